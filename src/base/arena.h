@@ -1,0 +1,24 @@
+/* arena.h -- memory of one run: taken piece by piece, given back at once. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_block;
+
+/* Zero is a valid start. */
+struct arena {
+    struct arena_block *blocks;
+};
+
+/* Zeroed memory for `count` things of `size` bytes, aligned for any type;
+ * NULL when there is none left.  It stays until arena_free(). */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* A copy of `length` bytes with a NUL behind; NULL when there is no memory. */
+char *arena_copy(struct arena *arena, const char *text, size_t length);
+
+/* Gives everything back. */
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,212 @@
+/* error.c -- composes the one line that a user reads. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+size_t
+utf8_length(const char *text, size_t length)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t n = 1;
+
+    if (length == 0 || (s[0] >= 0x80 && s[0] < 0xC2) || s[0] > 0xF4)
+        return 0;
+    if (s[0] >= 0x80)
+        n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+    if (n > length)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    /* Overlong forms, surrogates, and what lies past U+10FFFF. */
+    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
+        (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
+        return 0;
+    return n;
+}
+
+/* Copies printable characters, and the bytes of others as \xNN. */
+static void
+append_clean(struct error *error, const char *text)
+{
+    size_t used = strlen(error->text), length = strlen(text);
+
+    for (size_t i = 0; i < length;) {
+        size_t n = utf8_length(text + i, length - i);
+        unsigned char c = (unsigned char)text[i];
+        /* C0, DEL and C1 controls could move the cursor of a terminal. */
+        bool clean = n > 1 ? !(c == 0xC2 && (unsigned char)text[i + 1] < 0xA0)
+                           : n == 1 && c >= 0x20 && c != 0x7F;
+
+        if (used + 5 > sizeof error->text)
+            return;
+        if (clean) {
+            memcpy(error->text + used, text + i, n);
+            used += n;
+            i += n;
+        } else {
+            used += (size_t)snprintf(error->text + used, 5, "\\x%02x", c);
+            i++;
+        }
+        error->text[used] = '\0';
+    }
+}
+
+static void append(struct error *error, const char *format, ...)
+    ERROR_FORMAT(2, 3);
+
+static void
+append_list(struct error *error, const char *format, va_list arguments)
+{
+    char text[sizeof error->text];
+
+    vsnprintf(text, sizeof text, format, arguments);
+    append_clean(error, text);
+}
+
+static void
+append(struct error *error, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    append_list(error, format, arguments);
+    va_end(arguments);
+}
+
+static void
+append_path(struct error *error, const struct place *place)
+{
+    if (!place->parent) {
+        append(error, "$");
+        return;
+    }
+    append_path(error, place->parent);
+    if (place->name)
+        append(error, ".%s", quote(place->name).text);
+    else
+        append(error, "[%zu]", place->index);
+}
+
+/* The nearest place above, or this one, whose text is known. */
+static const struct place *
+known_place(const struct place *place)
+{
+    while (place->parent && !place->source)
+        place = place->parent;
+    return place;
+}
+
+/* Columns count characters, from 1. */
+static void
+append_position(struct error *error, const struct source *source, size_t offset)
+{
+    size_t line = 1, column = 1;
+
+    if (source->within) {
+        const struct place *outer = known_place(source->within);
+
+        append_position(error, outer->source, outer->offset);
+    } else {
+        append(error, "%s", source->name);
+    }
+    if (!source->text)
+        return;
+    for (size_t i = 0; i < offset && i < source->length; i++) {
+        unsigned char c = (unsigned char)source->text[i];
+
+        if (source->lines && c == '\n') {
+            line++;
+            column = 1;
+        } else if ((c & 0xC0) != 0x80) {
+            column++;
+        }
+    }
+    if (source->lines)
+        append(error, ":%zu:%zu", line, column);
+    else
+        append(error, ": column %zu", column);
+}
+
+static void
+append_place(struct error *error, const struct place *place)
+{
+    const struct place *known = known_place(place);
+
+    if (known->source) {
+        append_position(error, known->source, known->offset);
+        /* A flag is its own path: --steps; the root needs none. */
+        if ((!known->source->text && known == place) || !place->parent)
+            return;
+        append(error, ": ");
+    }
+    append_path(error, place);
+}
+
+bool
+error_at(struct error *error, const struct place *place, const char *format,
+         ...)
+{
+    va_list arguments;
+
+    *error = (struct error){.status = STATUS_WRONG};
+    append_place(error, place);
+    append(error, ": ");
+    va_start(arguments, format);
+    append_list(error, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool
+error_in(struct error *error, const struct source *source, size_t offset,
+         const char *format, ...)
+{
+    va_list arguments;
+
+    *error = (struct error){.status = STATUS_WRONG};
+    append_position(error, source, offset);
+    append(error, ": ");
+    va_start(arguments, format);
+    append_list(error, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool
+error_plain(struct error *error, enum status status, const char *format, ...)
+{
+    va_list arguments;
+
+    *error = (struct error){.status = status};
+    va_start(arguments, format);
+    append_list(error, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool
+error_memory(struct error *error)
+{
+    return error_plain(error, STATUS_LIMIT, "out of memory");
+}
+
+struct quoted
+quote(const char *text)
+{
+    struct quoted quoted;
+    size_t length = strlen(text), most = sizeof quoted.text - 8;
+
+    if (length <= most) {
+        snprintf(quoted.text, sizeof quoted.text, "%s", text);
+        return quoted;
+    }
+    /* No character is cut in two. */
+    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    snprintf(quoted.text, sizeof quoted.text, "%.*s\xE2\x80\xA6", (int)most,
+             text);
+    return quoted;
+}

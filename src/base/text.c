@@ -1,0 +1,172 @@
+/* text.c -- composes text piece by piece. */
+#include "base/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+
+enum { WIDTH = 80 };
+
+char *
+text_room(struct text *text, size_t size)
+{
+    size_t larger = text->size < 512 ? 1024 : text->size * 2;
+    char *bytes;
+
+    if (text->failed)
+        return NULL;
+    if (text->size - text->used >= size)
+        return text->bytes + text->used;
+    if (text->flush) {
+        text->flush(text);
+        return text->failed ? NULL : text->bytes + text->used;
+    }
+    while (larger - text->used < size)
+        larger *= 2;
+    bytes = arena_alloc(text->arena, larger, 1);
+    if (!bytes) {
+        text->failed = true;
+        return NULL;
+    }
+    if (text->used > 0)
+        memcpy(bytes, text->bytes, text->used);
+    text->bytes = bytes;
+    text->size = larger;
+    return bytes + text->used;
+}
+
+void
+text_add(struct text *text, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        size_t piece = text->flush && length > 256 ? 256 : length;
+        char *room = text_room(text, piece);
+
+        if (!room)
+            return;
+        memcpy(room, bytes, piece);
+        text->used += piece;
+        bytes += piece;
+        length -= piece;
+    }
+}
+
+void
+text_string(struct text *text, const char *string)
+{
+    text_add(text, string, strlen(string));
+}
+
+void
+text_format(struct text *text, const char *format, ...)
+{
+    char small[512];
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(small, sizeof small, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        text->failed = true;
+    else if ((size_t)length < sizeof small)
+        text_add(text, small, (size_t)length);
+    else
+        text_add(text, small, sizeof small - 1);
+}
+
+void
+text_number(struct text *text, double value)
+{
+    char *room = text_room(text, NUMBER_SIZE);
+
+    if (room)
+        text->used += number_print(room, value);
+}
+
+void
+text_json_number(struct text *text, double value)
+{
+    /* JSON has no infinities. */
+    if (!isfinite(value))
+        text_add(text, "\"", 1);
+    text_number(text, value);
+    if (!isfinite(value))
+        text_add(text, "\"", 1);
+}
+
+void
+text_json_string(struct text *text, const char *string)
+{
+    text_add(text, "\"", 1);
+    for (const char *s = string; *s; s++) {
+        if (*s == '"' || *s == '\\')
+            text_format(text, "\\%c", *s);
+        else if (*s == '\n')
+            text_string(text, "\\n");
+        else if (*s == '\t')
+            text_string(text, "\\t");
+        else if ((unsigned char)*s < 0x20 || *s == 0x7F)
+            text_format(text, "\\u%04x", (unsigned)*s);
+        else
+            text_add(text, s, 1);
+    }
+    text_add(text, "\"", 1);
+}
+
+static size_t
+column_now(const struct text *text)
+{
+    size_t column = 0;
+
+    for (size_t i = text->used; i > 0 && text->bytes[i - 1] != '\n'; i--)
+        column += ((unsigned char)text->bytes[i - 1] & 0xC0) != 0x80;
+    return column;
+}
+
+void
+text_pad(struct text *text, size_t column)
+{
+    size_t now = column_now(text);
+
+    do
+        text_add(text, " ", 1);
+    while (++now < column);
+}
+
+static size_t
+characters(const char *bytes, size_t length)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+void
+text_flow(struct text *text, size_t indent, const char *words)
+{
+    size_t column = column_now(text);
+    bool first = true;
+
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        size_t width = characters(words, length);
+
+        if (!first && column + 1 + width > WIDTH) {
+            text_format(text, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (!first) {
+            text_add(text, " ", 1);
+            column++;
+        }
+        text_add(text, words, length);
+        column += width;
+        first = false;
+        words += length + strspn(words + length, " ");
+    }
+}

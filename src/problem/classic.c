@@ -1,0 +1,136 @@
+/* classic.c -- the functions that every optimizer is tried on first. */
+#include "base/lanes.h"
+#include "problem/problem.h"
+
+static const struct parameter parameters[] = {
+    PROBLEM_ROWS(struct problem_options),
+    END_OF_TABLE,
+};
+
+KERNEL
+sphere_kernel(size_t size, const double *restrict x, double *restrict value,
+              double *restrict gradient, size_t lanes)
+{
+    for (size_t l = 0; l < lanes; l++)
+        value[l] = 0;
+    for (size_t i = 0; i < size; i++)
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+
+            value[l] += x[k] * x[k];
+            gradient[k] = 2 * x[k];
+        }
+}
+
+/* Term i leaves its share of the gradient in i and i + 1. */
+KERNEL
+rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
+                  double *restrict gradient, size_t lanes)
+{
+    for (size_t l = 0; l < lanes; l++) {
+        value[l] = 0;
+        gradient[l] = 0;
+    }
+    for (size_t i = 0; i + 1 < size; i++)
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double valley = x[k + lanes] - x[k] * x[k];
+            double rest = 1 - x[k];
+
+            value[l] += 100 * valley * valley + rest * rest;
+            gradient[k] += -400 * x[k] * valley - 2 * rest;
+            gradient[k + lanes] = 200 * valley;
+        }
+}
+
+/* (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2 */
+KERNEL
+beale_kernel(size_t size, const double *restrict x, double *restrict value,
+             double *restrict gradient, size_t lanes)
+{
+    (void)size;
+    for (size_t l = 0; l < lanes; l++) {
+        double a = x[l], b = x[l + lanes], b2 = b * b, b3 = b2 * b;
+        double f1 = 1.5 - a + a * b;
+        double f2 = 2.25 - a + a * b2;
+        double f3 = 2.625 - a + a * b3;
+
+        value[l] = f1 * f1 + f2 * f2 + f3 * f3;
+        gradient[l] = 2 * (f1 * (b - 1) + f2 * (b2 - 1) + f3 * (b3 - 1));
+        gradient[l + lanes] = 2 * a * (f1 + 2 * b * f2 + 3 * b2 * f3);
+    }
+}
+
+#define EVALUATE(name)                                                         \
+    static void name##_evaluate(                                               \
+        const void *self, size_t size, size_t lanes, const double *restrict x, \
+        double *restrict value, double *restrict gradient)                     \
+    {                                                                          \
+        (void)self;                                                            \
+        WITH_LANES(name##_kernel, lanes, size, x, value, gradient);            \
+    }
+
+EVALUATE(sphere)
+EVALUATE(rosenbrock)
+EVALUATE(beale)
+
+const struct problem problem_sphere = {
+    .kind = {.name = "sphere",
+             .aliases = "",
+             .summary = "a round bowl",
+             .formula = "f(x) = sum of x[i]^2",
+             .source = "De Jong (1975)",
+             .example = "sphere(dim=2)",
+             .size = sizeof(struct problem_options),
+             .parameters = parameters},
+    .dim_least = 1,
+    .dim_most = DIMENSION_MOST,
+    .dim_standard = 2,
+    .start = {1, {1}},
+    .minimum_at = {1, {0}},
+    .minimum = 0,
+    .low = -2,
+    .high = 2,
+    .evaluate = sphere_evaluate,
+};
+
+const struct problem problem_rosenbrock = {
+    .kind = {.name = "rosenbrock",
+             .aliases = "",
+             .summary = "a curved valley, easy to find and slow to follow",
+             .formula = "f(x) = sum of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2",
+             .source = "Rosenbrock (1960)",
+             .example = "rosenbrock(dim=2, start=[-1.2, 1])",
+             .size = sizeof(struct problem_options),
+             .parameters = parameters},
+    .dim_least = 2,
+    .dim_most = DIMENSION_MOST,
+    .dim_standard = 2,
+    .start = {2, {-1.2, 1}},
+    .minimum_at = {1, {1}},
+    .minimum = 0,
+    .low = -2,
+    .high = 2,
+    .evaluate = rosenbrock_evaluate,
+};
+
+const struct problem problem_beale = {
+    .kind = {.name = "beale",
+             .aliases = "",
+             .summary = "a flat valley between steep walls",
+             .formula = "f(x, y) = (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2\n"
+                        "          + (2.625 - x + x y^3)^2",
+             .source = "Beale (1958)",
+             .example = "beale(start=[1, 1])",
+             .size = sizeof(struct problem_options),
+             .parameters = parameters},
+    .dim_least = 2,
+    .dim_most = 2,
+    .dim_standard = 2,
+    .start = {2, {1, 1}},
+    .minimum_at = {2, {3, 0.5}},
+    .minimum = 0,
+    .low = -4.5,
+    .high = 4.5,
+    .evaluate = beale_evaluate,
+};

@@ -1,0 +1,64 @@
+/* problem.h -- the family of problems: value and gradient of a function, its
+ * standard start and known minimum. */
+#ifndef PROBLEM_PROBLEM_H
+#define PROBLEM_PROBLEM_H
+
+#include "base/arena.h"
+#include "spec/table.h"
+
+/* One line a kind, in the order in which they are listed. */
+#define PROBLEMS(X)                                                            \
+    X(sphere)                                                                  \
+    X(rosenbrock)                                                              \
+    X(beale)
+
+extern const struct family problem_family;
+
+/* The largest dimension: 800 MB a vector. */
+#define DIMENSION_MOST 100000000L
+
+/* What every problem's struct begins with. */
+struct problem_options {
+    long dim;
+    struct reals start;
+};
+
+#define PROBLEM_ROWS(owner)                                                    \
+    INTEGER(owner, dim, "null", "[1,inf) or null",                             \
+            "how many parameters; null follows from start"),                   \
+        REALS(owner, start, "null", "(-inf,inf) or null",                      \
+              "where they begin; null is the standard start")
+
+/* Numbers that repeat over the parameters: -1.2, 1, -1.2, … */
+struct pattern {
+    size_t count; /* 0: unknown */
+    double values[4];
+};
+
+struct problem {
+    struct kind kind;
+    long dim_least, dim_most; /* equal where the dimension is fixed */
+    long dim_standard;
+    struct pattern start;
+    struct pattern minimum_at;
+    double minimum;   /* the value there; NAN: unknown */
+    double low, high; /* of each parameter in pictures */
+    /* Value and gradient at x: vectors are [size][lanes], value [lanes]. */
+    void (*evaluate)(const void *self, size_t size, size_t lanes,
+                     const double *restrict x, double *restrict value,
+                     double *restrict gradient);
+};
+
+/* The descriptor of a loaded node. */
+const struct problem *problem_of(const struct node *node);
+
+/* The number of parameters. */
+size_t problem_dim(const struct node *node);
+
+/* Parameter i of the point from which a run starts. */
+double problem_start(const struct node *node, size_t i);
+
+/* Element i of a pattern that has any. */
+double pattern_at(const struct pattern *pattern, size_t i);
+
+#endif

@@ -1,0 +1,73 @@
+/* chained.c -- schedules on top of one another, each on what the one before
+ * left.
+ *
+ * Parts that are plain factors make a product.  Others make PyTorch's
+ * recursion on the present rate: a cosine's low point wipes the chain's past,
+ * and so does a sequence's milestone. */
+#include "schedule/schedule.h"
+
+struct chained {
+    struct nodes schedulers;
+};
+
+static const struct parameter parameters[] = {
+    NODES(struct chained, schedulers, &schedule_family, "the parts"),
+    END_OF_TABLE,
+};
+
+static void
+chained_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule->parts[i].kind->set(&schedule->parts[i], t, rates);
+}
+
+static void
+chained_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule->parts[i].kind->advance(&schedule->parts[i], t, rates);
+}
+
+static void
+chained_observe(struct schedule *schedule, long t, const double *metric)
+{
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule_observe(&schedule->parts[i], t, metric);
+}
+
+static const struct nodes *
+chained_parts(const void *self)
+{
+    return &((const struct chained *)self)->schedulers;
+}
+
+static void
+chained_made(struct schedule *schedule)
+{
+    schedule->plain = true;
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule->plain = schedule->plain && schedule->parts[i].plain;
+    /* A single part has nobody to mix with. */
+    schedule->pure = schedule->plain ||
+                     (schedule->part_count == 1 && schedule->parts[0].pure);
+}
+
+const struct schedule_kind schedule_chained = {
+    .kind = {.name = "chained",
+             .aliases = "ChainedScheduler",
+             .summary = "schedules on top of one another, each on what the "
+                        "one before left",
+             .formula = "lr(t) = base * factor 1(t) * factor 2(t) * ...\n"
+                        "        for plain factors; short form: a * b",
+             .source = "torch.optim.lr_scheduler.ChainedScheduler",
+             .example = "chained(schedulers=[exponential(0.9), "
+                        "multistep([30, 80])])",
+             .size = sizeof(struct chained),
+             .parameters = parameters},
+    .set = chained_set,
+    .advance = chained_advance,
+    .observe = chained_observe,
+    .parts = chained_parts,
+    .made = chained_made,
+};

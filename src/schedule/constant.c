@@ -1,0 +1,67 @@
+/* constant.c -- a factor on the rate until a step, then the rate itself. */
+#include "schedule/schedule.h"
+
+struct constant {
+    double factor;
+    long total_iters;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct constant, factor, "0.3333333333333333", "[0,1]",
+         "what the rate is multiplied by at first"),
+    INTEGER(struct constant, total_iters, "5", "[0,inf)",
+            "the step from which on the rate is whole again"),
+    END_OF_TABLE,
+};
+
+static void
+constant_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct constant *self = schedule->self;
+    /* The recursion takes the factor back on the row total_iters, which is
+     * never reached after row 0 if it is 0; a later part of a sequence begins
+     * with the closed form instead. */
+    bool reduced =
+        t < self->total_iters || (self->total_iters == 0 && !schedule->later);
+
+    rates_scale(schedule, rates, reduced ? self->factor : 1);
+}
+
+static void
+constant_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct constant *self = schedule->self;
+
+    if (t == 0)
+        constant_set(schedule, 0, rates);
+    else if (t != self->total_iters)
+        return;
+    else if (self->factor != 0)
+        rates_scale(schedule, rates, 1 / self->factor);
+    else
+        /* PyTorch divides by zero. */
+        for (size_t i = 0; i < schedule->count; i++)
+            rates[i].lr = rates[i].base;
+}
+
+static long
+constant_end(const void *self)
+{
+    return ((const struct constant *)self)->total_iters;
+}
+
+const struct schedule_kind schedule_constant = {
+    .kind = {.name = "constant",
+             .aliases = "ConstantLR",
+             .summary = "a factor on the rate until a step, then none",
+             .formula = "lr(t) = base * factor   for t < total_iters\n"
+                        "lr(t) = base            from total_iters on",
+             .source = "torch.optim.lr_scheduler.ConstantLR",
+             .example = "constant(factor=0.5, total_iters=10)",
+             .size = sizeof(struct constant),
+             .parameters = parameters},
+    .plain = true,
+    .set = constant_set,
+    .advance = constant_advance,
+    .end = constant_end,
+};

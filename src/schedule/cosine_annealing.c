@@ -1,0 +1,79 @@
+/* cosine_annealing.c -- half a cosine from the base rate down to eta_min.
+ *
+ * Past T_max the rate rises again, as PyTorch's does. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+static const double pi = 3.14159265358979323846;
+
+struct cosine_annealing {
+    double T_max, eta_min;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct cosine_annealing, T_max, NULL, "(0,inf)",
+         "steps from the base rate to eta_min"),
+    REAL(struct cosine_annealing, eta_min, "0.0", "(-inf,inf)",
+         "the rate at the low point"),
+    END_OF_TABLE,
+};
+
+/* As it stands in PyTorch; a squared cosine would be rounded differently. */
+static void
+cosine_annealing_set(const struct schedule *schedule, long t,
+                     struct rate *rates)
+{
+    const struct cosine_annealing *self = schedule->self;
+    double wave = 1 + cos(pi * (double)t / self->T_max);
+
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = self->eta_min + (rates[i].lr - self->eta_min) * wave / 2;
+}
+
+static void
+cosine_annealing_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct cosine_annealing *self = schedule->self;
+    double last = (double)t - 1, period = self->T_max;
+    bool low = t > 0 && fmod(last - period, 2 * period) == 0;
+    double ratio =
+        (1 + cos(pi * (double)t / period)) / (1 + cos(pi * last / period));
+
+    for (size_t i = 0; t > 0 && i < schedule->count; i++) {
+        struct rate *rate = &rates[i];
+
+        /* No factor leads away from the low point. */
+        if (low)
+            rate->lr +=
+                (rate->base - self->eta_min) * (1 - cos(pi / period)) / 2;
+        else
+            rate->lr = ratio * (rate->lr - self->eta_min) + self->eta_min;
+    }
+}
+
+static long
+cosine_annealing_end(const void *self)
+{
+    double period = ((const struct cosine_annealing *)self)->T_max;
+
+    return floor(period) == period && period <= (double)INTEGER_MOST
+               ? (long)period
+               : INTEGER_NULL;
+}
+
+const struct schedule_kind schedule_cosine_annealing = {
+    .kind = {.name = "cosine_annealing",
+             .aliases = "CosineAnnealingLR",
+             .summary = "half a cosine from the base rate down to eta_min",
+             .formula = "lr(t) = eta_min + (base - eta_min) * (1 + cos(pi * t "
+                        "/ T_max)) / 2",
+             .source = "torch.optim.lr_scheduler.CosineAnnealingLR; "
+                       "Loshchilov & Hutter, SGDR (2017)",
+             .example = "cosine_annealing(T_max=100, eta_min=1e-5)",
+             .size = sizeof(struct cosine_annealing),
+             .parameters = parameters},
+    .set = cosine_annealing_set,
+    .advance = cosine_annealing_advance,
+    .end = cosine_annealing_end,
+};

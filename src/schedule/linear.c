@@ -1,0 +1,69 @@
+/* linear.c -- a factor on the rate that grows or falls in equal steps. */
+#include "schedule/schedule.h"
+
+struct linear {
+    double start_factor, end_factor;
+    long total_iters;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct linear, start_factor, "0.3333333333333333", "(0,1]",
+         "what the rate is multiplied by in row 0"),
+    REAL(struct linear, end_factor, "1.0", "[0,1]",
+         "what it is multiplied by from total_iters on"),
+    INTEGER(struct linear, total_iters, "5", "[0,inf)",
+            "the step at which end_factor is reached"),
+    END_OF_TABLE,
+};
+
+static void
+linear_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct linear *self = schedule->self;
+    double start = self->start_factor, total = (double)self->total_iters;
+    double now = t < self->total_iters ? (double)t : total;
+
+    /* Without a step to go, PyTorch never leaves the start. */
+    rates_scale(schedule, rates,
+                total == 0 ? start
+                           : start + (self->end_factor - start) * now / total);
+}
+
+static void
+linear_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct linear *self = schedule->self;
+    double start = self->start_factor, total = (double)self->total_iters;
+    double rise = self->end_factor - start;
+
+    if (t == 0)
+        rates_scale(schedule, rates, start);
+    else if (t <= self->total_iters)
+        rates_scale(schedule, rates,
+                    1 + rise / (total * start + (double)(t - 1) * rise));
+}
+
+static long
+linear_end(const void *self)
+{
+    return ((const struct linear *)self)->total_iters;
+}
+
+const struct schedule_kind schedule_linear = {
+    .kind = {.name = "linear",
+             .aliases = "LinearLR",
+             .summary = "a factor on the rate, from start to end in equal "
+                        "steps",
+             .formula = "lr(t) = base * (start_factor + (end_factor - "
+                        "start_factor)\n"
+                        "                * min(t, total_iters) / "
+                        "total_iters)",
+             .source = "torch.optim.lr_scheduler.LinearLR",
+             .example = "linear(start_factor=0.1, total_iters=100)",
+             .size = sizeof(struct linear),
+             .parameters = parameters},
+    .plain = true,
+    .set = linear_set,
+    .advance = linear_advance,
+    .end = linear_end,
+};

@@ -1,0 +1,166 @@
+/* sequential.c -- one schedule after the other, each from its milestone on.
+ *
+ * A later part begins at its own step 0 from the base rate. */
+#include "schedule/schedule.h"
+
+struct sequential {
+    struct nodes schedulers;
+    struct integers milestones;
+};
+
+static const struct parameter parameters[] = {
+    NODES(struct sequential, schedulers, &schedule_family, "the parts"),
+    INTEGERS(struct sequential, milestones, "null", "[0,inf) or null",
+             "the rows where the later parts begin, rising; null is where "
+             "the part before ends"),
+    END_OF_TABLE,
+};
+
+/* Room for the milestones, all to be derived. */
+static bool
+derive_all(struct sequential *self, const struct node *node)
+{
+    size_t count = self->schedulers.count - 1;
+    long *values;
+    struct place *places;
+
+    if (self->milestones.values)
+        return true;
+    values = arena_alloc(node->arena, count, sizeof *values);
+    places = arena_alloc(node->arena, count, sizeof *places);
+    if (!values || !places)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        values[i] = INTEGER_NULL;
+        places[i] = (struct place){.parent = node_place(node, "milestones"),
+                                   .index = i};
+    }
+    self->milestones = (struct integers){count, values, places};
+    return true;
+}
+
+static bool
+sequential_check(const struct node *node, struct error *error)
+{
+    struct sequential *self = node->self;
+    long *values, start = 0;
+
+    if (!derive_all(self, node))
+        return error_memory(error);
+    values = self->milestones.values;
+    if (self->milestones.count != self->schedulers.count - 1)
+        return error_at(error, node_place(node, "milestones"),
+                        "must be %zu milestones for %zu schedulers, not %zu",
+                        self->schedulers.count - 1, self->schedulers.count,
+                        self->milestones.count);
+    for (size_t i = 0; i < self->milestones.count; i++) {
+        const struct node *part = &self->schedulers.items[i];
+        const struct place *place = &self->milestones.places[i];
+
+        if (values[i] == INTEGER_NULL) {
+            long end = schedule_end(part);
+
+            if (end == INTEGER_NULL)
+                return error_at(error, place,
+                                "must be given, since %s has no known end "
+                                "(in the short form: -> @STEP)",
+                                part->kind->name);
+            values[i] = start + end;
+        }
+        if (i > 0 && values[i] <= start)
+            return error_at(error, place, "must be above %ld, not %ld", start,
+                            values[i]);
+        start = values[i];
+    }
+    return true;
+}
+
+/* Which part row t belongs to, and t becomes its own step. */
+static size_t
+active(const struct sequential *self, long *t)
+{
+    const struct integers *milestones = &self->milestones;
+    size_t i = 0;
+
+    while (i < milestones->count && milestones->values[i] <= *t)
+        i++;
+    if (i > 0)
+        *t -= milestones->values[i - 1];
+    return i;
+}
+
+static void
+sequential_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    size_t i = active(schedule->self, &t);
+
+    schedule->parts[i].kind->set(&schedule->parts[i], t, rates);
+}
+
+static void
+sequential_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    size_t i = active(schedule->self, &t);
+
+    for (size_t k = 0; t == 0 && k < schedule->count; k++)
+        rates[k].lr = rates[k].base;
+    schedule->parts[i].kind->advance(&schedule->parts[i], t, rates);
+}
+
+/* The advance that activates a part tells it nothing. */
+static void
+sequential_observe(struct schedule *schedule, long t, const double *metric)
+{
+    size_t i = active(schedule->self, &t);
+
+    if (t > 0)
+        schedule_observe(&schedule->parts[i], t, metric);
+}
+
+static long
+sequential_end(const void *self)
+{
+    const struct sequential *sequential = self;
+    size_t last = sequential->schedulers.count - 1;
+    long end = schedule_end(&sequential->schedulers.items[last]);
+
+    if (end == INTEGER_NULL || last == 0)
+        return end;
+    return sequential->milestones.values[last - 1] + end;
+}
+
+static const struct nodes *
+sequential_parts(const void *self)
+{
+    return &((const struct sequential *)self)->schedulers;
+}
+
+static void
+sequential_made(struct schedule *schedule)
+{
+    for (size_t i = 0; i < schedule->part_count; i++) {
+        schedule->parts[i].later = i > 0;
+        schedule->pure = schedule->pure && schedule->parts[i].pure;
+    }
+}
+
+const struct schedule_kind schedule_sequential = {
+    .kind = {.name = "sequential",
+             .aliases = "SequentialLR",
+             .summary = "one schedule after the other, each from its "
+                        "milestone on",
+             .formula = "lr(t) = part i at its own step t - milestone(i)\n"
+                        "        from milestone(i) on; short form: a -> b",
+             .source = "torch.optim.lr_scheduler.SequentialLR",
+             .example = "sequential(schedulers=[linear(0.1), "
+                        "exponential(0.9)], milestones=[5])",
+             .size = sizeof(struct sequential),
+             .parameters = parameters,
+             .check = sequential_check},
+    .set = sequential_set,
+    .advance = sequential_advance,
+    .observe = sequential_observe,
+    .end = sequential_end,
+    .parts = sequential_parts,
+    .made = sequential_made,
+};

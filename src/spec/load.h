@@ -1,0 +1,44 @@
+/* load.h -- fills a struct from a JSON object by the rows of a table. */
+#ifndef SPEC_LOAD_H
+#define SPEC_LOAD_H
+
+#include "spec/document.h"
+
+struct loader {
+    struct arena *arena;
+    const struct document *document;
+    struct error *error;
+};
+
+/* Fills `owner` from `object` (NULL: all defaults).  Every member must be a
+ * row's; `$schema` may stand in the root. */
+bool load_rows(struct loader *loader, const struct parameter *rows, void *owner,
+               const cJSON *object, const struct place *place);
+
+/* Loads one object with a type.  An object without one is of the type
+ * `standard` (NULL: it must have one).  The rows `extra` may stand in it
+ * too; they are filled into `owner`. */
+bool load_node(struct loader *loader, const struct family *family,
+               const char *standard, const struct parameter *extra, void *owner,
+               const cJSON *value, const struct place *place,
+               struct node *node);
+
+/* Loads one entry of param_groups: `base` with the values that it names. */
+bool load_group(struct loader *loader, const struct node *base,
+                const cJSON *value, const struct place *place,
+                struct group *group);
+
+/* Loads a value that is no node into its field. */
+bool load_value(struct loader *loader, const struct parameter *row, void *owner,
+                const cJSON *value, const struct place *place);
+
+/* An interval, as a table writes it: "[0,1)", "(0,inf) or null". */
+struct interval {
+    double low, high;
+    bool low_open, high_open, null;
+};
+
+/* The interval of a row (all numbers where it has none). */
+struct interval row_interval(const struct parameter *row);
+
+#endif

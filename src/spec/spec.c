@@ -1,0 +1,53 @@
+/* spec.c -- the root's table, and its loading. */
+#include "spec/spec.h"
+
+#include "spec/load.h"
+
+static const struct parameter schedule_extra[] = {
+    CHOICE(struct spec, interval, "\"step\"", "step|epoch",
+           "what the schedule counts: epochs are steps_per_epoch steps"),
+    END_OF_TABLE,
+};
+
+static const struct parameter optimizer_extra[] = {
+    GROUPS(struct spec, param_groups,
+           "parameter groups: objects with \"params\" and what differs"),
+    END_OF_TABLE,
+};
+
+const struct parameter spec_table[] = {
+    TEXT(struct spec, title, "null", "text or null", "shown above plots"),
+    INTEGER(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
+    INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
+    INTEGER(struct spec, seed, "0", "[0,inf)", "fixes every random number"),
+    NODE(struct spec, problem, NULL, NULL, "{\"type\": \"rosenbrock\"}",
+         "the function to minimize"),
+    NODE(struct spec, optimizer, NULL, optimizer_extra, "{\"type\": \"adam\"}",
+         "what updates the parameters"),
+    NODE(struct spec, schedule, NULL, schedule_extra, "null",
+         "what sets the learning rate; null keeps it constant"),
+    REALS(struct spec, metric, "null", "(-inf,inf) or null",
+          "what plateau schedules hear instead of the loss"),
+    END_OF_TABLE,
+};
+
+bool
+spec_load(struct document *document, long epochs, const struct place *place,
+          struct spec *spec, struct error *error)
+{
+    struct loader loader = {document->arena, document, error};
+
+    *spec = (struct spec){0};
+    spec->problem_given =
+        cJSON_GetObjectItemCaseSensitive(document->root, "problem") != NULL;
+    if (!document_expand(document, error) ||
+        !load_rows(&loader, spec_table, spec, document->root, &document->place))
+        return false;
+    if (epochs == INTEGER_NULL)
+        return true;
+    if (epochs > INTEGER_MOST / spec->steps_per_epoch)
+        return error_at(error, place,
+                        "times steps_per_epoch must be at most 2^53");
+    spec->steps = epochs * spec->steps_per_epoch;
+    return true;
+}

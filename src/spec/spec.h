@@ -1,0 +1,34 @@
+/* spec.h -- the whole of what is to be simulated. */
+#ifndef SPEC_SPEC_H
+#define SPEC_SPEC_H
+
+#include "base/text.h"
+#include "spec/document.h"
+
+enum interval_unit { INTERVAL_STEP, INTERVAL_EPOCH };
+
+struct spec {
+    const char *title; /* NULL: none */
+    long steps, steps_per_epoch;
+    long seed;
+    struct node problem, optimizer, schedule; /* schedule.kind may be NULL */
+    struct reals metric;                      /* values NULL: none */
+    int interval;                             /* enum interval_unit */
+    struct groups param_groups;
+    bool problem_given; /* else the problem is the default one */
+};
+
+/* The rows of a spec's root. */
+extern const struct parameter spec_table[];
+
+/* Loads the document (which is expanded first).  `epochs`, where it is not
+ * INTEGER_NULL, makes steps epochs * steps_per_epoch; `place` is then where
+ * it was given.  Everything is in the document's arena. */
+bool spec_load(struct document *document, long epochs,
+               const struct place *place, struct spec *spec,
+               struct error *error);
+
+/* The canonical JSON: every key, defaults filled in, one way of writing. */
+void spec_print(const struct spec *spec, struct text *text);
+
+#endif

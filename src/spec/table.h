@@ -1,0 +1,208 @@
+/* table.h -- what a kind of schedule, optimizer or problem has: its names,
+ * its parameters, and the struct that the loader fills.
+ *
+ * The order of the rows is the order of positional arguments and the system's
+ * own.  A default is JSON text and goes through the same loader as a user's
+ * value; NULL makes the parameter required.  A range is an interval such as
+ * "[0,inf)", the words of a choice such as "min|max", or NULL (anything); with
+ * " or null" behind it null is a value too. */
+#ifndef SPEC_TABLE_H
+#define SPEC_TABLE_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+struct family;
+struct kind;
+struct parameter;
+struct text;
+
+/* What null is in a long; in a double it is NAN. */
+#define INTEGER_NULL LONG_MIN
+
+/* The largest integer that every double up to it can stand for. */
+#define INTEGER_MOST 9007199254740992L
+
+/* Lists; `values` is NULL for null, `places` has one place an element. */
+struct reals {
+    size_t count;
+    double *values;
+    const struct place *places;
+    bool single; /* given as one number, which holds for all */
+};
+
+struct integers {
+    size_t count;
+    long *values;
+    const struct place *places;
+};
+
+/* One object of a spec that has a type. */
+struct node {
+    const struct kind *kind; /* NULL: null */
+    void *self;              /* the kind's struct */
+    const struct place *place;
+    const struct place *places; /* one for each of the kind's parameters */
+    struct arena *arena;        /* what check() may take memory from */
+};
+
+struct nodes {
+    size_t count;
+    struct node *items;
+};
+
+/* Indices first, first + 1, … up to before `end`. */
+struct range {
+    long first, end; /* end LONG_MAX: up to the last parameter */
+};
+
+/* One entry of param_groups: the optimizer's node with other values. */
+struct group {
+    struct node node;
+    uint64_t named; /* bit i: the entry names row i of the kind */
+    size_t range_count;
+    struct range *ranges;
+    struct place params; /* where they stand */
+    const char *text;    /* params as written, in the canonical form */
+};
+
+struct groups {
+    size_t count;
+    struct group *items;
+};
+
+enum parameter_type {
+    PARAMETER_REAL,
+    PARAMETER_INTEGER,
+    PARAMETER_BOOLEAN,
+    PARAMETER_CHOICE,
+    PARAMETER_TEXT,
+    PARAMETER_PAIR,
+    PARAMETER_REALS,
+    PARAMETER_INTEGERS,
+    PARAMETER_EACH,
+    PARAMETER_NODE,
+    PARAMETER_NODES,
+    PARAMETER_GROUPS,
+};
+
+struct parameter {
+    const char *name; /* NULL: the end of the table */
+    enum parameter_type type;
+    size_t offset; /* into the owner's struct */
+    const char *standard;
+    const char *range;
+    const char *meaning;
+    /* Nodes only: what they may be (NULL: the family with this name), and
+     * the rows inside the object that belong to the owner. */
+    const struct family *family;
+    const struct parameter *extra;
+};
+
+/* The offset of a field that must have the type; else it does not compile. */
+#define FIELD(owner, field, kind)                                              \
+    (offsetof(owner, field) +                                                  \
+     0 * sizeof(_Generic(((owner *)0)->field, kind : 1)))
+
+#define ROW(owner, field, code, type, standard, range, meaning)                \
+    {                                                                          \
+#field, code, FIELD(owner, field, type), standard, range, meaning,     \
+            NULL, NULL                                                         \
+    }
+
+#define REAL(owner, field, standard, range, meaning)                           \
+    ROW(owner, field, PARAMETER_REAL, double, standard, range, meaning)
+#define INTEGER(owner, field, standard, range, meaning)                        \
+    ROW(owner, field, PARAMETER_INTEGER, long, standard, range, meaning)
+#define BOOLEAN(owner, field, standard, meaning)                               \
+    ROW(owner, field, PARAMETER_BOOLEAN, bool, standard, NULL, meaning)
+/* The field counts the words of the range from 0. */
+#define CHOICE(owner, field, standard, words, meaning)                         \
+    ROW(owner, field, PARAMETER_CHOICE, int, standard, words, meaning)
+#define TEXT(owner, field, standard, range, meaning)                           \
+    ROW(owner, field, PARAMETER_TEXT, const char *, standard, range, meaning)
+/* Two numbers: double[2]. */
+#define PAIR(owner, field, standard, range, meaning)                           \
+    ROW(owner, field, PARAMETER_PAIR, double *, standard, range, meaning)
+#define REALS(owner, field, standard, range, meaning)                          \
+    ROW(owner, field, PARAMETER_REALS, struct reals, standard, range, meaning)
+#define INTEGERS(owner, field, standard, range, meaning)                       \
+    ROW(owner, field, PARAMETER_INTEGERS, struct integers, standard, range,    \
+        meaning)
+/* A number for all groups, or a list with one for each. */
+#define EACH(owner, field, standard, range, meaning)                           \
+    ROW(owner, field, PARAMETER_EACH, struct reals, standard, range, meaning)
+#define NODE(owner, field, family, extra, standard, meaning)                   \
+    {                                                                          \
+#field, PARAMETER_NODE, FIELD(owner, field, struct node), standard,    \
+            NULL, meaning, family, extra                                       \
+    }
+#define NODES(owner, field, family, meaning)                                   \
+    {                                                                          \
+#field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
+            NULL, meaning, family, NULL                                        \
+    }
+#define GROUPS(owner, field, meaning)                                          \
+    ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)
+#define END_OF_TABLE                                                           \
+    {                                                                          \
+        NULL, PARAMETER_REAL, 0, NULL, NULL, NULL, NULL, NULL                  \
+    }
+
+struct kind {
+    const char *name;    /* canonical: "cosine_annealing" */
+    const char *aliases; /* others, in any case: "CosineAnnealingLR" */
+    const char *summary; /* one line for lists */
+    const char *formula; /* plain text, lines of at most 76 columns */
+    const char *source;  /* who defines it */
+    const char *example; /* a typical call in the short form */
+    size_t size;         /* of the struct */
+    const struct parameter *parameters;
+    /* What no single row can say; NULL: nothing.  May fill what follows from
+     * other parameters. */
+    bool (*check)(const struct node *node, struct error *error);
+};
+
+struct family {
+    const char *name;   /* "schedule": the spec's key and the flag */
+    const char *plural; /* "schedules" */
+    const struct kind *const *kinds; /* the last is NULL */
+    const char *sequence, *chain;    /* what `->` and `*` make; or NULL */
+    /* After a kind's own check; NULL: nothing. */
+    bool (*check)(const struct node *node, struct error *error);
+    /* More lines for `describe`; NULL: none. */
+    void (*describe)(const struct kind *kind, struct text *text);
+};
+
+/* The kind with this name or alias, in any case; NULL. */
+const struct kind *family_find(const struct family *family, const char *name);
+
+/* The row with this name, among the kind's and then the extra ones (either
+ * may be NULL); NULL. */
+const struct parameter *row_find(const struct kind *kind,
+                                 const struct parameter *extra,
+                                 const char *name);
+
+/* Where a parameter of a loaded node stands; the row must exist. */
+const struct place *node_place(const struct node *node, const char *name);
+
+/* The value of a row of type REAL in the struct `self` of a kind; the row
+ * must exist. */
+double kind_real(const struct kind *kind, const void *self, const char *name);
+
+/* "unknown optimizer 'x' (did you mean 'y'?)" */
+bool unknown_kind(const struct family *family, const char *name,
+                  const struct place *place, struct error *error);
+
+/* "unknown parameter 'x' of adam …"; says why for PyTorch's that lrsim has
+ * no use for. */
+bool unknown_parameter(const struct kind *kind, const struct parameter *extra,
+                       const char *name, const struct place *place,
+                       struct error *error);
+
+#endif

@@ -1,0 +1,262 @@
+/* value.c -- loads a single value: its JSON type, its range, its place. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/number.h"
+#include "spec/load.h"
+
+static const char *const type_names[] = {
+    [PARAMETER_REAL] = "a number",
+    [PARAMETER_INTEGER] = "an integer",
+    [PARAMETER_BOOLEAN] = "true or false",
+    [PARAMETER_CHOICE] = "a word",
+    [PARAMETER_TEXT] = "a string",
+    [PARAMETER_PAIR] = "a list of two numbers",
+    [PARAMETER_REALS] = "a list of numbers",
+    [PARAMETER_INTEGERS] = "a list of integers",
+    [PARAMETER_EACH] = "a number, or a list with one for each group,",
+};
+
+struct interval
+row_interval(const struct parameter *row)
+{
+    struct interval interval = {-INFINITY, INFINITY, false, false, false};
+    const char *range = row->range;
+    char *end;
+
+    if (!range)
+        return interval;
+    interval.null = strstr(range, "or null") != NULL;
+    if (*range != '[' && *range != '(')
+        return interval;
+    interval.low_open = *range == '(';
+    interval.low = strtod(range + 1, &end);
+    interval.high = strtod(end + 1, &end);
+    interval.high_open = *end == ')';
+    return interval;
+}
+
+static bool
+contains(const struct interval *interval, double value)
+{
+    return (interval->low_open ? value > interval->low
+                               : value >= interval->low) &&
+           (interval->high_open ? value < interval->high
+                                : value <= interval->high);
+}
+
+/* "must be an integer in [1,inf), not 2.5" */
+static bool
+refused(struct loader *loader, const struct parameter *row,
+        enum parameter_type type, const cJSON *value, const struct place *place)
+{
+    bool plain = !row->range || type == PARAMETER_TEXT;
+    const char *null = row->range ? strstr(row->range, "or null") : NULL;
+
+    return error_at(loader->error, place, "must be %s%s%s%s%s, not %s",
+                    type_names[type], plain ? "" : " in ",
+                    plain ? "" : row->range, plain && null ? " " : "",
+                    plain && null ? null : "", json_found(value).text);
+}
+
+/* JSON has no infinities: a string stands for one. */
+static bool
+number_of(const cJSON *value, double *number)
+{
+    if (cJSON_IsNumber(value))
+        *number = value->valuedouble;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "inf") == 0)
+        *number = INFINITY;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "-inf") == 0)
+        *number = -INFINITY;
+    else
+        return false;
+    return true;
+}
+
+static bool
+load_real(struct loader *loader, const struct parameter *row,
+          enum parameter_type shown, double *field, const cJSON *value,
+          const struct place *place)
+{
+    struct interval interval = row_interval(row);
+
+    *field = NAN;
+    if (cJSON_IsNull(value) && interval.null)
+        return true;
+    return (number_of(value, field) && contains(&interval, *field) &&
+            (!isinf(*field) || row->range)) ||
+           refused(loader, row, shown, value, place);
+}
+
+static bool
+load_integer(struct loader *loader, const struct parameter *row,
+             enum parameter_type shown, long *field, const cJSON *value,
+             const struct place *place)
+{
+    struct interval interval = row_interval(row);
+    double number;
+
+    *field = INTEGER_NULL;
+    if (cJSON_IsNull(value) && interval.null)
+        return true;
+    if (!number_of(value, &number) || floor(number) != number ||
+        !contains(&interval, number))
+        return refused(loader, row, shown, value, place);
+    if (fabs(number) > (double)INTEGER_MOST)
+        return error_at(loader->error, place,
+                        "must be an integer of at most 2^53, not %s",
+                        json_found(value).text);
+    *field = (long)number;
+    return true;
+}
+
+static bool
+load_choice(struct loader *loader, const struct parameter *row, int *field,
+            const cJSON *value, const struct place *place)
+{
+    const char *found = cJSON_IsString(value) ? value->valuestring : "";
+    struct nearest nearest = {.word = found};
+    char *word;
+
+    *field = 0;
+    for (const char *at = row->range; *at; at++) {
+        size_t length = strcspn(at, "|");
+
+        if (*found && strlen(found) == length && !memcmp(at, found, length))
+            return true;
+        word = arena_copy(loader->arena, at, length);
+        if (!word)
+            return error_memory(loader->error);
+        nearest_try(&nearest, word);
+        at += length;
+        ++*field;
+        if (!*at)
+            break;
+    }
+    return error_at(loader->error, place, "must be one of %s, not %s%s",
+                    row->range, json_found(value).text,
+                    nearest_suggestion(&nearest).text);
+}
+
+static bool
+load_text(struct loader *loader, const struct parameter *row,
+          const char **field, const cJSON *value, const struct place *place)
+{
+    *field = NULL;
+    if (cJSON_IsNull(value) && row_interval(row).null)
+        return true;
+    if (!cJSON_IsString(value))
+        return refused(loader, row, PARAMETER_TEXT, value, place);
+    *field = arena_copy(loader->arena, value->valuestring,
+                        strlen(value->valuestring));
+    return *field || error_memory(loader->error);
+}
+
+/* The place of an element: the list's own where the list is a default. */
+static struct place
+element_place(struct loader *loader, const struct place *list,
+              const cJSON *value, size_t index)
+{
+    if (list->source)
+        return document_place(loader->document, list, value, index);
+    return (struct place){.parent = list, .index = index};
+}
+
+/* What a list of numbers becomes; `reals` or `integers` is set. */
+static bool
+load_list(struct loader *loader, const struct parameter *row,
+          struct reals *reals, struct integers *integers, const cJSON *value,
+          const struct place *place)
+{
+    size_t size = (size_t)cJSON_GetArraySize(value), i = 0;
+    struct place *places = arena_alloc(loader->arena, size, sizeof *places);
+    double *numbers = arena_alloc(loader->arena, size, sizeof *numbers);
+    long *whole = arena_alloc(loader->arena, size, sizeof *whole);
+
+    if (!places || !numbers || !whole)
+        return error_memory(loader->error);
+    for (const cJSON *item = value->child; item; item = item->next, i++) {
+        places[i] = element_place(loader, place, item, i);
+        if (reals ? !load_real(loader, row, PARAMETER_REAL, &numbers[i], item,
+                               &places[i])
+                  : !load_integer(loader, row, PARAMETER_INTEGER, &whole[i],
+                                  item, &places[i]))
+            return false;
+    }
+    if (reals)
+        *reals = (struct reals){size, numbers, places, false};
+    else
+        *integers = (struct integers){size, whole, places};
+    return true;
+}
+
+static bool
+load_pair(struct loader *loader, const struct parameter *row, double *field,
+          const cJSON *value, const struct place *place)
+{
+    struct reals reals;
+
+    if (!cJSON_IsArray(value) || cJSON_GetArraySize(value) != 2)
+        return refused(loader, row, PARAMETER_PAIR, value, place);
+    if (!load_list(loader, row, &reals, NULL, value, place))
+        return false;
+    memcpy(field, reals.values, 2 * sizeof *field);
+    return true;
+}
+
+/* One number for all, or a list. */
+static bool
+load_each(struct loader *loader, const struct parameter *row,
+          struct reals *field, const cJSON *value, const struct place *place)
+{
+    if (cJSON_IsArray(value))
+        return load_list(loader, row, field, NULL, value, place);
+    field->values = arena_alloc(loader->arena, 1, sizeof(double));
+    field->places = place;
+    field->count = 1;
+    field->single = true;
+    if (!field->values)
+        return error_memory(loader->error);
+    return load_real(loader, row, PARAMETER_EACH, field->values, value, place);
+}
+
+bool
+load_value(struct loader *loader, const struct parameter *row, void *owner,
+           const cJSON *value, const struct place *place)
+{
+    void *field = (char *)owner + row->offset;
+    bool list = cJSON_IsArray(value);
+
+    switch (row->type) {
+    case PARAMETER_REAL:
+        return load_real(loader, row, row->type, field, value, place);
+    case PARAMETER_INTEGER:
+        return load_integer(loader, row, row->type, field, value, place);
+    case PARAMETER_BOOLEAN:
+        *(bool *)field = cJSON_IsTrue(value);
+        return cJSON_IsBool(value) ||
+               refused(loader, row, row->type, value, place);
+    case PARAMETER_CHOICE:
+        return load_choice(loader, row, field, value, place);
+    case PARAMETER_TEXT:
+        return load_text(loader, row, field, value, place);
+    case PARAMETER_PAIR:
+        return load_pair(loader, row, field, value, place);
+    case PARAMETER_EACH:
+        return load_each(loader, row, field, value, place);
+    case PARAMETER_REALS:
+    case PARAMETER_INTEGERS:
+        if (cJSON_IsNull(value) && row_interval(row).null)
+            return true;
+        if (!list)
+            return refused(loader, row, row->type, value, place);
+        return load_list(
+            loader, row, row->type == PARAMETER_REALS ? field : NULL,
+            row->type == PARAMETER_INTEGERS ? field : NULL, value, place);
+    default:
+        return true;
+    }
+}
