@@ -1,0 +1,358 @@
+/* arguments.c -- argv to options and operands, and these to a spec. */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "command/command.h"
+#include "spec/load.h"
+
+static const struct parameter view_table[] = {
+    INTEGER(struct view, every, "1", "[1,inf)",
+            "only each K-th row, and the last"),
+    INTEGER(struct view, from, "0", "[0,inf)", "only rows from T on"),
+    INTEGER(struct view, to, "null", "[0,inf) or null", "only rows up to T"),
+    INTEGER(struct view, at, "null", "[0,inf) or null",
+            "only the rate of row T"),
+    INTEGER(struct view, epochs, "null", "[0,inf) or null",
+            "steps, counted in epochs"),
+    REAL(struct view, target, "null", "(-inf,inf) or null",
+         "the loss that the summary counts steps to"),
+    INTEGER(struct view, max_input, "1048576", "[1,inf)",
+            "the largest spec that is read"),
+    END_OF_TABLE,
+};
+
+const char *
+option_meaning(const struct option_row *row)
+{
+    const struct parameter *parameter;
+    const char *dot = row->path ? strchr(row->path, '.') : NULL;
+
+    if (row->meaning)
+        return row->meaning;
+    if (row->way == WAY_VIEW)
+        return row_find(NULL, view_table, row->path)->meaning;
+    if (!dot)
+        return row_find(NULL, spec_table, row->path)->meaning;
+    parameter = row_find(NULL, spec_table, "schedule");
+    return row_find(NULL, parameter->extra, dot + 1)->meaning;
+}
+
+/* The option with a name of this length; OPTION_COUNT: there is none. */
+static size_t
+find_option(const char *name, size_t length)
+{
+    size_t i = 0;
+
+    while (i < OPTION_COUNT && (strlen(option_rows[i].name) != length ||
+                                memcmp(option_rows[i].name, name, length)))
+        i++;
+    return i;
+}
+
+static bool
+unknown_option(const char *argument, size_t length, struct error *error)
+{
+    char word[64];
+    struct nearest nearest = {.word = word};
+
+    snprintf(word, sizeof word, "%.*s", (int)length, argument + 2);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        nearest_try(&nearest, option_rows[i].name);
+    if (nearest.best)
+        return error_plain(error, STATUS_WRONG,
+                           "--%s: unknown option (did you mean '--%s'?)",
+                           quote(word).text, nearest.best);
+    return error_plain(error, STATUS_WRONG,
+                       "--%s: unknown option; `lrsim --help` shows all",
+                       quote(word).text);
+}
+
+/* getopt_long() would take an abbreviation: every long option must be whole,
+ * so that a script does not break when an option is added. */
+static bool
+refuse_abbreviations(int argc, char **argv, struct error *error)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *argument = argv[i];
+        size_t length = strcspn(argument, "="), option;
+
+        if (strcmp(argument, "-o") == 0)
+            i++;
+        if (strncmp(argument, "--", 2) != 0)
+            continue;
+        option = find_option(argument + 2, length - 2);
+        if (option == OPTION_COUNT)
+            return unknown_option(argument, length - 2, error);
+        if (!argument[length] && option_rows[option].argument &&
+            option_rows[option].argument[0] != '[')
+            i++;
+    }
+    return true;
+}
+
+static void
+make_options(struct option *options)
+{
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const char *argument = option_rows[i].argument;
+
+        options[i] = (struct option){
+            .name = option_rows[i].name,
+            .has_arg = !argument            ? no_argument
+                       : argument[0] == '[' ? optional_argument
+                                            : required_argument,
+            .val = 256 + i,
+        };
+    }
+    options[OPTION_COUNT] = (struct option){0};
+}
+
+static bool
+take_option(struct arguments *arguments, size_t option, const char *value,
+            size_t most, struct error *error)
+{
+    struct given *given = &arguments->options[option];
+
+    if (given->count > 0 && !option_rows[option].repeated)
+        return error_plain(error, STATUS_WRONG, "--%s: is given twice",
+                           option_rows[option].name);
+    if (!given->values)
+        given->values =
+            arena_alloc(arguments->arena, most, sizeof *given->values);
+    if (!given->values)
+        return error_memory(error);
+    given->values[given->count++] = value ? value : "";
+    return true;
+}
+
+/* What getopt_long() could not take. */
+static bool
+bad_option(int code, char **argv, struct error *error)
+{
+    const char *argument = argv[optind - 1];
+
+    if (code == ':' && optopt >= 256)
+        return error_plain(error, STATUS_WRONG, "--%s: needs %s",
+                           option_rows[optopt - 256].name,
+                           option_rows[optopt - 256].argument);
+    if (code == ':')
+        return error_plain(error, STATUS_WRONG, "-%c: needs FILE", optopt);
+    if (optopt >= 256)
+        return error_plain(error, STATUS_WRONG, "--%s: takes no value",
+                           option_rows[optopt - 256].name);
+    (void)argument;
+    return error_plain(error, STATUS_WRONG,
+                       "-%c: unknown option; `lrsim --help` shows all", optopt);
+}
+
+static size_t
+option_of_letter(int letter)
+{
+    size_t i = 0;
+
+    while (option_rows[i].letter != letter)
+        i++;
+    return i;
+}
+
+static bool
+split(struct arguments *arguments, int argc, char **argv, struct error *error)
+{
+    struct option options[OPTION_COUNT + 1];
+    int code;
+
+    make_options(options);
+    opterr = 0;
+    /* With '-' first, operands come in their order, whatever the environment
+     * says. */
+    while ((code = getopt_long(argc, argv, "-:ho:", options, NULL)) != -1) {
+        if (code == 1)
+            arguments->operands[arguments->operand_count++] = optarg;
+        else if (code == ':' || code == '?')
+            return bad_option(code, argv, error);
+        else if (!take_option(arguments,
+                              code >= 256 ? (size_t)code - 256
+                                          : option_of_letter(code),
+                              optarg, (size_t)argc, error))
+            return false;
+    }
+    while (optind < argc)
+        arguments->operands[arguments->operand_count++] = argv[optind++];
+    return true;
+}
+
+static bool
+find_command(struct arguments *arguments, struct error *error)
+{
+    const char *name = arguments->operands[0];
+    struct nearest nearest = {.word = name};
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, name) == 0)
+            arguments->command = commands[i];
+        nearest_try(&nearest, commands[i]->name);
+    }
+    arguments->operands++;
+    arguments->operand_count--;
+    return arguments->command ||
+           error_plain(error, STATUS_WRONG,
+                       "unknown command '%s'%s; `lrsim --help` shows all",
+                       quote(name).text, nearest_suggestion(&nearest).text);
+}
+
+static bool
+wrong_place(const struct option_row *row, const char *command,
+            struct error *error)
+{
+    char others[80] = "";
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (row->commands >> i & 1) {
+            size_t used = strlen(others);
+
+            snprintf(others + used, sizeof others - used, "%s%s",
+                     used ? ", " : "", commands[i]->name);
+        }
+    return error_plain(error, STATUS_WRONG,
+                       "--%s: is no option of `lrsim %s`, but of %s", row->name,
+                       command, others);
+}
+
+static bool
+check_options(const struct arguments *arguments, struct error *error)
+{
+    size_t id = 0;
+
+    while (commands[id] != arguments->command)
+        id++;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (arguments->options[i].count > 0 &&
+            !(option_rows[i].commands >> id & 1))
+            return wrong_place(&option_rows[i], commands[id]->name, error);
+    if (arguments->operand_count <= arguments->command->operands_most)
+        return true;
+    return error_plain(
+        error, STATUS_WRONG, "%s: is one operand too many: lrsim %s %s",
+        quote(arguments->operands[arguments->command->operands_most]).text,
+        arguments->command->name, arguments->command->operands);
+}
+
+bool
+arguments_read(struct arguments *arguments, int argc, char **argv,
+               struct error *error)
+{
+    bool asks;
+
+    arguments->operands = arena_alloc(arguments->arena, (size_t)argc + 1,
+                                      sizeof *arguments->operands);
+    if (!arguments->operands)
+        return error_memory(error);
+    if (!refuse_abbreviations(argc, argv, error) ||
+        !split(arguments, argc, argv, error))
+        return false;
+    asks = arguments->options[OPTION_HELP].count > 0 ||
+           arguments->options[OPTION_VERSION].count > 0;
+    if (arguments->operand_count == 0)
+        return asks ||
+               error_plain(error, STATUS_WRONG,
+                           "must have a command, such as run or schedule; "
+                           "`lrsim --help` shows all");
+    return find_command(arguments, error) &&
+           (asks || check_options(arguments, error));
+}
+
+const char *
+option_value(const struct arguments *arguments, enum option_id option)
+{
+    const struct given *given = &arguments->options[option];
+
+    return given->count > 0 ? given->values[given->count - 1] : NULL;
+}
+
+/* Puts all options that go one way into a document. */
+static bool
+put_options(const struct arguments *arguments, struct document *document,
+            enum option_way way, bool nodes, struct error *error)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        const char *value = option_value(arguments, (enum option_id)i);
+        const struct parameter *parameter;
+        bool node;
+        char *flag;
+
+        if (!value || row->way != way)
+            continue;
+        parameter = row_find(NULL, document->table, row->path);
+        node = parameter && parameter->type == PARAMETER_NODE;
+        if (node != nodes)
+            continue;
+        flag = arena_alloc(arguments->arena, strlen(row->name) + 3, 1);
+        if (!flag)
+            return error_memory(error);
+        sprintf(flag, "--%s", row->name);
+        if (!(way == WAY_LIST
+                  ? document_put_list(document, flag, row->path, value, error)
+                  : document_put(document, flag, row->path, value, error)))
+            return false;
+    }
+    return true;
+}
+
+bool
+arguments_view(const struct arguments *arguments, struct view *view,
+               struct error *error)
+{
+    struct document document = {.arena = arguments->arena, .table = view_table};
+    struct loader loader = {arguments->arena, &document, error};
+    bool done =
+        put_options(arguments, &document, WAY_VIEW, false, error) &&
+        load_rows(&loader, view_table, view, document.root, &document.place);
+
+    document_free(&document);
+    return done;
+}
+
+/* First the file, then whole values, then single ones, then --set. */
+static bool
+make_document(const struct arguments *arguments, const char *path,
+              const struct view *view, struct document *document,
+              struct error *error)
+{
+    const struct given *set = &arguments->options[OPTION_SET];
+
+    if (path && !document_read(document, path, (size_t)view->max_input, error))
+        return false;
+    if (!put_options(arguments, document, WAY_SPEC, true, error) ||
+        !document_expand(document, error) ||
+        !put_options(arguments, document, WAY_SPEC, false, error) ||
+        !put_options(arguments, document, WAY_LIST, false, error))
+        return false;
+    for (size_t i = 0; i < set->count; i++)
+        if (!document_set(document, set->values[i], error) ||
+            !document_expand(document, error))
+            return false;
+    return true;
+}
+
+bool
+arguments_spec(const struct arguments *arguments, const char *path,
+               const struct view *view, struct document *document,
+               struct spec *spec, struct error *error)
+{
+    static const struct source epochs = {.name = "--epochs"};
+    const struct place place = {.source = &epochs};
+
+    *document = (struct document){.arena = arguments->arena,
+                                  .table = spec_table,
+                                  .families = all_families};
+    if (option_value(arguments, OPTION_EPOCHS) &&
+        option_value(arguments, OPTION_STEPS))
+        return error_plain(error, STATUS_WRONG,
+                           "--epochs: --steps is given too; must be one of "
+                           "them");
+    return make_document(arguments, path, view, document, error) &&
+           spec_load(document, view->epochs, &place, spec, error);
+}

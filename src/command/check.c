@@ -1,0 +1,45 @@
+/* check.c -- lrsim check: are these specs right? */
+#include <limits.h>
+
+#include "command/command.h"
+#include "simulate/simulation.h"
+
+/* A spec is right if all that can be known before a run is. */
+static bool
+check_one(const struct arguments *arguments, const char *path,
+          const struct view *view, struct error *error)
+{
+    struct simulation simulation;
+    struct document document;
+    struct spec spec;
+    bool right =
+        arguments_spec(arguments, path, view, &document, &spec, error) &&
+        simulation_check(&simulation, &spec, arguments->arena, error);
+
+    document_free(&document);
+    return right;
+}
+
+static enum status
+check(const struct arguments *arguments, struct error *error)
+{
+    struct view view;
+
+    if (!arguments_view(arguments, &view, error))
+        return error->status;
+    if (arguments->operand_count == 0)
+        check_one(arguments, NULL, &view, error);
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        if (!check_one(arguments, arguments->operands[i], &view, error))
+            break;
+    return error->status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .operands = "[SPEC.json...] [OPTIONS]",
+    .summary = "say whether specs are right, by the exit status and the first "
+               "error",
+    .operands_most = INT_MAX,
+    .run = check,
+};

@@ -1,0 +1,139 @@
+/* command.h -- the commands, the options, and what a user gave of them. */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "base/text.h"
+#include "spec/spec.h"
+
+/* THE LIST: one line a command, in the order of `lrsim --help`. */
+#define COMMANDS(X)                                                            \
+    X(run)                                                                     \
+    X(schedule)                                                                \
+    X(check)                                                                   \
+    X(spec)                                                                    \
+    X(list)                                                                    \
+    X(describe)
+
+enum command_id {
+#define COMMAND_ID(name) COMMAND_##name,
+    COMMANDS(COMMAND_ID)
+#undef COMMAND_ID
+        COMMAND_COUNT
+};
+
+enum option_id {
+    OPTION_STEPS,
+    OPTION_EPOCHS,
+    OPTION_STEPS_PER_EPOCH,
+    OPTION_INTERVAL,
+    OPTION_SEED,
+    OPTION_PROBLEM,
+    OPTION_OPTIMIZER,
+    OPTION_SCHEDULE,
+    OPTION_LR,
+    OPTION_START,
+    OPTION_SET,
+    OPTION_COLUMNS,
+    OPTION_EVERY,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_AT,
+    OPTION_NO_HEADER,
+    OPTION_OUTPUT,
+    OPTION_FORMAT,
+    OPTION_SUMMARY,
+    OPTION_TARGET,
+    OPTION_EXPECT,
+    OPTION_JSON,
+    OPTION_QUIET,
+    OPTION_MAX_INPUT,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+};
+
+/* Where the value of an option goes. */
+enum option_way {
+    WAY_ITSELF, /* its command asks for it */
+    WAY_SPEC,   /* into the spec, at `path` */
+    WAY_LIST,   /* likewise, numbers between commas */
+    WAY_VIEW,   /* into struct view, at `path` */
+};
+
+struct option_row {
+    const char *name;     /* without its dashes */
+    const char *argument; /* "N"; NULL: none; "[=json]": may be left out */
+    char letter;          /* '\0': none */
+    bool repeated;
+    unsigned commands; /* bits, 1 << COMMAND_… */
+    enum option_way way;
+    const char *path;
+    const char *meaning; /* NULL: what the spec's table says */
+};
+
+extern const struct option_row option_rows[OPTION_COUNT];
+
+/* Numbers that say how a simulation is looked at. */
+struct view {
+    long every, from, to, at, epochs, max_input;
+    double target;
+};
+
+struct given {
+    size_t count;
+    const char **values; /* "" where there is no argument */
+};
+
+struct arguments {
+    struct arena *arena;
+    const struct command *command; /* NULL: none was given */
+    size_t operand_count;
+    const char **operands;
+    struct given options[OPTION_COUNT];
+};
+
+struct command {
+    const char *name, *operands, *summary;
+    const char *notes; /* more lines for its --help; NULL: none */
+    size_t operands_most;
+    enum status (*run)(const struct arguments *arguments, struct error *error);
+};
+
+extern const struct command *const commands[COMMAND_COUNT];
+
+/* All families, the last is NULL. */
+extern const struct family *const all_families[];
+
+/* Sorts out the command line; false with an error of usage. */
+bool arguments_read(struct arguments *arguments, int argc, char **argv,
+                    struct error *error);
+
+/* The value of an option, the last one; NULL where it is not given. */
+const char *option_value(const struct arguments *arguments,
+                         enum option_id option);
+
+/* The numbers of the view. */
+bool arguments_view(const struct arguments *arguments, struct view *view,
+                    struct error *error);
+
+/* The spec that a file (NULL: none) and the flags amount to.  The caller
+ * frees the document after its last use of the spec. */
+bool arguments_spec(const struct arguments *arguments, const char *path,
+                    const struct view *view, struct document *document,
+                    struct spec *spec, struct error *error);
+
+/* What an option does, in a few words. */
+const char *option_meaning(const struct option_row *row);
+
+/* Writes a text to standard output. */
+enum status write_text(const struct text *text, struct arena *arena,
+                       struct error *error);
+
+/* `lrsim --help`, and that of a command. */
+void help_text(const struct command *command, struct text *text);
+
+/* run and schedule. */
+enum status simulate_command(const struct arguments *arguments, bool run,
+                             struct error *error);
+
+#endif

@@ -1,0 +1,88 @@
+/* describe.c -- lrsim describe: one entry, from its table. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/nearest.h"
+#include "command/command.h"
+#include "spec/describe.h"
+
+/* The part of NAME after "schedule." for that family; NULL: another family
+ * is meant. */
+static const char *
+name_in(const struct family *family, const char *name)
+{
+    size_t length = strlen(family->name);
+
+    for (size_t i = 0; all_families[i]; i++) {
+        size_t other = strlen(all_families[i]->name);
+
+        if (strncasecmp(name, all_families[i]->name, other) == 0 &&
+            name[other] == '.')
+            return all_families[i] == family ? name + length + 1 : NULL;
+    }
+    return name;
+}
+
+static bool
+unknown(const char *name, struct error *error)
+{
+    struct nearest nearest = {.word = name};
+
+    for (size_t i = 0; all_families[i]; i++) {
+        const struct family *family = all_families[i];
+        const char *inner = name_in(family, name);
+
+        nearest.word = inner ? inner : name;
+        for (size_t k = 0; inner && family->kinds[k]; k++)
+            nearest_try(&nearest, family->kinds[k]->name);
+    }
+    return error_plain(error, STATUS_WRONG,
+                       "describe: unknown name '%s'%s; `lrsim list` shows all",
+                       quote(name).text, nearest_suggestion(&nearest).text);
+}
+
+static enum status
+describe(const struct arguments *arguments, struct error *error)
+{
+    const char *name = arguments->operand_count ? arguments->operands[0] : NULL;
+    bool json = option_value(arguments, OPTION_JSON) != NULL;
+    struct text text = {.arena = arguments->arena};
+
+    if (!name) {
+        error_plain(error, STATUS_WRONG,
+                    "describe: must have a NAME; `lrsim list` shows all");
+        return STATUS_WRONG;
+    }
+    text_string(&text, json ? "[" : "");
+    for (size_t i = 0; all_families[i]; i++) {
+        const char *inner = name_in(all_families[i], name);
+        const struct kind *kind =
+            inner ? family_find(all_families[i], inner) : NULL;
+
+        if (!kind)
+            continue;
+        if (json) {
+            text_string(&text, text.used > 1 ? ",\n" : "");
+            describe_json(all_families[i], kind, &text);
+        } else {
+            text_string(&text, text.used > 0 ? "\n\n" : "");
+            describe_kind(all_families[i], kind, &text);
+        }
+    }
+    if (text.used <= (json ? 1 : 0)) {
+        unknown(name, error);
+        return STATUS_WRONG;
+    }
+    text_string(&text, json ? "]\n" : "");
+    return write_text(&text, arguments->arena, error);
+}
+
+const struct command command_describe = {
+    .name = "describe",
+    .operands = "NAME [OPTIONS]",
+    .summary = "one entry: formula, parameters, defaults, ranges, source",
+    .notes = "A name in several families prints all of them; schedule.NAME "
+             "picks one.\n",
+    .operands_most = 1,
+    .run = describe,
+};

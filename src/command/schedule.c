@@ -1,0 +1,17 @@
+/* schedule.c -- lrsim schedule: the curve of the rate alone. */
+#include "command/command.h"
+
+static enum status
+schedule(const struct arguments *arguments, struct error *error)
+{
+    return simulate_command(arguments, false, error);
+}
+
+const struct command command_schedule = {
+    .name = "schedule",
+    .operands = "[SPEC.json] [OPTIONS]",
+    .summary = "the curve of the learning rate alone, without a problem",
+    .notes = "A plateau hears the \"metric\" of the spec.\n",
+    .operands_most = 1,
+    .run = schedule,
+};

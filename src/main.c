@@ -1,0 +1,50 @@
+/* main.c -- finds the command, runs it, and says what went wrong. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "command/command.h"
+
+/* A closed standard stream must not become the first file that is opened:
+ * it is opened the wrong way round instead, so that its use fails. */
+static void
+hold_standard_streams(void)
+{
+    for (int i = 0; i < 3; i++)
+        if (fcntl(i, F_GETFD) < 0 &&
+            open("/dev/null", i == 0 ? O_WRONLY : O_RDONLY) != i)
+            _exit(STATUS_OUTPUT);
+}
+
+static enum status
+answer(const struct arguments *arguments, struct error *error)
+{
+    struct text text = {.arena = arguments->arena};
+
+    if (option_value(arguments, OPTION_HELP))
+        help_text(arguments->command, &text);
+    else if (option_value(arguments, OPTION_VERSION))
+        text_string(&text, "lrsim " LRSIM_VERSION "\n");
+    else
+        return arguments->command->run(arguments, error);
+    return write_text(&text, arguments->arena, error);
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arena arena = {0};
+    struct error error = {0};
+    struct arguments arguments = {.arena = &arena};
+    enum status status = STATUS_WRONG;
+
+    hold_standard_streams();
+    if (arguments_read(&arguments, argc, argv, &error))
+        status = answer(&arguments, &error);
+    if (error.status != STATUS_DONE) {
+        fprintf(stderr, "lrsim: %s\n", error.text);
+        status = error.status;
+    }
+    arena_free(&arena);
+    return (int)status;
+}

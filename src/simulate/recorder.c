@@ -1,0 +1,85 @@
+/* recorder.c -- the follower of a simulation that writes. */
+#include "simulate/recorder.h"
+
+/* Parameters that are looked at between two calls of progress. */
+enum { WORK = 1 << 22 };
+
+static bool
+wanted(const struct recorder *recorder, long t)
+{
+    return t >= recorder->from &&
+           (t % recorder->every == 0 || t == recorder->to ||
+            recorder->simulation->diverged);
+}
+
+static bool
+record_row(void *context, long t)
+{
+    struct recorder *recorder = context;
+    bool writable = true;
+
+    if (recorder->statistics)
+        statistics_row(recorder->statistics, t);
+    if (wanted(recorder, t))
+        for (size_t i = 0; i < recorder->count; i++) {
+            struct sink *sink = recorder->sinks[i];
+
+            columns_gather(&sink->columns, sink->row);
+            output_row(&sink->output, sink->row);
+            writable = writable && !sink->stream.text.failed;
+        }
+    recorder->work += recorder->simulation->dim + 16;
+    if (recorder->progress && recorder->work > WORK) {
+        recorder->progress(recorder->progress_context, t);
+        recorder->work = 0;
+    }
+    return writable;
+}
+
+static long
+next_row(void *context, long t)
+{
+    const struct recorder *recorder = context;
+    long next = t + 1;
+
+    if (recorder->statistics || recorder->progress)
+        return next;
+    if (next < recorder->from)
+        next = recorder->from;
+    next += (recorder->every - next % recorder->every) % recorder->every;
+    return t < recorder->to && next > recorder->to ? recorder->to : next;
+}
+
+void
+recorder_run(struct recorder *recorder)
+{
+    const struct follower follower = {recorder, record_row, next_row};
+
+    simulate(recorder->simulation, recorder->to, &follower);
+    if (recorder->statistics)
+        statistics_end(recorder->statistics);
+}
+
+bool
+recorder_finish(struct recorder *recorder, struct error *error)
+{
+    for (size_t i = 0; i < recorder->count; i++) {
+        struct sink *sink = recorder->sinks[i];
+
+        if (!sink->stream.text.failed && !output_end(&sink->output))
+            return false;
+        if (!stream_finish(&sink->stream, error))
+            return false;
+    }
+    for (size_t i = 0; i < recorder->count; i++)
+        if (!stream_commit(&recorder->sinks[i]->stream, error))
+            return false;
+    return true;
+}
+
+void
+recorder_discard(struct recorder *recorder)
+{
+    for (size_t i = 0; i < recorder->count; i++)
+        stream_discard(&recorder->sinks[i]->stream);
+}

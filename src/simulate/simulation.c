@@ -1,0 +1,211 @@
+/* simulation.c -- makes a simulation from a spec, and runs it. */
+#include "simulate/simulation.h"
+
+#include <math.h>
+
+#include "problem/problem.h"
+
+double
+norm2(const double *vector, size_t size)
+{
+    double sum = 0, largest = 0;
+
+    for (size_t i = 0; i < size; i++)
+        sum += vector[i] * vector[i];
+    if (isnan(sum) || (sum > 1e-280 && sum < INFINITY))
+        return sqrt(sum);
+    for (size_t i = 0; i < size; i++)
+        largest = fmax(largest, fabs(vector[i]));
+    if (largest == 0 || isinf(largest))
+        return largest;
+    sum = 0;
+    for (size_t i = 0; i < size; i++)
+        sum += (vector[i] / largest) * (vector[i] / largest);
+    return largest * sqrt(sum);
+}
+
+static bool
+make_rates(struct simulation *simulation, struct arena *arena,
+           struct error *error)
+{
+    const struct spec *spec = simulation->spec;
+    size_t count = simulation->tensors.count;
+    struct rate *rates = arena_alloc(arena, count, sizeof *rates);
+
+    simulation->rates = rates;
+    for (size_t i = 0; rates && i < count; i++)
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
+    if (!rates)
+        return error_memory(error);
+    if (!spec->schedule.kind)
+        return true;
+    simulation->schedule =
+        schedule_make(&spec->schedule, count, 1, arena, error);
+    if (!simulation->schedule)
+        return false;
+    if (simulation->schedule->hears && !simulation->run &&
+        spec->metric.count == 0)
+        return error_at(error, spec->schedule.place,
+                        "must have a \"metric\" to hear, or a run whose loss "
+                        "it hears");
+    return true;
+}
+
+static bool
+make_vectors(struct simulation *simulation, struct arena *arena,
+             struct error *error)
+{
+    size_t dim = simulation->dim;
+
+    simulation->x = arena_alloc(arena, dim, sizeof(double));
+    simulation->gradient = arena_alloc(arena, dim, sizeof(double));
+    if (!simulation->x || !simulation->gradient)
+        return error_memory(error);
+    for (size_t i = 0; i < dim; i++)
+        simulation->x[i] = problem_start(&simulation->spec->problem, i);
+    return tensors_allocate(&simulation->tensors, 1, simulation->x,
+                            simulation->gradient, arena, error);
+}
+
+/* A problem that is not told leaves the indices of groups open. */
+static bool
+make_parts(struct simulation *simulation, const struct spec *spec, bool run,
+           bool resolve, struct arena *arena, struct error *error)
+{
+    size_t dim = resolve ? problem_dim(&spec->problem) : 0;
+
+    *simulation = (struct simulation){.spec = spec, .run = run, .dim = dim};
+    return tensors_make(spec, dim, arena, &simulation->tensors, error) &&
+           make_rates(simulation, arena, error);
+}
+
+bool
+simulation_check(struct simulation *simulation, const struct spec *spec,
+                 struct arena *arena, struct error *error)
+{
+    return make_parts(simulation, spec, true, spec->problem_given, arena,
+                      error);
+}
+
+bool
+simulation_make(struct simulation *simulation, const struct spec *spec,
+                bool run, struct arena *arena, struct error *error)
+{
+    return make_parts(simulation, spec, run, run || spec->problem_given, arena,
+                      error) &&
+           (!run || make_vectors(simulation, arena, error));
+}
+
+/* The schedule's own clock: steps, or whole epochs. */
+static long
+clock_at(const struct simulation *simulation, long t)
+{
+    const struct spec *spec = simulation->spec;
+
+    return spec->interval == INTERVAL_EPOCH && spec->steps_per_epoch > 1
+               ? t / spec->steps_per_epoch
+               : t;
+}
+
+static void
+look(struct simulation *simulation, long t)
+{
+    const struct problem *problem = problem_of(&simulation->spec->problem);
+    long epoch = simulation->spec->steps_per_epoch;
+
+    simulation->step = (double)t;
+    simulation->epoch = (double)(epoch > 1 ? t / epoch : t);
+    if (!simulation->run)
+        return;
+    problem->evaluate(simulation->spec->problem.self, simulation->dim, 1,
+                      simulation->x, &simulation->loss, simulation->gradient);
+    simulation->diverged = !isfinite(simulation->loss);
+    if (simulation->wants_grad_norm)
+        simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
+}
+
+static void
+update(struct simulation *simulation, long t)
+{
+    for (size_t g = 0; g < simulation->tensors.count; g++)
+        tensor_step(&simulation->tensors.items[g], 1, t,
+                    &simulation->rates[g].lr, NULL, simulation->x,
+                    simulation->gradient);
+}
+
+/* The metric of an epoch is the mean of its losses. */
+struct hearing {
+    double sum;
+    long count;
+};
+
+/* The schedule goes on to its row `clock`, having heard the losses. */
+static void
+advance(struct simulation *simulation, long clock, struct hearing *hearing)
+{
+    const struct reals *metric = &simulation->spec->metric;
+    double heard = hearing->sum / (double)hearing->count;
+
+    if (metric->count > 0) {
+        size_t k = (size_t)clock - 1, most = metric->count - 1;
+
+        heard = metric->values[k < most ? k : most];
+    }
+    if (simulation->schedule->hears)
+        schedule_observe(simulation->schedule, clock, &heard);
+    schedule_set(simulation->schedule, clock, simulation->rates);
+    *hearing = (struct hearing){0};
+}
+
+/* Whether the rows between those that are wanted can be left out. */
+static bool
+can_leap(const struct simulation *simulation)
+{
+    return !simulation->run &&
+           (!simulation->schedule || !simulation->schedule->hears);
+}
+
+void
+simulate(struct simulation *simulation, long last,
+         const struct follower *follower)
+{
+    struct hearing hearing = {0};
+    bool leap = can_leap(simulation);
+    long wanted = follower->next(follower->context, -1);
+    long t = leap ? wanted : 0;
+
+    if (simulation->schedule)
+        schedule_set(simulation->schedule, clock_at(simulation, t),
+                     simulation->rates);
+    for (;;) {
+        long next, clock = clock_at(simulation, t);
+
+        look(simulation, t);
+        if (t == wanted || simulation->diverged) {
+            if (!follower->row(follower->context, t))
+                return;
+            wanted = follower->next(follower->context, t);
+        }
+        next = leap ? wanted : t + 1;
+        if (simulation->diverged || next > last)
+            return;
+        if (simulation->run)
+            update(simulation, t);
+        hearing.sum += simulation->loss;
+        hearing.count++;
+        t = next;
+        if (simulation->schedule && clock_at(simulation, t) != clock)
+            advance(simulation, clock_at(simulation, t), &hearing);
+    }
+}
+
+size_t
+simulation_state_bytes(const struct simulation *simulation)
+{
+    size_t bytes = 0;
+
+    for (size_t g = 0; g < simulation->tensors.count; g++)
+        bytes += simulation->tensors.items[g].vectors *
+                 simulation->tensors.items[g].size * sizeof(double);
+    return bytes;
+}

@@ -1,0 +1,55 @@
+/* simulation.h -- the loop: the only place where the families meet.
+ *
+ * Update t uses the schedule's value number t.  Row t tells the state after t
+ * updates: the rate that update t will use, the loss and its gradient at the
+ * parameters of that moment. */
+#ifndef SIMULATE_SIMULATION_H
+#define SIMULATE_SIMULATION_H
+
+#include "schedule/schedule.h"
+#include "simulate/tensor.h"
+
+/* What a row says, at the moment that it is told.  Numbers that a column may
+ * show are doubles. */
+struct simulation {
+    const struct spec *spec;
+    bool run; /* there is a problem, and its optimizer is stepped */
+    size_t dim;
+    struct tensors tensors;
+    struct schedule *schedule; /* NULL: constant rates */
+    struct rate *rates;        /* [groups] */
+    double *x, *gradient;      /* [dim] */
+    double step, epoch, loss, grad_norm;
+    bool wants_grad_norm; /* set before the run, where a column shows it */
+    bool diverged;        /* the loss of the last row is not finite */
+};
+
+/* What follows the rows.  `row` gets each row that `next` asks for, in rising
+ * order; false ends the run.  `next` says which row after t is wanted. */
+struct follower {
+    void *context;
+    bool (*row)(void *context, long t);
+    long (*next)(void *context, long t);
+};
+
+/* Prepares a run, or the schedule alone.  STATUS_WRONG where parts of the
+ * spec do not fit one another. */
+bool simulation_make(struct simulation *simulation, const struct spec *spec,
+                     bool run, struct arena *arena, struct error *error);
+
+/* Whether the parts of a spec fit one another: as simulation_make(), without
+ * the vectors of the problem, and for whichever command can run it. */
+bool simulation_check(struct simulation *simulation, const struct spec *spec,
+                      struct arena *arena, struct error *error);
+
+/* Simulates rows 0 to `last`, or up to the one that diverges. */
+void simulate(struct simulation *simulation, long last,
+              const struct follower *follower);
+
+/* Bytes of optimizer state that are kept for the parameters. */
+size_t simulation_state_bytes(const struct simulation *simulation);
+
+/* The 2-norm of a vector, also where the squares would overflow. */
+double norm2(const double *vector, size_t size);
+
+#endif

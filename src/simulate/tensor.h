@@ -1,0 +1,49 @@
+/* tensor.h -- parameter groups: which parameters each optimizer steps. */
+#ifndef SIMULATE_TENSOR_H
+#define SIMULATE_TENSOR_H
+
+#include "optimizer/optimizer.h"
+#include "spec/spec.h"
+
+/* Parameters first, first + 1, … before end. */
+struct piece {
+    long first, end;
+    size_t group;
+};
+
+/* One group: a vector for its optimizer. */
+struct tensor {
+    const struct optimizer *optimizer;
+    const void *self; /* the optimizer's struct, with the group's values */
+    double lr;        /* the base rate */
+    size_t size;      /* 0 where `params` are not resolved */
+    size_t piece_count;
+    const struct piece *pieces; /* rising */
+    size_t vectors;
+    /* [size][lanes] each: parts of the whole where there is one piece, else
+     * gathered copies. */
+    double *x, *gradient, *state;
+};
+
+struct tensors {
+    size_t count;
+    struct tensor *items;
+};
+
+/* The groups of a spec over `dim` parameters; `dim` 0 leaves the indices
+ * unresolved, and then the groups are those listed.  STATUS_WRONG for an
+ * index past the end or in two groups. */
+bool tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
+                  struct tensors *tensors, struct error *error);
+
+/* Gives the groups their vectors, over x and gradient of the problem. */
+bool tensors_allocate(struct tensors *tensors, size_t lanes, double *x,
+                      double *gradient, struct arena *arena,
+                      struct error *error);
+
+/* One update of a group; lr[lane] and momentum[lane] (or NULL). */
+void tensor_step(const struct tensor *tensor, size_t lanes, long t,
+                 const double *lr, const double *momentum, double *x,
+                 const double *gradient);
+
+#endif

@@ -1,0 +1,92 @@
+#!/bin/sh
+# run.sh BINARY -- the command line, held to what it must print.
+#
+# golden/NAME/cmd is run by sh in a folder of its own, with `lrsim` and the
+# project's files ($SRC) at hand; its standard output must be the file out,
+# its standard error err, and its exit status the number in status (none of
+# the files: nothing, nothing, 0).
+#
+# wrong.txt has three lines a case: "$ command", the exit status with the one
+# line of standard error behind it, and an empty line.  Nothing may be printed
+# on standard output, and no file may be left.
+#
+# WRAPPER may hold a command that runs the program, such as valgrind.
+set -u
+binary=$(realpath "$1")
+SRC=$(realpath "$(dirname "$0")/../..")
+export SRC
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/bin"
+printf '#!/bin/sh\nexec %s %s "$@"\n' "${WRAPPER:-}" "$binary" \
+    >"$scratch/bin/lrsim"
+test -n "${WRAPPER:-}" || ln -sf "$binary" "$scratch/bin/lrsim"
+chmod +x "$scratch/bin/lrsim"
+PATH="$scratch/bin:$PATH"
+unset NO_COLOR LC_ALL COLUMNS LINES
+LANG=C.UTF-8
+TERM=xterm
+export PATH LANG TERM
+passed=0
+failed=0
+
+# check NAME WHAT EXPECTED ACTUAL
+differs() {
+    cmp -s "$3" "$4" && return 1
+    echo "cli: $1: $2 differs (< must be, > is):"
+    diff "$3" "$4" | head -20
+}
+
+count() {
+    if test "$1" = 0; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+run_case() { # NAME, with the command in $scratch/cmd
+    rm -rf "$scratch/work"
+    mkdir "$scratch/work"
+    (cd "$scratch/work" && sh "$scratch/cmd" >"$scratch/out" \
+        2>"$scratch/err" </dev/null)
+    echo $? >"$scratch/status"
+}
+
+golden() {
+    name=$(basename "$1")
+    bad=0
+    cp "$1/cmd" "$scratch/cmd"
+    run_case
+    for stream in out err; do
+        expected=$1/$stream
+        test -e "$expected" || expected=/dev/null
+        differs "$name" "$stream" "$expected" "$scratch/$stream" && bad=1
+    done
+    expected=$1/status
+    test -e "$expected" || { echo 0 >"$scratch/zero"; expected=$scratch/zero; }
+    differs "$name" status "$expected" "$scratch/status" && bad=1
+    count $bad
+}
+
+wrong() { # COMMAND, STATUS AND MESSAGE
+    bad=0
+    printf '%s\n' "$1" >"$scratch/cmd"
+    run_case
+    printf '%s\n' "${2#* }" >"$scratch/message"
+    printf '%s\n' "${2%% *}" >"$scratch/number"
+    differs "$1" err "$scratch/message" "$scratch/err" && bad=1
+    differs "$1" status "$scratch/number" "$scratch/status" && bad=1
+    differs "$1" out /dev/null "$scratch/out" && bad=1
+    ls -A "$scratch/work" | grep -v '^in[.]' >"$scratch/left"
+    differs "$1" "what is left" /dev/null "$scratch/left" && bad=1
+    count $bad
+}
+
+for folder in "$SRC"/tests/cli/golden/*/; do
+    golden "${folder%/}"
+done
+while IFS= read -r line; do
+    case $line in
+    '$ '*) command=${line#'$ '} ;;
+    [0-9]*) wrong "$command" "$line" ;;
+    esac
+done <"$SRC/tests/cli/wrong.txt"
+echo "cli: $passed passed, $failed failed"
+test "$failed" = 0

@@ -1,0 +1,168 @@
+/* reference_test.c -- every recorded case of the real systems, row by row. */
+#include "tests/suites.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "simulate/columns.h"
+
+/* One recorded case, while its rows come. */
+struct comparison {
+    const char *name;
+    const cJSON *steps, *values; /* the next recorded row */
+    double relative, absolute;
+    struct columns columns;
+};
+
+static double
+number(const cJSON *value)
+{
+    if (cJSON_IsNumber(value))
+        return value->valuedouble;
+    ck_assert_msg(cJSON_IsString(value), "a recorded value is no number");
+    return strtod(value->valuestring, NULL);
+}
+
+static bool
+agree(double ours, double theirs, const struct comparison *comparison)
+{
+    if (isnan(theirs) || isnan(ours))
+        return isnan(theirs) && isnan(ours);
+    if (isinf(theirs) || isinf(ours))
+        return theirs == ours;
+    return fabs(ours - theirs) <=
+           comparison->absolute + comparison->relative * fabs(theirs);
+}
+
+static bool
+compare_row(void *context, long t)
+{
+    struct comparison *comparison = context;
+    const cJSON *value;
+    size_t i = 0;
+
+    ck_assert_msg(comparison->steps &&
+                      t == (long)comparison->steps->valuedouble,
+                  "%s: row %ld was not asked for", comparison->name, t);
+    for (value = comparison->values->child; value; value = value->next, i++) {
+        double ours = *comparison->columns.values[i];
+
+        ck_assert_msg(agree(ours, number(value), comparison),
+                      "%s: row %ld: %s is %.17g, and must be %.17g",
+                      comparison->name, t, comparison->columns.names[i], ours,
+                      number(value));
+    }
+    ck_assert_uint_eq(i, comparison->columns.count);
+    comparison->steps = comparison->steps->next;
+    comparison->values = comparison->values->next;
+    return true;
+}
+
+static long
+next_row(void *context, long t)
+{
+    const struct comparison *comparison = context;
+
+    return comparison->steps ? (long)comparison->steps->valuedouble : t + 1;
+}
+
+/* "lr0,lr1,…" */
+static const char *
+column_list(const cJSON *columns, struct text *text)
+{
+    for (const cJSON *name = columns->child; name; name = name->next)
+        text_format(text, "%s%s", name->prev->next ? "," : "",
+                    name->valuestring);
+    text_add(text, "", 1);
+    return text->bytes;
+}
+
+static void
+run_case(const cJSON *recorded)
+{
+#define MEMBER(key) cJSON_GetObjectItemCaseSensitive(recorded, key)
+    struct arena arena = {0};
+    struct document document;
+    struct spec spec;
+    struct error error = {0};
+    struct simulation simulation;
+    struct text list = {.arena = &arena};
+    struct comparison comparison = {
+        .name = MEMBER("name")->valuestring,
+        .steps = MEMBER("steps")->child,
+        .values = MEMBER("values")->child,
+        .relative = MEMBER("rtol")->valuedouble,
+        .absolute = MEMBER("atol")->valuedouble,
+    };
+    const struct follower follower = {&comparison, compare_row, next_row};
+    bool run = strcmp(MEMBER("command")->valuestring, "run") == 0;
+    char *json = cJSON_PrintUnformatted(MEMBER("spec"));
+
+    ck_assert_msg(
+        load_text(json, &arena, &document, &spec, &error) &&
+            simulation_make(&simulation, &spec, run, &arena, &error) &&
+            columns_select(&simulation, "columns",
+                           column_list(MEMBER("columns"), &list), &arena,
+                           &comparison.columns, &error),
+        "%s: %s", comparison.name, error.text);
+    simulate(&simulation, spec.steps, &follower);
+    ck_assert_msg(!comparison.steps, "%s: rows are missing", comparison.name);
+    document_free(&document);
+    arena_free(&arena);
+    free(json);
+#undef MEMBER
+}
+
+/* The first line tells the system; each other one is a case. */
+static void
+run_file(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    char *line = NULL;
+    size_t size = 0, cases = 0;
+
+    ck_assert_msg(file != NULL,
+                  "%s: cannot be opened; tests run from the "
+                  "project's folder",
+                  path);
+    while (getline(&line, &size, file) > 0) {
+        cJSON *recorded = cJSON_Parse(line);
+
+        ck_assert_msg(recorded != NULL, "%s: not JSON: %s", path, line);
+        if (cJSON_GetObjectItemCaseSensitive(recorded, "spec")) {
+            run_case(recorded);
+            cases++;
+        }
+        cJSON_Delete(recorded);
+    }
+    ck_assert_msg(cases > 0, "%s: has no case", path);
+    free(line);
+    fclose(file);
+}
+
+START_TEST(schedules_are_those_of_torch)
+{
+    run_file("tests/reference/torch_schedules.jsonl");
+}
+END_TEST
+
+START_TEST(trajectories_are_those_of_torch)
+{
+    run_file("tests/reference/torch_optimizers.jsonl");
+}
+END_TEST
+
+Suite *
+reference_suite(void)
+{
+    Suite *suite = suite_create("reference");
+    TCase *tests = tcase_create("torch");
+
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, schedules_are_those_of_torch);
+    tcase_add_test(tests, trajectories_are_those_of_torch);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

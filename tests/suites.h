@@ -1,0 +1,36 @@
+/* suites.h -- the suites that all.c runs, and what tests share. */
+#ifndef TESTS_SUITES_H
+#define TESTS_SUITES_H
+
+#include <check.h>
+
+#include "spec/spec.h"
+
+/* One line a suite. */
+#define SUITES(X)                                                              \
+    X(base)                                                                    \
+    X(number)                                                                  \
+    X(expression)                                                              \
+    X(spec)                                                                    \
+    X(law)                                                                     \
+    X(schedule)                                                                \
+    X(problem)                                                                 \
+    X(optimizer)                                                               \
+    X(simulate)                                                                \
+    X(picture)                                                                 \
+    X(reference)
+
+#define DECLARE_SUITE(name) Suite *name##_suite(void);
+SUITES(DECLARE_SUITE)
+#undef DECLARE_SUITE
+
+/* Loads a spec from JSON text, which must stay.  The caller frees document
+ * and arena. */
+bool load_text(const char *json, struct arena *arena, struct document *document,
+               struct spec *spec, struct error *error);
+
+/* Numbers that look random and are the same every time (splitmix64). */
+uint64_t random_bits(uint64_t *state);
+double random_between(uint64_t *state, double low, double high);
+
+#endif
