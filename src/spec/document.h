@@ -42,6 +42,10 @@ bool document_set(struct document *document, const char *assignment,
 /* Replaces every short form by the object that it stands for. */
 bool document_expand(struct document *document, struct error *error);
 
+/* A copy of the source that stays as long as the document. */
+struct source *document_source(struct document *document, struct source source,
+                               struct error *error);
+
 /* The family that a row's nodes belong to. */
 const struct family *document_family(const struct document *document,
                                      const struct parameter *row);

@@ -1,333 +1,12 @@
-/* json.c -- a validating pass over the text, then cJSON, then the marks. */
+/* json.c -- cJSON behind the validating pass, its values marked with where
+ * they stood. */
 #include "spec/json.h"
 
-#include <ctype.h>
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
-
-/* cJSON reads no longer numbers. */
-enum { NUMBER_LENGTH = 63 };
-
-struct offsets {
-    size_t key, value;
-};
-
-struct reader {
-    const struct source *source;
-    size_t at;
-    int depth;
-    struct arena *arena;
-    struct error *error;
-    /* Where the values stand, in the order in which they begin. */
-    struct offsets *offsets;
-    size_t count, size;
-};
-
-static bool read_value(struct reader *reader, size_t key);
-
-static char
-peek(const struct reader *reader)
-{
-    return reader->at < reader->source->length
-               ? reader->source->text[reader->at]
-               : '\0';
-}
-
-static void
-skip_space(struct reader *reader)
-{
-    while (reader->at < reader->source->length &&
-           memchr(" \t\n\r", peek(reader), 4))
-        reader->at++;
-}
-
-/* "… must be X, not the end of the text | 'c'" at the present place. */
-static bool
-expected(struct reader *reader, const char *what)
-{
-    const struct source *source = reader->source;
-    const char *text = source->text + reader->at;
-    size_t length;
-
-    if (reader->at >= source->length)
-        return error_in(reader->error, source, reader->at,
-                        "%s, and here the text ends", what);
-    length = utf8_length(text, source->length - reader->at);
-    return error_in(reader->error, source, reader->at, "%s, not '%.*s'", what,
-                    (int)(length > 0 ? length : 1), text);
-}
-
-static bool
-mark(struct reader *reader, size_t key)
-{
-    if (reader->count == reader->size) {
-        size_t size = reader->size ? reader->size * 2 : 64;
-        struct offsets *offsets =
-            arena_alloc(reader->arena, size, sizeof *offsets);
-
-        if (!offsets)
-            return error_memory(reader->error);
-        if (reader->count > 0)
-            memcpy(offsets, reader->offsets, reader->count * sizeof *offsets);
-        reader->offsets = offsets;
-        reader->size = size;
-    }
-    reader->offsets[reader->count++] = (struct offsets){key, reader->at};
-    return true;
-}
-
-size_t
-json_number_length(const char *text, size_t length)
-{
-    size_t i = length > 0 && text[0] == '-', digits = i;
-
-    while (i < length && isdigit((unsigned char)text[i]))
-        i++;
-    if (i == digits || (text[digits] == '0' && i > digits + 1))
-        return 0;
-    if (i < length && text[i] == '.') {
-        digits = ++i;
-        while (i < length && isdigit((unsigned char)text[i]))
-            i++;
-        if (i == digits)
-            return 0;
-    }
-    if (i < length && (text[i] == 'e' || text[i] == 'E')) {
-        i++;
-        if (i < length && (text[i] == '+' || text[i] == '-'))
-            i++;
-        digits = i;
-        while (i < length && isdigit((unsigned char)text[i]))
-            i++;
-        if (i == digits)
-            return 0;
-    }
-    return i;
-}
-
-static bool
-read_number(struct reader *reader)
-{
-    const char *text = reader->source->text + reader->at;
-    size_t left = reader->source->length - reader->at;
-    size_t span = 0, length = json_number_length(text, left);
-
-    while (span < left &&
-           (isalnum((unsigned char)text[span]) || strchr("+-.", text[span])))
-        span++;
-    if (length == 0 || length != span)
-        return error_in(reader->error, reader->source, reader->at,
-                        "must be a number as JSON writes it, not '%.*s'",
-                        (int)(span < 40 ? span : 40), text);
-    if (length > NUMBER_LENGTH)
-        return error_in(reader->error, reader->source, reader->at,
-                        "must be a number of at most %d characters, not of "
-                        "%zu",
-                        NUMBER_LENGTH, length);
-    /* Whatever follows the text, it ends in a NUL. */
-    if (!isfinite(strtod(text, NULL)))
-        return error_in(reader->error, reader->source, reader->at,
-                        "must be a number below 1.8e308, not %.*s", (int)length,
-                        text);
-    reader->at += length;
-    return true;
-}
-
-static bool
-hex4(struct reader *reader, unsigned *code)
-{
-    *code = 0;
-    for (int i = 0; i < 4; i++, reader->at++) {
-        char c = peek(reader);
-
-        if (!isxdigit((unsigned char)c))
-            return expected(reader, "must be four hexadecimal digits");
-        *code =
-            *code * 16 + (unsigned)(isdigit((unsigned char)c)
-                                        ? c - '0'
-                                        : tolower((unsigned char)c) - 'a' + 10);
-    }
-    return true;
-}
-
-static bool
-read_escape(struct reader *reader)
-{
-    size_t start = reader->at++;
-    unsigned code, low;
-
-    if (peek(reader) != 'u') {
-        if (!peek(reader) || !strchr("\"\\/bfnrt", peek(reader)))
-            return expected(reader,
-                            "an escape must be one of \\\" \\\\ \\/ \\b \\f "
-                            "\\n \\r \\t \\uXXXX");
-        reader->at++;
-        return true;
-    }
-    reader->at++;
-    if (!hex4(reader, &code))
-        return false;
-    if (code == 0)
-        return error_in(reader->error, reader->source, start,
-                        "a string must not hold \\u0000");
-    if (code >= 0xD800 && code < 0xDC00 && peek(reader) == '\\') {
-        reader->at++;
-        if (peek(reader) == 'u') {
-            reader->at++;
-            if (!hex4(reader, &low))
-                return false;
-            if (low >= 0xDC00 && low < 0xE000)
-                return true;
-        }
-    }
-    if (code >= 0xD800 && code < 0xE000)
-        return error_in(reader->error, reader->source, start,
-                        "a surrogate must be one of a pair");
-    return true;
-}
-
-static bool
-read_string(struct reader *reader)
-{
-    size_t start = reader->at++;
-
-    while (peek(reader) != '"') {
-        if (reader->at >= reader->source->length)
-            return error_in(reader->error, reader->source, start,
-                            "a string must end in '\"', and here the text "
-                            "ends");
-        if ((unsigned char)peek(reader) < 0x20)
-            return error_in(reader->error, reader->source, reader->at,
-                            "a control character in a string must be "
-                            "escaped");
-        if (peek(reader) != '\\')
-            reader->at++;
-        else if (!read_escape(reader))
-            return false;
-    }
-    reader->at++;
-    return true;
-}
-
-static bool
-read_member(struct reader *reader)
-{
-    size_t key = reader->at;
-
-    if (peek(reader) != '"')
-        return expected(reader, "must be a key in double quotes");
-    if (!read_string(reader))
-        return false;
-    skip_space(reader);
-    if (peek(reader) != ':')
-        return expected(reader, "must be ':' after a key");
-    reader->at++;
-    skip_space(reader);
-    return read_value(reader, key);
-}
-
-static bool
-read_items(struct reader *reader, bool object)
-{
-    char close = object ? '}' : ']';
-
-    if (++reader->depth > JSON_DEPTH) {
-        error_in(reader->error, reader->source, reader->at,
-                 "must be nested at most %d deep", JSON_DEPTH);
-        reader->error->status = STATUS_LIMIT;
-        return false;
-    }
-    reader->at++;
-    skip_space(reader);
-    for (bool first = true; first || peek(reader) != close; first = false) {
-        if (first && peek(reader) == close)
-            break;
-        if (!(object ? read_member(reader) : read_value(reader, reader->at)))
-            return false;
-        skip_space(reader);
-        if (peek(reader) == close)
-            break;
-        if (peek(reader) != ',')
-            return expected(reader, object ? "must be ',' or '}'"
-                                           : "must be ',' or ']'");
-        reader->at++;
-        skip_space(reader);
-        if (peek(reader) == close)
-            return expected(reader, object ? "must be a key after ','"
-                                           : "must be a value after ','");
-    }
-    reader->at++;
-    reader->depth--;
-    return true;
-}
-
-static bool
-read_word(struct reader *reader)
-{
-    static const char *const words[] = {"true", "false", "null"};
-    const char *text = reader->source->text + reader->at;
-    size_t left = reader->source->length - reader->at, length = 0;
-
-    while (length < left && isalpha((unsigned char)text[length]))
-        length++;
-    for (size_t i = 0; i < 3; i++)
-        if (length == strlen(words[i]) && !memcmp(text, words[i], length)) {
-            reader->at += length;
-            return true;
-        }
-    if (length > 1)
-        return error_in(reader->error, reader->source, reader->at,
-                        "must be a value, not '%.*s'",
-                        (int)(length < 40 ? length : 40), text);
-    return expected(reader, "must be a value");
-}
-
-static bool
-read_value(struct reader *reader, size_t key)
-{
-    char c = peek(reader);
-
-    if (!mark(reader, key))
-        return false;
-    if (c == '{' || c == '[')
-        return read_items(reader, c == '{');
-    if (c == '"')
-        return read_string(reader);
-    if (c == '-' || isdigit((unsigned char)c))
-        return read_number(reader);
-    return read_word(reader);
-}
-
-static bool
-validate(struct reader *reader)
-{
-    const struct source *source = reader->source;
-
-    if (source->length >= 3 && !memcmp(source->text, "\xEF\xBB\xBF", 3))
-        return error_in(reader->error, source, 0,
-                        "must be UTF-8 without a byte order mark");
-    for (size_t i = 0, n; i < source->length; i += n) {
-        n = utf8_length(source->text + i, source->length - i);
-        if (n == 0)
-            return error_in(reader->error, source, i,
-                            "must be UTF-8, and the byte 0x%02x is not",
-                            (unsigned)(unsigned char)source->text[i]);
-    }
-    skip_space(reader);
-    if (reader->at == source->length)
-        return error_in(reader->error, source, 0,
-                        "must be a JSON object, and the text is empty");
-    if (!read_value(reader, reader->at))
-        return false;
-    skip_space(reader);
-    if (reader->at < source->length)
-        return expected(reader, "must end after the first value");
-    return true;
-}
+#include "spec/json_text.h"
 
 bool
 positions_mark(struct positions *positions, cJSON *value,
@@ -359,16 +38,15 @@ positions_of(const struct positions *positions, const cJSON *value)
 
 /* cJSON's tree in the order of the text: the n-th value gets the n-th mark. */
 static bool
-mark_tree(struct reader *reader, struct positions *positions, cJSON *value,
-          size_t *n)
+mark_tree(const struct source *source, const struct json_offsets **next,
+          struct positions *positions, cJSON *value)
 {
-    const struct offsets *offsets = &reader->offsets[(*n)++];
+    const struct json_offsets *offsets = (*next)++;
 
-    if (!positions_mark(positions, value, reader->source, offsets->key,
-                        offsets->value))
+    if (!positions_mark(positions, value, source, offsets->key, offsets->value))
         return false;
     for (cJSON *child = value->child; child; child = child->next)
-        if (!mark_tree(reader, positions, child, n))
+        if (!mark_tree(source, next, positions, child))
             return false;
     return true;
 }
@@ -377,15 +55,15 @@ cJSON *
 json_read(const struct source *source, struct positions *positions,
           struct error *error)
 {
-    struct reader reader = {
-        .source = source, .arena = positions->arena, .error = error};
+    struct json_offsets *offsets;
+    const struct json_offsets *next;
     cJSON *tree;
-    size_t n = 0;
 
-    if (!validate(&reader))
+    if (!json_validate(source, positions->arena, &offsets, error))
         return NULL;
+    next = offsets;
     tree = cJSON_ParseWithLength(source->text, source->length);
-    if (tree && mark_tree(&reader, positions, tree, &n))
+    if (tree && mark_tree(source, &next, positions, tree))
         return tree;
     cJSON_Delete(tree);
     error_memory(error);
@@ -395,12 +73,11 @@ json_read(const struct source *source, struct positions *positions,
 bool
 json_valid(const char *text)
 {
-    struct arena arena = {0};
-    struct error error = {0};
     const struct source source = {.text = text, .length = strlen(text)};
-    struct reader reader = {
-        .source = &source, .arena = &arena, .error = &error};
-    bool valid = validate(&reader);
+    struct json_offsets *offsets;
+    struct arena arena = {0};
+    struct error error;
+    bool valid = json_validate(&source, &arena, &offsets, &error);
 
     arena_free(&arena);
     return valid;

@@ -46,9 +46,6 @@ cJSON *json_read(const struct source *source, struct positions *positions,
 /* Whether the text is one JSON value, and nothing else. */
 bool json_valid(const char *text);
 
-/* The length of the JSON number at `text`, 0 where there is none. */
-size_t json_number_length(const char *text, size_t length);
-
 /* How a value is called in an error: "'abc'", "2.5", "a list". */
 struct quoted json_found(const cJSON *value);
 

@@ -1,0 +1,236 @@
+/* short_token.c -- names, numbers and strings of the short form. */
+#include "spec/short_parser.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+char
+parser_peek(const struct parser *parser)
+{
+    return parser->at < parser->source->length
+               ? parser->source->text[parser->at]
+               : '\0';
+}
+
+/* The next character that is no space. */
+char
+parser_next(struct parser *parser)
+{
+    while (parser->at < parser->source->length &&
+           isspace((unsigned char)parser_peek(parser)))
+        parser->at++;
+    return parser_peek(parser);
+}
+
+bool
+parser_at_arrow(struct parser *parser)
+{
+    return parser_next(parser) == '-' &&
+           parser->at + 1 < parser->source->length &&
+           parser->source->text[parser->at + 1] == '>';
+}
+
+/* An error at the present place: "WHAT, not 'c'". */
+void *
+parser_expected(struct parser *parser, const char *what)
+{
+    char c = parser_next(parser);
+    const char *text = parser->source->text + parser->at;
+    size_t left = parser->source->length - parser->at;
+    size_t length = utf8_length(text, left);
+
+    if (left == 0)
+        error_in(parser->error, parser->source, parser->at,
+                 "%s, and here the text ends", what);
+    else if (c == '-' && left == 1)
+        error_in(parser->error, parser->source, parser->at,
+                 "ends in '-': quote the whole, since the shell took '>' for "
+                 "a redirection");
+    else
+        error_in(parser->error, parser->source, parser->at, "%s, not '%.*s'",
+                 what, (int)(length > 0 ? length : 1), text);
+    return NULL;
+}
+
+bool
+parser_deeper(struct parser *parser)
+{
+    if (++parser->depth <= JSON_DEPTH)
+        return true;
+    error_in(parser->error, parser->source, parser->at,
+             "must be nested at most %d deep", JSON_DEPTH);
+    parser->error->status = STATUS_LIMIT;
+    return false;
+}
+
+/* The new item, marked with where it stands; deletes it where that fails. */
+cJSON *
+parser_marked(struct parser *parser, cJSON *item, size_t key, size_t value)
+{
+    if (item &&
+        positions_mark(parser->positions, item, parser->source, key, value))
+        return item;
+    cJSON_Delete(item);
+    error_memory(parser->error);
+    return NULL;
+}
+
+/* Appends an item to a list or, with a name, to an object; on failure both
+ * are deleted. */
+cJSON *
+parser_joined(struct parser *parser, cJSON *parent, const char *name,
+              cJSON *item)
+{
+    bool done = false;
+
+    if (parent && item)
+        done = name ? cJSON_AddItemToObject(parent, name, item)
+                    : cJSON_AddItemToArray(parent, item);
+    if (done)
+        return parent;
+    if (parent && item)
+        error_memory(parser->error);
+    cJSON_Delete(parent);
+    cJSON_Delete(item);
+    return NULL;
+}
+
+size_t
+parser_name_length(const struct parser *parser)
+{
+    const char *text = parser->source->text + parser->at;
+    size_t left = parser->source->length - parser->at, length = 0;
+
+    if (left == 0 || !(isalpha((unsigned char)text[0]) || text[0] == '_'))
+        return 0;
+    while (length < left && (isalnum((unsigned char)text[length]) ||
+                             text[length] == '_' || text[length] == '.'))
+        length++;
+    return length;
+}
+
+/* A copy of the name here, which the parser passes; NULL without memory. */
+char *
+parser_take_name(struct parser *parser, size_t length)
+{
+    char *name = arena_copy(parser->positions->arena,
+                            parser->source->text + parser->at, length);
+
+    if (!name)
+        error_memory(parser->error);
+    parser->at += length;
+    return name;
+}
+
+/* The length of a number here; 0 where there is none. */
+size_t
+parser_number_length(const struct parser *parser)
+{
+    const char *text = parser->source->text + parser->at;
+    size_t left = parser->source->length - parser->at;
+    size_t i = left > 0 && (text[0] == '-' || text[0] == '+'), digits = 0;
+
+    if (left - i >= 3 && !memcmp(text + i, "inf", 3) &&
+        (left - i == 3 || !isalnum((unsigned char)text[i + 3])))
+        return i + 3;
+    for (; i < left && isdigit((unsigned char)text[i]); i++)
+        digits++;
+    if (i < left && text[i] == '.')
+        for (i++; i < left && isdigit((unsigned char)text[i]); i++)
+            digits++;
+    if (digits == 0)
+        return 0;
+    if (i < left && (text[i] == 'e' || text[i] == 'E')) {
+        size_t e = i + 1;
+
+        e += e < left && (text[e] == '-' || text[e] == '+');
+        if (e < left && isdigit((unsigned char)text[e]))
+            for (i = e; i < left && isdigit((unsigned char)text[i]); i++)
+                ;
+    }
+    return i;
+}
+
+cJSON *
+parser_number(struct parser *parser, size_t length)
+{
+    size_t start = parser->at;
+    const char *text = parser->source->text + start;
+    char *end;
+    double value = strtod(text, &end);
+    bool infinite = strchr("fF", text[length - 1]) != NULL;
+    char after = start + length < parser->source->length ? text[length] : ' ';
+
+    if (end != text + length || isalnum((unsigned char)after) || after == '_') {
+        error_in(parser->error, parser->source, start,
+                 "must be a decimal number, such as 0.1, 1e-3 or inf");
+        return NULL;
+    }
+    if (!infinite && !isfinite(value)) {
+        error_in(parser->error, parser->source, start,
+                 "must be a number below 1.8e308, not %.*s",
+                 (int)(length < 60 ? length : 60), text);
+        return NULL;
+    }
+    parser->at += length;
+    return parser_marked(parser, cJSON_CreateNumber(value), start, start);
+}
+
+/* The string's text as JSON has it: between single quotes, a double one needs
+ * no escape. */
+static bool
+json_text(struct parser *parser, const char *text, size_t length,
+          struct source *json)
+{
+    char *copy = arena_alloc(parser->positions->arena, 2 * length + 3, 1);
+    bool escaped = false;
+
+    if (!copy)
+        return error_memory(parser->error);
+    copy[json->length++] = '"';
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"' && !escaped)
+            copy[json->length++] = '\\';
+        escaped = text[i] == '\\' && !escaped;
+        copy[json->length++] = text[i];
+    }
+    copy[json->length++] = '"';
+    json->text = copy;
+    return true;
+}
+
+/* A string in either quotes; JSON's reader judges the escapes of both. */
+cJSON *
+parser_string(struct parser *parser)
+{
+    size_t start = parser->at++;
+    const char *text = parser->source->text + parser->at;
+    struct source json = {.name = parser->source->name};
+    struct positions unused = {.arena = parser->positions->arena};
+    cJSON *string;
+
+    for (; parser_peek(parser) != text[-1]; parser->at++) {
+        if (parser_peek(parser) == '\\')
+            parser->at++;
+        if (parser->at >= parser->source->length) {
+            error_in(parser->error, parser->source, start,
+                     "a string must end in %c, and here the text ends",
+                     text[-1]);
+            return NULL;
+        }
+    }
+    parser->at++;
+    if (!json_text(parser, text,
+                   parser->at - 1 - (size_t)(text - parser->source->text),
+                   &json))
+        return NULL;
+    string = json_read(&json, &unused, parser->error);
+    if (string)
+        return parser_marked(parser, string, start, start);
+    if (parser->error->status == STATUS_WRONG)
+        error_in(parser->error, parser->source, start,
+                 "must be a string with the escapes of JSON");
+    return NULL;
+}
