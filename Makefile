@@ -21,9 +21,9 @@ LIBS = -lcjson -lm
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
-SOURCES := $(shell find src -name '*.c')
-TEST_SOURCES := $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
-	! -path 'tests/bench/*')
+SOURCES := $(sort $(shell find src -name '*.c'))
+TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
+	! -path 'tests/bench/*'))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(BUILD)/%.o)
@@ -31,19 +31,24 @@ TEST_OBJECTS = $(TEST_SOURCES:%.c=$(BUILD)/%.o)
 all: $(BUILD)/lrsim ## build the program (the default)
 
 $(BUILD)/lrsim: $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+	@echo '  link    $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
 
 $(BUILD)/tests/all: $(TEST_OBJECTS) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
+	@echo '  link    $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS) \
+		$(LIBS)
 
 $(BUILD)/src/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(NUMERICS) $(WARNINGS) -MMD -MP \
+	@echo '  compile $<'
+	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(NUMERICS) $(WARNINGS) -MMD -MP \
 		-c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) -I. $(CHECK_FLAGS) $(CFLAGS) $(NUMERICS) \
+	@echo '  compile $<'
+	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CHECK_FLAGS) $(CFLAGS) $(NUMERICS) \
 		$(WARNINGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)

@@ -22,25 +22,29 @@ sphere_kernel(size_t size, const double *restrict x, double *restrict value,
         }
 }
 
-/* Term i leaves its share of the gradient in i and i + 1. */
+/* Term i has a share in the gradient by x[i], and leaves one by x[i + 1]. */
 KERNEL
 rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
                   double *restrict gradient, size_t lanes)
 {
-    for (size_t l = 0; l < lanes; l++) {
-        value[l] = 0;
-        gradient[l] = 0;
-    }
+    double sum[LANES], left[LANES];
+
+    for (size_t l = 0; l < lanes; l++)
+        sum[l] = left[l] = 0;
     for (size_t i = 0; i + 1 < size; i++)
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
             double valley = x[k + lanes] - x[k] * x[k];
             double rest = 1 - x[k];
 
-            value[l] += 100 * valley * valley + rest * rest;
-            gradient[k] += -400 * x[k] * valley - 2 * rest;
-            gradient[k + lanes] = 200 * valley;
+            sum[l] += 100 * valley * valley + rest * rest;
+            gradient[k] = left[l] - 400 * x[k] * valley - 2 * rest;
+            left[l] = 200 * valley;
         }
+    for (size_t l = 0; l < lanes; l++) {
+        value[l] = sum[l];
+        gradient[(size - 1) * lanes + l] = left[l];
+    }
 }
 
 /* (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2 */

@@ -43,7 +43,8 @@ struct problem {
     struct pattern minimum_at;
     double minimum;   /* the value there; NAN: unknown */
     double low, high; /* of each parameter in pictures */
-    /* Value and gradient at x: vectors are [size][lanes], value [lanes]. */
+    /* Value and gradient at x: vectors are [size][lanes], value [lanes];
+     * at most LANES lanes. */
     void (*evaluate)(const void *self, size_t size, size_t lanes,
                      const double *restrict x, double *restrict value,
                      double *restrict gradient);

@@ -12,7 +12,23 @@ wanted(const struct recorder *recorder, long t)
             recorder->simulation->diverged);
 }
 
-static bool
+/* The next row after t that somebody wants. */
+static long
+next_row(const struct recorder *recorder, long t)
+{
+    long next = t + 1, rest;
+
+    /* Statistics are over all rows. */
+    if (recorder->statistics)
+        return next;
+    if (next < recorder->from)
+        next = recorder->from;
+    rest = next % recorder->every;
+    next += rest ? recorder->every - rest : 0;
+    return t < recorder->to && next > recorder->to ? recorder->to : next;
+}
+
+static long
 record_row(void *context, long t)
 {
     struct recorder *recorder = context;
@@ -33,27 +49,14 @@ record_row(void *context, long t)
         recorder->progress(recorder->progress_context, t);
         recorder->work = 0;
     }
-    return writable;
-}
-
-static long
-next_row(void *context, long t)
-{
-    const struct recorder *recorder = context;
-    long next = t + 1;
-
-    if (recorder->statistics || recorder->progress)
-        return next;
-    if (next < recorder->from)
-        next = recorder->from;
-    next += (recorder->every - next % recorder->every) % recorder->every;
-    return t < recorder->to && next > recorder->to ? recorder->to : next;
+    return writable ? next_row(recorder, t) : NO_ROW;
 }
 
 void
 recorder_run(struct recorder *recorder)
 {
-    const struct follower follower = {recorder, record_row, next_row};
+    const struct follower follower = {recorder, next_row(recorder, -1),
+                                      record_row};
 
     simulate(recorder->simulation, recorder->to, &follower);
     if (recorder->statistics)

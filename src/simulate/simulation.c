@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "problem/problem.h"
-
 double
 norm2(const double *vector, size_t size)
 {
@@ -63,8 +61,12 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         return error_memory(error);
     for (size_t i = 0; i < dim; i++)
         simulation->x[i] = problem_start(&simulation->spec->problem, i);
-    return tensors_allocate(&simulation->tensors, 1, simulation->x,
-                            simulation->gradient, arena, error);
+    for (size_t g = 0; g < simulation->tensors.count; g++)
+        if (!tensor_bind(&simulation->tensors.items[g], 1, simulation->x,
+                         simulation->gradient, &simulation->rates[g].lr, NULL,
+                         arena))
+            return error_memory(error);
+    return true;
 }
 
 /* A problem that is not told leaves the indices of groups open. */
@@ -74,7 +76,10 @@ make_parts(struct simulation *simulation, const struct spec *spec, bool run,
 {
     size_t dim = resolve ? problem_dim(&spec->problem) : 0;
 
-    *simulation = (struct simulation){.spec = spec, .run = run, .dim = dim};
+    *simulation = (struct simulation){.spec = spec,
+                                      .run = run,
+                                      .problem = problem_of(&spec->problem),
+                                      .dim = dim};
     return tensors_make(spec, dim, arena, &simulation->tensors, error) &&
            make_rates(simulation, arena, error);
 }
@@ -110,15 +115,15 @@ clock_at(const struct simulation *simulation, long t)
 static void
 look(struct simulation *simulation, long t)
 {
-    const struct problem *problem = problem_of(&simulation->spec->problem);
     long epoch = simulation->spec->steps_per_epoch;
 
     simulation->step = (double)t;
     simulation->epoch = (double)(epoch > 1 ? t / epoch : t);
     if (!simulation->run)
         return;
-    problem->evaluate(simulation->spec->problem.self, simulation->dim, 1,
-                      simulation->x, &simulation->loss, simulation->gradient);
+    simulation->problem->evaluate(simulation->spec->problem.self,
+                                  simulation->dim, 1, simulation->x,
+                                  &simulation->loss, simulation->gradient);
     simulation->diverged = !isfinite(simulation->loss);
     if (simulation->wants_grad_norm)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
@@ -128,8 +133,7 @@ static void
 update(struct simulation *simulation, long t)
 {
     for (size_t g = 0; g < simulation->tensors.count; g++)
-        tensor_step(&simulation->tensors.items[g], 1, t,
-                    &simulation->rates[g].lr, NULL, simulation->x,
+        tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
 }
 
@@ -171,30 +175,25 @@ simulate(struct simulation *simulation, long last,
 {
     struct hearing hearing = {0};
     bool leap = can_leap(simulation);
-    long wanted = follower->next(follower->context, -1);
-    long t = leap ? wanted : 0;
+    long wanted = follower->first, t = leap ? wanted : 0;
 
     if (simulation->schedule)
         schedule_set(simulation->schedule, clock_at(simulation, t),
                      simulation->rates);
     for (;;) {
-        long next, clock = clock_at(simulation, t);
+        long before = clock_at(simulation, t);
 
         look(simulation, t);
-        if (t == wanted || simulation->diverged) {
-            if (!follower->row(follower->context, t))
-                return;
-            wanted = follower->next(follower->context, t);
-        }
-        next = leap ? wanted : t + 1;
-        if (simulation->diverged || next > last)
+        if (t == wanted || simulation->diverged)
+            wanted = follower->row(follower->context, t);
+        if (simulation->diverged || wanted > last)
             return;
         if (simulation->run)
             update(simulation, t);
         hearing.sum += simulation->loss;
         hearing.count++;
-        t = next;
-        if (simulation->schedule && clock_at(simulation, t) != clock)
+        t = leap ? wanted : t + 1;
+        if (simulation->schedule && clock_at(simulation, t) != before)
             advance(simulation, clock_at(simulation, t), &hearing);
     }
 }

@@ -6,6 +6,7 @@
 #ifndef SIMULATE_SIMULATION_H
 #define SIMULATE_SIMULATION_H
 
+#include "problem/problem.h"
 #include "schedule/schedule.h"
 #include "simulate/tensor.h"
 
@@ -14,6 +15,7 @@
 struct simulation {
     const struct spec *spec;
     bool run; /* there is a problem, and its optimizer is stepped */
+    const struct problem *problem;
     size_t dim;
     struct tensors tensors;
     struct schedule *schedule; /* NULL: constant rates */
@@ -24,13 +26,16 @@ struct simulation {
     bool diverged;        /* the loss of the last row is not finite */
 };
 
-/* What follows the rows.  `row` gets each row that `next` asks for, in rising
- * order; false ends the run.  `next` says which row after t is wanted. */
+/* Who follows the rows, from `first` on.  `row` is told a row, and says which
+ * later one it wants next; NO_ROW ends the run.  The row that diverges is
+ * told in any case. */
 struct follower {
     void *context;
-    bool (*row)(void *context, long t);
-    long (*next)(void *context, long t);
+    long first;
+    long (*row)(void *context, long t);
 };
+
+#define NO_ROW LONG_MAX
 
 /* Prepares a run, or the schedule alone.  STATUS_WRONG where parts of the
  * spec do not fit one another. */

@@ -174,27 +174,29 @@ tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
 }
 
 bool
-tensors_allocate(struct tensors *tensors, size_t lanes, double *x,
-                 double *gradient, struct arena *arena, struct error *error)
+tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
+            const double *lr, const double *momentum, struct arena *arena)
 {
-    for (size_t g = 0; g < tensors->count; g++) {
-        struct tensor *tensor = &tensors->items[g];
-        size_t first = (size_t)tensor->pieces[0].first * lanes;
+    size_t first = (size_t)tensor->pieces[0].first * lanes;
+    size_t row = lanes * sizeof(double);
+    bool apart = tensor->piece_count > 1;
 
-        tensor->x = x + first;
-        tensor->gradient = gradient + first;
-        tensor->state = arena_alloc(arena, tensor->vectors * tensor->size,
-                                    lanes * sizeof(double));
-        if (tensor->piece_count > 1) {
-            tensor->x =
-                arena_alloc(arena, tensor->size, lanes * sizeof(double));
-            tensor->gradient =
-                arena_alloc(arena, tensor->size, lanes * sizeof(double));
-        }
-        if (!tensor->state || !tensor->x || !tensor->gradient)
-            return error_memory(error);
+    tensor->update = (struct update){
+        .size = tensor->size,
+        .lanes = lanes,
+        .lr = lr,
+        .momentum = momentum,
+        .gradient = gradient + first,
+        .x = x + first,
+        .state = arena_alloc(arena, tensor->vectors * tensor->size, row),
+    };
+    tensor->gathered = NULL;
+    if (apart) {
+        tensor->gathered = arena_alloc(arena, tensor->size, row);
+        tensor->update.gradient = tensor->gathered;
+        tensor->update.x = arena_alloc(arena, tensor->size, row);
     }
-    return true;
+    return tensor->update.state && tensor->update.x && tensor->update.gradient;
 }
 
 /* Copies between the whole vector and a group's own. */
@@ -225,25 +227,16 @@ scatter(const struct tensor *tensor, size_t lanes, const double *own,
 }
 
 void
-tensor_step(const struct tensor *tensor, size_t lanes, long t, const double *lr,
-            const double *momentum, double *x, const double *gradient)
+tensor_step(struct tensor *tensor, long t, double *x, const double *gradient)
 {
-    const struct update update = {
-        .size = tensor->size,
-        .lanes = lanes,
-        .t = t,
-        .lr = lr,
-        .momentum = momentum,
-        .gradient = tensor->gradient,
-        .x = tensor->x,
-        .state = tensor->state,
-    };
+    size_t lanes = tensor->update.lanes;
 
-    if (tensor->piece_count > 1) {
-        gather(tensor, lanes, tensor->x, x);
-        gather(tensor, lanes, tensor->gradient, gradient);
+    tensor->update.t = t;
+    if (tensor->gathered) {
+        gather(tensor, lanes, tensor->update.x, x);
+        gather(tensor, lanes, tensor->gathered, gradient);
     }
-    tensor->optimizer->step(tensor->self, &update);
-    if (tensor->piece_count > 1)
-        scatter(tensor, lanes, tensor->x, x);
+    tensor->optimizer->step(tensor->self, &tensor->update);
+    if (tensor->gathered)
+        scatter(tensor, lanes, tensor->update.x, x);
 }

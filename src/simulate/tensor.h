@@ -20,9 +20,8 @@ struct tensor {
     size_t piece_count;
     const struct piece *pieces; /* rising */
     size_t vectors;
-    /* [size][lanes] each: parts of the whole where there is one piece, else
-     * gathered copies. */
-    double *x, *gradient, *state;
+    double *gathered;     /* a copy of the gradient; NULL: one piece */
+    struct update update; /* ready but for t; x is a copy where gathered */
 };
 
 struct tensors {
@@ -36,14 +35,15 @@ struct tensors {
 bool tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
                   struct tensors *tensors, struct error *error);
 
-/* Gives the groups their vectors, over x and gradient of the problem. */
-bool tensors_allocate(struct tensors *tensors, size_t lanes, double *x,
-                      double *gradient, struct arena *arena,
-                      struct error *error);
+/* Gives a group its vectors, over x and gradient of the problem, and says
+ * where its rates will stand: lr[lane], and momentum[lane] or NULL.  False
+ * without memory. */
+bool tensor_bind(struct tensor *tensor, size_t lanes, double *x,
+                 double *gradient, const double *lr, const double *momentum,
+                 struct arena *arena);
 
-/* One update of a group; lr[lane] and momentum[lane] (or NULL). */
-void tensor_step(const struct tensor *tensor, size_t lanes, long t,
-                 const double *lr, const double *momentum, double *x,
+/* Update t of a group. */
+void tensor_step(struct tensor *tensor, long t, double *x,
                  const double *gradient);
 
 #endif

@@ -36,7 +36,7 @@ agree(double ours, double theirs, const struct comparison *comparison)
            comparison->absolute + comparison->relative * fabs(theirs);
 }
 
-static bool
+static long
 compare_row(void *context, long t)
 {
     struct comparison *comparison = context;
@@ -57,15 +57,7 @@ compare_row(void *context, long t)
     ck_assert_uint_eq(i, comparison->columns.count);
     comparison->steps = comparison->steps->next;
     comparison->values = comparison->values->next;
-    return true;
-}
-
-static long
-next_row(void *context, long t)
-{
-    const struct comparison *comparison = context;
-
-    return comparison->steps ? (long)comparison->steps->valuedouble : t + 1;
+    return comparison->steps ? (long)comparison->steps->valuedouble : NO_ROW;
 }
 
 /* "lr0,lr1,…" */
@@ -96,7 +88,8 @@ run_case(const cJSON *recorded)
         .relative = MEMBER("rtol")->valuedouble,
         .absolute = MEMBER("atol")->valuedouble,
     };
-    const struct follower follower = {&comparison, compare_row, next_row};
+    const struct follower follower = {
+        &comparison, (long)comparison.steps->valuedouble, compare_row};
     bool run = strcmp(MEMBER("command")->valuestring, "run") == 0;
     char *json = cJSON_PrintUnformatted(MEMBER("spec"));
 
