@@ -1,0 +1,20 @@
+/* picture.h -- what the picture formats have in common. */
+#ifndef OUTPUT_PICTURE_H
+#define OUTPUT_PICTURE_H
+
+#include "output/output.h"
+#include "output/script.h"
+
+/* Callbacks of a format that gnuplot draws: all rows make a chart. */
+bool picture_begin(struct output *output);
+void picture_row(struct output *output, const double *values);
+
+/* The whole chart, finished, of an output. */
+struct chart *picture_chart(struct output *output);
+
+/* Draws the chart on a terminal (the words behind "set terminal") and adds
+ * the bytes to the picture. */
+bool picture_draw(struct output *output, const char *terminal,
+                  const struct canvas *canvas, struct text *picture);
+
+#endif

@@ -1,0 +1,179 @@
+/* table.c -- rows as text: csv, tsv, jsonl, json, md. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "output/output.h"
+
+/* The values between separators, and `end` after the last. */
+static void
+add_values(struct output *output, const double *values, char separator,
+           const char *end)
+{
+    struct text *text = &output->stream->text;
+    size_t count = output->frame->count;
+
+    for (size_t i = 0; i < count; i++) {
+        char *room = text_room(text, NUMBER_SIZE + 1);
+        size_t length;
+
+        if (!room)
+            return;
+        length = number_print(room, values[i]);
+        room[length] = separator;
+        text->used += length + (i + 1 < count);
+    }
+    text_string(text, end);
+}
+
+static void
+add_names(struct output *output, const char *separator)
+{
+    struct text *text = &output->stream->text;
+
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(text, i ? separator : "");
+        text_string(text, output->frame->names[i]);
+    }
+    text_string(text, "\n");
+}
+
+static bool
+csv_begin(struct output *output)
+{
+    if (output->frame->header)
+        add_names(output, ",");
+    return true;
+}
+
+static void
+csv_row(struct output *output, const double *values)
+{
+    add_values(output, values, ',', "\n");
+}
+
+static bool
+tsv_begin(struct output *output)
+{
+    if (output->frame->header)
+        add_names(output, "\t");
+    return true;
+}
+
+static void
+tsv_row(struct output *output, const double *values)
+{
+    add_values(output, values, '\t', "\n");
+}
+
+static void
+jsonl_row(struct output *output, const double *values)
+{
+    struct text *text = &output->stream->text;
+
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(text, i ? ", " : "{");
+        text_json_string(text, output->frame->names[i]);
+        text_string(text, ": ");
+        text_json_number(text, values[i]);
+    }
+    text_string(text, "}\n");
+}
+
+static bool
+json_begin(struct output *output)
+{
+    struct text *text = &output->stream->text;
+
+    text_string(text, "{\"columns\": [");
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_string(text, output->frame->names[i]);
+    }
+    text_string(text, "], \"rows\": [");
+    return true;
+}
+
+static void
+json_row(struct output *output, const double *values)
+{
+    struct text *text = &output->stream->text;
+
+    text_string(text, output->rows ? ",\n  [" : "\n  [");
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_number(text, values[i]);
+    }
+    text_string(text, "]");
+}
+
+static bool
+json_end(struct output *output)
+{
+    text_string(&output->stream->text, output->rows ? "\n]}\n" : "]}\n");
+    return true;
+}
+
+static bool
+md_begin(struct output *output)
+{
+    struct text *text = &output->stream->text;
+
+    if (!output->frame->header)
+        return true;
+    text_string(text, "| ");
+    for (size_t i = 0; i < output->frame->count; i++)
+        text_format(text, "%s%s", i ? " | " : "", output->frame->names[i]);
+    text_string(text, " |\n|");
+    for (size_t i = 0; i < output->frame->count; i++)
+        text_string(text, " ---: |");
+    text_string(text, "\n");
+    return true;
+}
+
+static void
+md_row(struct output *output, const double *values)
+{
+    struct text *text = &output->stream->text;
+
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(text, i ? " | " : "| ");
+        text_number(text, values[i]);
+    }
+    text_string(text, " |\n");
+}
+
+const struct format format_csv = {
+    .name = "csv",
+    .meaning = "rows with commas between (RFC 4180), a line of names above",
+    .begin = csv_begin,
+    .row = csv_row,
+};
+
+const struct format format_tsv = {
+    .name = "tsv",
+    .meaning = "rows with tabs between, a line of names above",
+    .begin = tsv_begin,
+    .row = tsv_row,
+};
+
+const struct format format_jsonl = {
+    .name = "jsonl",
+    .meaning = "a JSON object a row",
+    .row = jsonl_row,
+};
+
+const struct format format_json = {
+    .name = "json",
+    .meaning = "one JSON object with \"columns\" and \"rows\"",
+    .begin = json_begin,
+    .row = json_row,
+    .end = json_end,
+};
+
+const struct format format_md = {
+    .name = "md",
+    .meaning = "a Markdown table",
+    .begin = md_begin,
+    .row = md_row,
+};
