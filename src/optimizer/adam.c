@@ -38,95 +38,93 @@ static const struct parameter adamw_parameters[] = {
     END_OF_TABLE,
 };
 
+/* What makes it another optimizer is no parameter of its own. */
+static bool
+adamw_check(const struct node *node, struct error *error)
+{
+    (void)error;
+    ((struct adam *)node->self)->decoupled_weight_decay = true;
+    return true;
+}
+
 static size_t
 adam_vectors(const void *self)
 {
     return ((const struct adam *)self)->amsgrad ? 3 : 2;
 }
 
-/* What is one number for each run; only one of shrink (less than 1) and
- * decay (more than 0) does anything. */
-struct factors {
-    double beta1[LANES], step[LANES], shrink[LANES];
-    double root, decay, sign;
+/* Which parts of the formula an instance has. */
+enum {
+    ADORNED = 1, /* maximize, or weight decay of either kind */
+    AMSGRAD = 2,
+    SETTLED = 4, /* the root's correction is 1 */
 };
-
-static void
-factors_set(struct factors *factors, const struct adam *self, bool decoupled,
-            const struct update *update)
-{
-    long t = update->t + 1;
-
-    factors->root = sqrt(bias_correction(self->betas[1], t));
-    factors->decay = decoupled ? 0 : self->weight_decay;
-    factors->sign = self->maximize ? -1 : 1;
-    for (size_t l = 0; l < update->lanes; l++) {
-        double beta1 = update->momentum ? update->momentum[l] : self->betas[0];
-
-        factors->beta1[l] = beta1;
-        factors->step[l] = update->lr[l] / bias_correction(beta1, t);
-        factors->shrink[l] =
-            decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
-    }
-}
 
 /* Kingma & Ba, Adam (2015), algorithm 1; Loshchilov & Hutter, Decoupled
  * weight decay (2019), algorithm 2; Reddi et al. (2018) for amsgrad. */
 KERNEL
-adam_kernel(const struct adam *self, const struct update *update,
-            const struct factors *factors, const double *restrict gradient,
-            double *restrict x, double *restrict mean, double *restrict square,
-            double *restrict largest, size_t lanes)
+adam_kernel(const struct adam *self, const struct update *update, int parts,
+            size_t lanes, bool few)
 {
-    double beta2 = self->betas[1];
+    const double *restrict gradient = update->gradient;
+    double *restrict x = update->x, *restrict mean = update->state;
+    double *restrict square = mean + update->size * lanes;
+    double *restrict largest = square + update->size * lanes;
+    bool decoupled = self->decoupled_weight_decay;
+    double beta2 = self->betas[1], eps = self->eps;
+    double root = sqrt(bias_correction(beta2, update->t + 1));
+    double decay = decoupled ? 0 : self->weight_decay;
+    double sign = self->maximize ? -1 : 1;
+    double beta1[LANES], step[LANES], shrink[LANES];
 
-    for (size_t i = 0; i < update->size; i++)
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = update->momentum ? update->momentum[l] : self->betas[0];
+        step[l] = update->lr[l] / bias_correction(beta1[l], update->t + 1);
+        shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
-            double beta1 = factors->beta1[l];
-            double now = x[k] * factors->shrink[l];
-            double g = factors->sign * gradient[k] + factors->decay * now;
-            double most;
+            double now = x[k], g = gradient[k], most;
 
-            mean[k] = beta1 * mean[k] + (1 - beta1) * g;
+            if (parts & ADORNED) {
+                now *= shrink[l];
+                g = sign * g + decay * now;
+            }
+            mean[k] = beta1[l] * mean[k] + (1 - beta1[l]) * g;
             square[k] = beta2 * square[k] + (1 - beta2) * g * g;
             most = square[k];
-            if (largest) {
-                /* A NaN stays. */
-                most = most <= largest[k] ? largest[k] : most;
-                largest[k] = most;
-            }
-            x[k] = now - factors->step[l] * mean[k] /
-                             (sqrt(most) / factors->root + self->eps);
+            /* A NaN stays. */
+            if (parts & AMSGRAD)
+                largest[k] = most = most <= largest[k] ? largest[k] : most;
+            most = sqrt(most);
+            if (!(parts & SETTLED))
+                most /= root;
+            x[k] = now - step[l] * mean[k] / (most + eps);
         }
+    }
 }
 
-static void
-step(const struct adam *self, bool decoupled, const struct update *update)
-{
-    size_t length = update->size * update->lanes;
-    double *mean = update->state, *square = mean + length;
-    struct factors factors;
+STEP_FUNCTION(plain, adam_kernel, struct adam, 0)
+STEP_FUNCTION(settled, adam_kernel, struct adam, SETTLED)
+STEP_FUNCTION(adorned, adam_kernel, struct adam, ADORNED)
+STEP_FUNCTION(settled_adorned, adam_kernel, struct adam, SETTLED | ADORNED)
+STEP_FUNCTION(amsgrad, adam_kernel, struct adam, ADORNED | AMSGRAD)
 
-    factors_set(&factors, self, decoupled, update);
+static void
+adam_step(const void *data, const struct update *update)
+{
+    const struct adam *self = data;
+    bool bare = !self->maximize && self->weight_decay == 0;
+    bool past = bias_correction(self->betas[1], update->t + 1) == 1;
+
     if (self->amsgrad)
-        WITH_LANES(adam_kernel, update->lanes, self, update, &factors,
-                   update->gradient, update->x, mean, square, square + length);
+        amsgrad(self, update);
+    else if (past)
+        (bare ? settled : settled_adorned)(self, update);
     else
-        WITH_LANES(adam_kernel, update->lanes, self, update, &factors,
-                   update->gradient, update->x, mean, square, NULL);
-}
-
-static void
-adam_step(const void *self, const struct update *update)
-{
-    step(self, ((const struct adam *)self)->decoupled_weight_decay, update);
-}
-
-static void
-adamw_step(const void *self, const struct update *update)
-{
-    step(self, true, update);
+        (bare ? plain : adorned)(self, update);
 }
 
 const struct optimizer optimizer_adam = {
@@ -155,7 +153,8 @@ const struct optimizer optimizer_adamw = {
              .source = "torch.optim.AdamW; Loshchilov & Hutter (2019)",
              .example = "adamw(lr=0.01, weight_decay=0.1)",
              .size = sizeof(struct adam),
-             .parameters = adamw_parameters},
+             .parameters = adamw_parameters,
+             .check = adamw_check},
     .vectors = adam_vectors,
-    .step = adamw_step,
+    .step = adam_step,
 };

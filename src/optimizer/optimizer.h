@@ -33,6 +33,45 @@ struct optimizer {
     void (*step)(const void *self, const struct update *update);
 };
 
+/* Defines the function NAME(self, update), which calls the kernel with
+ * (self, update, variant, lanes, few) so that the compiler sees the last
+ * three.  Where a run has `few` parameters they are stepped one by one: a
+ * load of two would have to wait until the problem's single stores have left
+ * for the cache. */
+#define STEP_FUNCTION(name, kernel, type, variant)                             \
+    LANES_INSTANCE(name##_few, STEP_PARAMETERS(type), kernel, self, update,    \
+                   variant, 1, true)                                           \
+    LANES_INSTANCE(name##_one, STEP_PARAMETERS(type), kernel, self, update,    \
+                   variant, 1, false)                                          \
+    LANES_INSTANCE(name##_batch, STEP_PARAMETERS(type), kernel, self, update,  \
+                   variant, LANES, false)                                      \
+    LANES_INSTANCE(name##_any, STEP_PARAMETERS(type), kernel, self, update,    \
+                   variant, update->lanes, false)                              \
+    static void name STEP_PARAMETERS(type)                                     \
+    {                                                                          \
+        if (update->lanes == 1 && update->size < FEW)                          \
+            name##_few(self, update);                                          \
+        else if (update->lanes == 1)                                           \
+            name##_one(self, update);                                          \
+        else if (update->lanes == LANES)                                       \
+            name##_batch(self, update);                                        \
+        else                                                                   \
+            name##_any(self, update);                                          \
+    }
+#define STEP_PARAMETERS(type) (const type *self, const struct update *update)
+enum { FEW = 5 };
+
+/* In the loop over parameters. */
+#if defined __GNUC__
+#define ONE_BY_ONE(few)                                                        \
+    do {                                                                       \
+        if (few)                                                               \
+            __asm__ volatile("");                                              \
+    } while (0)
+#else
+#define ONE_BY_ONE(few) (void)(few)
+#endif
+
 const struct optimizer *optimizer_of(const struct kind *kind);
 
 /* 1 - beta^t, without a power of what falls into denormals. */

@@ -40,54 +40,75 @@ sgd_vectors(const void *self)
     return ((const struct sgd *)self)->momentum != 0;
 }
 
+/* The gradient that is followed; `bare` where nothing is to be done to it. */
+static inline double
+followed(const struct sgd *self, bool bare, double gradient, double x)
+{
+    if (bare)
+        return gradient;
+    return (self->maximize ? -gradient : gradient) + self->weight_decay * x;
+}
+
+/* Without momentum nothing is kept. */
+KERNEL
+plain(const struct sgd *self, const struct update *update, bool bare,
+      size_t lanes, bool few)
+{
+    const double *restrict gradient = update->gradient;
+    double *restrict x = update->x;
+
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+
+            x[k] -= update->lr[l] * followed(self, bare, gradient[k], x[k]);
+        }
+    }
+}
+
 /* Sutskever et al. (2013), with PyTorch's lr outside of the momentum. */
 KERNEL
-sgd_kernel(const struct sgd *self, const struct update *update,
-           const double *restrict gradient, double *restrict x,
-           double *restrict buffer, size_t lanes)
+heavy(const struct sgd *self, const struct update *update, bool bare,
+      size_t lanes, bool few)
 {
-    double sign = self->maximize ? -1 : 1;
+    const double *restrict gradient = update->gradient;
+    double *restrict x = update->x, *restrict buffer = update->state;
+    double share = update->t == 0 ? 1 : 1 - self->dampening;
+    double lr[LANES], momentum[LANES];
 
-    for (size_t i = 0; i < update->size; i++)
+    for (size_t l = 0; l < lanes; l++) {
+        lr[l] = update->lr[l];
+        momentum[l] = update->momentum ? update->momentum[l] : self->momentum;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
-            double momentum =
-                update->momentum ? update->momentum[l] : self->momentum;
-            double g = sign * gradient[k] + self->weight_decay * x[k];
+            double g = followed(self, bare, gradient[k], x[k]);
 
-            if (update->t == 0)
-                buffer[k] = g;
-            else
-                buffer[k] = momentum * buffer[k] + (1 - self->dampening) * g;
-            g = self->nesterov ? g + momentum * buffer[k] : buffer[k];
-            x[k] -= update->lr[l] * g;
+            buffer[k] = momentum[l] * buffer[k] + (bare ? g : share * g);
+            x[k] -= lr[l] *
+                    (self->nesterov ? g + momentum[l] * buffer[k] : buffer[k]);
         }
+    }
 }
 
-KERNEL
-plain_kernel(const struct sgd *self, const struct update *update,
-             const double *restrict gradient, double *restrict x, size_t lanes)
-{
-    double sign = self->maximize ? -1 : 1;
-
-    for (size_t i = 0; i < update->size; i++)
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            x[k] -= update->lr[l] *
-                    (sign * gradient[k] + self->weight_decay * x[k]);
-        }
-}
+STEP_FUNCTION(plain_bare, plain, struct sgd, true)
+STEP_FUNCTION(plain_full, plain, struct sgd, false)
+STEP_FUNCTION(heavy_bare, heavy, struct sgd, true)
+STEP_FUNCTION(heavy_full, heavy, struct sgd, false)
 
 static void
-sgd_step(const void *self, const struct update *update)
+sgd_step(const void *data, const struct update *update)
 {
+    const struct sgd *self = data;
+    bool bare = !self->maximize && self->weight_decay == 0;
+
     if (sgd_vectors(self) == 0)
-        WITH_LANES(plain_kernel, update->lanes, self, update, update->gradient,
-                   update->x);
+        (bare ? plain_bare : plain_full)(self, update);
     else
-        WITH_LANES(sgd_kernel, update->lanes, self, update, update->gradient,
-                   update->x, update->state);
+        (bare && self->dampening == 0 ? heavy_bare : heavy_full)(self, update);
 }
 
 const struct optimizer optimizer_sgd = {

@@ -8,30 +8,39 @@ static const struct parameter parameters[] = {
 };
 
 KERNEL
-sphere_kernel(size_t size, const double *restrict x, double *restrict value,
-              double *restrict gradient, size_t lanes)
+sphere_kernel(const void *self, const struct point *point, size_t lanes)
 {
+    const double *restrict x = point->x;
+    double *restrict gradient = point->gradient;
+    double sum[LANES];
+
+    (void)self;
     for (size_t l = 0; l < lanes; l++)
-        value[l] = 0;
-    for (size_t i = 0; i < size; i++)
+        sum[l] = 0;
+    for (size_t i = 0; i < point->size; i++)
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
 
-            value[l] += x[k] * x[k];
+            sum[l] += x[k] * x[k];
             gradient[k] = 2 * x[k];
         }
+    for (size_t l = 0; l < lanes; l++)
+        point->value[l] = sum[l];
 }
 
 /* Term i has a share in the gradient by x[i], and leaves one by x[i + 1]. */
 KERNEL
-rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
-                  double *restrict gradient, size_t lanes)
+rosenbrock_kernel(const void *self, const struct point *point, size_t lanes)
 {
+    const double *restrict x = point->x;
+    double *restrict gradient = point->gradient;
+    size_t last = point->size - 1;
     double sum[LANES], left[LANES];
 
+    (void)self;
     for (size_t l = 0; l < lanes; l++)
         sum[l] = left[l] = 0;
-    for (size_t i = 0; i + 1 < size; i++)
+    for (size_t i = 0; i < last; i++)
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
             double valley = x[k + lanes] - x[k] * x[k];
@@ -42,41 +51,35 @@ rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
             left[l] = 200 * valley;
         }
     for (size_t l = 0; l < lanes; l++) {
-        value[l] = sum[l];
-        gradient[(size - 1) * lanes + l] = left[l];
+        point->value[l] = sum[l];
+        gradient[last * lanes + l] = left[l];
     }
 }
 
 /* (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2 */
 KERNEL
-beale_kernel(size_t size, const double *restrict x, double *restrict value,
-             double *restrict gradient, size_t lanes)
+beale_kernel(const void *self, const struct point *point, size_t lanes)
 {
-    (void)size;
+    const double *restrict x = point->x;
+    double *restrict gradient = point->gradient;
+
+    (void)self;
     for (size_t l = 0; l < lanes; l++) {
         double a = x[l], b = x[l + lanes], b2 = b * b, b3 = b2 * b;
         double f1 = 1.5 - a + a * b;
         double f2 = 2.25 - a + a * b2;
         double f3 = 2.625 - a + a * b3;
 
-        value[l] = f1 * f1 + f2 * f2 + f3 * f3;
+        point->value[l] = f1 * f1 + f2 * f2 + f3 * f3;
         gradient[l] = 2 * (f1 * (b - 1) + f2 * (b2 - 1) + f3 * (b3 - 1));
         gradient[l + lanes] = 2 * a * (f1 + 2 * b * f2 + 3 * b2 * f3);
     }
 }
 
-#define EVALUATE(name)                                                         \
-    static void name##_evaluate(                                               \
-        const void *self, size_t size, size_t lanes, const double *restrict x, \
-        double *restrict value, double *restrict gradient)                     \
-    {                                                                          \
-        (void)self;                                                            \
-        WITH_LANES(name##_kernel, lanes, size, x, value, gradient);            \
-    }
-
-EVALUATE(sphere)
-EVALUATE(rosenbrock)
-EVALUATE(beale)
+#define PARAMETERS (const void *self, const struct point *point)
+LANES_FUNCTION(sphere, PARAMETERS, point->lanes, self, point)
+LANES_FUNCTION(rosenbrock, PARAMETERS, point->lanes, self, point)
+LANES_FUNCTION(beale, PARAMETERS, point->lanes, self, point)
 
 const struct problem problem_sphere = {
     .kind = {.name = "sphere",
@@ -95,7 +98,7 @@ const struct problem problem_sphere = {
     .minimum = 0,
     .low = -2,
     .high = 2,
-    .evaluate = sphere_evaluate,
+    .evaluate = sphere,
 };
 
 const struct problem problem_rosenbrock = {
@@ -115,7 +118,7 @@ const struct problem problem_rosenbrock = {
     .minimum = 0,
     .low = -2,
     .high = 2,
-    .evaluate = rosenbrock_evaluate,
+    .evaluate = rosenbrock,
 };
 
 const struct problem problem_beale = {
@@ -136,5 +139,5 @@ const struct problem problem_beale = {
     .minimum = 0,
     .low = -4.5,
     .high = 4.5,
-    .evaluate = beale_evaluate,
+    .evaluate = beale,
 };

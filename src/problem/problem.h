@@ -35,6 +35,14 @@ struct pattern {
     double values[4];
 };
 
+/* Where a problem is evaluated, and where value and gradient go: vectors are
+ * [size][lanes], value is [lanes].  There are at most LANES lanes. */
+struct point {
+    size_t size, lanes;
+    const double *x;
+    double *value, *gradient;
+};
+
 struct problem {
     struct kind kind;
     long dim_least, dim_most; /* equal where the dimension is fixed */
@@ -43,11 +51,7 @@ struct problem {
     struct pattern minimum_at;
     double minimum;   /* the value there; NAN: unknown */
     double low, high; /* of each parameter in pictures */
-    /* Value and gradient at x: vectors are [size][lanes], value [lanes];
-     * at most LANES lanes. */
-    void (*evaluate)(const void *self, size_t size, size_t lanes,
-                     const double *restrict x, double *restrict value,
-                     double *restrict gradient);
+    void (*evaluate)(const void *self, const struct point *point);
 };
 
 /* The descriptor of a loaded node. */

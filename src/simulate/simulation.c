@@ -61,6 +61,13 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         return error_memory(error);
     for (size_t i = 0; i < dim; i++)
         simulation->x[i] = problem_start(&simulation->spec->problem, i);
+    simulation->point = (struct point){
+        .size = dim,
+        .lanes = 1,
+        .x = simulation->x,
+        .value = &simulation->loss,
+        .gradient = simulation->gradient,
+    };
     for (size_t g = 0; g < simulation->tensors.count; g++)
         if (!tensor_bind(&simulation->tensors.items[g], 1, simulation->x,
                          simulation->gradient, &simulation->rates[g].lr, NULL,
@@ -118,12 +125,11 @@ look(struct simulation *simulation, long t)
     long epoch = simulation->spec->steps_per_epoch;
 
     simulation->step = (double)t;
-    simulation->epoch = (double)(epoch > 1 ? t / epoch : t);
+    simulation->epoch = epoch > 1 ? (double)(t / epoch) : (double)t;
     if (!simulation->run)
         return;
     simulation->problem->evaluate(simulation->spec->problem.self,
-                                  simulation->dim, 1, simulation->x,
-                                  &simulation->loss, simulation->gradient);
+                                  &simulation->point);
     simulation->diverged = !isfinite(simulation->loss);
     if (simulation->wants_grad_norm)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
@@ -137,19 +143,28 @@ update(struct simulation *simulation, long t)
                     simulation->gradient);
 }
 
-/* The metric of an epoch is the mean of its losses. */
+/* What the schedule has heard since its last advance: the metric of an epoch
+ * is the mean of its losses. */
 struct hearing {
     double sum;
     long count;
 };
 
-/* The schedule goes on to its row `clock`, having heard the losses. */
+/* From row t to row `next`, where the schedule may have to advance. */
 static void
-advance(struct simulation *simulation, long clock, struct hearing *hearing)
+advance(struct simulation *simulation, long t, long next,
+        struct hearing *hearing)
 {
     const struct reals *metric = &simulation->spec->metric;
-    double heard = hearing->sum / (double)hearing->count;
+    long clock = clock_at(simulation, next);
+    double heard;
 
+    hearing->sum += simulation->loss;
+    hearing->count++;
+    if (clock == clock_at(simulation, t))
+        return;
+    heard = hearing->sum / (double)hearing->count;
+    *hearing = (struct hearing){0};
     if (metric->count > 0) {
         size_t k = (size_t)clock - 1, most = metric->count - 1;
 
@@ -158,7 +173,6 @@ advance(struct simulation *simulation, long clock, struct hearing *hearing)
     if (simulation->schedule->hears)
         schedule_observe(simulation->schedule, clock, &heard);
     schedule_set(simulation->schedule, clock, simulation->rates);
-    *hearing = (struct hearing){0};
 }
 
 /* Whether the rows between those that are wanted can be left out. */
@@ -181,7 +195,7 @@ simulate(struct simulation *simulation, long last,
         schedule_set(simulation->schedule, clock_at(simulation, t),
                      simulation->rates);
     for (;;) {
-        long before = clock_at(simulation, t);
+        long next;
 
         look(simulation, t);
         if (t == wanted || simulation->diverged)
@@ -190,11 +204,10 @@ simulate(struct simulation *simulation, long last,
             return;
         if (simulation->run)
             update(simulation, t);
-        hearing.sum += simulation->loss;
-        hearing.count++;
-        t = leap ? wanted : t + 1;
-        if (simulation->schedule && clock_at(simulation, t) != before)
-            advance(simulation, clock_at(simulation, t), &hearing);
+        next = leap ? wanted : t + 1;
+        if (simulation->schedule)
+            advance(simulation, t, next, &hearing);
+        t = next;
     }
 }
 

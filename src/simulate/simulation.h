@@ -21,6 +21,7 @@ struct simulation {
     struct schedule *schedule; /* NULL: constant rates */
     struct rate *rates;        /* [groups] */
     double *x, *gradient;      /* [dim] */
+    struct point point;        /* these, and the loss */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool diverged;        /* the loss of the last row is not finite */

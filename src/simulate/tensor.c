@@ -227,16 +227,12 @@ scatter(const struct tensor *tensor, size_t lanes, const double *own,
 }
 
 void
-tensor_step(struct tensor *tensor, long t, double *x, const double *gradient)
+tensor_step_gathered(struct tensor *tensor, double *x, const double *gradient)
 {
     size_t lanes = tensor->update.lanes;
 
-    tensor->update.t = t;
-    if (tensor->gathered) {
-        gather(tensor, lanes, tensor->update.x, x);
-        gather(tensor, lanes, tensor->gathered, gradient);
-    }
+    gather(tensor, lanes, tensor->update.x, x);
+    gather(tensor, lanes, tensor->gathered, gradient);
     tensor->optimizer->step(tensor->self, &tensor->update);
-    if (tensor->gathered)
-        scatter(tensor, lanes, tensor->update.x, x);
+    scatter(tensor, lanes, tensor->update.x, x);
 }

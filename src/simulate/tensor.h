@@ -42,8 +42,19 @@ bool tensor_bind(struct tensor *tensor, size_t lanes, double *x,
                  double *gradient, const double *lr, const double *momentum,
                  struct arena *arena);
 
+/* The update of a group in several pieces. */
+void tensor_step_gathered(struct tensor *tensor, double *x,
+                          const double *gradient);
+
 /* Update t of a group. */
-void tensor_step(struct tensor *tensor, long t, double *x,
-                 const double *gradient);
+static inline void
+tensor_step(struct tensor *tensor, long t, double *x, const double *gradient)
+{
+    tensor->update.t = t;
+    if (tensor->gathered)
+        tensor_step_gathered(tensor, x, gradient);
+    else
+        tensor->optimizer->step(tensor->self, &tensor->update);
+}
 
 #endif
