@@ -99,6 +99,14 @@ known_place(const struct place *place)
     return place;
 }
 
+/* Whether the text stands there as it is, a string without escapes. */
+static bool
+stands_in(const struct source *inner, const struct source *outer, size_t at)
+{
+    return outer->text && at + inner->length < outer->length &&
+           memcmp(outer->text + at, inner->text, inner->length) == 0;
+}
+
 /* Columns count characters, from 1. */
 static void
 append_position(struct error *error, const struct source *source, size_t offset)
@@ -107,8 +115,12 @@ append_position(struct error *error, const struct source *source, size_t offset)
 
     if (source->within) {
         const struct place *outer = known_place(source->within);
+        bool same = stands_in(source, outer->source, outer->offset + 1);
 
-        append_position(error, outer->source, outer->offset);
+        append_position(error, outer->source,
+                        same ? outer->offset + 1 + offset : outer->offset);
+        if (same)
+            return;
     } else {
         append(error, "%s", source->name);
     }

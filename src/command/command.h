@@ -32,6 +32,7 @@ enum option_id {
     OPTION_SCHEDULE,
     OPTION_LR,
     OPTION_START,
+    OPTION_UNTIL,
     OPTION_SET,
     OPTION_COLUMNS,
     OPTION_EVERY,

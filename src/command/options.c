@@ -29,6 +29,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                    "the optimizer's own rate, not a group's"},
     [OPTION_START] = {"start", "X,Y,...", 0, false, SPECS, WAY_LIST,
                       "problem.start", "where the parameters begin"},
+    [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES, WAY_ITSELF, NULL,
+                      "stop after the row in which it holds: 'loss < 1e-3'"},
     [OPTION_SET] = {"set", "PATH=VALUE", 0, true, SPECS, WAY_ITSELF, NULL,
                     "anything else, such as optimizer.betas=[0.8,0.99]"},
     [OPTION_COLUMNS] = {"columns", "LIST", 0, false, SIMULATES, WAY_ITSELF,

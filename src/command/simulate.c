@@ -97,6 +97,15 @@ parse_expectations(struct job *job, struct error *error)
 }
 
 static bool
+parse_until(struct job *job, struct error *error)
+{
+    const char *text = option_value(job->arguments, OPTION_UNTIL);
+
+    return !text || until_parse(&job->recorder.until, text, &job->simulation,
+                                job->arguments->arena, error);
+}
+
+static bool
 prepare(struct job *job, struct error *error)
 {
     const struct arguments *arguments = job->arguments;
@@ -128,7 +137,8 @@ prepare(struct job *job, struct error *error)
         job->recorder.progress = show_progress;
         job->recorder.progress_context = job;
     }
-    return parse_expectations(job, error) && job_open_outputs(job, error);
+    return parse_until(job, error) && parse_expectations(job, error) &&
+           job_open_outputs(job, error);
 }
 
 static void

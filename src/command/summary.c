@@ -11,10 +11,8 @@ enum { VALUE_COLUMN = 16 };
 static double
 gap(const struct statistics *statistics)
 {
-    const struct problem *problem =
-        problem_of(&statistics->simulation->spec->problem);
-
-    return statistics->best_loss - problem->minimum;
+    return statistics->best_loss -
+           problem_minimum(&statistics->simulation->spec->problem);
 }
 
 static void

@@ -75,7 +75,7 @@ add_pattern(struct text *text, const struct pattern *pattern, bool fixed)
         text_string(text, i ? ", " : "");
         text_number(text, pattern->values[i]);
     }
-    if (!fixed)
+    if (!fixed && pattern->count > 0)
         text_string(text, pattern->count > 1 ? ", repeated" : " everywhere");
 }
 
@@ -88,7 +88,8 @@ problem_describe(const struct kind *kind, struct text *text)
     text_format(text, "dimension   %ld", problem->dim_least);
     if (!fixed)
         text_format(text, " or more, %ld by default", problem->dim_standard);
-    text_string(text, "\nstart       ");
+    if (problem->start.count > 0)
+        text_string(text, "\nstart       ");
     add_pattern(text, &problem->start, fixed);
     if (!isnan(problem->minimum)) {
         text_string(text, "\nminimum     ");
@@ -126,4 +127,13 @@ problem_start(const struct node *node, size_t i)
 
     return self->start.values ? self->start.values[i]
                               : pattern_at(&problem_of(node)->start, i);
+}
+
+double
+problem_minimum(const struct node *node)
+{
+    const struct problem *problem = problem_of(node);
+
+    return problem->known_minimum ? problem->known_minimum(node->self)
+                                  : problem->minimum;
 }

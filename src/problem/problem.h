@@ -10,7 +10,8 @@
 #define PROBLEMS(X)                                                            \
     X(sphere)                                                                  \
     X(rosenbrock)                                                              \
-    X(beale)
+    X(beale)                                                                   \
+    X(expression)
 
 extern const struct family problem_family;
 
@@ -41,6 +42,7 @@ struct point {
     size_t size, lanes;
     const double *x;
     double *value, *gradient;
+    double *scratch; /* as many as the problem asks for */
 };
 
 struct problem {
@@ -51,6 +53,10 @@ struct problem {
     struct pattern minimum_at;
     double minimum;   /* the value there; NAN: unknown */
     double low, high; /* of each parameter in pictures */
+    /* Of one that its user describes; NULL: as above. */
+    double (*known_minimum)(const void *self);
+    /* Doubles of scratch memory; NULL: none. */
+    size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
 };
 
@@ -62,6 +68,9 @@ size_t problem_dim(const struct node *node);
 
 /* Parameter i of the point from which a run starts. */
 double problem_start(const struct node *node, size_t i);
+
+/* The least value; NAN where it is not known. */
+double problem_minimum(const struct node *node);
 
 /* Element i of a pattern that has any. */
 double pattern_at(const struct pattern *pattern, size_t i);

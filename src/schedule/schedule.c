@@ -23,22 +23,27 @@ kind_of(const struct node *node)
     return (const struct schedule_kind *)(const void *)node->kind;
 }
 
-/* A list with one number for each group must have as many. */
+/* A list with one value for each group must have as many. */
 static bool
 check_each(const struct node *node, size_t groups, struct error *error)
 {
     const struct parameter *row = node->kind->parameters;
 
     for (size_t i = 0; row && row[i].name; i++) {
-        const struct reals *each =
-            (const void *)((const char *)node->self + row[i].offset);
+        const void *field = (const char *)node->self + row[i].offset;
+        const struct reals *reals = field;
+        const struct texts *texts = field;
+        size_t count = groups;
 
-        if (row[i].type == PARAMETER_EACH && !each->single &&
-            each->count != groups)
+        if (row[i].type == PARAMETER_EACH && !reals->single)
+            count = reals->count;
+        if (row[i].type == PARAMETER_FORMULAS && !texts->single)
+            count = texts->count;
+        if (count != groups)
             return error_at(error, &node->places[i],
-                            "must be a number, or a list of %zu for the "
+                            "must be one for all, or a list of %zu for the "
                             "parameter groups, not of %zu",
-                            groups, each->count);
+                            groups, count);
     }
     return true;
 }
@@ -63,7 +68,8 @@ make(const struct node *node, size_t count, size_t lanes, struct arena *arena,
         .reached = -1,
         .part_count = parts ? parts->count : 0,
         .lr = arena_alloc(arena, count, sizeof(double)),
-        .state = arena_alloc(arena, lanes, kind->state_size),
+        .state = kind->memory ? arena_alloc(arena, 1, kind->memory(node->self))
+                              : arena_alloc(arena, lanes, kind->state_size),
     };
     schedule->parts =
         arena_alloc(arena, schedule->part_count, sizeof *schedule);

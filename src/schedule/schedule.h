@@ -14,6 +14,7 @@
 
 /* One line a kind, in the order in which they are listed. */
 #define SCHEDULES(X)                                                           \
+    X(lambda)                                                                  \
     X(constant)                                                                \
     X(linear)                                                                  \
     X(step)                                                                    \
@@ -46,13 +47,14 @@ struct schedule {
     bool hears;             /* a metric decides */
     long reached;           /* by recursion, -1: none */
     double *lr;             /* the rates of that row */
-    void *state;            /* [lanes] of the kind's own */
+    void *state;            /* [lanes] of the kind's own, or scratch memory */
 };
 
 struct schedule_kind {
     struct kind kind;
     bool plain;
-    size_t state_size; /* for each lane */
+    size_t state_size;                  /* for each lane */
+    size_t (*memory)(const void *self); /* scratch bytes instead; NULL: 0 */
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
      * closed form. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);

@@ -4,12 +4,11 @@
 /* Parameters that are looked at between two calls of progress. */
 enum { WORK = 1 << 22 };
 
+/* Each `every`-th row, and the last. */
 static bool
-wanted(const struct recorder *recorder, long t)
+wanted(const struct recorder *recorder, long t, bool last)
 {
-    return t >= recorder->from &&
-           (t % recorder->every == 0 || t == recorder->to ||
-            recorder->simulation->diverged);
+    return t >= recorder->from && (last || t % recorder->every == 0);
 }
 
 /* The next row after t that somebody wants. */
@@ -18,8 +17,8 @@ next_row(const struct recorder *recorder, long t)
 {
     long next = t + 1, rest;
 
-    /* Statistics are over all rows. */
-    if (recorder->statistics)
+    /* Statistics are over all rows, and a condition may hold in any. */
+    if (recorder->statistics || recorder->until.program)
         return next;
     if (next < recorder->from)
         next = recorder->from;
@@ -33,10 +32,12 @@ record_row(void *context, long t)
 {
     struct recorder *recorder = context;
     bool writable = true;
+    bool last = t == recorder->to || recorder->simulation->diverged ||
+                (recorder->until.program && until_holds(&recorder->until));
 
     if (recorder->statistics)
         statistics_row(recorder->statistics, t);
-    if (wanted(recorder, t))
+    if (wanted(recorder, t, last))
         for (size_t i = 0; i < recorder->count; i++) {
             struct sink *sink = recorder->sinks[i];
 
@@ -49,7 +50,7 @@ record_row(void *context, long t)
         recorder->progress(recorder->progress_context, t);
         recorder->work = 0;
     }
-    return writable ? next_row(recorder, t) : NO_ROW;
+    return writable && !last ? next_row(recorder, t) : NO_ROW;
 }
 
 void

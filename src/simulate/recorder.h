@@ -4,6 +4,7 @@
 
 #include "output/output.h"
 #include "simulate/statistics.h"
+#include "simulate/until.h"
 
 /* One output, and the columns that it shows. */
 struct sink {
@@ -20,6 +21,7 @@ struct recorder {
     size_t count;
     struct sink **sinks;
     struct statistics *statistics; /* NULL: none are wanted */
+    struct until until;
     /* Called now and then with the row that is reached; NULL: never. */
     void (*progress)(void *context, long t);
     void *progress_context;

@@ -68,6 +68,14 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         .value = &simulation->loss,
         .gradient = simulation->gradient,
     };
+    if (simulation->problem->scratch) {
+        simulation->point.scratch = arena_alloc(
+            arena,
+            simulation->problem->scratch(simulation->spec->problem.self, 1),
+            sizeof(double));
+        if (!simulation->point.scratch)
+            return error_memory(error);
+    }
     for (size_t g = 0; g < simulation->tensors.count; g++)
         if (!tensor_bind(&simulation->tensors.items[g], 1, simulation->x,
                          simulation->gradient, &simulation->rates[g].lr, NULL,

@@ -15,6 +15,10 @@ static const char *const type_names[] = {
     [PARAMETER_REALS] = "list of numbers",
     [PARAMETER_INTEGERS] = "list of integers",
     [PARAMETER_EACH] = "number, or a list with one for each group",
+    [PARAMETER_TEXTS] = "list of strings",
+    [PARAMETER_FORMULAS] = "formula, or a list with one for each group",
+    [PARAMETER_PAIRS] = "list of pairs of numbers",
+    [PARAMETER_CONSTANTS] = "object of numbers",
     [PARAMETER_NODE] = "an object with a type",
     [PARAMETER_NODES] = "list of objects with a type",
     [PARAMETER_GROUPS] = "list of groups",
@@ -31,7 +35,7 @@ parameter_type_name(const struct parameter *row)
 static void
 describe_parameter(const struct parameter *row, struct text *text)
 {
-    bool choice = row->type == PARAMETER_CHOICE;
+    bool interval = row->range && strchr("[(", row->range[0]);
 
     text_format(text, "  %s", row->name);
     if (strlen(row->name) + 4 > INDENT + 14)
@@ -39,7 +43,7 @@ describe_parameter(const struct parameter *row, struct text *text)
     text_pad(text, INDENT + 14);
     text_string(text, parameter_type_name(row));
     if (row->range)
-        text_format(text, "%s%s", choice ? " " : " in ", row->range);
+        text_format(text, "%s%s", interval ? " in " : " ", row->range);
     if (row->standard)
         text_format(text, ", default %s\n", row->standard);
     else

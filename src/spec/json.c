@@ -93,10 +93,13 @@ json_found(const cJSON *value)
     else if (cJSON_IsString(value))
         snprintf(found.text, sizeof found.text, "'%.69s'",
                  quote(value->valuestring).text);
+    else if (value->child && cJSON_IsArray(value))
+        snprintf(found.text, sizeof found.text, "a list of %d",
+                 cJSON_GetArraySize(value));
     else
         snprintf(found.text, sizeof found.text, "%s",
                  cJSON_IsObject(value)  ? "an object"
-                 : cJSON_IsArray(value) ? "a list"
+                 : cJSON_IsArray(value) ? "an empty list"
                  : cJSON_IsTrue(value)  ? "true"
                  : cJSON_IsFalse(value) ? "false"
                                         : "null");

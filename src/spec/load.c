@@ -247,9 +247,7 @@ load_nodes(struct loader *loader, const struct parameter *row,
 
     if (!cJSON_IsArray(value) || !value->child)
         return error_at(loader->error, place, "must be a list of %s, not %s",
-                        family->plural,
-                        cJSON_IsArray(value) ? "an empty one"
-                                             : json_found(value).text);
+                        family->plural, json_found(value).text);
     nodes->count = (size_t)cJSON_GetArraySize(value);
     nodes->items =
         arena_alloc(loader->arena, nodes->count, sizeof *nodes->items);

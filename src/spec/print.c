@@ -86,6 +86,41 @@ print_word(struct text *text, const char *words, int which)
 }
 
 static void
+print_texts(struct text *text, const struct texts *texts)
+{
+    text_string(text, texts->single ? "" : "[");
+    for (size_t i = 0; i < texts->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_string(text, texts->values[i]);
+    }
+    text_string(text, texts->single ? "" : "]");
+}
+
+static void
+print_pairs(struct text *text, const struct pairs *pairs)
+{
+    text_string(text, "[");
+    for (size_t i = 0; i < pairs->count; i++) {
+        text_string(text, i ? ", " : "");
+        print_reals(text, pairs->values[i], 2);
+    }
+    text_string(text, "]");
+}
+
+static void
+print_constants(struct text *text, const struct constants *constants)
+{
+    text_string(text, "{");
+    for (size_t i = 0; i < constants->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_string(text, constants->values[i].name);
+        text_string(text, ": ");
+        print_real(text, constants->values[i].value);
+    }
+    text_string(text, "}");
+}
+
+static void
 print_nodes(struct printer *printer, const struct nodes *nodes)
 {
     text_string(printer->text, "[");
@@ -172,6 +207,22 @@ print_value(struct printer *printer, const struct parameter *row,
             print_integer(text, integers->values[i]);
         }
         text_string(text, integers->values ? "]" : "");
+        break;
+    case PARAMETER_TEXTS:
+    case PARAMETER_FORMULAS:
+        if (((const struct texts *)field)->values)
+            print_texts(text, field);
+        else
+            text_string(text, "null");
+        break;
+    case PARAMETER_PAIRS:
+        if (((const struct pairs *)field)->values)
+            print_pairs(text, field);
+        else
+            text_string(text, "null");
+        break;
+    case PARAMETER_CONSTANTS:
+        print_constants(text, field);
         break;
     case PARAMETER_NODE:
         print_node(printer, field, row->extra, owner);

@@ -16,7 +16,7 @@ static const struct parameter optimizer_extra[] = {
 };
 
 const struct parameter spec_table[] = {
-    TEXT(struct spec, title, "null", "text or null", "shown above plots"),
+    TEXT(struct spec, title, "null", "or null", "shown above plots"),
     INTEGER(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
     INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
     INTEGER(struct spec, seed, "0", "[0,inf)", "fixes every random number"),

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "expression/expression.h"
 
 struct family;
 struct kind;
@@ -40,6 +41,26 @@ struct integers {
     size_t count;
     long *values;
     const struct place *places;
+};
+
+struct texts {
+    size_t count;
+    const char **values;
+    const struct place *places;
+    bool single; /* given as one text, which holds for all */
+};
+
+/* Low and high of each parameter. */
+struct pairs {
+    size_t count;
+    double (*values)[2];
+};
+
+/* Names that stand for numbers in formulas. */
+struct constants {
+    size_t count;
+    struct expression_constant *values;
+    const struct place *places; /* of the names */
 };
 
 /* One object of a spec that has a type. */
@@ -86,6 +107,10 @@ enum parameter_type {
     PARAMETER_REALS,
     PARAMETER_INTEGERS,
     PARAMETER_EACH,
+    PARAMETER_TEXTS,
+    PARAMETER_FORMULAS,
+    PARAMETER_PAIRS,
+    PARAMETER_CONSTANTS,
     PARAMETER_NODE,
     PARAMETER_NODES,
     PARAMETER_GROUPS,
@@ -137,6 +162,16 @@ struct parameter {
 /* A number for all groups, or a list with one for each. */
 #define EACH(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_EACH, struct reals, standard, range, meaning)
+#define TEXTS(owner, field, standard, range, meaning)                          \
+    ROW(owner, field, PARAMETER_TEXTS, struct texts, standard, range, meaning)
+/* A formula for all groups, or a list with one for each. */
+#define FORMULAS(owner, field, standard, meaning)                              \
+    ROW(owner, field, PARAMETER_FORMULAS, struct texts, standard, NULL, meaning)
+#define PAIRS(owner, field, standard, range, meaning)                          \
+    ROW(owner, field, PARAMETER_PAIRS, struct pairs, standard, range, meaning)
+#define CONSTANTS(owner, field, meaning)                                       \
+    ROW(owner, field, PARAMETER_CONSTANTS, struct constants, "{}", NULL,       \
+        meaning)
 #define NODE(owner, field, family, extra, standard, meaning)                   \
     {                                                                          \
 #field, PARAMETER_NODE, FIELD(owner, field, struct node), standard,    \

@@ -17,6 +17,10 @@ static const char *const type_names[] = {
     [PARAMETER_REALS] = "a list of numbers",
     [PARAMETER_INTEGERS] = "a list of integers",
     [PARAMETER_EACH] = "a number, or a list with one for each group,",
+    [PARAMETER_TEXTS] = "a list of strings",
+    [PARAMETER_FORMULAS] = "a string, or a list with one for each group,",
+    [PARAMETER_PAIRS] = "a list of pairs of numbers",
+    [PARAMETER_CONSTANTS] = "an object of numbers",
 };
 
 struct interval
@@ -52,7 +56,7 @@ static bool
 refused(struct loader *loader, const struct parameter *row,
         enum parameter_type type, const cJSON *value, const struct place *place)
 {
-    bool plain = !row->range || type == PARAMETER_TEXT;
+    bool plain = !row->range || !strchr("[(", row->range[0]);
     const char *null = row->range ? strstr(row->range, "or null") : NULL;
 
     return error_at(loader->error, place, "must be %s%s%s%s%s, not %s",
@@ -223,6 +227,99 @@ load_each(struct loader *loader, const struct parameter *row,
     return load_real(loader, row, PARAMETER_EACH, field->values, value, place);
 }
 
+/* Strings; a single one too, where a list with one for each group may be. */
+static bool
+load_texts(struct loader *loader, const struct parameter *row,
+           struct texts *field, const cJSON *value, const struct place *place)
+{
+    bool single = row->type == PARAMETER_FORMULAS && cJSON_IsString(value);
+    size_t count = single ? 1 : (size_t)cJSON_GetArraySize(value), i = 0;
+    struct place *places = arena_alloc(loader->arena, count, sizeof *places);
+
+    if (cJSON_IsNull(value) && row_interval(row).null)
+        return true;
+    if (!single && !cJSON_IsArray(value))
+        return refused(loader, row, row->type, value, place);
+    *field = (struct texts){
+        .count = count,
+        .values = arena_alloc(loader->arena, count, sizeof *field->values),
+        .places = places,
+        .single = single,
+    };
+    if (!places || !field->values)
+        return error_memory(loader->error);
+    if (single) {
+        places[0] = *place;
+        return load_text(loader, row, field->values, value, place);
+    }
+    for (const cJSON *item = value->child; item; item = item->next, i++) {
+        places[i] = element_place(loader, place, item, i);
+        if (!load_text(loader, row, &field->values[i], item, &places[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool
+load_pairs(struct loader *loader, const struct parameter *row,
+           struct pairs *field, const cJSON *value, const struct place *place)
+{
+    size_t i = 0;
+
+    if (cJSON_IsNull(value) && row_interval(row).null)
+        return true;
+    if (!cJSON_IsArray(value))
+        return refused(loader, row, row->type, value, place);
+    field->count = (size_t)cJSON_GetArraySize(value);
+    field->values =
+        arena_alloc(loader->arena, field->count, sizeof *field->values);
+    if (!field->values)
+        return error_memory(loader->error);
+    for (const cJSON *item = value->child; item; item = item->next, i++) {
+        struct place there = element_place(loader, place, item, i);
+
+        if (!load_pair(loader, row, field->values[i], item, &there))
+            return false;
+        if (!(field->values[i][0] < field->values[i][1]))
+            return error_at(loader->error, &there,
+                            "must be a low and a higher number");
+    }
+    return true;
+}
+
+static bool
+load_constants(struct loader *loader, const struct parameter *row,
+               struct constants *field, const cJSON *value,
+               const struct place *place)
+{
+    static const struct parameter number = {"",   PARAMETER_REAL, 0,    NULL,
+                                            NULL, NULL,           NULL, NULL};
+    size_t count = (size_t)cJSON_GetArraySize(value), i = 0;
+    struct place *places = arena_alloc(loader->arena, count, sizeof *places);
+
+    if (!cJSON_IsObject(value))
+        return refused(loader, row, row->type, value, place);
+    *field = (struct constants){
+        count, arena_alloc(loader->arena, count, sizeof *field->values),
+        places};
+    if (!places || !field->values)
+        return error_memory(loader->error);
+    for (const cJSON *item = value->child; item; item = item->next, i++) {
+        struct place there = document_place(loader->document, place, item, 0);
+
+        places[i] = document_key_place(loader->document, place, item);
+        places[i].name = there.name =
+            arena_copy(loader->arena, item->string, strlen(item->string));
+        field->values[i].name = there.name;
+        if (!there.name)
+            return error_memory(loader->error);
+        if (!load_real(loader, &number, PARAMETER_REAL, &field->values[i].value,
+                       item, &there))
+            return false;
+    }
+    return true;
+}
+
 bool
 load_value(struct loader *loader, const struct parameter *row, void *owner,
            const cJSON *value, const struct place *place)
@@ -247,6 +344,13 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
         return load_pair(loader, row, field, value, place);
     case PARAMETER_EACH:
         return load_each(loader, row, field, value, place);
+    case PARAMETER_TEXTS:
+    case PARAMETER_FORMULAS:
+        return load_texts(loader, row, field, value, place);
+    case PARAMETER_PAIRS:
+        return load_pairs(loader, row, field, value, place);
+    case PARAMETER_CONSTANTS:
+        return load_constants(loader, row, field, value, place);
     case PARAMETER_REALS:
     case PARAMETER_INTEGERS:
         if (cJSON_IsNull(value) && row_interval(row).null)
