@@ -21,28 +21,29 @@ enum { LANES = 16 };
 #endif
 
 /* A function of its own for each count, since a shared one would save the
- * registers of the largest on every call. */
+ * registers of the largest on every call.  A kernel gets its vectors as
+ * parameters that are restrict: compilers do not believe it of locals. */
 #define LANES_INSTANCE(name, parameters, kernel, ...)                          \
     INSTANCE name parameters                                                   \
     {                                                                          \
         kernel(__VA_ARGS__);                                                   \
     }
 
-/* Defines the function NAME with these parameters (in parentheses), which
- * calls NAME_kernel(arguments, lanes) so that the compiler sees the count. */
-#define LANES_FUNCTION(name, parameters, lanes, ...)                           \
-    LANES_INSTANCE(name##_one, parameters, name##_kernel, __VA_ARGS__, 1)      \
-    LANES_INSTANCE(name##_batch, parameters, name##_kernel, __VA_ARGS__,       \
-                   LANES)                                                      \
-    LANES_INSTANCE(name##_any, parameters, name##_kernel, __VA_ARGS__, lanes)  \
+/* Defines the function NAME with these parameters and arguments (both in
+ * parentheses), which calls the kernel with what follows and the count of
+ * lanes, so that the compiler sees it. */
+#define LANES_FUNCTION(name, parameters, lanes, kernel, arguments, ...)        \
+    LANES_INSTANCE(name##_one, parameters, kernel, __VA_ARGS__, 1)             \
+    LANES_INSTANCE(name##_batch, parameters, kernel, __VA_ARGS__, LANES)       \
+    LANES_INSTANCE(name##_any, parameters, kernel, __VA_ARGS__, lanes)         \
     static void name parameters                                                \
     {                                                                          \
         if ((lanes) == 1)                                                      \
-            name##_one(__VA_ARGS__);                                           \
+            name##_one arguments;                                              \
         else if ((lanes) == LANES)                                             \
-            name##_batch(__VA_ARGS__);                                         \
+            name##_batch arguments;                                            \
         else                                                                   \
-            name##_any(__VA_ARGS__);                                           \
+            name##_any arguments;                                              \
     }
 
 #endif

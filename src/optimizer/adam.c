@@ -63,13 +63,12 @@ enum {
 /* Kingma & Ba, Adam (2015), algorithm 1; Loshchilov & Hutter, Decoupled
  * weight decay (2019), algorithm 2; Reddi et al. (2018) for amsgrad. */
 KERNEL
-adam_kernel(const struct adam *self, const struct update *update, int parts,
-            size_t lanes, bool few)
+adam_kernel(const struct adam *self, const struct update *update,
+            const double *restrict gradient, double *restrict x,
+            double *restrict state, int parts, size_t lanes, bool few)
 {
-    const double *restrict gradient = update->gradient;
-    double *restrict x = update->x, *restrict mean = update->state;
-    double *restrict square = mean + update->size * lanes;
-    double *restrict largest = square + update->size * lanes;
+    size_t length = update->size * lanes;
+    double *mean = state, *square = mean + length, *largest = square + length;
     bool decoupled = self->decoupled_weight_decay;
     double beta2 = self->betas[1], eps = self->eps;
     double root = sqrt(bias_correction(beta2, update->t + 1));

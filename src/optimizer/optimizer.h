@@ -34,19 +34,18 @@ struct optimizer {
 };
 
 /* Defines the function NAME(self, update), which calls the kernel with
- * (self, update, variant, lanes, few) so that the compiler sees the last
- * three.  Where a run has `few` parameters they are stepped one by one: a
- * load of two would have to wait until the problem's single stores have left
- * for the cache. */
+ * (self, update, gradient, x, state, variant, lanes, few) so that the compiler
+ * sees the last three.  Where a run has `few` parameters they are stepped one
+ * by one: a load of two would have to wait until the problem's single stores
+ * have left for the cache. */
+#define STEP_INSTANCE(name, kernel, type, ...)                                 \
+    LANES_INSTANCE(name, STEP_PARAMETERS(type), kernel, self, update,          \
+                   update->gradient, update->x, update->state, __VA_ARGS__)
 #define STEP_FUNCTION(name, kernel, type, variant)                             \
-    LANES_INSTANCE(name##_few, STEP_PARAMETERS(type), kernel, self, update,    \
-                   variant, 1, true)                                           \
-    LANES_INSTANCE(name##_one, STEP_PARAMETERS(type), kernel, self, update,    \
-                   variant, 1, false)                                          \
-    LANES_INSTANCE(name##_batch, STEP_PARAMETERS(type), kernel, self, update,  \
-                   variant, LANES, false)                                      \
-    LANES_INSTANCE(name##_any, STEP_PARAMETERS(type), kernel, self, update,    \
-                   variant, update->lanes, false)                              \
+    STEP_INSTANCE(name##_few, kernel, type, variant, 1, true)                  \
+    STEP_INSTANCE(name##_one, kernel, type, variant, 1, false)                 \
+    STEP_INSTANCE(name##_batch, kernel, type, variant, LANES, false)           \
+    STEP_INSTANCE(name##_any, kernel, type, variant, update->lanes, false)     \
     static void name STEP_PARAMETERS(type)                                     \
     {                                                                          \
         if (update->lanes == 1 && update->size < FEW)                          \

@@ -51,12 +51,11 @@ followed(const struct sgd *self, bool bare, double gradient, double x)
 
 /* Without momentum nothing is kept. */
 KERNEL
-plain(const struct sgd *self, const struct update *update, bool bare,
-      size_t lanes, bool few)
+plain(const struct sgd *self, const struct update *update,
+      const double *restrict gradient, double *restrict x, const double *none,
+      bool bare, size_t lanes, bool few)
 {
-    const double *restrict gradient = update->gradient;
-    double *restrict x = update->x;
-
+    (void)none;
     for (size_t i = 0; i < update->size; i++) {
         ONE_BY_ONE(few);
         for (size_t l = 0; l < lanes; l++) {
@@ -69,11 +68,10 @@ plain(const struct sgd *self, const struct update *update, bool bare,
 
 /* Sutskever et al. (2013), with PyTorch's lr outside of the momentum. */
 KERNEL
-heavy(const struct sgd *self, const struct update *update, bool bare,
-      size_t lanes, bool few)
+heavy(const struct sgd *self, const struct update *update,
+      const double *restrict gradient, double *restrict x,
+      double *restrict buffer, bool bare, size_t lanes, bool few)
 {
-    const double *restrict gradient = update->gradient;
-    double *restrict x = update->x, *restrict buffer = update->state;
     double share = update->t == 0 ? 1 : 1 - self->dampening;
     double lr[LANES], momentum[LANES];
 

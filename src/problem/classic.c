@@ -8,16 +8,14 @@ static const struct parameter parameters[] = {
 };
 
 KERNEL
-sphere_kernel(const void *self, const struct point *point, size_t lanes)
+sphere_kernel(size_t size, const double *restrict x, double *restrict value,
+              double *restrict gradient, size_t lanes)
 {
-    const double *restrict x = point->x;
-    double *restrict gradient = point->gradient;
     double sum[LANES];
 
-    (void)self;
     for (size_t l = 0; l < lanes; l++)
         sum[l] = 0;
-    for (size_t i = 0; i < point->size; i++)
+    for (size_t i = 0; i < size; i++)
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
 
@@ -25,61 +23,63 @@ sphere_kernel(const void *self, const struct point *point, size_t lanes)
             gradient[k] = 2 * x[k];
         }
     for (size_t l = 0; l < lanes; l++)
-        point->value[l] = sum[l];
+        value[l] = sum[l];
 }
 
-/* Term i has a share in the gradient by x[i], and leaves one by x[i + 1]. */
+/* Term i has a share in the gradient by x[i], and leaves one by x[i + 1]:
+ * a single lane carries it in a register, others leave it in its place. */
 KERNEL
-rosenbrock_kernel(const void *self, const struct point *point, size_t lanes)
+rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
+                  double *restrict gradient, size_t lanes)
 {
-    const double *restrict x = point->x;
-    double *restrict gradient = point->gradient;
-    size_t last = point->size - 1;
-    double sum[LANES], left[LANES];
+    double sum = 0, left = 0;
 
-    (void)self;
-    for (size_t l = 0; l < lanes; l++)
-        sum[l] = left[l] = 0;
-    for (size_t i = 0; i < last; i++)
+    for (size_t l = 0; lanes > 1 && l < lanes; l++)
+        value[l] = gradient[l] = 0;
+    for (size_t i = 0; i + 1 < size; i++)
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
-            double valley = x[k + lanes] - x[k] * x[k];
-            double rest = 1 - x[k];
+            double valley = x[k + lanes] - x[k] * x[k], rest = 1 - x[k];
+            double term = 100 * valley * valley + rest * rest;
+            double before = lanes == 1 ? left : gradient[k];
 
-            sum[l] += 100 * valley * valley + rest * rest;
-            gradient[k] = left[l] - 400 * x[k] * valley - 2 * rest;
-            left[l] = 200 * valley;
+            gradient[k] = before - 400 * x[k] * valley - 2 * rest;
+            left = 200 * valley;
+            if (lanes == 1)
+                sum += term;
+            else
+                value[l] += term;
+            if (lanes > 1)
+                gradient[k + lanes] = left;
         }
-    for (size_t l = 0; l < lanes; l++) {
-        point->value[l] = sum[l];
-        gradient[last * lanes + l] = left[l];
+    if (lanes == 1) {
+        value[0] = sum;
+        gradient[size - 1] = left;
     }
 }
 
 /* (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2 */
 KERNEL
-beale_kernel(const void *self, const struct point *point, size_t lanes)
+beale_kernel(size_t size, const double *restrict x, double *restrict value,
+             double *restrict gradient, size_t lanes)
 {
-    const double *restrict x = point->x;
-    double *restrict gradient = point->gradient;
+    (void)size;
 
-    (void)self;
     for (size_t l = 0; l < lanes; l++) {
         double a = x[l], b = x[l + lanes], b2 = b * b, b3 = b2 * b;
         double f1 = 1.5 - a + a * b;
         double f2 = 2.25 - a + a * b2;
         double f3 = 2.625 - a + a * b3;
 
-        point->value[l] = f1 * f1 + f2 * f2 + f3 * f3;
+        value[l] = f1 * f1 + f2 * f2 + f3 * f3;
         gradient[l] = 2 * (f1 * (b - 1) + f2 * (b2 - 1) + f3 * (b3 - 1));
         gradient[l + lanes] = 2 * a * (f1 + 2 * b * f2 + 3 * b2 * f3);
     }
 }
 
-#define PARAMETERS (const void *self, const struct point *point)
-LANES_FUNCTION(sphere, PARAMETERS, point->lanes, self, point)
-LANES_FUNCTION(rosenbrock, PARAMETERS, point->lanes, self, point)
-LANES_FUNCTION(beale, PARAMETERS, point->lanes, self, point)
+EVALUATE_FUNCTION(sphere)
+EVALUATE_FUNCTION(rosenbrock)
+EVALUATE_FUNCTION(beale)
 
 const struct problem problem_sphere = {
     .kind = {.name = "sphere",

@@ -4,6 +4,7 @@
 #define PROBLEM_PROBLEM_H
 
 #include "base/arena.h"
+#include "base/lanes.h"
 #include "spec/table.h"
 
 /* One line a kind, in the order in which they are listed. */
@@ -44,6 +45,14 @@ struct point {
     double *value, *gradient;
     double *scratch; /* as many as the problem asks for */
 };
+
+/* Defines the evaluation NAME of a function without parameters of its own, by
+ * NAME_kernel(size, x, value, gradient, lanes). */
+#define EVALUATE_FUNCTION(name)                                                \
+    LANES_FUNCTION(name, (const void *self, const struct point *point),        \
+                   point->lanes, name##_kernel, (self, point),                 \
+                   ((void)self, point->size), point->x, point->value,          \
+                   point->gradient)
 
 struct problem {
     struct kind kind;

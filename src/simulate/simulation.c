@@ -158,28 +158,35 @@ struct hearing {
     long count;
 };
 
-/* From row t to row `next`, where the schedule may have to advance. */
+/* The schedule hears what leads to its row `clock`. */
 static void
-advance(struct simulation *simulation, long t, long next,
-        struct hearing *hearing)
+hear(struct simulation *simulation, long clock, struct hearing *hearing)
 {
     const struct reals *metric = &simulation->spec->metric;
-    long clock = clock_at(simulation, next);
-    double heard;
+    double heard = hearing->sum / (double)hearing->count;
 
-    hearing->sum += simulation->loss;
-    hearing->count++;
-    if (clock == clock_at(simulation, t))
-        return;
-    heard = hearing->sum / (double)hearing->count;
     *hearing = (struct hearing){0};
     if (metric->count > 0) {
         size_t k = (size_t)clock - 1, most = metric->count - 1;
 
         heard = metric->values[k < most ? k : most];
     }
+    schedule_observe(simulation->schedule, clock, &heard);
+}
+
+/* From row t to row `next`, where the schedule may have to advance. */
+static void
+advance(struct simulation *simulation, long t, long next,
+        struct hearing *hearing)
+{
+    long clock = clock_at(simulation, next);
+
+    hearing->sum += simulation->loss;
+    hearing->count++;
+    if (clock == clock_at(simulation, t))
+        return;
     if (simulation->schedule->hears)
-        schedule_observe(simulation->schedule, clock, &heard);
+        hear(simulation, clock, hearing);
     schedule_set(simulation->schedule, clock, simulation->rates);
 }
 

@@ -1,0 +1,184 @@
+/* figures.c -- the figures themselves. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/lanes.h"
+#include "expression/expression.h"
+#include "problem/problem.h"
+#include "tests/bench/bench.h"
+
+#define MILLION 1000000L
+
+static double *rows;
+
+static void
+adam_by_hand(void *context)
+{
+    (void)context;
+    hand_adam(MILLION, 1e-3, rows);
+}
+
+static void
+momentum_by_hand(void *context)
+{
+    (void)context;
+    hand_momentum(MILLION, 1e-4, rows);
+}
+
+static void
+large_by_hand(void *context)
+{
+    hand_adam_large(MILLION, 30, context);
+}
+
+static void
+csv_by_hand(void *context)
+{
+    (void)context;
+    hand_csv(MILLION, "/dev/null");
+}
+
+void
+bench_steps(void)
+{
+    static const char *const expression =
+        "{\"steps\": 1000000, \"problem\": {\"type\": \"expression\", \"f\": "
+        "\"(1-x)^2 + 100*(y-x^2)^2\", \"start\": [-1.2, 1]}}";
+    double *large = calloc(4 * MILLION, sizeof *large);
+    double ours, other;
+
+    rows = calloc(5 * (MILLION + 1), sizeof *rows);
+    if (!rows || !large)
+        return;
+    ours = simulation_time("{\"steps\": 1000000}", true, "step,lr,loss,x", rows,
+                           MILLION);
+    other = 1e9 * least_time(adam_by_hand, NULL) / MILLION;
+    report("adam, rosenbrock, a recorded step", ours, "ns", other,
+           "hand-written loop", 1.5);
+    ours = simulation_time("{\"steps\": 1000000, \"optimizer\": "
+                           "\"sgd(lr=1e-4, momentum=0.9)\"}",
+                           true, "step,lr,loss,x", rows, MILLION);
+    other = 1e9 * least_time(momentum_by_hand, NULL) / MILLION;
+    report("sgd with momentum, likewise", ours, "ns", other,
+           "hand-written loop", 2.5);
+    ours = simulation_time("{\"steps\": 1000000, \"schedule\": "
+                           "\"linear(0.1, total_iters=1000) -> "
+                           "cosine_annealing(999000)\"}",
+                           false, NULL, NULL, MILLION);
+    report("linear -> cosine_annealing, a step", ours, "ns", 10, "(the limit)",
+           1);
+    ours = simulation_time(expression, true, NULL, NULL, MILLION);
+    other = simulation_time("{\"steps\": 1000000}", true, NULL, NULL, MILLION);
+    report("adam on an expression rosenbrock, a step", ours, "ns", other,
+           "the built-in one", 4);
+    ours = simulation_time("{\"steps\": 30, \"problem\": \"rosenbrock("
+                           "1000000)\"}",
+                           true, NULL, NULL, 30.0 * MILLION);
+    other = 1e9 * least_time(large_by_hand, large) / (30.0 * MILLION);
+    report("adam, 10^6 parameters, each and step", ours, "ns", other,
+           "hand-written loop", 1.5);
+    report("  the same", ours, "ns", 3.5, "(the limit)", 1);
+    free(large);
+    free(rows);
+}
+
+/* 16 evaluations side by side, many times. */
+struct batch {
+    const struct problem *problem;
+    const void *self;
+    const struct expression *expression;
+    double x[2 * LANES], gradient[2 * LANES], value[LANES], scratch[4096];
+};
+
+enum { TIMES = 200000 };
+
+static void
+evaluate_built_in(void *context)
+{
+    extern const struct problem problem_rosenbrock;
+    struct batch *batch = context;
+    const struct point point = {
+        2, LANES, batch->x, batch->value, batch->gradient, batch->scratch};
+
+    for (long i = 0; i < TIMES; i++) {
+        problem_rosenbrock.evaluate(NULL, &point);
+        batch->x[i % (2 * LANES)] += 1e-9;
+    }
+}
+
+static void
+evaluate_expression(void *context)
+{
+    struct batch *batch = context;
+
+    for (long i = 0; i < TIMES; i++) {
+        expression_gradient(batch->expression, LANES, batch->x, batch->scratch,
+                            batch->value, batch->gradient);
+        batch->x[i % (2 * LANES)] += 1e-9;
+    }
+}
+
+static void
+lanes_by_hand(void *context)
+{
+    hand_rosenbrock_lanes(TIMES, context);
+}
+
+void
+bench_lanes(void)
+{
+    static const char text[] = "(1-x)^2 + 100*(y-x^2)^2";
+    const struct source source = {
+        .name = "bench", .text = text, .length = sizeof text - 1};
+    const struct expression_scope scope = {.problem = true};
+    struct arena arena = {0};
+    struct error error = {0};
+    struct batch *batch = calloc(1, sizeof *batch);
+    double *vectors = calloc(80, sizeof *vectors);
+    double built_in, by_hand, formula;
+
+    if (!batch || !vectors)
+        return;
+    batch->expression = expression_parse(&source, &scope, &arena, &error);
+    built_in = 1e9 * least_time(evaluate_built_in, batch) / TIMES;
+    by_hand = 1e9 * least_time(lanes_by_hand, vectors) / TIMES;
+    formula = 1e9 * least_time(evaluate_expression, batch) / TIMES;
+    report("rosenbrock in 16 lanes, value and gradient", built_in, "ns",
+           by_hand, "hand-written lanes", 1.5);
+    report("the same as an expression", formula, "ns", built_in,
+           "the built-in one", 2);
+    free(vectors);
+    free(batch);
+    arena_free(&arena);
+}
+
+void
+bench_processes(const char *program)
+{
+    char *name = (char *)(uintptr_t)program;
+    char *csv[] = {name,      "run",       "--steps",
+                   "1000000", "--columns", "step,lr,loss,x0,x1",
+                   "-o",      "/dev/null", "--format",
+                   "csv",     NULL};
+    char *version[] = {name, "--version", NULL};
+    char *schedule[] = {name, "schedule", "--schedule",
+                        "linear(0.1) -> cosine_annealing(995)", NULL};
+    char *flat[] = {name,      "run",      "--steps", "100000000",
+                    "--every", "10000000", NULL};
+    double ours = process_time(csv, NULL), other;
+    long memory;
+
+    other = least_time(csv_by_hand, NULL);
+    report("10^6 adam steps, five columns of CSV", 1e3 * ours, "ms",
+           1e3 * other, "C with printf(%.17g)", 0.2);
+    report("  the same", 1e3 * ours, "ms", 180, "(the limit)", 1);
+    report("lrsim --version", 1e3 * process_time(version, NULL), "ms", 2,
+           "(the limit)", 1);
+    report("lrsim schedule, 1000 rows of CSV",
+           1e3 * process_time(schedule, NULL), "ms", 2, "(the limit)", 1);
+    flat[3] = "10000000";
+    process_time(flat, &memory);
+    report("memory of 10^7 steps", (double)memory / 1024, "MB", 10,
+           "(the limit)", 1);
+}

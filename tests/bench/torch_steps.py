@@ -1,0 +1,37 @@
+"""What PyTorch needs for the steps of the benchmark, in nanoseconds each.
+
+Prints "NAME NANOSECONDS" lines; tests/bench/run.sh sets them beside lrsim's.
+"""
+
+import time
+
+import torch
+
+
+def rosenbrock(x):
+    return 100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2
+
+
+def nanoseconds(make, steps=3000):
+    x = torch.tensor([-1.2, 1.0], requires_grad=True)
+    optimizer = make([x])
+    start = time.perf_counter()
+    for _ in range(steps):
+        optimizer.zero_grad()
+        rosenbrock(x).backward()
+        optimizer.step()
+    return 1e9 * (time.perf_counter() - start) / steps
+
+
+def main():
+    torch.set_default_dtype(torch.float64)
+    torch.set_num_threads(1)
+    for name, make in {
+        "adam": lambda x: torch.optim.Adam(x, lr=1e-3),
+        "sgd": lambda x: torch.optim.SGD(x, lr=1e-4, momentum=0.9),
+    }.items():
+        print(name, min(nanoseconds(make) for _ in range(3)))
+
+
+if __name__ == "__main__":
+    main()
