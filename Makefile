@@ -1,6 +1,6 @@
 # lrsim: `make help` lists the targets.
 
-VERSION = 0.1.0
+VERSION := $(shell cat VERSION)
 PREFIX = /usr/local
 DESTDIR =
 BUILD = build
@@ -29,6 +29,14 @@ TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(BUILD)/%.o)
+BENCH_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/*.c))
+# The fuzzers have an arena of their own, whose memory runs out.
+FUZZ_OBJECTS = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o memory.o trial.o \
+	$(FUZZ_TARGETS:=.o)) $(filter-out $(BUILD)/src/base/arena.o,$(LIBRARY))
+FUZZ_TARGETS = spec short_form expression override
+REPLAY = $(BUILD)/tests/fuzz/replay
+FUZZ_SECONDS = 600
+FUZZ_JOBS = 1
 
 all: $(BUILD)/lrsim ## build the program (the default)
 
@@ -41,32 +49,46 @@ $(BUILD)/tests/all: $(TEST_OBJECTS) $(LIBRARY)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(LIBRARY) $(CHECK_LIBS) \
 		$(LIBS)
 
-$(BUILD)/src/%.o: src/%.c Makefile
+$(REPLAY): $(BUILD)/tests/fuzz/replay.o $(FUZZ_OBJECTS)
+	@echo '  link    $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
+	@echo '  link    $@'
+	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
+		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
+
+$(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
 	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(NUMERICS) $(WARNINGS) -MMD -MP \
 		-c -o $@ $<
 
-$(BUILD)/tests/%.o: tests/%.c Makefile
+$(BUILD)/tests/%.o: tests/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CHECK_FLAGS) $(CFLAGS) $(NUMERICS) \
 		$(WARNINGS) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) \
+	$(BENCH_OBJECTS:.o=.d) 	$(REPLAY).d
 
 deps: ## install what the other targets of this call need
-	@.ci/deps $(if $(filter check sanitize valgrind lint,$(MAKECMDGOALS)),test)
+	@.ci/deps $(if $(filter check sanitize valgrind lint fuzz coverage distcheck, \
+		$(MAKECMDGOALS)),test)
 
 demo: $(BUILD)/lrsim ## simulate an example; leaves demo.csv and demo.svg
 	$(BUILD)/lrsim run schedules/warmup_cosine.json \
 		-o demo.csv -o demo.svg -o - --format txt --summary
 
-check: $(BUILD)/lrsim $(BUILD)/tests/all ## run the tests
+check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	$(BUILD)/tests/all
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/cli/run.sh $(BUILD)/lrsim
+	tests/docs/run.sh $(BUILD)/lrsim
+	tests/install.sh $(BUILD)
+	tests/fuzz/run.sh $(BUILD)
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
@@ -76,25 +98,97 @@ valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \
 		tests/cli/run.sh $(BUILD)/lrsim
 
+bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
+	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
+
+$(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(LIBRARY)
+	@echo '  link    $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+FUZZ_FLAGS = -O1 -g -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
+fuzz: ## look for inputs that break a law, FUZZ_SECONDS each, FUZZ_JOBS at once
+	+$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)' \
+		$(FUZZ_TARGETS:%=$(BUILD)/fuzz/tests/fuzz/%_fuzzer)
+	tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ_JOBS) \
+		$(FUZZ_TARGETS)
+
+coverage: ## the lines that the tests run; fails below 90 %
+	+$(MAKE) BUILD=$(BUILD)/coverage CC=gcc CFLAGS='-O0 -g --coverage' \
+		$(BUILD)/coverage/lrsim $(BUILD)/coverage/tests/all
+	tests/coverage.sh $(BUILD)/coverage 90
+
 lint: ## no warning from clang or cppcheck, and the layout of `make format`
 	clang-format --dry-run -Werror $$(find src tests -name '*.[ch]')
 	+$(MAKE) BUILD=$(BUILD)/clang CC=clang WARNINGS='$(WARNINGS) -Werror' \
-		$(BUILD)/clang/lrsim $(BUILD)/clang/tests/all
+		$(BUILD)/clang/lrsim $(BUILD)/clang/tests/all \
+		$(BUILD)/clang/tests/fuzz/replay
 	cppcheck -q --enable=warning,performance,portability \
 		--error-exitcode=1 --inline-suppr -Isrc src
+
+man: $(BUILD)/lrsim ## make the tables of the manual page anew
+	man/generate.py $(BUILD)/lrsim >$(BUILD)/lrsim.1
+	cp $(BUILD)/lrsim.1 man/lrsim.1
 
 format: ## lay the sources out
 	clang-format -i $$(find src tests -name '*.[ch]')
 
+# The usual GNU names, for packagers.
+prefix = $(PREFIX)
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+datarootdir = $(prefix)/share
+datadir = $(datarootdir)
+mandir = $(datarootdir)/man
+docdir = $(datarootdir)/doc/lrsim
+INSTALL = install
+MANUALS = $(wildcard man/*.1)
+EXAMPLES := $(sort $(shell find schedules -name '*.json'))
+DOCUMENTS = README.md LICENSE
+INSTALLED = $(bindir)/lrsim $(MANUALS:man/%=$(mandir)/man1/%) \
+	$(EXAMPLES:%=$(datadir)/lrsim/%) $(DOCUMENTS:%=$(docdir)/%)
+# mode, source, destination; the empty line ends the command
+define put
+$(INSTALL) -d '$(DESTDIR)$(patsubst %/,%,$(dir $3))'
+$(INSTALL) -m $1 $2 '$(DESTDIR)$3'
+
+endef
+
 install: $(BUILD)/lrsim ## install below DESTDIR and PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install $(BUILD)/lrsim $(DESTDIR)$(PREFIX)/bin/lrsim
+	$(call put,755,$<,$(bindir)/lrsim)
+	$(foreach f,$(MANUALS),$(call put,644,$f,$(f:man/%=$(mandir)/man1/%)))
+	$(foreach f,$(EXAMPLES),$(call put,644,$f,$(datadir)/lrsim/$f))
+	$(foreach f,$(DOCUMENTS),$(call put,644,$f,$(docdir)/$f))
+
+uninstall: ## remove what `make install` puts there, given the same names
+	rm -f $(INSTALLED:%='$(DESTDIR)%')
+	-find '$(DESTDIR)$(datadir)/lrsim' '$(DESTDIR)$(docdir)' -depth \
+		-type d -empty -exec rmdir {} \;
+
+# The same bytes from the same files: sorted, with fixed times and owners.
+DIST = lrsim-$(VERSION)
+dist: ## make lrsim-VERSION.tar.gz
+	if test -e .git; then git ls-files; else \
+		find . \( -path './$(BUILD)' -o -name __pycache__ \) -prune -o \
+		! -type d ! -name '$(DIST).*' ! -name 'demo.*' -print; fi | \
+		sed 's,^\./,,' | LC_ALL=C sort >$(DIST).files
+	tar -cf $(DIST).tar -T $(DIST).files --format=ustar \
+		--mtime=@946684800 --owner=0 --group=0 --numeric-owner \
+		--mode=u=rwX,go=rX --transform='s,^,$(DIST)/,'
+	gzip -9nf $(DIST).tar && rm $(DIST).files
+
+distcheck: dist ## unpack what `make dist` made, build it and test it there
+	rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist
+	tar -xzf $(DIST).tar.gz -C $(BUILD)/dist
+	+$(MAKE) -C $(BUILD)/dist/$(DIST) BUILD=build check dist
+	cmp $(DIST).tar.gz $(BUILD)/dist/$(DIST)/$(DIST).tar.gz
 
 clean: ## remove what was built
-	rm -rf $(BUILD) demo.csv demo.svg
+	rm -rf $(BUILD) $(DIST).* demo.csv demo.svg
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | \
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps demo check sanitize valgrind lint format install clean help
+.PHONY: all deps demo check sanitize valgrind bench fuzz coverage lint man \
+	format install uninstall dist distcheck clean help

@@ -17,6 +17,7 @@
     X(problem)                                                                 \
     X(optimizer)                                                               \
     X(simulate)                                                                \
+    X(output)                                                                  \
     X(picture)                                                                 \
     X(reference)
 

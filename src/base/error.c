@@ -76,6 +76,17 @@ append(struct error *error, const char *format, ...)
     va_end(arguments);
 }
 
+/* Whether a key needs no quotes in a path. */
+static bool
+is_plain(const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$";
+    size_t length = strlen(name);
+
+    return length > 0 && length < 64 && strspn(name, letters) == length;
+}
+
 static void
 append_path(struct error *error, const struct place *place)
 {
@@ -84,10 +95,12 @@ append_path(struct error *error, const struct place *place)
         return;
     }
     append_path(error, place->parent);
-    if (place->name)
-        append(error, ".%s", quote(place->name).text);
-    else
+    if (!place->name)
         append(error, "[%zu]", place->index);
+    else if (is_plain(place->name))
+        append(error, ".%s", place->name);
+    else
+        append(error, "[\"%s\"]", quote(place->name).text);
 }
 
 /* The nearest place above, or this one, whose text is known. */
@@ -103,7 +116,7 @@ known_place(const struct place *place)
 static bool
 stands_in(const struct source *inner, const struct source *outer, size_t at)
 {
-    return outer->text && at + inner->length < outer->length &&
+    return outer->text && at + inner->length <= outer->length &&
            memcmp(outer->text + at, inner->text, inner->length) == 0;
 }
 
@@ -115,10 +128,15 @@ append_position(struct error *error, const struct source *source, size_t offset)
 
     if (source->within) {
         const struct place *outer = known_place(source->within);
-        bool same = stands_in(source, outer->source, outer->offset + 1);
+        size_t start = outer->offset;
+        bool same;
 
+        if (outer->source->text && start < outer->source->length &&
+            strchr("\"'", outer->source->text[start]))
+            start++;
+        same = stands_in(source, outer->source, start);
         append_position(error, outer->source,
-                        same ? outer->offset + 1 + offset : outer->offset);
+                        same ? start + offset : outer->offset);
         if (same)
             return;
     } else {

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST = 48 };
 
@@ -53,9 +54,10 @@ nearest_try(struct nearest *nearest, const char *candidate)
     if (m > LONGEST || n > LONGEST)
         return;
     distance = edit_distance(nearest->word, m, candidate, n);
-    if (distance > (m > n ? m : n) / 3 + (m > 1 && n > 1))
-        return;
-    if (distance >= m)
+    if (m > 1 && m < n && strncasecmp(nearest->word, candidate, m) == 0)
+        /* The beginning of a name is nearer than any slip. */
+        distance = 0;
+    else if (distance > (m > n ? m : n) / 3 || distance >= m)
         return;
     if (!nearest->best || distance < nearest->distance) {
         nearest->best = candidate;

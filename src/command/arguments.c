@@ -15,11 +15,11 @@ static const struct parameter view_table[] = {
     INTEGER(struct view, at, "null", "[0,inf) or null",
             "only the rate of row T"),
     INTEGER(struct view, epochs, "null", "[0,inf) or null",
-            "steps, counted in epochs"),
+            "updates to simulate, in epochs of steps_per_epoch steps"),
     REAL(struct view, target, "null", "(-inf,inf) or null",
-         "the loss that the summary counts steps to"),
+         "say in the summary when this loss was reached"),
     INTEGER(struct view, max_input, "1048576", "[1,inf)",
-            "the largest spec that is read"),
+            "the largest spec that is read, in bytes (1048576)"),
     END_OF_TABLE,
 };
 
@@ -69,17 +69,41 @@ unknown_option(const char *argument, size_t length, struct error *error)
                        quote(word).text);
 }
 
+static const struct command *
+known_command(const char *name, struct error *error)
+{
+    struct nearest nearest = {.word = name};
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+        nearest_try(&nearest, commands[i]->name);
+    }
+    error_plain(error, STATUS_WRONG,
+                "unknown command '%s'%s; `lrsim --help` shows all",
+                quote(name).text, nearest_suggestion(&nearest).text);
+    return NULL;
+}
+
 /* getopt_long() would take an abbreviation: every long option must be whole,
  * so that a script does not break when an option is added. */
 static bool
 refuse_abbreviations(int argc, char **argv, struct error *error)
 {
+    int operands = 0;
+
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *argument = argv[i];
         size_t length = strcspn(argument, "="), option;
 
         if (strcmp(argument, "-o") == 0)
             i++;
+        if (*argument != '-' || !argument[1]) {
+            /* An unknown command comes before what it knows. */
+            if (operands++ == 0 && !known_command(argument, error))
+                return false;
+            continue;
+        }
         if (strncmp(argument, "--", 2) != 0)
             continue;
         option = find_option(argument + 2, length - 2);
@@ -114,10 +138,18 @@ take_option(struct arguments *arguments, size_t option, const char *value,
             size_t most, struct error *error)
 {
     struct given *given = &arguments->options[option];
+    const char *argument = option_rows[option].argument;
 
     if (given->count > 0 && !option_rows[option].repeated)
         return error_plain(error, STATUS_WRONG, "--%s: is given twice",
                            option_rows[option].name);
+    if (value && argument && *argument == '[' &&
+        strncmp(argument + 2, value, strlen(argument) - 3) != 0)
+        return error_plain(error, STATUS_WRONG,
+                           "--%s: must be --%s or --%s%.*s, not '%s'",
+                           option_rows[option].name, option_rows[option].name,
+                           option_rows[option].name, (int)strlen(argument) - 2,
+                           argument + 1, quote(value).text);
     if (!given->values)
         given->values =
             arena_alloc(arguments->arena, most, sizeof *given->values);
@@ -184,25 +216,6 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
 }
 
 static bool
-find_command(struct arguments *arguments, struct error *error)
-{
-    const char *name = arguments->operands[0];
-    struct nearest nearest = {.word = name};
-
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(commands[i]->name, name) == 0)
-            arguments->command = commands[i];
-        nearest_try(&nearest, commands[i]->name);
-    }
-    arguments->operands++;
-    arguments->operand_count--;
-    return arguments->command ||
-           error_plain(error, STATUS_WRONG,
-                       "unknown command '%s'%s; `lrsim --help` shows all",
-                       quote(name).text, nearest_suggestion(&nearest).text);
-}
-
-static bool
 wrong_place(const struct option_row *row, const char *command,
             struct error *error)
 {
@@ -259,8 +272,10 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
                error_plain(error, STATUS_WRONG,
                            "must have a command, such as run or schedule; "
                            "`lrsim --help` shows all");
-    return find_command(arguments, error) &&
-           (asks || check_options(arguments, error));
+    arguments->command = known_command(arguments->operands[0], error);
+    arguments->operands++;
+    arguments->operand_count--;
+    return arguments->command && (asks || check_options(arguments, error));
 }
 
 const char *
@@ -315,6 +330,32 @@ arguments_view(const struct arguments *arguments, struct view *view,
     return done;
 }
 
+/* --interval makes no schedule of its own. */
+static bool
+check_interval(const struct arguments *arguments,
+               const struct document *document, struct error *error)
+{
+    const char *word = option_value(arguments, OPTION_INTERVAL);
+    const struct parameter *schedule = row_find(NULL, spec_table, "schedule");
+    const struct source source = {.name = "--interval"};
+    const struct place place = {.source = &source};
+    struct loader loader = {arguments->arena, document, error};
+    struct spec spec;
+    cJSON *value;
+    bool right;
+
+    if (!word || cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(document->root,
+                                                                 "schedule")))
+        return true;
+    value = cJSON_CreateString(word);
+    right = load_value(&loader, row_find(NULL, schedule->extra, "interval"),
+                       &spec, value, &place);
+    cJSON_Delete(value);
+    return right && error_plain(error, STATUS_WRONG,
+                                "--interval: must have a schedule that it "
+                                "paces; --schedule gives one");
+}
+
 /* First the file, then whole values, then single ones, then --set. */
 static bool
 make_document(const struct arguments *arguments, const char *path,
@@ -327,6 +368,7 @@ make_document(const struct arguments *arguments, const char *path,
         return false;
     if (!put_options(arguments, document, WAY_SPEC, true, error) ||
         !document_expand(document, error) ||
+        !check_interval(arguments, document, error) ||
         !put_options(arguments, document, WAY_SPEC, false, error) ||
         !put_options(arguments, document, WAY_LIST, false, error))
         return false;

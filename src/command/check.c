@@ -1,5 +1,6 @@
 /* check.c -- lrsim check: are these specs right? */
 #include <limits.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "simulate/simulation.h"
@@ -24,12 +25,17 @@ static enum status
 check(const struct arguments *arguments, struct error *error)
 {
     struct view view;
+    size_t inputs = 0;
 
     if (!arguments_view(arguments, &view, error))
         return error->status;
-    if (arguments->operand_count == 0)
-        check_one(arguments, NULL, &view, error);
     for (size_t i = 0; i < arguments->operand_count; i++)
+        inputs += strcmp(arguments->operands[i], "-") == 0;
+    if (inputs > 1)
+        error_plain(error, STATUS_WRONG, "-: is given twice");
+    else if (arguments->operand_count == 0)
+        check_one(arguments, NULL, &view, error);
+    for (size_t i = 0; inputs < 2 && i < arguments->operand_count; i++)
         if (!check_one(arguments, arguments->operands[i], &view, error))
             break;
     return error->status;
@@ -38,8 +44,8 @@ check(const struct arguments *arguments, struct error *error)
 const struct command command_check = {
     .name = "check",
     .operands = "[SPEC.json...] [OPTIONS]",
-    .summary = "say whether specs are right, by the exit status and the first "
-               "error",
+    .summary = "say nothing if specs are right; else the first error, and exit "
+               "status 2",
     .operands_most = INT_MAX,
     .run = check,
 };

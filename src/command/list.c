@@ -126,7 +126,7 @@ list(const struct arguments *arguments, struct error *error)
 
 const struct command command_list = {
     .name = "list",
-    .operands = "[schedules|optimizers|problems|functions|formats]",
+    .operands = "[schedules|optimizers|problems|functions|formats] [OPTIONS]",
     .summary = "what is built in, one line each",
     .operands_most = 1,
     .run = list,

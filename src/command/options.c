@@ -45,8 +45,10 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"output", "FILE", 'o', true, SIMULATES, WAY_ITSELF, NULL,
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
-    [OPTION_FORMAT] = {"format", "F", 0, false, SIMULATES, WAY_ITSELF, NULL,
-                       "for standard output and files without a known ending"},
+    [OPTION_FORMAT] =
+        {"format", "F", 0, false, SIMULATES, WAY_ITSELF, NULL,
+         "for standard output and files without a known ending; csv unless "
+         "given (lrsim list formats)"},
     [OPTION_SUMMARY] = {"summary", "[=json]", 0, false, SIMULATES, WAY_ITSELF,
                         NULL, "what came out, on standard error"},
     [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN, WAY_VIEW, "target",

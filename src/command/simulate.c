@@ -113,13 +113,7 @@ prepare(struct job *job, struct error *error)
     bool follows = option_value(arguments, OPTION_EXPECT) ||
                    option_value(arguments, OPTION_SUMMARY) ||
                    option_value(arguments, OPTION_TARGET);
-    const char *summary = option_value(arguments, OPTION_SUMMARY);
 
-    if (summary && *summary && strcmp(summary, "json") != 0)
-        return error_plain(error, STATUS_WRONG,
-                           "--summary: must be --summary or --summary=json, "
-                           "not '%s'",
-                           quote(summary).text);
     if (!arguments_view(arguments, &job->view, error) ||
         !arguments_spec(arguments, path, &job->view, &job->document, &job->spec,
                         error) ||
@@ -131,8 +125,13 @@ prepare(struct job *job, struct error *error)
     job->recorder.simulation = &job->simulation;
     statistics_begin(&job->statistics, &job->simulation, job->view.target,
                      arguments->arena);
-    if (follows || job->terminal)
+    job->recorder.last = job->recorder.to;
+    if (follows || job->terminal) {
         job->recorder.statistics = &job->statistics;
+        /* They are over all rows, whichever are shown. */
+        if (job->recorder.last < job->spec.steps)
+            job->recorder.last = job->spec.steps;
+    }
     if (isatty(STDERR_FILENO) && !job->quiet) {
         job->recorder.progress = show_progress;
         job->recorder.progress_context = job;
@@ -173,19 +172,17 @@ say_rest(struct job *job)
                 isnan(job->simulation.loss) ? "nan" : "inf");
 }
 
-/* The first expectation that fails is the error; the others are said. */
+/* The last expectation that fails is the error; those before are said. */
 static enum status
 judge(struct job *job, struct error *error)
 {
-    struct error other = {0};
-
     for (size_t i = 0; i < job->expectation_count; i++) {
-        struct error *here = error->status ? &other : error;
+        struct error earlier = *error;
 
-        if (expectation_holds(&job->expectations[i], &job->statistics, here))
-            continue;
-        if (here == &other)
-            fprintf(stderr, "lrsim: %s\n", other.text);
+        if (!expectation_holds(&job->expectations[i], &job->statistics,
+                               error) &&
+            earlier.status)
+            fprintf(stderr, "lrsim: %s\n", earlier.text);
     }
     return error->status;
 }

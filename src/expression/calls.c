@@ -131,8 +131,7 @@ counter_name(struct parser *parser)
     unsigned node;
 
     if (token.kind != TOKEN_NAME || strchr(token.text, '.')) {
-        (void)WRONG(parser, token.offset,
-                    "must be the name of a counter, not %s",
+        (void)WRONG(parser, token.offset, "must be the name of a counter%s",
                     parser_found(parser).text);
         return "";
     }

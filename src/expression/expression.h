@@ -10,7 +10,7 @@
  * branches, a derivative of 0 times anything is 0.  Comparisons, ! && ||,
  * sign, floor, ceil and round have derivative 0 everywhere.
  *
- * min and max pass a NaN on; a comparison with NaN is false, != is true. */
+ * min and max pass a NaN on; no comparison with NaN holds, != neither. */
 #ifndef EXPRESSION_EXPRESSION_H
 #define EXPRESSION_EXPRESSION_H
 

@@ -129,7 +129,7 @@ call(const struct function *row, size_t lanes, double *restrict d,
     X(OP_GREATER, A > B)                                                       \
     X(OP_GREATER_EQUAL, A >= B)                                                \
     X(OP_EQUAL, A == B)                                                        \
-    X(OP_NOT_EQUAL, A != B)                                                    \
+    X(OP_NOT_EQUAL, (A < B) | (A > B))                                         \
     X(OP_AND, (A != 0) & (B != 0))                                             \
     X(OP_OR, (A != 0) | (B != 0))                                              \
     X(OP_SELECT, selected(A, B, C))                                            \

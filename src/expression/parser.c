@@ -22,10 +22,10 @@ parser_fail(struct parser *parser)
 struct found
 parser_found(const struct parser *parser)
 {
-    struct found found = {"the end"};
+    struct found found = {", and here the text ends"};
 
     if (parser->token.kind != TOKEN_END)
-        snprintf(found.text, sizeof found.text, "'%s'",
+        snprintf(found.text, sizeof found.text, ", not '%s'",
                  quote(parser->token.text).text);
     return found;
 }
@@ -54,7 +54,7 @@ parser_expect(struct parser *parser, char mark)
         parser_advance(parser);
     else
         (void)WRONG(parser, parser->token.offset,
-                    "must be an operator or '%c', not %s", mark,
+                    "must be an operator or '%c'%s", mark,
                     parser_found(parser).text);
 }
 
@@ -96,7 +96,7 @@ refuse_value(struct parser *parser)
     else if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER ||
              parser_at(parser, '('))
         (void)WRONG(parser, token->offset,
-                    "must be an operator, not %s: a product is written "
+                    "must be an operator%s: a product is written "
                     "with '*'",
                     parser_found(parser).text);
     else if (token->kind == TOKEN_OPERATOR && token->op == OP_NOT)
@@ -114,9 +114,9 @@ refuse_start(struct parser *parser)
 
     if (!*parser->before)
         return WRONG(parser, parser->token.offset,
-                     "must be a number, a name or '(', not %s", found.text);
+                     "must be a number, a name or '('%s", found.text);
     return WRONG(parser, parser->token.offset,
-                 "must be a number, a name or '(' behind '%s', not %s",
+                 "must be a number, a name or '(' after '%s'%s",
                  quote(parser->before).text, found.text);
 }
 
@@ -240,7 +240,7 @@ parser_read(struct parser *parser)
     node = conditional(parser);
     if (parser->token.kind != TOKEN_END)
         return WRONG(parser, parser->token.offset,
-                     "must be an operator or the end, not %s",
+                     "must be an operator or the end of the text%s",
                      parser_found(parser).text);
     return node;
 }

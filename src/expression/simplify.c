@@ -125,7 +125,8 @@ logic(struct graph *graph, unsigned op, unsigned a, unsigned b)
         return graph_share(graph, (struct node){.op = op, .a = a, .b = b});
     if ((at(graph, a)->value != 0) == decides)
         return graph_constant(graph, decides);
-    return graph_make(graph, OP_NOT_EQUAL, b, NONE, NONE);
+    b = graph_make(graph, OP_NOT, b, NONE, NONE);
+    return graph_make(graph, OP_NOT, b, NONE, NONE);
 }
 
 static unsigned

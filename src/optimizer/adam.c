@@ -16,7 +16,7 @@ struct adam {
 };
 
 #define ADAM_ROWS(decay, meaning)                                              \
-    REAL(struct adam, lr, "1e-3", "[0,inf)", "learning rate"),                 \
+    REAL(struct adam, lr, "0.001", "[0,inf)", "learning rate"),                \
         PAIR(struct adam, betas, "[0.9, 0.999]", "[0,1)",                      \
              "how much of the mean and of the mean square stays"),             \
         REAL(struct adam, eps, "1e-8", "[0,inf)",                              \
@@ -27,14 +27,14 @@ struct adam {
         BOOLEAN(struct adam, maximize, "false", "climb instead of descend")
 
 static const struct parameter adam_parameters[] = {
-    ADAM_ROWS("0.0", "times the parameters, added to the gradient"),
+    ADAM_ROWS("0", "times the parameters, added to the gradient"),
     BOOLEAN(struct adam, decoupled_weight_decay, "false",
             "shrink the parameters instead, as AdamW does"),
     END_OF_TABLE,
 };
 
 static const struct parameter adamw_parameters[] = {
-    ADAM_ROWS("1e-2", "times lr, the share by which parameters shrink"),
+    ADAM_ROWS("0.01", "times lr, the share by which parameters shrink"),
     END_OF_TABLE,
 };
 

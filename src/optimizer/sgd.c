@@ -10,12 +10,12 @@ struct sgd {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct sgd, lr, "1e-3", "[0,inf)", "learning rate"),
-    REAL(struct sgd, momentum, "0.0", "[0,inf)",
+    REAL(struct sgd, lr, "0.001", "[0,inf)", "learning rate"),
+    REAL(struct sgd, momentum, "0", "[0,inf)",
          "how much of the last update stays in the next"),
-    REAL(struct sgd, dampening, "0.0", "(-inf,inf)",
-         "what the gradient's share in the momentum is lowered by"),
-    REAL(struct sgd, weight_decay, "0.0", "[0,inf)",
+    REAL(struct sgd, dampening, "0", "(-inf,inf)",
+         "share of the gradient that is kept out of the momentum"),
+    REAL(struct sgd, weight_decay, "0", "[0,inf)",
          "times the parameters, added to the gradient"),
     BOOLEAN(struct sgd, nesterov, "false",
             "the step is made from where the momentum leads"),

@@ -212,7 +212,7 @@ read_picture(int descriptor, struct text *picture)
 
 /* "line 0: WHAT" stands below the command; other words are taken whole. */
 static bool
-complain(const struct child *child, struct error *error)
+complain(const struct child *child, int status, struct error *error)
 {
     char text[4096] = "", *line, *save = NULL, *chosen = NULL;
 
@@ -232,6 +232,9 @@ complain(const struct child *child, struct error *error)
         if (past > 0)
             break;
     }
+    if (!chosen && status != 0)
+        return error_plain(error, STATUS_OUTPUT,
+                           "gnuplot failed: it ended with status %d", status);
     return error_plain(error, STATUS_OUTPUT, "gnuplot failed: %s",
                        chosen ? chosen : "it drew nothing");
 }
@@ -257,7 +260,7 @@ finish(struct child *child, struct text *picture, struct error *error)
     if (WEXITSTATUS(status) == 127)
         return gnuplot_missing(error);
     return (WEXITSTATUS(status) == 0 && picture->used > before) ||
-           complain(child, error);
+           complain(child, WEXITSTATUS(status), error);
 }
 
 bool

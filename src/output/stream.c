@@ -28,13 +28,15 @@ remove_temporaries(int number)
 static void
 register_temporary(const char *old, const char *new)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE};
     size_t i = 0;
 
     while (i < TEMPORARIES && temporaries[i] != old)
         i++;
     if (i < TEMPORARIES)
         temporaries[i] = new;
+    /* A file that grows too large is an error like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
     for (i = 0; new &&i < sizeof signals / sizeof *signals; i++) {
         struct sigaction action;
 
@@ -75,71 +77,118 @@ failed(const struct stream *stream, int number, struct error *error)
                        strerror(number));
 }
 
-/* FOLDER/.NAME.PID, so that a rename stays in one file system. */
-static char *
-temporary_name(const char *target, struct arena *arena)
+/* Opens FOLDER/.lrsim.PID.NUMBER: beside the target, so that a rename stays
+ * in one file system, and with a name that is never too long. */
+static bool
+open_temporary(struct stream *stream, struct arena *arena, struct error *error)
 {
-    const char *slash = strrchr(target, '/');
-    size_t folder = slash ? (size_t)(slash + 1 - target) : 0;
-    size_t size = strlen(target) + 32;
-    char *name = arena_alloc(arena, size, 1);
+    const char *slash = strrchr(stream->target, '/');
+    size_t folder = (size_t)(slash + 1 - stream->target);
+    char *name = arena_alloc(arena, folder + 48, 1);
 
-    if (name)
-        snprintf(name, size, "%.*s.%s.%ld", (int)folder, target,
-                 target + folder, (long)getpid());
-    return name;
+    if (!name)
+        return error_memory(error);
+    for (int i = 0; i < 1000 && stream->descriptor < 0; i++) {
+        snprintf(name, folder + 48, "%.*s.lrsim.%ld.%d", (int)folder,
+                 stream->target, (long)getpid(), i);
+        stream->descriptor =
+            open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (stream->descriptor < 0 && errno != EEXIST)
+            break;
+    }
+    if (stream->descriptor < 0)
+        return failed(stream, errno, error);
+    stream->temporary = name;
+    register_temporary(NULL, name);
+    return true;
+}
+
+/* Where the link at `path` leads, seen from the same folder as the path;
+ * NULL where it is none, or without memory. */
+static char *
+follow_link(const char *path, struct arena *arena)
+{
+    char link[4096], *joined;
+    ssize_t length = readlink(path, link, sizeof link);
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash && *link != '/' ? (size_t)(slash + 1 - path) : 0;
+
+    if (length < 0)
+        return NULL;
+    joined = arena_alloc(arena, folder + (size_t)length + 1, 1);
+    if (joined) {
+        memcpy(joined, path, folder);
+        memcpy(joined + folder, link, (size_t)length);
+    }
+    return joined;
+}
+
+/* The file that a path leads to, links followed, whether it is there or not;
+ * NULL where its folder is not, or without memory. */
+static char *
+real_target(const char *path, struct arena *arena)
+{
+    const char *slash, *name, *next = path;
+    char *folder, *real, *target = NULL;
+    size_t size;
+
+    for (int i = 0; next && i < 40; i++) {
+        path = next;
+        next = follow_link(path, arena);
+    }
+    slash = strrchr(path, '/');
+    name = slash ? slash + 1 : path;
+    folder = arena_copy(arena, slash ? path : ".",
+                        slash ? (size_t)(slash + 1 - path) : 1);
+    real = folder && *name ? realpath(folder, NULL) : NULL;
+    if (!real)
+        return NULL;
+    size = strlen(real) + strlen(name) + 2;
+    target = arena_alloc(arena, size, 1);
+    if (target)
+        snprintf(target, size, "%s/%s", real, name);
+    free(real);
+    return target;
 }
 
 static bool
-open_temporary(struct stream *stream, mode_t mode, struct error *error)
+open_directly(struct stream *stream, struct error *error)
 {
-    stream->descriptor =
-        open(stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    /* One that a killed run with this number left. */
-    if (stream->descriptor < 0 && errno == EEXIST &&
-        unlink(stream->temporary) == 0)
-        stream->descriptor = open(
-            stream->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (stream->descriptor < 0)
-        return failed(stream, errno, error);
-    register_temporary(NULL, stream->temporary);
-    return true;
+    stream->descriptor = open(stream->path, O_WRONLY | O_CLOEXEC);
+    return stream->descriptor >= 0 || failed(stream, errno, error);
 }
 
 bool
 stream_open(struct stream *stream, const char *path, struct arena *arena,
             struct error *error)
 {
-    bool standard = strcmp(path, "-") == 0;
-    char *real = standard ? NULL : realpath(path, NULL);
-    struct stat status = {.st_mode = 0666};
-    bool exists = !standard && stat(path, &status) == 0;
+    struct stat status;
+    bool exists;
 
     stream->path = path;
     stream->descriptor = STDOUT_FILENO;
     stream->text = (struct text){.bytes = stream->buffer,
                                  .size = sizeof stream->buffer,
                                  .flush = stream_flush};
-    if (standard)
+    if (strcmp(path, "-") == 0)
         return true;
-    if (exists && !S_ISREG(status.st_mode)) {
-        free(real);
-        stream->descriptor = open(path, O_WRONLY | O_CLOEXEC);
-        return stream->descriptor >= 0 || failed(stream, errno, error);
-    }
-    /* A link keeps leading to its file. */
-    stream->target =
-        arena_copy(arena, real ? real : path, strlen(real ? real : path));
-    free(real);
+    stream->descriptor = -1;
+    exists = stat(path, &status) == 0;
+    if (exists && !S_ISREG(status.st_mode))
+        return open_directly(stream, error);
+    errno = ENOENT;
+    stream->target = real_target(path, arena);
     if (!stream->target)
-        return error_memory(error);
+        return failed(stream, errno, error);
     /* What cannot be written must not be replaced either. */
     if (exists && access(path, W_OK) != 0)
         return failed(stream, errno, error);
-    stream->temporary = temporary_name(stream->target, arena);
-    return stream->temporary
-               ? open_temporary(stream, status.st_mode & 0777, error)
-               : error_memory(error);
+    if (!open_temporary(stream, arena, error))
+        return false;
+    /* The file keeps its mode, whatever the mask says. */
+    if (exists && fchmod(stream->descriptor, status.st_mode & 07777) != 0)
+        return failed(stream, errno, error);
+    return true;
 }
 
 bool

@@ -57,8 +57,10 @@ problem_check(const struct node *node, struct error *error)
         return error_at(error, place, "%s has %ld parameters, not %ld",
                         node->kind->name, problem->dim_least, self->dim);
     if (self->dim < problem->dim_least)
-        return error_at(error, place, "%s has at least %ld parameters, not %ld",
-                        node->kind->name, problem->dim_least, self->dim);
+        return error_at(error, place,
+                        "%s has at least %ld parameter%s, not %ld",
+                        node->kind->name, problem->dim_least,
+                        problem->dim_least == 1 ? "" : "s", self->dim);
     if (self->dim > DIMENSION_MOST) {
         error_at(error, place, "must be at most %ld parameters, not %ld",
                  DIMENSION_MOST, self->dim);

@@ -11,7 +11,8 @@ struct chained {
 };
 
 static const struct parameter parameters[] = {
-    NODES(struct chained, schedulers, &schedule_family, "the parts"),
+    NODES(struct chained, schedulers, &schedule_family,
+          "the schedules, in their order"),
     END_OF_TABLE,
 };
 

@@ -9,7 +9,7 @@ struct linear {
 static const struct parameter parameters[] = {
     REAL(struct linear, start_factor, "0.3333333333333333", "(0,1]",
          "what the rate is multiplied by in row 0"),
-    REAL(struct linear, end_factor, "1.0", "[0,1]",
+    REAL(struct linear, end_factor, "1", "[0,1]",
          "what it is multiplied by from total_iters on"),
     INTEGER(struct linear, total_iters, "5", "[0,inf)",
             "the step at which end_factor is reached"),

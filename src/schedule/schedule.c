@@ -133,6 +133,14 @@ schedule_observe(struct schedule *schedule, long t, const double *metric)
         schedule->kind->observe(schedule, t, metric);
 }
 
+void
+schedule_mark_later(struct schedule *schedule)
+{
+    schedule->later = true;
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule_mark_later(&schedule->parts[i]);
+}
+
 long
 schedule_end(const struct node *node)
 {

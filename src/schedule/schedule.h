@@ -41,7 +41,7 @@ struct schedule {
     size_t count, lanes; /* rates are [count / lanes groups][lanes] */
     size_t part_count;
     struct schedule *parts; /* of a composite */
-    bool later;             /* not the first part of a sequence */
+    bool later;             /* in a part of a sequence, and not the first */
     bool pure;              /* `set` answers for any t */
     bool plain;             /* `set` multiplies by a factor of t alone */
     bool hears;             /* a metric decides */
@@ -84,6 +84,9 @@ void schedule_observe(struct schedule *schedule, long t, const double *metric);
 
 /* The row where a loaded node ends, or INTEGER_NULL. */
 long schedule_end(const struct node *node);
+
+/* Says that a node, and what is in it, is no first part of a sequence. */
+void schedule_mark_later(struct schedule *schedule);
 
 /* Multiplies all rates, for kinds that are plain factors. */
 void rates_scale(const struct schedule *schedule, struct rate *rates,

@@ -9,7 +9,8 @@ struct sequential {
 };
 
 static const struct parameter parameters[] = {
-    NODES(struct sequential, schedulers, &schedule_family, "the parts"),
+    NODES(struct sequential, schedulers, &schedule_family,
+          "the schedules, in their order"),
     INTEGERS(struct sequential, milestones, "null", "[0,inf) or null",
              "the rows where the later parts begin, rising; null is where "
              "the part before ends"),
@@ -50,9 +51,10 @@ sequential_check(const struct node *node, struct error *error)
     values = self->milestones.values;
     if (self->milestones.count != self->schedulers.count - 1)
         return error_at(error, node_place(node, "milestones"),
-                        "must be %zu milestones for %zu schedulers, not %zu",
-                        self->schedulers.count - 1, self->schedulers.count,
-                        self->milestones.count);
+                        "must be %zu milestone%s for %zu schedulers, not %zu",
+                        self->schedulers.count - 1,
+                        self->schedulers.count == 2 ? "" : "s",
+                        self->schedulers.count, self->milestones.count);
     for (size_t i = 0; i < self->milestones.count; i++) {
         const struct node *part = &self->schedulers.items[i];
         const struct place *place = &self->milestones.places[i];
@@ -65,6 +67,10 @@ sequential_check(const struct node *node, struct error *error)
                                 "must be given, since %s has no known end "
                                 "(in the short form: -> @STEP)",
                                 part->kind->name);
+            if (end > INTEGER_MOST - start)
+                return error_at(error, place,
+                                "must be at most 2^53, and %ld + %ld is not",
+                                start, end);
             values[i] = start + end;
         }
         if (i > 0 && values[i] <= start)
@@ -139,7 +145,8 @@ static void
 sequential_made(struct schedule *schedule)
 {
     for (size_t i = 0; i < schedule->part_count; i++) {
-        schedule->parts[i].later = i > 0;
+        if (i > 0)
+            schedule_mark_later(&schedule->parts[i]);
         schedule->pure = schedule->pure && schedule->parts[i].pure;
     }
 }

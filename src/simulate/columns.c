@@ -151,10 +151,10 @@ column_find(struct simulation *simulation, const char *name,
     return quantity && one ? quantity_at(simulation, quantity, index) : NULL;
 }
 
-static bool
-unknown(const struct simulation *simulation, const struct source *source,
-        size_t offset, const char *name, const struct nearest *nearest,
-        struct error *error)
+bool
+column_unknown(const struct simulation *simulation, const struct source *source,
+               size_t offset, const char *name, const struct nearest *nearest,
+               struct error *error)
 {
     bool run_only = !simulation->run &&
                     (strcmp(name, "loss") == 0 ||
@@ -187,7 +187,8 @@ select_name(struct simulation *simulation, const struct quantity *quantities,
         find(quantities, name, &first, &one, &nearest);
 
     if (!quantity)
-        return unknown(simulation, source, offset, name, &nearest, error);
+        return column_unknown(simulation, source, offset, name, &nearest,
+                              error);
     end = one ? first + 1 : quantity->count;
     for (size_t i = first; i < end; i++) {
         if (!add(simulation, quantity, i, arena, columns))

@@ -23,6 +23,12 @@ bool columns_select(struct simulation *simulation, const char *flag,
 const double *column_find(struct simulation *simulation, const char *name,
                           struct nearest *nearest);
 
+/* The error for a name that is no column. */
+bool column_unknown(const struct simulation *simulation,
+                    const struct source *source, size_t offset,
+                    const char *name, const struct nearest *nearest,
+                    struct error *error);
+
 /* Copies the present values. */
 static inline void
 columns_gather(const struct columns *columns, double *row)

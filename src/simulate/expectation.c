@@ -1,6 +1,7 @@
 /* expectation.c -- parses expectations before a run, and judges after it. */
 #include "simulate/expectation.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -44,18 +45,18 @@ expectation_holds(const struct expectation *expectation,
     for (size_t i = 0; i < statistics->count; i++)
         variables[i] = statistics->watches[i].result;
     value = expression_value(program, variables, scratch);
-    if (value != 0 && value == value)
+    if (value != 0 && !isnan(value))
         return true;
     for (size_t i = 0; i < program->used_count; i++) {
         const struct watch *watch = &statistics->watches[program->used[i]];
 
-        text_format(&found, "%s%s is ", i ? ", " : "", watch->name);
+        text_format(&found, "%s%s is ", i ? ", " : ": ", watch->name);
         text_number(&found, watch->result);
     }
     text_add(&found, "", 1);
     return found.failed
                ? error_memory(error)
                : error_plain(error, STATUS_NEGATIVE,
-                             "--expect '%s' does not hold: %s",
+                             "--expect '%s' does not hold%s",
                              quote(expectation->text).text, found.bytes);
 }

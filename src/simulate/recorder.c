@@ -8,7 +8,8 @@ enum { WORK = 1 << 22 };
 static bool
 wanted(const struct recorder *recorder, long t, bool last)
 {
-    return t >= recorder->from && (last || t % recorder->every == 0);
+    return t >= recorder->from && t <= recorder->to &&
+           (last || t % recorder->every == 0);
 }
 
 /* The next row after t that somebody wants. */
@@ -32,12 +33,12 @@ record_row(void *context, long t)
 {
     struct recorder *recorder = context;
     bool writable = true;
-    bool last = t == recorder->to || recorder->simulation->diverged ||
+    bool ends = recorder->simulation->diverged ||
                 (recorder->until.program && until_holds(&recorder->until));
 
     if (recorder->statistics)
         statistics_row(recorder->statistics, t);
-    if (wanted(recorder, t, last))
+    if (wanted(recorder, t, ends || t == recorder->to))
         for (size_t i = 0; i < recorder->count; i++) {
             struct sink *sink = recorder->sinks[i];
 
@@ -50,7 +51,7 @@ record_row(void *context, long t)
         recorder->progress(recorder->progress_context, t);
         recorder->work = 0;
     }
-    return writable && !last ? next_row(recorder, t) : NO_ROW;
+    return writable && !ends ? next_row(recorder, t) : NO_ROW;
 }
 
 void
@@ -59,7 +60,7 @@ recorder_run(struct recorder *recorder)
     const struct follower follower = {recorder, next_row(recorder, -1),
                                       record_row};
 
-    simulate(recorder->simulation, recorder->to, &follower);
+    simulate(recorder->simulation, recorder->last, &follower);
     if (recorder->statistics)
         statistics_end(recorder->statistics);
 }

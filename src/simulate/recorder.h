@@ -18,6 +18,7 @@ struct sink {
 struct recorder {
     struct simulation *simulation;
     long from, to, every; /* rows: each `every`-th and the last */
+    long last;            /* row that is simulated: `to`, or a later one */
     size_t count;
     struct sink **sinks;
     struct statistics *statistics; /* NULL: none are wanted */

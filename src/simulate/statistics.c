@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
+
 static const char *const names[] = {
     [STATISTIC_FIRST] = "first", [STATISTIC_FINAL] = "final",
     [STATISTIC_BEST] = "best",   [STATISTIC_MIN] = "min",
@@ -74,14 +76,24 @@ watch_column(struct statistics *statistics, const struct expression_name *name,
     watch->statistic = (enum statistic)which;
     watch->value = column_find(statistics->simulation, column, &columns);
     if (!watch->value)
-        return error_in(error, name->source, name->offset + dot + 1,
-                        "unknown column '%s'%s", quote(column).text,
-                        nearest_suggestion(&columns).text);
+        return column_unknown(statistics->simulation, name->source,
+                              name->offset + dot + 1, column, &columns, error);
     if (watch->statistic == STATISTIC_BEST && !statistics->simulation->run)
         return error_in(error, name->source, name->offset,
-                        "best is where the loss is lowest, and a schedule "
-                        "has none; min and max it has");
+                        "a schedule has no loss to be best; must be first, "
+                        "final, min, max or mean");
     return true;
+}
+
+/* "steps_to(0.001)" */
+static void
+name_steps(struct watch *watch)
+{
+    char number[NUMBER_SIZE];
+    size_t length = number_print(number, watch->limit);
+
+    snprintf(watch->name, sizeof watch->name, "steps_to(%.*s)", (int)length,
+             number);
 }
 
 bool
@@ -103,8 +115,7 @@ statistics_lookup(void *context, const struct expression_name *name,
         watch.value = &statistics->simulation->loss;
         watch.limit = name->argument;
         watch.result = INFINITY;
-        snprintf(watch.name, sizeof watch.name, "steps_to(%.17g)",
-                 name->argument);
+        name_steps(&watch);
         known = true;
     } else if (!name->called && name->name[dot]) {
         if (!watch_column(statistics, name, dot, &watch, error))
@@ -121,6 +132,19 @@ statistics_lookup(void *context, const struct expression_name *name,
                         quote(name->name).text,
                         run ? "diverged, steps_to(LOSS) or " : "");
     return keep(statistics, &watch, slot, error);
+}
+
+/* Neumaier's sum: what an addition loses is added at the end. */
+static void
+add_exactly(struct watch *watch, bool first, double value)
+{
+    double sum = first ? 0 : watch->result, total = sum + value;
+
+    watch->lost = first ? 0 : watch->lost;
+    if (isfinite(total))
+        watch->lost += fabs(sum) >= fabs(value) ? sum - total + value
+                                                : value - total + sum;
+    watch->result = total;
 }
 
 static void
@@ -148,7 +172,7 @@ watch_row(struct watch *watch, bool first, bool best, double step)
             watch->result = value;
         break;
     case STATISTIC_MEAN:
-        watch->result = first ? value : watch->result + value;
+        add_exactly(watch, first, value);
         break;
     case STATISTIC_STEPS_TO:
         if (isinf(watch->result) && value <= watch->limit)
@@ -191,7 +215,8 @@ statistics_end(struct statistics *statistics)
         struct watch *watch = &statistics->watches[i];
 
         if (watch->statistic == STATISTIC_MEAN)
-            watch->result /= (double)statistics->rows;
+            watch->result =
+                (watch->result + watch->lost) / (double)statistics->rows;
         if (watch->statistic == STATISTIC_DIVERGED)
             watch->result = statistics->simulation->diverged;
     }

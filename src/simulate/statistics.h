@@ -24,6 +24,7 @@ struct watch {
     const double *value; /* the column's */
     double limit;        /* of steps_to */
     double result;
+    double lost; /* of a mean's sum, to rounding */
 };
 
 struct statistics {

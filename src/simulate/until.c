@@ -23,11 +23,8 @@ lookup(void *context, const struct expression_name *name, size_t *slot,
                      : column_find(naming->simulation, name->name, &nearest);
 
     if (!value)
-        return error_in(error, name->source, name->offset,
-                        "unknown %s '%s'%s: must be a column of the row",
-                        name->called ? "function" : "name",
-                        quote(name->name).text,
-                        nearest_suggestion(&nearest).text);
+        return column_unknown(naming->simulation, name->source, name->offset,
+                              name->name, &nearest, error);
     for (*slot = 0; *slot < columns->count; ++*slot)
         if (columns->values[*slot] == value)
             return true;

@@ -51,7 +51,8 @@ read_file(struct document *document, size_t limit, struct source *source,
 
     if (!file)
         return error_plain(error, STATUS_WRONG, "%s: cannot be opened: %s",
-                           source->name, strerror(errno));
+                           *source->name ? source->name : "''",
+                           strerror(errno));
     if (standard)
         source->name = "standard input";
     if (fstat(fileno(file), &status) == 0 && S_ISDIR(status.st_mode))

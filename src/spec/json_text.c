@@ -52,8 +52,12 @@ expected(struct reader *reader, const char *what)
         return error_in(reader->error, source, reader->at,
                         "%s, and here the text ends", what);
     length = utf8_length(text, source->length - reader->at);
-    return error_in(reader->error, source, reader->at, "%s, not '%.*s'", what,
-                    (int)(length > 0 ? length : 1), text);
+    if ((unsigned char)*text < 0x20)
+        return error_in(reader->error, source, reader->at,
+                        "%s, not the byte 0x%02x", what, (unsigned)*text);
+    return error_in(reader->error, source, reader->at,
+                    *text == '\'' ? "%s, not \"%.*s\"" : "%s, not '%.*s'", what,
+                    (int)length, text);
 }
 
 static bool
@@ -126,8 +130,8 @@ read_number(struct reader *reader)
     /* Whatever follows the text, it ends in a NUL. */
     if (!isfinite(strtod(text, NULL)))
         return error_in(reader->error, reader->source, reader->at,
-                        "must be a number below 1.8e308, not %.*s", (int)length,
-                        text);
+                        "must be a number %s1.8e308, not %.*s",
+                        *text == '-' ? "above -" : "below ", (int)length, text);
     reader->at += length;
     return true;
 }
@@ -186,15 +190,18 @@ read_escape(struct reader *reader)
 }
 
 static bool
-read_string(struct reader *reader)
+read_string(struct reader *reader, char quote_mark)
 {
     size_t start = reader->at++;
 
-    while (peek(reader) != '"') {
+    while (peek(reader) != quote_mark) {
         if (reader->at >= reader->source->length)
             return error_in(reader->error, reader->source, start,
-                            "a string must end in '\"', and here the text "
-                            "ends");
+                            quote_mark == '"'
+                                ? "a string must end in '\"', and here the "
+                                  "text ends"
+                                : "a string must end in \"'\", and here the "
+                                  "text ends");
         if ((unsigned char)peek(reader) < 0x20)
             return error_in(reader->error, reader->source, reader->at,
                             "a control character in a string must be "
@@ -215,7 +222,7 @@ read_member(struct reader *reader)
 
     if (peek(reader) != '"')
         return expected(reader, "must be a key in double quotes");
-    if (!read_string(reader))
+    if (!read_string(reader, '"'))
         return false;
     skip_space(reader);
     if (peek(reader) != ':')
@@ -291,10 +298,22 @@ read_value(struct reader *reader, size_t key)
     if (c == '{' || c == '[')
         return read_items(reader, c == '{');
     if (c == '"')
-        return read_string(reader);
+        return read_string(reader, '"');
     if (c == '-' || isdigit((unsigned char)c))
         return read_number(reader);
     return read_word(reader);
+}
+
+bool
+json_string_end(const struct source *source, size_t start, size_t *end,
+                struct error *error)
+{
+    struct reader reader = {.source = source, .at = start, .error = error};
+
+    if (!read_string(&reader, source->text[start]))
+        return false;
+    *end = reader.at;
+    return true;
 }
 
 bool

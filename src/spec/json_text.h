@@ -17,4 +17,9 @@ struct json_offsets {
 bool json_validate(const struct source *source, struct arena *arena,
                    struct json_offsets **offsets, struct error *error);
 
+/* Where the string ends that begins with a quote, double or single, at
+ * `start`: behind its last one. */
+bool json_string_end(const struct source *source, size_t start, size_t *end,
+                     struct error *error);
+
 #endif

@@ -148,7 +148,7 @@ load_groups(struct loader *loader, const struct node *base,
     if (!cJSON_IsArray(value) || !value->child)
         return error_at(loader->error, place,
                         "must be a list of objects, not %s",
-                        value->child ? json_found(value).text : "an empty one");
+                        json_found(value).text);
     groups->count = (size_t)cJSON_GetArraySize(value);
     groups->items =
         arena_alloc(loader->arena, groups->count, sizeof *groups->items);
@@ -289,6 +289,7 @@ load_group(struct loader *loader, const struct node *base, const cJSON *value,
            const struct place *place, struct group *group)
 {
     const struct kind *kind = base->kind;
+    const cJSON *type;
 
     if (!cJSON_IsObject(value))
         return error_at(loader->error, place, "must be an object, not %s",
@@ -297,9 +298,13 @@ load_group(struct loader *loader, const struct node *base, const cJSON *value,
         (struct node){.kind = kind, .place = place, .arena = loader->arena};
     if (!check_members(loader, kind, params_rows, value, place))
         return false;
-    if (cJSON_GetObjectItemCaseSensitive(value, "type"))
-        return error_at(loader->error, place,
+    type = cJSON_GetObjectItemCaseSensitive(value, "type");
+    if (type) {
+        struct place key = document_key_place(loader->document, place, type);
+
+        return error_at(loader->error, &key,
                         "a group must not have a type of its own");
+    }
     group->node.self = arena_alloc(loader->arena, 1, kind->size);
     group->node.places = row_places(loader, kind->parameters, value, place);
     if (!group->node.self || !group->node.places)

@@ -153,7 +153,12 @@ number_from(const char *text)
     if (!*text || text[strspn(text, "0123456789.eE+-")])
         return NULL;
     value = strtod(text, &end);
-    return *end || value - value != 0 ? NULL : cJSON_CreateNumber(value);
+    /* 2^53 + 1 must not pass for 2^53. */
+    if (*end || value - value != 0 ||
+        (value == (double)INTEGER_MOST &&
+         strtoll(text, NULL, 10) > INTEGER_MOST))
+        return NULL;
+    return cJSON_CreateNumber(value);
 }
 
 static const struct parameter *
@@ -259,5 +264,8 @@ document_set(struct document *document, const char *assignment,
     /* Spaces for the path, so that the columns are those of the argument. */
     memset(text, ' ', path + 1);
     value = json_read(source, &document->positions, error);
-    return value && put(document, &target, value, error);
+    if (!value)
+        return false;
+    target.offset = positions_of(&document->positions, value)->value;
+    return put(document, &target, value, error);
 }

@@ -1,6 +1,7 @@
 /* short_form.c -- calls, chains and sequences: the grammar of short_form.h. */
 #include "spec/short_form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "spec/short_parser.h"
@@ -21,7 +22,8 @@ new_node(struct parser *parser, const char *name, size_t at)
 /* The row that an argument is for; NULL after an error. */
 static const struct parameter *
 argument_row(struct parser *parser, const struct kind *kind,
-             const struct parameter *extra, size_t count, bool *named)
+             const struct parameter *extra, size_t count, bool *named,
+             struct parameter *unknown)
 {
     const struct parameter *row = kind->parameters;
     size_t start = parser->at, length = parser_name_length(parser);
@@ -30,17 +32,15 @@ argument_row(struct parser *parser, const struct kind *kind,
     if (length > 0) {
         parser->at += length;
         if (parser_next(parser) == '=') {
-            struct place place = {.source = parser->source, .offset = start};
-
             parser->at = start;
             name = parser_take_name(parser, length);
             parser_next(parser);
             parser->at++;
             *named = true;
             row = name ? row_find(kind, extra, name) : NULL;
-            if (name && !row)
-                unknown_parameter(kind, extra, name, &place, parser->error);
-            return row;
+            /* The loader refuses it where it knows the whole path. */
+            unknown->name = name;
+            return row || !name ? row : unknown;
         }
         parser->at = start;
     }
@@ -68,6 +68,7 @@ read_call(struct parser *parser, const struct family *family,
     const char *name = parser_take_name(parser, length);
     const struct kind *kind = name ? family_find(family, name) : NULL;
     bool named = false;
+    struct parameter unknown = {0};
     cJSON *node;
 
     if (!kind) {
@@ -82,13 +83,17 @@ read_call(struct parser *parser, const struct family *family,
     while (node && parser_next(parser) != ')') {
         size_t key = parser->at;
         const struct parameter *row =
-            argument_row(parser, kind, extra, count++, &named);
+            argument_row(parser, kind, extra, count++, &named, &unknown);
 
         if (!row) {
             cJSON_Delete(node);
             return NULL;
         }
         node = parser_add_member(parser, node, row->name, key, row);
+        if (!node && row == &unknown) {
+            place.offset = key;
+            unknown_parameter(kind, extra, row->name, &place, parser->error);
+        }
         if (node && parser_next(parser) != ')' && parser_next(parser) != ',') {
             cJSON_Delete(node);
             return parser_expected(parser, "must be ',' or ')'");
@@ -100,22 +105,36 @@ read_call(struct parser *parser, const struct family *family,
     return node;
 }
 
+/* 0.5 * linear(...): says how a rate is scaled. */
+static void
+number_instead(struct parser *parser, size_t length)
+{
+    const char *text = parser->source->text + parser->at;
+    double factor = strtod(text, NULL);
+
+    if (factor >= 0 && factor <= 1)
+        error_in(parser->error, parser->source, parser->at,
+                 "must be a schedule, not a number; to scale by %.*s, write "
+                 "constant(%.*s, total_iters=\xE2\x80\xA6)",
+                 (int)length, text, (int)length, text);
+    else
+        error_in(parser->error, parser->source, parser->at,
+                 "must be a schedule, not a number; to scale by %.*s, "
+                 "multiply --lr",
+                 (int)length, text);
+}
+
 static cJSON *
 read_item(struct parser *parser, const struct family *family,
           const struct parameter *extra)
 {
-    size_t start, length;
+    size_t length;
     cJSON *item;
 
     parser_next(parser);
-    start = parser->at;
     length = parser_number_length(parser);
     if (length > 0 && family->sequence) {
-        error_in(parser->error, parser->source, start,
-                 "must be a schedule, not a number; to scale by %.*s, write "
-                 "constant(%.*s, total_iters=\xE2\x80\xA6)",
-                 (int)length, parser->source->text + start, (int)length,
-                 parser->source->text + start);
+        number_instead(parser, length);
         return NULL;
     }
     if (parser_peek(parser) == '(' && family->sequence) {
@@ -191,6 +210,7 @@ read_milestone(struct parser *parser)
     if (parser_next(parser) != '@')
         return parser_marked(parser, cJSON_CreateNull(), arrow, arrow);
     parser->at++;
+    parser_next(parser);
     length = parser_number_length(parser);
     if (length == 0)
         return parser_expected(parser, "must be a step after '@'");
@@ -238,8 +258,16 @@ short_form_read(const struct source *source, const struct family *family,
 {
     struct parser parser = {
         .source = source, .positions = positions, .error = error};
-    cJSON *node = parser_schedule(&parser, family, extra);
+    cJSON *node;
 
+    for (size_t i = 0, n; i < source->length; i += n) {
+        n = utf8_length(source->text + i, source->length - i);
+        if (n == 0) {
+            error_in(error, source, i, "must be UTF-8");
+            return NULL;
+        }
+    }
+    node = parser_schedule(&parser, family, extra);
     if (!node)
         return NULL;
     parser_next(&parser);

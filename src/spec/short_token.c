@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spec/json_text.h"
+
 char
 parser_peek(const struct parser *parser)
 {
@@ -44,7 +46,7 @@ parser_expected(struct parser *parser, const char *what)
     if (left == 0)
         error_in(parser->error, parser->source, parser->at,
                  "%s, and here the text ends", what);
-    else if (c == '-' && left == 1)
+    else if (c == '-' && strspn(text + 1, " \t\n") == left - 1)
         error_in(parser->error, parser->source, parser->at,
                  "ends in '-': quote the whole, since the shell took '>' for "
                  "a redirection");
@@ -103,9 +105,11 @@ parser_name_length(const struct parser *parser)
     const char *text = parser->source->text + parser->at;
     size_t left = parser->source->length - parser->at, length = 0;
 
-    if (left == 0 || !(isalpha((unsigned char)text[0]) || text[0] == '_'))
+    if (left == 0 || isdigit((unsigned char)text[0]) || text[0] == '.')
         return 0;
+    /* Letters of other alphabets are in no name, but errors show them. */
     while (length < left && (isalnum((unsigned char)text[length]) ||
+                             (unsigned char)text[length] >= 0x80 ||
                              text[length] == '_' || text[length] == '.'))
         length++;
     return length;
@@ -161,16 +165,21 @@ parser_number(struct parser *parser, size_t length)
     char *end;
     double value = strtod(text, &end);
     bool infinite = strchr("fF", text[length - 1]) != NULL;
-    char after = start + length < parser->source->length ? text[length] : ' ';
+    size_t word = length;
 
-    if (end != text + length || isalnum((unsigned char)after) || after == '_') {
+    while (isalnum((unsigned char)text[word]) || text[word] == '_')
+        word++;
+    if (end != text + length || word > length) {
         error_in(parser->error, parser->source, start,
-                 "must be a decimal number, such as 0.1, 1e-3 or inf");
+                 "must be a decimal number, such as 0.1, 1e-3 or inf, not "
+                 "'%.*s'",
+                 (int)(word < 40 ? word : 40), text);
         return NULL;
     }
     if (!infinite && !isfinite(value)) {
         error_in(parser->error, parser->source, start,
-                 "must be a number below 1.8e308, not %.*s",
+                 "must be a number %s1.8e308, not %.*s",
+                 *text == '-' ? "above -" : "below ",
                  (int)(length < 60 ? length : 60), text);
         return NULL;
     }
@@ -201,36 +210,18 @@ json_text(struct parser *parser, const char *text, size_t length,
     return true;
 }
 
-/* A string in either quotes; JSON's reader judges the escapes of both. */
+/* A string in either quotes, with the escapes of JSON. */
 cJSON *
 parser_string(struct parser *parser)
 {
-    size_t start = parser->at++;
-    const char *text = parser->source->text + parser->at;
+    size_t start = parser->at;
     struct source json = {.name = parser->source->name};
     struct positions unused = {.arena = parser->positions->arena};
-    cJSON *string;
 
-    for (; parser_peek(parser) != text[-1]; parser->at++) {
-        if (parser_peek(parser) == '\\')
-            parser->at++;
-        if (parser->at >= parser->source->length) {
-            error_in(parser->error, parser->source, start,
-                     "a string must end in %c, and here the text ends",
-                     text[-1]);
-            return NULL;
-        }
-    }
-    parser->at++;
-    if (!json_text(parser, text,
-                   parser->at - 1 - (size_t)(text - parser->source->text),
-                   &json))
+    if (!json_string_end(parser->source, start, &parser->at, parser->error) ||
+        !json_text(parser, parser->source->text + start + 1,
+                   parser->at - start - 2, &json))
         return NULL;
-    string = json_read(&json, &unused, parser->error);
-    if (string)
-        return parser_marked(parser, string, start, start);
-    if (parser->error->status == STATUS_WRONG)
-        error_in(parser->error, parser->source, start,
-                 "must be a string with the escapes of JSON");
-    return NULL;
+    return parser_marked(parser, json_read(&json, &unused, parser->error),
+                         start, start);
 }

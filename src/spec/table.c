@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/nearest.h"
+#include "spec/spec.h"
 
 /* Whether one of the words in `words` is the name, in any case. */
 static bool
@@ -134,6 +135,11 @@ unknown_parameter(const struct kind *kind, const struct parameter *extra,
 
     if (why)
         return error_at(error, place, "is not a parameter of lrsim: %s", why);
+    for (row = spec_table; row->name; row++)
+        if (table_find(row->extra, name))
+            return error_at(error, place, "must stand in $.%s itself",
+                            row->name);
+    row = kind ? kind->parameters : NULL;
     for (; row && row->name; row++)
         nearest_try(&nearest, row->name);
     for (row = extra; row && row->name; row++)

@@ -51,18 +51,21 @@ contains(const struct interval *interval, double value)
                                 : value <= interval->high);
 }
 
-/* "must be an integer in [1,inf), not 2.5" */
+/* "must be an integer in [1,inf), not 2.5"; null is offered where it may be
+ * given: a flag has none. */
 static bool
 refused(struct loader *loader, const struct parameter *row,
-        enum parameter_type type, const cJSON *value, const struct place *place)
+        enum parameter_type type, bool null, const cJSON *value,
+        const struct place *place)
 {
-    bool plain = !row->range || !strchr("[(", row->range[0]);
-    const char *null = row->range ? strstr(row->range, "or null") : NULL;
+    bool interval = row->range && strchr("[(", row->range[0]);
+    int length = interval ? (int)strcspn(row->range, " ") : 0;
+    bool flag = place->source && !place->source->text;
 
-    return error_at(loader->error, place, "must be %s%s%s%s%s, not %s",
-                    type_names[type], plain ? "" : " in ",
-                    plain ? "" : row->range, plain && null ? " " : "",
-                    plain && null ? null : "", json_found(value).text);
+    return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
+                    type_names[type], interval ? " in " : "", length,
+                    row->range, null && !flag ? " or null" : "",
+                    json_found(value).text);
 }
 
 /* JSON has no infinities: a string stands for one. */
@@ -82,37 +85,51 @@ number_of(const cJSON *value, double *number)
 
 static bool
 load_real(struct loader *loader, const struct parameter *row,
-          enum parameter_type shown, double *field, const cJSON *value,
-          const struct place *place)
+          enum parameter_type shown, bool null, double *field,
+          const cJSON *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
 
     *field = NAN;
-    if (cJSON_IsNull(value) && interval.null)
+    if (cJSON_IsNull(value) && null)
         return true;
     return (number_of(value, field) && contains(&interval, *field) &&
             (!isinf(*field) || row->range)) ||
-           refused(loader, row, shown, value, place);
+           refused(loader, row, shown, null, value, place);
+}
+
+/* Whether the number was written with more digits than a double holds: then
+ * 2^53 + 1 would pass for 2^53. */
+static bool
+is_rounded(double number, const struct place *place)
+{
+    return number == (double)INTEGER_MOST && place->source &&
+           place->source->text &&
+           strtoll(place->source->text + place->offset, NULL, 10) >
+               INTEGER_MOST;
 }
 
 static bool
 load_integer(struct loader *loader, const struct parameter *row,
-             enum parameter_type shown, long *field, const cJSON *value,
-             const struct place *place)
+             enum parameter_type shown, bool null, long *field,
+             const cJSON *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
     double number;
 
     *field = INTEGER_NULL;
-    if (cJSON_IsNull(value) && interval.null)
+    if (cJSON_IsNull(value) && null)
         return true;
     if (!number_of(value, &number) || floor(number) != number ||
         !contains(&interval, number))
-        return refused(loader, row, shown, value, place);
-    if (fabs(number) > (double)INTEGER_MOST)
+        return refused(loader, row, shown, null, value, place);
+    if (fabs(number) > (double)INTEGER_MOST || is_rounded(number, place))
         return error_at(loader->error, place,
-                        "must be an integer of at most 2^53, not %s",
-                        json_found(value).text);
+                        "must be an integer of at most 2^53, not %.*s",
+                        is_rounded(number, place) ? 16 : 40,
+                        is_rounded(number, place)
+                            ? place->source->text + place->offset
+                            : json_found(value).text);
     *field = (long)number;
     return true;
 }
@@ -153,7 +170,8 @@ load_text(struct loader *loader, const struct parameter *row,
     if (cJSON_IsNull(value) && row_interval(row).null)
         return true;
     if (!cJSON_IsString(value))
-        return refused(loader, row, PARAMETER_TEXT, value, place);
+        return refused(loader, row, PARAMETER_TEXT, row_interval(row).null,
+                       value, place);
     *field = arena_copy(loader->arena, value->valuestring,
                         strlen(value->valuestring));
     return *field || error_memory(loader->error);
@@ -184,10 +202,12 @@ load_list(struct loader *loader, const struct parameter *row,
         return error_memory(loader->error);
     for (const cJSON *item = value->child; item; item = item->next, i++) {
         places[i] = element_place(loader, place, item, i);
-        if (reals ? !load_real(loader, row, PARAMETER_REAL, &numbers[i], item,
-                               &places[i])
-                  : !load_integer(loader, row, PARAMETER_INTEGER, &whole[i],
-                                  item, &places[i]))
+        /* Only whole numbers can be told that they are missing. */
+        if (reals ? !load_real(loader, row, PARAMETER_REAL, false, &numbers[i],
+                               item, &places[i])
+                  : !load_integer(loader, row, PARAMETER_INTEGER,
+                                  row_interval(row).null, &whole[i], item,
+                                  &places[i]))
             return false;
     }
     if (reals)
@@ -204,7 +224,7 @@ load_pair(struct loader *loader, const struct parameter *row, double *field,
     struct reals reals;
 
     if (!cJSON_IsArray(value) || cJSON_GetArraySize(value) != 2)
-        return refused(loader, row, PARAMETER_PAIR, value, place);
+        return refused(loader, row, PARAMETER_PAIR, false, value, place);
     if (!load_list(loader, row, &reals, NULL, value, place))
         return false;
     memcpy(field, reals.values, 2 * sizeof *field);
@@ -224,7 +244,8 @@ load_each(struct loader *loader, const struct parameter *row,
     field->single = true;
     if (!field->values)
         return error_memory(loader->error);
-    return load_real(loader, row, PARAMETER_EACH, field->values, value, place);
+    return load_real(loader, row, PARAMETER_EACH, false, field->values, value,
+                     place);
 }
 
 /* Strings; a single one too, where a list with one for each group may be. */
@@ -239,7 +260,8 @@ load_texts(struct loader *loader, const struct parameter *row,
     if (cJSON_IsNull(value) && row_interval(row).null)
         return true;
     if (!single && !cJSON_IsArray(value))
-        return refused(loader, row, row->type, value, place);
+        return refused(loader, row, row->type, row_interval(row).null, value,
+                       place);
     *field = (struct texts){
         .count = count,
         .values = arena_alloc(loader->arena, count, sizeof *field->values),
@@ -254,6 +276,9 @@ load_texts(struct loader *loader, const struct parameter *row,
     }
     for (const cJSON *item = value->child; item; item = item->next, i++) {
         places[i] = element_place(loader, place, item, i);
+        if (!cJSON_IsString(item))
+            return refused(loader, row, PARAMETER_TEXT, false, item,
+                           &places[i]);
         if (!load_text(loader, row, &field->values[i], item, &places[i]))
             return false;
     }
@@ -269,7 +294,8 @@ load_pairs(struct loader *loader, const struct parameter *row,
     if (cJSON_IsNull(value) && row_interval(row).null)
         return true;
     if (!cJSON_IsArray(value))
-        return refused(loader, row, row->type, value, place);
+        return refused(loader, row, row->type, row_interval(row).null, value,
+                       place);
     field->count = (size_t)cJSON_GetArraySize(value);
     field->values =
         arena_alloc(loader->arena, field->count, sizeof *field->values);
@@ -298,7 +324,7 @@ load_constants(struct loader *loader, const struct parameter *row,
     struct place *places = arena_alloc(loader->arena, count, sizeof *places);
 
     if (!cJSON_IsObject(value))
-        return refused(loader, row, row->type, value, place);
+        return refused(loader, row, row->type, false, value, place);
     *field = (struct constants){
         count, arena_alloc(loader->arena, count, sizeof *field->values),
         places};
@@ -313,8 +339,8 @@ load_constants(struct loader *loader, const struct parameter *row,
         field->values[i].name = there.name;
         if (!there.name)
             return error_memory(loader->error);
-        if (!load_real(loader, &number, PARAMETER_REAL, &field->values[i].value,
-                       item, &there))
+        if (!load_real(loader, &number, PARAMETER_REAL, false,
+                       &field->values[i].value, item, &there))
             return false;
     }
     return true;
@@ -325,17 +351,17 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
            const cJSON *value, const struct place *place)
 {
     void *field = (char *)owner + row->offset;
-    bool list = cJSON_IsArray(value);
+    bool list = cJSON_IsArray(value), null = row_interval(row).null;
 
     switch (row->type) {
     case PARAMETER_REAL:
-        return load_real(loader, row, row->type, field, value, place);
+        return load_real(loader, row, row->type, null, field, value, place);
     case PARAMETER_INTEGER:
-        return load_integer(loader, row, row->type, field, value, place);
+        return load_integer(loader, row, row->type, null, field, value, place);
     case PARAMETER_BOOLEAN:
         *(bool *)field = cJSON_IsTrue(value);
         return cJSON_IsBool(value) ||
-               refused(loader, row, row->type, value, place);
+               refused(loader, row, row->type, false, value, place);
     case PARAMETER_CHOICE:
         return load_choice(loader, row, field, value, place);
     case PARAMETER_TEXT:
@@ -353,10 +379,10 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
         return load_constants(loader, row, field, value, place);
     case PARAMETER_REALS:
     case PARAMETER_INTEGERS:
-        if (cJSON_IsNull(value) && row_interval(row).null)
+        if (cJSON_IsNull(value) && null)
             return true;
         if (!list)
-            return refused(loader, row, row->type, value, place);
+            return refused(loader, row, row->type, null, value, place);
         return load_list(
             loader, row, row->type == PARAMETER_REALS ? field : NULL,
             row->type == PARAMETER_INTEGERS ? field : NULL, value, place);

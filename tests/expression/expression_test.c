@@ -111,7 +111,7 @@ static const struct value_row value_rows[] = {
     {"e", 2.718281828459045},
     {"-inf", -INFINITY},
     {"1 / 0", INFINITY},
-    {"0 / 0 != 0 / 0", 1},
+    {"0 / 0 != 0 / 0", 0},
     {"0 / 0 == 0 / 0", 0},
     {"min(3, 1, 2)", 1},
     {"max(3, 1, 4, 2)", 4},
@@ -488,19 +488,23 @@ struct wrong_row {
 };
 
 static const struct wrong_row wrong[] = {
-    {&schedule, "", "1: must be a number, a name or '(', not the end"},
-    {&schedule, "   ", "4: must be a number, a name or '(', not the end"},
+    {&schedule, "",
+     "1: must be a number, a name or '(', and here the text ends"},
+    {&schedule, "   ",
+     "4: must be a number, a name or '(', and here the text ends"},
     {&schedule, "1 +",
-     "4: must be a number, a name or '(' behind '+', not "
-     "the end"},
+     "4: must be a number, a name or '(' after '+', and here "
+     "the text ends"},
     {&schedule, "1 + * 2",
-     "5: must be a number, a name or '(' behind '+', "
+     "5: must be a number, a name or '(' after '+', "
      "not '*'"},
     {&schedule, "* 2", "1: must be a number, a name or '(', not '*'"},
-    {&schedule, "(1 + 2", "7: must be an operator or ')', not the end"},
-    {&schedule, "1 + 2)", "6: must be an operator or the end, not ')'"},
+    {&schedule, "(1 + 2",
+     "7: must be an operator or ')', and here the text ends"},
+    {&schedule, "1 + 2)",
+     "6: must be an operator or the end of the text, not ')'"},
     {&schedule, "()",
-     "2: must be a number, a name or '(' behind '(', not "
+     "2: must be a number, a name or '(' after '(', not "
      "')'"},
     {&schedule, "2t",
      "2: must be an operator, not 't': a product is written "
@@ -562,20 +566,23 @@ static const struct wrong_row wrong[] = {
      "1: must be min(x, y, ...), with 2 arguments or "
      "more, not 1"},
     {&schedule, "sin(t,)",
-     "7: must be a number, a name or '(' behind ',', "
+     "7: must be a number, a name or '(' after ',', "
      "not ')'"},
-    {&schedule, "sin(t", "6: must be an operator or ')', not the end"},
+    {&schedule, "sin(t",
+     "6: must be an operator or ')', and here the text ends"},
     {&schedule, "1 < t < 3",
      "7: must be a && b: comparisons do not chain, "
      "but '<' follows one"},
     {&schedule, "1 == t == 3",
      "8: must be a && b: comparisons do not chain, "
      "but '==' follows one"},
-    {&schedule, "t ? 1", "6: must be an operator or ':', not the end"},
+    {&schedule, "t ? 1",
+     "6: must be an operator or ':', and here the text ends"},
     {&schedule, "t ? : 1",
-     "5: must be a number, a name or '(' behind '?', "
+     "5: must be a number, a name or '(' after '?', "
      "not ':'"},
-    {&schedule, "t : 1", "3: must be an operator or the end, not ':'"},
+    {&schedule, "t : 1",
+     "3: must be an operator or the end of the text, not ':'"},
     {&schedule, "t!", "2: must be an operator, not '!'"},
     {&schedule, "t $ 2",
      "3: must be a number, a name or an operator, not "
@@ -605,7 +612,8 @@ static const struct wrong_row wrong[] = {
     {&schedule, "(t)[0]",
      "4: must be an operator, not '[': an index stands "
      "behind a name"},
-    {&schedule, "t, 2", "2: must be an operator or the end, not ','"},
+    {&schedule, "t, 2",
+     "2: must be an operator or the end of the text, not ','"},
     {&schedule, "sum(t, 0, 3, t)",
      "5: must be a new name, but 't' is a "
      "variable"},
@@ -649,7 +657,7 @@ static const struct wrong_row wrong[] = {
     {&vector, "x[-1]", "3: must be an index from 0 to 3, not -1"},
     {&vector, "x[0.5]", "3: must be an index from 0 to 3, not 0.5"},
     {&vector, "x[inf]", "3: must be an index from 0 to 3, not inf"},
-    {&vector, "x[0", "4: must be an operator or ']', not the end"},
+    {&vector, "x[0", "4: must be an operator or ']', and here the text ends"},
     {&vector, "y[0]",
      "2: must be an operator, not '[': only the variables "
      "x[...] of a problem have an index"},

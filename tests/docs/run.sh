@@ -1,0 +1,137 @@
+#!/bin/sh
+# run.sh BINARY -- the documents, held to what the program does.
+#
+# In the Markdown files, a block marked `console` has commands behind "$ " and
+# what they print, to either stream; the commands of one block share a shell.
+# A line "..." matches any lines, or none.  A block marked `sh` must exit 0,
+# unless it begins with make or apt-get.  A block marked `c` that begins with
+# "/* FILE.c -- " must be that source, in the same way.  In the manual page,
+# the displays of EXAMPLES are blocks of the first kind.
+#
+# All blocks of a file run in one folder, which holds schedules/ and
+# build/lrsim; lrsim is found too.
+set -u
+binary=$(realpath "$1")
+cd "$(dirname "$0")/../.." || exit 2
+root=$PWD
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/bin"
+ln -s "$binary" "$scratch/bin/lrsim"
+PATH="$scratch/bin:$PATH"
+unset NO_COLOR LC_ALL COLUMNS LINES
+LANG=C.UTF-8
+TERM=dumb
+export PATH LANG TERM
+passed=0
+failed=0
+
+# A block each, as files: NUMBER.kind, with its lines.
+split_markdown() {
+    awk -v to="$2" '
+        /^```/ && !kind { kind = substr($0, 4); if (kind == "") kind = "text"
+                          file = sprintf("%s/%03d.%s", to, ++n, kind); next }
+        /^```$/ { kind = ""; close(file); next }
+        kind { print >file }' "$1"
+}
+
+split_page() {
+    awk -v to="$2" '
+        /^\.Sh/ { examples = $2 == "EXAMPLES" }
+        examples && /^\.Bd/ { file = sprintf("%s/%03d.console", to, ++n); next }
+        /^\.Ed/ { file = "" }
+        file { gsub(/\\\(aq/, "\047"); gsub(/\\\(ha/, "^"); gsub(/\\\(ti/, "~")
+               gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/\\e/, "\\")
+               print >file }' "$1"
+}
+
+# matches EXPECTED ACTUAL
+matches() {
+    awk 'function fits(i, j) {
+            for (; i <= n && line[i] != "..."; i++)
+                if (j > m || line[i] != got[j++])
+                    return 0
+            if (i > n)
+                return j > m
+            for (; j <= m + 1; j++)
+                if (fits(i + 1, j))
+                    return 1
+            return 0
+        }
+        FILENAME == ARGV[1] { line[++n] = $0; next }
+        { got[++m] = $0 }
+        END { exit !fits(1, 1) }' "$1" "$2"
+}
+
+# judge NAME EXPECTED ACTUAL
+judge() {
+    if matches "$2" "$3"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "docs: $1 (< is shown, > is so):"
+        diff "$2" "$3" | head -20
+    fi
+}
+
+# Runs the commands of a block, each with its output to a file of its own;
+# $? passes from one to the next.
+console() { # NAME BLOCK
+    rm -rf "$scratch/part"
+    mkdir "$scratch/part"
+    awk -v to="$scratch/part" '
+        function finish() { if (n) printf "} >%s/%d.is 2>&1\n", to, n }
+        /^\$ / && !more { finish(); print "{"; shown = to "/" ++n ".shown"
+                          printf "" >shown; sub(/^\$ /, ""); command = 1 }
+        command || more { print; more = /\\$/; command = 0; next }
+        { print >shown }
+        END { finish() }' "$2" >"$scratch/script"
+    (cd "$scratch/work" && sh "$scratch/script" </dev/null)
+    for shown in "$scratch"/part/*.shown; do
+        judge "$1" "$shown" "${shown%.shown}.is"
+    done
+}
+
+shell() { # NAME BLOCK
+    case $(head -n 1 "$2") in make* | apt-get*) return ;; esac
+    : >"$scratch/nothing"
+    (cd "$scratch/work" && sh -e "$2" >"$scratch/is" 2>&1 </dev/null) &&
+        : >"$scratch/is"
+    judge "$1" "$scratch/nothing" "$scratch/is"
+}
+
+source_text() { # NAME BLOCK
+    file=$(sed -n '1s|^/\* \([a-z_]*\.c\) -- .*|\1|p' "$2")
+    test -n "$file" && judge "$1" "$2" "$(find src -name "$file")"
+}
+
+document() { # FILE SPLITTER
+    rm -rf "$scratch/work" "$scratch/blocks"
+    mkdir -p "$scratch/work/build" "$scratch/blocks"
+    cp -R schedules "$scratch/work"
+    ln -s "$binary" "$scratch/work/build/lrsim"
+    "$2" "$1" "$scratch/blocks"
+    for block in "$scratch"/blocks/*; do
+        name="$1, block $(basename "${block%.*}")"
+        case $block in
+        *.console) console "$name" "$block" ;;
+        *.sh) shell "$name" "$block" ;;
+        *.c) source_text "$name" "$block" ;;
+        esac
+    done
+}
+
+document README.md split_markdown
+document CONTRIBUTING.md split_markdown
+document plots/README.md split_markdown
+document man/lrsim.1 split_page
+man/generate.py "$binary" >"$scratch/page"
+judge "man/lrsim.1 (make man)" man/lrsim.1 "$scratch/page"
+if command -v mandoc >/dev/null 2>&1; then
+    # It also says where its own list of other pages is not up to date.
+    mandoc -T lint -W style man/lrsim.1 2>&1 |
+        grep -v 'outdated mandoc.db' >"$scratch/lint"
+    judge "mandoc -T lint" /dev/null "$scratch/lint"
+fi
+echo "docs: $passed passed, $failed failed"
+test "$failed" = 0

@@ -1,0 +1,76 @@
+#!/bin/sh
+# install.sh BUILD -- `make install` into a stage, a run from there, and
+# `make uninstall`, which must leave nothing.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+build=$1
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+passed=0
+failed=0
+
+# must WHAT COMMAND...
+must() {
+    what=$1
+    shift
+    if "$@" >"$stage/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "install: $what:"
+        head -20 "$stage/log"
+    fi
+}
+
+make_quietly() {
+    # The flags of a make above are not for this one.
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
+        "${MAKE:-make}" -s BUILD="$build" DESTDIR="$stage/a place" "$@"
+}
+
+installed() {
+    test "$(find "$stage/a place" ! -type d | sed "s,$stage/a place,," |
+        LC_ALL=C sort)" = "$1"
+}
+
+expected() { # PREFIX MANDIR
+    {
+        echo "$1/bin/lrsim"
+        for page in man/*.1; do
+            test -e "$page" && echo "$2/man1/${page#man/}"
+        done
+        find schedules -name '*.json' | sed "s,^,$1/share/lrsim/,"
+        echo "$1/share/doc/lrsim/README.md"
+        echo "$1/share/doc/lrsim/LICENSE"
+    } | LC_ALL=C sort
+}
+
+runs() {
+    for spec in $(find "$stage/a place$1/share/lrsim/schedules" -name '*.json' |
+        sed "s,^$stage/a place,,"); do
+        "$stage/a place$1/bin/lrsim" check "$stage/a place$spec" || return 1
+    done
+    test "$("$stage/a place$1/bin/lrsim" --version)" = "lrsim $(cat VERSION)"
+}
+
+is_gone() {
+    test -z "$(find "$stage/a place" ! -type d)" &&
+        test ! -d "$stage/a place$1/share/lrsim" &&
+        test ! -d "$stage/a place$1/share/doc/lrsim"
+}
+
+try() { # PREFIX MANDIR ARGUMENTS...
+    prefix=$1
+    mandir=$2
+    shift 2
+    must "make install $*" make_quietly install "$@"
+    must "the files of make install $*" installed "$(expected "$prefix" "$mandir")"
+    must "a run from there" runs "$prefix"
+    must "make uninstall $*" make_quietly uninstall "$@"
+    must "nothing is left" is_gone "$prefix"
+}
+
+try /usr/local /usr/local/share/man
+try /opt/lrsim /man PREFIX=/opt/lrsim mandir=/man
+echo "install: $passed passed, $failed failed"
+test "$failed" = 0

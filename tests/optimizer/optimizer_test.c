@@ -1,0 +1,458 @@
+/* optimizer_test.c -- laws that every optimizer is held to, with each pair of
+ * its options. */
+#include "tests/suites.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "optimizer/optimizer.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+/* A run is walked in a small and in a larger dimension: kernels may differ. */
+enum { SMALL = 2, LARGE = 7, STEPS = 12, VECTORS = 8 };
+#define SETTLED 10000000L /* updates after which no correction is left */
+
+/* An optimizer with options, as a law gets it. */
+struct variant {
+    const char *text;
+    const struct kind *kind;
+    const struct optimizer *optimizer;
+    const void *self;
+};
+
+/* Updates `first`, first + 1, … of `lanes` runs side by side. */
+struct walk {
+    size_t size, lanes;
+    long first;
+    double lr[LANES], momentum[LANES];
+    bool driven;
+    double factor; /* of the function, and so of its gradient */
+    double x[LARGE * LANES], state[(VECTORS + 1) * LARGE * LANES];
+};
+
+/* The gradient of sum of (i + 1)/2 x^2 - cos(x). */
+static double
+slope(double x, size_t i)
+{
+    return (double)(i + 1) * x + sin(x);
+}
+
+static void
+start(struct walk *walk, size_t size, size_t lanes, long first)
+{
+    uint64_t state = 1;
+
+    *walk = (struct walk){
+        .size = size, .lanes = lanes, .first = first, .factor = 1};
+    for (size_t l = 0; l < LANES; l++)
+        walk->lr[l] = random_between(&state, 0.001, 0.1);
+    for (size_t k = 0; k < size * lanes; k++)
+        walk->x[k] = random_between(&state, -2, 2);
+}
+
+static void
+go(struct walk *walk, const struct variant *variant)
+{
+    double gradient[LARGE * LANES];
+    struct update update = {
+        .size = walk->size,
+        .lanes = walk->lanes,
+        .lr = walk->lr,
+        .momentum = walk->driven ? walk->momentum : NULL,
+        .gradient = gradient,
+        .x = walk->x,
+        .state = walk->state,
+    };
+
+    for (long t = walk->first; t < walk->first + STEPS; t++) {
+        for (size_t k = 0; k < walk->size * walk->lanes; k++)
+            gradient[k] = walk->factor * slope(walk->x[k], k / walk->lanes);
+        update.t = t;
+        variant->optimizer->step(variant->self, &update);
+    }
+}
+
+static void
+expect_same(const struct variant *variant, const char *law,
+            const struct walk *walk, double found, double expected, size_t k)
+{
+    ck_assert_msg(memcmp(&found, &expected, sizeof found) == 0,
+                  "%s, %s, dim %zu, %zu lanes, from update %ld: x[%zu] in lane "
+                  "%zu must be %.17g, is %.17g",
+                  variant->text, law, walk->size, walk->lanes, walk->first,
+                  k / walk->lanes, k % walk->lanes, expected, found);
+}
+
+/* Another value for a row; NULL: none is tried. */
+static const char *
+other_value(const struct parameter *row)
+{
+    return row->type == PARAMETER_BOOLEAN ? "true"
+           : row->type == PARAMETER_REAL  ? "0.5"
+           : row->type == PARAMETER_PAIR  ? "[0.5, 0.75]"
+                                          : NULL;
+}
+
+/* {"optimizer": {"type": …}} with other values in rows i and j. */
+static void
+variant_text(const struct kind *kind, size_t i, size_t j, char *text,
+             size_t size)
+{
+    size_t rows[] = {i, j};
+
+    snprintf(text, size, "{\"optimizer\": {\"type\": \"%s\"", kind->name);
+    for (size_t k = 0; k < (i == j ? 1u : 2u); k++) {
+        const struct parameter *row = &kind->parameters[rows[k]];
+        size_t used = strlen(text);
+
+        if (row->name && other_value(row))
+            snprintf(text + used, size - used, ", \"%s\": %s", row->name,
+                     other_value(row));
+    }
+    snprintf(text + strlen(text), size - strlen(text), "}}");
+}
+
+static bool
+try_variant(const char *text, void (*law)(const struct variant *))
+{
+    struct arena arena = {0};
+    struct document document;
+    struct spec spec;
+    struct error error = {0};
+    bool done = load_text(text, &arena, &document, &spec, &error);
+
+    if (done) {
+        const struct kind *kind = spec.optimizer.kind;
+        const struct variant variant = {text, kind, optimizer_of(kind),
+                                        spec.optimizer.self};
+
+        law(&variant);
+    }
+    document_free(&document);
+    arena_free(&arena);
+    return done;
+}
+
+/* Every kind with its defaults, and with every pair of other values; pairs
+ * that it refuses are left out. */
+static void
+each_variant(void (*law)(const struct variant *))
+{
+    for (size_t k = 0; optimizer_family.kinds[k]; k++) {
+        const struct kind *kind = optimizer_family.kinds[k];
+        size_t count = 0, tried = 0;
+        char text[256];
+
+        while (kind->parameters[count].name)
+            count++;
+        for (size_t i = 0; i <= count; i++)
+            for (size_t j = i; j <= count; j++) {
+                variant_text(kind, i, j, text, sizeof text);
+                tried += try_variant(text, law);
+            }
+        ck_assert_msg(tried > count, "%s: only %zu variants load", kind->name,
+                      tried);
+    }
+}
+
+static const size_t sizes[] = {SMALL, LARGE};
+static const long firsts[] = {0, SETTLED};
+
+static void
+stands_still(const struct variant *variant)
+{
+    struct walk walk, before;
+
+    for (size_t n = 0; n < 2; n++) {
+        start(&walk, sizes[n], 1, 0);
+        walk.lr[0] = 0;
+        before = walk;
+        go(&walk, variant);
+        for (size_t k = 0; k < walk.size; k++)
+            expect_same(variant, "lr 0", &walk, walk.x[k], before.x[k], k);
+    }
+}
+
+START_TEST(nothing_moves_at_lr_0)
+{
+    each_variant(stands_still);
+}
+END_TEST
+
+static void
+moves(const struct variant *variant)
+{
+    struct walk walk, before;
+
+    start(&walk, LARGE, 1, 0);
+    before = walk;
+    go(&walk, variant);
+    for (size_t k = 0; k < LARGE; k++)
+        ck_assert_msg(walk.x[k] != before.x[k] && isfinite(walk.x[k]),
+                      "%s: x[%zu] went from %.17g to %.17g", variant->text, k,
+                      before.x[k], walk.x[k]);
+}
+
+START_TEST(everything_moves_at_another_lr)
+{
+    each_variant(moves);
+}
+END_TEST
+
+static void
+climbs(const struct variant *variant)
+{
+    const struct parameter *row = row_find(variant->kind, NULL, "maximize");
+    struct walk walk, other;
+    struct variant turned = *variant;
+    double self[64];
+    bool *maximize;
+
+    if (!row)
+        return;
+    ck_assert(variant->kind->size <= sizeof self);
+    memcpy(self, variant->self, variant->kind->size);
+    maximize = (bool *)((char *)self + row->offset);
+    *maximize = !*maximize;
+    turned.self = self;
+    for (size_t n = 0; n < 2; n++) {
+        start(&walk, sizes[n], 1, 0);
+        other = walk;
+        other.factor = -1;
+        go(&walk, variant);
+        go(&other, &turned);
+        for (size_t k = 0; k < walk.size; k++)
+            expect_same(variant, "maximize of -f", &walk, other.x[k], walk.x[k],
+                        k);
+    }
+}
+
+START_TEST(maximize_climbs_what_minimize_descends)
+{
+    each_variant(climbs);
+}
+END_TEST
+
+/* Lane l alone. */
+static void
+single(const struct walk *batch, size_t l, struct walk *walk)
+{
+    *walk = (struct walk){.size = batch->size,
+                          .lanes = 1,
+                          .first = batch->first,
+                          .factor = batch->factor,
+                          .driven = batch->driven};
+    walk->lr[0] = batch->lr[l];
+    walk->momentum[0] = batch->momentum[l];
+    for (size_t i = 0; i < batch->size; i++)
+        walk->x[i] = batch->x[i * batch->lanes + l];
+}
+
+static void
+check_lanes(const struct variant *variant, const struct walk *from)
+{
+    struct walk batch = *from, walk;
+
+    go(&batch, variant);
+    for (size_t l = 0; l < batch.lanes; l++) {
+        single(from, l, &walk);
+        go(&walk, variant);
+        for (size_t i = 0; i < batch.size; i++)
+            expect_same(variant, from->driven ? "driven lanes" : "lanes",
+                        &batch, batch.x[i * batch.lanes + l], walk.x[i],
+                        i * batch.lanes + l);
+    }
+}
+
+static void
+lanes_agree(const struct variant *variant)
+{
+    static const size_t lanes[] = {1, 5, LANES};
+    struct walk batch;
+
+    for (size_t n = 0; n < 2; n++)
+        for (size_t f = 0; f < 2; f++)
+            for (size_t w = 0; w < 3; w++)
+                for (int driven = 0; driven < 2; driven++) {
+                    start(&batch, sizes[n], lanes[w], firsts[f]);
+                    batch.driven = driven;
+                    for (size_t l = 0; l < LANES; l++)
+                        batch.momentum[l] = 0.9 - 0.02 * (double)l;
+                    check_lanes(variant, &batch);
+                }
+}
+
+START_TEST(a_batch_is_its_single_runs_to_the_bit)
+{
+    each_variant(lanes_agree);
+}
+END_TEST
+
+static void
+keeps_its_vectors(const struct variant *variant)
+{
+    size_t vectors = variant->optimizer->vectors(variant->self);
+    static const size_t lanes[] = {1, 5, LANES};
+    struct walk walk;
+
+    ck_assert_uint_le(vectors, VECTORS);
+    for (size_t w = 0; w < 3; w++) {
+        size_t length;
+
+        start(&walk, LARGE, lanes[w], 0);
+        length = LARGE * lanes[w];
+        for (size_t k = vectors * length; k < LENGTH(walk.state); k++)
+            walk.state[k] = 77;
+        go(&walk, variant);
+        for (size_t k = 0; k < vectors * length; k++)
+            ck_assert_msg(walk.state[k] != 0,
+                          "%s: says %zu vectors, and element %zu of %zu is not "
+                          "used",
+                          variant->text, vectors, k, vectors * length);
+        for (size_t k = vectors * length; k < LENGTH(walk.state); k++)
+            ck_assert_msg(walk.state[k] == 77,
+                          "%s: says %zu vectors, and writes behind them",
+                          variant->text, vectors);
+    }
+}
+
+START_TEST(vectors_are_as_many_as_are_said)
+{
+    each_variant(keeps_its_vectors);
+}
+END_TEST
+
+static void
+is_driven(const struct variant *variant)
+{
+    const struct parameter *row = row_find(variant->kind, NULL, "momentum");
+    struct walk walk, other;
+
+    row = row ? row : row_find(variant->kind, NULL, "betas");
+    if (!row)
+        return;
+    for (size_t n = 0; n < 2; n++) {
+        start(&walk, sizes[n], 1, 0);
+        other = walk;
+        other.driven = true;
+        memcpy(other.momentum, (const char *)variant->self + row->offset,
+               sizeof *other.momentum);
+        go(&walk, variant);
+        go(&other, variant);
+        for (size_t k = 0; k < walk.size; k++)
+            expect_same(variant, "driven at its own momentum", &walk,
+                        other.x[k], walk.x[k], k);
+        other.momentum[0] = 0.3;
+        go(&other, variant);
+        go(&walk, variant);
+        ck_assert_msg(other.x[0] != walk.x[0] ||
+                          variant->optimizer->vectors(variant->self) == 0,
+                      "%s: a driven momentum changes nothing", variant->text);
+    }
+}
+
+START_TEST(a_driven_momentum_takes_the_place_of_its_own)
+{
+    each_variant(is_driven);
+}
+END_TEST
+
+static void
+scales(const struct variant *variant)
+{
+    struct walk walk, other;
+
+    for (size_t n = 0; n < 2; n++)
+        for (int power = -40; power <= 40; power += 20) {
+            start(&walk, sizes[n], 1, 0);
+            other = walk;
+            other.factor = ldexp(1, power);
+            go(&walk, variant);
+            go(&other, variant);
+            for (size_t k = 0; k < walk.size; k++)
+                expect_same(variant, "f times a power of two", &walk,
+                            other.x[k], walk.x[k], k);
+        }
+}
+
+START_TEST(adam_does_not_see_the_scale_of_f)
+{
+    static const char *const rows[] = {
+        "{\"optimizer\": \"adam(eps=0)\"}",
+        "{\"optimizer\": \"adam(eps=0, amsgrad=true)\"}",
+        "{\"optimizer\": \"adam(eps=0, betas=(0, 0))\"}",
+        "{\"optimizer\": \"adamw(eps=0)\"}",
+        "{\"optimizer\": \"adamw(eps=0, amsgrad=true, weight_decay=0.5)\"}",
+    };
+
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        ck_assert_msg(try_variant(rows[i], scales), "%s", rows[i]);
+}
+END_TEST
+
+START_TEST(groups_of_one_kind_differ_in_their_own_values_only)
+{
+    static const char json[] =
+        "{\"optimizer\": {\"type\": \"sgd\", \"lr\": 0.5, \"momentum\": 0.9, "
+        "\"param_groups\": [{\"params\": \"0\", \"lr\": 0.25}, {\"params\": "
+        "\"1\", \"momentum\": 0}]}}";
+    static const double expected[][2] = {{0.25, 0.9}, {0.5, 0}};
+    struct arena arena = {0};
+    struct document document;
+    struct spec spec;
+    struct error error = {0};
+
+    ck_assert_msg(load_text(json, &arena, &document, &spec, &error), "%s",
+                  error.text);
+    ck_assert_uint_eq(spec.param_groups.count, 2);
+    for (size_t g = 0; g < 2; g++) {
+        const struct node *node = &spec.param_groups.items[g].node;
+        double lr = kind_real(node->kind, node->self, "lr");
+        double momentum = kind_real(node->kind, node->self, "momentum");
+
+        ck_assert_msg(lr == expected[g][0] && momentum == expected[g][1],
+                      "group %zu: lr %g and momentum %g", g, lr, momentum);
+    }
+    document_free(&document);
+    arena_free(&arena);
+}
+END_TEST
+
+START_TEST(bias_correction_is_one_minus_the_power)
+{
+    static const double betas[] = {
+        0,      1e-10,   0.1,      0.5,    0.9,      0.99,     0.999,
+        0.9999, 0.99999, 0.999999, 1e-300, 1 - 1e-9, 1 - 1e-12};
+
+    for (size_t i = 0; i < LENGTH(betas); i++)
+        for (long t = 1; t <= 10000000; t += 1 + t / 16) {
+            double expected = 1 - pow(betas[i], (double)t);
+            double found = bias_correction(betas[i], t);
+
+            ck_assert_msg(fabs(found - expected) <= 0x1p-53,
+                          "beta %.17g, t %ld: must be %.17g, is %.17g",
+                          betas[i], t, expected, found);
+        }
+}
+END_TEST
+
+Suite *
+optimizer_suite(void)
+{
+    Suite *suite = suite_create("optimizer");
+    TCase *tests = tcase_create("laws");
+
+    tcase_add_test(tests, nothing_moves_at_lr_0);
+    tcase_add_test(tests, everything_moves_at_another_lr);
+    tcase_add_test(tests, maximize_climbs_what_minimize_descends);
+    tcase_add_test(tests, a_batch_is_its_single_runs_to_the_bit);
+    tcase_add_test(tests, vectors_are_as_many_as_are_said);
+    tcase_add_test(tests, a_driven_momentum_takes_the_place_of_its_own);
+    tcase_add_test(tests, adam_does_not_see_the_scale_of_f);
+    tcase_add_test(tests, groups_of_one_kind_differ_in_their_own_values_only);
+    tcase_add_test(tests, bias_correction_is_one_minus_the_power);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
