@@ -64,7 +64,8 @@ try() { # PREFIX MANDIR ARGUMENTS...
     mandir=$2
     shift 2
     must "make install $*" make_quietly install "$@"
-    must "the files of make install $*" installed "$(expected "$prefix" "$mandir")"
+    must "the files of make install $*" \
+        installed "$(expected "$prefix" "$mandir")"
     must "a run from there" runs "$prefix"
     must "make uninstall $*" make_quietly uninstall "$@"
     must "nothing is left" is_gone "$prefix"

@@ -330,32 +330,6 @@ arguments_view(const struct arguments *arguments, struct view *view,
     return done;
 }
 
-/* --interval makes no schedule of its own. */
-static bool
-check_interval(const struct arguments *arguments,
-               const struct document *document, struct error *error)
-{
-    const char *word = option_value(arguments, OPTION_INTERVAL);
-    const struct parameter *schedule = row_find(NULL, spec_table, "schedule");
-    const struct source source = {.name = "--interval"};
-    const struct place place = {.source = &source};
-    struct loader loader = {arguments->arena, document, error};
-    struct spec spec;
-    cJSON *value;
-    bool right;
-
-    if (!word || cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(document->root,
-                                                                 "schedule")))
-        return true;
-    value = cJSON_CreateString(word);
-    right = load_value(&loader, row_find(NULL, schedule->extra, "interval"),
-                       &spec, value, &place);
-    cJSON_Delete(value);
-    return right && error_plain(error, STATUS_WRONG,
-                                "--interval: must have a schedule that it "
-                                "paces; --schedule gives one");
-}
-
 /* First the file, then whole values, then single ones, then --set. */
 static bool
 make_document(const struct arguments *arguments, const char *path,
@@ -363,12 +337,13 @@ make_document(const struct arguments *arguments, const char *path,
               struct error *error)
 {
     const struct given *set = &arguments->options[OPTION_SET];
+    const char *interval = option_value(arguments, OPTION_INTERVAL);
 
     if (path && !document_read(document, path, (size_t)view->max_input, error))
         return false;
     if (!put_options(arguments, document, WAY_SPEC, true, error) ||
         !document_expand(document, error) ||
-        !check_interval(arguments, document, error) ||
+        (interval && !spec_check_interval(document, interval, error)) ||
         !put_options(arguments, document, WAY_SPEC, false, error) ||
         !put_options(arguments, document, WAY_LIST, false, error))
         return false;

@@ -53,3 +53,26 @@ spec_load(struct document *document, long epochs, const struct place *place,
     spec->steps = epochs * spec->steps_per_epoch;
     return true;
 }
+
+bool
+spec_check_interval(const struct document *document, const char *word,
+                    struct error *error)
+{
+    const struct source source = {.name = "--interval"};
+    const struct place place = {.source = &source};
+    struct loader loader = {document->arena, document, error};
+    struct spec spec;
+    cJSON *value;
+    bool right;
+
+    if (cJSON_IsObject(
+            cJSON_GetObjectItemCaseSensitive(document->root, "schedule")))
+        return true;
+    value = cJSON_CreateString(word);
+    right = load_value(&loader, row_find(NULL, schedule_extra, "interval"),
+                       &spec, value, &place);
+    cJSON_Delete(value);
+    return right && error_plain(error, STATUS_WRONG,
+                                "--interval: must have a schedule that it "
+                                "paces; --schedule gives one");
+}

@@ -28,6 +28,11 @@ bool spec_load(struct document *document, long epochs,
                const struct place *place, struct spec *spec,
                struct error *error);
 
+/* Whether the document has a schedule that --interval can pace; the word is
+ * judged first. */
+bool spec_check_interval(const struct document *document, const char *word,
+                         struct error *error);
+
 /* The canonical JSON: every key, defaults filled in, one way of writing. */
 void spec_print(const struct spec *spec, struct text *text);
 

@@ -36,6 +36,7 @@ TERM=xterm
 export PATH LANG TERM
 passed=0
 failed=0
+cases=0
 
 # differs NAME WHAT EXPECTED ACTUAL
 differs() {
@@ -93,7 +94,12 @@ done
 while IFS= read -r line; do
     case $line in
     '$ '*) command=${line#'$ '} ;;
-    [0-9]*) wrong "$command" "$line" ;;
+    [0-9]*)
+        cases=$((cases + 1))
+        # A wrapper is slow: it sees each eighth.
+        test -n "${WRAPPER:-}" && test $((cases % 8)) != 0 && continue
+        wrong "$command" "$line"
+        ;;
     esac
 done <"$SRC/tests/cli/wrong.txt"
 echo "cli: $passed passed, $failed failed"

@@ -38,7 +38,8 @@ for target in "$@"; do
             "$build/$target.log"
     else
         echo "fuzz: $target: found something:"
-        grep -v '^#' "$build/$target.log" | tail -50
+        sed -n '/runtime error\|ERROR\|^tests\/fuzz/,$p' \
+            "$build/$target.log" | grep -v ' fuzzer::' | head -60
         status=1
     fi
 done
