@@ -1,4 +1,5 @@
 /* help.c -- what --help says, from the tables of commands and options. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,14 +49,19 @@ add_option(struct text *text, const struct option_row *row)
 static void
 command_help(const struct command *command, struct text *text)
 {
-    size_t id = 0;
+    size_t id = 0, summary;
 
     while (commands[id] != command)
         id++;
     text_format(text, "Usage: lrsim %s %s\n\n", command->name,
                 command->operands);
+    summary = text->used;
     text_flow(text, 0, command->summary);
     text_string(text, ".\n");
+    /* In a list it is no sentence. */
+    if (!text->failed)
+        text->bytes[summary] =
+            (char)toupper((unsigned char)text->bytes[summary]);
     if (command->notes)
         text_format(text, "\n%s", command->notes);
     text_string(text, "\nOptions:\n");

@@ -56,6 +56,27 @@ add_line(struct listing *listing, const char *name, const char *meaning)
     listing->filled = true;
 }
 
+/* With its usage, since "-" alone says little. */
+static void
+add_function(struct listing *listing, const struct function *function)
+{
+    struct text *text = listing->text;
+
+    if (!listing->json) {
+        add_line(listing, function->usage, function->meaning);
+        return;
+    }
+    text_string(text,
+                listing->filled ? ",\n    {\"name\": " : "\n    {\"name\": ");
+    text_json_string(text, function->name);
+    text_string(text, ", \"usage\": ");
+    text_json_string(text, function->usage);
+    text_string(text, ", \"summary\": ");
+    text_json_string(text, function->meaning);
+    text_string(text, "}");
+    listing->filled = true;
+}
+
 static void
 add_family(struct listing *listing, const struct family *family)
 {
@@ -107,7 +128,7 @@ list(const struct arguments *arguments, struct error *error)
         begin_group(&listing, "functions", !which);
         for (const struct function *function = functions; function->name;
              function++)
-            add_line(&listing, function->name, function->meaning);
+            add_function(&listing, function);
         end_group(&listing);
         found = true;
     }

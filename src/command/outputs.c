@@ -49,6 +49,21 @@ same_target(const struct stream *a, const struct stream *b)
     return strcmp(a->path, b->path) == 0;
 }
 
+/* Whether an output would replace the spec. */
+static bool
+is_input(const struct job *job, const struct stream *stream)
+{
+    char *real = NULL;
+    bool same = false;
+
+    if (job->arguments->operand_count > 0 && stream->target)
+        real = realpath(job->arguments->operands[0], NULL);
+    if (real)
+        same = strcmp(real, stream->target) == 0;
+    free(real);
+    return same;
+}
+
 /* Opens one output, and chooses its columns. */
 static bool
 add_sink(struct job *job, const char *path, const struct format *format,
@@ -89,6 +104,11 @@ add_sink(struct job *job, const char *path, const struct format *format,
             return error_plain(error, STATUS_WRONG,
                                "--output: %s is given twice", path);
         }
+    if (is_input(job, &sink->stream)) {
+        stream_discard(&sink->stream);
+        return error_plain(error, STATUS_WRONG,
+                           "--output: %s is the spec that is read", path);
+    }
     recorder->sinks[recorder->count++] = sink;
     return output_begin(&sink->output, format, &sink->frame, &sink->stream,
                         arena, error);

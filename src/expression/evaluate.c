@@ -112,7 +112,7 @@ evaluate(const struct code *code, size_t lanes, const double *base[])
 double
 evaluate_once(unsigned op, double a, double b, double c)
 {
-    double result, operands[] = {a, b, c};
+    double result = 0, operands[] = {a, b, c};
     struct instruction instructions[] = {
         {op, OPERAND(AT_VALUE, 0), 0, 1, 2},
         {.op = OP_END},

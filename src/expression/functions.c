@@ -58,7 +58,7 @@ const struct function functions[] = {
     {"asin", "asin(x)", "arc sine", ONE(asin, "1/sqrt(1 - x^2)")},
     {"acos", "acos(x)", "arc cosine", ONE(acos, "-1/sqrt(1 - x^2)")},
     {"atan", "atan(x)", "arc tangent", ONE(atan, "1/(1 + x^2)")},
-    {"atan2", "atan2(x, y)", "angle of the point (y, x)",
+    {"atan2", "atan2(y, x)", "angle of the point (x, y)",
      TWO(atan2, "y/(x^2 + y^2)", "-x/(x^2 + y^2)")},
     {"sinh", "sinh(x)", "hyperbolic sine", ONE(sinh, "cosh(x)")},
     {"cosh", "cosh(x)", "hyperbolic cosine", ONE(cosh, "sinh(x)")},
