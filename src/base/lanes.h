@@ -8,6 +8,7 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { LANES = 16 };
@@ -20,25 +21,49 @@ enum { LANES = 16 };
 #define INSTANCE static void
 #endif
 
-/* A function of its own for each count, since a shared one would save the
- * registers of the largest on every call.  A kernel gets its vectors as
- * parameters that are restrict: compilers do not believe it of locals. */
-#define LANES_INSTANCE(name, parameters, kernel, ...)                          \
-    INSTANCE name parameters                                                   \
-    {                                                                          \
-        kernel(__VA_ARGS__);                                                   \
-    }
+/* In a kernel's loop over parameters: where there are few of them they are
+ * taken one by one.  A load of two would have to wait until the single stores
+ * before it have left for the cache. */
+#if defined __GNUC__
+#define ONE_BY_ONE(few)                                                        \
+    do {                                                                       \
+        if (few)                                                               \
+            __asm__ volatile("");                                              \
+    } while (0)
+#else
+#define ONE_BY_ONE(few) (void)(few)
+#endif
+
+enum { FEW = 5 };
 
 /* Defines the function NAME with these parameters and arguments (both in
- * parentheses), which calls the kernel with what follows and the count of
- * lanes, so that the compiler sees it. */
-#define LANES_FUNCTION(name, parameters, lanes, kernel, arguments, ...)        \
-    LANES_INSTANCE(name##_one, parameters, kernel, __VA_ARGS__, 1)             \
-    LANES_INSTANCE(name##_batch, parameters, kernel, __VA_ARGS__, LANES)       \
-    LANES_INSTANCE(name##_any, parameters, kernel, __VA_ARGS__, lanes)         \
+ * parentheses), which calls the kernel with what follows and then the count
+ * of lanes and whether the parameters are few, so that the compiler sees
+ * both.  Each case is a function of its own, since a shared one would save
+ * the registers of the largest on every call.  A kernel gets its vectors as
+ * parameters that are restrict: compilers do not believe it of locals. */
+#define LANES_FUNCTION(name, parameters, arguments, size, lanes, kernel, ...)  \
+    INSTANCE name##_few parameters                                             \
+    {                                                                          \
+        kernel(__VA_ARGS__, 1, true);                                          \
+    }                                                                          \
+    INSTANCE name##_one parameters                                             \
+    {                                                                          \
+        kernel(__VA_ARGS__, 1, false);                                         \
+    }                                                                          \
+    INSTANCE name##_batch parameters                                           \
+    {                                                                          \
+        kernel(__VA_ARGS__, LANES, false);                                     \
+    }                                                                          \
+    INSTANCE name##_any parameters                                             \
+    {                                                                          \
+        kernel(__VA_ARGS__, lanes, false);                                     \
+    }                                                                          \
     static void name parameters                                                \
     {                                                                          \
-        if ((lanes) == 1)                                                      \
+        if ((lanes) == 1 && (size) < FEW)                                      \
+            name##_few arguments;                                              \
+        else if ((lanes) == 1)                                                 \
             name##_one arguments;                                              \
         else if ((lanes) == LANES)                                             \
             name##_batch arguments;                                            \

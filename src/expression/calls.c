@@ -139,7 +139,7 @@ counter_name(struct parser *parser)
     if (!taken && parser_known(parser, token.text, &node))
         taken = "a counter, or the dimension";
     for (size_t i = 0; parser->names && i < parser->used_count; i++)
-        if (!parser->indexed && strcmp(parser->names[i], token.text) == 0)
+        if (parser->names[i] && strcmp(parser->names[i], token.text) == 0)
             taken = "a variable";
     if (taken)
         (void)WRONG(parser, token.offset, "must be a new name, but '%s' is %s",

@@ -237,6 +237,8 @@ parser_name(struct parser *parser)
     if (parser->graph->failed)
         return NONE;
     parser_advance(parser);
+    if (parser->graph->failed)
+        return NONE;
     if (parser_at(parser, '('))
         return parser_call(parser, token.text, token.offset);
     if (parser_at(parser, '['))

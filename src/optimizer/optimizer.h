@@ -34,42 +34,13 @@ struct optimizer {
 };
 
 /* Defines the function NAME(self, update), which calls the kernel with
- * (self, update, gradient, x, state, variant, lanes, few) so that the compiler
- * sees the last three.  Where a run has `few` parameters they are stepped one
- * by one: a load of two would have to wait until the problem's single stores
- * have left for the cache. */
-#define STEP_INSTANCE(name, kernel, type, ...)                                 \
-    LANES_INSTANCE(name, STEP_PARAMETERS(type), kernel, self, update,          \
-                   update->gradient, update->x, update->state, __VA_ARGS__)
+ * (self, update, gradient, x, state, variant, lanes, few), so that the
+ * compiler sees the last three. */
 #define STEP_FUNCTION(name, kernel, type, variant)                             \
-    STEP_INSTANCE(name##_few, kernel, type, variant, 1, true)                  \
-    STEP_INSTANCE(name##_one, kernel, type, variant, 1, false)                 \
-    STEP_INSTANCE(name##_batch, kernel, type, variant, LANES, false)           \
-    STEP_INSTANCE(name##_any, kernel, type, variant, update->lanes, false)     \
-    static void name STEP_PARAMETERS(type)                                     \
-    {                                                                          \
-        if (update->lanes == 1 && update->size < FEW)                          \
-            name##_few(self, update);                                          \
-        else if (update->lanes == 1)                                           \
-            name##_one(self, update);                                          \
-        else if (update->lanes == LANES)                                       \
-            name##_batch(self, update);                                        \
-        else                                                                   \
-            name##_any(self, update);                                          \
-    }
-#define STEP_PARAMETERS(type) (const type *self, const struct update *update)
-enum { FEW = 5 };
-
-/* In the loop over parameters. */
-#if defined __GNUC__
-#define ONE_BY_ONE(few)                                                        \
-    do {                                                                       \
-        if (few)                                                               \
-            __asm__ volatile("");                                              \
-    } while (0)
-#else
-#define ONE_BY_ONE(few) (void)(few)
-#endif
+    LANES_FUNCTION(name, (const type *self, const struct update *update),      \
+                   (self, update), update->size, update->lanes, kernel, self,  \
+                   update, update->gradient, update->x, update->state,         \
+                   variant)
 
 const struct optimizer *optimizer_of(const struct kind *kind);
 

@@ -9,19 +9,21 @@ static const struct parameter parameters[] = {
 
 KERNEL
 sphere_kernel(size_t size, const double *restrict x, double *restrict value,
-              double *restrict gradient, size_t lanes)
+              double *restrict gradient, size_t lanes, bool few)
 {
     double sum[LANES];
 
     for (size_t l = 0; l < lanes; l++)
         sum[l] = 0;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
+        ONE_BY_ONE(few);
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
 
             sum[l] += x[k] * x[k];
             gradient[k] = 2 * x[k];
         }
+    }
     for (size_t l = 0; l < lanes; l++)
         value[l] = sum[l];
 }
@@ -30,13 +32,14 @@ sphere_kernel(size_t size, const double *restrict x, double *restrict value,
  * a single lane carries it in a register, others leave it in its place. */
 KERNEL
 rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
-                  double *restrict gradient, size_t lanes)
+                  double *restrict gradient, size_t lanes, bool few)
 {
     double sum = 0, left = 0;
 
     for (size_t l = 0; lanes > 1 && l < lanes; l++)
         value[l] = gradient[l] = 0;
-    for (size_t i = 0; i + 1 < size; i++)
+    for (size_t i = 0; i + 1 < size; i++) {
+        ONE_BY_ONE(few);
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
             double valley = x[k + lanes] - x[k] * x[k], rest = 1 - x[k];
@@ -52,6 +55,7 @@ rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
             if (lanes > 1)
                 gradient[k + lanes] = left;
         }
+    }
     if (lanes == 1) {
         value[0] = sum;
         gradient[size - 1] = left;
@@ -61,9 +65,10 @@ rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
 /* (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2 */
 KERNEL
 beale_kernel(size_t size, const double *restrict x, double *restrict value,
-             double *restrict gradient, size_t lanes)
+             double *restrict gradient, size_t lanes, bool few)
 {
     (void)size;
+    ONE_BY_ONE(few);
 
     for (size_t l = 0; l < lanes; l++) {
         double a = x[l], b = x[l + lanes], b2 = b * b, b3 = b2 * b;

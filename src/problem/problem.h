@@ -47,10 +47,10 @@ struct point {
 };
 
 /* Defines the evaluation NAME of a function without parameters of its own, by
- * NAME_kernel(size, x, value, gradient, lanes). */
+ * NAME_kernel(size, x, value, gradient, lanes, few). */
 #define EVALUATE_FUNCTION(name)                                                \
     LANES_FUNCTION(name, (const void *self, const struct point *point),        \
-                   point->lanes, name##_kernel, (self, point),                 \
+                   (self, point), point->size, point->lanes, name##_kernel,    \
                    ((void)self, point->size), point->x, point->value,          \
                    point->gradient)
 

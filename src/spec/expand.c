@@ -73,12 +73,8 @@ expand_node(struct document *document, cJSON *parent, cJSON *value,
         return false;
     document->positions.items[node->valueint].key =
         positions_of(&document->positions, value)->key;
-    if (value->string ? cJSON_ReplaceItemInObjectCaseSensitive(
-                            parent, value->string, node)
-                      : cJSON_ReplaceItemViaPointer(parent, value, node))
-        return expand_inside(document, node, family, &place, error);
-    cJSON_Delete(node);
-    return error_memory(error);
+    json_replace(parent, value, node);
+    return expand_inside(document, node, family, &place, error);
 }
 
 bool

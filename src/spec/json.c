@@ -70,6 +70,14 @@ json_read(const struct source *source, struct positions *positions,
     return NULL;
 }
 
+void
+json_replace(cJSON *parent, cJSON *old, cJSON *value)
+{
+    value->string = old->string;
+    old->string = NULL;
+    cJSON_ReplaceItemViaPointer(parent, old, value);
+}
+
 bool
 json_valid(const char *text)
 {

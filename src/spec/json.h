@@ -43,6 +43,11 @@ const struct position *positions_of(const struct positions *positions,
 cJSON *json_read(const struct source *source, struct positions *positions,
                  struct error *error);
 
+/* Puts a new value in the place of an old one, under its key, and deletes the
+ * old one.  cJSON's own function needs memory for the key, and goes on where
+ * there is none. */
+void json_replace(cJSON *parent, cJSON *old, cJSON *value);
+
 /* Whether the text is one JSON value, and nothing else. */
 bool json_valid(const char *text);
 

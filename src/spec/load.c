@@ -223,19 +223,27 @@ load_node(struct loader *loader, const struct family *family,
                       place);
 }
 
-/* The type that a row's default names, for objects that name none. */
-static const char *
-standard_type(struct loader *loader, const struct parameter *row)
+/* The type that a row's default names, for objects that name none; NULL:
+ * there is none. */
+static bool
+standard_type(struct loader *loader, const struct parameter *row,
+              const char **name)
 {
-    cJSON *value = row->standard ? cJSON_Parse(row->standard) : NULL;
-    const cJSON *type = cJSON_GetObjectItemCaseSensitive(value, "type");
-    const char *name = NULL;
+    cJSON *value;
+    const cJSON *type;
 
+    *name = NULL;
+    if (!row->standard)
+        return true;
+    value = cJSON_Parse(row->standard);
+    type = cJSON_GetObjectItemCaseSensitive(value, "type");
     if (cJSON_IsString(type))
-        name = arena_copy(loader->arena, type->valuestring,
-                          strlen(type->valuestring));
+        *name = arena_copy(loader->arena, type->valuestring,
+                           strlen(type->valuestring));
+    if (!value || (type && !*name))
+        error_memory(loader->error);
     cJSON_Delete(value);
-    return name;
+    return loader->error->status == STATUS_DONE;
 }
 
 static bool
@@ -271,6 +279,7 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
          const cJSON *value, const struct place *place)
 {
     void *field = (char *)owner + row->offset;
+    const char *type;
 
     if (row->type == PARAMETER_NODES)
         return load_nodes(loader, row, field, value, place);
@@ -279,9 +288,9 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
     if (cJSON_IsNull(value) && row->standard &&
         strcmp(row->standard, "null") == 0)
         return load_extra(loader, field, row->extra, owner, NULL, place);
-    return load_node(loader, document_family(loader->document, row),
-                     standard_type(loader, row), row->extra, owner, value,
-                     place, field);
+    return standard_type(loader, row, &type) &&
+           load_node(loader, document_family(loader->document, row), type,
+                     row->extra, owner, value, place, field);
 }
 
 bool

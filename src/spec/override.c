@@ -15,7 +15,8 @@ struct step {
 /* The next step of a dotted path, which moves on; false where it has a wrong
  * form. */
 static bool
-next_step(struct document *document, const char **path, struct step *step)
+next_step(struct document *document, const char **path, struct step *step,
+          struct error *error)
 {
     const char *at = *path;
     size_t length = 0;
@@ -36,8 +37,10 @@ next_step(struct document *document, const char **path, struct step *step)
     if (length == 0)
         return false;
     step->name = arena_copy(document->arena, at, length);
+    if (!step->name)
+        return error_memory(error);
     *path = at + length;
-    return step->name && (!**path || **path == '.' || **path == '[');
+    return !**path || **path == '.' || **path == '[';
 }
 
 /* Where a value that a flag gives is to be put. */
@@ -63,12 +66,14 @@ marked(struct document *document, const struct target *target, cJSON *value,
 static bool
 put_into(cJSON *container, const struct step *step, cJSON *value)
 {
-    if (!step->name)
-        return cJSON_ReplaceItemInArray(container, (int)step->index, value);
-    if (cJSON_GetObjectItemCaseSensitive(container, step->name))
-        return cJSON_ReplaceItemInObjectCaseSensitive(container, step->name,
-                                                      value);
-    return cJSON_AddItemToObject(container, step->name, value);
+    cJSON *old = step->name
+                     ? cJSON_GetObjectItemCaseSensitive(container, step->name)
+                     : cJSON_GetArrayItem(container, (int)step->index);
+
+    if (!old)
+        return cJSON_AddItemToObject(container, step->name, value);
+    json_replace(container, old, value);
+    return true;
 }
 
 /* What a step leads to: for an object's key, made where it is missing. */
@@ -118,9 +123,10 @@ put(struct document *document, const struct target *target, cJSON *value,
     while (container && value) {
         size_t passed = (size_t)(path - target->path);
 
-        if (!next_step(document, &path, &step)) {
-            error_in(error, target->source, passed,
-                     "must be a path such as optimizer.betas[0]");
+        if (!next_step(document, &path, &step, error)) {
+            if (error->status == STATUS_DONE)
+                error_in(error, target->source, passed,
+                         "must be a path such as optimizer.betas[0]");
             break;
         }
         if (!fits(container, &step)) {

@@ -90,7 +90,7 @@ read_call(struct parser *parser, const struct family *family,
             return NULL;
         }
         node = parser_add_member(parser, node, row->name, key, row);
-        if (!node && row == &unknown) {
+        if (!node && row == &unknown && parser->error->status == STATUS_WRONG) {
             place.offset = key;
             unknown_parameter(kind, extra, row->name, &place, parser->error);
         }

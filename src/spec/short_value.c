@@ -69,6 +69,8 @@ read_object(struct parser *parser)
                                        string->valuestring,
                                        strlen(string->valuestring))
                           : NULL;
+            if (string && !name)
+                error_memory(parser->error);
             cJSON_Delete(string);
         } else if (length == 0) {
             cJSON_Delete(object);

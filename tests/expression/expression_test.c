@@ -560,7 +560,7 @@ static const struct wrong_row wrong[] = {
     {&schedule, "sin()", "1: must be sin(x), with 1 argument, not 0"},
     {&schedule, "sin(t, 2)", "1: must be sin(x), with 1 argument, not 2"},
     {&schedule, "1 + atan2(t)",
-     "5: must be atan2(x, y), with 2 arguments, "
+     "5: must be atan2(y, x), with 2 arguments, "
      "not 1"},
     {&schedule, "min(t)",
      "1: must be min(x, y, ...), with 2 arguments or "
