@@ -100,6 +100,9 @@ valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 
 bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
 	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
+	@/usr/bin/python3 -c 'import torch' 2>/dev/null && \
+		/usr/bin/python3 tests/bench/torch_steps.py || \
+		echo '(python3-torch is not installed, and so not compared)'
 
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(LIBRARY)
 	@echo '  link    $@'

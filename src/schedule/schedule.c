@@ -1,8 +1,6 @@
 /* schedule.c -- nodes at run time: making them, and asking them for a row. */
 #include "schedule/schedule.h"
 
-#include <assert.h>
-
 #define DECLARE(name) extern const struct schedule_kind schedule_##name;
 SCHEDULES(DECLARE)
 
@@ -99,9 +97,8 @@ schedule_make(const struct node *node, size_t count, size_t lanes,
     return make(node, count, lanes, arena, schedule, error) ? schedule : NULL;
 }
 
-/* Row by row, from the one that was reached. */
-static void
-recurse(struct schedule *schedule, long t, struct rate *rates)
+void
+schedule_recurse(struct schedule *schedule, long t, struct rate *rates)
 {
     long from = t > 0 && t >= schedule->reached ? schedule->reached + 1 : 0;
 
@@ -112,18 +109,6 @@ recurse(struct schedule *schedule, long t, struct rate *rates)
     for (size_t i = 0; i < schedule->count; i++)
         schedule->lr[i] = rates[i].lr;
     schedule->reached = t;
-}
-
-void
-schedule_set(struct schedule *schedule, long t, struct rate *rates)
-{
-    assert(t >= 0);
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = rates[i].base;
-    if (schedule->pure)
-        schedule->kind->set(schedule, t, rates);
-    else
-        recurse(schedule, t, rates);
 }
 
 void

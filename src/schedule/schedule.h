@@ -75,9 +75,21 @@ struct schedule *schedule_make(const struct node *node, size_t count,
                                size_t lanes, struct arena *arena,
                                struct error *error);
 
-/* Sets rates[i].lr for row t, from rates[i].base.  Rows that need recursion
- * cost O(t), or O(1) in rising order. */
-void schedule_set(struct schedule *schedule, long t, struct rate *rates);
+/* The recursion, row by row, from the row that was reached. */
+void schedule_recurse(struct schedule *schedule, long t, struct rate *rates);
+
+/* Sets rates[i].lr for row t >= 0, from rates[i].base.  Rows that need
+ * recursion cost O(t), or O(1) in rising order. */
+static inline void
+schedule_set(struct schedule *schedule, long t, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = rates[i].base;
+    if (schedule->pure)
+        schedule->kind->set(schedule, t, rates);
+    else
+        schedule_recurse(schedule, t, rates);
+}
 
 /* Lets plateaus hear the metric of the advance that leads to row t. */
 void schedule_observe(struct schedule *schedule, long t, const double *metric);

@@ -180,12 +180,15 @@ advance(struct simulation *simulation, long t, long next,
         struct hearing *hearing)
 {
     long clock = clock_at(simulation, next);
+    bool hears = simulation->schedule->hears;
 
-    hearing->sum += simulation->loss;
-    hearing->count++;
+    if (hears) {
+        hearing->sum += simulation->loss;
+        hearing->count++;
+    }
     if (clock == clock_at(simulation, t))
         return;
-    if (simulation->schedule->hears)
+    if (hears)
         hear(simulation, clock, hearing);
     schedule_set(simulation->schedule, clock, simulation->rates);
 }

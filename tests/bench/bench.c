@@ -141,6 +141,37 @@ simulation_time(const char *json, bool run, const char *columns, double *rows,
     return 1e9 * least_time(simulate_once, &recording) / count;
 }
 
+const void *
+default_adam(void)
+{
+    static struct recording recording = {.json = "{}"};
+
+    prepare(&recording);
+    return recording.spec.optimizer.self;
+}
+
+static void
+ask_rows(void *context)
+{
+    struct recording *recording = context;
+
+    for (long t = 0; t <= recording->spec.steps; t++)
+        schedule_set(recording->simulation.schedule, t,
+                     recording->simulation.rates);
+}
+
+double
+schedule_time(const char *json, double count)
+{
+    struct recording recording = {.json = json};
+    double time;
+
+    prepare(&recording);
+    time = 1e9 * least_time(ask_rows, &recording) / count;
+    dispose(&recording);
+    return time;
+}
+
 /* A whole process: its wall time, and the most memory that any has used. */
 struct process {
     char *const *arguments;

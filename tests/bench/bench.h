@@ -17,6 +17,12 @@ void report(const char *what, double ours, const char *unit, double other,
 double simulation_time(const char *json, bool run, const char *columns,
                        double *rows, double count);
 
+/* Nanoseconds for a row of a spec's schedule, asked in rising order. */
+double schedule_time(const char *json, double count);
+
+/* The struct of adam with its defaults; it stays. */
+const void *default_adam(void);
+
 /* Seconds of a whole process, and the kilobytes that it had (or NULL). */
 double process_time(char *const *arguments, long *memory);
 

@@ -5,6 +5,7 @@
 
 #include "base/lanes.h"
 #include "expression/expression.h"
+#include "optimizer/optimizer.h"
 #include "problem/problem.h"
 #include "tests/bench/bench.h"
 
@@ -29,7 +30,7 @@ momentum_by_hand(void *context)
 static void
 large_by_hand(void *context)
 {
-    hand_adam_large(MILLION, 30, context);
+    hand_adam_large(MILLION, 100, context);
 }
 
 static void
@@ -45,6 +46,9 @@ bench_steps(void)
     static const char *const expression =
         "{\"steps\": 1000000, \"problem\": {\"type\": \"expression\", \"f\": "
         "\"(1-x)^2 + 100*(y-x^2)^2\", \"start\": [-1.2, 1]}}";
+    static const char *const schedule =
+        "{\"steps\": 1000000, \"schedule\": \"linear(0.1, "
+        "total_iters=1000) -> cosine_annealing(999000)\"}";
     double *large = calloc(4 * MILLION, sizeof *large);
     double ours, other;
 
@@ -62,20 +66,19 @@ bench_steps(void)
     other = 1e9 * least_time(momentum_by_hand, NULL) / MILLION;
     report("sgd with momentum, likewise", ours, "ns", other,
            "hand-written loop", 2.5);
-    ours = simulation_time("{\"steps\": 1000000, \"schedule\": "
-                           "\"linear(0.1, total_iters=1000) -> "
-                           "cosine_annealing(999000)\"}",
-                           false, NULL, NULL, MILLION);
-    report("linear -> cosine_annealing, a step", ours, "ns", 10, "(the limit)",
-           1);
+    report("linear -> cosine_annealing, a row",
+           schedule_time(schedule, MILLION), "ns", 10, "(the limit)", 1);
+    report("  in the loop of a simulation",
+           simulation_time(schedule, false, NULL, NULL, MILLION), "ns", 10,
+           "(the limit)", 1);
     ours = simulation_time(expression, true, NULL, NULL, MILLION);
     other = simulation_time("{\"steps\": 1000000}", true, NULL, NULL, MILLION);
     report("adam on an expression rosenbrock, a step", ours, "ns", other,
            "the built-in one", 4);
-    ours = simulation_time("{\"steps\": 30, \"problem\": \"rosenbrock("
+    ours = simulation_time("{\"steps\": 100, \"problem\": \"rosenbrock("
                            "1000000)\"}",
-                           true, NULL, NULL, 30.0 * MILLION);
-    other = 1e9 * least_time(large_by_hand, large) / (30.0 * MILLION);
+                           true, NULL, NULL, 100.0 * MILLION);
+    other = 1e9 * least_time(large_by_hand, large) / (100.0 * MILLION);
     report("adam, 10^6 parameters, each and step", ours, "ns", other,
            "hand-written loop", 1.5);
     report("  the same", ours, "ns", 3.5, "(the limit)", 1);
@@ -85,38 +88,66 @@ bench_steps(void)
 
 /* 16 evaluations side by side, many times. */
 struct batch {
-    const struct problem *problem;
-    const void *self;
+    const void *self; /* of the optimizer */
     const struct expression *expression;
     double x[2 * LANES], gradient[2 * LANES], value[LANES], scratch[4096];
+    double lr[LANES], state[4 * LANES];
+    struct update update;
 };
 
 enum { TIMES = 200000 };
 
 static void
-evaluate_built_in(void *context)
+evaluate(struct batch *batch, bool built_in)
 {
     extern const struct problem problem_rosenbrock;
-    struct batch *batch = context;
     const struct point point = {
         2, LANES, batch->x, batch->value, batch->gradient, batch->scratch};
 
-    for (long i = 0; i < TIMES; i++) {
+    if (built_in)
         problem_rosenbrock.evaluate(NULL, &point);
-        batch->x[i % (2 * LANES)] += 1e-9;
+    else
+        expression_gradient(batch->expression, LANES, batch->x, batch->scratch,
+                            batch->value, batch->gradient);
+}
+
+static void
+many(struct batch *batch, bool built_in, bool steps)
+{
+    extern const struct optimizer optimizer_adam;
+
+    for (long i = 0; i < TIMES; i++) {
+        evaluate(batch, built_in);
+        batch->update.t = i;
+        if (steps)
+            optimizer_adam.step(batch->self, &batch->update);
+        else
+            batch->x[i % (2 * LANES)] += 1e-9;
     }
+}
+
+static void
+evaluate_built_in(void *context)
+{
+    many(context, true, false);
 }
 
 static void
 evaluate_expression(void *context)
 {
-    struct batch *batch = context;
+    many(context, false, false);
+}
 
-    for (long i = 0; i < TIMES; i++) {
-        expression_gradient(batch->expression, LANES, batch->x, batch->scratch,
-                            batch->value, batch->gradient);
-        batch->x[i % (2 * LANES)] += 1e-9;
-    }
+static void
+step_built_in(void *context)
+{
+    many(context, true, true);
+}
+
+static void
+step_expression(void *context)
+{
+    many(context, false, true);
 }
 
 static void
@@ -141,13 +172,22 @@ bench_lanes(void)
     if (!batch || !vectors)
         return;
     batch->expression = expression_parse(&source, &scope, &arena, &error);
+    batch->self = default_adam();
+    batch->update = (struct update){
+        2, LANES, 0, batch->lr, NULL, batch->gradient, batch->x, batch->state};
+    for (size_t l = 0; l < LANES; l++)
+        batch->lr[l] = 1e-3;
     built_in = 1e9 * least_time(evaluate_built_in, batch) / TIMES;
     by_hand = 1e9 * least_time(lanes_by_hand, vectors) / TIMES;
     formula = 1e9 * least_time(evaluate_expression, batch) / TIMES;
     report("rosenbrock in 16 lanes, value and gradient", built_in, "ns",
            by_hand, "hand-written lanes", 1.5);
-    report("the same as an expression", formula, "ns", built_in,
-           "the built-in one", 2);
+    report("  the same as an expression", formula, "ns", built_in,
+           "the built-in one", 4);
+    built_in = 1e9 * least_time(step_built_in, batch) / TIMES;
+    formula = 1e9 * least_time(step_expression, batch) / TIMES;
+    report("adam in 16 lanes on it, a step of all", formula, "ns", built_in,
+           "on the built-in one", 2);
     free(vectors);
     free(batch);
     arena_free(&arena);
