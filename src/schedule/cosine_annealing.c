@@ -3,6 +3,7 @@
  * Past T_max the rate rises again, as PyTorch's does. */
 #include <math.h>
 
+#include "base/lanes.h"
 #include "schedule/schedule.h"
 
 static const double pi = 3.14159265358979323846;
@@ -25,10 +26,14 @@ cosine_annealing_set(const struct schedule *schedule, long t,
                      struct rate *rates)
 {
     const struct cosine_annealing *self = schedule->self;
+    const struct rate *end = rates + schedule->count;
     double wave = 1 + cos(pi * (double)t / self->T_max);
 
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = self->eta_min + (rates[i].lr - self->eta_min) * wave / 2;
+    /* They lie three apart: two at once would cost more than it saves. */
+    for (; rates < end; rates++) {
+        ONE_BY_ONE(true);
+        rates->lr = self->eta_min + (rates->lr - self->eta_min) * wave / 2;
+    }
 }
 
 static void
