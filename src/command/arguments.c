@@ -1,43 +1,10 @@
-/* arguments.c -- argv to options and operands, and these to a spec. */
+/* arguments.c -- argv to options and operands. */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/nearest.h"
 #include "command/command.h"
-#include "spec/load.h"
-
-static const struct parameter view_table[] = {
-    INTEGER(struct view, every, "1", "[1,inf)",
-            "only each K-th row, and the last"),
-    INTEGER(struct view, from, "0", "[0,inf)", "only rows from T on"),
-    INTEGER(struct view, to, "null", "[0,inf) or null", "only rows up to T"),
-    INTEGER(struct view, at, "null", "[0,inf) or null",
-            "only the rate of row T"),
-    INTEGER(struct view, epochs, "null", "[0,inf) or null",
-            "updates to simulate, in epochs of steps_per_epoch steps"),
-    REAL(struct view, target, "null", "(-inf,inf) or null",
-         "say in the summary when this loss was reached"),
-    INTEGER(struct view, max_input, "1048576", "[1,inf)",
-            "the largest spec that is read, in bytes (1048576)"),
-    END_OF_TABLE,
-};
-
-const char *
-option_meaning(const struct option_row *row)
-{
-    const struct parameter *parameter;
-    const char *dot = row->path ? strchr(row->path, '.') : NULL;
-
-    if (row->meaning)
-        return row->meaning;
-    if (row->way == WAY_VIEW)
-        return row_find(NULL, view_table, row->path)->meaning;
-    if (!dot)
-        return row_find(NULL, spec_table, row->path)->meaning;
-    parameter = row_find(NULL, spec_table, "schedule");
-    return row_find(NULL, parameter->extra, dot + 1)->meaning;
-}
 
 /* The option with a name of this length; OPTION_COUNT: there is none. */
 static size_t
@@ -284,92 +251,4 @@ option_value(const struct arguments *arguments, enum option_id option)
     const struct given *given = &arguments->options[option];
 
     return given->count > 0 ? given->values[given->count - 1] : NULL;
-}
-
-/* Puts all options that go one way into a document. */
-static bool
-put_options(const struct arguments *arguments, struct document *document,
-            enum option_way way, bool nodes, struct error *error)
-{
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &option_rows[i];
-        const char *value = option_value(arguments, (enum option_id)i);
-        const struct parameter *parameter;
-        bool node;
-        char *flag;
-
-        if (!value || row->way != way)
-            continue;
-        parameter = row_find(NULL, document->table, row->path);
-        node = parameter && parameter->type == PARAMETER_NODE;
-        if (node != nodes)
-            continue;
-        flag = arena_alloc(arguments->arena, strlen(row->name) + 3, 1);
-        if (!flag)
-            return error_memory(error);
-        sprintf(flag, "--%s", row->name);
-        if (!(way == WAY_LIST
-                  ? document_put_list(document, flag, row->path, value, error)
-                  : document_put(document, flag, row->path, value, error)))
-            return false;
-    }
-    return true;
-}
-
-bool
-arguments_view(const struct arguments *arguments, struct view *view,
-               struct error *error)
-{
-    struct document document = {.arena = arguments->arena, .table = view_table};
-    struct loader loader = {arguments->arena, &document, error};
-    bool done =
-        put_options(arguments, &document, WAY_VIEW, false, error) &&
-        load_rows(&loader, view_table, view, document.root, &document.place);
-
-    document_free(&document);
-    return done;
-}
-
-/* First the file, then whole values, then single ones, then --set. */
-static bool
-make_document(const struct arguments *arguments, const char *path,
-              const struct view *view, struct document *document,
-              struct error *error)
-{
-    const struct given *set = &arguments->options[OPTION_SET];
-    const char *interval = option_value(arguments, OPTION_INTERVAL);
-
-    if (path && !document_read(document, path, (size_t)view->max_input, error))
-        return false;
-    if (!put_options(arguments, document, WAY_SPEC, true, error) ||
-        !document_expand(document, error) ||
-        (interval && !spec_check_interval(document, interval, error)) ||
-        !put_options(arguments, document, WAY_SPEC, false, error) ||
-        !put_options(arguments, document, WAY_LIST, false, error))
-        return false;
-    for (size_t i = 0; i < set->count; i++)
-        if (!document_set(document, set->values[i], error) ||
-            !document_expand(document, error))
-            return false;
-    return true;
-}
-
-bool
-arguments_spec(const struct arguments *arguments, const char *path,
-               const struct view *view, struct document *document,
-               struct spec *spec, struct error *error)
-{
-    static const struct source epochs = {.name = "--epochs"};
-    const struct place place = {.source = &epochs};
-
-    *document = (struct document){.arena = arguments->arena,
-                                  .table = spec_table,
-                                  .families = all_families};
-    if (option_value(arguments, OPTION_EPOCHS) &&
-        option_value(arguments, OPTION_STEPS))
-        return error_plain(error, STATUS_WRONG,
-                           "--epochs: --steps is given too; must be one of "
-                           "them");
-    return make_document(arguments, path, view, document, error) &&
-           spec_load(document, view->epochs, &place, spec, error);
 }

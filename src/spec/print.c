@@ -161,12 +161,60 @@ print_groups(struct printer *printer, const struct groups *groups)
 }
 
 static void
+print_integers(struct text *text, const struct integers *integers)
+{
+    text_string(text, "[");
+    for (size_t i = 0; i < integers->count; i++) {
+        text_string(text, i ? ", " : "");
+        print_integer(text, integers->values[i]);
+    }
+    text_string(text, "]");
+}
+
+/* Whether the row is a list that may be null, and is. */
+static bool
+is_null_list(const struct parameter *row, const void *field)
+{
+    switch (row->type) {
+    case PARAMETER_REALS:
+    case PARAMETER_EACH:
+        return !((const struct reals *)field)->values;
+    case PARAMETER_INTEGERS:
+        return !((const struct integers *)field)->values;
+    case PARAMETER_TEXTS:
+    case PARAMETER_FORMULAS:
+        return !((const struct texts *)field)->values;
+    case PARAMETER_PAIRS:
+        return !((const struct pairs *)field)->values;
+    default:
+        return false;
+    }
+}
+
+static void
+print_list(struct text *text, const struct parameter *row, const void *field)
+{
+    const struct reals *reals = field;
+
+    if (is_null_list(row, field))
+        text_string(text, "null");
+    else if (row->type == PARAMETER_INTEGERS)
+        print_integers(text, field);
+    else if (row->type == PARAMETER_TEXTS || row->type == PARAMETER_FORMULAS)
+        print_texts(text, field);
+    else if (row->type == PARAMETER_PAIRS)
+        print_pairs(text, field);
+    else if (reals->single)
+        print_real(text, reals->values[0]);
+    else
+        print_reals(text, reals->values, reals->count);
+}
+
+static void
 print_value(struct printer *printer, const struct parameter *row,
             const void *owner)
 {
     const void *field = (const char *)owner + row->offset;
-    const struct reals *reals = field;
-    const struct integers *integers = field;
     struct text *text = printer->text;
 
     switch (row->type) {
@@ -191,36 +239,6 @@ print_value(struct printer *printer, const struct parameter *row,
     case PARAMETER_PAIR:
         print_reals(text, field, 2);
         break;
-    case PARAMETER_REALS:
-    case PARAMETER_EACH:
-        if (!reals->values)
-            text_string(text, "null");
-        else if (reals->single)
-            print_real(text, reals->values[0]);
-        else
-            print_reals(text, reals->values, reals->count);
-        break;
-    case PARAMETER_INTEGERS:
-        text_string(text, integers->values ? "[" : "null");
-        for (size_t i = 0; i < integers->count; i++) {
-            text_string(text, i ? ", " : "");
-            print_integer(text, integers->values[i]);
-        }
-        text_string(text, integers->values ? "]" : "");
-        break;
-    case PARAMETER_TEXTS:
-    case PARAMETER_FORMULAS:
-        if (((const struct texts *)field)->values)
-            print_texts(text, field);
-        else
-            text_string(text, "null");
-        break;
-    case PARAMETER_PAIRS:
-        if (((const struct pairs *)field)->values)
-            print_pairs(text, field);
-        else
-            text_string(text, "null");
-        break;
     case PARAMETER_CONSTANTS:
         print_constants(text, field);
         break;
@@ -232,6 +250,9 @@ print_value(struct printer *printer, const struct parameter *row,
         break;
     case PARAMETER_GROUPS:
         print_groups(printer, field);
+        break;
+    default:
+        print_list(text, row, field);
         break;
     }
 }
