@@ -153,11 +153,13 @@ default_adam(void)
 static void
 ask_rows(void *context)
 {
-    struct recording *recording = context;
+    const struct recording *recording = context;
+    struct schedule *schedule = recording->simulation.schedule;
+    struct rate *rates = recording->simulation.rates;
+    long steps = recording->spec.steps;
 
-    for (long t = 0; t <= recording->spec.steps; t++)
-        schedule_set(recording->simulation.schedule, t,
-                     recording->simulation.rates);
+    for (long t = 0; t <= steps; t++)
+        schedule_set(schedule, t, rates);
 }
 
 double
