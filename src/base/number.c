@@ -263,12 +263,3 @@ number_print(char *text, double value)
     memcpy(text + sign, "inf", 3);
     return sign + 3;
 }
-
-size_t
-number_print_integer(char *text, long long value)
-{
-    const size_t sign = value < 0 ? 1 : 0;
-    const uint64_t magnitude = (uint64_t)value;
-    text[0] = '-';
-    return sign + put_integer(text + sign, sign ? 0 - magnitude : magnitude);
-}

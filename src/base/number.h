@@ -15,7 +15,4 @@ enum { NUMBER_SIZE = 32 };
    no terminating NUL. */
 size_t number_print(char *text, double value);
 
-/* The same for an integer: all its digits. */
-size_t number_print_integer(char *text, long long value);
-
 #endif

@@ -17,7 +17,7 @@ static const struct parameter view_table[] = {
     REAL(struct view, target, "null", "(-inf,inf) or null",
          "say in the summary when this loss was reached"),
     INTEGER(struct view, max_input, "1048576", "[1,inf)",
-            "the largest spec that is read, in bytes (1048576)"),
+            "the largest spec that is read, in bytes"),
     END_OF_TABLE,
 };
 

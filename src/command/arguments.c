@@ -128,10 +128,8 @@ take_option(struct arguments *arguments, size_t option, const char *value,
 
 /* What getopt_long() could not take. */
 static bool
-bad_option(int code, char **argv, struct error *error)
+bad_option(int code, struct error *error)
 {
-    const char *argument = argv[optind - 1];
-
     if (code == ':' && optopt >= 256)
         return error_plain(error, STATUS_WRONG, "--%s: needs %s",
                            option_rows[optopt - 256].name,
@@ -141,7 +139,6 @@ bad_option(int code, char **argv, struct error *error)
     if (optopt >= 256)
         return error_plain(error, STATUS_WRONG, "--%s: takes no value",
                            option_rows[optopt - 256].name);
-    (void)argument;
     return error_plain(error, STATUS_WRONG,
                        "-%c: unknown option; `lrsim --help` shows all", optopt);
 }
@@ -170,7 +167,7 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
         if (code == 1)
             arguments->operands[arguments->operand_count++] = optarg;
         else if (code == ':' || code == '?')
-            return bad_option(code, argv, error);
+            return bad_option(code, error);
         else if (!take_option(arguments,
                               code >= 256 ? (size_t)code - 256
                                           : option_of_letter(code),

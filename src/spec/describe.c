@@ -24,12 +24,6 @@ static const char *const type_names[] = {
     [PARAMETER_GROUPS] = "list of groups",
 };
 
-const char *
-parameter_type_name(const struct parameter *row)
-{
-    return type_names[row->type];
-}
-
 /* name  type range, default
  *     meaning */
 static void
@@ -41,7 +35,7 @@ describe_parameter(const struct parameter *row, struct text *text)
     if (strlen(row->name) + 4 > INDENT + 14)
         text_string(text, "\n");
     text_pad(text, INDENT + 14);
-    text_string(text, parameter_type_name(row));
+    text_string(text, type_names[row->type]);
     if (row->range)
         text_format(text, "%s%s", interval ? " in " : " ", row->range);
     if (row->standard)
@@ -134,7 +128,7 @@ describe_json(const struct family *family, const struct kind *kind,
         text_string(text,
                     row == kind->parameters ? "{\"name\": " : ", {\"name\": ");
         text_json_string(text, row->name);
-        add_member(text, "type", parameter_type_name(row));
+        add_member(text, "type", type_names[row->type]);
         add_member(text, "range", row->range);
         text_format(text, ", \"required\": %s, \"default\": %s",
                     row->standard ? "false" : "true",

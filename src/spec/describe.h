@@ -13,7 +13,4 @@ void describe_kind(const struct family *family, const struct kind *kind,
 void describe_json(const struct family *family, const struct kind *kind,
                    struct text *text);
 
-/* What a parameter's value is: "number", "list of integers", … */
-const char *parameter_type_name(const struct parameter *row);
-
 #endif

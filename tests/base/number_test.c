@@ -321,24 +321,6 @@ START_TEST(multiples_of_powers_of_ten_keep_the_laws)
 }
 END_TEST
 
-START_TEST(integers_print_as_printf_does)
-{
-    const long long edges[] = {LLONG_MIN, LLONG_MAX, 0,          9,
-                               99999999,  100000000, -1000000000};
-    const size_t count = sizeof edges / sizeof edges[0];
-    uint64_t state = 5;
-    for (size_t i = 0; i < 10000; i++) {
-        const long long drawn = (long long)(draw(&state) >> i % 64);
-        const long long value = i < count ? edges[i] : drawn;
-        char text[NUMBER_SIZE];
-        char expected[NUMBER_SIZE];
-        text[number_print_integer(text, value)] = '\0';
-        snprintf(expected, sizeof expected, "%lld", value);
-        ck_assert_str_eq(text, expected);
-    }
-}
-END_TEST
-
 START_TEST(random_doubles_read_back_and_are_shortest)
 {
     uint64_t state = 6;
@@ -371,7 +353,6 @@ number_suite(void)
     tcase_add_test(laws, subnormals_keep_the_laws);
     tcase_add_test(laws, integers_and_halfway_points_keep_the_laws);
     tcase_add_test(laws, multiples_of_powers_of_ten_keep_the_laws);
-    tcase_add_test(laws, integers_print_as_printf_does);
     tcase_add_test(laws, random_doubles_read_back_and_are_shortest);
     suite_add_tcase(suite, laws);
     return suite;
