@@ -35,6 +35,7 @@ enum option_id {
     OPTION_UNTIL,
     OPTION_SET,
     OPTION_COLUMNS,
+    OPTION_EXPLAIN,
     OPTION_EVERY,
     OPTION_FROM,
     OPTION_TO,

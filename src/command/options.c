@@ -35,6 +35,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                     "anything else, such as optimizer.betas=[0.8,0.99]"},
     [OPTION_COLUMNS] = {"columns", "LIST", 0, false, SIMULATES, WAY_ITSELF,
                         NULL, "which columns, in which order: step,lr,x0"},
+    [OPTION_EXPLAIN] = {"explain", NULL, 0, false, SIMULATES, WAY_ITSELF, NULL,
+                        "columns for what plateaus decided: better, "
+                        "bad_count, cooldown, reduced"},
     [OPTION_EVERY] = {"every", "K", 0, false, SIMULATES, WAY_VIEW, "every",
                       NULL},
     [OPTION_FROM] = {"from", "T", 0, false, SIMULATES, WAY_VIEW, "from", NULL},

@@ -178,7 +178,8 @@ job_choose_terminal(struct job *job)
     job->terminal = isatty(STDOUT_FILENO) && job->view.at == INTEGER_NULL &&
                     !option_value(job->arguments, OPTION_OUTPUT) &&
                     !option_value(job->arguments, OPTION_FORMAT) &&
-                    !option_value(job->arguments, OPTION_COLUMNS);
+                    !option_value(job->arguments, OPTION_COLUMNS) &&
+                    !option_value(job->arguments, OPTION_EXPLAIN);
     if (job->terminal && !gnuplot_available()) {
         job->terminal = false;
         job->hint = true;

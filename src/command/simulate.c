@@ -54,10 +54,12 @@ choose_rows(struct job *job, struct error *error)
 {
     struct recorder *recorder = &job->recorder;
     const struct view *view = &job->view;
-    long steps = job->spec.steps;
+    long steps = job->spec.steps, first = job->spec.start_step;
+    bool given = option_value(job->arguments, OPTION_FROM) != NULL;
 
     recorder->every = view->every;
-    recorder->from = view->from;
+    recorder->first = first;
+    recorder->from = given ? view->from : first;
     recorder->to = view->to == INTEGER_NULL ? steps : view->to;
     if (view->at != INTEGER_NULL) {
         static const enum option_id others[] = {OPTION_FROM, OPTION_TO,
@@ -70,12 +72,16 @@ choose_rows(struct job *job, struct error *error)
                                    "meaning beside it",
                                    option_rows[others[i]].name);
         recorder->from = recorder->to = view->at;
-        return true;
+        return view->at >= first ||
+               error_plain(error, STATUS_WRONG,
+                           "--at: must be a row from start_step on, %ld, not "
+                           "%ld",
+                           first, view->at);
     }
-    if (recorder->to > steps)
-        return row_error("to", "a row,", 0, steps, recorder->to, error);
-    return recorder->from <= recorder->to ||
-           row_error("from", "a row that is shown,", 0, recorder->to,
+    if (recorder->to < first || recorder->to > steps)
+        return row_error("to", "a row,", first, steps, recorder->to, error);
+    return (recorder->from >= first && recorder->from <= recorder->to) ||
+           row_error("from", "a row that is shown,", first, recorder->to,
                      recorder->from, error);
 }
 
@@ -106,6 +112,19 @@ parse_until(struct job *job, struct error *error)
 }
 
 static bool
+choose_explanation(struct job *job, struct error *error)
+{
+    const struct schedule *schedule = job->simulation.schedule;
+
+    if (!option_value(job->arguments, OPTION_EXPLAIN))
+        return true;
+    job->simulation.explains = true;
+    return (schedule && schedule->hears) ||
+           error_plain(error, STATUS_WRONG,
+                       "--explain: must have a schedule with a plateau");
+}
+
+static bool
 prepare(struct job *job, struct error *error)
 {
     const struct arguments *arguments = job->arguments;
@@ -120,6 +139,8 @@ prepare(struct job *job, struct error *error)
         !simulation_make(&job->simulation, &job->spec, job->run,
                          arguments->arena, error) ||
         !choose_rows(job, error))
+        return false;
+    if (!choose_explanation(job, error))
         return false;
     job_choose_terminal(job);
     job->recorder.simulation = &job->simulation;

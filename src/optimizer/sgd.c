@@ -103,7 +103,8 @@ sgd_step(const void *data, const struct update *update)
     const struct sgd *self = data;
     bool bare = !self->maximize && self->weight_decay == 0;
 
-    if (sgd_vectors(self) == 0)
+    /* A momentum that is driven to 0 leaves the buffer alone. */
+    if (update->momentum ? update->momentum[0] == 0 : self->momentum == 0)
         (bare ? plain_bare : plain_full)(self, update);
     else
         (bare && self->dampening == 0 ? heavy_bare : heavy_full)(self, update);

@@ -20,14 +20,35 @@ static void
 chained_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     for (size_t i = 0; i < schedule->part_count; i++)
-        schedule->parts[i].kind->set(&schedule->parts[i], t, rates);
+        schedule->parts[i].set(&schedule->parts[i], t, rates);
 }
 
 static void
 chained_advance(struct schedule *schedule, long t, struct rate *rates)
 {
     for (size_t i = 0; i < schedule->part_count; i++)
-        schedule->parts[i].kind->advance(&schedule->parts[i], t, rates);
+        schedule_advance(&schedule->parts[i], t, rates);
+}
+
+static double
+chained_scale(const struct schedule *schedule, long t)
+{
+    double scale = 1;
+
+    for (size_t i = 0; i < schedule->part_count; i++)
+        scale *= schedule_scale(&schedule->parts[i], t);
+    return scale;
+}
+
+/* The constructors of the parts leave row 0 behind; as a later part it begins
+ * where its first part does. */
+static void
+chained_construct(struct schedule *schedule, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule_construct(&schedule->parts[i], rates);
+    for (size_t i = 0; i < schedule->count; i++)
+        schedule->base[i] = schedule->parts[0].base[i];
 }
 
 static void
@@ -44,8 +65,10 @@ chained_parts(const void *self)
 }
 
 static void
-chained_made(struct schedule *schedule)
+chained_made(struct schedule *schedule, const struct node *node)
 {
+    (void)node;
+    schedule->continues = schedule->parts[0].continues;
     schedule->plain = true;
     for (size_t i = 0; i < schedule->part_count; i++)
         schedule->plain = schedule->plain && schedule->parts[i].plain;
@@ -68,7 +91,9 @@ const struct schedule_kind schedule_chained = {
              .parameters = parameters},
     .set = chained_set,
     .advance = chained_advance,
+    .scale = chained_scale,
     .observe = chained_observe,
     .parts = chained_parts,
     .made = chained_made,
+    .construct = chained_construct,
 };

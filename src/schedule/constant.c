@@ -40,8 +40,7 @@ constant_advance(struct schedule *schedule, long t, struct rate *rates)
         rates_scale(schedule, rates, 1 / self->factor);
     else
         /* PyTorch divides by zero. */
-        for (size_t i = 0; i < schedule->count; i++)
-            rates[i].lr = rates[i].base;
+        schedule_restart(schedule, rates);
 }
 
 static long

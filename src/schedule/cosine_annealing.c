@@ -29,6 +29,9 @@ cosine_annealing_set(const struct schedule *schedule, long t,
     const struct rate *end = rates + schedule->count;
     double wave = 1 + cos(pi * (double)t / self->T_max);
 
+    /* What is added at a low point comes from the node's own base. */
+    if ((double)t > self->T_max && floor(self->T_max) == self->T_max)
+        schedule_restart(schedule, rates);
     /* They lie three apart: two at once would cost more than it saves. */
     for (; rates < end; rates++) {
         ONE_BY_ONE(true);
@@ -50,8 +53,8 @@ cosine_annealing_advance(struct schedule *schedule, long t, struct rate *rates)
 
         /* No factor leads away from the low point. */
         if (low)
-            rate->lr +=
-                (rate->base - self->eta_min) * (1 - cos(pi / period)) / 2;
+            rate->lr += (schedule->base[i] - self->eta_min) *
+                        (1 - cos(pi / period)) / 2;
         else
             rate->lr = ratio * (rate->lr - self->eta_min) + self->eta_min;
     }

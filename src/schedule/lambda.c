@@ -1,6 +1,8 @@
-/* lambda.c -- the base rate times a formula in t.
+/* lambda.c -- a formula in t: times the base rate, or times the present one.
  *
- * It sets the rate, and so wipes what a chain made of it before. */
+ * lambda sets the rate, and so wipes what a chain made of it before;
+ * multiplicative first uses its formula at row 1, and as a later part of a
+ * sequence goes on from the rate that it finds. */
 #include "schedule/schedule.h"
 #include "spec/formula.h"
 
@@ -10,11 +12,19 @@ struct lambda {
     const struct expression **programs; /* one for each formula */
 };
 
-static const struct parameter parameters[] = {
-    FORMULAS(struct lambda, lr_lambda, NULL,
-             "a formula in t, such as \"0.95^t\": what the base rate is "
-             "multiplied by"),
-    CONSTANTS(struct lambda, constants, "names that the formulas may use"),
+#define LAMBDA_ROWS(meaning)                                                   \
+    FORMULAS(struct lambda, lr_lambda, NULL, meaning),                         \
+        CONSTANTS(struct lambda, constants, "names that the formulas may use")
+
+static const struct parameter lambda_parameters[] = {
+    LAMBDA_ROWS("a formula in t, such as \"0.95^t\": what the base rate is "
+                "multiplied by"),
+    END_OF_TABLE,
+};
+
+static const struct parameter multiplicative_parameters[] = {
+    LAMBDA_ROWS("a formula in t, such as \"0.95\": what the rate of the row "
+                "before is multiplied by"),
     END_OF_TABLE,
 };
 
@@ -56,27 +66,39 @@ lambda_memory(const void *data)
     return most * sizeof(double);
 }
 
+/* The factor of rate i, where `factor` is that of the rate before it. */
+static double
+factor_at(const struct schedule *schedule, size_t i, double t, double factor)
+{
+    const struct lambda *self = schedule->self;
+    bool single = self->lr_lambda.single;
+
+    if (i > 0 && (single || i % schedule->lanes != 0))
+        return factor;
+    return expression_value(self->programs[single ? 0 : i / schedule->lanes],
+                            &t, schedule->state);
+}
+
 static void
 lambda_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct lambda *self = schedule->self;
-    double now = (double)t, factor = 0;
+    double factor = 0;
 
     for (size_t i = 0; i < schedule->count; i++) {
-        size_t group = i / schedule->lanes;
-
-        if (i == 0 || (!self->lr_lambda.single && i % schedule->lanes == 0))
-            factor = expression_value(
-                self->programs[self->lr_lambda.single ? 0 : group], &now,
-                schedule->state);
-        rates[i].lr = rates[i].base * factor;
+        factor = factor_at(schedule, i, (double)t, factor);
+        rates[i].lr = schedule->base[i] * factor;
     }
 }
 
 static void
-lambda_advance(struct schedule *schedule, long t, struct rate *rates)
+multiplicative_advance(struct schedule *schedule, long t, struct rate *rates)
 {
-    lambda_set(schedule, t, rates);
+    double factor = 0;
+
+    for (size_t i = 0; t > 0 && i < schedule->count; i++) {
+        factor = factor_at(schedule, i, (double)t, factor);
+        rates[i].lr *= factor;
+    }
 }
 
 const struct schedule_kind schedule_lambda = {
@@ -87,9 +109,24 @@ const struct schedule_kind schedule_lambda = {
              .source = "torch.optim.lr_scheduler.LambdaLR",
              .example = "lambda('0.95^t')",
              .size = sizeof(struct lambda),
-             .parameters = parameters,
+             .parameters = lambda_parameters,
              .check = lambda_check},
     .set = lambda_set,
-    .advance = lambda_advance,
+    .memory = lambda_memory,
+};
+
+const struct schedule_kind schedule_multiplicative = {
+    .kind = {.name = "multiplicative",
+             .aliases = "MultiplicativeLR",
+             .summary = "the rate of the row before times a formula in t",
+             .formula = "lr(0) = base\n"
+                        "lr(t) = lr(t-1) * lr_lambda(t)",
+             .source = "torch.optim.lr_scheduler.MultiplicativeLR",
+             .example = "multiplicative('0.95')",
+             .size = sizeof(struct lambda),
+             .parameters = multiplicative_parameters,
+             .check = lambda_check},
+    .continues = true,
+    .advance = multiplicative_advance,
     .memory = lambda_memory,
 };

@@ -72,6 +72,8 @@ reduce_on_plateau_observe(struct schedule *schedule, long t,
         if (better(self, metric[l], hearing->best)) {
             hearing->best = metric[l];
             hearing->bad = 0;
+            if (l == 0)
+                schedule->decision->better = 1;
         } else {
             hearing->bad++;
         }
@@ -85,6 +87,9 @@ reduce_on_plateau_observe(struct schedule *schedule, long t,
             hearing->bad = 0;
         }
     }
+    hearing = schedule->state;
+    schedule->decision->bad_count = (double)hearing->bad;
+    schedule->decision->cooldown = (double)hearing->cooldown;
 }
 
 static void
@@ -96,15 +101,20 @@ reduce_on_plateau_advance(struct schedule *schedule, long t, struct rate *rates)
     for (size_t l = 0; t == 0 && l < schedule->lanes; l++)
         hearing[l] = (struct hearing){
             .best = self->mode == MODE_MIN ? INFINITY : -INFINITY};
+    if (t == 0)
+        *schedule->decision = (struct decision){0};
     for (size_t i = 0; i < schedule->count; i++) {
         double least = rate_each(schedule, &self->min_lr, i);
         double lower = rates[i].lr * self->factor;
 
         /* Python's max(): the first of two equals, and of a NaN. */
         lower = least > lower ? least : lower;
-        if (hearing[i % schedule->lanes].reduce &&
-            rates[i].lr - lower > self->eps)
-            rates[i].lr = lower;
+        if (!hearing[i % schedule->lanes].reduce ||
+            !(rates[i].lr - lower > self->eps))
+            continue;
+        rates[i].lr = lower;
+        if (i % schedule->lanes == 0)
+            schedule->decision->reduced = 1;
     }
     for (size_t l = 0; l < schedule->lanes; l++)
         hearing[l].reduce = false;

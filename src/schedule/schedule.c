@@ -1,6 +1,9 @@
 /* schedule.c -- nodes at run time: making them, and asking them for a row. */
 #include "schedule/schedule.h"
 
+#include <math.h>
+#include <string.h>
+
 #define DECLARE(name) extern const struct schedule_kind schedule_##name;
 SCHEDULES(DECLARE)
 
@@ -46,69 +49,206 @@ check_each(const struct node *node, size_t groups, struct error *error)
     return true;
 }
 
+/* A node and its parts, over the rates of the root. */
 static bool
-make(const struct node *node, size_t count, size_t lanes, struct arena *arena,
-     struct schedule *schedule, struct error *error)
+make(const struct node *node, struct schedule *root, struct schedule *schedule,
+     struct arena *arena, struct error *error)
 {
     const struct schedule_kind *kind = kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    size_t count = root->count, lanes = root->lanes;
 
     if (!check_each(node, count / lanes, error))
         return false;
-    *schedule = (struct schedule){
-        .kind = kind,
-        .self = node->self,
-        .count = count,
-        .lanes = lanes,
-        .pure = kind->set != NULL,
-        .plain = kind->plain,
-        .hears = kind->observe && !parts,
-        .reached = -1,
-        .part_count = parts ? parts->count : 0,
-        .lr = arena_alloc(arena, count, sizeof(double)),
-        .state = kind->memory ? arena_alloc(arena, 1, kind->memory(node->self))
-                              : arena_alloc(arena, lanes, kind->state_size),
-    };
+    schedule->kind = kind;
+    schedule->set = kind->set;
+    schedule->self = node->self;
+    schedule->count = count;
+    schedule->lanes = lanes;
+    schedule->pure = kind->set != NULL;
+    schedule->plain = kind->plain;
+    schedule->continues = kind->continues;
+    schedule->hears = kind->observe && !parts;
+    schedule->keys = root->keys;
+    schedule->base = arena_alloc(arena, count, sizeof(double));
+    schedule->state = kind->memory
+                          ? arena_alloc(arena, 1, kind->memory(node->self))
+                          : arena_alloc(arena, lanes, kind->state_size);
+    schedule->part_count = parts ? parts->count : 0;
     schedule->parts =
         arena_alloc(arena, schedule->part_count, sizeof *schedule);
-    if (!schedule->lr || !schedule->state || !schedule->parts)
+    if (!schedule->base || !schedule->state || !schedule->parts)
         return error_memory(error);
     for (size_t i = 0; i < schedule->part_count; i++) {
-        if (!make(&parts->items[i], count, lanes, arena, &schedule->parts[i],
-                  error))
+        struct schedule *part = &schedule->parts[i];
+
+        if (!make(&parts->items[i], root, part, arena, error))
             return false;
-        schedule->hears = schedule->hears || schedule->parts[i].hears;
+        schedule->hears = schedule->hears || part->hears;
+        schedule->drives = schedule->drives ? schedule->drives : part->drives;
     }
+    root->decision_count += schedule->hears && !parts;
     if (kind->made)
-        kind->made(schedule);
+        kind->made(schedule, node);
     return true;
 }
 
-struct schedule *
-schedule_make(const struct node *node, size_t count, size_t lanes,
-              struct arena *arena, struct error *error)
+/* Gives each plateau its place in the root's list. */
+static void
+deal_decisions(struct schedule *schedule, struct decision **next)
 {
-    struct schedule *schedule = arena_alloc(arena, 1, sizeof *schedule);
+    if (schedule->part_count == 0 && schedule->hears)
+        schedule->decision = (*next)++;
+    for (size_t i = 0; i < schedule->part_count; i++)
+        deal_decisions(&schedule->parts[i], next);
+}
 
-    if (!schedule) {
+/* Whether later parts start from another rate than what `set` is given, or
+ * leave more behind than a rate. */
+static void
+note_moves(struct schedule *schedule, const struct rate *rates)
+{
+    schedule->moves =
+        schedule->drives || (schedule->later && schedule->continues);
+    for (size_t i = 0; i < schedule->part_count; i++) {
+        note_moves(&schedule->parts[i], rates);
+        for (size_t k = 0; k < schedule->count; k++)
+            if (schedule->parts[i].base[k] != rates[k].base)
+                schedule->moves = true;
+    }
+}
+
+/* All that PyTorch's constructors do, up to row 0. */
+static void
+construct_all(struct schedule *root, struct rate *rates)
+{
+    for (size_t i = 0; i < root->count; i++)
+        rates[i] = (struct rate){NAN, root->given[i], NAN};
+    schedule_construct(root, rates);
+    root->reached = 0;
+    memcpy(root->row, rates, root->count * sizeof *rates);
+}
+
+struct schedule *
+schedule_make(const struct node *node, struct rate *rates, size_t count,
+              size_t lanes, struct arena *arena, struct error *error)
+{
+    struct schedule *root = arena_alloc(arena, 1, sizeof *root);
+    struct decision *next;
+
+    if (!root) {
         error_memory(error);
         return NULL;
     }
-    return make(node, count, lanes, arena, schedule, error) ? schedule : NULL;
+    *root = (struct schedule){
+        .count = count,
+        .lanes = lanes,
+        .keys = arena_alloc(arena, count, sizeof *root->keys),
+        .row = arena_alloc(arena, count, sizeof *root->row),
+        .given = arena_alloc(arena, count, sizeof *root->given),
+    };
+    if (!root->keys || !root->row || !root->given) {
+        error_memory(error);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        root->given[i] = rates[i].lr;
+    if (!make(node, root, root, arena, error))
+        return NULL;
+    next = arena_alloc(arena, root->decision_count, sizeof *next);
+    if (!next) {
+        error_memory(error);
+        return NULL;
+    }
+    root->decisions = next;
+    deal_decisions(root, &next);
+    root->direct = root->pure && !root->drives;
+    construct_all(root, rates);
+    note_moves(root, rates);
+    schedule_set(root, 0, rates);
+    return root;
 }
 
 void
-schedule_recurse(struct schedule *schedule, long t, struct rate *rates)
+schedule_construct(struct schedule *schedule, struct rate *rates)
 {
-    long from = t > 0 && t >= schedule->reached ? schedule->reached + 1 : 0;
+    if (schedule->kind->construct)
+        schedule->kind->construct(schedule, rates);
+    else
+        schedule_start(schedule, rates);
+}
 
-    for (size_t i = 0; from > 0 && i < schedule->count; i++)
-        rates[i].lr = schedule->lr[i];
-    for (; from <= t; from++)
-        schedule->kind->advance(schedule, from, rates);
+void
+schedule_keep_base(struct schedule *schedule, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (isnan(rates[i].base))
+            rates[i].base = rates[i].lr;
+        schedule->base[i] = rates[i].base;
+    }
+}
+
+void
+schedule_start(struct schedule *schedule, struct rate *rates)
+{
+    schedule_keep_base(schedule, rates);
+    schedule_advance(schedule, 0, rates);
+}
+
+void
+schedule_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    if (schedule->kind->advance) {
+        schedule->kind->advance(schedule, t, rates);
+        return;
+    }
+    schedule_restart(schedule, rates);
+    schedule->set(schedule, t, rates);
+}
+
+void
+schedule_restart(const struct schedule *schedule, struct rate *rates)
+{
     for (size_t i = 0; i < schedule->count; i++)
-        schedule->lr[i] = rates[i].lr;
-    schedule->reached = t;
+        rates[i].lr = schedule->base[i];
+}
+
+double
+schedule_scale(const struct schedule *schedule, long t)
+{
+    return schedule->kind->scale ? schedule->kind->scale(schedule, t) : 1;
+}
+
+/* From the row that was reached, or from the beginning. */
+static void
+recurse(struct schedule *schedule, long t, struct rate *rates)
+{
+    double scale;
+
+    if (t < schedule->reached)
+        construct_all(schedule, rates);
+    else
+        memcpy(rates, schedule->row, schedule->count * sizeof *rates);
+    while (schedule->reached < t)
+        schedule_advance(schedule, ++schedule->reached, rates);
+    memcpy(schedule->row, rates, schedule->count * sizeof *rates);
+    scale = schedule_scale(schedule, t);
+    if (scale != 1)
+        rates_scale(schedule, rates, scale);
+}
+
+void
+schedule_row(struct schedule *schedule, long t, struct rate *rates)
+{
+    if (!schedule->pure) {
+        recurse(schedule, t, rates);
+        return;
+    }
+    for (size_t i = 0; i < schedule->count; i++) {
+        rates[i].lr = rates[i].base;
+        rates[i].momentum = schedule->row[i].momentum;
+    }
+    schedule->set(schedule, t, rates);
 }
 
 void
@@ -116,6 +256,13 @@ schedule_observe(struct schedule *schedule, long t, const double *metric)
 {
     if (schedule->kind->observe)
         schedule->kind->observe(schedule, t, metric);
+}
+
+void
+schedule_forget(struct schedule *schedule)
+{
+    for (size_t i = 0; i < schedule->decision_count; i++)
+        schedule->decisions[i].better = schedule->decisions[i].reduced = 0;
 }
 
 void
@@ -132,17 +279,4 @@ schedule_end(const struct node *node)
     const struct schedule_kind *kind = kind_of(node);
 
     return kind->end ? kind->end(node->self) : INTEGER_NULL;
-}
-
-void
-rates_scale(const struct schedule *schedule, struct rate *rates, double factor)
-{
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr *= factor;
-}
-
-double
-rate_each(const struct schedule *schedule, const struct reals *each, size_t i)
-{
-    return each->values[each->single ? 0 : i / schedule->lanes];
 }

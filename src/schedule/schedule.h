@@ -4,8 +4,13 @@
  * two ways: `set` is the closed form, from the rate it is given to the rate of
  * row t, whatever row was asked before; `advance` is PyTorch's recursion, from
  * the group's present rate (row t - 1) to that of row t, and at t = 0 what its
- * constructor does.  Composites that mix what others leave need the second;
- * everything else is asked by the first, any row in O(1). */
+ * constructor does first.  Composites that mix what others leave need the
+ * second; everything else is asked by the first, any row in O(1).
+ *
+ * Nodes are made in order, parts before what holds them, and like PyTorch's
+ * constructors each leaves its marks in the group: the first one keeps the
+ * rate that it finds as the base, cyclic and one_cycle put their own there,
+ * and set the momentum at once. */
 #ifndef SCHEDULE_SCHEDULE_H
 #define SCHEDULE_SCHEDULE_H
 
@@ -15,13 +20,20 @@
 /* One line a kind, in the order in which they are listed. */
 #define SCHEDULES(X)                                                           \
     X(lambda)                                                                  \
-    X(constant)                                                                \
-    X(linear)                                                                  \
+    X(multiplicative)                                                          \
     X(step)                                                                    \
     X(multistep)                                                               \
+    X(constant)                                                                \
+    X(linear)                                                                  \
     X(exponential)                                                             \
+    X(polynomial)                                                              \
     X(cosine_annealing)                                                        \
+    X(cosine_annealing_warm_restarts)                                          \
+    X(cyclic)                                                                  \
+    X(one_cycle)                                                               \
     X(reduce_on_plateau)                                                       \
+    X(swa)                                                                     \
+    X(warmup)                                                                  \
     X(sequential)                                                              \
     X(chained)
 
@@ -31,81 +43,144 @@ extern const struct family schedule_family;
 struct rate {
     double base;     /* PyTorch's initial_lr */
     double lr;       /* of the present row */
-    double momentum; /* NAN: the schedule does not drive it */
+    double momentum; /* or beta1; NAN: the schedule does not drive it */
+};
+
+/* What PyTorch's schedulers keep in the group itself, where the last one that
+ * is made overwrites it for those before. */
+struct keys {
+    double max_lr, min_lr, max_momentum, base_momentum, swa_lr;
+};
+
+/* What a plateau decided on the advance to the present row. */
+struct decision {
+    double better, bad_count, cooldown, reduced;
 };
 
 /* A node at run time. */
 struct schedule {
     const struct schedule_kind *kind;
+    void (*set)(const struct schedule *schedule, long t, struct rate *rates);
     const void *self;    /* the kind's struct */
     size_t count, lanes; /* rates are [count / lanes groups][lanes] */
     size_t part_count;
     struct schedule *parts; /* of a composite */
     bool later;             /* in a part of a sequence, and not the first */
+    bool continues;         /* as a later part it takes the rate it finds */
     bool pure;              /* `set` answers for any t */
     bool plain;             /* `set` multiplies by a factor of t alone */
+    bool moves;             /* a later part starts from what did not come in */
     bool hears;             /* a metric decides */
-    long reached;           /* by recursion, -1: none */
-    double *lr;             /* the rates of that row */
-    void *state;            /* [lanes] of the kind's own, or scratch memory */
+    const struct place *drives; /* what makes it drive the momentum, or NULL */
+    double *base;      /* [count] PyTorch's base_lrs: where it starts from */
+    struct keys *keys; /* [count] of the whole tree */
+    struct decision *decision; /* of a plateau's first lane */
+    void *state; /* [lanes] of the kind's own, or scratch memory */
+
+    /* Of the root alone. */
+    bool direct;      /* pure, and sets nothing but rates */
+    long reached;     /* by recursion */
+    struct rate *row; /* [count] of that row, before any scale */
+    double *given;    /* [count] the optimizer's own rates */
+    size_t decision_count;
+    struct decision *decisions; /* of all plateaus, in their order */
 };
 
 struct schedule_kind {
     struct kind kind;
-    bool plain;
+    bool plain, continues;
     size_t state_size;                  /* for each lane */
     size_t (*memory)(const void *self); /* scratch bytes instead; NULL: 0 */
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
      * closed form. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
+    /* NULL: `set`, from the node's own base. */
     void (*advance)(struct schedule *schedule, long t, struct rate *rates);
+    /* What multiplies the rate of row t beside the recursion, which never
+     * sees it; NULL: nothing does. */
+    double (*scale)(const struct schedule *schedule, long t);
     /* Hears metric[lane] on the advance to row t > 0; NULL: is deaf. */
     void (*observe)(struct schedule *schedule, long t, const double *metric);
     /* The row at which it has done its work; NULL or INTEGER_NULL: none. */
     long (*end)(const void *self);
     const struct nodes *(*parts)(const void *self); /* NULL: has none */
-    /* After the parts are made: sets later, pure and plain; NULL: as the
-     * kind says. */
-    void (*made)(struct schedule *schedule);
+    /* After the parts are there: sets what is not as the kind says.  NULL:
+     * nothing. */
+    void (*made)(struct schedule *schedule, const struct node *node);
+    /* What PyTorch's constructor does to the groups; NULL:
+     * schedule_start(). */
+    void (*construct)(struct schedule *schedule, struct rate *rates);
 };
 
-/* Prepares a node for `count` rates in `lanes` lanes; NULL on an error, such
- * as a list whose length is not the number of groups. */
-struct schedule *schedule_make(const struct node *node, size_t count,
-                               size_t lanes, struct arena *arena,
+/* Prepares a node for `count` rates in `lanes` lanes.  rates[i].lr is the
+ * optimizer's own rate; on return they are those of row 0.  NULL on an error,
+ * such as a list whose length is not the number of groups. */
+struct schedule *schedule_make(const struct node *node, struct rate *rates,
+                               size_t count, size_t lanes, struct arena *arena,
                                struct error *error);
 
-/* The recursion, row by row, from the row that was reached. */
-void schedule_recurse(struct schedule *schedule, long t, struct rate *rates);
+/* A row of one that is not direct. */
+void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 
-/* Sets rates[i].lr for row t >= 0, from rates[i].base.  Rows that need
- * recursion cost O(t), or O(1) in rising order. */
+/* Sets lr and momentum of the rates for row t >= 0.  Rows that need recursion
+ * cost O(t), or O(1) in rising order. */
 static inline void
 schedule_set(struct schedule *schedule, long t, struct rate *rates)
 {
+    if (!schedule->direct) {
+        schedule_row(schedule, t, rates);
+        return;
+    }
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr = rates[i].base;
-    if (schedule->pure)
-        schedule->kind->set(schedule, t, rates);
-    else
-        schedule_recurse(schedule, t, rates);
+    schedule->set(schedule, t, rates);
 }
 
 /* Lets plateaus hear the metric of the advance that leads to row t. */
 void schedule_observe(struct schedule *schedule, long t, const double *metric);
 
+/* What plateaus decided on the last advance is of no more interest. */
+void schedule_forget(struct schedule *schedule);
+
 /* The row where a loaded node ends, or INTEGER_NULL. */
 long schedule_end(const struct node *node);
+
+/* The rest is for kinds. */
 
 /* Says that a node, and what is in it, is no first part of a sequence. */
 void schedule_mark_later(struct schedule *schedule);
 
+/* Construction of a node and what is in it. */
+void schedule_construct(struct schedule *schedule, struct rate *rates);
+
+/* The group's base, or else its present rate, becomes the node's. */
+void schedule_keep_base(struct schedule *schedule, struct rate *rates);
+
+/* What constructors end with: the base is kept, and row 0 is reached. */
+void schedule_start(struct schedule *schedule, struct rate *rates);
+
+/* The recursion to row t of a node. */
+void schedule_advance(struct schedule *schedule, long t, struct rate *rates);
+
+/* The node's own base becomes the present rate. */
+void schedule_restart(const struct schedule *schedule, struct rate *rates);
+
+/* What scales the row of a node beside the recursion. */
+double schedule_scale(const struct schedule *schedule, long t);
+
 /* Multiplies all rates, for kinds that are plain factors. */
-void rates_scale(const struct schedule *schedule, struct rate *rates,
-                 double factor);
+static inline void
+rates_scale(const struct schedule *schedule, struct rate *rates, double factor)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr *= factor;
+}
 
 /* The value that a parameter with one number a group has for rate i. */
-double rate_each(const struct schedule *schedule, const struct reals *each,
-                 size_t i);
+static inline double
+rate_each(const struct schedule *schedule, const struct reals *each, size_t i)
+{
+    return each->values[each->single ? 0 : i / schedule->lanes];
+}
 
 #endif

@@ -95,22 +95,76 @@ active(const struct sequential *self, long *t)
     return i;
 }
 
+/* The rates that the parts before part i leave, where they matter to it: the
+ * momentum stays as it was set last. */
+static void
+sequential_lead(const struct schedule *schedule, size_t i, struct rate *rates)
+{
+    const struct sequential *self = schedule->self;
+
+    for (size_t k = 0; k < i; k++) {
+        long began = k > 0 ? self->milestones.values[k - 1] : 0;
+
+        if (schedule->parts[k].drives)
+            schedule->parts[k].set(&schedule->parts[k],
+                                   self->milestones.values[k] - 1 - began,
+                                   rates);
+    }
+    schedule_restart(&schedule->parts[i], rates);
+}
+
 static void
 sequential_set(const struct schedule *schedule, long t, struct rate *rates)
 {
+    const struct schedule *part = schedule->parts;
+    long own = t;
+    size_t i = active(schedule->self, &own);
+
+    part += i;
+    if (i > 0 && part->continues)
+        sequential_set(schedule, t - own - 1, rates);
+    else if (i > 0 && schedule->moves)
+        sequential_lead(schedule, i, rates);
+    part->set(part, own, rates);
+}
+
+static double
+sequential_scale(const struct schedule *schedule, long t)
+{
     size_t i = active(schedule->self, &t);
 
-    schedule->parts[i].kind->set(&schedule->parts[i], t, rates);
+    return schedule_scale(&schedule->parts[i], t);
 }
 
 static void
 sequential_advance(struct schedule *schedule, long t, struct rate *rates)
 {
+    long row = t;
     size_t i = active(schedule->self, &t);
+    struct schedule *part = &schedule->parts[i];
 
-    for (size_t k = 0; t == 0 && k < schedule->count; k++)
-        rates[k].lr = rates[k].base;
-    schedule->parts[i].kind->advance(&schedule->parts[i], t, rates);
+    if (t == 0 && i > 0 && part->continues)
+        rates_scale(schedule, rates, sequential_scale(schedule, row - 1));
+    else if (t == 0 && i > 0)
+        schedule_restart(part, rates);
+    else if (t == 0 && i == 0 && !schedule->later)
+        for (size_t k = 0; k < schedule->count; k++)
+            rates[k].lr = rates[k].base;
+    else if (t == 0 && i == 0 && !schedule->continues)
+        schedule_restart(schedule, rates);
+    schedule_advance(part, t, rates);
+}
+
+/* All parts are made first; then the first one begins again.  As a later
+ * part it begins where its first part does. */
+static void
+sequential_construct(struct schedule *schedule, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->part_count; i++)
+        schedule_construct(&schedule->parts[i], rates);
+    schedule_start(schedule, rates);
+    for (size_t i = 0; i < schedule->count; i++)
+        schedule->base[i] = schedule->parts[0].base[i];
 }
 
 /* The advance that activates a part tells it nothing. */
@@ -142,8 +196,10 @@ sequential_parts(const void *self)
 }
 
 static void
-sequential_made(struct schedule *schedule)
+sequential_made(struct schedule *schedule, const struct node *node)
 {
+    (void)node;
+    schedule->continues = schedule->parts[0].continues;
     for (size_t i = 0; i < schedule->part_count; i++) {
         if (i > 0)
             schedule_mark_later(&schedule->parts[i]);
@@ -166,8 +222,10 @@ const struct schedule_kind schedule_sequential = {
              .check = sequential_check},
     .set = sequential_set,
     .advance = sequential_advance,
+    .scale = sequential_scale,
     .observe = sequential_observe,
     .end = sequential_end,
     .parts = sequential_parts,
     .made = sequential_made,
+    .construct = sequential_construct,
 };

@@ -18,30 +18,37 @@ struct quantity {
     size_t shown;  /* how many without being named */
 };
 
-enum { QUANTITIES = 6 };
+enum { QUANTITIES = 11 };
 
 static void
 list_quantities(const struct simulation *simulation,
                 struct quantity quantities[QUANTITIES])
 {
-    bool run = simulation->run;
-    size_t groups = simulation->tensors.count, dim = run ? simulation->dim : 0;
-    size_t stride = sizeof(struct rate) / sizeof(double);
+    const struct simulation *s = simulation;
+    size_t run = s->run, groups = s->tensors.count, dim = run ? s->dim : 0;
+    size_t driven = s->schedule && s->schedule->drives ? groups : 0;
+    size_t epochs = s->spec->steps_per_epoch > 1;
+    size_t told = s->explains ? s->schedule->decision_count : 0;
+    const struct decision *decision = told ? s->schedule->decisions : NULL;
+    size_t rate = sizeof *s->rates / sizeof(double);
+    size_t four = sizeof *decision / sizeof(double);
+    bool each = groups > 1, many = told > 1;
+    const struct quantity all[QUANTITIES] = {
+        {"step", false, 1, &s->step, 0, 1},
+        {"epoch", false, 1, &s->epoch, 0, epochs},
+        {"lr", each, groups, &s->rates->lr, rate, groups},
+        {"momentum", each, driven, &s->rates->momentum, rate, driven},
+        {"loss", false, run, &s->loss, 0, 1},
+        {"grad_norm", false, run, &s->grad_norm, 0, 1},
+        {"x", true, dim, s->x, 1, dim < SHOWN ? dim : SHOWN},
+        {"better", many, told, told ? &decision->better : NULL, four, told},
+        {"bad_count", many, told, told ? &decision->bad_count : NULL, four,
+         told},
+        {"cooldown", many, told, told ? &decision->cooldown : NULL, four, told},
+        {"reduced", many, told, told ? &decision->reduced : NULL, four, told},
+    };
 
-    quantities[0] =
-        (struct quantity){"step", false, 1, &simulation->step, 0, 1};
-    quantities[1] =
-        (struct quantity){"epoch", false,
-                          1,       &simulation->epoch,
-                          0,       simulation->spec->steps_per_epoch > 1};
-    quantities[2] = (struct quantity){
-        "lr", groups > 1, groups, &simulation->rates[0].lr, stride, groups};
-    quantities[3] =
-        (struct quantity){"loss", false, run, &simulation->loss, 0, 1};
-    quantities[4] = (struct quantity){
-        "grad_norm", false, run, &simulation->grad_norm, 0, 1};
-    quantities[5] = (struct quantity){
-        "x", true, dim, simulation->x, 1, dim < SHOWN ? dim : SHOWN};
+    memcpy(quantities, all, sizeof all);
 }
 
 /* The index in "lr12" for "lr"; false where the name is another. */

@@ -18,6 +18,8 @@ next_row(const struct recorder *recorder, long t)
 {
     long next = t + 1, rest;
 
+    if (next < recorder->first)
+        next = recorder->first;
     /* Statistics are over all rows, and a condition may hold in any. */
     if (recorder->statistics || recorder->until.program)
         return next;

@@ -17,6 +17,7 @@ struct sink {
 
 struct recorder {
     struct simulation *simulation;
+    long first;           /* there are no rows before it */
     long from, to, every; /* rows: each `every`-th and the last */
     long last;            /* row that is simulated: `to`, or a later one */
     size_t count;

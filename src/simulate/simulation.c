@@ -32,14 +32,18 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
+        rates[i].lr = simulation->tensors.items[i].lr;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)
         return true;
     simulation->schedule =
-        schedule_make(&spec->schedule, count, 1, arena, error);
+        schedule_make(&spec->schedule, rates, count, 1, arena, error);
     if (!simulation->schedule)
+        return false;
+    if (simulation->schedule->drives &&
+        !tensors_drive(&simulation->tensors, simulation->schedule->drives,
+                       arena, error))
         return false;
     if (simulation->schedule->hears && !simulation->run &&
         spec->metric.count == 0)
@@ -54,6 +58,7 @@ make_vectors(struct simulation *simulation, struct arena *arena,
              struct error *error)
 {
     size_t dim = simulation->dim;
+    bool drives = simulation->schedule && simulation->schedule->drives;
 
     simulation->x = arena_alloc(arena, dim, sizeof(double));
     simulation->gradient = arena_alloc(arena, dim, sizeof(double));
@@ -78,10 +83,21 @@ make_vectors(struct simulation *simulation, struct arena *arena,
     }
     for (size_t g = 0; g < simulation->tensors.count; g++)
         if (!tensor_bind(&simulation->tensors.items[g], 1, simulation->x,
-                         simulation->gradient, &simulation->rates[g].lr, NULL,
-                         arena))
+                         simulation->gradient, &simulation->rates[g].lr,
+                         drives ? &simulation->rates[g].momentum : NULL, arena))
             return error_memory(error);
     return true;
+}
+
+static bool
+check_start(const struct spec *spec, struct error *error)
+{
+    const struct place place = {.parent = spec->schedule.place,
+                                .name = "start_step"};
+
+    return spec->start_step <= spec->steps ||
+           error_at(error, &place, "must be at most steps, %ld, not %ld",
+                    spec->steps, spec->start_step);
 }
 
 /* A problem that is not told leaves the indices of groups open. */
@@ -95,7 +111,8 @@ make_parts(struct simulation *simulation, const struct spec *spec, bool run,
                                       .run = run,
                                       .problem = problem_of(&spec->problem),
                                       .dim = dim};
-    return tensors_make(spec, dim, arena, &simulation->tensors, error) &&
+    return check_start(spec, error) &&
+           tensors_make(spec, dim, arena, &simulation->tensors, error) &&
            make_rates(simulation, arena, error);
 }
 
@@ -186,6 +203,8 @@ advance(struct simulation *simulation, long t, long next,
         hearing->sum += simulation->loss;
         hearing->count++;
     }
+    if (hears)
+        schedule_forget(simulation->schedule);
     if (clock == clock_at(simulation, t))
         return;
     if (hears)

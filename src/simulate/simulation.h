@@ -24,6 +24,7 @@ struct simulation {
     struct point point;        /* these, and the loss */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
+    bool explains;        /* shows what plateaus decided */
     bool diverged;        /* the loss of the last row is not finite */
 };
 

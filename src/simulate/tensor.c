@@ -131,6 +131,41 @@ tensor_of(const struct node *node)
     };
 }
 
+/* A group whose momentum is driven has one from the first update on. */
+static bool
+drive(struct tensor *tensor, const struct kind *kind, struct arena *arena)
+{
+    const struct parameter *row = row_find(kind, NULL, "momentum");
+    char *self;
+
+    if (!row)
+        return true;
+    self = arena_copy(arena, tensor->self, kind->size);
+    if (!self)
+        return false;
+    *(double *)(void *)(self + row->offset) = 1;
+    tensor->self = self;
+    tensor->vectors = tensor->optimizer->vectors(self);
+    return true;
+}
+
+bool
+tensors_drive(struct tensors *tensors, const struct place *place,
+              struct arena *arena, struct error *error)
+{
+    for (size_t g = 0; g < tensors->count; g++) {
+        const struct kind *kind = &tensors->items[g].optimizer->kind;
+
+        if (!row_find(kind, NULL, "momentum") && !row_find(kind, NULL, "betas"))
+            return error_at(error, place,
+                            "must be false: %s has neither momentum nor betas",
+                            kind->name);
+        if (!drive(&tensors->items[g], kind, arena))
+            return error_memory(error);
+    }
+    return true;
+}
+
 /* The groups as listed, after one for the rest where there is a rest. */
 static bool
 list(const struct spec *spec, bool rest, struct tensors *tensors,

@@ -35,6 +35,11 @@ struct tensors {
 bool tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
                   struct tensors *tensors, struct error *error);
 
+/* Prepares the optimizers for a momentum, or beta1, that a schedule drives;
+ * `place` is what asks for it.  STATUS_WRONG where one has neither. */
+bool tensors_drive(struct tensors *tensors, const struct place *place,
+                   struct arena *arena, struct error *error);
+
 /* Gives a group its vectors, over x and gradient of the problem, and says
  * where its rates will stand: lr[lane], and momentum[lane] or NULL.  False
  * without memory. */

@@ -11,6 +11,7 @@ static const char *const type_names[] = {
     [PARAMETER_BOOLEAN] = "true or false",
     [PARAMETER_CHOICE] = "one of",
     [PARAMETER_TEXT] = "string",
+    [PARAMETER_FORMULA] = "formula",
     [PARAMETER_PAIR] = "two numbers",
     [PARAMETER_REALS] = "list of numbers",
     [PARAMETER_INTEGERS] = "list of integers",

@@ -231,6 +231,7 @@ print_value(struct printer *printer, const struct parameter *row,
         print_word(text, row->range, *(const int *)field);
         break;
     case PARAMETER_TEXT:
+    case PARAMETER_FORMULA:
         if (*(const char *const *)field)
             text_json_string(text, *(const char *const *)field);
         else

@@ -6,6 +6,8 @@
 static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
            "what the schedule counts: epochs are steps_per_epoch steps"),
+    INTEGER(struct spec, start_step, "0", "[0,inf)",
+            "the first row that is told, as if a run went on from there"),
     END_OF_TABLE,
 };
 

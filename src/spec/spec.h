@@ -14,6 +14,7 @@ struct spec {
     struct node problem, optimizer, schedule; /* schedule.kind may be NULL */
     struct reals metric;                      /* values NULL: none */
     int interval;                             /* enum interval_unit */
+    long start_step;                          /* the first row */
     struct groups param_groups;
     bool problem_given; /* else the problem is the default one */
 };

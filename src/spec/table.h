@@ -107,6 +107,7 @@ enum parameter_type {
     PARAMETER_REALS,
     PARAMETER_INTEGERS,
     PARAMETER_EACH,
+    PARAMETER_FORMULA,
     PARAMETER_TEXTS,
     PARAMETER_FORMULAS,
     PARAMETER_PAIRS,
@@ -151,6 +152,10 @@ struct parameter {
     ROW(owner, field, PARAMETER_CHOICE, int, standard, words, meaning)
 #define TEXT(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_TEXT, const char *, standard, range, meaning)
+/* A formula in t, or null. */
+#define FORMULA(owner, field, standard, meaning)                               \
+    ROW(owner, field, PARAMETER_FORMULA, const char *, standard, "or null",    \
+        meaning)
 /* Two numbers: double[2]. */
 #define PAIR(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_PAIR, double *, standard, range, meaning)

@@ -13,6 +13,7 @@ static const char *const type_names[] = {
     [PARAMETER_BOOLEAN] = "true or false",
     [PARAMETER_CHOICE] = "a word",
     [PARAMETER_TEXT] = "a string",
+    [PARAMETER_FORMULA] = "a string",
     [PARAMETER_PAIR] = "a list of two numbers",
     [PARAMETER_REALS] = "a list of numbers",
     [PARAMETER_INTEGERS] = "a list of integers",
@@ -365,6 +366,7 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
     case PARAMETER_CHOICE:
         return load_choice(loader, row, field, value, place);
     case PARAMETER_TEXT:
+    case PARAMETER_FORMULA:
         return load_text(loader, row, field, value, place);
     case PARAMETER_PAIR:
         return load_pair(loader, row, field, value, place);

@@ -419,9 +419,9 @@ types_are_kept(const struct family *family, const struct kind *kind,
         unsigned types;
     } rows[] = {
         {"true", BIT(BOOLEAN)},
-        {"\"no word of mine\"", BIT(TEXT) | BIT(FORMULAS)},
+        {"\"no word of mine\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
         {"0.5", BIT(REAL) | BIT(EACH)},
-        {"\"1\"", BIT(TEXT) | BIT(FORMULAS)},
+        {"\"1\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
         {"{}", BIT(NODE) | BIT(CONSTANTS)},
         {"{\"a\": 1}", BIT(CONSTANTS)},
         {"{\"a\": true}", 0},
@@ -732,9 +732,10 @@ random_text(struct luck *luck, const struct parameter *row, struct text *text)
     if (row->type == PARAMETER_TEXTS)
         text_string(text, lists[below(luck, 3)]);
     else
-        text_json_string(
-            text,
-            (row->type == PARAMETER_FORMULAS ? in_t : in_x)[below(luck, 4)]);
+        text_json_string(text, (row->type == PARAMETER_FORMULAS ||
+                                        row->type == PARAMETER_FORMULA
+                                    ? in_t
+                                    : in_x)[below(luck, 4)]);
 }
 
 static void
@@ -750,7 +751,7 @@ random_value(struct luck *luck, const struct parameter *row, int depth,
     else if (row->type == PARAMETER_BOOLEAN)
         text_string(text, coin(luck) ? "true" : "false");
     else if (row->type == PARAMETER_TEXT || row->type == PARAMETER_TEXTS ||
-             row->type == PARAMETER_FORMULAS)
+             row->type == PARAMETER_FORMULA || row->type == PARAMETER_FORMULAS)
         random_text(luck, row, text);
     else if (row->type == PARAMETER_CONSTANTS)
         text_format(text, "{\"a\": %g, \"b\": 0.5}", random_real(luck, row));
@@ -890,11 +891,11 @@ rows_of(const char *json, size_t first, size_t count, size_t lanes,
     struct trial trial;
 
     must_load(&trial, json);
-    schedule = schedule_make(&trial.spec.schedule, count, lanes, &trial.arena,
-                             &trial.error);
-    ck_assert_msg(schedule, "%s: %s", json, trial.error.text);
     for (size_t i = 0; i < count; i++)
-        rates[i] = (struct rate){.base = bases[first + i]};
+        rates[i] = (struct rate){.lr = bases[first + i]};
+    schedule = schedule_make(&trial.spec.schedule, rates, count, lanes,
+                             &trial.arena, &trial.error);
+    ck_assert_msg(schedule, "%s: %s", json, trial.error.text);
     for (long t = 0; t < ROWS; t++) {
         for (size_t l = 0; l < lanes; l++)
             metric[l] = metric_at(t, lanes > 1 ? l : first % WIDE);
@@ -930,19 +931,19 @@ order_does_not_matter(struct luck *luck, const char *node)
 {
     const char *json = rooted(luck->arena, &schedule_family, node);
     double rows[ROWS];
-    struct rate rate = {.base = bases[0]};
+    struct rate rate = {.lr = bases[0]}, other = rate;
     struct schedule *schedule, *rising;
     struct trial trial;
 
     must_load(&trial, json);
-    schedule =
-        schedule_make(&trial.spec.schedule, 1, 1, &trial.arena, &trial.error);
-    rising =
-        schedule_make(&trial.spec.schedule, 1, 1, &trial.arena, &trial.error);
+    schedule = schedule_make(&trial.spec.schedule, &rate, 1, 1, &trial.arena,
+                             &trial.error);
+    rising = schedule_make(&trial.spec.schedule, &other, 1, 1, &trial.arena,
+                           &trial.error);
     ck_assert_msg(schedule && rising, "%s: %s", json, trial.error.text);
     for (long t = 0; t < ROWS; t++) {
-        schedule_set(rising, t, &rate);
-        rows[t] = rate.lr;
+        schedule_set(rising, t, &other);
+        rows[t] = other.lr;
     }
     for (int i = 0; i < 40; i++) {
         size_t t = below(luck, ROWS);

@@ -1,0 +1,64 @@
+/* polynomial.c -- from the base rate to zero along a power of what is left. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+struct polynomial {
+    long total_iters;
+    double power;
+};
+
+static const struct parameter parameters[] = {
+    INTEGER(struct polynomial, total_iters, "5", "[0,inf)",
+            "the step at which the rate is zero"),
+    REAL(struct polynomial, power, "1", "[0,inf)",
+         "of the share of the steps that is left"),
+    END_OF_TABLE,
+};
+
+static void
+polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct polynomial *self = schedule->self;
+    double total = (double)self->total_iters;
+    double now = t < self->total_iters ? (double)t : total;
+
+    /* Without a step to go, PyTorch never leaves the start. */
+    if (total > 0)
+        rates_scale(schedule, rates, pow(1 - now / total, self->power));
+}
+
+static void
+polynomial_advance(struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct polynomial *self = schedule->self;
+    double total = (double)self->total_iters, now = (double)t;
+
+    if (t > 0 && t <= self->total_iters)
+        rates_scale(
+            schedule, rates,
+            pow((1 - now / total) / (1 - (now - 1) / total), self->power));
+}
+
+static long
+polynomial_end(const void *self)
+{
+    return ((const struct polynomial *)self)->total_iters;
+}
+
+const struct schedule_kind schedule_polynomial = {
+    .kind = {.name = "polynomial",
+             .aliases = "PolynomialLR",
+             .summary = "from the base rate to zero along a power of what is "
+                        "left",
+             .formula = "lr(t) = base * (1 - min(t, total_iters) / "
+                        "total_iters)^power",
+             .source = "torch.optim.lr_scheduler.PolynomialLR",
+             .example = "polynomial(total_iters=100, power=2)",
+             .size = sizeof(struct polynomial),
+             .parameters = parameters},
+    .plain = true,
+    .set = polynomial_set,
+    .advance = polynomial_advance,
+    .end = polynomial_end,
+};
