@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import sys
 from pathlib import Path
 
 ALL_ROWS = 40
@@ -18,6 +19,17 @@ class Draw(random.Random):
     def magnitude(self, low, high):
         """A number whose logarithm is uniform, four digits of it."""
         return float(f"{10 ** self.uniform(low, high):.4g}")
+
+
+def arguments(script):
+    """The seed and the file of a script's command line: [SEED [FILE]].
+
+    Without a seed the draws are those that are committed.
+    """
+    given = sys.argv[1:3]
+    seed = given[0] if given else ""
+    path = given[1] if len(given) > 1 else Path(script).with_suffix(".jsonl")
+    return seed, Path(path)
 
 
 def pick_rows(steps, marks, rng):
@@ -42,9 +54,9 @@ def json_number(value):
     return value if math.isfinite(value) else repr(value)
 
 
-def write(script, system, version, cases):
+def write(script, system, version, cases, path=None):
     """Write the cases beside the script that made them, a line each."""
-    path = Path(script).with_suffix(".jsonl")
+    path = path or Path(script).with_suffix(".jsonl")
     head = {"system": system, "version": str(version),
             "script": Path(script).name}
     names = [case["name"] for case in cases]

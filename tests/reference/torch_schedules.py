@@ -12,23 +12,33 @@ import warnings
 from itertools import accumulate
 
 import torch
-from torch.optim import lr_scheduler
+from torch.optim import lr_scheduler, swa_utils
 
 from recording import Draw, json_number, pick_rows, write
+from transcription import function_of
 
 KINDS = {
+    "lambda": lr_scheduler.LambdaLR,
+    "multiplicative": lr_scheduler.MultiplicativeLR,
     "constant": lr_scheduler.ConstantLR,
     "linear": lr_scheduler.LinearLR,
     "step": lr_scheduler.StepLR,
     "multistep": lr_scheduler.MultiStepLR,
     "exponential": lr_scheduler.ExponentialLR,
+    "polynomial": lr_scheduler.PolynomialLR,
     "cosine_annealing": lr_scheduler.CosineAnnealingLR,
+    "cosine_annealing_warm_restarts":
+        lr_scheduler.CosineAnnealingWarmRestarts,
+    "cyclic": lr_scheduler.CyclicLR,
+    "one_cycle": lr_scheduler.OneCycleLR,
+    "swa": swa_utils.SWALR,
     "reduce_on_plateau": lr_scheduler.ReduceLROnPlateau,
     "sequential": lr_scheduler.SequentialLR,
 }
 SIMPLE = ["constant", "linear", "step", "multistep", "exponential",
           "cosine_annealing"]
-NOT_PARAMETERS = {"type", "interval", "schedulers"}
+NOT_PARAMETERS = {"type", "interval", "schedulers", "constants"}
+FORMULAS = {"lr_lambda", "scale_fn"}
 
 RELATIVE = 1e-12
 ABSOLUTE = 1e-15
@@ -40,6 +50,13 @@ DRAWS_TRIPLE = 30
 
 # The real system
 
+def functions(formula, constants):
+    """The function that a formula is, or a list of them."""
+    if isinstance(formula, list):
+        return [function_of(text, constants) for text in formula]
+    return function_of(formula, constants)
+
+
 def build(schedule, optimizer):
     """Make the scheduler that a spec describes.
 
@@ -48,6 +65,9 @@ def build(schedule, optimizer):
     """
     parameters = {name: value for name, value in schedule.items()
                   if name not in NOT_PARAMETERS}
+    for name in FORMULAS & parameters.keys():
+        parameters[name] = functions(parameters[name],
+                                     schedule.get("constants", {}))
     if "schedulers" in schedule:
         parts = [build(part, optimizer) for part in schedule["schedulers"]]
         if schedule["type"] == "chained":
@@ -190,18 +210,25 @@ def absolute_tolerance(spec, rows):
                if leaf["type"] == "cosine_annealing"]
     scale = max(map(abs, base_rates(spec["optimizer"])
                     + [leaf.get("eta_min", 0) for leaf in cosines]))
-    chain = has_chain(schedule)
-    if chain:
+    if has_chain(schedule):
         scale = max(scale, *(abs(rate) for row in rows for rate in row))
+    return ABSOLUTE * scale * cosine_growth(schedule, spec["steps"])
+
+
+def cosine_growth(schedule, steps):
+    """What the rounding of the cosines in a schedule may grow by."""
     growth = 1
-    for leaf in cosines:
+    for leaf in leaves(schedule):
+        if leaf["type"] != "cosine_annealing":
+            continue
         top = leaf["T_max"]
-        own = 1 + spec["steps"] / top
-        if spec["steps"] > top and (chain or leaf.get("eta_min", 0) != 0):
+        own = 1 + steps / top
+        if steps > top and (has_chain(schedule)
+                            or leaf.get("eta_min", 0) != 0):
             nearest = 1 if top == int(top) else 0.5
             own /= 1 - math.cos(math.pi * nearest / top)
         growth = max(growth, own)
-    return ABSOLUTE * scale * growth
+    return growth
 
 
 def make_case(name, spec):
