@@ -38,54 +38,78 @@ here(const struct csv *csv)
     return (struct csv_field){.line = csv->line, .column = csv->column};
 }
 
-/* A copy with room for twice as many; NULL without memory. */
+/* A copy of `used` things with more room; NULL without memory. */
 static void *
-enlarge(struct csv *csv, const void *old, size_t *size, size_t each)
+enlarge(struct csv *csv, const void *old, size_t used, size_t *size,
+        size_t each)
 {
-    size_t used = *size;
     void *larger;
 
-    *size = used ? used * 2 : 64;
+    *size = *size ? *size * 2 : 64;
     larger = arena_alloc(csv->arena, *size, each);
     if (larger && used > 0)
         memcpy(larger, old, used * each);
     return larger;
 }
 
-/* Adds a byte to the field that begins at `start`. */
+/* Adds bytes to the field that begins at `start`. */
 static bool
-put(struct csv *csv, int c, const struct csv_field *start, struct error *error)
+add(struct csv *csv, const char *bytes, size_t length,
+    const struct csv_field *start, struct error *error)
 {
-    if (csv->used == csv->limit)
+    if (length > csv->limit - csv->used)
         return error_plain(error, STATUS_LIMIT,
                            "%s:%zu:%zu: a record must have at most %zu bytes; "
                            "this is in a longer one",
                            csv->input.name, start->line, start->column,
                            csv->limit);
-    if (csv->used == csv->size)
-        csv->text = enlarge(csv, csv->text, &csv->size, 1);
-    if (!csv->text)
-        return error_memory(error);
-    csv->text[csv->used++] = (char)c;
+    while (csv->size - csv->used < length) {
+        csv->text = enlarge(csv, csv->text, csv->used, &csv->size, 1);
+        if (!csv->text)
+            return error_memory(error);
+    }
+    memcpy(csv->text + csv->used, bytes, length);
+    csv->used += length;
     return true;
 }
 
-/* The same with a byte of the file, which is passed. */
 static bool
-take(struct csv *csv, int c, const struct csv_field *start, struct error *error)
+refuse_nul(const struct csv *csv, struct error *error)
 {
     struct csv_field place = here(csv);
 
-    if (c == '\0')
-        return csv_error(csv, &place, error, "must be text, not a NUL byte");
-    pass(csv, c);
-    return put(csv, c, start, error);
+    return csv_error(csv, &place, error, "must be text, not a NUL byte");
+}
+
+static bool
+ends_field(const struct csv *csv, int c)
+{
+    return c == csv->delimiter || c == '\n' || c == '\r' || c == END;
+}
+
+/* Adds the bytes up to the next one that may mean something, or up to the end
+ * of the buffer. */
+static bool
+add_run(struct csv *csv, const struct csv_field *start, struct error *error)
+{
+    const char *bytes = csv->buffer + csv->at;
+    size_t most = csv->filled - csv->at, length = 0, columns = 0;
+
+    while (length < most && !ends_field(csv, (unsigned char)bytes[length]) &&
+           bytes[length] != '"' && bytes[length] != '\0') {
+        columns += ((unsigned char)bytes[length] & 0xC0) != 0x80;
+        length++;
+    }
+    csv->at += length;
+    csv->column += columns;
+    return add(csv, bytes, length, start, error);
 }
 
 /* From a quote to behind the one that closes it. */
 static bool
 read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
 {
+    char byte;
     int c;
 
     pass(csv, '"');
@@ -99,16 +123,14 @@ read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
             if (c != '"')
                 return true;
         }
-        if (!take(csv, c, start, error))
+        if (c == '\0')
+            return refuse_nul(csv, error);
+        byte = (char)c;
+        if (!add(csv, &byte, 1, start, error))
             return false;
+        pass(csv, c);
     }
     return false;
-}
-
-static bool
-ends_field(const struct csv *csv, int c)
-{
-    return c == END || c == '\n' || c == '\r' || c == csv->delimiter;
 }
 
 static bool
@@ -128,7 +150,7 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
     while (peek(csv, &c, error)) {
         if (ends_field(csv, c)) {
             field->length = csv->used - start;
-            return put(csv, '\0', field, error);
+            return add(csv, "", 1, field, error);
         }
         place = here(csv);
         if (quoted)
@@ -139,7 +161,9 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
             return csv_error(csv, &place, error,
                              "a quote must be the first of its field, and "
                              "doubled inside one");
-        if (!take(csv, c, field, error))
+        if (c == '\0')
+            return refuse_nul(csv, error);
+        if (!add_run(csv, field, error))
             return false;
     }
     return false;
@@ -182,8 +206,8 @@ read_record(struct csv *csv, size_t *count, struct error *error)
         return false;
     while (more && c != END) {
         if (*count == csv->room)
-            csv->fields =
-                enlarge(csv, csv->fields, &csv->room, sizeof *csv->fields);
+            csv->fields = enlarge(csv, csv->fields, *count, &csv->room,
+                                  sizeof *csv->fields);
         if (!csv->fields)
             return error_memory(error);
         if (!read_field(csv, &csv->fields[(*count)++], error) ||
