@@ -10,6 +10,7 @@
 #define SUITES(X)                                                              \
     X(base)                                                                    \
     X(number)                                                                  \
+    X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \
     X(law)                                                                     \

@@ -81,6 +81,15 @@ arguments_view(const struct arguments *arguments, struct view *view,
     return done;
 }
 
+static bool
+put_metric(const char *metric, struct document *document, struct error *error)
+{
+    struct reals values;
+
+    return metric_read(metric, document->arena, &values, error) &&
+           document_put_reals(document, "--metric", "metric", &values, error);
+}
+
 /* First the file, then whole values, then single ones, then --set. */
 static bool
 make_document(const struct arguments *arguments, const char *path,
@@ -88,6 +97,7 @@ make_document(const struct arguments *arguments, const char *path,
               struct error *error)
 {
     const struct given *set = &arguments->options[OPTION_SET];
+    const char *metric = option_value(arguments, OPTION_METRIC);
     const char *interval = option_value(arguments, OPTION_INTERVAL);
 
     if (path && !document_read(document, path, (size_t)view->max_input, error))
@@ -96,7 +106,8 @@ make_document(const struct arguments *arguments, const char *path,
         !document_expand(document, error) ||
         (interval && !spec_check_interval(document, interval, error)) ||
         !put_options(arguments, document, WAY_SPEC, false, error) ||
-        !put_options(arguments, document, WAY_LIST, false, error))
+        !put_options(arguments, document, WAY_LIST, false, error) ||
+        (metric && !put_metric(metric, document, error)))
         return false;
     for (size_t i = 0; i < set->count; i++)
         if (!document_set(document, set->values[i], error) ||
@@ -111,7 +122,10 @@ arguments_spec(const struct arguments *arguments, const char *path,
                struct spec *spec, struct error *error)
 {
     static const struct source epochs = {.name = "--epochs"};
-    const struct place place = {.source = &epochs};
+    static const struct source log = {.name = "--metric"};
+    const struct place epochs_place = {.source = &epochs};
+    const struct place metric_place = {.source = &log};
+    const char *metric = option_value(arguments, OPTION_METRIC);
 
     *document = (struct document){.arena = arguments->arena,
                                   .table = spec_table,
@@ -121,6 +135,11 @@ arguments_spec(const struct arguments *arguments, const char *path,
         return error_plain(error, STATUS_WRONG,
                            "--epochs: --steps is given too; must be one of "
                            "them");
+    if (path && strcmp(path, "-") == 0 && metric_is_standard_input(metric))
+        return error_plain(error, STATUS_WRONG,
+                           "--metric: standard input is the spec already");
     return make_document(arguments, path, view, document, error) &&
-           spec_load(document, view->epochs, &place, spec, error);
+           spec_load(document, view->epochs, &epochs_place, spec, error) &&
+           (!metric || view->epochs != INTEGER_NULL || spec->steps_given ||
+            spec_follow_metric(spec, &metric_place, error));
 }

@@ -25,6 +25,7 @@ static enum status
 check(const struct arguments *arguments, struct error *error)
 {
     struct view view;
+    const char *metric = option_value(arguments, OPTION_METRIC);
     size_t inputs = 0;
 
     if (!arguments_view(arguments, &view, error))
@@ -33,9 +34,15 @@ check(const struct arguments *arguments, struct error *error)
         inputs += strcmp(arguments->operands[i], "-") == 0;
     if (inputs > 1)
         error_plain(error, STATUS_WRONG, "-: is given twice");
+    else if (metric_is_standard_input(metric) && arguments->operand_count > 1)
+        error_plain(error, STATUS_WRONG,
+                    "--metric: standard input is read once, and there are "
+                    "several specs");
     else if (arguments->operand_count == 0)
         check_one(arguments, NULL, &view, error);
-    for (size_t i = 0; inputs < 2 && i < arguments->operand_count; i++)
+    if (error->status != STATUS_DONE)
+        return error->status;
+    for (size_t i = 0; i < arguments->operand_count; i++)
         if (!check_one(arguments, arguments->operands[i], &view, error))
             break;
     return error->status;

@@ -32,6 +32,7 @@ enum option_id {
     OPTION_SCHEDULE,
     OPTION_LR,
     OPTION_START,
+    OPTION_METRIC,
     OPTION_UNTIL,
     OPTION_SET,
     OPTION_COLUMNS,
@@ -123,6 +124,16 @@ bool arguments_view(const struct arguments *arguments, struct view *view,
 bool arguments_spec(const struct arguments *arguments, const char *path,
                     const struct view *view, struct document *document,
                     struct spec *spec, struct error *error);
+
+/* The values of --metric, which is FILE[:COLUMN]. */
+bool metric_read(const char *argument, struct arena *arena,
+                 struct reals *metric, struct error *error);
+
+/* Its file; NULL without memory. */
+const char *metric_path(const char *argument, struct arena *arena);
+
+/* Whether --metric (NULL: it is not given) reads standard input. */
+bool metric_is_standard_input(const char *argument);
 
 /* What an option does, in a few words. */
 const char *option_meaning(const struct option_row *row);

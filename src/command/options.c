@@ -29,6 +29,10 @@ const struct option_row option_rows[OPTION_COUNT] = {
                    "the optimizer's own rate, not a group's"},
     [OPTION_START] = {"start", "X,Y,...", 0, false, SPECS, WAY_LIST,
                       "problem.start", "where the parameters begin"},
+    [OPTION_METRIC] = {"metric", "FILE[:COLUMN]", 0, false, SPECS, WAY_ITSELF,
+                       NULL,
+                       "what plateaus hear: a column of a CSV log, which also "
+                       "says how long a run without steps is"},
     [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES, WAY_ITSELF, NULL,
                       "stop after the row in which it holds: 'loss < 1e-3'"},
     [OPTION_SET] = {"set", "PATH=VALUE", 0, true, SPECS, WAY_ITSELF, NULL,

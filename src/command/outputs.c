@@ -49,19 +49,30 @@ same_target(const struct stream *a, const struct stream *b)
     return strcmp(a->path, b->path) == 0;
 }
 
-/* Whether an output would replace the spec. */
+/* Whether an output would replace a file (NULL: none). */
 static bool
-is_input(const struct job *job, const struct stream *stream)
+replaces(const struct stream *stream, const char *path)
 {
-    char *real = NULL;
-    bool same = false;
+    char *real = path && stream->target ? realpath(path, NULL) : NULL;
+    bool same = real && strcmp(real, stream->target) == 0;
 
-    if (job->arguments->operand_count > 0 && stream->target)
-        real = realpath(job->arguments->operands[0], NULL);
-    if (real)
-        same = strcmp(real, stream->target) == 0;
     free(real);
     return same;
+}
+
+/* What an output would replace that is read; NULL: nothing. */
+static const char *
+replaced_input(const struct job *job, const struct stream *stream)
+{
+    const struct arguments *arguments = job->arguments;
+    const char *metric = option_value(arguments, OPTION_METRIC);
+
+    if (arguments->operand_count > 0 &&
+        replaces(stream, arguments->operands[0]))
+        return "spec";
+    return metric && replaces(stream, metric_path(metric, arguments->arena))
+               ? "log"
+               : NULL;
 }
 
 /* Opens one output, and chooses its columns. */
@@ -73,7 +84,7 @@ add_sink(struct job *job, const char *path, const struct format *format,
     struct recorder *recorder = &job->recorder;
     struct sink *sink = arena_alloc(arena, 1, sizeof *sink);
     const char *list = option_value(job->arguments, OPTION_COLUMNS);
-    const char *flag = "--columns";
+    const char *flag = "--columns", *replaced;
 
     if (!sink)
         return error_memory(error);
@@ -104,10 +115,12 @@ add_sink(struct job *job, const char *path, const struct format *format,
             return error_plain(error, STATUS_WRONG,
                                "--output: %s is given twice", path);
         }
-    if (is_input(job, &sink->stream)) {
+    replaced = replaced_input(job, &sink->stream);
+    if (replaced) {
         stream_discard(&sink->stream);
         return error_plain(error, STATUS_WRONG,
-                           "--output: %s is the spec that is read", path);
+                           "--output: %s is the %s that is read", path,
+                           replaced);
     }
     recorder->sinks[recorder->count++] = sink;
     return output_begin(&sink->output, format, &sink->frame, &sink->stream,

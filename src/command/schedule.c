@@ -11,7 +11,8 @@ const struct command command_schedule = {
     .name = "schedule",
     .operands = "[SPEC.json] [OPTIONS]",
     .summary = "the curve of the learning rate alone, without a problem",
-    .notes = "A plateau hears the \"metric\" of the spec.\n",
+    .notes = "A plateau hears the \"metric\" of the spec, or of "
+             "--metric.\n",
     .operands_most = 1,
     .run = schedule,
 };

@@ -1,17 +1,16 @@
 /* document.c -- reads the file of a spec, and knows where its values stand. */
 #include "spec/document.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-/* The whole of a stream, and not more than `limit` bytes. */
+#include "base/input.h"
+
+/* The whole of an input, and not more than `limit` bytes. */
 static bool
-read_all(struct arena *arena, FILE *file, size_t limit, struct source *source,
-         struct error *error)
+read_all(struct arena *arena, struct input *input, size_t limit,
+         struct source *source, struct error *error)
 {
-    size_t size = 0, length = 0;
+    size_t size = 0, length = 0, more;
     char *text = NULL;
 
     do {
@@ -24,15 +23,14 @@ read_all(struct arena *arena, FILE *file, size_t limit, struct source *source,
         if (length > 0)
             memcpy(larger, text, length);
         text = larger;
-        length += fread(text + length, 1, size - length, file);
-        if (ferror(file))
-            return error_plain(error, STATUS_WRONG, "%s: cannot be read: %s",
-                               source->name, strerror(errno));
+        if (!input_read(input, text + length, size - length, &more, error))
+            return false;
+        length += more;
         if (length > limit)
             return error_plain(error, STATUS_LIMIT,
                                "%s: must have at most %zu bytes; --max-input "
                                "raises the limit",
-                               source->name, limit);
+                               input->name, limit);
     } while (length == size);
     text[length] = '\0';
     source->text = text;
@@ -44,23 +42,14 @@ static bool
 read_file(struct document *document, size_t limit, struct source *source,
           struct error *error)
 {
-    bool standard = strcmp(source->name, "-") == 0, done;
-    FILE *file = standard ? stdin : fopen(source->name, "rb");
-    struct stat status;
+    struct input input = {.name = source->name};
+    bool done;
 
-    if (!file)
-        return error_plain(error, STATUS_WRONG, "%s: cannot be opened: %s",
-                           *source->name ? source->name : "''",
-                           strerror(errno));
-    if (standard)
-        source->name = "standard input";
-    if (fstat(fileno(file), &status) == 0 && S_ISDIR(status.st_mode))
-        done = error_plain(error, STATUS_WRONG,
-                           "%s: must be a file, not a directory", source->name);
-    else
-        done = read_all(document->arena, file, limit, source, error);
-    if (!standard)
-        fclose(file);
+    if (!input_open(&input, error))
+        return false;
+    source->name = input.name;
+    done = read_all(document->arena, &input, limit, source, error);
+    input_close(&input);
     return done;
 }
 

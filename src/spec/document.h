@@ -35,6 +35,11 @@ bool document_put(struct document *document, const char *flag, const char *path,
 bool document_put_list(struct document *document, const char *flag,
                        const char *path, const char *text, struct error *error);
 
+/* The same with numbers that are there already. */
+bool document_put_reals(struct document *document, const char *flag,
+                        const char *path, const struct reals *values,
+                        struct error *error);
+
 /* --set: "PATH=VALUE"; VALUE is JSON, or else a string. */
 bool document_set(struct document *document, const char *assignment,
                   struct error *error);

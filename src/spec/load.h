@@ -35,7 +35,7 @@ bool load_value(struct loader *loader, const struct parameter *row, void *owner,
 /* An interval, as a table writes it: "[0,1)", "(0,inf) or null". */
 struct interval {
     double low, high;
-    bool low_open, high_open, null;
+    bool low_open, high_open, nan, null;
 };
 
 /* The interval of a row (all numbers where it has none). */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "spec/document.h"
 #include "spec/short_form.h"
 
@@ -237,6 +238,42 @@ document_put_list(struct document *document, const char *flag, const char *path,
     }
     target.offset = 0;
     return source && put(document, &target, list, error);
+}
+
+/* JSON has neither infinities nor NaN: a string stands for them. */
+static cJSON *
+number_item(double value)
+{
+    char text[NUMBER_SIZE];
+
+    if (value - value == 0)
+        return cJSON_CreateNumber(value);
+    text[number_print(text, value)] = '\0';
+    return cJSON_CreateString(text);
+}
+
+bool
+document_put_reals(struct document *document, const char *flag,
+                   const char *path, const struct reals *values,
+                   struct error *error)
+{
+    struct target target = {.path = path};
+    cJSON *list = cJSON_CreateArray();
+
+    document->positions.arena = document->arena;
+    target.source =
+        document_source(document, (struct source){.name = flag}, error);
+    for (size_t i = 0; target.source && list && i < values->count; i++) {
+        cJSON *number =
+            marked(document, &target, number_item(values->values[i]), error);
+
+        if (!number || !cJSON_AddItemToArray(list, number)) {
+            cJSON_Delete(number);
+            cJSON_Delete(list);
+            return error_memory(error);
+        }
+    }
+    return target.source && put(document, &target, list, error);
 }
 
 bool

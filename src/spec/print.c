@@ -63,7 +63,7 @@ print_reals(struct text *text, const double *values, size_t count)
     text_string(text, "[");
     for (size_t i = 0; i < count; i++) {
         text_string(text, i ? ", " : "");
-        print_real(text, values[i]);
+        text_json_number(text, values[i]);
     }
     text_string(text, "]");
 }

@@ -30,10 +30,21 @@ const struct parameter spec_table[] = {
     NODE(struct spec, schedule, NULL, schedule_extra, "null",
          "what sets the learning rate, such as 'exponential(0.9)'; constant "
          "without one"),
-    REALS(struct spec, metric, "null", "(-inf,inf) or null",
+    REALS(struct spec, metric, "null", "(-inf,inf) or nan or null",
           "what plateau schedules hear instead of the loss"),
     END_OF_TABLE,
 };
+
+static bool
+set_epochs(struct spec *spec, long epochs, const struct place *place,
+           struct error *error)
+{
+    if (epochs > INTEGER_MOST / spec->steps_per_epoch)
+        return error_at(error, place,
+                        "times steps_per_epoch must be at most 2^53");
+    spec->steps = epochs * spec->steps_per_epoch;
+    return true;
+}
 
 bool
 spec_load(struct document *document, long epochs, const struct place *place,
@@ -44,15 +55,26 @@ spec_load(struct document *document, long epochs, const struct place *place,
     *spec = (struct spec){0};
     spec->problem_given =
         cJSON_GetObjectItemCaseSensitive(document->root, "problem") != NULL;
-    if (!document_expand(document, error) ||
-        !load_rows(&loader, spec_table, spec, document->root, &document->place))
-        return false;
-    if (epochs == INTEGER_NULL)
+    spec->steps_given =
+        cJSON_GetObjectItemCaseSensitive(document->root, "steps") != NULL;
+    return document_expand(document, error) &&
+           load_rows(&loader, spec_table, spec, document->root,
+                     &document->place) &&
+           (epochs == INTEGER_NULL || set_epochs(spec, epochs, place, error));
+}
+
+bool
+spec_follow_metric(struct spec *spec, const struct place *place,
+                   struct error *error)
+{
+    long count = (long)spec->metric.count;
+
+    /* --set may have taken it away. */
+    if (count == 0)
         return true;
-    if (epochs > INTEGER_MOST / spec->steps_per_epoch)
-        return error_at(error, place,
-                        "times steps_per_epoch must be at most 2^53");
-    spec->steps = epochs * spec->steps_per_epoch;
+    if (spec->interval == INTERVAL_EPOCH)
+        return set_epochs(spec, count, place, error);
+    spec->steps = count;
     return true;
 }
 

@@ -17,6 +17,7 @@ struct spec {
     long start_step;                          /* the first row */
     struct groups param_groups;
     bool problem_given; /* else the problem is the default one */
+    bool steps_given;   /* likewise */
 };
 
 /* The rows of a spec's root. */
@@ -28,6 +29,11 @@ extern const struct parameter spec_table[];
 bool spec_load(struct document *document, long epochs,
                const struct place *place, struct spec *spec,
                struct error *error);
+
+/* Makes the spec as long as its metric: the last value is heard by the advance
+ * to the last row.  `place` is where the metric was given. */
+bool spec_follow_metric(struct spec *spec, const struct place *place,
+                        struct error *error);
 
 /* Whether the document has a schedule that --interval can pace; the word is
  * judged first. */

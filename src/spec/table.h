@@ -5,7 +5,8 @@
  * own.  A default is JSON text and goes through the same loader as a user's
  * value; NULL makes the parameter required.  A range is an interval such as
  * "[0,inf)", the words of a choice such as "min|max", or NULL (anything); with
- * " or null" behind it null is a value too. */
+ * " or null" behind it null is a value too, with " or nan" what is not
+ * finite. */
 #ifndef SPEC_TABLE_H
 #define SPEC_TABLE_H
 

@@ -27,13 +27,15 @@ static const char *const type_names[] = {
 struct interval
 row_interval(const struct parameter *row)
 {
-    struct interval interval = {-INFINITY, INFINITY, false, false, false};
+    struct interval interval = {-INFINITY, INFINITY, false,
+                                false,     false,    false};
     const char *range = row->range;
     char *end;
 
     if (!range)
         return interval;
     interval.null = strstr(range, "or null") != NULL;
+    interval.nan = strstr(range, "or nan") != NULL;
     if (*range != '[' && *range != '(')
         return interval;
     interval.low_open = *range == '(';
@@ -46,6 +48,8 @@ row_interval(const struct parameter *row)
 static bool
 contains(const struct interval *interval, double value)
 {
+    if (!isfinite(value) && interval->nan)
+        return true;
     return (interval->low_open ? value > interval->low
                                : value >= interval->low) &&
            (interval->high_open ? value < interval->high
@@ -69,7 +73,7 @@ refused(struct loader *loader, const struct parameter *row,
                     json_found(value).text);
 }
 
-/* JSON has no infinities: a string stands for one. */
+/* JSON has no infinities and no NaN: a string stands for them. */
 static bool
 number_of(const cJSON *value, double *number)
 {
@@ -79,6 +83,8 @@ number_of(const cJSON *value, double *number)
         *number = INFINITY;
     else if (cJSON_IsString(value) && strcmp(value->valuestring, "-inf") == 0)
         *number = -INFINITY;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "nan") == 0)
+        *number = NAN;
     else
         return false;
     return true;

@@ -357,6 +357,10 @@ check_end(const struct family *family, const struct kind *kind,
                     "must be an integer of at most 2^53, not ");
     }
     accepts(row, spell(row, open ? within : end, text, sizeof text));
+    if (row->range && strstr(row->range, " or nan")) {
+        accepts(row, spell(row, beyond, text, sizeof text));
+        return;
+    }
     refuses(family, kind, row,
             spell(row, open ? end : beyond, text, sizeof text), range);
 }

@@ -1,0 +1,43 @@
+/* input.c -- opens what a user names, and says why it cannot be read. */
+#include "base/input.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bool
+input_open(struct input *input, struct error *error)
+{
+    bool standard = strcmp(input->name, "-") == 0;
+    struct stat status;
+
+    input->file = standard ? stdin : fopen(input->name, "rb");
+    if (!input->file)
+        return error_plain(error, STATUS_WRONG, "%s: cannot be opened: %s",
+                           *input->name ? input->name : "''", strerror(errno));
+    if (standard)
+        input->name = "standard input";
+    if (fstat(fileno(input->file), &status) != 0 || !S_ISDIR(status.st_mode))
+        return true;
+    input_close(input);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: must be a file, not a directory", input->name);
+}
+
+bool
+input_read(struct input *input, char *bytes, size_t size, size_t *length,
+           struct error *error)
+{
+    *length = fread(bytes, 1, size, input->file);
+    return !ferror(input->file) ||
+           error_plain(error, STATUS_WRONG, "%s: cannot be read: %s",
+                       input->name, strerror(errno));
+}
+
+void
+input_close(struct input *input)
+{
+    if (input->file && input->file != stdin)
+        fclose(input->file);
+    input->file = NULL;
+}
