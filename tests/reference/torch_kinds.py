@@ -62,8 +62,6 @@ EDGES = {
         ("power 0.5", {"total_iters": 20, "power": 0.5}, 30),
         ("power 2", {"total_iters": 20, "power": 2}, 30),
         ("power 12", {"total_iters": 30, "power": 12}, 39),
-        ("power negative, before its end",
-         {"total_iters": 20, "power": -1}, 19),
         ("long", {"total_iters": 1000, "power": 0.9}, 1200),
         ("unfinished", {"total_iters": 100000, "power": 2}, 100),
     ],
