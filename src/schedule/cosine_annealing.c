@@ -20,6 +20,16 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
+/* What is added at a low point comes from the node's own base. */
+INSTANCE
+pass_low_point(const struct schedule *schedule, struct rate *rates)
+{
+    const struct cosine_annealing *self = schedule->self;
+
+    if (floor(self->T_max) == self->T_max)
+        schedule_restart(schedule, rates);
+}
+
 /* As it stands in PyTorch; a squared cosine would be rounded differently. */
 static void
 cosine_annealing_set(const struct schedule *schedule, long t,
@@ -27,11 +37,11 @@ cosine_annealing_set(const struct schedule *schedule, long t,
 {
     const struct cosine_annealing *self = schedule->self;
     const struct rate *end = rates + schedule->count;
-    double wave = 1 + cos(pi * (double)t / self->T_max);
+    double wave;
 
-    /* What is added at a low point comes from the node's own base. */
-    if ((double)t > self->T_max && floor(self->T_max) == self->T_max)
-        schedule_restart(schedule, rates);
+    if ((double)t > self->T_max)
+        pass_low_point(schedule, rates);
+    wave = 1 + cos(pi * (double)t / self->T_max);
     /* They lie three apart: two at once would cost more than it saves. */
     for (; rates < end; rates++) {
         ONE_BY_ONE(true);

@@ -113,7 +113,8 @@ note_moves(struct schedule *schedule, const struct rate *rates)
     for (size_t i = 0; i < schedule->part_count; i++) {
         note_moves(&schedule->parts[i], rates);
         for (size_t k = 0; k < schedule->count; k++)
-            if (schedule->parts[i].base[k] != rates[k].base)
+            if (schedule->parts[i].continues ||
+                schedule->parts[i].base[k] != rates[k].base)
                 schedule->moves = true;
     }
 }

@@ -1,6 +1,7 @@
 /* sequential.c -- one schedule after the other, each from its milestone on.
  *
  * A later part begins at its own step 0 from the base rate. */
+#include "base/lanes.h"
 #include "schedule/schedule.h"
 
 struct sequential {
@@ -95,12 +96,15 @@ active(const struct sequential *self, long *t)
     return i;
 }
 
-/* The rates that the parts before part i leave, where they matter to it: the
- * momentum stays as it was set last. */
-static void
-sequential_lead(const struct schedule *schedule, size_t i, struct rate *rates)
+/* Row t of part i where it starts from what did not come in: the rate that
+ * the part before left, or its own base.  The momentum stays as it was set
+ * last. */
+INSTANCE
+sequential_move(const struct schedule *schedule, size_t i, long t,
+                struct rate *rates)
 {
     const struct sequential *self = schedule->self;
+    const struct schedule *part = &schedule->parts[i];
 
     for (size_t k = 0; k < i; k++) {
         long began = k > 0 ? self->milestones.values[k - 1] : 0;
@@ -110,22 +114,23 @@ sequential_lead(const struct schedule *schedule, size_t i, struct rate *rates)
                                    self->milestones.values[k] - 1 - began,
                                    rates);
     }
-    schedule_restart(&schedule->parts[i], rates);
+    if (part->continues)
+        schedule->set(schedule, self->milestones.values[i - 1] - 1, rates);
+    else
+        schedule_restart(part, rates);
+    part->set(part, t, rates);
 }
 
 static void
 sequential_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct schedule *part = schedule->parts;
-    long own = t;
-    size_t i = active(schedule->self, &own);
+    size_t i = active(schedule->self, &t);
+    const struct schedule *part = &schedule->parts[i];
 
-    part += i;
-    if (i > 0 && part->continues)
-        sequential_set(schedule, t - own - 1, rates);
-    else if (i > 0 && schedule->moves)
-        sequential_lead(schedule, i, rates);
-    part->set(part, own, rates);
+    if (i > 0 && schedule->moves)
+        sequential_move(schedule, i, t, rates);
+    else
+        part->set(part, t, rates);
 }
 
 static double
