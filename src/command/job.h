@@ -15,6 +15,7 @@ struct job {
     struct document document;
     struct spec spec;
     struct simulation simulation;
+    struct warnings warnings; /* that the run itself must say */
     struct statistics statistics;
     size_t expectation_count;
     struct expectation *expectations;

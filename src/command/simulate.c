@@ -142,6 +142,7 @@ prepare(struct job *job, struct error *error)
         return false;
     if (!choose_explanation(job, error))
         return false;
+    simulation_warn(&job->simulation, &job->warnings);
     job_choose_terminal(job);
     job->recorder.simulation = &job->simulation;
     statistics_begin(&job->statistics, &job->simulation, job->view.target,
@@ -183,6 +184,7 @@ say_rest(struct job *job)
 {
     if (job->quiet)
         return;
+    say_warnings(&job->warnings);
     if (job->hint)
         fputs("lrsim: install gnuplot to see this drawn (Debian: apt-get "
               "install gnuplot-nox)\n",
@@ -225,6 +227,7 @@ simulate_command(const struct arguments *arguments, bool run,
     struct job job = {
         .arguments = arguments,
         .run = run,
+        .warnings = {.arena = arguments->arena, .running = true},
         .quiet = option_value(arguments, OPTION_QUIET) != NULL,
     };
     bool done = prepare(&job, error) && carry_out(&job, error);

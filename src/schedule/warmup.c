@@ -175,6 +175,18 @@ warmup_made(struct schedule *schedule, const struct node *node)
     }
 }
 
+static void
+warmup_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct warmup *self = node->self;
+    long rest = updates - self->steps;
+
+    if (self->start < 1)
+        warn_of_rise(node_place(node, "steps"), self->steps, updates, warnings);
+    if (self->then.kind && rest > 0)
+        schedule_warn(&self->then, self->offset ? rest : updates, warnings);
+}
+
 const struct schedule_kind schedule_warmup = {
     .kind = {.name = "warmup",
              .aliases = "",
@@ -192,6 +204,7 @@ const struct schedule_kind schedule_warmup = {
              .size = sizeof(struct warmup),
              .parameters = parameters,
              .check = warmup_check},
+    .plain = true, /* alone */
     .set = warmup_set,
     .advance = warmup_advance,
     .scale = warmup_scale_all,
@@ -200,4 +213,5 @@ const struct schedule_kind schedule_warmup = {
     .parts = warmup_parts,
     .made = warmup_made,
     .construct = warmup_construct,
+    .warn = warmup_warn,
 };

@@ -32,7 +32,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].lr = simulation->tensors.items[i].lr;
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)

@@ -49,6 +49,10 @@ bool simulation_make(struct simulation *simulation, const struct spec *spec,
 bool simulation_check(struct simulation *simulation, const struct spec *spec,
                       struct arena *arena, struct error *error);
 
+/* Warns of what is surely not meant; afterwards the schedule stands at any
+ * row.  Where only the run's own warnings are wanted, it stays. */
+void simulation_warn(struct simulation *simulation, struct warnings *warnings);
+
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);
