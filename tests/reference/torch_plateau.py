@@ -2,8 +2,8 @@
 """Record what PyTorch's ReduceLROnPlateau decides over a logged metric.
 
 Writes torch_plateau.jsonl beside itself. The metric of a case is its `log`, a
-text for each row of a log file, since JSON has no nan; its `explain` tells
-the state after each advance. `torch_plateau.py SEED [FILE]` draws others.
+text for each row of a log file, since JSON has no nan. Beside the rates stand
+the columns of --explain. `torch_plateau.py SEED [FILE]` draws others.
 """
 
 import torch
@@ -16,7 +16,7 @@ from torch_schedules import base_rates, present_rates
 
 KIND = "reduce_on_plateau"
 DRAWS = 40
-EXPLAIN = ["better", "bad", "cooldown", "triggered", "reduced"]
+EXPLAIN = ["better", "bad_count", "cooldown", "reduced"]
 ODD = ["nan", "nan", "nan", "inf", "-inf"]
 
 EDGES = [
@@ -57,39 +57,33 @@ EDGES = [
 ]
 
 
-def run(spec, log):
-    """PyTorch's rates of each row, and what it knows after each advance."""
+def rows_of(spec, log):
+    """PyTorch's rates in each row, and what the advance to it decided."""
     optimizer = make_optimizer(spec["optimizer"])
     parameters = {name: value for name, value in spec["schedule"].items()
                   if name != "type"}
     scheduler = lr_scheduler.ReduceLROnPlateau(optimizer, **parameters)
-    rates, known = [present_rates(optimizer)], []
-    for row in range(1, spec["steps"] + 1):
-        metric = float(log[min(row - 1, len(log) - 1)])
-        best, bad = scheduler.best, scheduler.num_bad_epochs
-        waited = scheduler.cooldown_counter > 0
-        better = scheduler.is_better(metric, best)
+    rows = [[*present_rates(optimizer), 0, 0, 0, 0]]
+    for row in range(spec["steps"]):
+        metric = float(log[min(row, len(log) - 1)])
+        before = present_rates(optimizer)
+        better = scheduler.is_better(metric, scheduler.best)
         scheduler.step(metric)
-        rates.append(present_rates(optimizer))
-        triggered = (not better and not waited
-                     and bad + 1 > scheduler.patience)
-        known.append([int(better), scheduler.num_bad_epochs,
-                      scheduler.cooldown_counter, int(triggered),
-                      int(rates[-1] != rates[-2])])
-    return rates, known
+        after = present_rates(optimizer)
+        rows.append([*after, int(better), scheduler.num_bad_epochs,
+                     scheduler.cooldown_counter, int(after != before)])
+    return rows
 
 
 def make_case(name, spec, log):
     """Run a spec over a log; the line that goes into the file."""
-    rates, known = run(spec, log)
-    known_rates = base_rates(spec["optimizer"])
+    rows = rows_of(spec, log)
+    known = base_rates(spec["optimizer"])
     return {"name": name, "command": "schedule", "spec": spec, "log": log,
-            "columns": columns(len(known_rates), False),
-            "steps": list(range(len(rates))),
-            "values": [[json_number(rate) for rate in row] for row in rates],
-            "explain": {"columns": EXPLAIN, "values": known},
-            "rtol": RELATIVE,
-            "atol": ABSOLUTE * max(map(abs, known_rates)),
+            "columns": columns(len(known), False) + EXPLAIN,
+            "steps": list(range(len(rows))),
+            "values": [list(map(json_number, row)) for row in rows],
+            "rtol": RELATIVE, "atol": ABSOLUTE * max(map(abs, known)),
             "source": "torch"}
 
 
