@@ -174,7 +174,9 @@ def edge_cases(_seed):
         ("a milestone 0 after cyclic", [0, 6], [cycle, decay, two]),
         ("a milestone 0 before one_cycle", [0], [decay, once]),
         ("a milestone 0 before multiplicative", [0], [decay, times]),
-        ("a milestone 0 before swa", [0, 7], [decay, swa, times]),
+        ("a milestone 0 before swa", [0], [decay, swa]),
+        ("a milestone 0 between cyclic and swa", [0], [cycle, swa]),
+        ("a milestone 0, swa, multiplicative", [0, 7], [decay, swa, times]),
         ("a milestone 0 after one_cycle", [0, 4], [once, cosine, cycle]),
     ]
     rng = Draw("edges")
