@@ -22,6 +22,7 @@ struct simulation {
     struct rate *rates;        /* [groups] */
     double *x, *gradient;      /* [dim] */
     struct point point;        /* these, and the loss */
+    struct oracle oracle;      /* for updates with several evaluations */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool explains;        /* shows what plateaus decided */

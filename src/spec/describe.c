@@ -13,6 +13,7 @@ static const char *const type_names[] = {
     [PARAMETER_TEXT] = "string",
     [PARAMETER_FORMULA] = "formula",
     [PARAMETER_PAIR] = "two numbers",
+    [PARAMETER_TRIPLE] = "three numbers",
     [PARAMETER_REALS] = "list of numbers",
     [PARAMETER_INTEGERS] = "list of integers",
     [PARAMETER_EACH] = "number, or one a group,",
