@@ -289,10 +289,9 @@ schedule_row(struct schedule *schedule, long t, struct rate *rates)
         recurse(schedule, t, rates);
         return;
     }
-    for (size_t i = 0; i < schedule->count; i++) {
-        rates[i].lr = rates[i].base;
+    rates_restart(schedule, rates);
+    for (size_t i = 0; i < schedule->count; i++)
         rates[i].momentum = schedule->row[i].momentum;
-    }
     schedule->set(schedule, t, rates);
 }
 

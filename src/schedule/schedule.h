@@ -127,6 +127,14 @@ struct schedule *schedule_make(const struct node *node, struct rate *rates,
                                size_t count, size_t lanes, struct arena *arena,
                                struct error *error);
 
+/* The group's base becomes the present rate again. */
+static inline void
+rates_restart(const struct schedule *schedule, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = rates[i].base;
+}
+
 /* A row of one that is not direct. */
 void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 
@@ -139,8 +147,7 @@ schedule_set(struct schedule *schedule, long t, struct rate *rates)
         schedule_row(schedule, t, rates);
         return;
     }
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = rates[i].base;
+    rates_restart(schedule, rates);
     schedule->set(schedule, t, rates);
 }
 

@@ -128,8 +128,7 @@ warmup_construct(struct schedule *schedule, struct rate *rates)
     schedule_keep_base(schedule, rates);
     if (schedule->part_count > 0) {
         schedule_construct(schedule->parts, rates);
-        for (size_t i = 0; i < schedule->count; i++)
-            rates[i].lr = rates[i].base;
+        rates_restart(schedule, rates);
     }
     schedule_advance(schedule, 0, rates);
 }
