@@ -18,8 +18,8 @@ struct spec {
     struct groups param_groups;
     struct integers shape; /* of group 0; values NULL: a vector */
     struct texts kinds;    /* the problem's tags; values NULL: none */
-    bool problem_given; /* else the problem is the default one */
-    bool steps_given;   /* likewise */
+    bool problem_given;    /* else the problem is the default one */
+    bool steps_given;      /* likewise */
 };
 
 /* The rows of a spec's root. */

@@ -90,8 +90,8 @@ struct group {
     uint64_t named; /* bit i: the entry names row i of the kind */
     size_t range_count;
     struct range *ranges;
-    struct place params; /* where they stand */
-    const char *text;    /* params as written, in the canonical form */
+    struct place params;   /* where they stand */
+    const char *text;      /* params as written, in the canonical form */
     struct integers shape; /* rows and columns; values NULL: a vector */
 };
 

@@ -310,8 +310,8 @@ is_numeric(const struct parameter *row)
 {
     return row->type == PARAMETER_REAL || row->type == PARAMETER_INTEGER ||
            row->type == PARAMETER_PAIR || row->type == PARAMETER_TRIPLE ||
-           row->type == PARAMETER_REALS ||
-           row->type == PARAMETER_INTEGERS || row->type == PARAMETER_EACH;
+           row->type == PARAMETER_REALS || row->type == PARAMETER_INTEGERS ||
+           row->type == PARAMETER_EACH;
 }
 
 static bool
