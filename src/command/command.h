@@ -11,6 +11,7 @@
     X(run)                                                                     \
     X(schedule)                                                                \
     X(check)                                                                   \
+    X(diff)                                                                    \
     X(spec)                                                                    \
     X(list)                                                                    \
     X(describe)
@@ -49,6 +50,11 @@ enum option_id {
     OPTION_TARGET,
     OPTION_EXPECT,
     OPTION_STRICT,
+    OPTION_RTOL,
+    OPTION_ATOL,
+    OPTION_IGNORE,
+    OPTION_X,
+    OPTION_Y,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -81,7 +87,7 @@ extern const struct option_row option_rows[OPTION_COUNT];
 /* Numbers that say how a simulation is looked at. */
 struct view {
     long every, from, to, at, epochs, max_input;
-    double target;
+    double target, rtol, atol; /* NAN: not given */
 };
 
 struct given {
@@ -136,6 +142,13 @@ const char *metric_path(const char *argument, struct arena *arena);
 
 /* Whether --metric (NULL: it is not given) reads standard input. */
 bool metric_is_standard_input(const char *argument);
+
+/* A document without anything in it, and the spec that it amounts to when the
+ * flags are put into what it holds by then. */
+struct document arguments_document(const struct arguments *arguments);
+bool arguments_override(const struct arguments *arguments,
+                        const struct view *view, struct document *document,
+                        struct spec *spec, struct error *error);
 
 /* What an option does, in a few words. */
 const char *option_meaning(const struct option_row *row);

@@ -5,7 +5,8 @@ enum {
     RUN = 1 << COMMAND_run,
     SCHEDULE = 1 << COMMAND_schedule,
     SIMULATES = RUN | SCHEDULE,
-    SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec,
+    DIFF = 1 << COMMAND_diff,
+    SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
     ALL = SPECS | TELLS,
 };
@@ -53,9 +54,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, SIMULATES, WAY_ITSELF, NULL,
+        {"format", "F", 0, false, SIMULATES | DIFF, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
-         "given (lrsim list formats)"},
+         "given (lrsim list formats); of diff only github, for annotations"},
     [OPTION_SUMMARY] = {"summary", "[=json]", 0, false, SIMULATES, WAY_ITSELF,
                         NULL, "what came out, on standard error"},
     [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN, WAY_VIEW, "target",
@@ -64,6 +65,17 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "exit with 1 unless it holds: 'final.loss < 1e-3'"},
     [OPTION_STRICT] = {"strict", NULL, 0, false, 1 << COMMAND_check, WAY_ITSELF,
                        NULL, "exit with 1 where there is a warning"},
+    [OPTION_RTOL] = {"rtol", "R", 0, false, DIFF, WAY_VIEW, "rtol", NULL},
+    [OPTION_ATOL] = {"atol", "A", 0, false, DIFF, WAY_VIEW, "atol", NULL},
+    [OPTION_IGNORE] = {"ignore", "LIST", 0, false, DIFF, WAY_ITSELF, NULL,
+                       "columns that may differ: seconds,host"},
+    [OPTION_X] = {"x", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
+                  "the column of the log that counts steps, or epochs where "
+                  "its name begins so; step unless given, or else the rows "
+                  "are counted from 0"},
+    [OPTION_Y] = {"y", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
+                  "the column of the log that has the rates; lr unless given, "
+                  "or the only other one"},
     [OPTION_JSON] = {"json", NULL, 0, false, TELLS, WAY_ITSELF, NULL,
                      "as JSON"},
     [OPTION_QUIET] = {"quiet", NULL, 0, false, ALL, WAY_ITSELF, NULL,

@@ -63,7 +63,19 @@ print_reals(struct text *text, const double *values, size_t count)
     text_string(text, "[");
     for (size_t i = 0; i < count; i++) {
         text_string(text, i ? ", " : "");
-        text_json_number(text, values[i]);
+        print_real(text, values[i]);
+    }
+    text_string(text, "]");
+}
+
+/* A list holds no null, and so NaN is itself. */
+static void
+print_numbers(struct text *text, const struct reals *reals)
+{
+    text_string(text, "[");
+    for (size_t i = 0; i < reals->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_number(text, reals->values[i]);
     }
     text_string(text, "]");
 }
@@ -211,7 +223,7 @@ print_list(struct text *text, const struct parameter *row, const void *field)
     else if (reals->single)
         print_real(text, reals->values[0]);
     else
-        print_reals(text, reals->values, reals->count);
+        print_numbers(text, reals);
 }
 
 static void
