@@ -16,6 +16,7 @@
     X(law)                                                                     \
     X(schedule)                                                                \
     X(problem)                                                                 \
+    X(mgh)                                                                     \
     X(optimizer)                                                               \
     X(simulate)                                                                \
     X(output)                                                                  \

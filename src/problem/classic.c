@@ -2,11 +2,6 @@
 #include "base/lanes.h"
 #include "problem/problem.h"
 
-static const struct parameter parameters[] = {
-    PROBLEM_ROWS(struct problem_options),
-    END_OF_TABLE,
-};
-
 KERNEL
 sphere_kernel(size_t size, const double *restrict x, double *restrict value,
               double *restrict gradient, size_t lanes, bool few)
@@ -88,61 +83,49 @@ EVALUATE_FUNCTION(beale)
 
 const struct problem problem_sphere = {
     .kind = {.name = "sphere",
-             .aliases = "",
+             .aliases = "SphereFunction gradient_descent_viz.global_minimum",
              .summary = "a round bowl",
              .formula = "f(x) = sum of x[i]^2",
              .source = "De Jong (1975)",
              .example = "sphere(dim=2)",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 1,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
-    .start = {1, {1}},
-    .minimum_at = {1, {0}},
-    .minimum = 0,
-    .low = -2,
-    .high = 2,
+             PLAIN_KIND},
+    .properties = CONVEX | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(1),
+    .minima = {SPOT(0)},
+    BETWEEN(-2, 2),
     .evaluate = sphere,
 };
 
 const struct problem problem_rosenbrock = {
     .kind = {.name = "rosenbrock",
-             .aliases = "",
+             .aliases = "RosenbrockFunction GeneralizedRosenbrockFunction",
              .summary = "a curved valley, easy to find and slow to follow",
              .formula = "f(x) = sum of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2",
              .source = "Rosenbrock (1960)",
              .example = "rosenbrock(dim=2, start=[-1.2, 1])",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 2,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
-    .start = {2, {-1.2, 1}},
-    .minimum_at = {1, {1}},
-    .minimum = 0,
-    .low = -2,
-    .high = 2,
+             PLAIN_KIND},
+    .properties = SMOOTH,
+    FROM(2, 2),
+    .start = SPOT(-1.2, 1),
+    .minima = {SPOT(1)},
+    BETWEEN(-2, 2),
     .evaluate = rosenbrock,
 };
 
 const struct problem problem_beale = {
     .kind = {.name = "beale",
-             .aliases = "",
+             .aliases = "BealeFunction",
              .summary = "a flat valley between steep walls",
              .formula = "f(x, y) = (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2\n"
                         "          + (2.625 - x + x y^3)^2",
              .source = "Beale (1958)",
              .example = "beale(start=[1, 1])",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 2,
-    .dim_most = 2,
-    .dim_standard = 2,
-    .start = {2, {1, 1}},
-    .minimum_at = {2, {3, 0.5}},
-    .minimum = 0,
-    .low = -4.5,
-    .high = 4.5,
+             PLAIN_KIND},
+    .properties = SMOOTH,
+    FIXED(2),
+    .start = SPOT(1, 1),
+    .minima = {SPOT(3, 0.5)},
+    BETWEEN(-4.5, 4.5),
     .evaluate = beale,
 };

@@ -90,6 +90,22 @@ formula_minimum(const void *self)
     return ((const struct formula_problem *)self)->minimum;
 }
 
+static double
+formula_low(const void *self, size_t i)
+{
+    const struct formula_problem *problem = self;
+
+    return problem->domain.values ? problem->domain.values[i][0] : -2;
+}
+
+static double
+formula_high(const void *self, size_t i)
+{
+    const struct formula_problem *problem = self;
+
+    return problem->domain.values ? problem->domain.values[i][1] : 2;
+}
+
 static size_t
 formula_scratch(const void *self, size_t lanes)
 {
@@ -115,12 +131,10 @@ const struct problem problem_expression = {
              .size = sizeof(struct formula_problem),
              .parameters = parameters,
              .check = formula_check},
-    .dim_least = 1,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
+    FROM(1, 2),
     .minimum = NAN,
-    .low = -2,
-    .high = 2,
+    .low = RULE(formula_low, "-2 unless domain says"),
+    .high = RULE(formula_high, "2 unless domain says"),
     .known_minimum = formula_minimum,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,

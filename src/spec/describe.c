@@ -138,5 +138,8 @@ describe_json(const struct family *family, const struct kind *kind,
         add_member(text, "meaning", row->meaning);
         text_string(text, "}");
     }
-    text_string(text, "]}");
+    text_string(text, "]");
+    if (family->describe_json)
+        family->describe_json(kind, text);
+    text_string(text, "}");
 }

@@ -224,6 +224,8 @@ struct family {
     bool (*check)(const struct node *node, struct error *error);
     /* More lines for `describe`; NULL: none. */
     void (*describe)(const struct kind *kind, struct text *text);
+    /* More members, a comma before each; NULL: none. */
+    void (*describe_json)(const struct kind *kind, struct text *text);
 };
 
 /* The kind with this name or alias, in any case; NULL. */

@@ -578,6 +578,29 @@ START_TEST(a_parameter_given_twice_is_refused)
 }
 END_TEST
 
+/* As cJSON prints it, but for numbers, of which that may lose the last digit.
+ */
+static void
+add_value(struct text *text, const cJSON *value)
+{
+    char *printed;
+
+    if (cJSON_IsNumber(value)) {
+        text_number(text, value->valuedouble);
+    } else if (cJSON_IsArray(value)) {
+        text_string(text, "[");
+        for (int i = 0; i < cJSON_GetArraySize(value); i++) {
+            text_string(text, i ? ", " : "");
+            add_value(text, cJSON_GetArrayItem(value, i));
+        }
+        text_string(text, "]");
+    } else {
+        printed = cJSON_PrintUnformatted(value);
+        text_string(text, printed);
+        cJSON_free(printed);
+    }
+}
+
 /* A call with all the values that a loaded example has. */
 static const char *
 call_text(struct trial *trial, const cJSON *node, const struct kind *kind,
@@ -591,13 +614,10 @@ call_text(struct trial *trial, const cJSON *node, const struct kind *kind,
     text_format(&text, "%s(", kind->name);
     for (size_t i = 0; i < count; i++) {
         const char *name = kind->parameters[way < 2 ? i : count - 1 - i].name;
-        char *value = cJSON_PrintUnformatted(
-            cJSON_GetObjectItemCaseSensitive(node, name));
 
         text_format(&text, "%s%s%s", i ? ", " : "", way ? name : "",
                     way ? "=" : "");
-        text_string(&text, value);
-        cJSON_free(value);
+        add_value(&text, cJSON_GetObjectItemCaseSensitive(node, name));
     }
     text_add(&text, ")", 2);
     return text.bytes;
