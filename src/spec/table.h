@@ -90,8 +90,8 @@ struct group {
     uint64_t named; /* bit i: the entry names row i of the kind */
     size_t range_count;
     struct range *ranges;
-    struct place params; /* where they stand */
-    const char *text;    /* params as written, in the canonical form */
+    struct place params;   /* where they stand */
+    const char *text;      /* params as written, in the canonical form */
     struct integers shape; /* rows and columns; values NULL: a vector */
 };
 
@@ -119,6 +119,7 @@ enum parameter_type {
     PARAMETER_NODE,
     PARAMETER_NODES,
     PARAMETER_GROUPS,
+    PARAMETER_OBJECT,
 };
 
 struct parameter {
@@ -192,6 +193,12 @@ struct parameter {
 #define NODES(owner, field, family, meaning)                                   \
     {                                                                          \
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
+            NULL, meaning, family, NULL                                        \
+    }
+/* An object without a type: that of the family's only kind. */
+#define OBJECT(owner, field, family, standard, meaning)                        \
+    {                                                                          \
+#field, PARAMETER_OBJECT, FIELD(owner, field, struct node), standard,  \
             NULL, meaning, family, NULL                                        \
     }
 #define GROUPS(owner, field, meaning)                                          \

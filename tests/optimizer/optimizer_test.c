@@ -146,8 +146,8 @@ try_rows(const char *call, const struct parameter *const rows[2],
     struct spec spec;
     struct error error = {0};
     char text[256];
-    bool done = load_variant(call, rows, &document, &spec, text, sizeof text,
-                             &error);
+    bool done =
+        load_variant(call, rows, &document, &spec, text, sizeof text, &error);
 
     if (done) {
         const struct kind *kind = spec.optimizer.kind;
@@ -186,8 +186,8 @@ each_variant(void (*law)(const struct variant *))
             count++;
         for (size_t i = 0; i <= count; i++)
             for (size_t j = i; j <= count; j++) {
-                const struct parameter *const rows[] = {
-                    &kind->parameters[i], &kind->parameters[j]};
+                const struct parameter *const rows[] = {&kind->parameters[i],
+                                                        &kind->parameters[j]};
 
                 tried += try_rows(kind->example, rows, law);
             }
@@ -234,8 +234,9 @@ moves(const struct variant *variant)
     go(&walk, variant);
     for (size_t k = 0; k < LARGE; k++) {
         moved += walk.x[k] != before.x[k];
-        ck_assert_msg(isfinite(walk.x[k]), "%s: x[%zu] went from %.17g to %.17g",
-                      variant->text, k, before.x[k], walk.x[k]);
+        ck_assert_msg(isfinite(walk.x[k]),
+                      "%s: x[%zu] went from %.17g to %.17g", variant->text, k,
+                      before.x[k], walk.x[k]);
     }
     /* Steps of a fixed size may lead back. */
     ck_assert_msg(moved >= LARGE - 2, "%s: only %zu of %d moved", variant->text,
