@@ -9,6 +9,7 @@
 /* One line a suite. */
 #define SUITES(X)                                                              \
     X(base)                                                                    \
+    X(random)                                                                  \
     X(number)                                                                  \
     X(csv)                                                                     \
     X(expression)                                                              \

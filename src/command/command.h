@@ -34,6 +34,7 @@ enum option_id {
     OPTION_SCHEDULE,
     OPTION_LR,
     OPTION_START,
+    OPTION_NOISE,
     OPTION_METRIC,
     OPTION_UNTIL,
     OPTION_SET,

@@ -34,6 +34,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        NULL,
                        "what plateaus hear: a column of a CSV log, which also "
                        "says how long a run without steps is"},
+    [OPTION_NOISE] = {"noise", "STD", 0, false, SPECS, WAY_SPEC,
+                      "gradient.noise_std",
+                      "normal noise on the gradient, with this deviation"},
     [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES, WAY_ITSELF, NULL,
                       "stop after the row in which it holds: 'loss < 1e-3'"},
     [OPTION_SET] = {"set", "PATH=VALUE", 0, true, SPECS, WAY_ITSELF, NULL,

@@ -3,25 +3,6 @@
 
 #include <math.h>
 
-double
-norm2(const double *vector, size_t size)
-{
-    double sum = 0, largest = 0;
-
-    for (size_t i = 0; i < size; i++)
-        sum += vector[i] * vector[i];
-    if (isnan(sum) || (sum > 1e-280 && sum < INFINITY))
-        return sqrt(sum);
-    for (size_t i = 0; i < size; i++)
-        largest = fmax(largest, fabs(vector[i]));
-    if (largest == 0 || isinf(largest))
-        return largest;
-    sum = 0;
-    for (size_t i = 0; i < size; i++)
-        sum += (vector[i] / largest) * (vector[i] / largest);
-    return largest * sqrt(sum);
-}
-
 static bool
 make_rates(struct simulation *simulation, struct arena *arena,
            struct error *error)
@@ -61,6 +42,8 @@ evaluate(void *context)
 
     simulation->problem->evaluate(simulation->spec->problem.self,
                                   &simulation->point);
+    if (simulation->beside.busy)
+        beside_treat(simulation);
 }
 
 static bool
@@ -100,10 +83,9 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         if (!tensor_bind(tensor, 1, simulation->x, simulation->gradient,
                          &rate->lr, drives ? &rate->momentum : NULL, arena))
             return error_memory(error);
-        tensor->update.base = &rate->base;
         tensor->update.oracle = &simulation->oracle;
     }
-    return true;
+    return beside_make(simulation, arena) || error_memory(error);
 }
 
 static bool
@@ -175,6 +157,8 @@ look(struct simulation *simulation, long t)
     simulation->diverged = !isfinite(simulation->loss);
     if (simulation->wants_grad_norm)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
+    if (simulation->beside.busy)
+        beside_look(simulation, t);
 }
 
 static void
@@ -182,11 +166,15 @@ update(struct simulation *simulation, long t)
 {
     double loss = simulation->loss;
 
+    if (simulation->beside.busy)
+        beside_before(simulation);
     for (size_t g = 0; g < simulation->tensors.count; g++)
         tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
     /* Schedules hear the loss of the row. */
     simulation->loss = loss;
+    if (simulation->beside.busy)
+        beside_after(simulation, t);
 }
 
 /* What the schedule has heard since its last advance: the metric of an epoch

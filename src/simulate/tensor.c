@@ -193,7 +193,7 @@ tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
         .size = size,
         .lanes = lanes,
         .lr = lr,
-        .base = lr,
+        .base = &tensor->lr,
         .momentum = momentum,
         .gradient = gradient + first,
         .x = x + first,
@@ -254,4 +254,20 @@ tensor_step_gathered(struct tensor *tensor, double *x, const double *gradient)
     gather(tensor, lanes, tensor->gathered, gradient);
     tensor->optimizer->step(tensor->self, &tensor->update);
     scatter(tensor, lanes, tensor->update.x, x);
+}
+
+void
+tensor_average(struct tensor *tensor, long t, const double *x, double *average)
+{
+    size_t lanes = tensor->update.lanes;
+    double *own = tensor->gathered
+                      ? tensor->gathered
+                      : average + (size_t)tensor->pieces[0].first * lanes;
+
+    tensor->update.t = t;
+    gather(tensor, lanes, own, x);
+    if (t > 0 && optimizer_averages(&tensor->optimizer->kind, tensor->self))
+        tensor->optimizer->average(tensor->self, &tensor->update, own);
+    if (tensor->gathered)
+        scatter(tensor, lanes, own, average);
 }

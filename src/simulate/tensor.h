@@ -42,6 +42,11 @@ bool tensor_bind(struct tensor *tensor, size_t lanes, double *x,
                  double *gradient, const double *lr, const double *momentum,
                  struct arena *arena);
 
+/* Where the averaged parameters of a group stand after t updates: x where
+ * there is no average. */
+void tensor_average(struct tensor *tensor, long t, const double *x,
+                    double *average);
+
 /* Doubles that its optimizer keeps in a run. */
 size_t tensor_state(const struct tensor *tensor);
 

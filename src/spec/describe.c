@@ -24,6 +24,7 @@ static const char *const type_names[] = {
     [PARAMETER_NODE] = "an object with a type",
     [PARAMETER_NODES] = "list of objects with a type",
     [PARAMETER_GROUPS] = "list of groups",
+    [PARAMETER_OBJECT] = "an object",
 };
 
 /* name  type range, default

@@ -11,7 +11,8 @@ struct printer {
 };
 
 static void print_node(struct printer *printer, const struct node *node,
-                       const struct parameter *extra, const void *owner);
+                       bool untyped, const struct parameter *extra,
+                       const void *owner);
 
 static void
 new_line(struct printer *printer)
@@ -80,6 +81,17 @@ print_numbers(struct text *text, const struct reals *reals)
     text_string(text, "]");
 }
 
+/* Either may be null. */
+static void
+print_pair(struct text *text, const double *values)
+{
+    text_string(text, "[");
+    print_real(text, values[0]);
+    text_string(text, ", ");
+    print_real(text, values[1]);
+    text_string(text, "]");
+}
+
 static void
 print_integer(struct text *text, long value)
 {
@@ -114,7 +126,7 @@ print_pairs(struct text *text, const struct pairs *pairs)
     text_string(text, "[");
     for (size_t i = 0; i < pairs->count; i++) {
         text_string(text, i ? ", " : "");
-        print_reals(text, pairs->values[i], 2);
+        print_pair(text, pairs->values[i]);
     }
     text_string(text, "]");
 }
@@ -140,7 +152,7 @@ print_nodes(struct printer *printer, const struct nodes *nodes)
     for (size_t i = 0; i < nodes->count; i++) {
         text_string(printer->text, i ? "," : "");
         new_line(printer);
-        print_node(printer, &nodes->items[i], NULL, NULL);
+        print_node(printer, &nodes->items[i], false, NULL, NULL);
     }
     printer->indent -= 2;
     new_line(printer);
@@ -254,7 +266,7 @@ print_value(struct printer *printer, const struct parameter *row,
             text_string(text, "null");
         break;
     case PARAMETER_PAIR:
-        print_reals(text, field, 2);
+        print_pair(text, field);
         break;
     case PARAMETER_TRIPLE:
         print_reals(text, field, 3);
@@ -263,7 +275,9 @@ print_value(struct printer *printer, const struct parameter *row,
         print_constants(text, field);
         break;
     case PARAMETER_NODE:
-        print_node(printer, field, row->extra, owner);
+    case PARAMETER_OBJECT:
+        print_node(printer, field, row->type == PARAMETER_OBJECT, row->extra,
+                   owner);
         break;
     case PARAMETER_NODES:
         print_nodes(printer, field);
@@ -296,7 +310,7 @@ print_rows(struct printer *printer, const struct parameter *rows,
 }
 
 static void
-print_node(struct printer *printer, const struct node *node,
+print_node(struct printer *printer, const struct node *node, bool untyped,
            const struct parameter *extra, const void *owner)
 {
     if (!node->kind) {
@@ -304,8 +318,10 @@ print_node(struct printer *printer, const struct node *node,
         return;
     }
     open_object(printer);
-    print_key(printer, "type");
-    text_json_string(printer->text, node->kind->name);
+    if (!untyped) {
+        print_key(printer, "type");
+        text_json_string(printer->text, node->kind->name);
+    }
     print_rows(printer, node->kind->parameters, node->self, UINT64_MAX);
     print_rows(printer, extra, owner, UINT64_MAX);
     close_object(printer);

@@ -119,6 +119,7 @@ enum parameter_type {
     PARAMETER_NODE,
     PARAMETER_NODES,
     PARAMETER_GROUPS,
+    PARAMETER_OBJECT,
 };
 
 struct parameter {
@@ -192,6 +193,12 @@ struct parameter {
 #define NODES(owner, field, family, meaning)                                   \
     {                                                                          \
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
+            NULL, meaning, family, NULL                                        \
+    }
+/* An object without a type: that of the family's only kind. */
+#define OBJECT(owner, field, family, standard, meaning)                        \
+    {                                                                          \
+#field, PARAMETER_OBJECT, FIELD(owner, field, struct node), standard,  \
             NULL, meaning, family, NULL                                        \
     }
 #define GROUPS(owner, field, meaning)                                          \

@@ -410,7 +410,8 @@ null_is_told(const struct family *family, const struct kind *kind,
 
     if (row->type == PARAMETER_GROUPS)
         return;
-    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
+    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES ||
+        row->type == PARAMETER_OBJECT)
         null = row->standard && strcmp(row->standard, "null") == 0;
     if (null && row->type == PARAMETER_PAIR)
         accepts(row, "[null, null]");
@@ -441,7 +442,7 @@ types_are_kept(const struct family *family, const struct kind *kind,
         {"\"no word of mine\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
         {"0.5", BIT(REAL) | BIT(EACH)},
         {"\"1\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
-        {"{}", BIT(NODE) | BIT(CONSTANTS)},
+        {"{}", BIT(NODE) | BIT(CONSTANTS) | BIT(OBJECT)},
         {"{\"a\": 1}", BIT(CONSTANTS)},
         {"{\"a\": true}", 0},
         {"[]", BIT(REALS) | BIT(INTEGERS) | BIT(EACH) | BIT(TEXTS) |
