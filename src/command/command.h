@@ -56,6 +56,7 @@ enum option_id {
     OPTION_IGNORE,
     OPTION_X,
     OPTION_Y,
+    OPTION_GRADIENTS,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,

@@ -79,6 +79,10 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_Y] = {"y", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
                   "the column of the log that has the rates; lr unless given, "
                   "or the only other one"},
+    [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
+                          WAY_ITSELF, NULL,
+                          "compare the problem's gradient with differences; "
+                          "exit with 1 where they disagree"},
     [OPTION_JSON] = {"json", NULL, 0, false, TELLS, WAY_ITSELF, NULL,
                      "as JSON"},
     [OPTION_QUIET] = {"quiet", NULL, 0, false, ALL, WAY_ITSELF, NULL,
