@@ -14,7 +14,9 @@
     X(diff)                                                                    \
     X(spec)                                                                    \
     X(list)                                                                    \
-    X(describe)
+    X(describe)                                                                \
+    X(schema)                                                                  \
+    X(completion)
 
 enum command_id {
 #define COMMAND_ID(name) COMMAND_##name,

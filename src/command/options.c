@@ -8,7 +8,7 @@ enum {
     DIFF = 1 << COMMAND_diff,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
-    ALL = SPECS | TELLS,
+    ALL = (1 << COMMAND_COUNT) - 1,
 };
 
 const struct option_row option_rows[OPTION_COUNT] = {
