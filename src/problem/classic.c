@@ -77,6 +77,46 @@ beale_kernel(size_t size, const double *restrict x, double *restrict value,
     }
 }
 
+static void
+sphere_curvature(const void *self, const struct point *point, double *diagonal)
+{
+    (void)self;
+    for (size_t k = 0; k < point->size * point->lanes; k++)
+        diagonal[k] = 2;
+}
+
+static void
+rosenbrock_curvature(const void *self, const struct point *point,
+                     double *diagonal)
+{
+    size_t lanes = point->lanes, last = (point->size - 1) * lanes;
+    const double *x = point->x;
+
+    (void)self;
+    for (size_t k = 0; k < point->size * lanes; k++) {
+        diagonal[k] = k < lanes ? 0 : 200;
+        if (k < last)
+            diagonal[k] += 1200 * x[k] * x[k] - 400 * x[k + lanes] + 2;
+    }
+}
+
+static void
+beale_curvature(const void *self, const struct point *point, double *diagonal)
+{
+    size_t lanes = point->lanes;
+
+    (void)self;
+    for (size_t l = 0; l < lanes; l++) {
+        double a = point->x[l], b = point->x[l + lanes], b2 = b * b;
+        double f2 = 2.25 - a + a * b2, f3 = 2.625 - a + a * b2 * b;
+        double d1 = b - 1, d2 = b2 - 1, d3 = b2 * b - 1;
+
+        diagonal[l] = 2 * (d1 * d1 + d2 * d2 + d3 * d3);
+        diagonal[l + lanes] =
+            2 * a * (a * (1 + 4 * b2 + 9 * b2 * b2) + 2 * f2 + 6 * b * f3);
+    }
+}
+
 EVALUATE_FUNCTION(sphere)
 EVALUATE_FUNCTION(rosenbrock)
 EVALUATE_FUNCTION(beale)
@@ -95,6 +135,7 @@ const struct problem problem_sphere = {
     .minima = {SPOT(0)},
     BETWEEN(-2, 2),
     .evaluate = sphere,
+    .curvature = sphere_curvature,
 };
 
 const struct problem problem_rosenbrock = {
@@ -111,6 +152,7 @@ const struct problem problem_rosenbrock = {
     .minima = {SPOT(1)},
     BETWEEN(-2, 2),
     .evaluate = rosenbrock,
+    .curvature = rosenbrock_curvature,
 };
 
 const struct problem problem_beale = {
@@ -128,4 +170,5 @@ const struct problem problem_beale = {
     .minima = {SPOT(3, 0.5)},
     BETWEEN(-4.5, 4.5),
     .evaluate = beale,
+    .curvature = beale_curvature,
 };

@@ -105,6 +105,9 @@ struct problem {
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
+    /* The second derivative by each parameter; NULL: by differences. */
+    void (*curvature)(const void *self, const struct point *point,
+                      double *diagonal);
 };
 
 /* A domain that is the same for all parameters. */
@@ -138,6 +141,12 @@ size_t problem_dim(const struct node *node);
 
 /* Parameter i of the point from which a run starts. */
 double problem_start(const struct node *node, size_t i);
+
+/* The second derivative by each parameter, [size][lanes], at the point, whose
+ * x is moved and put back.  Its value and gradient are overwritten where the
+ * problem has no formula: then the error is some 1e-12 of the gradient. */
+void problem_curvature(const struct node *node, const struct point *point,
+                       double *x, double *diagonal);
 
 /* The least value; NAN where it is not known. */
 double problem_minimum(const struct node *node);

@@ -13,7 +13,9 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].scheduled =
+            simulation->tensors.items[i].lr;
+    simulation->rescales = simulation->tensors.items[0].optimizer->factor;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)
@@ -46,6 +48,16 @@ evaluate(void *context)
         beside_treat(simulation);
 }
 
+/* The diagonal of the Hessian matrix at the present x. */
+static void
+curvature(void *context, double *diagonal)
+{
+    struct simulation *simulation = context;
+
+    problem_curvature(&simulation->spec->problem, &simulation->point,
+                      simulation->x, diagonal);
+}
+
 static bool
 make_vectors(struct simulation *simulation, struct arena *arena,
              struct error *error)
@@ -75,7 +87,7 @@ make_vectors(struct simulation *simulation, struct arena *arena,
             return error_memory(error);
     }
     simulation->oracle =
-        (struct oracle){simulation, &simulation->loss, evaluate};
+        (struct oracle){simulation, &simulation->loss, evaluate, curvature};
     for (size_t g = 0; g < simulation->tensors.count; g++) {
         struct tensor *tensor = &simulation->tensors.items[g];
         struct rate *rate = &simulation->rates[g];
@@ -143,11 +155,35 @@ clock_at(const struct simulation *simulation, long t)
                : t;
 }
 
+/* Asks the schedule for the rates of its row `clock`. */
+static void
+set_rates(struct simulation *simulation, long clock)
+{
+    schedule_set(simulation->schedule, clock, simulation->rates);
+    for (size_t g = 0; simulation->rescales && g < simulation->tensors.count;
+         g++)
+        simulation->tensors.items[g].scheduled = simulation->rates[g].lr;
+}
+
+/* Multiplies the rates of optimizers that have another one from some row on. */
+static void
+rescale(struct simulation *simulation, long t)
+{
+    for (size_t g = 0; g < simulation->tensors.count; g++) {
+        const struct tensor *tensor = &simulation->tensors.items[g];
+
+        simulation->rates[g].lr =
+            tensor->scheduled * tensor->optimizer->factor(tensor->self, t);
+    }
+}
+
 static void
 look(struct simulation *simulation, long t)
 {
     long epoch = simulation->spec->steps_per_epoch;
 
+    if (simulation->rescales)
+        rescale(simulation, t);
     simulation->step = (double)t;
     simulation->epoch = epoch > 1 ? (double)(t / epoch) : (double)t;
     if (!simulation->run)
@@ -218,7 +254,7 @@ advance(struct simulation *simulation, long t, long next,
         return;
     if (hears)
         hear(simulation, clock, hearing);
-    schedule_set(simulation->schedule, clock, simulation->rates);
+    set_rates(simulation, clock);
 }
 
 /* Whether the rows between those that are wanted can be left out. */
@@ -238,8 +274,7 @@ simulate(struct simulation *simulation, long last,
     long wanted = follower->first, t = leap ? wanted : 0;
 
     if (simulation->schedule)
-        schedule_set(simulation->schedule, clock_at(simulation, t),
-                     simulation->rates);
+        set_rates(simulation, clock_at(simulation, t));
     for (;;) {
         long next;
 

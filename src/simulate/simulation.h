@@ -28,6 +28,7 @@ struct simulation {
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool explains;        /* shows what plateaus decided */
+    bool rescales;        /* its optimizer multiplies the rates */
     bool diverged;        /* the loss of the last row is not finite */
 };
 

@@ -10,6 +10,7 @@ struct tensor {
     const struct optimizer *optimizer;
     const void *self; /* the optimizer's struct, with the group's values */
     double lr;        /* the base rate */
+    double scheduled; /* that of the row, before the optimizer's factor */
     size_t size;      /* 0 where `params` are not resolved */
     size_t piece_count;
     const struct piece *pieces; /* rising */
