@@ -44,6 +44,16 @@ enum option_id {
     OPTION_NO_HEADER,
     OPTION_OUTPUT,
     OPTION_FORMAT,
+    OPTION_PLOT,
+    OPTION_PLANE,
+    OPTION_LOGX,
+    OPTION_LOGY,
+    OPTION_TITLE,
+    OPTION_SIZE,
+    OPTION_THEME,
+    OPTION_FRAMES,
+    OPTION_FPS,
+    OPTION_TERMINAL,
     OPTION_SUMMARY,
     OPTION_TARGET,
     OPTION_EXPECT,
@@ -78,7 +88,7 @@ extern const struct option_row option_rows[OPTION_COUNT];
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, max_input;
+    long every, from, to, at, epochs, frames, fps, max_input;
     double target;
 };
 

@@ -2,7 +2,7 @@
 #ifndef COMMAND_JOB_H
 #define COMMAND_JOB_H
 
-#include "command/command.h"
+#include "command/figure.h"
 #include "simulate/expectation.h"
 #include "simulate/recorder.h"
 
@@ -15,16 +15,15 @@ struct job {
     struct document document;
     struct spec spec;
     struct simulation simulation;
+    struct figure figure;
+    struct look screen; /* of what is drawn on standard output */
+    struct report report;
     struct statistics statistics;
     size_t expectation_count;
     struct expectation *expectations;
     struct recorder recorder;
     double started, seconds, shown;
 };
-
-/* Draws where a person looks on and asks for nothing else, if gnuplot is
- * here. */
-void job_choose_terminal(struct job *job);
 
 /* Opens what -o and --format ask for, or standard output. */
 bool job_open_outputs(struct job *job, struct error *error);

@@ -1,45 +1,9 @@
 /* outputs.c -- which outputs a job has: files, standard output, the screen. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/nearest.h"
 #include "command/job.h"
-#include "output/gnuplot.h"
-
-/* UTF-8 by the usual variables: the first that is set decides. */
-static bool
-speaks_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-
-    for (size_t i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-
-        if (value && *value)
-            return strstr(value, "UTF-8") || strstr(value, "utf8");
-    }
-    return false;
-}
-
-/* The window's size, less room for the summary. */
-static void
-fit_window(struct frame *frame)
-{
-    enum { SUMMARY = 9, LEAST = 12, MOST = 36 };
-    struct winsize window = {.ws_row = 24, .ws_col = 80};
-    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-    size_t rows;
-
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
-        window = (struct winsize){.ws_row = 24, .ws_col = 80};
-    rows = window.ws_row > SUMMARY ? window.ws_row - SUMMARY : 0;
-    frame->width = window.ws_col - 1u;
-    frame->height = rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
-    frame->unicode = speaks_utf8();
-    frame->colour = !(no_color && *no_color) && term && strcmp(term, "dumb");
-}
 
 static bool
 same_target(const struct stream *a, const struct stream *b)
@@ -75,6 +39,20 @@ replaced_input(const struct job *job, const struct stream *stream)
                : NULL;
 }
 
+/* What a picture needs besides its columns. */
+static void
+fill_frame(struct job *job, struct frame *frame)
+{
+    const char *title = option_value(job->arguments, OPTION_TITLE);
+
+    figure_frame(&job->figure, &job->simulation, frame);
+    frame->report = &job->report;
+    if (title)
+        frame->title = title;
+    if (job->terminal)
+        frame->look = &job->screen;
+}
+
 /* Opens one output, and chooses its columns. */
 static bool
 add_sink(struct job *job, const char *path, const struct format *format,
@@ -88,12 +66,12 @@ add_sink(struct job *job, const char *path, const struct format *format,
 
     if (!sink)
         return error_memory(error);
-    if (format->picture)
-        list = job->run ? "step,lr,loss" : "step,lr";
-    else if (job->view.at != INTEGER_NULL && !list)
+    if (job->view.at != INTEGER_NULL && !list)
         list = "lr";
-    if (!columns_select(&job->simulation, flag, list, arena, &sink->columns,
-                        error))
+    if (!(format->picture ? figure_columns(&job->figure, &job->simulation,
+                                           arena, &sink->columns, error)
+                          : columns_select(&job->simulation, flag, list, arena,
+                                           &sink->columns, error)))
         return false;
     sink->row = arena_alloc(arena, sink->columns.count, sizeof(double));
     sink->frame = (struct frame){
@@ -103,8 +81,8 @@ add_sink(struct job *job, const char *path, const struct format *format,
         .header = !option_value(job->arguments, OPTION_NO_HEADER) &&
                   job->view.at == INTEGER_NULL,
     };
-    if (job->terminal)
-        fit_window(&sink->frame);
+    if (format->picture)
+        fill_frame(job, &sink->frame);
     if (!sink->row)
         return error_memory(error);
     if (!stream_open(&sink->stream, path, arena, error))
@@ -182,19 +160,4 @@ job_open_outputs(struct job *job, struct error *error)
     if (job->terminal)
         format = format_find("txt");
     return add_sink(job, "-", format ? format : format_find("csv"), error);
-}
-
-/* Draw where a person looks on, and no other way was asked for. */
-void
-job_choose_terminal(struct job *job)
-{
-    job->terminal = isatty(STDOUT_FILENO) && job->view.at == INTEGER_NULL &&
-                    !option_value(job->arguments, OPTION_OUTPUT) &&
-                    !option_value(job->arguments, OPTION_FORMAT) &&
-                    !option_value(job->arguments, OPTION_COLUMNS) &&
-                    !option_value(job->arguments, OPTION_EXPLAIN);
-    if (job->terminal && !gnuplot_available()) {
-        job->terminal = false;
-        job->hint = true;
-    }
 }

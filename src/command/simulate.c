@@ -8,6 +8,9 @@
 #include "command/job.h"
 #include "command/summary.h"
 
+/* Lines of the summary, and the prompt. */
+enum { SUMMARY_LINES = 9 };
+
 static double
 now(void)
 {
@@ -124,6 +127,65 @@ choose_explanation(struct job *job, struct error *error)
                        "--explain: must have a schedule with a plateau");
 }
 
+/* --terminal, or a person who looks on. */
+static bool
+choose_terminal(struct job *job, struct error *error)
+{
+    static const enum option_id others[] = {OPTION_OUTPUT, OPTION_FORMAT,
+                                            OPTION_COLUMNS, OPTION_EXPLAIN};
+    bool asked = option_value(job->arguments, OPTION_TERMINAL) != NULL;
+
+    for (size_t i = 0; asked && i < 4; i++)
+        if (option_value(job->arguments, others[i]))
+            return error_plain(error, STATUS_WRONG,
+                               "--terminal: draws on standard output, and --%s "
+                               "has no meaning beside it",
+                               option_rows[others[i]].name);
+    job->terminal = job->view.at == INTEGER_NULL &&
+                    look_at_terminal(job->arguments, &job->hint);
+    return true;
+}
+
+/* Whether an output tells the summary. */
+static bool
+writes_page(const struct job *job)
+{
+    const struct given *files = &job->arguments->options[OPTION_OUTPUT];
+    const char *format = option_value(job->arguments, OPTION_FORMAT);
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct format *found = format_of_file(files->values[i]);
+
+        if (found && strcmp(found->name, "html") == 0)
+            return true;
+    }
+    return format && strcmp(format, "html") == 0;
+}
+
+static void
+tell_summary(void *context,
+             void (*add)(void *page, const char *name, const char *value),
+             void *page)
+{
+    struct job *job = context;
+
+    summary_rows(&job->statistics, add, page);
+}
+
+/* What pages say besides their picture. */
+static void
+set_report(struct job *job)
+{
+    struct text text = {.arena = job->arguments->arena};
+
+    job->report = (struct report){.context = job, .summary = tell_summary};
+    if (!writes_page(job))
+        return;
+    spec_print(&job->spec, &text);
+    text_add(&text, "", 1);
+    job->report.spec = text.failed ? NULL : text.bytes;
+}
+
 static bool
 prepare(struct job *job, struct error *error)
 {
@@ -142,12 +204,19 @@ prepare(struct job *job, struct error *error)
         return false;
     if (!choose_explanation(job, error))
         return false;
-    job_choose_terminal(job);
+    if (!choose_terminal(job, error) ||
+        !figure_read(&job->figure, arguments, &job->view, &job->simulation,
+                     error))
+        return false;
+    job->screen = job->figure.look;
+    if (job->terminal)
+        look_fit_window(&job->screen, SUMMARY_LINES);
+    set_report(job);
     job->recorder.simulation = &job->simulation;
     statistics_begin(&job->statistics, &job->simulation, job->view.target,
                      arguments->arena);
     job->recorder.last = job->recorder.to;
-    if (follows || job->terminal) {
+    if (follows || job->terminal || writes_page(job)) {
         job->recorder.statistics = &job->statistics;
         /* They are over all rows, whichever are shown. */
         if (job->recorder.last < job->spec.steps)

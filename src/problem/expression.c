@@ -90,6 +90,12 @@ formula_minimum(const void *self)
     return ((const struct formula_problem *)self)->minimum;
 }
 
+static const struct pairs *
+formula_domain(const void *self)
+{
+    return &((const struct formula_problem *)self)->domain;
+}
+
 static size_t
 formula_scratch(const void *self, size_t lanes)
 {
@@ -122,6 +128,7 @@ const struct problem problem_expression = {
     .low = -2,
     .high = 2,
     .known_minimum = formula_minimum,
+    .domain = formula_domain,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,
 };

@@ -139,3 +139,48 @@ problem_minimum(const struct node *node)
     return problem->known_minimum ? problem->known_minimum(node->self)
                                   : problem->minimum;
 }
+
+size_t
+problem_places(const struct node *node)
+{
+    return problem_of(node)->minimum_at.count > 0;
+}
+
+double
+problem_place(const struct node *node, size_t which, size_t i)
+{
+    (void)which;
+    return pattern_at(&problem_of(node)->minimum_at, i);
+}
+
+static const struct pairs *
+given_domain(const struct node *node)
+{
+    const struct problem *problem = problem_of(node);
+    const struct pairs *pairs =
+        problem->domain ? problem->domain(node->self) : NULL;
+
+    return pairs && pairs->values ? pairs : NULL;
+}
+
+double
+problem_low(const struct node *node, size_t i)
+{
+    const struct pairs *pairs = given_domain(node);
+
+    return pairs ? pairs->values[i][0] : problem_of(node)->low;
+}
+
+double
+problem_high(const struct node *node, size_t i)
+{
+    const struct pairs *pairs = given_domain(node);
+
+    return pairs ? pairs->values[i][1] : problem_of(node)->high;
+}
+
+bool
+problem_has_domain(const struct node *node)
+{
+    return !problem_of(node)->domain || given_domain(node);
+}

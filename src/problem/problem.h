@@ -64,6 +64,8 @@ struct problem {
     double low, high; /* of each parameter in pictures */
     /* Of one that its user describes; NULL: as above. */
     double (*known_minimum)(const void *self);
+    /* The domain that its user gives; `values` NULL: none. */
+    const struct pairs *(*domain)(const void *self);
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
@@ -80,6 +82,16 @@ double problem_start(const struct node *node, size_t i);
 
 /* The least value; NAN where it is not known. */
 double problem_minimum(const struct node *node);
+
+/* How many of the places are known where it is attained, and parameter i of
+ * one of them. */
+size_t problem_places(const struct node *node);
+double problem_place(const struct node *node, size_t which, size_t i);
+
+/* The domain of parameter i, and whether somebody chose it. */
+double problem_low(const struct node *node, size_t i);
+double problem_high(const struct node *node, size_t i);
+bool problem_has_domain(const struct node *node);
 
 /* Element i of a pattern that has any. */
 double pattern_at(const struct pattern *pattern, size_t i);
