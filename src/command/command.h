@@ -9,6 +9,7 @@
 #define COMMANDS(X)                                                            \
     X(run)                                                                     \
     X(schedule)                                                                \
+    X(plot)                                                                    \
     X(check)                                                                   \
     X(spec)                                                                    \
     X(list)                                                                    \
@@ -54,6 +55,9 @@ enum option_id {
     OPTION_FRAMES,
     OPTION_FPS,
     OPTION_TERMINAL,
+    OPTION_X,
+    OPTION_Y,
+    OPTION_DELIMITER,
     OPTION_SUMMARY,
     OPTION_TARGET,
     OPTION_EXPECT,
@@ -73,6 +77,8 @@ enum option_way {
     WAY_VIEW,   /* into struct view, at `path` */
 };
 
+struct command;
+
 struct option_row {
     const char *name;     /* without its dashes */
     const char *argument; /* "N"; NULL: none; "[=json]": may be left out */
@@ -85,6 +91,10 @@ struct option_row {
 };
 
 extern const struct option_row option_rows[OPTION_COUNT];
+
+/* Whether a command takes an option more than once. */
+bool option_repeats(const struct option_row *row,
+                    const struct command *command);
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
@@ -158,5 +168,9 @@ void help_text(const struct command *command, struct text *text);
 /* run and schedule. */
 enum status simulate_command(const struct arguments *arguments, bool run,
                              struct error *error);
+
+/* schedule with several --schedule. */
+enum status schedules_command(const struct arguments *arguments,
+                              struct error *error);
 
 #endif

@@ -253,7 +253,7 @@ figure_frame(const struct figure *figure, const struct simulation *simulation,
 
     frame->look = &figure->look;
     frame->marks = figure->marks;
-    frame->mark_count = figure->mark_count;
+    frame->mark_count = frame->runs ? 0 : figure->mark_count;
     frame->gap = problem_minimum(&simulation->spec->problem);
     frame->path = figure->path;
     frame->surface = figure->surface;

@@ -3,11 +3,16 @@
 #define COMMAND_JOB_H
 
 #include "command/figure.h"
+#include "command/targets.h"
 #include "simulate/expectation.h"
 #include "simulate/recorder.h"
 
+/* Several schedules are a job each; the first one has the outputs of all. */
 struct job {
     const struct arguments *arguments;
+    struct job *all; /* in their order */
+    size_t count;
+    double number; /* of this one */
     bool run, quiet;
     bool terminal; /* draw on standard output */
     bool hint;     /* gnuplot is missing for that */
@@ -24,6 +29,12 @@ struct job {
     struct recorder recorder;
     double started, seconds, shown;
 };
+
+/* The spec, its simulation, and which rows are wanted. */
+bool job_prepare(struct job *job, struct error *error);
+
+/* What is drawn, judged and written of it. */
+bool job_prepare_outputs(struct job *job, struct error *error);
 
 /* Opens what -o and --format ask for, or standard output. */
 bool job_open_outputs(struct job *job, struct error *error);

@@ -5,10 +5,11 @@ enum {
     RUN = 1 << COMMAND_run,
     SCHEDULE = 1 << COMMAND_schedule,
     SIMULATES = RUN | SCHEDULE,
-    DRAWS = SIMULATES,
+    PLOT = 1 << COMMAND_plot,
+    DRAWS = SIMULATES | PLOT,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
-    ALL = SPECS | TELLS,
+    ALL = SPECS | TELLS | PLOT,
 };
 
 const struct option_row option_rows[OPTION_COUNT] = {
@@ -24,7 +25,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
                         NULL},
     [OPTION_OPTIMIZER] = {"optimizer", "O", 0, false, SPECS, WAY_SPEC,
                           "optimizer", NULL},
-    [OPTION_SCHEDULE] = {"schedule", "S", 0, false, SPECS, WAY_SPEC, "schedule",
+    [OPTION_SCHEDULE] = {"schedule", "S", 0, true, SPECS, WAY_SPEC, "schedule",
                          NULL},
     [OPTION_LR] = {"lr", "X", 0, false, SPECS, WAY_SPEC, "optimizer.lr",
                    "the optimizer's own rate, not a group's"},
@@ -50,11 +51,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_AT] = {"at", "T", 0, false, SCHEDULE, WAY_VIEW, "at", NULL},
     [OPTION_NO_HEADER] = {"no-header", NULL, 0, false, SIMULATES, WAY_ITSELF,
                           NULL, "no line of column names"},
-    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, SIMULATES, WAY_ITSELF, NULL,
+    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, DRAWS, WAY_ITSELF, NULL,
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, SIMULATES, WAY_ITSELF, NULL,
+        {"format", "F", 0, false, DRAWS, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
          "given (lrsim list formats)"},
     [OPTION_PLOT] = {"plot", "WHAT,...", 0, false, SIMULATES, WAY_ITSELF, NULL,
@@ -79,6 +80,15 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_TERMINAL] = {"terminal", "T", 0, false, DRAWS, WAY_ITSELF, NULL,
                          "draw on standard output, by gnuplot's terminal dumb, "
                          "block, sixelgd or kittycairo"},
+    [OPTION_X] = {"x", "COLUMN", 0, false, PLOT, WAY_ITSELF, NULL,
+                  "what is drawn to the right; step unless given, or else the "
+                  "first column"},
+    [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT, WAY_ITSELF, NULL,
+                  "what is drawn upwards; lr and loss unless given, or else "
+                  "the other columns"},
+    [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
+                          "the character between columns; guessed unless "
+                          "given"},
     [OPTION_SUMMARY] = {"summary", "[=json]", 0, false, SIMULATES, WAY_ITSELF,
                         NULL, "what came out, on standard error"},
     [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN, WAY_VIEW, "target",
@@ -96,3 +106,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", NULL, 0, false, ALL, WAY_ITSELF, NULL,
                         "the version"},
 };
+
+bool
+option_repeats(const struct option_row *row, const struct command *command)
+{
+    bool schedules = row == &option_rows[OPTION_SCHEDULE];
+
+    return row->repeated &&
+           (!schedules || command == commands[COMMAND_schedule]);
+}

@@ -22,22 +22,47 @@ static const struct quantity quantities[] = {
 
 static const char dots[] = "\xE2\x80\xA6";
 
-/* The length of a name without the number at its end: lr12 -> lr. */
-static size_t
-stem_length(const char *name)
+/* What is drawn with others: "lr" of lr12, "loss" of val_loss. */
+static const char *
+stem_of(const char *name, size_t *length)
 {
-    size_t length = strlen(name);
+    size_t size = strlen(name);
 
-    while (length > 1 && name[length - 1] >= '0' && name[length - 1] <= '9')
-        length--;
-    return length;
+    while (size > 1 && name[size - 1] >= '0' && name[size - 1] <= '9')
+        size--;
+    *length = size;
+    if (size > 4 && memcmp(name + size - 4, "loss", 4) == 0) {
+        *length = 4;
+        return name + size - 4;
+    }
+    return name;
 }
 
+/* Whether another column of the frame is of the same quantity. */
 static bool
-quantity_find(struct quantity *quantity, const char *name, struct arena *arena)
+has_siblings(const struct frame *frame, size_t column)
 {
-    size_t length = stem_length(name);
-    char *stem = arena_copy(arena, name, length);
+    size_t length, other;
+    const char *stem = stem_of(frame->names[column], &length);
+
+    for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++) {
+        const char *start = stem_of(frame->names[i], &other);
+
+        if (i != column && other == length && memcmp(start, stem, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A column without siblings has its whole name for a label. */
+static bool
+quantity_find(struct quantity *quantity, const struct frame *frame,
+              size_t column, struct arena *arena)
+{
+    const char *name = frame->names[column];
+    size_t length;
+    const char *start = stem_of(name, &length);
+    char *stem = arena_copy(arena, start, length);
 
     if (!stem)
         return false;
@@ -47,38 +72,27 @@ quantity_find(struct quantity *quantity, const char *name, struct arena *arena)
             return true;
         }
     *quantity = (struct quantity){
-        .name = stem, .label = label_clean(stem, NAME_WIDTH, dots, arena)};
+        .name = stem,
+        .label = label_clean(has_siblings(frame, column) ? stem : name,
+                             NAME_WIDTH, dots, arena)};
     return quantity->label != NULL;
 }
 
 static struct panel *
-panel_of(struct chart *chart, const char *name, struct arena *arena)
+panel_of(struct chart *chart, size_t column, struct arena *arena)
 {
-    size_t length = stem_length(name);
     struct panel *panel = chart->panels;
+    size_t length;
+    const char *stem = stem_of(chart->frame->names[column], &length);
 
     for (; panel < chart->panels + chart->count; panel++)
         if (strlen(panel->quantity.name) == length &&
-            memcmp(panel->quantity.name, name, length) == 0)
+            memcmp(panel->quantity.name, stem, length) == 0)
             return panel;
-    if (!quantity_find(&panel->quantity, name, arena))
+    if (!quantity_find(&panel->quantity, chart->frame, column, arena))
         return NULL;
     chart->count++;
     return panel;
-}
-
-/* Whether another column of the frame is of the same quantity. */
-static bool
-has_siblings(const struct frame *frame, size_t column)
-{
-    const char *name = frame->names[column];
-    size_t length = stem_length(name);
-
-    for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++)
-        if (i != column && stem_length(frame->names[i]) == length &&
-            memcmp(frame->names[i], name, length) == 0)
-            return true;
-    return false;
 }
 
 /* The run, the column, or both, as far as they tell curves apart. */
@@ -103,7 +117,7 @@ static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
     const char *name = chart->frame->names[column];
-    struct panel *panel = panel_of(chart, name, arena);
+    struct panel *panel = panel_of(chart, column, arena);
     struct trace *trace;
 
     if (!panel)
@@ -162,6 +176,12 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
     return true;
 }
 
+static bool
+is_missing(const struct frame *frame, double value)
+{
+    return frame->sparse && isnan(value);
+}
+
 void
 chart_row(struct chart *chart, const double *values)
 {
@@ -173,7 +193,7 @@ chart_row(struct chart *chart, const double *values)
         for (size_t i = 0; i < chart->panels[p].count; i++) {
             struct trace *trace = &chart->panels[p].traces[i];
 
-            if (trace->run == run)
+            if (trace->run == run && !is_missing(frame, values[trace->column]))
                 curve_add(&trace->curve, step,
                           values[trace->column] - trace->above);
         }
@@ -192,9 +212,25 @@ chart_row(struct chart *chart, const double *values)
     chart->last = fmax(chart->last, step);
 }
 
+/* A run that did not come leaves its place to the others. */
+static void
+drop_absent(struct panel *panel)
+{
+    size_t kept = 0;
+
+    for (size_t t = 0; t < panel->count; t++)
+        if (panel->traces[t].curve.rows > 0)
+            panel->traces[kept++] = panel->traces[t];
+    if (kept == 0)
+        return;
+    panel->columns -= panel->count - kept;
+    panel->count = kept;
+}
+
 static void
 panel_end(struct panel *panel)
 {
+    drop_absent(panel);
     panel->low = panel->least = INFINITY;
     panel->high = -INFINITY;
     for (size_t t = 0; t < panel->count; t++) {
@@ -204,7 +240,8 @@ panel_end(struct panel *panel)
         curve_end(curve);
         panel->least = fmin(panel->least, curve->least);
         panel->below += curve->below;
-        panel->lost += curve->lost;
+        /* What a run does not have at all is not lost. */
+        panel->lost += curve->lost < curve->rows ? curve->lost : 0;
         for (size_t i = 0; i < curve->count; i++) {
             panel->low = fmin(panel->low, p[i].value);
             panel->high = fmax(panel->high, p[i].value);

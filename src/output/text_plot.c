@@ -1,4 +1,5 @@
 /* text_plot.c -- txt: a drawing of characters, for a terminal or a mail. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,7 +42,23 @@ add_character(struct text *text, const char *character, size_t length,
         text_add(text, character, length);
 }
 
-/* Pens get their colour; no label that lrsim writes has one in it. */
+static bool
+is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* The pen that drew a character; NULL where it is none, or part of a name. */
+static const char *
+pen_at(const char *line, size_t length, size_t i)
+{
+    if ((i > 0 && is_word(line[i - 1])) ||
+        (i + 1 < length && is_word(line[i + 1])))
+        return NULL;
+    return strchr(layout_pens, line[i]);
+}
+
+/* Pens get their colour. */
 static void
 add_line(struct text *text, const char *line, size_t length,
          const struct style *style)
@@ -49,7 +66,7 @@ add_line(struct text *text, const char *line, size_t length,
     char now = '\0';
 
     for (size_t i = 0, n; i < length; i += n) {
-        const char *pen = strchr(layout_pens, line[i]);
+        const char *pen = pen_at(line, length, i);
 
         if (style->pens && line[i] != now && (pen || now)) {
             now = pen ? line[i] : '\0';
