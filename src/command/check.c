@@ -1,15 +1,25 @@
 /* check.c -- lrsim check: are these specs right? */
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "command/command.h"
 #include "simulate/simulation.h"
 
+void
+say_warnings(const struct warnings *warnings)
+{
+    for (const struct warning *warning = warnings->first; warning;
+         warning = warning->next)
+        fprintf(stderr, "lrsim: warning: %s\n", warning->error.text);
+}
+
 /* A spec is right if all that can be known before a run is. */
 static bool
 check_one(const struct arguments *arguments, const char *path,
-          const struct view *view, struct error *error)
+          const struct view *view, size_t *warned, struct error *error)
 {
+    struct warnings warnings = {.arena = arguments->arena};
     struct simulation simulation;
     struct document document;
     struct spec spec;
@@ -17,6 +27,13 @@ check_one(const struct arguments *arguments, const char *path,
         arguments_spec(arguments, path, view, &document, &spec, error) &&
         simulation_check(&simulation, &spec, arguments->arena, error);
 
+    if (right)
+        simulation_warn(&simulation, &warnings);
+    if (warnings.failed)
+        right = error_memory(error);
+    if (right && !option_value(arguments, OPTION_QUIET))
+        say_warnings(&warnings);
+    *warned += warnings.count;
     document_free(&document);
     return right;
 }
@@ -26,7 +43,7 @@ check(const struct arguments *arguments, struct error *error)
 {
     struct view view;
     const char *metric = option_value(arguments, OPTION_METRIC);
-    size_t inputs = 0;
+    size_t inputs = 0, warned = 0;
 
     if (!arguments_view(arguments, &view, error))
         return error->status;
@@ -39,20 +56,23 @@ check(const struct arguments *arguments, struct error *error)
                     "--metric: standard input is read once, and there are "
                     "several specs");
     else if (arguments->operand_count == 0)
-        check_one(arguments, NULL, &view, error);
+        check_one(arguments, NULL, &view, &warned, error);
     if (error->status != STATUS_DONE)
         return error->status;
     for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!check_one(arguments, arguments->operands[i], &view, error))
-            break;
-    return error->status;
+        if (!check_one(arguments, arguments->operands[i], &view, &warned,
+                       error))
+            return error->status;
+    return warned > 0 && option_value(arguments, OPTION_STRICT)
+               ? STATUS_NEGATIVE
+               : STATUS_DONE;
 }
 
 const struct command command_check = {
     .name = "check",
     .operands = "[SPEC.json...] [OPTIONS]",
-    .summary = "say nothing if specs are right; else the first error, and exit "
-               "status 2",
+    .summary = "say nothing if specs are right and meant; else warn, or the "
+               "first error and exit status 2",
     .operands_most = INT_MAX,
     .run = check,
 };

@@ -3,6 +3,7 @@
 #define COMMAND_COMMAND_H
 
 #include "base/text.h"
+#include "schedule/warnings.h"
 #include "spec/spec.h"
 
 /* THE LIST: one line a command, in the order of `lrsim --help`. */
@@ -61,6 +62,7 @@ enum option_id {
     OPTION_SUMMARY,
     OPTION_TARGET,
     OPTION_EXPECT,
+    OPTION_STRICT,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -164,6 +166,9 @@ enum status write_text(const struct text *text, struct arena *arena,
 
 /* `lrsim --help`, and that of a command. */
 void help_text(const struct command *command, struct text *text);
+
+/* Says warnings on standard error, a line each. */
+void say_warnings(const struct warnings *warnings);
 
 /* run and schedule. */
 enum status simulate_command(const struct arguments *arguments, bool run,

@@ -23,6 +23,7 @@ struct job {
     struct figure figure;
     struct look screen; /* of what is drawn on standard output */
     struct report report;
+    struct warnings warnings; /* that the run itself must say */
     struct statistics statistics;
     size_t expectation_count;
     struct expectation *expectations;

@@ -95,6 +95,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        NULL},
     [OPTION_EXPECT] = {"expect", "EXPR", 0, true, SIMULATES, WAY_ITSELF, NULL,
                        "exit with 1 unless it holds: 'final.loss < 1e-3'"},
+    [OPTION_STRICT] = {"strict", NULL, 0, false, 1 << COMMAND_check, WAY_ITSELF,
+                       NULL, "exit with 1 where there is a warning"},
     [OPTION_JSON] = {"json", NULL, 0, false, TELLS, WAY_ITSELF, NULL,
                      "as JSON"},
     [OPTION_QUIET] = {"quiet", NULL, 0, false, ALL, WAY_ITSELF, NULL,

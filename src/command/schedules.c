@@ -36,6 +36,8 @@ prepare_all(struct job *jobs, struct arguments *copies,
         jobs[i] = (struct job){.arguments = &copies[i],
                                .number = (double)i,
                                .quiet = true,
+                               .warnings = {.arena = arguments->arena,
+                                            .running = true},
                                .count = given->count,
                                .all = jobs};
         if (!job_prepare(&jobs[i], error))

@@ -60,6 +60,7 @@ say_rest(struct job *job)
 {
     if (job->quiet)
         return;
+    say_warnings(&job->warnings);
     if (job->hint)
         fputs("lrsim: install gnuplot to see this drawn (Debian: apt-get "
               "install gnuplot-nox)\n",
@@ -106,6 +107,7 @@ simulate_command(const struct arguments *arguments, bool run,
     struct job job = {
         .arguments = arguments,
         .run = run,
+        .warnings = {.arena = arguments->arena, .running = true},
         .quiet = option_value(arguments, OPTION_QUIET) != NULL,
     };
     bool done = job_prepare(&job, error) && job_prepare_outputs(&job, error) &&

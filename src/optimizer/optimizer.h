@@ -9,9 +9,34 @@
 #define OPTIMIZERS(X)                                                          \
     X(sgd)                                                                     \
     X(adam)                                                                    \
-    X(adamw)
+    X(adamw)                                                                   \
+    X(adamax)                                                                  \
+    X(nadam)                                                                   \
+    X(radam)                                                                   \
+    X(adagrad)                                                                 \
+    X(adadelta)                                                                \
+    X(rmsprop)                                                                 \
+    X(rprop)                                                                   \
+    X(asgd)                                                                    \
+    X(lbfgs)                                                                   \
+    X(sparse_adam)                                                             \
+    X(adafactor)                                                               \
+    X(muon)
 
 extern const struct family optimizer_family;
+
+/* A matrix, row by row; no rows: a vector. */
+struct shape {
+    size_t rows, columns;
+};
+
+/* Asks the problem again, for steps that need more than one gradient. */
+struct oracle {
+    void *context;
+    const double *value; /* [lanes]: at x, where it was asked last */
+    /* Value and gradient at the present x, in their places. */
+    void (*evaluate)(void *context);
+};
 
 /* One update of one parameter group.  Vectors are [size][lanes]; what is one
  * number for each run is [lanes].  There are at most LANES lanes. */
@@ -23,14 +48,37 @@ struct update {
                              * drives it; else NULL */
     const double *gradient;
     double *x;
-    double *state; /* the kept vectors, one after the other; 0 at first */
+    double *state;   /* the kept vectors, one after the other; 0 at first */
+    double *numbers; /* [count][lanes], kept beside them; 0 at first */
+    double *scratch; /* what a step needs and does not keep */
+    struct shape shape;
+    const double *base; /* [lanes]: the rate that no schedule has touched */
+    const struct oracle *oracle;
 };
 
 struct optimizer {
     struct kind kind;
     /* How many vectors the options make it keep. */
     size_t (*vectors)(const void *self);
+    /* Doubles that a run keeps for a group beside them, and those that a step
+     * needs; NULL: none. */
+    size_t (*numbers)(const void *self, size_t size, const struct shape *shape);
+    size_t (*scratch)(const void *self, size_t size, const struct shape *shape);
     void (*step)(const void *self, const struct update *update);
+    /* Where the averaged parameters stand after t > 0 updates; NULL: there is
+     * no average, or `averages` says that there is none. */
+    void (*average)(const void *self, const struct update *update,
+                    double *average);
+    bool (*averages)(const void *self);
+    /* The optimizer inside of a wrapper; NULL: none. */
+    const struct node *(*inner)(const void *self);
+    /* What the rate of update t is multiplied by; NULL: 1. */
+    double (*factor)(const void *self, long t);
+    bool matrix; /* its groups must have a shape */
+    /* Laws that it is no part of, each with the reason; NULL: it is. */
+    const char *moves_at_zero; /* lr 0 does not move */
+    const char *single;        /* parameters may be in several groups */
+    const char *alone;         /* it runs in lanes */
 };
 
 /* Defines the function NAME(self, update), which calls the kernel with
@@ -44,7 +92,51 @@ struct optimizer {
 
 const struct optimizer *optimizer_of(const struct kind *kind);
 
+/* The learning rate of an optimizer: its own, or else that of the one inside
+ * of it. */
+double optimizer_rate(const struct kind *kind, const void *self);
+
+/* Whether it keeps an average of the parameters. */
+bool optimizer_averages(const struct kind *kind, const void *self);
+
+/* Doubles that a run keeps for a group of `size` parameters. */
+size_t optimizer_state(const struct kind *kind, const void *self, size_t size,
+                       const struct shape *shape);
+
 /* 1 - beta^t, without a power of what falls into denormals. */
 double bias_correction(double beta, long t);
+
+/* As many vectors as most have. */
+size_t no_vectors(const void *self);
+size_t one_vector(const void *self);
+size_t two_vectors(const void *self);
+size_t three_vectors(const void *self);
+
+/* The momentum or beta1 of a lane, which a schedule may drive. */
+static inline double
+lane_momentum(const struct update *update, double own, size_t lane)
+{
+    return update->momentum ? update->momentum[lane] : own;
+}
+
+/* The mean that forgets: `kept` of the old, the rest of the new. */
+static inline double
+blend(double kept, double old, double new)
+{
+    return kept * old + (1 - kept) * new;
+}
+
+static inline double
+clamp(double value, double low, double high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* -1, 0 or 1; 0 for a NaN. */
+static inline double
+sign_of(double value)
+{
+    return (double)((value > 0) - (value < 0));
+}
 
 #endif

@@ -6,6 +6,8 @@
  * and so does a sequence's milestone. */
 #include "schedule/schedule.h"
 
+extern const struct schedule_kind schedule_sequential;
+
 struct chained {
     struct nodes schedulers;
 };
@@ -77,6 +79,33 @@ chained_made(struct schedule *schedule, const struct node *node)
                      (schedule->part_count == 1 && schedule->parts[0].pure);
 }
 
+/* Whether a part sets the rate, whatever it finds. */
+static bool
+overwrites(const struct node *node)
+{
+    const struct schedule_kind *kind = schedule_kind_of(node);
+
+    return kind == &schedule_sequential || (kind->set && !kind->advance);
+}
+
+static void
+chained_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct nodes *parts =
+        &((const struct chained *)node->self)->schedulers;
+
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct node *part = &parts->items[i];
+
+        if (i > 0 && overwrites(part) && !warnings->running)
+            error_at(warning_add(warnings), part->place,
+                     "%s sets the rate, and wipes what the part%s before made "
+                     "of it; must stand first",
+                     part->kind->name, i > 1 ? "s" : "");
+        schedule_warn(part, updates, warnings);
+    }
+}
+
 const struct schedule_kind schedule_chained = {
     .kind = {.name = "chained",
              .aliases = "ChainedScheduler",
@@ -96,4 +125,5 @@ const struct schedule_kind schedule_chained = {
     .parts = chained_parts,
     .made = chained_made,
     .construct = chained_construct,
+    .warn = chained_warn,
 };

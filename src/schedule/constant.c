@@ -49,6 +49,16 @@ constant_end(const void *self)
     return ((const struct constant *)self)->total_iters;
 }
 
+static void
+constant_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct constant *self = node->self;
+
+    if (self->factor < 1)
+        warn_of_rise(node_place(node, "total_iters"), self->total_iters,
+                     updates, warnings);
+}
+
 const struct schedule_kind schedule_constant = {
     .kind = {.name = "constant",
              .aliases = "ConstantLR",
@@ -63,4 +73,5 @@ const struct schedule_kind schedule_constant = {
     .set = constant_set,
     .advance = constant_advance,
     .end = constant_end,
+    .warn = constant_warn,
 };

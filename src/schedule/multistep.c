@@ -40,6 +40,22 @@ multistep_advance(struct schedule *schedule, long t, struct rate *rates)
         rates_scale(schedule, rates, pow(self->gamma, here));
 }
 
+static void
+multistep_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct integers *milestones =
+        &((const struct multistep *)node->self)->milestones;
+
+    for (size_t i = 0; !warnings->running && i < milestones->count; i++)
+        if (milestones->values[i] >= updates && updates > 0) {
+            error_at(warning_add(warnings), &milestones->places[i],
+                     "is past the end: %ld updates use the schedule, and no "
+                     "rate decays there; must be below %ld",
+                     updates, updates);
+            return;
+        }
+}
+
 const struct schedule_kind schedule_multistep = {
     .kind = {.name = "multistep",
              .aliases = "MultiStepLR",
@@ -52,4 +68,5 @@ const struct schedule_kind schedule_multistep = {
     .plain = true,
     .set = multistep_set,
     .advance = multistep_advance,
+    .warn = multistep_warn,
 };

@@ -120,6 +120,29 @@ reduce_on_plateau_advance(struct schedule *schedule, long t, struct rate *rates)
         hearing[l].reduce = false;
 }
 
+static void
+reduce_on_plateau_warn(const struct node *node, long updates,
+                       struct warnings *warnings)
+{
+    const struct reduce_on_plateau *self = node->self;
+
+    if (warnings->running || updates == 0)
+        return;
+    /* The first report is good, and patience + 1 bad ones must follow. */
+    if (updates - 3 < self->patience)
+        error_at(warning_add(warnings), node_place(node, "patience"),
+                 "never reduces: %ld updates use the schedule, and the first "
+                 "reduction comes %ld advances after the start; must be at "
+                 "most %ld",
+                 updates, self->patience + 2, updates > 3 ? updates - 3 : 0);
+    if (self->threshold_mode == THRESHOLD_REL && self->threshold > 0 &&
+        warnings->lowest_metric < 0)
+        error_at(warning_add(warnings), node_place(node, "threshold_mode"),
+                 "a share of a negative metric (down to %g) asks for less than "
+                 "nothing: worse counts as better; must be abs",
+                 warnings->lowest_metric);
+}
+
 const struct schedule_kind schedule_reduce_on_plateau = {
     .kind = {.name = "reduce_on_plateau",
              .aliases = "ReduceLROnPlateau plateau",
@@ -133,4 +156,5 @@ const struct schedule_kind schedule_reduce_on_plateau = {
     .state_size = sizeof(struct hearing),
     .advance = reduce_on_plateau_advance,
     .observe = reduce_on_plateau_observe,
+    .warn = reduce_on_plateau_warn,
 };

@@ -4,11 +4,54 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #define DECLARE(name) extern const struct schedule_kind schedule_##name;
 SCHEDULES(DECLARE)
 
+#define ADDRESS(name) &schedule_##name,
 #define ENTRY(name) &schedule_##name.kind,
 static const struct kind *const kinds[] = {SCHEDULES(ENTRY) NULL};
+
+/* Names of the kinds that a chain multiplies, from the table. */
+static void
+list_factors(struct text *text)
+{
+    static const struct schedule_kind *const all[] = {SCHEDULES(ADDRESS)};
+    const char *comma = "";
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->plain) {
+            text_format(text, "%s%s", comma, all[i]->kind.name);
+            comma = ", ";
+        }
+}
+
+/* What a row far out costs. */
+static void
+schedule_describe(const struct kind *kind, struct text *text)
+{
+    const struct schedule_kind *self =
+        (const struct schedule_kind *)(const void *)kind;
+    struct text cost = {.arena = text->arena};
+
+    if (!self->set)
+        text_string(&cost, "O(t): each row is made from the one before");
+    else if (self->made == schedule_chained.made) {
+        text_string(&cost, "O(1) where all parts are factors of t: ");
+        list_factors(&cost);
+        text_string(&cost, "; else O(t), row after row");
+    } else if (self->parts)
+        text_string(&cost,
+                    "O(1) where its parts are; else O(t), row after row");
+    else
+        text_string(&cost, "O(1), however far out");
+    text_add(&cost, "", 1);
+    text_string(text, "a row costs ");
+    if (!cost.failed)
+        text_flow(text, 12, cost.bytes);
+    text_string(text, "\n");
+}
 
 const struct family schedule_family = {
     .name = "schedule",
@@ -16,10 +59,11 @@ const struct family schedule_family = {
     .kinds = kinds,
     .sequence = "sequential",
     .chain = "chained",
+    .describe = schedule_describe,
 };
 
-static const struct schedule_kind *
-kind_of(const struct node *node)
+const struct schedule_kind *
+schedule_kind_of(const struct node *node)
 {
     return (const struct schedule_kind *)(const void *)node->kind;
 }
@@ -54,7 +98,7 @@ static bool
 make(const struct node *node, struct schedule *root, struct schedule *schedule,
      struct arena *arena, struct error *error)
 {
-    const struct schedule_kind *kind = kind_of(node);
+    const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
     size_t count = root->count, lanes = root->lanes;
 
@@ -245,10 +289,9 @@ schedule_row(struct schedule *schedule, long t, struct rate *rates)
         recurse(schedule, t, rates);
         return;
     }
-    for (size_t i = 0; i < schedule->count; i++) {
-        rates[i].lr = rates[i].base;
+    rates_restart(schedule, rates);
+    for (size_t i = 0; i < schedule->count; i++)
         rates[i].momentum = schedule->row[i].momentum;
-    }
     schedule->set(schedule, t, rates);
 }
 
@@ -277,7 +320,7 @@ schedule_mark_later(struct schedule *schedule)
 long
 schedule_end(const struct node *node)
 {
-    const struct schedule_kind *kind = kind_of(node);
+    const struct schedule_kind *kind = schedule_kind_of(node);
 
     return kind->end ? kind->end(node->self) : INTEGER_NULL;
 }

@@ -15,6 +15,7 @@
 #define SCHEDULE_SCHEDULE_H
 
 #include "base/arena.h"
+#include "schedule/warnings.h"
 #include "spec/table.h"
 
 /* One line a kind, in the order in which they are listed. */
@@ -110,7 +111,14 @@ struct schedule_kind {
     /* What PyTorch's constructor does to the groups; NULL:
      * schedule_start(). */
     void (*construct)(struct schedule *schedule, struct rate *rates);
+    /* Says what is surely not meant if rows 0 to updates - 1 are used, also of
+     * the parts; NULL: nothing. */
+    void (*warn)(const struct node *node, long updates,
+                 struct warnings *warnings);
 };
+
+/* The descriptor of a loaded node. */
+const struct schedule_kind *schedule_kind_of(const struct node *node);
 
 /* Prepares a node for `count` rates in `lanes` lanes.  rates[i].lr is the
  * optimizer's own rate; on return they are those of row 0.  NULL on an error,
@@ -118,6 +126,14 @@ struct schedule_kind {
 struct schedule *schedule_make(const struct node *node, struct rate *rates,
                                size_t count, size_t lanes, struct arena *arena,
                                struct error *error);
+
+/* The group's base becomes the present rate again. */
+static inline void
+rates_restart(const struct schedule *schedule, struct rate *rates)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = rates[i].base;
+}
 
 /* A row of one that is not direct. */
 void schedule_row(struct schedule *schedule, long t, struct rate *rates);
@@ -131,8 +147,7 @@ schedule_set(struct schedule *schedule, long t, struct rate *rates)
         schedule_row(schedule, t, rates);
         return;
     }
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = rates[i].base;
+    rates_restart(schedule, rates);
     schedule->set(schedule, t, rates);
 }
 

@@ -108,16 +108,15 @@ sequential_move(const struct schedule *schedule, size_t i, long t,
 
     for (size_t k = 0; k < i; k++) {
         long began = k > 0 ? self->milestones.values[k - 1] : 0;
+        long last = self->milestones.values[k] - 1 - began;
 
-        if (schedule->parts[k].drives)
-            schedule->parts[k].set(&schedule->parts[k],
-                                   self->milestones.values[k] - 1 - began,
-                                   rates);
+        if (schedule->parts[k].drives && last >= 0)
+            schedule->parts[k].set(&schedule->parts[k], last, rates);
     }
-    if (part->continues)
-        schedule->set(schedule, self->milestones.values[i - 1] - 1, rates);
-    else
+    if (!part->continues)
         schedule_restart(part, rates);
+    else if (self->milestones.values[i - 1] > 0)
+        schedule->set(schedule, self->milestones.values[i - 1] - 1, rates);
     part->set(part, t, rates);
 }
 
@@ -141,23 +140,30 @@ sequential_scale(const struct schedule *schedule, long t)
     return schedule_scale(&schedule->parts[i], t);
 }
 
+/* What part i finds at its row 0, which is row `row` of the whole. */
+static void
+sequential_begin(const struct schedule *schedule, size_t i, long row,
+                 struct rate *rates)
+{
+    if (i > 0 && !schedule->parts[i].continues)
+        schedule_restart(&schedule->parts[i], rates);
+    else if (row > 0)
+        rates_scale(schedule, rates, sequential_scale(schedule, row - 1));
+    else if (!schedule->later)
+        rates_restart(schedule, rates);
+    else if (!schedule->continues)
+        schedule_restart(schedule, rates);
+}
+
 static void
 sequential_advance(struct schedule *schedule, long t, struct rate *rates)
 {
     long row = t;
     size_t i = active(schedule->self, &t);
-    struct schedule *part = &schedule->parts[i];
 
-    if (t == 0 && i > 0 && part->continues)
-        rates_scale(schedule, rates, sequential_scale(schedule, row - 1));
-    else if (t == 0 && i > 0)
-        schedule_restart(part, rates);
-    else if (t == 0 && i == 0 && !schedule->later)
-        for (size_t k = 0; k < schedule->count; k++)
-            rates[k].lr = rates[k].base;
-    else if (t == 0 && i == 0 && !schedule->continues)
-        schedule_restart(schedule, rates);
-    schedule_advance(part, t, rates);
+    if (t == 0)
+        sequential_begin(schedule, i, row, rates);
+    schedule_advance(&schedule->parts[i], t, rates);
 }
 
 /* All parts are made first; then the first one begins again.  As a later
@@ -212,6 +218,35 @@ sequential_made(struct schedule *schedule, const struct node *node)
     }
 }
 
+static void
+sequential_warn(const struct node *node, long updates,
+                struct warnings *warnings)
+{
+    const struct sequential *self = node->self;
+    const struct integers *milestones = &self->milestones;
+    long began = 0;
+
+    for (size_t i = 0; i < self->schedulers.count; i++) {
+        bool last = i == milestones->count;
+        long end = last || milestones->values[i] > updates
+                       ? updates
+                       : milestones->values[i];
+
+        schedule_warn(&self->schedulers.items[i], end - began, warnings);
+        if (last)
+            return;
+        began = milestones->values[i];
+        if (began < updates)
+            continue;
+        if (!warnings->running && updates > 0)
+            error_at(warning_add(warnings), &milestones->places[i],
+                     "milestone %ld is past the end: %ld updates use the "
+                     "sequence, and none reaches %s",
+                     began, updates, self->schedulers.items[i + 1].kind->name);
+        return;
+    }
+}
+
 const struct schedule_kind schedule_sequential = {
     .kind = {.name = "sequential",
              .aliases = "SequentialLR",
@@ -233,4 +268,5 @@ const struct schedule_kind schedule_sequential = {
     .parts = sequential_parts,
     .made = sequential_made,
     .construct = sequential_construct,
+    .warn = sequential_warn,
 };

@@ -128,8 +128,7 @@ warmup_construct(struct schedule *schedule, struct rate *rates)
     schedule_keep_base(schedule, rates);
     if (schedule->part_count > 0) {
         schedule_construct(schedule->parts, rates);
-        for (size_t i = 0; i < schedule->count; i++)
-            rates[i].lr = rates[i].base;
+        rates_restart(schedule, rates);
     }
     schedule_advance(schedule, 0, rates);
 }
@@ -175,6 +174,18 @@ warmup_made(struct schedule *schedule, const struct node *node)
     }
 }
 
+static void
+warmup_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct warmup *self = node->self;
+    long rest = updates - self->steps;
+
+    if (self->start < 1)
+        warn_of_rise(node_place(node, "steps"), self->steps, updates, warnings);
+    if (self->then.kind && rest > 0)
+        schedule_warn(&self->then, self->offset ? rest : updates, warnings);
+}
+
 const struct schedule_kind schedule_warmup = {
     .kind = {.name = "warmup",
              .aliases = "",
@@ -192,6 +203,7 @@ const struct schedule_kind schedule_warmup = {
              .size = sizeof(struct warmup),
              .parameters = parameters,
              .check = warmup_check},
+    .plain = true, /* alone */
     .set = warmup_set,
     .advance = warmup_advance,
     .scale = warmup_scale_all,
@@ -200,4 +212,5 @@ const struct schedule_kind schedule_warmup = {
     .parts = warmup_parts,
     .made = warmup_made,
     .construct = warmup_construct,
+    .warn = warmup_warn,
 };

@@ -32,7 +32,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].lr = simulation->tensors.items[i].lr;
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)
@@ -51,6 +51,16 @@ make_rates(struct simulation *simulation, struct arena *arena,
                         "must have a \"metric\" to hear, or a run whose loss "
                         "it hears");
     return true;
+}
+
+/* Value and gradient at the present x: the oracle's answer. */
+static void
+evaluate(void *context)
+{
+    struct simulation *simulation = context;
+
+    simulation->problem->evaluate(simulation->spec->problem.self,
+                                  &simulation->point);
 }
 
 static bool
@@ -81,11 +91,18 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         if (!simulation->point.scratch)
             return error_memory(error);
     }
-    for (size_t g = 0; g < simulation->tensors.count; g++)
-        if (!tensor_bind(&simulation->tensors.items[g], 1, simulation->x,
-                         simulation->gradient, &simulation->rates[g].lr,
-                         drives ? &simulation->rates[g].momentum : NULL, arena))
+    simulation->oracle =
+        (struct oracle){simulation, &simulation->loss, evaluate};
+    for (size_t g = 0; g < simulation->tensors.count; g++) {
+        struct tensor *tensor = &simulation->tensors.items[g];
+        struct rate *rate = &simulation->rates[g];
+
+        if (!tensor_bind(tensor, 1, simulation->x, simulation->gradient,
+                         &rate->lr, drives ? &rate->momentum : NULL, arena))
             return error_memory(error);
+        tensor->update.base = &rate->base;
+        tensor->update.oracle = &simulation->oracle;
+    }
     return true;
 }
 
@@ -163,9 +180,13 @@ look(struct simulation *simulation, long t)
 static void
 update(struct simulation *simulation, long t)
 {
+    double loss = simulation->loss;
+
     for (size_t g = 0; g < simulation->tensors.count; g++)
         tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
+    /* Schedules hear the loss of the row. */
+    simulation->loss = loss;
 }
 
 /* What the schedule has heard since its last advance: the metric of an epoch
@@ -254,7 +275,6 @@ simulation_state_bytes(const struct simulation *simulation)
     size_t bytes = 0;
 
     for (size_t g = 0; g < simulation->tensors.count; g++)
-        bytes += simulation->tensors.items[g].vectors *
-                 simulation->tensors.items[g].size * sizeof(double);
+        bytes += tensor_state(&simulation->tensors.items[g]) * sizeof(double);
     return bytes;
 }

@@ -22,6 +22,7 @@ struct simulation {
     struct rate *rates;        /* [groups] */
     double *x, *gradient;      /* [dim] */
     struct point point;        /* these, and the loss */
+    struct oracle oracle;      /* for updates with several evaluations */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool explains;        /* shows what plateaus decided */
@@ -48,6 +49,10 @@ bool simulation_make(struct simulation *simulation, const struct spec *spec,
  * the vectors of the problem, and for whichever command can run it. */
 bool simulation_check(struct simulation *simulation, const struct spec *spec,
                       struct arena *arena, struct error *error);
+
+/* Warns of what is surely not meant; afterwards the schedule stands at any
+ * row.  Where only the run's own warnings are wanted, it stays. */
+void simulation_warn(struct simulation *simulation, struct warnings *warnings);
 
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,

@@ -1,122 +1,7 @@
-/* tensor.c -- resolves param_groups, and steps one group. */
+/* tensor.c -- makes the groups, and steps one of them. */
 #include "simulate/tensor.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int
-by_first(const void *a, const void *b)
-{
-    const struct piece *p = a, *q = b;
-
-    return (p->first > q->first) - (p->first < q->first);
-}
-
-/* All ranges of all groups as pieces, numbered as listed. */
-static struct piece *
-listed_pieces(const struct groups *groups, size_t dim, size_t *count,
-              struct arena *arena, struct error *error)
-{
-    struct piece *pieces;
-    size_t n = 0;
-
-    for (size_t g = 0; g < groups->count; g++)
-        n += groups->items[g].range_count;
-    pieces = arena_alloc(arena, n, sizeof *pieces);
-    if (!pieces) {
-        error_memory(error);
-        return NULL;
-    }
-    *count = n;
-    n = 0;
-    for (size_t g = 0; g < groups->count; g++)
-        for (size_t i = 0; i < groups->items[g].range_count; i++) {
-            const struct group *group = &groups->items[g];
-            long first = group->ranges[i].first, end = group->ranges[i].end;
-
-            if (end == LONG_MAX)
-                end = (long)dim;
-            if (first >= (long)dim || end > (long)dim) {
-                error_at(error, &group->params,
-                         "must be indices below %zu, the number of "
-                         "parameters, not %ld",
-                         dim, first >= (long)dim ? first : end - 1);
-                return NULL;
-            }
-            pieces[n++] = (struct piece){first, end, g};
-        }
-    qsort(pieces, n, sizeof *pieces, by_first);
-    return pieces;
-}
-
-static bool
-check_overlap(const struct groups *groups, const struct piece *pieces,
-              size_t count, struct error *error)
-{
-    for (size_t i = 1; i < count; i++) {
-        size_t g = pieces[i].group, before = pieces[i - 1].group;
-
-        if (pieces[i].first >= pieces[i - 1].end)
-            continue;
-        if (g == before)
-            return error_at(error, &groups->items[g].params,
-                            "names parameter %ld twice", pieces[i].first);
-        return error_at(error, &groups->items[g > before ? g : before].params,
-                        "parameter %ld is in group %zu of the list already",
-                        pieces[i].first, g > before ? before : g);
-    }
-    return true;
-}
-
-/* What lies between the pieces, as group 0; the others move up by one. */
-static struct piece *
-complete(const struct piece *pieces, size_t *count, size_t dim,
-         struct arena *arena)
-{
-    struct piece *all = arena_alloc(arena, 2 * *count + 1, sizeof *all);
-    size_t n = 0;
-    long reached = 0;
-
-    for (size_t i = 0; all && i <= *count; i++) {
-        long first = i < *count ? pieces[i].first : (long)dim;
-
-        if (first > reached)
-            all[n++] = (struct piece){reached, first, 0};
-        if (i < *count) {
-            all[n] = pieces[i];
-            all[n++].group++;
-            reached = pieces[i].end;
-        }
-    }
-    *count = n;
-    return all;
-}
-
-/* Gives each group its own pieces, in rising order. */
-static bool
-deal(struct tensors *tensors, const struct piece *pieces, size_t count,
-     struct arena *arena)
-{
-    struct piece *dealt = arena_alloc(arena, count, sizeof *dealt);
-
-    if (!dealt)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        tensors->items[pieces[i].group].piece_count++;
-    for (size_t g = 0; g < tensors->count; g++) {
-        tensors->items[g].pieces = dealt;
-        dealt += tensors->items[g].piece_count;
-        tensors->items[g].piece_count = 0;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct tensor *tensor = &tensors->items[pieces[i].group];
-        struct piece *own = (struct piece *)tensor->pieces;
-
-        own[tensor->piece_count++] = pieces[i];
-        tensor->size += (size_t)(pieces[i].end - pieces[i].first);
-    }
-    return true;
-}
 
 static struct tensor
 tensor_of(const struct node *node)
@@ -126,7 +11,7 @@ tensor_of(const struct node *node)
     return (struct tensor){
         .optimizer = optimizer,
         .self = node->self,
-        .lr = kind_real(node->kind, node->self, "lr"),
+        .lr = optimizer_rate(node->kind, node->self),
         .vectors = optimizer->vectors(node->self),
     };
 }
@@ -185,27 +70,111 @@ list(const struct spec *spec, bool rest, struct tensors *tensors,
     return true;
 }
 
+/* Gives each group its own pieces, in rising order. */
+static bool
+deal(struct tensors *tensors, const struct piece *pieces, size_t count,
+     struct arena *arena)
+{
+    struct piece *dealt = arena_alloc(arena, count, sizeof *dealt);
+
+    if (!dealt)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        tensors->items[pieces[i].group].piece_count++;
+    for (size_t g = 0; g < tensors->count; g++) {
+        tensors->items[g].pieces = dealt;
+        dealt += tensors->items[g].piece_count;
+        tensors->items[g].piece_count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct tensor *tensor = &tensors->items[pieces[i].group];
+        struct piece *own = (struct piece *)tensor->pieces;
+        size_t n = tensor->piece_count;
+
+        tensor->size += (size_t)(pieces[i].end - pieces[i].first);
+        /* What follows on one another is one. */
+        if (n > 0 && own[n - 1].end == pieces[i].first)
+            own[n - 1].end = pieces[i].end;
+        else
+            own[tensor->piece_count++] = pieces[i];
+    }
+    return true;
+}
+
+static bool
+check_shape(const struct tensor *tensor, const struct integers *shape,
+            const struct node *node, struct error *error)
+{
+    const char *name = node->kind->name;
+
+    if (!shape->values)
+        return !tensor->optimizer->matrix ||
+               error_at(error, node->place,
+                        "must have a \"shape\" of [rows, columns]: %s steps "
+                        "matrices",
+                        name);
+    if (shape->count != 2 || shape->values[0] == INTEGER_NULL ||
+        shape->values[1] == INTEGER_NULL)
+        return error_at(error, shape->places[0].parent,
+                        "must be [rows, columns]");
+    return (double)shape->values[0] * (double)shape->values[1] ==
+               (double)tensor->size ||
+           error_at(error, shape->places[0].parent,
+                    "must hold the group's %zu parameters, not %ld x %ld",
+                    tensor->size, shape->values[0], shape->values[1]);
+}
+
+/* What an optimizer must be told of its groups, and of how many. */
+static bool
+check_groups(const struct spec *spec, bool rest, struct tensors *tensors,
+             struct error *error)
+{
+    for (size_t g = 0; g < tensors->count; g++) {
+        const struct group *group =
+            rest && g == 0 ? NULL : &spec->param_groups.items[g - rest];
+        const struct node *node = group ? &group->node : &spec->optimizer;
+        const struct integers *shape = group ? &group->shape : &spec->shape;
+        struct tensor *tensor = &tensors->items[g];
+
+        if (tensors->count > 1 && tensor->optimizer->single)
+            return error_at(error, node->place,
+                            "must be the only group: of %s, %s",
+                            node->kind->name, tensor->optimizer->single);
+        if (!check_shape(tensor, shape, node, error))
+            return false;
+        if (shape->values)
+            tensor->shape = (struct shape){(size_t)shape->values[0],
+                                           (size_t)shape->values[1]};
+    }
+    return true;
+}
+
 bool
 tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
              struct tensors *tensors, struct error *error)
 {
     const struct groups *groups = &spec->param_groups;
     struct piece *pieces;
-    size_t count = 0, named = 0;
+    size_t count = 0;
+    bool rest;
 
     if (dim == 0)
         return list(spec, groups->count == 0, tensors, arena) ||
                error_memory(error);
-    pieces = listed_pieces(groups, dim, &count, arena, error);
-    if (!pieces || !check_overlap(groups, pieces, count, error))
+    pieces = pieces_make(spec, dim, &count, &rest, arena, error);
+    if (!pieces)
         return false;
-    for (size_t i = 0; i < count; i++)
-        named += (size_t)(pieces[i].end - pieces[i].first);
-    if (named < dim)
-        pieces = complete(pieces, &count, dim, arena);
-    return (pieces && list(spec, named < dim, tensors, arena) &&
-            deal(tensors, pieces, count, arena)) ||
-           error_memory(error);
+    if (!list(spec, rest, tensors, arena) ||
+        !deal(tensors, pieces, count, arena))
+        return error_memory(error);
+    return check_groups(spec, rest, tensors, error);
+}
+
+size_t
+tensor_state(const struct tensor *tensor)
+{
+    return optimizer_state(&tensor->optimizer->kind, tensor->self, tensor->size,
+                           &tensor->shape);
 }
 
 bool
@@ -216,14 +185,27 @@ tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
     size_t row = lanes * sizeof(double);
     bool apart = tensor->piece_count > 1;
 
+    const struct optimizer *optimizer = tensor->optimizer;
+    const struct shape *shape = &tensor->shape;
+    size_t size = tensor->size;
+
     tensor->update = (struct update){
-        .size = tensor->size,
+        .size = size,
         .lanes = lanes,
         .lr = lr,
+        .base = lr,
         .momentum = momentum,
         .gradient = gradient + first,
         .x = x + first,
-        .state = arena_alloc(arena, tensor->vectors * tensor->size, row),
+        .state = arena_alloc(arena, tensor->vectors * size, row),
+        .numbers = arena_alloc(
+            arena, tensor_state(tensor) - tensor->vectors * size, row),
+        .scratch =
+            optimizer->scratch
+                ? arena_alloc(
+                      arena, optimizer->scratch(tensor->self, size, shape), row)
+                : x,
+        .shape = *shape,
     };
     tensor->gathered = NULL;
     if (apart) {
@@ -231,7 +213,9 @@ tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
         tensor->update.gradient = tensor->gathered;
         tensor->update.x = arena_alloc(arena, tensor->size, row);
     }
-    return tensor->update.state && tensor->update.x && tensor->update.gradient;
+    return tensor->update.state && tensor->update.numbers &&
+           tensor->update.scratch && tensor->update.x &&
+           tensor->update.gradient;
 }
 
 /* Copies between the whole vector and a group's own. */

@@ -3,13 +3,7 @@
 #define SIMULATE_TENSOR_H
 
 #include "optimizer/optimizer.h"
-#include "spec/spec.h"
-
-/* Parameters first, first + 1, … before end. */
-struct piece {
-    long first, end;
-    size_t group;
-};
+#include "simulate/pieces.h"
 
 /* One group: a vector for its optimizer. */
 struct tensor {
@@ -19,6 +13,7 @@ struct tensor {
     size_t size;      /* 0 where `params` are not resolved */
     size_t piece_count;
     const struct piece *pieces; /* rising */
+    struct shape shape;
     size_t vectors;
     double *gathered;     /* a copy of the gradient; NULL: one piece */
     struct update update; /* ready but for t; x is a copy where gathered */
@@ -46,6 +41,9 @@ bool tensors_drive(struct tensors *tensors, const struct place *place,
 bool tensor_bind(struct tensor *tensor, size_t lanes, double *x,
                  double *gradient, const double *lr, const double *momentum,
                  struct arena *arena);
+
+/* Doubles that its optimizer keeps in a run. */
+size_t tensor_state(const struct tensor *tensor);
 
 /* The update of a group in several pieces. */
 void tensor_step_gathered(struct tensor *tensor, double *x,

@@ -10,8 +10,10 @@
 const struct parameter params_rows[] = {
     {"params", PARAMETER_TEXT, 0, NULL, NULL,
      "the indices of the group's parameters: \"0\", \"1:\", \"2:8\", "
-     "\"0,2:4\" or a list of integers",
+     "\"0,2:4\" or a list of integers, or a tag of the problem's kinds",
      NULL, NULL},
+    {"shape", PARAMETER_INTEGERS, 0, "null", "[1,inf) or null",
+     "rows and columns, where the group is a matrix", NULL, NULL},
     END_OF_TABLE,
 };
 
@@ -35,14 +37,28 @@ skip_space(const char **text)
         ++*text;
 }
 
-/* INT, INT:, :INT, INT:INT or : alone. */
+/* A word that begins with a letter: all parameters of that kind. */
 static bool
-read_range(const char **text, struct range *range)
+read_tag(struct loader *loader, const char **text, struct range *range)
+{
+    size_t length = strcspn(*text, ", :");
+
+    range->tag = arena_copy(loader->arena, *text, length);
+    *text += length;
+    skip_space(text);
+    return range->tag && (**text == ',' || !**text);
+}
+
+/* INT, INT:, :INT, INT:INT, : alone, or a tag. */
+static bool
+read_range(struct loader *loader, const char **text, struct range *range)
 {
     bool first;
 
-    *range = (struct range){0, LONG_MAX};
+    *range = (struct range){0, LONG_MAX, NULL};
     skip_space(text);
+    if (isalpha((unsigned char)**text) || **text == '_')
+        return read_tag(loader, text, range);
     first = read_index(text, &range->first);
     skip_space(text);
     if (**text == ':') {
@@ -74,7 +90,7 @@ ranges_from_text(struct loader *loader, const char *text, struct group *group)
     for (;; text++) {
         struct range *range = &group->ranges[group->range_count++];
 
-        if (!read_range(&text, range))
+        if (!read_range(loader, &text, range))
             return error_at(loader->error, &group->params,
                             "must be indices and ranges such as \"0,2:4\" or "
                             "\"1:\", not '%s'",
@@ -106,12 +122,28 @@ ranges_from_list(struct loader *loader, const cJSON *list, struct group *group)
         arena_alloc(loader->arena, integers.count, sizeof *group->ranges);
     for (size_t i = 0; group->ranges && i < integers.count; i++) {
         group->ranges[i] =
-            (struct range){integers.values[i], integers.values[i] + 1};
+            (struct range){integers.values[i], integers.values[i] + 1, NULL};
         text_format(&text, "%s%ld", i ? "," : "", integers.values[i]);
     }
     text_add(&text, "", 1);
     group->text = text.bytes;
     return (group->ranges && !text.failed) || error_memory(loader->error);
+}
+
+static bool
+load_shape(struct loader *loader, const cJSON *object,
+           const struct place *place, struct group *group)
+{
+    const struct parameter *row = row_find(NULL, params_rows, "shape");
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, "shape");
+    struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
+
+    if (!there)
+        return error_memory(loader->error);
+    if (!value)
+        return true;
+    *there = document_place(loader->document, place, value, 0);
+    return load_value(loader, row, &group->shape, value, there);
 }
 
 bool
@@ -124,6 +156,8 @@ load_params(struct loader *loader, const cJSON *object,
     if (!value)
         return error_at(loader->error, place, "must have \"params\": %s",
                         params_rows[0].meaning);
+    if (!load_shape(loader, object, place, group))
+        return false;
     group->params = document_place(loader->document, place, value, 0);
     if (cJSON_IsArray(value))
         return ranges_from_list(loader, value, group);

@@ -139,6 +139,17 @@ static void print_rows(struct printer *printer, const struct parameter *rows,
                        const void *owner, uint64_t which);
 
 static void
+print_integers(struct text *text, const struct integers *integers)
+{
+    text_string(text, "[");
+    for (size_t i = 0; i < integers->count; i++) {
+        text_string(text, i ? ", " : "");
+        print_integer(text, integers->values[i]);
+    }
+    text_string(text, "]");
+}
+
+static void
 print_groups(struct printer *printer, const struct groups *groups)
 {
     text_string(printer->text, "[");
@@ -151,6 +162,10 @@ print_groups(struct printer *printer, const struct groups *groups)
         open_object(printer);
         print_key(printer, "params");
         text_json_string(printer->text, group->text);
+        if (group->shape.values) {
+            print_key(printer, "shape");
+            print_integers(printer->text, &group->shape);
+        }
         print_rows(printer, group->node.kind->parameters, group->node.self,
                    group->named);
         close_object(printer);
@@ -158,17 +173,6 @@ print_groups(struct printer *printer, const struct groups *groups)
     printer->indent -= 2;
     new_line(printer);
     text_string(printer->text, "]");
-}
-
-static void
-print_integers(struct text *text, const struct integers *integers)
-{
-    text_string(text, "[");
-    for (size_t i = 0; i < integers->count; i++) {
-        text_string(text, i ? ", " : "");
-        print_integer(text, integers->values[i]);
-    }
-    text_string(text, "]");
 }
 
 /* Whether the row is a list that may be null, and is. */
@@ -239,6 +243,9 @@ print_value(struct printer *printer, const struct parameter *row,
         break;
     case PARAMETER_PAIR:
         print_reals(text, field, 2);
+        break;
+    case PARAMETER_TRIPLE:
+        print_reals(text, field, 3);
         break;
     case PARAMETER_CONSTANTS:
         print_constants(text, field);

@@ -11,7 +11,15 @@ static const struct parameter schedule_extra[] = {
     END_OF_TABLE,
 };
 
+static const struct parameter problem_extra[] = {
+    TEXTS(struct spec, kinds, "null", "or null",
+          "a tag for each parameter, such as weight, which params may name"),
+    END_OF_TABLE,
+};
+
 static const struct parameter optimizer_extra[] = {
+    INTEGERS(struct spec, shape, "null", "[1,inf) or null",
+             "rows and columns, where the parameters are a matrix"),
     GROUPS(struct spec, param_groups,
            "parameter groups: objects with \"params\" and what differs"),
     END_OF_TABLE,
@@ -23,7 +31,7 @@ const struct parameter spec_table[] = {
     INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
     INTEGER(struct spec, seed, "0", "[0,inf)",
             "fixes every random number (none is drawn so far)"),
-    NODE(struct spec, problem, NULL, NULL, "{\"type\": \"rosenbrock\"}",
+    NODE(struct spec, problem, NULL, problem_extra, "{\"type\": \"rosenbrock\"}",
          "the function to minimize, such as beale"),
     NODE(struct spec, optimizer, NULL, optimizer_extra, "{\"type\": \"adam\"}",
          "what updates the parameters, such as 'adam(lr=0.01)'"),

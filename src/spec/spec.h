@@ -16,6 +16,8 @@ struct spec {
     int interval;                             /* enum interval_unit */
     long start_step;                          /* the first row */
     struct groups param_groups;
+    struct integers shape; /* of group 0; values NULL: a vector */
+    struct texts kinds;    /* the problem's tags; values NULL: none */
     bool problem_given; /* else the problem is the default one */
     bool steps_given;   /* likewise */
 };

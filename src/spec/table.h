@@ -81,6 +81,7 @@ struct nodes {
 /* Indices first, first + 1, … up to before `end`. */
 struct range {
     long first, end; /* end LONG_MAX: up to the last parameter */
+    const char *tag; /* or all parameters of this kind; NULL: none */
 };
 
 /* One entry of param_groups: the optimizer's node with other values. */
@@ -91,6 +92,7 @@ struct group {
     struct range *ranges;
     struct place params; /* where they stand */
     const char *text;    /* params as written, in the canonical form */
+    struct integers shape; /* rows and columns; values NULL: a vector */
 };
 
 struct groups {
@@ -105,6 +107,7 @@ enum parameter_type {
     PARAMETER_CHOICE,
     PARAMETER_TEXT,
     PARAMETER_PAIR,
+    PARAMETER_TRIPLE,
     PARAMETER_REALS,
     PARAMETER_INTEGERS,
     PARAMETER_EACH,
@@ -157,9 +160,12 @@ struct parameter {
 #define FORMULA(owner, field, standard, meaning)                               \
     ROW(owner, field, PARAMETER_FORMULA, const char *, standard, "or null",    \
         meaning)
-/* Two numbers: double[2]. */
+/* Two numbers: double[2]; with "or null" each of them may be null. */
 #define PAIR(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_PAIR, double *, standard, range, meaning)
+/* Three numbers: double[3]. */
+#define TRIPLE(owner, field, standard, range, meaning)                         \
+    ROW(owner, field, PARAMETER_TRIPLE, double *, standard, range, meaning)
 #define REALS(owner, field, standard, range, meaning)                          \
     ROW(owner, field, PARAMETER_REALS, struct reals, standard, range, meaning)
 #define INTEGERS(owner, field, standard, range, meaning)                       \

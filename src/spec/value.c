@@ -15,6 +15,7 @@ static const char *const type_names[] = {
     [PARAMETER_TEXT] = "a string",
     [PARAMETER_FORMULA] = "a string",
     [PARAMETER_PAIR] = "a list of two numbers",
+    [PARAMETER_TRIPLE] = "a list of three numbers",
     [PARAMETER_REALS] = "a list of numbers",
     [PARAMETER_INTEGERS] = "a list of integers",
     [PARAMETER_EACH] = "a number, or a list with one for each group,",
@@ -209,9 +210,12 @@ load_list(struct loader *loader, const struct parameter *row,
         return error_memory(loader->error);
     for (const cJSON *item = value->child; item; item = item->next, i++) {
         places[i] = element_place(loader, place, item, i);
-        /* Only whole numbers can be told that they are missing. */
-        if (reals ? !load_real(loader, row, PARAMETER_REAL, false, &numbers[i],
-                               item, &places[i])
+        /* A list of any length that may be null has no null in it, unless
+         * its numbers are whole. */
+        if (reals ? !load_real(loader, row, PARAMETER_REAL,
+                               row->type == PARAMETER_PAIR &&
+                                   row_interval(row).null,
+                               &numbers[i], item, &places[i])
                   : !load_integer(loader, row, PARAMETER_INTEGER,
                                   row_interval(row).null, &whole[i], item,
                                   &places[i]))
@@ -224,17 +228,20 @@ load_list(struct loader *loader, const struct parameter *row,
     return true;
 }
 
+/* As many numbers as the type says. */
 static bool
-load_pair(struct loader *loader, const struct parameter *row, double *field,
-          const cJSON *value, const struct place *place)
+load_fixed(struct loader *loader, const struct parameter *row,
+           enum parameter_type type, double *field, const cJSON *value,
+           const struct place *place)
 {
+    int count = type == PARAMETER_TRIPLE ? 3 : 2;
     struct reals reals;
 
-    if (!cJSON_IsArray(value) || cJSON_GetArraySize(value) != 2)
-        return refused(loader, row, PARAMETER_PAIR, false, value, place);
+    if (!cJSON_IsArray(value) || cJSON_GetArraySize(value) != count)
+        return refused(loader, row, type, false, value, place);
     if (!load_list(loader, row, &reals, NULL, value, place))
         return false;
-    memcpy(field, reals.values, 2 * sizeof *field);
+    memcpy(field, reals.values, (size_t)count * sizeof *field);
     return true;
 }
 
@@ -311,7 +318,8 @@ load_pairs(struct loader *loader, const struct parameter *row,
     for (const cJSON *item = value->child; item; item = item->next, i++) {
         struct place there = element_place(loader, place, item, i);
 
-        if (!load_pair(loader, row, field->values[i], item, &there))
+        if (!load_fixed(loader, row, PARAMETER_PAIR, field->values[i], item,
+                        &there))
             return false;
         if (!(field->values[i][0] < field->values[i][1]))
             return error_at(loader->error, &there,
@@ -375,7 +383,8 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
     case PARAMETER_FORMULA:
         return load_text(loader, row, field, value, place);
     case PARAMETER_PAIR:
-        return load_pair(loader, row, field, value, place);
+    case PARAMETER_TRIPLE:
+        return load_fixed(loader, row, row->type, field, value, place);
     case PARAMETER_EACH:
         return load_each(loader, row, field, value, place);
     case PARAMETER_TEXTS:

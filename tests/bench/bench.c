@@ -61,6 +61,7 @@ struct recording {
     bool run;
     const char *columns; /* NULL: no row is asked for */
     double *rows;
+    double count; /* of rows that a schedule is asked for, again and again */
     struct arena arena;
     struct document document;
     struct spec spec;
@@ -156,16 +157,21 @@ ask_rows(void *context)
     const struct recording *recording = context;
     struct schedule *schedule = recording->simulation.schedule;
     struct rate *rates = recording->simulation.rates;
-    long steps = recording->spec.steps;
+    const double metric = 1;
 
-    for (long t = 0; t <= steps; t++)
-        schedule_set(schedule, t, rates);
+    for (double rows = 0; rows < recording->count;
+         rows += (double)recording->spec.steps)
+        for (long t = 0; t < recording->spec.steps; t++) {
+            if (schedule->hears)
+                schedule_observe(schedule, t, &metric);
+            schedule_set(schedule, t, rates);
+        }
 }
 
 double
 schedule_time(const char *json, double count)
 {
-    struct recording recording = {.json = json};
+    struct recording recording = {.json = json, .count = count};
     double time;
 
     prepare(&recording);
@@ -219,6 +225,7 @@ main(int argc, char **argv)
     /* First: a child is counted with what its parent has in memory. */
     bench_processes(program);
     bench_steps();
+    bench_schedules();
     bench_lanes();
     return EXIT_SUCCESS;
 }

@@ -17,7 +17,8 @@ void report(const char *what, double ours, const char *unit, double other,
 double simulation_time(const char *json, bool run, const char *columns,
                        double *rows, double count);
 
-/* Nanoseconds for a row of a spec's schedule, asked in rising order. */
+/* Nanoseconds for each of `count` rows of a spec's schedule, asked in rising
+ * order and then again from the first. */
 double schedule_time(const char *json, double count);
 
 /* The struct of adam with its defaults; it stays. */
@@ -34,6 +35,7 @@ void hand_rosenbrock_lanes(long times, double *vectors);
 void hand_csv(long rows, const char *path);
 
 void bench_steps(void);
+void bench_schedules(void);
 void bench_lanes(void);
 void bench_processes(const char *program);
 

@@ -2,11 +2,13 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lanes.h"
 #include "expression/expression.h"
 #include "optimizer/optimizer.h"
 #include "problem/problem.h"
+#include "schedule/schedule.h"
 #include "tests/bench/bench.h"
 
 #define MILLION 1000000L
@@ -84,6 +86,23 @@ bench_steps(void)
     report("  the same", ours, "ns", 3.5, "(the limit)", 1);
     free(large);
     free(rows);
+}
+
+/* The example of each kind, over and over its first thousand rows. */
+void
+bench_schedules(void)
+{
+    for (size_t i = 0; schedule_family.kinds[i]; i++) {
+        const struct kind *kind = schedule_family.kinds[i];
+        bool formula = strstr(kind->example, "('") != NULL;
+        char json[512];
+
+        snprintf(json, sizeof json,
+                 "{\"steps\": 1000, \"metric\": [1], \"schedule\": \"%s\"}",
+                 kind->example);
+        report(kind->name, schedule_time(json, MILLION), "ns",
+               formula ? 60 : 25, "(the limit of a row)", 1);
+    }
 }
 
 /* 16 evaluations side by side, many times. */

@@ -102,5 +102,19 @@ while IFS= read -r line; do
         ;;
     esac
 done <"$SRC/tests/cli/wrong.txt"
+# What PyTorch refuses to make is refused.
+while IFS= read -r line; do
+    case $line in
+    '$ '*) command=${line#'$ '} ;;
+    'made: '*)
+        bad=0
+        printf '%s\n' "$command" >"$scratch/cmd"
+        run_case
+        echo 2 >"$scratch/number"
+        differs "$command" status "$scratch/number" "$scratch/status" && bad=1
+        count $bad
+        ;;
+    esac
+done <"$SRC/tests/reference/torch_refusals.txt"
 echo "cli: $passed passed, $failed failed"
 test "$failed" = 0

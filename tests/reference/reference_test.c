@@ -72,6 +72,21 @@ column_list(const cJSON *columns, struct text *text)
     return text->bytes;
 }
 
+/* A log is the metric as texts, since JSON has no nan. */
+static bool
+hear(const cJSON *log, struct spec *spec, struct arena *arena)
+{
+    size_t count = (size_t)cJSON_GetArraySize(log), i = 0;
+    double *values = arena_alloc(arena, count, sizeof *values);
+
+    if (!values)
+        return false;
+    for (const cJSON *text = log->child; text; text = text->next)
+        values[i++] = number(text);
+    spec->metric = (struct reals){.count = count, .values = values};
+    return true;
+}
+
 static void
 run_case(const cJSON *recorded)
 {
@@ -93,14 +108,17 @@ run_case(const cJSON *recorded)
         &comparison, (long)comparison.steps->valuedouble, compare_row};
     bool run = strcmp(MEMBER("command")->valuestring, "run") == 0;
     char *json = cJSON_PrintUnformatted(MEMBER("spec"));
+    const cJSON *log = MEMBER("log");
 
-    ck_assert_msg(
-        load_text(json, &arena, &document, &spec, &error) &&
-            simulation_make(&simulation, &spec, run, &arena, &error) &&
-            columns_select(&simulation, "columns",
-                           column_list(MEMBER("columns"), &list), &arena,
-                           &comparison.columns, &error),
-        "%s: %s", comparison.name, error.text);
+    ck_assert_msg(load_text(json, &arena, &document, &spec, &error) &&
+                      (!log || hear(log, &spec, &arena)) &&
+                      simulation_make(&simulation, &spec, run, &arena, &error),
+                  "%s: %s", comparison.name, error.text);
+    simulation.explains = log != NULL;
+    ck_assert_msg(columns_select(&simulation, "columns",
+                                 column_list(MEMBER("columns"), &list), &arena,
+                                 &comparison.columns, &error),
+                  "%s: %s", comparison.name, error.text);
     simulate(&simulation, spec.steps, &follower);
     ck_assert_msg(!comparison.steps, "%s: rows are missing", comparison.name);
     document_free(&document);

@@ -19,7 +19,7 @@ from torch_schedules import marks as known_marks
 from transcription import each, make
 
 OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam,
-              "adamw": torch.optim.AdamW, "rmsprop": torch.optim.RMSprop}
+              "adamw": torch.optim.AdamW}
 MOMENTUM = {"cyclic", "one_cycle"}
 RATES = ("eta_min", "swa_lr", "max_lr", "base_lr")
 PRESENT = {"multiplicative", "swa"}
@@ -110,6 +110,8 @@ def why_not_torch(spec):
             return "a composition that starts a sequence"
         if any("schedulers" in part for part in rest):
             return "a composition as a later part"
+        if 0 in outer["milestones"]:
+            return "a milestone 0"
         if any(part["type"] == "swa" for part in rest):
             return "swa as a later part counts from its milestone"
     driving = [part["type"] for part in kinds if drives(part)]

@@ -169,6 +169,15 @@ def edge_cases(_seed):
         ("two swas share the later one's target", [6], [swa, goal]),
         ("swa at once", [6], [decay, {**swa, "anneal_epochs": 0}]),
         ("restarts after a warm-up", [4], [two, restarts]),
+        ("a milestone 0", [0], [two, cosine]),
+        ("milestones 0 and 5", [0, 5], [two, decay, restarts]),
+        ("a milestone 0 after cyclic", [0, 6], [cycle, decay, two]),
+        ("a milestone 0 before one_cycle", [0], [decay, once]),
+        ("a milestone 0 before multiplicative", [0], [decay, times]),
+        ("a milestone 0 before swa", [0], [decay, swa]),
+        ("a milestone 0 between cyclic and swa", [0], [cycle, swa]),
+        ("a milestone 0, swa, multiplicative", [0, 7], [decay, swa, times]),
+        ("a milestone 0 after one_cycle", [0, 4], [once, cosine, cycle]),
     ]
     rng = Draw("edges")
     for title, milestones, parts in edges:
@@ -187,6 +196,19 @@ def edge_cases(_seed):
         title = " * ".join(part["type"] for part in parts)
         yield (f"chained: {title}, edge {number}",
                spec_of(rng, chain(parts), [0.1, 0.02], 30))
+
+
+def epoch_cases(seed):
+    """Compositions that advance once an epoch."""
+    rng = Draw(f"epoch{seed}")
+    for number in range(10):
+        period = rng.randint(2, 7)
+        kinds = [rng.choice(SETTERS), rng.choice(LEAVES)]
+        for name, spec in both(rng, rng.sample(kinds, 2),
+                               f"epoch {number}"):
+            spec["schedule"]["interval"] = "epoch"
+            yield name, {**spec, "steps_per_epoch": period,
+                         "steps": spec["steps"] * period + 1}
 
 
 # What PyTorch refuses
@@ -284,5 +306,5 @@ def nested_plateau_cases(rng):
 if __name__ == "__main__":
     record_families(__file__,
                     [edge_cases, pair_cases, triple_cases, many_setters_cases,
-                     random_cases, nested_chain_cases, first_cases,
-                     later_cases, plateau_cases], *arguments(__file__))
+                     random_cases, nested_chain_cases, epoch_cases,
+                     first_cases, later_cases, plateau_cases], *arguments(__file__))

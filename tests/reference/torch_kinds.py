@@ -241,7 +241,7 @@ def list_cases(_seed):
 def optimizer_cases(_seed):
     """Momentum as beta1, and momentum of an optimizer that had none."""
     for kind, parameters in (("cyclic", CYCLE), ("one_cycle", ONE)):
-        for name in ("adam", "adamw", "rmsprop"):
+        for name in ("adam", "adamw"):
             yield (f"{kind}: under {name}",
                    {"steps": 25, "optimizer": optimizer(*THREE, kind=name),
                     "schedule": {"type": kind, **parameters}})

@@ -8,6 +8,7 @@ from PyTorch 2, or where lrsim's own rules hold:
   and swa from the present one;
 - a plateau hears the metric while it is active, and not on the advance that
   activates it;
+- a sequence whose first milestone is 0 begins with its second part;
 - one_cycle holds the value of its last step;
 - cyclic keeps its momenta in the groups, where a one_cycle finds them, and
   drives beta1 where an optimizer has no momentum.
@@ -455,12 +456,12 @@ class Sequential:
         self.now = 0
         for group in self.groups:
             group["lr"] = group["initial"]
-        self.parts[0].begin()
+        self.parts[self.active()].begin()
 
     def restart(self):
         """Row 0 as a later part."""
         self.now = 0
-        self.parts[0].restart()
+        self.parts[self.active()].restart()
 
     def advance(self, metric):
         """The next row."""

@@ -309,7 +309,8 @@ static bool
 is_numeric(const struct parameter *row)
 {
     return row->type == PARAMETER_REAL || row->type == PARAMETER_INTEGER ||
-           row->type == PARAMETER_PAIR || row->type == PARAMETER_REALS ||
+           row->type == PARAMETER_PAIR || row->type == PARAMETER_TRIPLE ||
+           row->type == PARAMETER_REALS ||
            row->type == PARAMETER_INTEGERS || row->type == PARAMETER_EACH;
 }
 
@@ -319,18 +320,30 @@ is_whole(const struct parameter *row)
     return row->type == PARAMETER_INTEGER || row->type == PARAMETER_INTEGERS;
 }
 
+/* How many numbers a value has; 0: any. */
+static int
+fixed_count(const struct parameter *row)
+{
+    return row->type == PARAMETER_PAIR     ? 2
+           : row->type == PARAMETER_TRIPLE ? 3
+                                           : 0;
+}
+
 /* A number as a value of the row. */
 static const char *
 spell(const struct parameter *row, double value, char *text, size_t size)
 {
     bool list = row->type != PARAMETER_REAL && row->type != PARAMETER_INTEGER;
+    int count = fixed_count(row) > 0 ? fixed_count(row) : 1;
     const char *quotes = isinf(value) ? "\"" : "";
     char number[40];
 
     snprintf(number, sizeof number, "%s%.17g%s", quotes, value, quotes);
-    snprintf(text, size, "%s%s%s%s%s", list ? "[" : "", number,
-             row->type == PARAMETER_PAIR ? ", " : "",
-             row->type == PARAMETER_PAIR ? number : "", list ? "]" : "");
+    snprintf(text, size, "%s", list ? "[" : "");
+    for (int i = 0; i < count; i++)
+        snprintf(text + strlen(text), size - strlen(text), "%s%s",
+                 i ? ", " : "", number);
+    snprintf(text + strlen(text), size - strlen(text), "%s", list ? "]" : "");
     return text;
 }
 
@@ -399,7 +412,9 @@ null_is_told(const struct family *family, const struct kind *kind,
         return;
     if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
         null = row->standard && strcmp(row->standard, "null") == 0;
-    if (null)
+    if (null && row->type == PARAMETER_PAIR)
+        accepts(row, "[null, null]");
+    else if (null)
         accepts(row, "null");
     else
         refuses(family, kind, row, "null", "not null");
@@ -440,7 +455,8 @@ types_are_kept(const struct family *family, const struct kind *kind,
         {"[\"1\"]", BIT(TEXTS) | BIT(FORMULAS)},
         {"[0.5]", BIT(REALS) | BIT(EACH)},
         {"[0.5, 0.5]", BIT(REALS) | BIT(EACH) | BIT(PAIR)},
-        {"[1, 1, 1]", BIT(REALS) | BIT(EACH) | BIT(INTEGERS)},
+        {"[1, 1, 1]", BIT(REALS) | BIT(EACH) | BIT(INTEGERS) | BIT(TRIPLE)},
+        {"[0.5, 0.5, 0.5]", BIT(REALS) | BIT(EACH) | BIT(TRIPLE)},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -772,7 +788,9 @@ random_value(struct luck *luck, const struct parameter *row, int depth,
             text_string(text, i + 1 < count ? "" : "]");
         }
     else
-        random_list(luck, row, row->type == PARAMETER_PAIR ? 2 : count, text);
+        random_list(luck, row,
+                    fixed_count(row) > 0 ? (size_t)fixed_count(row) : count,
+                    text);
 }
 
 static bool

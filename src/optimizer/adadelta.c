@@ -1,0 +1,70 @@
+/* adadelta.c -- steps as large as steps were, over the gradient's size. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adadelta {
+    double lr, rho, eps, weight_decay;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct adadelta, lr, "1", "[0,inf)", "learning rate"),
+    REAL(struct adadelta, rho, "0.9", "[0,1]",
+         "how much of the mean squares stays"),
+    REAL(struct adadelta, eps, "1e-6", "[0,inf)",
+         "added under both roots; makes the first step"),
+    REAL(struct adadelta, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct adadelta, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Zeiler (2012), algorithm 1. */
+KERNEL
+adadelta_kernel(const struct adadelta *self, const struct update *update,
+                const double *restrict gradient, double *restrict x,
+                double *restrict state, int variant, size_t lanes, bool few)
+{
+    double *square = state, *steps = state + update->size * lanes;
+    double sign = self->maximize ? -1 : 1, rho = self->rho, eps = self->eps;
+
+    (void)variant;
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k], step;
+
+            square[k] = rho * square[k] + (1 - rho) * g * g;
+            step = sqrt(steps[k] + eps) / sqrt(square[k] + eps) * g;
+            steps[k] = rho * steps[k] + (1 - rho) * step * step;
+            x[k] -= update->lr[l] * step;
+        }
+    }
+}
+
+STEP_FUNCTION(run, adadelta_kernel, struct adadelta, 0)
+
+static void
+adadelta_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_adadelta = {
+    .kind = {.name = "adadelta",
+             .aliases = "",
+             .summary = "root mean square of the steps over the gradient's",
+             .formula = "g = gradient + weight_decay * x\n"
+                        "v = rho * v + (1 - rho) * g^2\n"
+                        "d = sqrt(a + eps) / sqrt(v + eps) * g\n"
+                        "a = rho * a + (1 - rho) * d^2\n"
+                        "x = x - lr * d",
+             .source = "torch.optim.Adadelta; Zeiler (2012)",
+             .example = "adadelta(rho=0.9)",
+             .size = sizeof(struct adadelta),
+             .parameters = parameters},
+    .vectors = two_vectors,
+    .step = adadelta_step,
+};

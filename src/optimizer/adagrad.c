@@ -1,0 +1,81 @@
+/* adagrad.c -- the gradient over the root of the sum of all its squares. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adagrad {
+    double lr, lr_decay, weight_decay, initial_accumulator_value, eps;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct adagrad, lr, "0.01", "[0,inf)", "learning rate"),
+    REAL(struct adagrad, lr_decay, "0", "[0,inf)",
+         "the rate is divided by 1 + lr_decay * updates made"),
+    REAL(struct adagrad, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    REAL(struct adagrad, initial_accumulator_value, "0", "[0,inf)",
+         "where the sums of squares begin"),
+    REAL(struct adagrad, eps, "1e-10", "[0,inf)",
+         "added to the root, so that it divides by no zero"),
+    BOOLEAN(struct adagrad, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Duchi et al. (2011), figure 1 with a diagonal matrix. */
+KERNEL
+adagrad_kernel(const struct adagrad *self, const struct update *update,
+               const double *restrict gradient, double *restrict x,
+               double *restrict sum, bool bare, size_t lanes, bool few)
+{
+    double sign = self->maximize ? -1 : 1;
+    double first = update->t == 0 ? self->initial_accumulator_value : 0;
+    double eps = self->eps, step[LANES];
+
+    for (size_t l = 0; l < lanes; l++)
+        step[l] = update->lr[l] / (1 + (double)update->t * self->lr_decay);
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = gradient[k];
+
+            if (!bare) {
+                g = sign * g + self->weight_decay * x[k];
+                sum[k] += first;
+            }
+            sum[k] += g * g;
+            x[k] -= step[l] * g / (sqrt(sum[k]) + eps);
+        }
+    }
+}
+
+STEP_FUNCTION(bare, adagrad_kernel, struct adagrad, true)
+STEP_FUNCTION(full, adagrad_kernel, struct adagrad, false)
+
+static void
+adagrad_step(const void *data, const struct update *update)
+{
+    const struct adagrad *self = data;
+    bool plain = !self->maximize && self->weight_decay == 0 &&
+                 (update->t > 0 || self->initial_accumulator_value == 0);
+
+    (plain ? bare : full)(self, update);
+}
+
+const struct optimizer optimizer_adagrad = {
+    .kind = {.name = "adagrad",
+             .aliases = "",
+             .summary = "gradient over the root of the sum of its squares",
+             .formula = "g = gradient + weight_decay * x\n"
+                        "s = s + g^2         (first: initial_accumulator_value"
+                        " + g^2)\n"
+                        "x = x - lr / (1 + (t - 1) * lr_decay) * g"
+                        " / (sqrt(s) + eps)",
+             .source = "torch.optim.Adagrad; Duchi et al. (2011)",
+             .example = "adagrad(lr=0.1)",
+             .size = sizeof(struct adagrad),
+             .parameters = parameters},
+    .vectors = one_vector,
+    .step = adagrad_step,
+};

@@ -1,0 +1,81 @@
+/* adamax.c -- Adam with the largest gradient in the place of the root mean
+ * square.
+ *
+ * As in PyTorch, eps is added to the gradient's size before it is compared. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adamax {
+    double lr;
+    double betas[2];
+    double eps, weight_decay;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct adamax, lr, "0.002", "[0,inf)", "learning rate"),
+    PAIR(struct adamax, betas, "[0.9, 0.999]", "[0,1)",
+         "how much of the mean and of the largest gradient stays"),
+    REAL(struct adamax, eps, "1e-8", "[0,inf)",
+         "added to the size of the gradient"),
+    REAL(struct adamax, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct adamax, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Kingma & Ba, Adam (2015), algorithm 2. */
+KERNEL
+adamax_kernel(const struct adamax *self, const struct update *update,
+              const double *restrict gradient, double *restrict x,
+              double *restrict state, int variant, size_t lanes, bool few)
+{
+    double *mean = state, *largest = state + update->size * lanes;
+    double sign = self->maximize ? -1 : 1;
+    double beta1[LANES], step[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        step[l] = update->lr[l] / bias_correction(beta1[l], update->t + 1);
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k];
+            double kept = self->betas[1] * largest[k];
+            double size = fabs(g) + self->eps;
+
+            mean[k] = blend(beta1[l], mean[k], g);
+            /* A NaN stays. */
+            largest[k] = size <= kept ? kept : size;
+            x[k] -= step[l] * mean[k] / largest[k];
+        }
+    }
+}
+
+STEP_FUNCTION(run, adamax_kernel, struct adamax, 0)
+
+static void
+adamax_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_adamax = {
+    .kind = {.name = "adamax",
+             .aliases = "",
+             .summary = "mean over the largest gradient, which fades",
+             .formula = "g = gradient + weight_decay * x\n"
+                        "m = beta1 * m + (1 - beta1) * g\n"
+                        "u = max(beta2 * u, |g| + eps)\n"
+                        "x = x - lr / (1 - beta1^t) * m / u",
+             .source = "torch.optim.Adamax; Kingma & Ba (2015)",
+             .example = "adamax(lr=0.01)",
+             .size = sizeof(struct adamax),
+             .parameters = parameters},
+    .vectors = two_vectors,
+    .step = adamax_step,
+};

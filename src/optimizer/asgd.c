@@ -1,0 +1,105 @@
+/* asgd.c -- gradient descent with a rate that fades, and an average.
+ *
+ * As in PyTorch, an update uses the rate that was made at the end of the one
+ * before; x is the parameter, and the average stands beside it. */
+#include <math.h>
+#include <string.h>
+
+#include "optimizer/optimizer.h"
+
+struct asgd {
+    double lr, lambd, alpha, t0, weight_decay;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct asgd, lr, "0.01", "[0,inf)", "learning rate"),
+    REAL(struct asgd, lambd, "0.0001", "(-inf,inf)",
+         "times the rate, the share by which parameters shrink"),
+    REAL(struct asgd, alpha, "0.75", "(-inf,inf)",
+         "the power by which the rate fades"),
+    REAL(struct asgd, t0, "1000000", "(-inf,inf)",
+         "the update at which averaging starts"),
+    REAL(struct asgd, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct asgd, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* The rate of the next update. */
+static size_t
+asgd_numbers(const void *self, size_t size, const struct shape *shape)
+{
+    (void)self;
+    (void)size;
+    (void)shape;
+    return 1;
+}
+
+/* Polyak & Juditsky (1992), with the rate of Bottou (2010). */
+KERNEL
+asgd_kernel(const struct asgd *self, const struct update *update,
+            const double *restrict gradient, double *restrict x,
+            double *restrict average, int variant, size_t lanes, bool few)
+{
+    double sign = self->maximize ? -1 : 1, t = (double)update->t;
+    double share = update->t == 0 ? 1 : 1 / fmax(1, t - self->t0);
+    double rate[LANES], shrink[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        double lr = update->lr[l];
+
+        rate[l] = update->t == 0 ? lr : update->numbers[l];
+        shrink[l] = 1 - self->lambd * rate[l];
+        update->numbers[l] =
+            lr / pow(1 + self->lambd * lr * (t + 1), self->alpha);
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k];
+
+            x[k] = x[k] * shrink[l] - rate[l] * g;
+            average[k] =
+                share == 1 ? x[k] : average[k] + (x[k] - average[k]) * share;
+        }
+    }
+}
+
+STEP_FUNCTION(run, asgd_kernel, struct asgd, 0)
+
+static void
+asgd_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+static void
+asgd_average(const void *self, const struct update *update, double *average)
+{
+    (void)self;
+    memcpy(average, update->state,
+           update->size * update->lanes * sizeof *average);
+}
+
+const struct optimizer optimizer_asgd = {
+    .kind = {.name = "asgd",
+             .aliases = "",
+             .summary = "gradient descent, and the average of its path",
+             .formula =
+                 "g = gradient + weight_decay * x\n"
+                 "x = x * (1 - lambd * eta) - eta * g\n"
+                 "avg = avg + (x - avg) * mu\n"
+                 "eta = lr / (1 + lambd * lr * t)^alpha      (first: lr)\n"
+                 "mu = 1 / max(1, t - t0)                    (first: 1)",
+             .source = "torch.optim.ASGD; Polyak & Juditsky (1992)",
+             .example = "asgd(lr=0.001, t0=100)",
+             .size = sizeof(struct asgd),
+             .parameters = parameters},
+    .vectors = one_vector,
+    .numbers = asgd_numbers,
+    .step = asgd_step,
+    .average = asgd_average,
+};

@@ -1,0 +1,79 @@
+/* sparse_adam.c -- Adam that leaves alone what has no gradient.
+ *
+ * As in PyTorch, eps is added to the root that is not corrected. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct sparse_adam {
+    double lr;
+    double betas[2];
+    double eps;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct sparse_adam, lr, "0.001", "(0,inf)", "learning rate"),
+    PAIR(struct sparse_adam, betas, "[0.9, 0.999]", "[0,1)",
+         "how much of the mean and of the mean square stays"),
+    REAL(struct sparse_adam, eps, "1e-8", "(0,inf)",
+         "added to the root, so that it divides by no zero"),
+    BOOLEAN(struct sparse_adam, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+KERNEL
+sparse_adam_kernel(const struct sparse_adam *self, const struct update *update,
+                   const double *restrict gradient, double *restrict x,
+                   double *restrict state, int variant, size_t lanes, bool few)
+{
+    double *mean = state, *square = state + update->size * lanes;
+    double sign = self->maximize ? -1 : 1, beta2 = self->betas[1];
+    double root = sqrt(bias_correction(beta2, update->t + 1));
+    double beta1[LANES], step[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        step[l] =
+            update->lr[l] * root / bias_correction(beta1[l], update->t + 1);
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k];
+
+            if (g == 0)
+                continue;
+            mean[k] += (1 - beta1[l]) * (g - mean[k]);
+            square[k] += (1 - beta2) * (g * g - square[k]);
+            x[k] -= step[l] * (mean[k] / (sqrt(square[k]) + self->eps));
+        }
+    }
+}
+
+STEP_FUNCTION(run, sparse_adam_kernel, struct sparse_adam, 0)
+
+static void
+sparse_adam_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_sparse_adam = {
+    .kind = {.name = "sparse_adam",
+             .aliases = "SparseAdam",
+             .summary = "Adam that leaves alone what has no gradient",
+             .formula = "where the gradient g is not 0:\n"
+                        "m = m + (1 - beta1) * (g - m)\n"
+                        "v = v + (1 - beta2) * (g^2 - v)\n"
+                        "x = x - lr * sqrt(1 - beta2^t) / (1 - beta1^t)\n"
+                        "        * m / (sqrt(v) + eps)",
+             .source = "torch.optim.SparseAdam",
+             .example = "sparse_adam(lr=0.01)",
+             .size = sizeof(struct sparse_adam),
+             .parameters = parameters},
+    .vectors = two_vectors,
+    .step = sparse_adam_step,
+};
