@@ -208,6 +208,11 @@ check_options(const struct arguments *arguments, struct error *error)
         if (arguments->options[i].count > 0 &&
             !(option_rows[i].commands >> id & 1))
             return wrong_place(&option_rows[i], commands[id]->name, error);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (arguments->options[i].count > 1 &&
+            !option_repeats(&option_rows[i], arguments->command))
+            return error_plain(error, STATUS_WRONG, "--%s: is given twice",
+                               option_rows[i].name);
     if (arguments->operand_count <= arguments->command->operands_most)
         return true;
     return error_plain(

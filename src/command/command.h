@@ -10,6 +10,7 @@
 #define COMMANDS(X)                                                            \
     X(run)                                                                     \
     X(schedule)                                                                \
+    X(plot)                                                                    \
     X(check)                                                                   \
     X(diff)                                                                    \
     X(spec)                                                                    \
@@ -49,6 +50,19 @@ enum option_id {
     OPTION_NO_HEADER,
     OPTION_OUTPUT,
     OPTION_FORMAT,
+    OPTION_PLOT,
+    OPTION_PLANE,
+    OPTION_LOGX,
+    OPTION_LOGY,
+    OPTION_TITLE,
+    OPTION_SIZE,
+    OPTION_THEME,
+    OPTION_FRAMES,
+    OPTION_FPS,
+    OPTION_TERMINAL,
+    OPTION_X,
+    OPTION_Y,
+    OPTION_DELIMITER,
     OPTION_SUMMARY,
     OPTION_TARGET,
     OPTION_EXPECT,
@@ -56,8 +70,6 @@ enum option_id {
     OPTION_RTOL,
     OPTION_ATOL,
     OPTION_IGNORE,
-    OPTION_X,
-    OPTION_Y,
     OPTION_GRADIENTS,
     OPTION_JSON,
     OPTION_QUIET,
@@ -75,6 +87,8 @@ enum option_way {
     WAY_VIEW,   /* into struct view, at `path` */
 };
 
+struct command;
+
 struct option_row {
     const char *name;     /* without its dashes */
     const char *argument; /* "N"; NULL: none; "[=json]": may be left out */
@@ -88,9 +102,13 @@ struct option_row {
 
 extern const struct option_row option_rows[OPTION_COUNT];
 
+/* Whether a command takes an option more than once. */
+bool option_repeats(const struct option_row *row,
+                    const struct command *command);
+
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, max_input;
+    long every, from, to, at, epochs, frames, fps, max_input;
     double target, rtol, atol; /* NAN: not given */
 };
 
@@ -170,5 +188,9 @@ void say_warnings(const struct warnings *warnings);
 /* run and schedule. */
 enum status simulate_command(const struct arguments *arguments, bool run,
                              struct error *error);
+
+/* schedule with several --schedule. */
+enum status schedules_command(const struct arguments *arguments,
+                              struct error *error);
 
 #endif

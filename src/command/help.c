@@ -24,7 +24,8 @@ write_text(const struct text *text, struct arena *arena, struct error *error)
 }
 
 static void
-add_option(struct text *text, const struct option_row *row)
+add_option(struct text *text, const struct option_row *row,
+           const struct command *command)
 {
     const char *argument = row->argument ? row->argument : "";
     size_t start = text->used;
@@ -39,7 +40,7 @@ add_option(struct text *text, const struct option_row *row)
         text_string(text, "\n");
     text_pad(text, MEANING_COLUMN);
     text_flow(text, MEANING_COLUMN, option_meaning(row));
-    if (row->repeated) {
+    if (option_repeats(row, command)) {
         text_string(text, "; ");
         text_flow(text, MEANING_COLUMN, "may be repeated");
     }
@@ -67,7 +68,7 @@ command_help(const struct command *command, struct text *text)
     text_string(text, "\nOptions:\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_rows[i].commands >> id & 1)
-            add_option(text, &option_rows[i]);
+            add_option(text, &option_rows[i], command);
 }
 
 void

@@ -2,12 +2,17 @@
 #ifndef COMMAND_JOB_H
 #define COMMAND_JOB_H
 
-#include "command/command.h"
+#include "command/figure.h"
+#include "command/targets.h"
 #include "simulate/expectation.h"
 #include "simulate/recorder.h"
 
+/* Several schedules are a job each; the first one has the outputs of all. */
 struct job {
     const struct arguments *arguments;
+    struct job *all; /* in their order */
+    size_t count;
+    double number; /* of this one */
     bool run, quiet;
     bool terminal; /* draw on standard output */
     bool hint;     /* gnuplot is missing for that */
@@ -15,6 +20,9 @@ struct job {
     struct document document;
     struct spec spec;
     struct simulation simulation;
+    struct figure figure;
+    struct look screen; /* of what is drawn on standard output */
+    struct report report;
     struct warnings warnings; /* that the run itself must say */
     struct statistics statistics;
     size_t expectation_count;
@@ -23,9 +31,11 @@ struct job {
     double started, seconds, shown;
 };
 
-/* Draws where a person looks on and asks for nothing else, if gnuplot is
- * here. */
-void job_choose_terminal(struct job *job);
+/* The spec, its simulation, and which rows are wanted. */
+bool job_prepare(struct job *job, struct error *error);
+
+/* What is drawn, judged and written of it. */
+bool job_prepare_outputs(struct job *job, struct error *error);
 
 /* Opens what -o and --format ask for, or standard output. */
 bool job_open_outputs(struct job *job, struct error *error);

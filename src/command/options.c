@@ -6,6 +6,8 @@ enum {
     SCHEDULE = 1 << COMMAND_schedule,
     SIMULATES = RUN | SCHEDULE,
     DIFF = 1 << COMMAND_diff,
+    PLOT = 1 << COMMAND_plot,
+    DRAWS = SIMULATES | PLOT,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
     ALL = (1 << COMMAND_COUNT) - 1,
@@ -24,7 +26,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
                         NULL},
     [OPTION_OPTIMIZER] = {"optimizer", "O", 0, false, SPECS, WAY_SPEC,
                           "optimizer", NULL},
-    [OPTION_SCHEDULE] = {"schedule", "S", 0, false, SPECS, WAY_SPEC, "schedule",
+    [OPTION_SCHEDULE] = {"schedule", "S", 0, true, SPECS, WAY_SPEC, "schedule",
                          NULL},
     [OPTION_LR] = {"lr", "X", 0, false, SPECS, WAY_SPEC, "optimizer.lr",
                    "the optimizer's own rate, not a group's"},
@@ -53,13 +55,44 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_AT] = {"at", "T", 0, false, SCHEDULE, WAY_VIEW, "at", NULL},
     [OPTION_NO_HEADER] = {"no-header", NULL, 0, false, SIMULATES, WAY_ITSELF,
                           NULL, "no line of column names"},
-    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, SIMULATES, WAY_ITSELF, NULL,
+    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, DRAWS, WAY_ITSELF, NULL,
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, SIMULATES | DIFF, WAY_ITSELF, NULL,
+        {"format", "F", 0, false, DRAWS | DIFF, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
          "given (lrsim list formats); of diff only github, for annotations"},
+    [OPTION_PLOT] = {"plot", "WHAT,...", 0, false, SIMULATES, WAY_ITSELF, NULL,
+                     "what pictures show: lr, loss, gap, params, momentum, "
+                     "grad_norm, path, surface"},
+    [OPTION_PLANE] = {"plane", "I,J", 0, false, RUN, WAY_ITSELF, NULL,
+                      "the two parameters of path and surface; 0,1 unless "
+                      "given"},
+    [OPTION_LOGX] = {"logx", NULL, 0, false, DRAWS, WAY_ITSELF, NULL,
+                     "a log axis for the steps"},
+    [OPTION_LOGY] = {"logy", NULL, 0, false, DRAWS, WAY_ITSELF, NULL,
+                     "log axes for the values"},
+    [OPTION_TITLE] = {"title", "TEXT", 0, false, DRAWS, WAY_ITSELF, NULL,
+                      "what stands above a picture"},
+    [OPTION_SIZE] = {"size", "WxH", 0, false, DRAWS, WAY_ITSELF, NULL,
+                     "of a picture, in pixels"},
+    [OPTION_THEME] = {"theme", "light|dark|print", 0, false, DRAWS, WAY_ITSELF,
+                      NULL, "the colours of pictures"},
+    [OPTION_FRAMES] = {"frames", "N", 0, false, DRAWS, WAY_VIEW, "frames",
+                       NULL},
+    [OPTION_FPS] = {"fps", "N", 0, false, DRAWS, WAY_VIEW, "fps", NULL},
+    [OPTION_TERMINAL] = {"terminal", "T", 0, false, DRAWS, WAY_ITSELF, NULL,
+                         "draw on standard output, by gnuplot's terminal dumb, "
+                         "block, sixelgd or kittycairo"},
+    [OPTION_X] = {"x", "COLUMN", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
+                  "the column that counts steps; step unless given, or else "
+                  "plot takes the first one and diff counts rows from 0"},
+    [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
+                  "the columns to draw, lr and loss unless given, or else the "
+                  "others; of diff the one that has the rates"},
+    [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
+                          "the character between columns; guessed unless "
+                          "given"},
     [OPTION_SUMMARY] = {"summary", "[=json]", 0, false, SIMULATES, WAY_ITSELF,
                         NULL, "what came out, on standard error"},
     [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN, WAY_VIEW, "target",
@@ -72,13 +105,6 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_ATOL] = {"atol", "A", 0, false, DIFF, WAY_VIEW, "atol", NULL},
     [OPTION_IGNORE] = {"ignore", "LIST", 0, false, DIFF, WAY_ITSELF, NULL,
                        "columns that may differ: seconds,host"},
-    [OPTION_X] = {"x", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
-                  "the column of the log that counts steps, or epochs where "
-                  "its name begins so; step unless given, or else the rows "
-                  "are counted from 0"},
-    [OPTION_Y] = {"y", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
-                  "the column of the log that has the rates; lr unless given, "
-                  "or the only other one"},
     [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
                           WAY_ITSELF, NULL,
                           "compare the problem's gradient with differences; "
@@ -94,3 +120,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", NULL, 0, false, ALL, WAY_ITSELF, NULL,
                         "the version"},
 };
+
+bool
+option_repeats(const struct option_row *row, const struct command *command)
+{
+    bool schedules = row == &option_rows[OPTION_SCHEDULE];
+
+    return row->repeated &&
+           (!schedules || command == commands[COMMAND_schedule]);
+}

@@ -1,200 +1,139 @@
 /* outputs.c -- which outputs a job has: files, standard output, the screen. */
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include <math.h>
 
-#include "base/nearest.h"
 #include "command/job.h"
-#include "output/gnuplot.h"
 
-/* UTF-8 by the usual variables: the first that is set decides. */
-static bool
-speaks_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+/* What a run does not have of a row. */
+static const double missing = NAN;
 
-    for (size_t i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-
-        if (value && *value)
-            return strstr(value, "UTF-8") || strstr(value, "utf8");
-    }
-    return false;
-}
-
-/* The window's size, less room for the summary. */
+/* What a picture needs besides its columns. */
 static void
-fit_window(struct frame *frame)
+fill_frame(struct job *job, struct frame *frame)
 {
-    enum { SUMMARY = 9, LEAST = 12, MOST = 36 };
-    struct winsize window = {.ws_row = 24, .ws_col = 80};
-    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-    size_t rows;
+    const char *title = option_value(job->arguments, OPTION_TITLE);
 
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
-        window = (struct winsize){.ws_row = 24, .ws_col = 80};
-    rows = window.ws_row > SUMMARY ? window.ws_row - SUMMARY : 0;
-    frame->width = window.ws_col - 1u;
-    frame->height = rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
-    frame->unicode = speaks_utf8();
-    frame->colour = !(no_color && *no_color) && term && strcmp(term, "dumb");
+    figure_frame(&job->figure, &job->simulation, frame);
+    frame->report = &job->report;
+    if (title)
+        frame->title = title;
+    if (job->terminal)
+        frame->look = &job->screen;
 }
 
 static bool
-same_target(const struct stream *a, const struct stream *b)
+choose_columns(struct job *job, bool picture, struct columns *columns,
+               struct error *error)
 {
-    if (a->target && b->target)
-        return strcmp(a->target, b->target) == 0;
-    return strcmp(a->path, b->path) == 0;
+    const char *list = option_value(job->arguments, OPTION_COLUMNS);
+    struct arena *arena = job->arguments->arena;
+
+    if (picture)
+        return figure_columns(&job->figure, &job->simulation, arena, columns,
+                              error);
+    if (job->view.at != INTEGER_NULL && !list)
+        list = "lr";
+    return columns_select(&job->simulation, "--columns", list, arena, columns,
+                          error);
 }
 
-/* Whether an output would replace a file (NULL: none). */
+/* Of several jobs, the columns of this one, with the number of the job before
+ * them unless `bare`, and where each job has the values. */
 static bool
-replaces(const struct stream *stream, const char *path)
+add_runs(struct job *job, struct sink *sink, bool bare, struct error *error)
 {
-    char *real = path && stream->target ? realpath(path, NULL) : NULL;
-    bool same = real && strcmp(real, stream->target) == 0;
+    struct arena *arena = job->arguments->arena;
+    size_t first = !bare, count = sink->columns.count + first;
+    const char **names = arena_alloc(arena, count, sizeof *names);
 
-    free(real);
-    return same;
-}
+    sink->runs = arena_alloc(arena, job->count, sizeof *sink->runs);
+    if (!names || !sink->runs)
+        return error_memory(error);
+    names[0] = "run";
+    for (size_t i = first; i < count; i++)
+        names[i] = sink->columns.names[i - first];
+    for (size_t r = 0; r < job->count; r++) {
+        const double **values = arena_alloc(arena, count, sizeof *values);
+        struct nearest nearest = {.word = ""};
 
-/* What an output would replace that is read; NULL: nothing. */
-static const char *
-replaced_input(const struct job *job, const struct stream *stream)
-{
-    const struct arguments *arguments = job->arguments;
-    const char *metric = option_value(arguments, OPTION_METRIC);
-
-    if (arguments->operand_count > 0 &&
-        replaces(stream, arguments->operands[0]))
-        return "spec";
-    return metric && replaces(stream, metric_path(metric, arguments->arena))
-               ? "log"
-               : NULL;
+        if (!values)
+            return error_memory(error);
+        values[0] = &job->all[r].number;
+        for (size_t i = first; i < count; i++) {
+            values[i] =
+                column_find(&job->all[r].simulation, names[i], &nearest);
+            values[i] = values[i] ? values[i] : &missing;
+        }
+        sink->runs[r] = values;
+    }
+    sink->columns = (struct columns){count, names, sink->runs[0]};
+    return true;
 }
 
 /* Opens one output, and chooses its columns. */
 static bool
-add_sink(struct job *job, const char *path, const struct format *format,
-         struct error *error)
+add_sink(struct job *job, const struct target *target, struct error *error)
 {
-    struct arena *arena = job->arguments->arena;
+    const struct arguments *arguments = job->arguments;
+    struct arena *arena = arguments->arena;
     struct recorder *recorder = &job->recorder;
     struct sink *sink = arena_alloc(arena, 1, sizeof *sink);
-    const char *list = option_value(job->arguments, OPTION_COLUMNS);
-    const char *flag = "--columns", *replaced;
+    const char *metric = option_value(arguments, OPTION_METRIC);
+    bool at = job->view.at != INTEGER_NULL;
+    const struct reading readings[] = {
+        {metric ? metric_path(metric, arena) : arguments->operands[0],
+         metric ? "log" : "spec"},
+        {metric ? arguments->operands[0] : NULL, "spec"},
+        {NULL, NULL},
+    };
 
     if (!sink)
         return error_memory(error);
-    if (format->picture)
-        list = job->run ? "step,lr,loss" : "step,lr";
-    else if (job->view.at != INTEGER_NULL && !list)
-        list = "lr";
-    if (!columns_select(&job->simulation, flag, list, arena, &sink->columns,
-                        error))
+    if (!choose_columns(job, target->format->picture, &sink->columns, error) ||
+        (job->count > 1 && !add_runs(job, sink, at, error)))
         return false;
     sink->row = arena_alloc(arena, sink->columns.count, sizeof(double));
     sink->frame = (struct frame){
         .title = job->spec.title,
         .count = sink->columns.count,
         .names = (const char *const *)sink->columns.names,
-        .header = !option_value(job->arguments, OPTION_NO_HEADER) &&
-                  job->view.at == INTEGER_NULL,
+        .header = !option_value(arguments, OPTION_NO_HEADER) && !at,
     };
-    if (job->terminal)
-        fit_window(&sink->frame);
+    if (sink->runs && !at) {
+        sink->frame.axis = 1;
+        sink->frame.runs = arguments->options[OPTION_SCHEDULE].values;
+        sink->frame.run_count = job->count;
+    }
+    if (target->format->picture)
+        fill_frame(job, &sink->frame);
     if (!sink->row)
         return error_memory(error);
-    if (!stream_open(&sink->stream, path, arena, error))
+    if (!target_open(target, &sink->stream, recorder->streams, recorder->count,
+                     readings, arena, error))
         return false;
-    for (size_t i = 0; i < recorder->count; i++)
-        if (same_target(&sink->stream, &recorder->sinks[i]->stream)) {
-            stream_discard(&sink->stream);
-            return error_plain(error, STATUS_WRONG,
-                               "--output: %s is given twice", path);
-        }
-    replaced = replaced_input(job, &sink->stream);
-    if (replaced) {
-        stream_discard(&sink->stream);
-        return error_plain(error, STATUS_WRONG,
-                           "--output: %s is the %s that is read", path,
-                           replaced);
-    }
+    recorder->streams[recorder->count] = &sink->stream;
     recorder->sinks[recorder->count++] = sink;
-    return output_begin(&sink->output, format, &sink->frame, &sink->stream,
-                        arena, error);
-}
-
-static bool
-unknown_format(const char *name, struct error *error)
-{
-    struct nearest nearest = {.word = name};
-
-    for (size_t i = 0; formats[i]; i++)
-        nearest_try(&nearest, formats[i]->name);
-    return error_plain(error, STATUS_WRONG,
-                       "--format: unknown format '%s'%s; `lrsim list "
-                       "formats` shows all",
-                       quote(name).text, nearest_suggestion(&nearest).text);
-}
-
-/* The format of one -o: by its ending, else as --format says. */
-static bool
-add_file(struct job *job, const char *path, const struct format *given,
-         struct error *error)
-{
-    const struct format *format = format_of_file(path);
-
-    if (strcmp(path, "-") == 0)
-        format = given ? given : format_find("csv");
-    else if (!format)
-        format = given;
-    if (!*path)
-        return error_plain(error, STATUS_WRONG,
-                           "--output: must be the name of a file");
-    return format ? add_sink(job, path, format, error)
-                  : error_plain(error, STATUS_WRONG,
-                                "--output: %s has no known ending; --format "
-                                "says what to write (`lrsim list formats`)",
-                                quote(path).text);
+    return output_begin(&sink->output, target->format, &sink->frame,
+                        &sink->stream, arena, error);
 }
 
 bool
 job_open_outputs(struct job *job, struct error *error)
 {
-    const struct given *files = &job->arguments->options[OPTION_OUTPUT];
-    const char *name = option_value(job->arguments, OPTION_FORMAT);
-    const struct format *format = name ? format_find(name) : NULL;
+    struct arena *arena = job->arguments->arena;
+    struct recorder *recorder = &job->recorder;
+    struct targets targets;
 
-    job->recorder.sinks = arena_alloc(job->arguments->arena, files->count + 1,
-                                      sizeof *job->recorder.sinks);
-    if (!job->recorder.sinks)
+    if (!targets_read(job->arguments, job->terminal ? "txt" : "csv", &targets,
+                      error))
+        return false;
+    recorder->sinks =
+        arena_alloc(arena, targets.count, sizeof *recorder->sinks);
+    recorder->streams =
+        arena_alloc(arena, targets.count, sizeof *recorder->streams);
+    if (!recorder->sinks || !recorder->streams)
         return error_memory(error);
-    if (name && !format)
-        return unknown_format(name, error);
-    for (size_t i = 0; i < files->count; i++)
-        if (!add_file(job, files->values[i], format, error))
+    for (size_t i = 0; i < targets.count; i++)
+        if (!add_sink(job, &targets.items[i], error))
             return false;
-    if (files->count > 0)
-        return true;
-    if (job->terminal)
-        format = format_find("txt");
-    return add_sink(job, "-", format ? format : format_find("csv"), error);
-}
-
-/* Draw where a person looks on, and no other way was asked for. */
-void
-job_choose_terminal(struct job *job)
-{
-    job->terminal = isatty(STDOUT_FILENO) && job->view.at == INTEGER_NULL &&
-                    !option_value(job->arguments, OPTION_OUTPUT) &&
-                    !option_value(job->arguments, OPTION_FORMAT) &&
-                    !option_value(job->arguments, OPTION_COLUMNS) &&
-                    !option_value(job->arguments, OPTION_EXPLAIN);
-    if (job->terminal && !gnuplot_available()) {
-        job->terminal = false;
-        job->hint = true;
-    }
+    return true;
 }

@@ -4,6 +4,8 @@
 static enum status
 schedule(const struct arguments *arguments, struct error *error)
 {
+    if (arguments->options[OPTION_SCHEDULE].count > 1)
+        return schedules_command(arguments, error);
     return simulate_command(arguments, false, error);
 }
 

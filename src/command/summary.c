@@ -2,6 +2,8 @@
 #include "command/summary.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 #include "problem/problem.h"
 
@@ -15,59 +17,80 @@ gap(const struct statistics *statistics)
            problem_minimum(&statistics->simulation->spec->problem);
 }
 
+/* Where the lines of a summary go. */
+struct lines {
+    void (*add)(void *page, const char *name, const char *value);
+    void *page;
+};
+
 static void
-add(struct text *text, const char *name, double value, const char *behind,
-    long step)
+add(const struct lines *lines, const char *name, const char *format, ...)
 {
-    text_string(text, name);
-    text_pad(text, VALUE_COLUMN);
-    text_format(text, "%.6g", value);
-    if (step >= 0)
-        text_format(text, "%s %ld", behind, step);
-    text_string(text, "\n");
+    char value[128];
+    va_list list;
+
+    va_start(list, format);
+    vsnprintf(value, sizeof value, format, list);
+    va_end(list);
+    lines->add(lines->page, name, value);
 }
 
 static void
-add_losses(const struct statistics *statistics, struct text *text)
+add_losses(const struct statistics *statistics, const struct lines *lines)
 {
     const struct simulation *simulation = statistics->simulation;
     long last = (long)simulation->step;
 
-    add(text, "final loss", statistics->final_loss, " in row", last);
+    add(lines, "final loss", "%.6g in row %ld", statistics->final_loss, last);
     if (statistics->best_step >= 0)
-        add(text, "best loss", statistics->best_loss, " in row",
+        add(lines, "best loss", "%.6g in row %ld", statistics->best_loss,
             statistics->best_step);
     if (!isnan(gap(statistics)))
-        add(text, "above minimum", gap(statistics), "", -1);
+        add(lines, "above minimum", "%.6g", gap(statistics));
     if (!isnan(statistics->target)) {
-        text_format(text, "steps to %.6g", statistics->target);
-        text_pad(text, VALUE_COLUMN);
+        char name[48];
+
+        snprintf(name, sizeof name, "steps to %.6g", statistics->target);
         if (statistics->target_step < 0)
-            text_string(text, "never reached\n");
+            add(lines, name, "never reached");
         else
-            text_format(text, "%ld\n", statistics->target_step);
+            add(lines, name, "%ld", statistics->target_step);
     }
-    if (simulation->diverged) {
-        text_string(text, "diverged");
-        text_pad(text, VALUE_COLUMN);
-        text_format(text, "in row %ld\n", last);
-    }
-    text_string(text, "optimizer state");
+    if (simulation->diverged)
+        add(lines, "diverged", "in row %ld", last);
+    add(lines, "optimizer state", "%zu bytes",
+        simulation_state_bytes(simulation));
+}
+
+void
+summary_rows(const struct statistics *statistics,
+             void (*add_line)(void *page, const char *name, const char *value),
+             void *page)
+{
+    const struct lines lines = {add_line, page};
+
+    if (statistics->simulation->run)
+        add_losses(statistics, &lines);
+    add(&lines, "lr", "%.6g at first, %.6g at last, %.6g to %.6g",
+        statistics->first_lr, statistics->final_lr, statistics->min_lr,
+        statistics->max_lr);
+}
+
+static void
+add_text(void *page, const char *name, const char *value)
+{
+    struct text *text = page;
+
+    text_string(text, name);
     text_pad(text, VALUE_COLUMN);
-    text_format(text, "%zu bytes\n", simulation_state_bytes(simulation));
+    text_format(text, "%s\n", value);
 }
 
 void
 summary_text(const struct statistics *statistics, double seconds,
              struct text *text)
 {
-    if (statistics->simulation->run)
-        add_losses(statistics, text);
-    text_string(text, "lr");
-    text_pad(text, VALUE_COLUMN);
-    text_format(text, "%.6g at first, %.6g at last, %.6g to %.6g\n",
-                statistics->first_lr, statistics->final_lr, statistics->min_lr,
-                statistics->max_lr);
+    summary_rows(statistics, add_text, text);
     text_string(text, "time");
     text_pad(text, VALUE_COLUMN);
     text_format(text, "%.3g ms for %ld rows\n", 1000 * seconds,

@@ -5,6 +5,11 @@
 #include "base/text.h"
 #include "simulate/statistics.h"
 
+/* Its lines but for the last, which says what time it took. */
+void summary_rows(const struct statistics *statistics,
+                  void (*add)(void *page, const char *name, const char *value),
+                  void *page);
+
 /* `seconds` is what the simulation took. */
 void summary_text(const struct statistics *statistics, double seconds,
                   struct text *text);

@@ -6,34 +6,63 @@
 
 #include "output/label.h"
 
-enum { NAME_WIDTH = 24 };
+enum { NAME_WIDTH = 24, RUN_WIDTH = 200 };
 
 /* A quantity with a row here has a panel with this label; any other one has
  * its name. */
 static const struct quantity quantities[] = {
-    {"lr", "learning rate", false},
-    {"momentum", "momentum", false},
-    {"loss", "loss", true},
-    {"grad_norm", "gradient norm", true},
-    {NULL, NULL, false},
+    {"lr", "learning rate", false, true},
+    {"momentum", "momentum", false, false},
+    {"loss", "loss", true, false},
+    {"gap", "loss above the minimum", true, false},
+    {"grad_norm", "gradient norm", true, false},
+    {"x", "parameters", false, false},
+    {NULL, NULL, false, false},
 };
 
-/* The length of a name without the number at its end: lr12 -> lr. */
-static size_t
-stem_length(const char *name)
-{
-    size_t length = strlen(name);
+static const char dots[] = "\xE2\x80\xA6";
 
-    while (length > 1 && name[length - 1] >= '0' && name[length - 1] <= '9')
-        length--;
-    return length;
+/* What is drawn with others: "lr" of lr12, "loss" of val_loss. */
+static const char *
+stem_of(const char *name, size_t *length)
+{
+    size_t size = strlen(name);
+
+    while (size > 1 && name[size - 1] >= '0' && name[size - 1] <= '9')
+        size--;
+    *length = size;
+    if (size > 4 && memcmp(name + size - 4, "loss", 4) == 0) {
+        *length = 4;
+        return name + size - 4;
+    }
+    return name;
 }
 
+/* Whether another column of the frame is of the same quantity. */
 static bool
-quantity_find(struct quantity *quantity, const char *name, struct arena *arena)
+has_siblings(const struct frame *frame, size_t column)
 {
-    size_t length = stem_length(name);
-    char *stem = arena_copy(arena, name, length);
+    size_t length, other;
+    const char *stem = stem_of(frame->names[column], &length);
+
+    for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++) {
+        const char *start = stem_of(frame->names[i], &other);
+
+        if (i != column && other == length && memcmp(start, stem, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A column without siblings has its whole name for a label. */
+static bool
+quantity_find(struct quantity *quantity, const struct frame *frame,
+              size_t column, struct arena *arena)
+{
+    const char *name = frame->names[column];
+    size_t length;
+    const char *start = stem_of(name, &length);
+    char *stem = arena_copy(arena, start, length);
 
     if (!stem)
         return false;
@@ -43,73 +72,176 @@ quantity_find(struct quantity *quantity, const char *name, struct arena *arena)
             return true;
         }
     *quantity = (struct quantity){
-        .name = stem, .label = label_clean(stem, NAME_WIDTH, "...", arena)};
+        .name = stem,
+        .label = label_clean(has_siblings(frame, column) ? stem : name,
+                             NAME_WIDTH, dots, arena)};
     return quantity->label != NULL;
 }
 
 static struct panel *
-panel_of(struct chart *chart, const char *name, struct arena *arena)
+panel_of(struct chart *chart, size_t column, struct arena *arena)
 {
-    size_t length = stem_length(name);
     struct panel *panel = chart->panels;
+    size_t length;
+    const char *stem = stem_of(chart->frame->names[column], &length);
 
     for (; panel < chart->panels + chart->count; panel++)
         if (strlen(panel->quantity.name) == length &&
-            memcmp(panel->quantity.name, name, length) == 0)
+            memcmp(panel->quantity.name, stem, length) == 0)
             return panel;
-    if (!quantity_find(&panel->quantity, name, arena))
+    if (!quantity_find(&panel->quantity, chart->frame, column, arena))
         return NULL;
     chart->count++;
     return panel;
 }
 
+/* The run, the column, or both, as far as they tell curves apart. */
+static const char *
+trace_name(const struct chart *chart, size_t run, size_t column,
+           struct arena *arena)
+{
+    const struct frame *frame = chart->frame;
+    struct text text = {.arena = arena};
+    char *name = label_clean(frame->names[column], NAME_WIDTH, dots, arena);
+
+    if (!chart->names || !name)
+        return name;
+    if (!has_siblings(frame, column))
+        return chart->names[run];
+    text_format(&text, "%s: %s", name, chart->names[run]);
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+static bool
+add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
+{
+    const char *name = chart->frame->names[column];
+    struct panel *panel = panel_of(chart, column, arena);
+    struct trace *trace;
+
+    if (!panel)
+        return false;
+    if (panel->columns++ >= PANEL_CURVES)
+        return true;
+    trace = &panel->traces[panel->count++];
+    *trace = (struct trace){.name = trace_name(chart, run, column, arena),
+                            .column = column,
+                            .run = run};
+    if (strcmp(name, "gap") == 0)
+        trace->above = chart->frame->gap;
+    return trace->name && curve_begin(&trace->curve, chart->logx, arena);
+}
+
+static bool
+begin_runs(struct chart *chart, struct arena *arena)
+{
+    const struct frame *frame = chart->frame;
+
+    chart->runs = frame->runs ? frame->run_count : 1;
+    if (frame->ground) {
+        chart->trails = arena_alloc(arena, chart->runs, sizeof *chart->trails);
+        for (size_t r = 0; r < chart->runs; r++)
+            if (!chart->trails || !trail_begin(&chart->trails[r], arena))
+                return false;
+    }
+    if (chart->runs < 2)
+        return true;
+    chart->names = arena_alloc(arena, chart->runs, sizeof *chart->names);
+    for (size_t r = 0; chart->names && r < chart->runs; r++) {
+        chart->names[r] = label_clean(frame->runs[r], RUN_WIDTH, dots, arena);
+        if (!chart->names[r])
+            return false;
+    }
+    return chart->names != NULL;
+}
+
 bool
 chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
 {
-    *chart = (struct chart){.first = INFINITY, .last = -INFINITY};
+    *chart = (struct chart){.frame = frame,
+                            .first = INFINITY,
+                            .last = -INFINITY,
+                            .logx = frame->look && frame->look->logx,
+                            .whole = true};
+    chart->axis =
+        label_clean(frame->names[frame->axis], NAME_WIDTH, dots, arena);
     chart->panels = arena_alloc(arena, frame->count, sizeof *chart->panels);
-    for (size_t i = 1; chart->panels && i < frame->count; i++) {
-        struct panel *panel = panel_of(chart, frame->names[i], arena);
-        struct trace *trace;
+    if (!chart->axis || !chart->panels || !begin_runs(chart, arena))
+        return false;
+    for (size_t r = 0; r < chart->runs; r++)
+        for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++)
+            if (!add_trace(chart, r, i, arena))
+                return false;
+    return true;
+}
 
-        if (!panel)
-            return false;
-        if (panel->columns++ >= PANEL_CURVES)
-            continue;
-        trace = &panel->traces[panel->count++];
-        trace->column = i;
-        trace->name = label_clean(frame->names[i], NAME_WIDTH, "...", arena);
-        if (!trace->name || !curve_begin(&trace->curve, arena))
-            return false;
-    }
-    return chart->panels != NULL;
+static bool
+is_missing(const struct frame *frame, double value)
+{
+    return frame->sparse && isnan(value);
 }
 
 void
 chart_row(struct chart *chart, const double *values)
 {
+    const struct frame *frame = chart->frame;
+    size_t run = frame->runs && chart->runs > 1 ? (size_t)values[0] : 0;
+    double step = values[frame->axis];
+
     for (size_t p = 0; p < chart->count; p++)
         for (size_t i = 0; i < chart->panels[p].count; i++) {
             struct trace *trace = &chart->panels[p].traces[i];
 
-            curve_add(&trace->curve, values[0], values[trace->column]);
+            if (trace->run == run && !is_missing(frame, values[trace->column]))
+                curve_add(&trace->curve, step,
+                          values[trace->column] - trace->above);
         }
-    if (isfinite(values[0])) {
-        chart->first = fmin(chart->first, values[0]);
-        chart->last = fmax(chart->last, values[0]);
+    if (chart->trails)
+        trail_add(
+            &chart->trails[run], step,
+            (struct site){values[frame->count - 2], values[frame->count - 1]});
+    if (!isfinite(step))
+        return;
+    if (chart->logx && step <= 0) {
+        chart->left++;
+        return;
     }
+    chart->whole = chart->whole && step == floor(step);
+    chart->first = fmin(chart->first, step);
+    chart->last = fmax(chart->last, step);
+}
+
+/* A run that did not come leaves its place to the others. */
+static void
+drop_absent(struct panel *panel)
+{
+    size_t kept = 0;
+
+    for (size_t t = 0; t < panel->count; t++)
+        if (panel->traces[t].curve.rows > 0)
+            panel->traces[kept++] = panel->traces[t];
+    if (kept == 0)
+        return;
+    panel->columns -= panel->count - kept;
+    panel->count = kept;
 }
 
 static void
 panel_end(struct panel *panel)
 {
-    panel->low = INFINITY;
+    drop_absent(panel);
+    panel->low = panel->least = INFINITY;
     panel->high = -INFINITY;
     for (size_t t = 0; t < panel->count; t++) {
         struct curve *curve = &panel->traces[t].curve;
         const struct point *p = curve->points;
 
         curve_end(curve);
+        panel->least = fmin(panel->least, curve->least);
+        panel->below += curve->below;
+        /* What a run does not have at all is not lost. */
+        panel->lost += curve->lost < curve->rows ? curve->lost : 0;
         for (size_t i = 0; i < curve->count; i++) {
             panel->low = fmin(panel->low, p[i].value);
             panel->high = fmax(panel->high, p[i].value);
@@ -117,6 +249,60 @@ panel_end(struct panel *panel)
                              (i == 0 || isnan(p[i - 1].value)) &&
                              (i + 1 == curve->count || isnan(p[i + 1].value));
         }
+    }
+}
+
+static void
+widen(struct chart *chart, struct site spot)
+{
+    if (isnan(spot.x) || isnan(spot.y))
+        return;
+    chart->low.x = fmin(chart->low.x, spot.x);
+    chart->low.y = fmin(chart->low.y, spot.y);
+    chart->high.x = fmax(chart->high.x, spot.x);
+    chart->high.y = fmax(chart->high.y, spot.y);
+}
+
+/* A tenth more on each side, and some room where all lies on a line. */
+static void
+add_margin(double *low, double *high)
+{
+    double size = fmax(fabs(*low), fabs(*high));
+    double room = fmax((*high - *low) / 10, size > 0 ? 1e-6 * size : 1);
+
+    *low -= room;
+    *high += room;
+}
+
+/* What the problem's author chose, and the paths, as far as they do not leave
+ * that by more than its size. */
+static void
+view_ground(struct chart *chart)
+{
+    const struct ground *ground = chart->frame->ground;
+    struct site low = ground->low, high = ground->high;
+    double wide = high.x - low.x, tall = high.y - low.y;
+
+    chart->low = (struct site){INFINITY, INFINITY};
+    chart->high = (struct site){-INFINITY, -INFINITY};
+    widen(chart, ground->start);
+    for (size_t k = 0; k < ground->lowest_count; k++)
+        if (ground->loose || k == 0)
+            widen(chart, ground->lowest[k]);
+    for (size_t r = 0; r < chart->runs; r++)
+        for (size_t i = 0; i < chart->trails[r].count; i++) {
+            struct site spot = chart->trails[r].places[i].spot;
+
+            if (fabs(spot.x - ground->start.x) < wide &&
+                fabs(spot.y - ground->start.y) < tall)
+                widen(chart, spot);
+        }
+    if (ground->loose && isfinite(chart->low.x)) {
+        add_margin(&chart->low.x, &chart->high.x);
+        add_margin(&chart->low.y, &chart->high.y);
+    } else {
+        widen(chart, low);
+        widen(chart, high);
     }
 }
 
@@ -130,14 +316,18 @@ chart_end(struct chart *chart)
         if (chart->panels[i].low <= chart->panels[i].high)
             chart->panels[kept++] = chart->panels[i];
     }
-    if (kept == 0) {
+    for (size_t r = 0; chart->trails && r < chart->runs; r++)
+        trail_end(&chart->trails[r]);
+    if (kept == 0 && !chart->trails) {
         struct panel *panel = &chart->panels[kept++];
 
         panel->quantity.label = "no finite value";
-        panel->low = 0;
+        panel->low = panel->least = 0;
         panel->high = 1;
     }
     chart->count = kept;
+    if (chart->trails)
+        view_ground(chart);
     if (chart->first > chart->last)
-        chart->first = chart->last = 0;
+        chart->first = chart->last = chart->logx;
 }

@@ -1,7 +1,8 @@
 /* curve.c -- decimates a curve while it comes in, so that no spike is lost.
  *
  * When the points are full, every four become two: the lowest and the highest
- * of them, which then stand for twice as many rows. */
+ * of them, which then stand for twice as many rows, or for a stretch twice as
+ * long on a log axis. */
 #include "output/curve.h"
 
 #include <math.h>
@@ -10,10 +11,14 @@
 /* The first and the last point and two pending ones come on top. */
 enum { ROOM = CURVE_POINTS + 4 };
 
+/* 177 stretches a decade, before any is joined to another. */
+static const double finest = 1 + 1.0 / 76;
+
 bool
-curve_begin(struct curve *curve, struct arena *arena)
+curve_begin(struct curve *curve, bool log, struct arena *arena)
 {
-    *curve = (struct curve){.stride = 1};
+    *curve = (struct curve){
+        .stride = 1, .ratio = log ? finest : 0, .least = INFINITY};
     curve->points = arena_alloc(arena, ROOM, sizeof *curve->points);
     return curve->points != NULL;
 }
@@ -22,22 +27,25 @@ static void
 extremes_add(struct extremes *extremes, const struct point *point)
 {
     struct point *low = &extremes->low, *high = &extremes->high;
+    long row = extremes->rows++;
 
-    if (extremes->rows++ == 0) {
-        *low = *high = *point;
-        return;
-    }
-    if (point->value < low->value || isnan(low->value))
+    if (row == 0)
+        extremes->low_row = extremes->high_row = 0;
+    if (row == 0 || point->value < low->value || isnan(low->value)) {
         *low = *point;
-    if (point->value > high->value || isnan(high->value))
+        extremes->low_row = row;
+    }
+    if (row == 0 || point->value > high->value || isnan(high->value)) {
         *high = *point;
+        extremes->high_row = row;
+    }
 }
 
-/* Both, in the order of their steps. */
+/* Both, in the order of their rows. */
 static void
 extremes_store(const struct extremes *extremes, struct point *points)
 {
-    bool rises = extremes->low.step <= extremes->high.step;
+    bool rises = extremes->low_row <= extremes->high_row;
 
     points[0] = rises ? extremes->low : extremes->high;
     points[1] = rises ? extremes->high : extremes->low;
@@ -55,6 +63,44 @@ fold(struct curve *curve)
     }
     curve->count /= 2;
     curve->stride *= 2;
+    curve->ratio *= curve->ratio;
+}
+
+/* The pending rows become two points. */
+static void
+store_pending(struct curve *curve)
+{
+    if (curve->count == CURVE_POINTS)
+        fold(curve);
+    extremes_store(&curve->pending, &curve->points[curve->count]);
+    curve->count += 2;
+    curve->pending.rows = 0;
+}
+
+static void
+add_to_stretch(struct curve *curve, const struct point *point)
+{
+    if (curve->pending.rows > 0 &&
+        (point->step >= curve->limit ||
+         point->step * curve->ratio < curve->limit / curve->ratio))
+        store_pending(curve);
+    if (curve->pending.rows == 0)
+        curve->limit = point->step * curve->ratio;
+    extremes_add(&curve->pending, point);
+}
+
+static void
+add_to_rows(struct curve *curve, const struct point *point)
+{
+    if (curve->count == CURVE_POINTS)
+        fold(curve);
+    if (curve->stride == 1) {
+        curve->points[curve->count++] = *point;
+        return;
+    }
+    extremes_add(&curve->pending, point);
+    if (curve->pending.rows == 2 * curve->stride)
+        store_pending(curve);
 }
 
 void
@@ -64,21 +110,29 @@ curve_add(struct curve *curve, double step, double value)
 
     if (!isfinite(step))
         return;
+    if (curve->ratio > 0 && step <= 0) {
+        curve->left++;
+        return;
+    }
     if (curve->rows++ == 0)
         curve->first = point;
     curve->last = point;
-    if (curve->count == CURVE_POINTS)
-        fold(curve);
-    if (curve->stride == 1) {
-        curve->points[curve->count++] = point;
-        return;
-    }
-    extremes_add(&curve->pending, &point);
-    if (curve->pending.rows < 2 * curve->stride)
-        return;
-    extremes_store(&curve->pending, &curve->points[curve->count]);
-    curve->count += 2;
-    curve->pending.rows = 0;
+    curve->lost += isnan(point.value);
+    if (value <= 0)
+        curve->below += point.value <= 0;
+    else if (point.value < curve->least)
+        curve->least = point.value;
+    if (curve->ratio > 0)
+        add_to_stretch(curve, &point);
+    else
+        add_to_rows(curve, &point);
+}
+
+static bool
+same(const struct point *a, const struct point *b)
+{
+    return a->step == b->step &&
+           (a->value == b->value || (isnan(a->value) && isnan(b->value)));
 }
 
 void
@@ -98,7 +152,51 @@ curve_end(struct curve *curve)
     points[0] = curve->first;
     /* A row that is kept for two reasons is drawn once. */
     for (size_t i = 1; i <= curve->count; i++)
-        if (points[i].step > points[kept].step)
+        if (!same(&points[i], &points[kept]))
             points[++kept] = points[i];
     curve->count = kept + 1;
+}
+
+/* The column of pixels in which a step stands. */
+static double
+column_of(const struct curve *curve, double step, double low, double high,
+          size_t columns)
+{
+    double share = curve->ratio > 0 ? log(step / low) / log(high / low)
+                                    : (step - low) / (high - low);
+
+    return floor(share * (double)columns);
+}
+
+size_t
+curve_thin(const struct curve *curve, double low, double high, size_t columns,
+           struct point *thin)
+{
+    struct extremes extremes = {.rows = 0};
+    size_t count = 0;
+    double here = -1;
+
+    if (columns == 0 || curve->count <= 2 * columns) {
+        memcpy(thin, curve->points, curve->count * sizeof *thin);
+        return curve->count;
+    }
+    for (size_t i = 0; i < curve->count; i++) {
+        const struct point *point = &curve->points[i];
+        double column = column_of(curve, point->step, low, high, columns);
+
+        if (extremes.rows > 1 && column != here) {
+            extremes_store(&extremes, &thin[count]);
+            count += same(&thin[count], &thin[count + 1]) ? 1 : 2;
+            extremes.rows = 0;
+        } else if (extremes.rows == 1 && column != here) {
+            thin[count++] = extremes.low;
+            extremes.rows = 0;
+        }
+        here = column;
+        extremes_add(&extremes, point);
+    }
+    if (extremes.rows > 1)
+        extremes_store(&extremes, &thin[count++]);
+    thin[count++] = curve->points[curve->count - 1];
+    return count;
 }

@@ -284,3 +284,21 @@ gnuplot_run(const struct text *script, struct text *picture,
     sigaction(SIGCHLD, &old, NULL);
     return good;
 }
+
+bool
+gnuplot_has_block(void)
+{
+    static const char question[] =
+        "set print '-'\nprint strstrt(GPVAL_TERMINALS, ' block ')\n";
+    struct arena arena = {NULL};
+    struct text script = {.arena = &arena}, answer = {.arena = &arena};
+    struct error error = {.status = STATUS_DONE};
+    bool has;
+
+    text_string(&script, question);
+    has = gnuplot_available() && !script.failed &&
+          gnuplot_run(&script, &answer, &arena, &error) && answer.used > 0 &&
+          answer.bytes[0] != '0';
+    arena_free(&arena);
+    return has;
+}

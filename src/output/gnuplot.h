@@ -7,6 +7,10 @@
 /* Whether PATH leads to a gnuplot; nothing is started. */
 bool gnuplot_available(void);
 
+/* Whether it draws with blocks of characters, as version 6 does; false where
+ * it is missing. */
+bool gnuplot_has_block(void);
+
 /* The error that says how to come by it; always false. */
 bool gnuplot_missing(struct error *error);
 

@@ -38,6 +38,8 @@ output_begin(struct output *output, const struct format *format,
                               .stream = stream,
                               .arena = arena,
                               .error = error};
+    if (format->executable)
+        stream_make_executable(stream);
     return !format->begin || format->begin(output);
 }
 

@@ -2,6 +2,7 @@
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 
+#include "output/look.h"
 #include "output/stream.h"
 
 /* One line a format, in the order in which they are listed. */
@@ -15,17 +16,42 @@
     X(gp)                                                                      \
     X(png)                                                                     \
     X(svg)                                                                     \
-    X(pdf)
+    X(pdf)                                                                     \
+    X(gif)                                                                     \
+    X(html)
+
+/* What a page says besides its picture. */
+struct report {
+    void *context;
+    /* After the last row, calls `add` for each line of the summary. */
+    void (*summary)(void *context,
+                    void (*add)(void *page, const char *name,
+                                const char *value),
+                    void *page);
+    const char *spec; /* NULL: none */
+};
 
 /* What all rows have in common. */
 struct frame {
     const char *title; /* NULL: none */
     size_t count;
-    const char *const *names; /* of the columns; the first is "step" */
+    const char *const *names; /* of the columns */
     bool header;              /* tables begin with the names */
-    /* Of a text plot, in characters; 0: as the format likes. */
-    size_t width, height;
-    bool colour, unicode; /* what a text plot may use */
+    /* What only pictures need.  Zero draws all columns against the first. */
+    size_t axis;             /* the column of the steps */
+    const char *const *runs; /* the first column is the number of one of
+                              * them; NULL: there is one run */
+    size_t run_count;
+    bool sparse;   /* NaN is a value that is not there, and leaves no gap */
+    size_t hidden; /* columns at the end that have no panel */
+    double gap;    /* what the column "gap" is above */
+    size_t mark_count;
+    const double *marks; /* steps that are marked in the rate, rising */
+    /* Where it is given, the last two columns are a path over it. */
+    const struct ground *ground;
+    bool path, surface;          /* which of them is drawn */
+    const struct look *look;     /* NULL: the usual */
+    const struct report *report; /* NULL: none */
 };
 
 struct output {
@@ -42,6 +68,7 @@ struct format {
     const char *name;    /* its word for --format, and the file's ending */
     const char *meaning; /* one line for `list formats` */
     bool picture;        /* draws curves, against step, of its columns */
+    bool executable;     /* a new file may be run */
     bool (*begin)(struct output *output); /* all false: see error */
     void (*row)(struct output *output, const double *values);
     bool (*end)(struct output *output);

@@ -1,4 +1,5 @@
-/* picture.c -- gp, png, svg, pdf: a script, and what gnuplot makes of it. */
+/* picture.c -- gp, png, svg, pdf, gif: a script, and what gnuplot makes of
+ * it. */
 #include "output/picture.h"
 
 #include <stdio.h>
@@ -11,22 +12,46 @@ extern const struct format format_pdf;
 
 enum { WIDTH = 900, HEIGHT = 600, MORE = 240, TITLE_WIDTH = 96 };
 
+/* Of an animation, which is drawn frame by frame. */
+enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
+
+/* Whether the panels have room in the height that is asked for. */
+static bool
+check_size(const struct output *output, const struct chart *chart)
+{
+    const struct look *look = output->frame->look;
+    size_t least = layout_least(chart->count > 0 ? chart->count : 2);
+
+    return !look || look->height == 0 || look->height >= least ||
+           error_plain(output->error, STATUS_WRONG,
+                       "--size: must be at least %zu high for %zu panel%s, "
+                       "not %zu",
+                       least, chart->count, chart->count == 1 ? "" : "s",
+                       look->height);
+}
+
 static bool
 script_begin(struct output *output)
 {
     struct chart *chart = arena_alloc(output->arena, 1, sizeof *chart);
-    const char *title = output->frame->title;
+    const struct frame *frame = output->frame;
+    size_t width = TITLE_WIDTH;
 
-    if (output->frame->count < 2)
+    if (frame->count < 2 + frame->axis)
         return error_plain(output->error, STATUS_WRONG,
-                           "a picture needs a column to draw besides step");
-    if (!chart || !chart_begin(chart, output->frame, output->arena))
+                           "a picture needs a column to draw besides %s",
+                           frame->names[frame->axis]);
+    if (!chart || !chart_begin(chart, frame, output->arena))
         return error_memory(output->error);
+    if (!check_size(output, chart))
+        return false;
     output->state = chart;
-    if (!title || !*title)
+    if (!frame->title || !*frame->title)
         return true;
+    if (frame->look && frame->look->width > 0)
+        width = frame->look->width / 9;
     chart->title =
-        label_clean(title, TITLE_WIDTH, "\xE2\x80\xA6", output->arena);
+        label_clean(frame->title, width, "\xE2\x80\xA6", output->arena);
     return chart->title || error_memory(output->error);
 }
 
@@ -53,12 +78,29 @@ picture_chart(struct output *output)
 }
 
 /* Two panels fill the usual size; any further one makes it higher. */
-static struct canvas
-paper(const struct chart *chart)
+struct canvas
+picture_canvas(const struct output *output, const struct chart *chart)
 {
+    const struct look *look = output->frame->look;
     size_t more = chart->count > 2 ? chart->count - 2 : 0;
+    struct canvas canvas = {.width = WIDTH, .height = HEIGHT + more * MORE};
 
-    return (struct canvas){.width = WIDTH, .height = HEIGHT + more * MORE};
+    /* A path stands beside the curves. */
+    if (chart->trails && chart->count > 0)
+        canvas.width += WIDTH / 3;
+    if (look && look->width > 0) {
+        canvas.width = look->width;
+        canvas.height = look->height;
+    }
+    return canvas;
+}
+
+const struct theme *
+picture_theme(const struct output *output)
+{
+    const struct look *look = output->frame->look;
+
+    return look && look->theme ? look->theme : themes;
 }
 
 bool
@@ -74,18 +116,24 @@ picture_draw(struct output *output, const char *terminal,
     return gnuplot_run(&script, picture, output->arena, output->error);
 }
 
+/* Where no window opens, it is drawn in the terminal; a window stays. */
 static bool
 gp_end(struct output *output)
 {
     struct chart *chart = picture_chart(output);
-    struct canvas canvas = paper(chart);
+    struct canvas canvas = picture_canvas(output, chart);
     struct text script = {.arena = output->arena};
 
+    canvas.fine = true;
     text_string(&script,
                 "#!/usr/bin/env gnuplot\n"
-                "# Drawn by lrsim.  In a window: gnuplot -p FILE; to a file:\n"
-                "# gnuplot -e \"set terminal png; set output 'x.png'\" FILE\n");
+                "# Drawn by lrsim.  To see it: gnuplot FILE; as a file:\n"
+                "# gnuplot -e \"set terminal png; set output 'x.png'\" FILE\n"
+                "if (GPVAL_TERM eq 'unknown') set terminal dumb 79, 24\n");
     script_print(chart, &canvas, &script);
+    text_string(&script, "windows = ' qt wxt x11 aqua windows '\n"
+                         "if (strstrt(windows, ' ' . GPVAL_TERM . ' ')) "
+                         "pause mouse close\n");
     if (script.failed)
         return error_memory(output->error);
     text_add(&output->stream->text, script.bytes, script.used);
@@ -121,48 +169,78 @@ draw(struct output *output, const char *terminal, const struct canvas *canvas)
 static bool
 png_end(struct output *output)
 {
-    struct canvas canvas = paper(picture_chart(output));
-    char terminal[128];
+    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    char terminal[TERMINAL_SIZE];
 
     snprintf(terminal, sizeof terminal,
-             "pngcairo noenhanced background rgb 'white' font 'Sans,11' "
+             "pngcairo noenhanced background rgb '%s' font 'Sans,11' "
              "size %zu,%zu",
-             canvas.width, canvas.height);
+             picture_theme(output)->background, canvas.width, canvas.height);
     return draw(output, terminal, &canvas);
+}
+
+void
+picture_svg(const struct output *output, const struct canvas *canvas,
+            char terminal[TERMINAL_SIZE])
+{
+    snprintf(terminal, TERMINAL_SIZE,
+             "svg noenhanced background rgb '%s' font 'sans-serif,13' "
+             "size %zu,%zu",
+             picture_theme(output)->background, canvas->width, canvas->height);
 }
 
 static bool
 svg_end(struct output *output)
 {
-    struct canvas canvas = paper(picture_chart(output));
-    char terminal[128];
+    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    char terminal[TERMINAL_SIZE];
 
-    snprintf(terminal, sizeof terminal,
-             "svg noenhanced background rgb 'white' font 'sans-serif,13' "
-             "size %zu,%zu",
-             canvas.width, canvas.height);
+    picture_svg(output, &canvas, terminal);
     return draw(output, terminal, &canvas);
 }
 
 static bool
 pdf_end(struct output *output)
 {
-    struct canvas canvas = paper(picture_chart(output));
-    char terminal[128];
+    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    char terminal[TERMINAL_SIZE];
 
     /* Inches, at a hundred pixels each. */
     snprintf(terminal, sizeof terminal,
-             "pdfcairo noenhanced background rgb 'white' font 'Sans,11' "
-             "fontscale 0.7 "
-             "size %.2f,%.2f",
-             (double)canvas.width / 100, (double)canvas.height / 100);
+             "pdfcairo noenhanced background rgb '%s' font 'Sans,11' "
+             "fontscale 0.7 size %.2f,%.2f",
+             picture_theme(output)->background, (double)canvas.width / 100,
+             (double)canvas.height / 100);
+    return draw(output, terminal, &canvas);
+}
+
+static bool
+gif_end(struct output *output)
+{
+    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    const struct look *look = output->frame->look;
+    long rate = look && look->rate > 0 ? look->rate : RATE;
+    char terminal[TERMINAL_SIZE];
+
+    if (!look || look->width == 0) {
+        canvas.width = canvas.width * GIF_WIDTH / WIDTH;
+        canvas.height = canvas.height * GIF_HEIGHT / HEIGHT;
+    }
+    canvas.frames = look && look->frames > 0 ? look->frames : FRAMES;
+    /* Its delays are hundredths of a second. */
+    snprintf(terminal, sizeof terminal,
+             "gif animate delay %ld loop 0 noenhanced background rgb '%s' "
+             "font 'Sans,10' size %zu,%zu",
+             rate < 100 ? 100 / rate : 1, picture_theme(output)->background,
+             canvas.width, canvas.height);
     return draw(output, terminal, &canvas);
 }
 
 const struct format format_gp = {
     .name = "gp",
-    .meaning = "a gnuplot script that holds its data",
+    .meaning = "a gnuplot script that holds its data, and can be run",
     .picture = true,
+    .executable = true,
     .begin = script_begin,
     .row = picture_row,
     .end = gp_end,
@@ -193,4 +271,13 @@ const struct format format_pdf = {
     .begin = picture_begin,
     .row = picture_row,
     .end = pdf_end,
+};
+
+const struct format format_gif = {
+    .name = "gif",
+    .meaning = "an animation in which curves and path grow (through gnuplot)",
+    .picture = true,
+    .begin = picture_begin,
+    .row = picture_row,
+    .end = gif_end,
 };

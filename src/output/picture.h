@@ -12,6 +12,16 @@ void picture_row(struct output *output, const double *values);
 /* The whole chart, finished, of an output. */
 struct chart *picture_chart(struct output *output);
 
+/* What the look says, or the format likes. */
+struct canvas picture_canvas(const struct output *output,
+                             const struct chart *chart);
+const struct theme *picture_theme(const struct output *output);
+
+/* The words behind "set terminal" for an svg. */
+enum { TERMINAL_SIZE = 160 };
+void picture_svg(const struct output *output, const struct canvas *canvas,
+                 char terminal[TERMINAL_SIZE]);
+
 /* Draws the chart on a terminal (the words behind "set terminal") and adds
  * the bytes to the picture. */
 bool picture_draw(struct output *output, const char *terminal,

@@ -66,6 +66,19 @@ choose_format(struct scale *scale, bool fixed)
     measure(scale, scale->high);
 }
 
+/* The number of decades from one tic to the next: one that is easy to count
+ * with. */
+static int
+choose_decades(int decades, size_t most)
+{
+    static const int steps[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
+    size_t i = 0;
+
+    while (i < 8 && (decades - 1) / steps[i] + 1 > (int)most)
+        i++;
+    return steps[i];
+}
+
 /* The first exponent of a power of ten, from `exponent` on, with a tic. */
 static int
 next_decade(const struct scale *scale, int exponent)
@@ -75,15 +88,15 @@ next_decade(const struct scale *scale, int exponent)
     return exponent;
 }
 
-static struct scale
-log_scale(double low, double high, size_t most)
+struct scale
+scale_log(double low, double high, size_t most)
 {
     /* What lies outside is clipped at the edge. */
-    int from = (int)fmax(floor(log10(low) + 1e-9), -307);
-    int to = (int)fmin(ceil(log10(high) - 1e-9), 307);
-    struct scale scale = {.log = true, .format = "%g"};
+    int from = (int)fmin(fmax(floor(log10(low) + 1e-9), -307), 306);
+    int to = (int)fmax(fmin(ceil(log10(high) - 1e-9), 307), from + 1);
+    struct scale scale = {.log = true, .powers = true, .format = "%g"};
 
-    scale.exponent = (to - from - 1) / (int)most + 1;
+    scale.exponent = choose_decades(to - from, most);
     scale.low = pow(10, from);
     scale.high = pow(10, to);
     for (int e = next_decade(&scale, from); e <= to; e += scale.exponent)
@@ -101,7 +114,7 @@ scale_values(double low, double high, bool log, size_t most)
     high = fmin(high, largest);
     size = fmax(fabs(low), fabs(high));
     if (log && low > 0 && high / 100 > low)
-        return log_scale(low, high, most);
+        return scale_log(low, high, most);
     if (size < smallest) {
         low = size > 0 ? -smallest : -1;
         high = -low;
@@ -122,25 +135,60 @@ scale_values(double low, double high, bool log, size_t most)
 }
 
 struct scale
-scale_steps(double low, double high, size_t most)
+scale_steps(double low, double high, bool whole, size_t most)
 {
+    /* A single row is a point in the middle. */
+    double room = fmax(0.5, 1e-9 * fabs(low));
     struct scale scale = {.low = low, .high = high};
 
-    /* A single row is a point in the middle. */
-    if (!(high > low)) {
-        scale.low = low - 0.5;
-        scale.high = low + 0.5;
+    if (!(high - low > 1e-12 * fabs(low))) {
+        scale.low = low - room;
+        scale.high = low + room;
     }
-    choose_tics(&scale, scale.high - scale.low, most, 0);
-    choose_format(&scale, true);
+    choose_tics(&scale, scale.high - scale.low, most, whole ? 0 : -400);
+    choose_format(&scale, whole);
+    return scale;
+}
+
+struct scale
+scale_exact(double low, double high, size_t most)
+{
+    struct scale scale = {.low = low, .high = high};
+    double unit;
+
+    /* Two labels at least. */
+    do {
+        choose_tics(&scale, high - low, most++, -400);
+        unit = multiple(&scale, 1);
+    } while (floor(high / unit + 1e-9) - ceil(low / unit - 1e-9) < 1);
+    choose_format(&scale, false);
+    return scale;
+}
+
+struct scale
+scale_log_exact(double low, double high, size_t most)
+{
+    struct scale scale = scale_log(low, high, most);
+
+    if (!(high > low * (1 + 1e-9))) {
+        low /= 2;
+        high *= 2;
+    }
+    if (floor(log10(high) + 1e-9) - ceil(log10(low) - 1e-9) < 1) {
+        scale = scale_exact(low, high, most);
+        scale.log = true;
+        return scale;
+    }
+    scale.low = low;
+    scale.high = high;
     return scale;
 }
 
 static void
 print_powers(const struct scale *scale, struct text *text)
 {
-    int last = (int)lround(log10(scale->high));
-    int e = next_decade(scale, (int)lround(log10(scale->low)));
+    int last = (int)floor(log10(scale->high) + 1e-9);
+    int e = next_decade(scale, (int)ceil(log10(scale->low) - 1e-9));
 
     for (const char *comma = ""; e <= last; e += scale->exponent) {
         text_format(text, "%s1e%d", comma, e);
@@ -175,7 +223,7 @@ scale_print(const struct scale *scale, const char *axis, bool labels,
     text_string(text, ":");
     text_number(text, scale->high);
     text_format(text, "]\nset %stics (", axis);
-    if (scale->log)
+    if (scale->powers)
         print_powers(scale, text);
     else
         print_multiples(scale, labels, text);

@@ -7,45 +7,71 @@
 
 #include "output/label.h"
 
-/* Okabe & Ito, Color Universal Design (2008), without the yellow, which
- * white swallows. */
-static const char *const colours[] = {
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",
-};
-
-enum { COLOURS = sizeof colours / sizeof *colours };
-
-/* So many names leave room for the label in a text plot. */
-enum { FEW = 4 };
-
 /* gnuplot takes what is larger for undefined. */
 static const double largest = 8e307;
 
-struct script {
-    const struct chart *chart;
-    const struct canvas *canvas;
-    const struct layout *layout;
-    struct text *text;
-};
+void
+script_number(const struct script *script, double value)
+{
+    text_number(script->text, fmax(-largest, fmin(value, largest)));
+}
+
+double
+script_across(const struct script *script, double unit)
+{
+    return unit / (double)script->canvas->width;
+}
+
+/* A screen of h rows of characters goes from row 0 to row h - 1, rounded
+ * down. */
+double
+script_up(const struct script *script, double unit)
+{
+    if (script->canvas->characters)
+        return (unit + 0.01) / (double)(script->canvas->height - 1);
+    return unit / (double)script->canvas->height;
+}
+
+/* The number of pixels that a view is wide, 0 where that may change. */
+static size_t
+pixels(const struct script *script, const struct view *view)
+{
+    if (script->canvas->fine)
+        return 0;
+    return (view->right - view->left) * (script->canvas->characters ? 2 : 1);
+}
 
 static void
-print_curve(const struct curve *curve, size_t panel, size_t trace,
-            struct text *text)
+print_curve(const struct script *script, const struct view *view,
+            const struct curve *curve)
 {
-    text_format(text, "$curve%zu_%zu << EOD\n", panel, trace);
-    for (size_t i = 0; i < curve->count; i++) {
-        double value = curve->points[i].value;
+    struct text *text = script->text;
+    struct point *thin =
+        arena_alloc(text->arena, curve->count + 1, sizeof *thin);
+    const struct scale *steps = &script->layout->steps;
+    size_t count = 0;
 
-        text_number(text, curve->points[i].step);
+    if (!thin) {
+        text->failed = true;
+        return;
+    }
+    if (curve->count > 0)
+        count = curve_thin(curve, steps->low, steps->high, pixels(script, view),
+                           thin);
+    for (size_t i = 0; i < count; i++) {
+        double value = thin[i].value;
+
+        text_number(text, thin[i].step);
         text_string(text, " ");
-        if (isnan(value))
+        if (isnan(value) || (view->scale.log && value <= 0))
             text_string(text, "NaN");
         else
-            text_number(text, fmax(-largest, fmin(value, largest)));
+            script_number(script, value);
         text_string(text, "\n");
     }
     /* gnuplot warns of data without a line. */
-    text_string(text, curve->count ? "EOD\n" : "0 NaN\nEOD\n");
+    if (count == 0)
+        text_string(text, "0 NaN\n");
 }
 
 static void
@@ -57,119 +83,181 @@ print_data(const struct script *script)
         if (view->panel->columns > view->count)
             text_format(script->text, "# the first %zu of %zu curves\n",
                         view->count, view->panel->columns);
-        for (size_t j = 0; j < view->count; j++)
-            print_curve(&view->panel->traces[j].curve, i, j, script->text);
+        for (size_t j = 0; j < view->count; j++) {
+            text_format(script->text, "$curve%zu_%zu << EOD\n", i, j);
+            print_curve(script, view, &view->panel->traces[j].curve);
+            text_string(script->text, "EOD\n");
+        }
     }
+    if (script->chart->trails)
+        script_ground_data(script);
+}
+
+void
+script_using(const struct script *script, const char *columns)
+{
+    text_string(script->text, " using ");
+    if (script->canvas->frames > 0)
+        text_format(script->text, "($1 <= until ? $1 : NaN):%s", columns);
+    else
+        text_format(script->text, "1:%s", columns);
 }
 
 static void
 print_setup(const struct script *script)
 {
+    const struct theme *theme = script->theme;
     struct text *text = script->text;
 
-    text_string(text, "set termoption noenhanced\nset clip two\n");
-    if (script->chart->count > 1)
+    text_string(text, "set termoption noenhanced\nset clip two\nunset key\n");
+    if (script->layout->count > 1)
         text_string(text, "set multiplot\n");
-    if (script->canvas->characters)
-        text_string(text, "set border 3\nset tics nomirror scale 0\n"
-                          "set label 1 'step' at screen 0, screen 0 left\n");
-    else
-        text_string(text, "set border 3 linecolor rgb '#808080'\n"
-                          "set tics nomirror out scale 0.5 "
-                          "textcolor rgb '#202020'\n"
-                          "set grid linecolor rgb '#dddddd' linewidth 1 "
-                          "linetype 1 dashtype solid\n");
-    text_format(text, "set lmargin %zu\nset rmargin %zu\nunset key\n",
-                script->layout->left, script->layout->right);
-    if (script->chart->title) {
-        text_string(text, "set label 1 ");
-        label_quote(text, script->chart->title);
-        text_format(text, " at screen 0.5, screen %.6f center noenhanced\n",
-                    1 - 27.0 / (double)script->canvas->height);
-    }
-}
-
-/* The labels of a panel's axes, and the legend above it. */
-static void
-print_labels(const struct script *script, const struct view *view, bool lowest)
-{
-    double height = (double)script->canvas->height;
-    struct text *text = script->text;
-
-    text_string(text, "set label 2 ");
-    label_quote(text, view->panel->quantity.label);
-    if (view->panel->columns > view->count)
-        text_format(text, " . ' (%zu of %zu)'", view->count,
-                    view->panel->columns);
-    text_format(text,
-                " at character 1.5, screen %.6f center rotate by 90 "
-                "noenhanced\n",
-                (double)(view->bottom + view->top) / 2 / height);
-    if (lowest)
-        text_format(text,
-                    "set label 3 'step' at graph 0.5, screen %.6f center\n",
-                    14 / height);
-    if (view->count > 1)
-        text_format(text,
-                    "set key at graph 1, screen %.6f right bottom vertical "
-                    "maxrows 1 noenhanced samplen 2\n",
-                    (double)(view->top + 4) / height);
-    else
-        text_string(text, "unset key\n");
-}
-
-/* Both in one line: "learning rate   * lr0  # lr1". */
-static void
-print_legend(const struct script *script, const struct view *view)
-{
-    const struct panel *panel = view->panel;
-    struct text line = {.arena = script->text->arena};
-    size_t room = script->canvas->width - script->layout->left;
-    const char *label;
-
-    /* The names of many curves say it, too, and need the room. */
-    if (view->count <= FEW)
-        text_format(&line, "%s   ", panel->quantity.label);
-    for (size_t i = 0; view->count > 1 && i < view->count; i++)
-        text_format(&line, "%c %s  ", layout_pens[i], panel->traces[i].name);
-    if (panel->columns > view->count)
-        text_format(&line, "(%zu of %zu)", view->count, panel->columns);
-    text_add(&line, "", 1);
-    label =
-        line.failed ? NULL : label_clean(line.bytes, room, "...", line.arena);
-    if (!label) {
-        script->text->failed = true;
+    if (script->canvas->characters) {
+        text_string(text, "set border 3\nset tics nomirror scale 0\n");
         return;
     }
-    text_string(script->text, "set label 2 ");
-    label_quote(script->text, label);
-    text_format(script->text, " at graph 0, screen %.6f left noenhanced\n",
-                ((double)view->top + 0.01) /
-                    (double)(script->canvas->height - 1));
+    text_format(text,
+                "set border 3 linecolor rgb '%s'\n"
+                "set tics nomirror out scale 0.5 textcolor rgb '%s'\n"
+                "set grid linecolor rgb '%s' linewidth 1 linetype 1 "
+                "dashtype solid\n",
+                theme->frame, theme->ink, theme->grid);
+    /* A script sets no terminal, which would know of a background. */
+    if (theme != themes)
+        text_format(text,
+                    "set object 1 rectangle from screen 0, screen 0 to "
+                    "screen 1, screen 1 behind fillcolor rgb '%s' fillstyle "
+                    "solid noborder\n",
+                    theme->background);
+}
+
+/* The title, and the name of the steps in a text. */
+static void
+print_title(const struct script *script)
+{
+    struct text *text = script->text;
+
+    if (script->canvas->characters && script->chart->count > 0) {
+        const struct view *view =
+            &script->layout->views[script->chart->count - 1];
+
+        text_string(text, "set label 1 ");
+        label_quote(text, script->chart->axis);
+        text_format(text, " at screen 0, screen %.6f left noenhanced\n",
+                    script_up(script, (double)view->bottom - 1));
+    }
+    if (!script->chart->title)
+        return;
+    text_string(text, "set label 1 ");
+    label_quote(text, script->chart->title);
+    text_format(text,
+                " at screen 0.5, screen %.6f center noenhanced "
+                "textcolor rgb '%s'\n",
+                script_up(script, (double)script->canvas->height - 20),
+                script->theme->ink);
+}
+
+void
+script_margins(const struct script *script, const struct view *view)
+{
+    struct text *text = script->text;
+
+    text_format(
+        text, "set bmargin at screen %.6f\nset tmargin at screen %.6f\n",
+        script_up(script, (double)view->bottom),
+        script_up(script, (double)(view->top - script->canvas->characters)));
+    if (script->canvas->characters)
+        text_format(text, "set lmargin %zu\nset rmargin %zu\n", view->left,
+                    script->canvas->width - view->right);
+    else
+        text_format(text,
+                    "set lmargin at screen %.6f\nset rmargin at screen %.6f\n",
+                    script_across(script, (double)view->left),
+                    script_across(script, (double)view->right));
+}
+
+/* The labels of a panel's axes. */
+static void
+print_labels(const struct script *script, const struct view *view)
+{
+    double bottom = (double)view->bottom, top = (double)view->top;
+    const struct theme *theme = script->theme;
+    struct text *text = script->text;
+
+    if (script->canvas->characters)
+        return;
+    text_string(text, "set label 2 ");
+    label_quote(text, view->panel->quantity.label);
+    text_format(text,
+                " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
+                "textcolor rgb '%s'\n",
+                script_across(script, (double)view->edge + 12),
+                script_up(script, (bottom + top) / 2), theme->ink);
+    if (!view->lowest)
+        return;
+    text_string(text, "set label 3 ");
+    label_quote(text, script->chart->axis);
+    text_format(text,
+                " at screen %.6f, screen %.6f center noenhanced "
+                "textcolor rgb '%s'\n",
+                script_across(script, (double)(view->left + view->right) / 2),
+                script_up(script, bottom - 38), theme->ink);
+}
+
+/* Milestones, as long as they can be told apart. */
+static void
+print_marks(const struct script *script, const struct view *view)
+{
+    enum { MOST = 40, FIRST = 1000 };
+    const struct frame *frame = script->chart->frame;
+    const struct scale *steps = &script->layout->steps;
+
+    if (script->canvas->characters || !view->panel->quantity.marked ||
+        frame->mark_count > MOST)
+        return;
+    for (size_t i = 0; i < frame->mark_count; i++) {
+        if (frame->marks[i] <= steps->low || frame->marks[i] >= steps->high)
+            continue;
+        text_format(script->text, "set arrow %zu from ", FIRST + i);
+        text_number(script->text, frame->marks[i]);
+        text_string(script->text, ", graph 0 to ");
+        text_number(script->text, frame->marks[i]);
+        text_format(script->text,
+                    ", graph 1 nohead back linewidth 1 dashtype 2 "
+                    "linecolor rgb '%s'\n",
+                    script->theme->frame);
+    }
 }
 
 static void
-print_plot(const struct script *script, size_t number)
+print_pen(const struct script *script, const struct view *view, size_t number)
 {
-    const struct view *view = &script->layout->views[number];
-    const struct panel *panel = view->panel;
+    const struct pen *pen = &script->theme->pens[number];
+    bool points = view->panel->points;
+
+    if (script->canvas->characters) {
+        text_format(script->text, " linetype %zu", number + 1);
+        if (points)
+            text_format(script->text, " pointtype '%c'", layout_pens[number]);
+        return;
+    }
+    text_format(script->text, " linewidth 2 linecolor rgb '%s' dashtype %d",
+                pen->colour, pen->dash);
+    if (points)
+        text_string(script->text, " pointtype 7 pointsize 0.8");
+}
+
+static void
+print_plot(const struct script *script, const struct view *view, size_t number)
+{
     struct text *text = script->text;
 
     for (size_t i = 0; i < view->count; i++) {
-        text_format(text, "%s$curve%zu_%zu with lines%s ",
-                    i ? ", \\\n    " : "plot ", number, i,
-                    panel->points ? "points" : "");
-        if (script->canvas->characters)
-            text_format(text, "linetype %zu", i + 1);
-        else
-            text_format(text, "linewidth 2 linecolor rgb '%s' dashtype %zu",
-                        colours[i % COLOURS], i / COLOURS + 1);
-        if (panel->points && script->canvas->characters)
-            text_format(text, " pointtype '%c'", layout_pens[i]);
-        else if (panel->points)
-            text_string(text, " pointtype 7 pointsize 0.8");
-        text_string(text, " title ");
-        label_quote(text, panel->traces[i].name);
+        text_format(text, "%s$curve%zu_%zu", i ? ", \\\n    " : "plot ", number,
+                    i);
+        script_using(script, "2");
+        text_format(text, " with lines%s", view->panel->points ? "points" : "");
+        print_pen(script, view, i);
     }
     text_string(text, "\n");
 }
@@ -178,35 +266,64 @@ static void
 print_panel(const struct script *script, size_t number)
 {
     const struct view *view = &script->layout->views[number];
-    bool characters = script->canvas->characters;
-    bool lowest = number + 1 == script->chart->count;
-    struct text *text = script->text;
-    /* A screen of h rows goes from row 0 to row h - 1, rounded down. */
-    double height = (double)(script->canvas->height - characters);
-    double slack = characters ? 0.01 : 0;
 
-    text_format(text,
-                "set bmargin at screen %.6f\nset tmargin at screen %.6f\n",
-                ((double)view->bottom + slack) / height,
-                ((double)(view->top - characters) + slack) / height);
-    scale_print(&script->layout->steps, "x", lowest, text);
-    scale_print(&view->scale, "y", true, text);
-    if (characters)
-        print_legend(script, view);
-    else
-        print_labels(script, view, lowest);
-    print_plot(script, number);
-    /* What belongs to the whole is drawn once. */
-    if (number == 0 && !lowest)
-        text_string(text, "unset label 1\n");
+    script_margins(script, view);
+    scale_print(&script->layout->steps, "x", view->lowest, script->text);
+    scale_print(&view->scale, "y", true, script->text);
+    print_labels(script, view);
+    script_legend(script, view);
+    print_marks(script, view);
+    print_plot(script, view, number);
+}
+
+/* Every panel, once. */
+static void
+print_figure(const struct script *script)
+{
+    struct text *text = script->text;
+
+    print_setup(script);
+    print_title(script);
+    for (size_t i = 0; i < script->layout->count; i++) {
+        if (script->layout->views[i].panel)
+            print_panel(script, i);
+        else
+            script_ground(script, &script->layout->views[i]);
+        /* What belongs to the whole is drawn once. */
+        if (i + 1 < script->layout->count)
+            text_string(text, "unset label\nunset arrow\nunset object\n");
+    }
+    if (script->layout->count > 1)
+        text_string(text, "unset multiplot\n");
+}
+
+/* The steps are reached one after the other; the last picture stays. */
+static void
+print_frames(const struct script *script)
+{
+    enum { REST = 4 }; /* a part of the frames, for the last one to be seen */
+    const struct chart *chart = script->chart;
+    long frames = script->canvas->frames, rest = frames / REST;
+
+    for (long i = 1; i <= frames + rest; i++) {
+        double share = (double)(i < frames ? i : frames) / (double)frames;
+
+        text_string(script->text, i > 1 ? "reset\nuntil = " : "until = ");
+        text_number(script->text,
+                    chart->first + (chart->last - chart->first) * share);
+        text_string(script->text, "\n");
+        print_figure(script);
+    }
 }
 
 void
 script_print(const struct chart *chart, const struct canvas *canvas,
              struct text *text)
 {
+    const struct look *look = chart->frame->look;
     struct layout layout;
-    struct script script = {chart, canvas, &layout, text};
+    struct script script = {chart, canvas, &layout,
+                            look && look->theme ? look->theme : themes, text};
 
     if (!layout_make(&layout, chart, canvas, text->arena)) {
         text->failed = true;
@@ -214,9 +331,8 @@ script_print(const struct chart *chart, const struct canvas *canvas,
     }
     text_string(text, "reset\nset encoding utf8\n" LABEL_QUOTE);
     print_data(&script);
-    print_setup(&script);
-    for (size_t i = 0; i < chart->count; i++)
-        print_panel(&script, i);
-    if (chart->count > 1)
-        text_string(text, "unset multiplot\n");
+    if (canvas->frames > 0)
+        print_frames(&script);
+    else
+        print_figure(&script);
 }

@@ -8,4 +8,34 @@
 void script_print(const struct chart *chart, const struct canvas *canvas,
                   struct text *text);
 
+/* What the parts of a script have in common. */
+struct script {
+    const struct chart *chart;
+    const struct canvas *canvas;
+    const struct layout *layout;
+    const struct theme *theme;
+    struct text *text;
+};
+
+/* A number as gnuplot takes it: what is too large for it is cut. */
+void script_number(const struct script *script, double value);
+
+/* Where a pixel, or a character, stands on the screen. */
+double script_across(const struct script *script, double unit);
+double script_up(const struct script *script, double unit);
+
+/* The margins of a view. */
+void script_margins(const struct script *script, const struct view *view);
+
+/* The legend above a view. */
+void script_legend(const struct script *script, const struct view *view);
+
+/* The ground of a path and the path itself: their data, and the commands
+ * that draw them. */
+void script_ground_data(const struct script *script);
+void script_ground(const struct script *script, const struct view *view);
+
+/* "using 1:2", or as much of it as an animation has reached. */
+void script_using(const struct script *script, const char *columns);
+
 #endif

@@ -185,10 +185,25 @@ stream_open(struct stream *stream, const char *path, struct arena *arena,
         return failed(stream, errno, error);
     if (!open_temporary(stream, arena, error))
         return false;
+    stream->replaces = exists;
     /* The file keeps its mode, whatever the mask says. */
     if (exists && fchmod(stream->descriptor, status.st_mode & 07777) != 0)
         return failed(stream, errno, error);
     return true;
+}
+
+void
+stream_make_executable(struct stream *stream)
+{
+    struct stat status;
+
+    if (!stream->temporary || stream->replaces ||
+        fstat(stream->descriptor, &status) != 0)
+        return;
+    /* A file system without such a mode still takes the script. */
+    if (fchmod(stream->descriptor,
+               (status.st_mode & 0777) | (status.st_mode & 0444) >> 2) != 0)
+        return;
 }
 
 bool

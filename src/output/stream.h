@@ -13,13 +13,17 @@ struct stream {
     char *target;     /* NULL: written directly */
     char *temporary;
     int descriptor;
-    int failure; /* errno of the first failed write */
+    bool replaces; /* a file that keeps its mode */
+    int failure;   /* errno of the first failed write */
     char buffer[32768];
 };
 
 /* Opens a target for writing; STATUS_OUTPUT where that cannot be. */
 bool stream_open(struct stream *stream, const char *path, struct arena *arena,
                  struct error *error);
+
+/* Lets a new file be run by those who may read it. */
+void stream_make_executable(struct stream *stream);
 
 /* Writes out what is left and closes, but gives no name yet. */
 bool stream_finish(struct stream *stream, struct error *error);

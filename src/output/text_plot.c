@@ -1,4 +1,5 @@
 /* text_plot.c -- txt: a drawing of characters, for a terminal or a mail. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,21 +26,56 @@ within(size_t value, size_t usual, size_t least)
 /* ANSI colours: blue would vanish on black, yellow on white. */
 static const char *const escapes[] = {"36", "33", "35", "32", "31", "34", "1"};
 
-/* Pens get their colour; no label that lrsim writes has one in it. */
+/* How a drawing is written. */
+struct style {
+    bool pens;  /* colour the characters of the pens */
+    bool ascii; /* nothing else can be shown */
+};
+
 static void
-add_line(struct text *text, const char *line, size_t length, bool colour)
+add_character(struct text *text, const char *character, size_t length,
+              bool ascii)
+{
+    if (ascii && length > 1)
+        text_string(text, "?");
+    else
+        text_add(text, character, length);
+}
+
+static bool
+is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* The pen that drew a character; NULL where it is none, or part of a name. */
+static const char *
+pen_at(const char *line, size_t length, size_t i)
+{
+    if ((i > 0 && is_word(line[i - 1])) ||
+        (i + 1 < length && is_word(line[i + 1])))
+        return NULL;
+    return strchr(layout_pens, line[i]);
+}
+
+/* Pens get their colour. */
+static void
+add_line(struct text *text, const char *line, size_t length,
+         const struct style *style)
 {
     char now = '\0';
 
-    for (size_t i = 0; i < length; i++) {
-        const char *pen = strchr(layout_pens, line[i]);
+    for (size_t i = 0, n; i < length; i += n) {
+        const char *pen = pen_at(line, length, i);
 
-        if (colour && line[i] != now && (pen || now)) {
+        if (style->pens && line[i] != now && (pen || now)) {
             now = pen ? line[i] : '\0';
             text_format(text, "\033[%sm",
                         pen ? escapes[pen - layout_pens] : "0");
         }
-        text_add(text, line + i, 1);
+        n = utf8_length(line + i, length - i);
+        n = n ? n : 1;
+        add_character(text, line + i, n, style->ascii);
     }
     text_string(text, now ? "\033[0m\n" : "\n");
 }
@@ -47,7 +83,8 @@ add_line(struct text *text, const char *line, size_t length, bool colour)
 /* Without the form feed above, blanks at the ends of lines, and blank lines
  * around. */
 static void
-add_drawing(struct text *text, const struct text *drawing, bool colour)
+add_drawing(struct text *text, const struct text *drawing,
+            const struct style *style)
 {
     const char *line = drawing->bytes, *end = line + drawing->used, *next;
     size_t blank = 0;
@@ -68,43 +105,95 @@ add_drawing(struct text *text, const struct text *drawing, bool colour)
         }
         for (begun = true; blank > 0; blank--)
             text_string(text, "\n");
-        add_line(text, line, length, colour);
+        add_line(text, line, length, style);
     }
+}
+
+/* The title in the middle of a line of its own. */
+static bool
+take_title(struct output *output, struct chart *chart, struct canvas *canvas,
+           const struct style *style)
+{
+    struct text *text = &output->stream->text;
+    const char *title = output->frame->title;
+
+    if (!chart->title)
+        return true;
+    title = label_clean(title, canvas->width,
+                        style->ascii ? "..." : "\xE2\x80\xA6", output->arena);
+    if (!title)
+        return error_memory(output->error);
+    /* gnuplot takes all characters for equally wide, so it gets none. */
+    chart->title = NULL;
+    canvas->height--;
+    text_format(text, "%*s", (int)((canvas->width - label_width(title)) / 2),
+                "");
+    add_line(text, title, strlen(title), &(struct style){false, style->ascii});
+    return true;
+}
+
+static bool
+draw_characters(struct output *output, const struct look *look, bool blocks)
+{
+    const struct frame *frame = output->frame;
+    struct chart *chart = picture_chart(output);
+    size_t grounds = chart->trails ? (size_t)(frame->path + frame->surface) : 0;
+    size_t least = 2 + LEAST_HEIGHT * (chart->count + 3 * grounds);
+    struct canvas canvas = {.characters = true,
+                            .blocks = blocks,
+                            .width = within(look->columns, WIDTH, LEAST_WIDTH),
+                            .height = within(look->rows, HEIGHT, least)};
+    struct style style = {look->colour && !blocks,
+                          look->columns > 0 && !look->unicode};
+    struct text drawing = {.arena = output->arena};
+    char terminal[TERMINAL_SIZE];
+
+    if (!take_title(output, chart, &canvas, &style))
+        return false;
+    if (blocks)
+        snprintf(
+            terminal, TERMINAL_SIZE, "block braille noenhanced %s size %zu,%zu",
+            look->colour ? "ansi256" : "mono", canvas.width, canvas.height);
+    else
+        snprintf(terminal, TERMINAL_SIZE, "dumb noenhanced mono size %zu,%zu",
+                 canvas.width, canvas.height);
+    if (!picture_draw(output, terminal, &canvas, &drawing))
+        return false;
+    add_drawing(&output->stream->text, &drawing, &style);
+    return true;
+}
+
+/* Pixels for a terminal that shows them, as many as the window has. */
+static bool
+draw_sixels(struct output *output, const struct look *look)
+{
+    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    size_t wide = look->cell_width ? look->cell_width : 8;
+    size_t high = look->cell_height ? look->cell_height : 16;
+    char terminal[TERMINAL_SIZE];
+
+    if (look->width == 0) {
+        canvas.width = within(look->columns, WIDTH, LEAST_WIDTH) * wide;
+        canvas.height = within(look->rows, HEIGHT, LEAST_HEIGHT) * high;
+    }
+    snprintf(terminal, sizeof terminal,
+             "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",
+             look->terminal, picture_theme(output)->background, canvas.width,
+             canvas.height);
+    return picture_draw(output, terminal, &canvas, &output->stream->text);
 }
 
 static bool
 txt_end(struct output *output)
 {
-    const struct frame *frame = output->frame;
-    struct chart *chart = picture_chart(output);
-    struct canvas canvas = {.characters = true,
-                            .width = within(frame->width, WIDTH, LEAST_WIDTH),
-                            .height = within(frame->height, HEIGHT,
-                                             2 + LEAST_HEIGHT * chart->count)};
-    struct text drawing = {.arena = output->arena};
-    struct text *text = &output->stream->text;
-    const char *title = NULL;
-    char terminal[64];
+    static const struct look usual = {.width = 0};
+    const struct look *look =
+        output->frame->look ? output->frame->look : &usual;
+    const char *terminal = look->terminal ? look->terminal : "dumb";
 
-    /* gnuplot takes all characters for equally wide, so it gets no title. */
-    if (chart->title) {
-        title =
-            label_clean(frame->title, canvas.width,
-                        frame->unicode ? "\xE2\x80\xA6" : "...", output->arena);
-        if (!title)
-            return error_memory(output->error);
-        chart->title = NULL;
-        canvas.height--;
-    }
-    snprintf(terminal, sizeof terminal, "dumb noenhanced mono size %zu,%zu",
-             canvas.width, canvas.height);
-    if (!picture_draw(output, terminal, &canvas, &drawing))
-        return false;
-    if (title)
-        text_format(text, "%*s%s\n",
-                    (int)((canvas.width - label_width(title)) / 2), "", title);
-    add_drawing(text, &drawing, frame->colour);
-    return true;
+    if (strcmp(terminal, "dumb") == 0 || strcmp(terminal, "block") == 0)
+        return draw_characters(output, look, *terminal == 'b');
+    return draw_sixels(output, look);
 }
 
 const struct format format_txt = {

@@ -106,6 +106,12 @@ formula_high(const void *self, size_t i)
     return problem->domain.values ? problem->domain.values[i][1] : 2;
 }
 
+static const struct pairs *
+formula_domain(const void *self)
+{
+    return &((const struct formula_problem *)self)->domain;
+}
+
 static size_t
 formula_scratch(const void *self, size_t lanes)
 {
@@ -136,6 +142,7 @@ const struct problem problem_expression = {
     .low = RULE(formula_low, "-2 unless domain says"),
     .high = RULE(formula_high, "2 unless domain says"),
     .known_minimum = formula_minimum,
+    .domain = formula_domain,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,
 };

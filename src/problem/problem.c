@@ -191,3 +191,11 @@ problem_high(const struct node *node, size_t i)
 {
     return spot_at(&problem_of(node)->high, node->self, i);
 }
+
+bool
+problem_has_domain(const struct node *node)
+{
+    const struct problem *problem = problem_of(node);
+
+    return !problem->domain || problem->domain(node->self)->values;
+}

@@ -10,6 +10,8 @@
 struct sink {
     struct columns columns;
     struct frame frame;
+    const double ***runs; /* of several simulations, where each has its
+                           * values; NULL: there is one */
     double *row;
     struct output output;
     struct stream stream;
@@ -22,6 +24,7 @@ struct recorder {
     long last;            /* row that is simulated: `to`, or a later one */
     size_t count;
     struct sink **sinks;
+    struct stream **streams;       /* theirs */
     struct statistics *statistics; /* NULL: none are wanted */
     struct until until;
     /* Called now and then with the row that is reached; NULL: never. */

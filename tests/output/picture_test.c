@@ -39,7 +39,7 @@ curve_of(long rows, double (*value)(long))
 {
     struct curve curve;
 
-    ck_assert(curve_begin(&curve, &arena));
+    ck_assert(curve_begin(&curve, false, &arena));
     for (long i = 0; i < rows; i++)
         curve_add(&curve, (double)i, value(i));
     curve_end(&curve);
@@ -203,7 +203,7 @@ END_TEST
 START_TEST(steps_have_whole_tics)
 {
     static const double lasts[] = {0, 1, 2, 7, 10, 1000, 12345, 1e8, 0x1p53};
-    struct scale scale = scale_steps(0, lasts[_i], 8);
+    struct scale scale = scale_steps(0, lasts[_i], true, 8);
 
     ck_assert_str_eq(scale.format, "%.0f");
     ck_assert_int_ge(scale.exponent, 0);
@@ -578,6 +578,7 @@ START_TEST(text_plots_fit)
 
     for (size_t i = 0; gnuplot_available() && i < 4; i++) {
         struct frame frame = frame_of(cases[_i].count);
+        struct look look = {.unicode = i % 2};
         size_t lines = 0;
         struct text text;
 
@@ -585,8 +586,9 @@ START_TEST(text_plots_fit)
                               "windows, even for the widest of all of them, "
                               "which has 120 columns or so"
                             : NULL;
-        frame.width = sizes[i].width;
-        frame.height = sizes[i].height;
+        look.columns = sizes[i].width;
+        look.rows = sizes[i].height;
+        frame.look = &look;
         text = draw("txt", &frame, &cases[_i]);
         ck_assert_ptr_null(strpbrk(text.bytes, "\f\033\t\r"));
         ck_assert_int_ne(text.bytes[0], '\n');
@@ -637,15 +639,15 @@ START_TEST(legends_stand_where_there_is_a_choice)
     struct frame frame = frame_of(3);
     struct text script = draw("gp", &frame, &cases[1]);
 
-    ck_assert_ptr_null(strstr(script.bytes, "\nset key"));
+    ck_assert_ptr_null(strstr(script.bytes, "'lr'"));
     frame = frame_of(5);
     script = draw("gp", &frame, &cases[14]);
-    ck_assert_ptr_nonnull(strstr(script.bytes, "\nset key"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "'lr1'"));
     frame = frame_of(33);
     script = draw("gp", &frame, &cases[15]);
-    ck_assert_ptr_nonnull(strstr(script.bytes, "title 'lr9'"));
-    ck_assert_ptr_null(strstr(script.bytes, "title 'lr10'"));
-    ck_assert_ptr_nonnull(strstr(script.bytes, "(10 of 31)"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "'lr9'"));
+    ck_assert_ptr_null(strstr(script.bytes, "'lr10'"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "'(the first 10)'"));
 }
 END_TEST
 

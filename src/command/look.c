@@ -1,0 +1,155 @@
+/* look.c -- --size, --theme, --terminal and the window. */
+#include "command/look.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/nearest.h"
+#include "output/gnuplot.h"
+
+/* Pixels of a picture's side. */
+enum { LEAST = 150, MOST = 10000 };
+
+/* gnuplot's terminals that write to a terminal; the last is NULL. */
+static const char *const terminals[] = {"dumb", "block", "sixelgd",
+                                        "kittycairo", NULL};
+
+static bool
+bad_word(const char *flag, const char *what, const char *word,
+         const char *const *words, struct error *error)
+{
+    struct nearest nearest = {.word = word};
+    char all[160] = "";
+
+    for (size_t i = 0; words[i]; i++) {
+        size_t used = strlen(all);
+
+        nearest_try(&nearest, words[i]);
+        snprintf(all + used, sizeof all - used, "%s%s",
+                 i == 0         ? ""
+                 : words[i + 1] ? ", "
+                                : " or ",
+                 words[i]);
+    }
+    return error_plain(error, STATUS_WRONG, "%s: unknown %s '%s'%s; must be %s",
+                       flag, what, quote(word).text,
+                       nearest_suggestion(&nearest).text, all);
+}
+
+static bool
+read_theme(const char *name, struct look *look, struct error *error)
+{
+    const char *names[16] = {NULL};
+
+    look->theme = theme_find(name);
+    for (size_t i = 0; i < 15 && themes[i].name; i++)
+        names[i] = themes[i].name;
+    return look->theme || bad_word("--theme", "theme", name, names, error);
+}
+
+static bool
+read_terminal(const char *name, struct look *look, struct error *error)
+{
+    for (size_t i = 0; terminals[i]; i++)
+        if (strcmp(terminals[i], name) == 0)
+            look->terminal = terminals[i];
+    return look->terminal ||
+           bad_word("--terminal", "terminal", name, terminals, error);
+}
+
+/* "1200x800" */
+static bool
+read_size(const char *text, struct look *look, struct error *error)
+{
+    int end = -1;
+    char x = '\0';
+
+    if (strspn(text, "0123456789x") == strlen(text) &&
+        sscanf(text, "%6zu%c%6zu%n", &look->width, &x, &look->height, &end) ==
+            3 &&
+        x == 'x' && !text[end] && look->width >= LEAST && look->width <= MOST &&
+        look->height >= LEAST && look->height <= MOST)
+        return true;
+    return error_plain(error, STATUS_WRONG,
+                       "--size: must be WIDTHxHEIGHT in pixels, each %d to "
+                       "%d, such as 1200x800, not '%s'",
+                       LEAST, MOST, quote(text).text);
+}
+
+/* UTF-8 by the usual variables: the first that is set decides. */
+static bool
+speaks_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return strstr(value, "UTF-8") || strstr(value, "utf8");
+    }
+    return false;
+}
+
+void
+look_fit_window(struct look *look, size_t lines_below)
+{
+    enum { LEAST_ROWS = 12, MOST_ROWS = 36 };
+    struct winsize window = {.ws_row = 24, .ws_col = 80};
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+    size_t rows;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
+        window = (struct winsize){.ws_row = 24, .ws_col = 80};
+    rows = window.ws_row > lines_below ? window.ws_row - lines_below : 0;
+    look->columns = window.ws_col - 1u;
+    look->rows = rows < LEAST_ROWS  ? LEAST_ROWS
+                 : rows > MOST_ROWS ? MOST_ROWS
+                                    : rows;
+    look->cell_width = (size_t)window.ws_xpixel / window.ws_col;
+    look->cell_height = (size_t)window.ws_ypixel / window.ws_row;
+    look->unicode = speaks_utf8();
+    look->colour =
+        !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+    if (!look->terminal && look->unicode && gnuplot_has_block())
+        look->terminal = "block";
+}
+
+bool
+look_read(const struct arguments *arguments, const struct view *view,
+          struct look *look, struct error *error)
+{
+    const char *theme = option_value(arguments, OPTION_THEME);
+    const char *size = option_value(arguments, OPTION_SIZE);
+    const char *terminal = option_value(arguments, OPTION_TERMINAL);
+
+    *look = (struct look){
+        .logx = option_value(arguments, OPTION_LOGX) != NULL,
+        .logy = option_value(arguments, OPTION_LOGY) != NULL,
+        .frames = view->frames,
+        .rate = view->fps,
+    };
+    return (!theme || read_theme(theme, look, error)) &&
+           (!size || read_size(size, look, error)) &&
+           (!terminal || read_terminal(terminal, look, error));
+}
+
+bool
+look_at_terminal(const struct arguments *arguments, bool *hint)
+{
+    bool given = option_value(arguments, OPTION_OUTPUT) ||
+                 option_value(arguments, OPTION_FORMAT) ||
+                 option_value(arguments, OPTION_COLUMNS) ||
+                 option_value(arguments, OPTION_EXPLAIN);
+
+    *hint = false;
+    if (option_value(arguments, OPTION_TERMINAL))
+        return true;
+    if (given || !isatty(STDOUT_FILENO))
+        return false;
+    *hint = !gnuplot_available();
+    return !*hint;
+}

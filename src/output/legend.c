@@ -1,0 +1,183 @@
+/* legend.c -- names of curves and notes, packed into rows above a panel. */
+#include <stdio.h>
+#include <string.h>
+
+#include "output/label.h"
+#include "output/layout.h"
+
+/* So many names leave room for the label in a text plot. */
+enum { FEW = 4 };
+
+static const char dots[] = "\xE2\x80\xA6";
+
+/* A legend that is being filled. */
+struct packer {
+    struct legend *legend;
+    const struct canvas *canvas;
+    struct arena *arena;
+    size_t width, used; /* of the present row */
+};
+
+size_t
+legend_row(const struct canvas *canvas)
+{
+    return canvas->characters ? 1 : 20;
+}
+
+/* What an entry needs beside its label, and behind it. */
+static size_t
+swatch(const struct packer *packer, enum legend_shape shape)
+{
+    if (packer->canvas->characters)
+        return shape == SHAPE_NONE ? 0 : 2;
+    return shape == SHAPE_NONE  ? 0
+           : shape == SHAPE_PEN ? 34
+           : shape == SHAPE_BAR ? LEGEND_BAR + 6
+                                : 18;
+}
+
+static void
+pack(struct packer *packer, enum legend_shape shape, size_t pen,
+     const char *label)
+{
+    struct legend *legend = packer->legend;
+    bool characters = packer->canvas->characters;
+    size_t unit = characters ? 1 : 8, gap = characters ? 2 : 16;
+    size_t beside = swatch(packer, shape), width;
+    struct legend_entry *entry = &legend->entries[legend->count];
+
+    if (legend->count == LEGEND_MOST)
+        return;
+    label = label_clean(label, (packer->width - beside) / unit,
+                        characters ? "..." : dots, packer->arena);
+    if (!label)
+        return;
+    width = beside + label_width(label) * unit;
+    if (legend->rows == 0 ||
+        (packer->used > 0 && packer->used + gap + width > packer->width)) {
+        legend->rows++;
+        packer->used = 0;
+    }
+    packer->used += packer->used > 0 ? gap : 0;
+    *entry = (struct legend_entry){shape, pen, label, legend->rows - 1,
+                                   packer->used};
+    legend->count++;
+    packer->used += width;
+}
+
+/* Notes have rows of their own. */
+static void
+note(struct packer *packer, const char *format, long count)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
+             count == 1 ? "is" : "are");
+    packer->used = packer->width;
+    pack(packer, SHAPE_NONE, 0, text);
+    packer->used = packer->width;
+}
+
+/* Rows that a panel has, and does not show. */
+static void
+add_notes(struct packer *packer, const struct chart *chart,
+          const struct view *view)
+{
+    const struct panel *panel = view->panel;
+
+    if (panel->below > 0 && view->scale.log)
+        note(packer, "%ld value%s at or below 0 %s not on the log axis",
+             panel->below);
+    else if (panel->below > 0 && panel->least > panel->high &&
+             chart->frame->look && chart->frame->look->logy)
+        note(packer, "nothing is above 0, so that there is no log axis", 0);
+    if (panel->lost > 0)
+        note(packer, "%ld value%s %s not finite", panel->lost);
+    if (chart->left > 0 && view->lowest)
+        note(packer, "%ld step%s at or below 0 %s not on the log axis",
+             chart->left);
+}
+
+/* Whether the panel above says the same names. */
+static bool
+said_above(const struct chart *chart, const struct view *view)
+{
+    const struct panel *panel = view->panel, *first = &chart->panels[0];
+
+    if (!chart->names || panel == first || panel->count != first->count)
+        return false;
+    for (size_t i = 0; i < panel->count; i++)
+        if (panel->traces[i].name != first->traces[i].name)
+            return false;
+    return true;
+}
+
+static void
+add_curves(struct packer *packer, const struct chart *chart,
+           const struct view *view)
+{
+    const struct panel *panel = view->panel;
+    bool text = packer->canvas->characters, repeats = said_above(chart, view);
+
+    /* The names of many curves say it, too, and need the room. */
+    if (text && (view->count <= FEW || chart->names))
+        pack(packer, SHAPE_NONE, 0, panel->quantity.label);
+    for (size_t i = 0; view->count > 1 && !repeats && i < view->count; i++)
+        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (panel->columns > view->count && !repeats) {
+        char few[40];
+
+        snprintf(few, sizeof few, "(the first %zu)", view->count);
+        pack(packer, SHAPE_NONE, 0, few);
+    }
+    add_notes(packer, chart, view);
+}
+
+static void
+add_ground(struct packer *packer, const struct chart *chart,
+           const struct view *view)
+{
+    const struct ground *ground = chart->frame->ground;
+    bool text = packer->canvas->characters;
+    char words[96];
+
+    if (text) {
+        snprintf(words, sizeof words, "%s over %s ", ground->names[1],
+                 ground->names[0]);
+        pack(packer, SHAPE_NONE, 0, words);
+    }
+    for (size_t r = 0; chart->names && r < chart->runs && r < PENS; r++)
+        pack(packer, SHAPE_PEN, r, chart->names[r]);
+    if (!view->surface || text) {
+        pack(packer, SHAPE_START, 0, "start");
+        pack(packer, SHAPE_END, 0, "end");
+        if (ground->lowest_count > 0)
+            pack(packer, SHAPE_LOWEST, 0, "minimum");
+    }
+    if (!chart->names && !text) {
+        snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
+                 chart->first, chart->last);
+        pack(packer, SHAPE_BAR, 0, words);
+    }
+    if (ground->note)
+        pack(packer, SHAPE_NONE, 0, ground->note);
+    for (size_t r = 0; r < chart->runs; r++)
+        if (chart->trails[r].lost) {
+            pack(packer, SHAPE_NONE, 0, "(it leaves what is finite)");
+            return;
+        }
+}
+
+void
+legend_make(struct legend *legend, const struct chart *chart,
+            const struct view *view, const struct canvas *canvas, size_t width,
+            struct arena *arena)
+{
+    struct packer packer = {legend, canvas, arena, width, 0};
+
+    *legend = (struct legend){.count = 0};
+    if (view->panel)
+        add_curves(&packer, chart, view);
+    else
+        add_ground(&packer, chart, view);
+}

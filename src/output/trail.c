@@ -1,0 +1,107 @@
+/* trail.c -- decimates a path while it comes in, so that it keeps its width.
+ *
+ * When the places are full, every eight become four, which then stand for
+ * twice as many rows. */
+#include "output/trail.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The first and the last place and pending ones come on top. */
+enum { ROOM = TRAIL_PLACES + TRAIL_SIDES + 2 };
+
+bool
+trail_begin(struct trail *trail, struct arena *arena)
+{
+    *trail = (struct trail){.stride = 1};
+    trail->places = arena_alloc(arena, ROOM, sizeof *trail->places);
+    return trail->places != NULL;
+}
+
+/* Takes a place in, as the first one or where it lies further out. */
+static void
+reach(struct place_at sides[TRAIL_SIDES], const struct place_at *place,
+      bool first)
+{
+    if (first || place->spot.x < sides[0].spot.x)
+        sides[0] = *place;
+    if (first || place->spot.x > sides[1].spot.x)
+        sides[1] = *place;
+    if (first || place->spot.y < sides[2].spot.y)
+        sides[2] = *place;
+    if (first || place->spot.y > sides[3].spot.y)
+        sides[3] = *place;
+}
+
+/* All of them, by step. */
+static void
+store(const struct place_at sides[TRAIL_SIDES], struct place_at *places)
+{
+    for (size_t i = 0; i < TRAIL_SIDES; i++) {
+        size_t at = i;
+
+        for (; at > 0 && places[at - 1].step > sides[i].step; at--)
+            places[at] = places[at - 1];
+        places[at] = sides[i];
+    }
+}
+
+static void
+fold(struct trail *trail)
+{
+    for (size_t i = 0; i < trail->count; i += (size_t)2 * TRAIL_SIDES) {
+        struct place_at sides[TRAIL_SIDES];
+
+        for (size_t j = 0; j < (size_t)2 * TRAIL_SIDES; j++)
+            reach(sides, &trail->places[i + j], j == 0);
+        store(sides, &trail->places[i / 2]);
+    }
+    trail->count /= 2;
+    trail->stride *= 2;
+}
+
+void
+trail_add(struct trail *trail, double step, struct site spot)
+{
+    struct place_at place = {step, spot};
+
+    trail->lost = trail->lost || !isfinite(spot.x) || !isfinite(spot.y);
+    if (trail->lost)
+        return;
+    if (trail->rows++ == 0)
+        trail->first = place;
+    trail->last = place;
+    if (trail->count == TRAIL_PLACES)
+        fold(trail);
+    if (trail->stride == 1) {
+        trail->places[trail->count++] = place;
+        return;
+    }
+    reach(trail->sides, &place, trail->pending++ == 0);
+    if (trail->pending < TRAIL_SIDES * trail->stride)
+        return;
+    store(trail->sides, &trail->places[trail->count]);
+    trail->count += TRAIL_SIDES;
+    trail->pending = 0;
+}
+
+void
+trail_end(struct trail *trail)
+{
+    struct place_at *places = trail->places;
+    size_t kept = 0;
+
+    if (trail->rows == 0)
+        return;
+    if (trail->pending > 0) {
+        store(trail->sides, &places[trail->count]);
+        trail->count += TRAIL_SIDES;
+    }
+    places[trail->count++] = trail->last;
+    memmove(places + 1, places, trail->count * sizeof *places);
+    places[0] = trail->first;
+    for (size_t i = 1; i <= trail->count; i++)
+        if (places[i].step > places[kept].step)
+            places[++kept] = places[i];
+    trail->count = kept + 1;
+}

@@ -1,0 +1,36 @@
+/* trail.h -- where two parameters went, kept in bounded memory. */
+#ifndef OUTPUT_TRAIL_H
+#define OUTPUT_TRAIL_H
+
+#include "base/arena.h"
+#include "output/ground.h"
+
+/* Up to so many rows are kept as they are; of a longer path, the leftmost,
+ * rightmost, lowest and highest place of each stretch.  A multiple of 8. */
+enum { TRAIL_PLACES = 4096, TRAIL_SIDES = 4 };
+
+struct place_at {
+    double step;
+    struct site spot;
+};
+
+struct trail {
+    struct place_at *places; /* by step */
+    size_t count;
+    long stride; /* rows that one place stands for */
+    struct place_at first, last;
+    struct place_at sides[TRAIL_SIDES]; /* of rows that fill no stretch yet */
+    long pending, rows;
+    bool lost; /* it ended where it was no longer finite */
+};
+
+/* False: no memory. */
+bool trail_begin(struct trail *trail, struct arena *arena);
+
+/* The next row.  After one that is not finite no other is taken. */
+void trail_add(struct trail *trail, double step, struct site spot);
+
+/* After the last row: all that is drawn is then in `places`. */
+void trail_end(struct trail *trail);
+
+#endif

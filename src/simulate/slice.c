@@ -1,0 +1,103 @@
+/* slice.c -- values of a problem over two of its parameters. */
+#include "simulate/slice.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The parameters that stay as they are. */
+static void
+fix_others(struct slice *slice)
+{
+    const struct simulation *simulation = slice->simulation;
+    const struct node *node = &simulation->spec->problem;
+    bool known = problem_places(node) > 0;
+
+    for (size_t i = 0; i < simulation->dim; i++)
+        slice->x[i] = known ? problem_place(node, 0, i) : simulation->x[i];
+}
+
+static void
+slice_values(void *context, size_t count, const struct site *sites,
+             double *values)
+{
+    struct slice *slice = context;
+    const struct simulation *simulation = slice->simulation;
+
+    fix_others(slice);
+    for (size_t i = 0; i < count; i++) {
+        slice->x[slice->axes[0]] = sites[i].x;
+        slice->x[slice->axes[1]] = sites[i].y;
+        simulation->problem->evaluate(simulation->spec->problem.self,
+                                      &slice->point);
+        values[i] = slice->value;
+    }
+}
+
+static bool
+make_point(struct slice *slice, struct arena *arena)
+{
+    const struct simulation *simulation = slice->simulation;
+    const void *self = simulation->spec->problem.self;
+    size_t (*scratch)(const void *, size_t) = simulation->problem->scratch;
+
+    slice->x = arena_alloc(arena, simulation->dim, sizeof(double));
+    slice->gradient = arena_alloc(arena, simulation->dim, sizeof(double));
+    slice->point = (struct point){.size = simulation->dim,
+                                  .lanes = 1,
+                                  .x = slice->x,
+                                  .value = &slice->value,
+                                  .gradient = slice->gradient};
+    if (scratch)
+        slice->point.scratch =
+            arena_alloc(arena, scratch(self, 1), sizeof(double));
+    return slice->x && slice->gradient && (!scratch || slice->point.scratch);
+}
+
+static bool
+find_minima(struct slice *slice, struct arena *arena)
+{
+    const struct node *node = &slice->simulation->spec->problem;
+    size_t count = problem_places(node);
+    struct site *lowest = arena_alloc(arena, count, sizeof *lowest);
+
+    for (size_t k = 0; lowest && k < count; k++)
+        lowest[k] = (struct site){problem_place(node, k, slice->axes[0]),
+                                  problem_place(node, k, slice->axes[1])};
+    slice->ground.lowest_count = count;
+    slice->ground.lowest = lowest;
+    return lowest != NULL;
+}
+
+bool
+slice_make(struct slice *slice, const struct simulation *simulation,
+           size_t first, size_t second, struct arena *arena)
+{
+    const struct node *node = &simulation->spec->problem;
+    size_t axes[2] = {first, second};
+    bool others = simulation->dim > 2;
+
+    *slice = (struct slice){.simulation = simulation, .axes = {first, second}};
+    if (!make_point(slice, arena))
+        return false;
+    for (size_t k = 0; k < 2; k++) {
+        snprintf(slice->names[k], sizeof slice->names[k], "x%zu", axes[k]);
+        slice->ground.names[k] = slice->names[k];
+    }
+    slice->ground.context = slice;
+    slice->ground.values = slice_values;
+    slice->ground.cost = simulation->dim;
+    slice->ground.low =
+        (struct site){problem_low(node, first), problem_low(node, second)};
+    slice->ground.high =
+        (struct site){problem_high(node, first), problem_high(node, second)};
+    slice->ground.loose = !problem_has_domain(node);
+    slice->ground.least = others ? (double)NAN : problem_minimum(node);
+    slice->ground.start =
+        (struct site){problem_start(node, first), problem_start(node, second)};
+    if (others)
+        slice->ground.note = problem_places(node) > 0
+                                 ? "(the others as at the minimum)"
+                                 : "(the others as at the end)";
+    return find_minima(slice, arena);
+}
