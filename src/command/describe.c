@@ -5,7 +5,9 @@
 #include "base/nearest.h"
 #include "command/command.h"
 #include "command/contours.h"
+#include "command/shape.h"
 #include "problem/problem.h"
+#include "schedule/schedule.h"
 #include "spec/describe.h"
 
 /* The part of NAME after "schedule." for that family; NULL: another family
@@ -71,6 +73,8 @@ describe(const struct arguments *arguments, struct error *error)
             describe_kind(all_families[i], kind, &text);
             if (all_families[i] == &problem_family)
                 contours_add(kind, &text);
+            if (all_families[i] == &schedule_family)
+                shape_add(kind, &text);
         }
     }
     if (text.used <= (json ? 1 : 0)) {
