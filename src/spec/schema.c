@@ -134,6 +134,8 @@ family_of(const struct schema *schema, const struct parameter *row)
     return document_family(&document, row);
 }
 
+static void add_rows(const struct schema *schema, const struct parameter *rows);
+
 /* What a value of the row must be, as members of an open object. */
 static void
 add_value(const struct schema *schema, const struct parameter *row)
@@ -207,6 +209,13 @@ add_value(const struct schema *schema, const struct parameter *row)
         add_type(text, "array", false);
         text_string(text, ", \"minItems\": 1, \"items\": {");
         add_node(text, family_of(schema, row)->name, false);
+        text_string(text, "}");
+        break;
+    case PARAMETER_OBJECT:
+        add_type(text, "object", strcmp(row->standard, "null") == 0);
+        text_string(text, ", \"additionalProperties\": false, "
+                          "\"properties\": {");
+        add_rows(schema, row->family->kinds[0]->parameters);
         text_string(text, "}");
         break;
     case PARAMETER_GROUPS:
