@@ -11,6 +11,7 @@
     X(run)                                                                     \
     X(schedule)                                                                \
     X(plot)                                                                    \
+    X(range_test)                                                              \
     X(check)                                                                   \
     X(diff)                                                                    \
     X(spec)                                                                    \
@@ -67,6 +68,10 @@ enum option_id {
     OPTION_TARGET,
     OPTION_EXPECT,
     OPTION_STRICT,
+    OPTION_MIN,
+    OPTION_MAX,
+    OPTION_GROWTH,
+    OPTION_SMOOTH,
     OPTION_RTOL,
     OPTION_ATOL,
     OPTION_IGNORE,
@@ -110,6 +115,7 @@ bool option_repeats(const struct option_row *row,
 struct view {
     long every, from, to, at, epochs, frames, fps, max_input;
     double target, rtol, atol; /* NAN: not given */
+    double min, max, smooth;
 };
 
 struct given {
