@@ -233,6 +233,8 @@ struct family {
     void (*describe)(const struct kind *kind, struct text *text);
     /* More members, a comma before each; NULL: none. */
     void (*describe_json)(const struct kind *kind, struct text *text);
+    /* A few words behind the summary in lists; NULL: none. */
+    void (*brief)(const struct kind *kind, struct text *text);
 };
 
 /* The kind with this name or alias, in any case; NULL. */
