@@ -258,6 +258,8 @@ print_plot(const struct script *script, const struct view *view, size_t number)
         script_using(script, "2");
         text_format(text, " with lines%s", view->panel->points ? "points" : "");
         print_pen(script, view, i);
+        text_string(text, " title ");
+        label_quote(text, view->panel->traces[i].name);
     }
     text_string(text, "\n");
 }
