@@ -36,6 +36,8 @@ FUZZ_OBJECTS = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o memory.o trial.o \
 FUZZ_TARGETS = spec short_form expression override
 REPLAY = $(BUILD)/tests/fuzz/replay
 FUZZ_SECONDS = 600
+# Which of the specs the schema's test judges: each N-th.
+SCHEMA_EACH = 1
 FUZZ_JOBS = 1
 
 all: $(BUILD)/lrsim ## build the program (the default)
@@ -88,12 +90,15 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/cli/run.sh $(BUILD)/lrsim
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
+	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
+	tests/completion.py $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
-	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' check
+	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' \
+		SCHEMA_EACH=16 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \

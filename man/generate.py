@@ -140,22 +140,36 @@ def value_text(row):
     return text + ", default " + json.dumps(row["default"])
 
 
+FACTS = ("dimension", "start", "minimum", "properties", "domain")
+
+
 def facts(family, name):
-    """The lines that `describe` adds for this kind alone."""
+    """(word, text) of what `describe` adds for this kind alone."""
     text = lrsim("describe", "%s.%s" % (family, name))
-    return re.findall(r"^(dimension|start|minimum) +(.*)$", text, re.M)
+    found = re.findall(r"^(%s) +(.*(?:\n {12}.*)*)$" % "|".join(FACTS), text,
+                       re.M)
+    return [(word, " ".join(lines.split())) for word, lines in found]
 
 
-def describe(kind):
-    others = [a for a in kind["aliases"] if a.lower() != kind["name"]]
+def own_rows(kind, others):
+    """Without the rows that all kinds of a family begin with."""
+    common = [row["name"] for row in others[0]["parameters"]]
+    shared = kind["family"] == "problem" and kind is not others[0]
+    return [row for row in kind["parameters"]
+            if not shared or row["required"] or row["name"] not in common]
+
+
+def describe(kind, others):
+    names = [a for a in kind["aliases"] if a.lower() != kind["name"]]
     head = ".It Cm %s" % kind["name"]
-    lines = [head + (" Pq also Cm " + " , ".join(others) if others else "")]
-    lines += [sentence(kind["summary"]), *literal(kind["formula"]),
-              ".Pp", ".Bl -tag -width Ds -compact"]
-    for row in kind["parameters"]:
+    lines = [head + (" Pq also Cm " + " , ".join(names) if names else "")]
+    lines += [sentence(kind["summary"]), *literal(kind["formula"])]
+    rows = own_rows(kind, others)
+    lines += [".Pp", ".Bl -tag -width Ds -compact"] if rows else []
+    for row in rows:
         lines += [".It Va %s Pq %s" % (row["name"], quoted(value_text(row))),
                   prose(row["meaning"])]
-    lines.append(".El")
+    lines += [".El"] if rows else []
     extra = facts(kind["family"], kind["name"])
     lines += [".Pp"] if extra else []
     lines += [sentence("%s: %s" % (word, text)) for word, text in extra]
@@ -164,8 +178,9 @@ def describe(kind):
 
 def family(plural):
     lines = [".Bl -tag -width 2n"]
-    for kind in json.loads(lrsim("list", plural, "--json"))[plural]:
-        lines += describe(kind)
+    kinds = json.loads(lrsim("list", plural, "--json"))[plural]
+    for kind in kinds:
+        lines += describe(kind, kinds)
     return lines + [".El"]
 
 

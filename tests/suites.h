@@ -9,6 +9,7 @@
 /* One line a suite. */
 #define SUITES(X)                                                              \
     X(base)                                                                    \
+    X(random)                                                                  \
     X(number)                                                                  \
     X(csv)                                                                     \
     X(expression)                                                              \
@@ -16,6 +17,7 @@
     X(law)                                                                     \
     X(schedule)                                                                \
     X(problem)                                                                 \
+    X(mgh)                                                                     \
     X(optimizer)                                                               \
     X(simulate)                                                                \
     X(output)                                                                  \

@@ -265,16 +265,22 @@ pass_byte_order_mark(struct csv *csv)
 bool
 csv_open(struct csv *csv, const char *path, struct error *error)
 {
+    csv->input.name = path;
+    return input_open(&csv->input, error) && csv_begin(csv, error);
+}
+
+bool
+csv_begin(struct csv *csv, struct error *error)
+{
     size_t count;
     int c;
 
-    csv->input.name = path;
     csv->limit = csv->limit ? csv->limit : CSV_LIMIT;
     csv->line = csv->column = 1;
     csv->buffer = arena_alloc(csv->arena, BUFFER, 1);
     if (!csv->buffer)
         return error_memory(error);
-    if (!input_open(&csv->input, error) || !peek(csv, &c, error))
+    if (!peek(csv, &c, error))
         return false;
     pass_byte_order_mark(csv);
     if (!csv->delimiter)

@@ -44,6 +44,9 @@ struct csv {
  * for csv_header() or csv_next(). */
 bool csv_open(struct csv *csv, const char *path, struct error *error);
 
+/* The same where csv->input is open already. */
+bool csv_begin(struct csv *csv, struct error *error);
+
 /* Whether the first record reads as names: not all of it are numbers. */
 bool csv_has_names(const struct csv *csv);
 
@@ -55,6 +58,10 @@ bool csv_next(struct csv *csv, bool *more, struct error *error);
 
 /* Also of one that is not open. */
 void csv_close(struct csv *csv);
+
+/* The first column with a name, from column `start` on; the count of columns
+ * where there is none. */
+size_t csv_find(const struct csv *csv, const char *name, size_t start);
 
 /* Which column has a name.  Where none has, or several, the error begins with
  * `flag`, suggests the nearest and tells them all. */

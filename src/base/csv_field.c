@@ -124,25 +124,32 @@ csv_tell_columns(const struct csv *csv, const char *flag, const char *message,
                        csv->input.name, message, text.bytes);
 }
 
+size_t
+csv_find(const struct csv *csv, const char *name, size_t start)
+{
+    while (start < csv->count && strcmp(csv->names[start], name) != 0)
+        start++;
+    return start;
+}
+
 bool
 csv_column(const struct csv *csv, const char *flag, const char *name,
            size_t *column, struct error *error)
 {
     struct nearest nearest = {.word = name};
-    size_t found = 0;
+    bool several;
     char message[256];
 
-    for (size_t i = 0; i < csv->count; i++) {
-        nearest_try(&nearest, csv->names[i]);
-        if (strcmp(csv->names[i], name) != 0)
-            continue;
-        *column = i;
-        found++;
-    }
-    if (found == 1)
+    *column = csv_find(csv, name, 0);
+    several =
+        *column < csv->count && csv_find(csv, name, *column + 1) < csv->count;
+    if (*column < csv->count && !several)
         return true;
+    for (size_t i = 0; i < csv->count; i++)
+        nearest_try(&nearest, csv->names[i]);
     snprintf(message, sizeof message, "%s '%s'%s; it has",
-             found ? "has several columns" : "has no column", quote(name).text,
-             found ? "" : nearest_suggestion(&nearest).text);
+             several ? "has several columns" : "has no column",
+             quote(name).text,
+             several ? "" : nearest_suggestion(&nearest).text);
     return csv_tell_columns(csv, flag, message, error);
 }

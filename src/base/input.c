@@ -24,6 +24,12 @@ input_open(struct input *input, struct error *error)
                        "%s: must be a file, not a directory", input->name);
 }
 
+int
+input_peek(struct input *input)
+{
+    return ungetc(getc(input->file), input->file);
+}
+
 bool
 input_read(struct input *input, char *bytes, size_t size, size_t *length,
            struct error *error)

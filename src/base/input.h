@@ -15,6 +15,9 @@ struct input {
 /* STATUS_WRONG for what is missing, closed to the user, or a directory. */
 bool input_open(struct input *input, struct error *error);
 
+/* The first byte, which stays; EOF where there is none. */
+int input_peek(struct input *input);
+
 /* At most `size` bytes; fewer only at the end. */
 bool input_read(struct input *input, char *bytes, size_t size, size_t *length,
                 struct error *error);

@@ -19,6 +19,10 @@ static const struct parameter view_table[] = {
     INTEGER(struct view, frames, "40", "[2,1000]",
             "pictures of an animation (gif)"),
     INTEGER(struct view, fps, "10", "[1,100]", "of them in a second"),
+    REAL(struct view, rtol, "null", "[0,inf) or null",
+         "let pass a difference of this, times the value"),
+    REAL(struct view, atol, "null", "[0,inf) or null",
+         "let pass a difference of this"),
     INTEGER(struct view, max_input, "1048576", "[1,inf)",
             "the largest spec that is read, in bytes"),
     END_OF_TABLE,
@@ -93,18 +97,15 @@ put_metric(const char *metric, struct document *document, struct error *error)
            document_put_reals(document, "--metric", "metric", &values, error);
 }
 
-/* First the file, then whole values, then single ones, then --set. */
+/* First whole values, then single ones, then --set. */
 static bool
-make_document(const struct arguments *arguments, const char *path,
-              const struct view *view, struct document *document,
-              struct error *error)
+put_flags(const struct arguments *arguments, struct document *document,
+          struct error *error)
 {
     const struct given *set = &arguments->options[OPTION_SET];
     const char *metric = option_value(arguments, OPTION_METRIC);
     const char *interval = option_value(arguments, OPTION_INTERVAL);
 
-    if (path && !document_read(document, path, (size_t)view->max_input, error))
-        return false;
     if (!put_options(arguments, document, WAY_SPEC, true, error) ||
         !document_expand(document, error) ||
         (interval && !spec_check_interval(document, interval, error)) ||
@@ -119,30 +120,48 @@ make_document(const struct arguments *arguments, const char *path,
     return true;
 }
 
+struct document
+arguments_document(const struct arguments *arguments)
+{
+    return (struct document){.arena = arguments->arena,
+                             .table = spec_table,
+                             .families = all_families};
+}
+
 bool
-arguments_spec(const struct arguments *arguments, const char *path,
-               const struct view *view, struct document *document,
-               struct spec *spec, struct error *error)
+arguments_override(const struct arguments *arguments, const struct view *view,
+                   struct document *document, struct spec *spec,
+                   struct error *error)
 {
     static const struct source epochs = {.name = "--epochs"};
     static const struct source log = {.name = "--metric"};
     const struct place epochs_place = {.source = &epochs};
     const struct place metric_place = {.source = &log};
-    const char *metric = option_value(arguments, OPTION_METRIC);
+    bool metric = option_value(arguments, OPTION_METRIC) != NULL;
 
-    *document = (struct document){.arena = arguments->arena,
-                                  .table = spec_table,
-                                  .families = all_families};
     if (option_value(arguments, OPTION_EPOCHS) &&
         option_value(arguments, OPTION_STEPS))
         return error_plain(error, STATUS_WRONG,
                            "--epochs: --steps is given too; must be one of "
                            "them");
-    if (path && strcmp(path, "-") == 0 && metric_is_standard_input(metric))
-        return error_plain(error, STATUS_WRONG,
-                           "--metric: standard input is the spec already");
-    return make_document(arguments, path, view, document, error) &&
+    return put_flags(arguments, document, error) &&
            spec_load(document, view->epochs, &epochs_place, spec, error) &&
            (!metric || view->epochs != INTEGER_NULL || spec->steps_given ||
             spec_follow_metric(spec, &metric_place, error));
+}
+
+bool
+arguments_spec(const struct arguments *arguments, const char *path,
+               const struct view *view, struct document *document,
+               struct spec *spec, struct error *error)
+{
+    const char *metric = option_value(arguments, OPTION_METRIC);
+
+    *document = arguments_document(arguments);
+    if (path && strcmp(path, "-") == 0 && metric_is_standard_input(metric))
+        return error_plain(error, STATUS_WRONG,
+                           "--metric: standard input is the spec already");
+    return (!path ||
+            document_read(document, path, (size_t)view->max_input, error)) &&
+           arguments_override(arguments, view, document, spec, error);
 }

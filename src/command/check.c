@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/gradients.h"
 #include "simulate/simulation.h"
 
 void
@@ -14,10 +15,18 @@ say_warnings(const struct warnings *warnings)
         fprintf(stderr, "lrsim: warning: %s\n", warning->error.text);
 }
 
+/* What was found out about all specs. */
+struct findings {
+    size_t warned;
+    struct text gradients; /* a line for each spec, with --gradients */
+    bool wrong;            /* one of these is not the function's */
+};
+
 /* A spec is right if all that can be known before a run is. */
 static bool
 check_one(const struct arguments *arguments, const char *path,
-          const struct view *view, size_t *warned, struct error *error)
+          const struct view *view, struct findings *findings,
+          struct error *error)
 {
     struct warnings warnings = {.arena = arguments->arena};
     struct simulation simulation;
@@ -33,7 +42,10 @@ check_one(const struct arguments *arguments, const char *path,
         right = error_memory(error);
     if (right && !option_value(arguments, OPTION_QUIET))
         say_warnings(&warnings);
-    *warned += warnings.count;
+    findings->warned += warnings.count;
+    if (right && option_value(arguments, OPTION_GRADIENTS))
+        right = check_gradients(&spec, &findings->gradients, &findings->wrong,
+                                error);
     document_free(&document);
     return right;
 }
@@ -43,7 +55,8 @@ check(const struct arguments *arguments, struct error *error)
 {
     struct view view;
     const char *metric = option_value(arguments, OPTION_METRIC);
-    size_t inputs = 0, warned = 0;
+    struct findings findings = {.gradients = {.arena = arguments->arena}};
+    size_t inputs = 0;
 
     if (!arguments_view(arguments, &view, error))
         return error->status;
@@ -56,14 +69,18 @@ check(const struct arguments *arguments, struct error *error)
                     "--metric: standard input is read once, and there are "
                     "several specs");
     else if (arguments->operand_count == 0)
-        check_one(arguments, NULL, &view, &warned, error);
+        check_one(arguments, NULL, &view, &findings, error);
     if (error->status != STATUS_DONE)
         return error->status;
     for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!check_one(arguments, arguments->operands[i], &view, &warned,
+        if (!check_one(arguments, arguments->operands[i], &view, &findings,
                        error))
             return error->status;
-    return warned > 0 && option_value(arguments, OPTION_STRICT)
+    if (option_value(arguments, OPTION_GRADIENTS) &&
+        write_text(&findings.gradients, arguments->arena, error))
+        return error->status;
+    return findings.wrong || (findings.warned > 0 &&
+                              option_value(arguments, OPTION_STRICT))
                ? STATUS_NEGATIVE
                : STATUS_DONE;
 }

@@ -12,9 +12,12 @@
     X(schedule)                                                                \
     X(plot)                                                                    \
     X(check)                                                                   \
+    X(diff)                                                                    \
     X(spec)                                                                    \
     X(list)                                                                    \
-    X(describe)
+    X(describe)                                                                \
+    X(schema)                                                                  \
+    X(completion)
 
 enum command_id {
 #define COMMAND_ID(name) COMMAND_##name,
@@ -34,6 +37,7 @@ enum option_id {
     OPTION_SCHEDULE,
     OPTION_LR,
     OPTION_START,
+    OPTION_NOISE,
     OPTION_METRIC,
     OPTION_UNTIL,
     OPTION_SET,
@@ -56,13 +60,17 @@ enum option_id {
     OPTION_FRAMES,
     OPTION_FPS,
     OPTION_TERMINAL,
-    OPTION_X,
-    OPTION_Y,
     OPTION_DELIMITER,
     OPTION_SUMMARY,
     OPTION_TARGET,
     OPTION_EXPECT,
     OPTION_STRICT,
+    OPTION_RTOL,
+    OPTION_ATOL,
+    OPTION_IGNORE,
+    OPTION_X,
+    OPTION_Y,
+    OPTION_GRADIENTS,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -101,7 +109,7 @@ bool option_repeats(const struct option_row *row,
 /* Numbers that say how a simulation is looked at. */
 struct view {
     long every, from, to, at, epochs, frames, fps, max_input;
-    double target;
+    double target, rtol, atol; /* NAN: not given */
 };
 
 struct given {
@@ -156,6 +164,13 @@ const char *metric_path(const char *argument, struct arena *arena);
 
 /* Whether --metric (NULL: it is not given) reads standard input. */
 bool metric_is_standard_input(const char *argument);
+
+/* A document without anything in it, and the spec that it amounts to when the
+ * flags are put into what it holds by then. */
+struct document arguments_document(const struct arguments *arguments);
+bool arguments_override(const struct arguments *arguments,
+                        const struct view *view, struct document *document,
+                        struct spec *spec, struct error *error);
 
 /* What an option does, in a few words. */
 const char *option_meaning(const struct option_row *row);

@@ -4,6 +4,8 @@
 
 #include "base/nearest.h"
 #include "command/command.h"
+#include "command/contours.h"
+#include "problem/problem.h"
 #include "spec/describe.h"
 
 /* The part of NAME after "schedule." for that family; NULL: another family
@@ -67,6 +69,8 @@ describe(const struct arguments *arguments, struct error *error)
         } else {
             text_string(&text, text.used > 0 ? "\n\n" : "");
             describe_kind(all_families[i], kind, &text);
+            if (all_families[i] == &problem_family)
+                contours_add(kind, &text);
         }
     }
     if (text.used <= (json ? 1 : 0)) {

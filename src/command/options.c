@@ -7,9 +7,10 @@ enum {
     SIMULATES = RUN | SCHEDULE,
     PLOT = 1 << COMMAND_plot,
     DRAWS = SIMULATES | PLOT,
-    SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec,
+    DIFF = 1 << COMMAND_diff,
+    SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
-    ALL = SPECS | TELLS | PLOT,
+    ALL = (1 << COMMAND_COUNT) - 1,
 };
 
 const struct option_row option_rows[OPTION_COUNT] = {
@@ -35,6 +36,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        NULL,
                        "what plateaus hear: a column of a CSV log, which also "
                        "says how long a run without steps is"},
+    [OPTION_NOISE] = {"noise", "STD", 0, false, SPECS, WAY_SPEC,
+                      "gradient.noise_std",
+                      "normal noise on the gradient, with this deviation"},
     [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES, WAY_ITSELF, NULL,
                       "stop after the row in which it holds: 'loss < 1e-3'"},
     [OPTION_SET] = {"set", "PATH=VALUE", 0, true, SPECS, WAY_ITSELF, NULL,
@@ -55,9 +59,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, DRAWS, WAY_ITSELF, NULL,
+        {"format", "F", 0, false, DRAWS | DIFF, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
-         "given (lrsim list formats)"},
+         "given (lrsim list formats); of diff only github, for annotations"},
     [OPTION_PLOT] = {"plot", "WHAT,...", 0, false, SIMULATES, WAY_ITSELF, NULL,
                      "what pictures show: lr, loss, gap, params, momentum, "
                      "grad_norm, path, surface"},
@@ -80,12 +84,6 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_TERMINAL] = {"terminal", "T", 0, false, DRAWS, WAY_ITSELF, NULL,
                          "draw on standard output, by gnuplot's terminal dumb, "
                          "block, sixelgd or kittycairo"},
-    [OPTION_X] = {"x", "COLUMN", 0, false, PLOT, WAY_ITSELF, NULL,
-                  "what is drawn to the right; step unless given, or else the "
-                  "first column"},
-    [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT, WAY_ITSELF, NULL,
-                  "what is drawn upwards; lr and loss unless given, or else "
-                  "the other columns"},
     [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
                           "the character between columns; guessed unless "
                           "given"},
@@ -97,6 +95,23 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "exit with 1 unless it holds: 'final.loss < 1e-3'"},
     [OPTION_STRICT] = {"strict", NULL, 0, false, 1 << COMMAND_check, WAY_ITSELF,
                        NULL, "exit with 1 where there is a warning"},
+    [OPTION_RTOL] = {"rtol", "R", 0, false, DIFF, WAY_VIEW, "rtol", NULL},
+    [OPTION_ATOL] = {"atol", "A", 0, false, DIFF, WAY_VIEW, "atol", NULL},
+    [OPTION_IGNORE] = {"ignore", "LIST", 0, false, DIFF, WAY_ITSELF, NULL,
+                       "columns that may differ: seconds,host"},
+    [OPTION_X] = {"x", "COLUMN", 0, false, DIFF | PLOT, WAY_ITSELF, NULL,
+                  "the column of the log that counts steps; step unless "
+                  "given, or else for plot the first one; for diff one that "
+                  "begins with epoch counts those, and without any the rows "
+                  "are counted from 0"},
+    [OPTION_Y] = {"y", "COLUMN,...", 0, false, DIFF | PLOT, WAY_ITSELF, NULL,
+                  "the column of the log that has the rates, for plot several "
+                  "of any kind; lr unless given, for plot with loss, or else "
+                  "what there is besides"},
+    [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
+                          WAY_ITSELF, NULL,
+                          "compare the problem's gradient with differences; "
+                          "exit with 1 where they disagree"},
     [OPTION_JSON] = {"json", NULL, 0, false, TELLS, WAY_ITSELF, NULL,
                      "as JSON"},
     [OPTION_QUIET] = {"quiet", NULL, 0, false, ALL, WAY_ITSELF, NULL,

@@ -114,8 +114,8 @@ scaled(const struct part *part, size_t i)
                   part->mean_row
             : kept[i * part->stride];
 
-    square = square < part->least * part->least ? part->least * part->least
-                                                : square;
+    square =
+        square < part->least * part->least ? part->least * part->least : square;
     return part->gradient[i * part->stride] / sqrt(square);
 }
 

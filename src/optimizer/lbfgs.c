@@ -182,8 +182,8 @@ largest(const double *vector, double factor, size_t size)
     double most = 0;
 
     for (size_t i = 0; i < size; i++)
-        most = fabs(vector[i] * factor) <= most ? most
-                                                : fabs(vector[i] * factor);
+        most =
+            fabs(vector[i] * factor) <= most ? most : fabs(vector[i] * factor);
     return most;
 }
 
@@ -250,8 +250,8 @@ lbfgs_step(const void *data, const struct update *update)
         slope = dot(parts.gradient, parts.direction, size);
         if (slope > -self->tolerance_change)
             return;
-        value = go(&parts, update, value, slope, n == self->max_iter,
-                   &evaluations);
+        value =
+            go(&parts, update, value, slope, n == self->max_iter, &evaluations);
         change = largest(parts.direction, memory->step, size);
         if (evaluations >= self->max_eval || change <= self->tolerance_change ||
             fabs(value - before) < self->tolerance_change)

@@ -89,15 +89,15 @@ bracket(struct line_search *search, const struct trial *start,
             return true;
         if (after->slope >= 0)
             return false;
-        next = interpolate(before, after,
-                           after->t + 0.01 * (after->t - before->t),
-                           10 * after->t);
+        next =
+            interpolate(before, after, after->t + 0.01 * (after->t - before->t),
+                        10 * after->t);
         *before = *after;
         after->gradient = old.gradient;
         line_evaluate(search, next, after);
     }
-    *before = (struct trial){start->t, start->value, start->slope,
-                             before->gradient};
+    *before =
+        (struct trial){start->t, start->value, start->slope, before->gradient};
     memcpy(before->gradient, start->gradient,
            search->update->size * sizeof *before->gradient);
     return false;
@@ -152,7 +152,7 @@ zoom(struct line_search *search, const struct trial *start, struct trial *ends,
             continue;
         }
         done = is_flat(start, &new);
-        if (!done && new.slope * (ends[!low].t - ends[low].t) >= 0) {
+        if (!done && new.slope *(ends[!low].t - ends[low].t) >= 0) {
             spare = ends[!low].gradient;
             ends[!low] = ends[low];
         } else {

@@ -51,8 +51,7 @@ muon_check(const struct node *node, struct error *error)
 static size_t
 muon_scratch(const void *self, size_t size, const struct shape *shape)
 {
-    size_t least =
-        shape->rows < shape->columns ? shape->rows : shape->columns;
+    size_t least = shape->rows < shape->columns ? shape->rows : shape->columns;
 
     (void)self;
     return 2 * size + 2 * least * least;

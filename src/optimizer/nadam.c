@@ -99,15 +99,14 @@ const struct optimizer optimizer_nadam = {
     .kind = {.name = "nadam",
              .aliases = "",
              .summary = "Adam with Nesterov's look ahead",
-             .formula =
-                 "g = gradient + weight_decay * x\n"
-                 "mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2)\n"
-                 "P_t = mu_1 * ... * mu_t\n"
-                 "m = beta1 * m + (1 - beta1) * g\n"
-                 "v = beta2 * v + (1 - beta2) * g^2\n"
-                 "x = x - lr * ((1 - mu_t) / (1 - P_t) * g\n"
-                 "              + mu_(t+1) / (1 - P_(t+1)) * m)\n"
-                 "        / (sqrt(v / (1 - beta2^t)) + eps)",
+             .formula = "g = gradient + weight_decay * x\n"
+                        "mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2)\n"
+                        "P_t = mu_1 * ... * mu_t\n"
+                        "m = beta1 * m + (1 - beta1) * g\n"
+                        "v = beta2 * v + (1 - beta2) * g^2\n"
+                        "x = x - lr * ((1 - mu_t) / (1 - P_t) * g\n"
+                        "              + mu_(t+1) / (1 - P_(t+1)) * m)\n"
+                        "        / (sqrt(v / (1 - beta2^t)) + eps)",
              .source = "torch.optim.NAdam; Dozat (2016)",
              .example = "nadam(lr=0.01)",
              .size = sizeof(struct nadam),

@@ -23,15 +23,40 @@ optimizer_of(const struct kind *kind)
     return (const struct optimizer *)(const void *)kind;
 }
 
+const struct node *
+optimizer_inner(const struct kind *kind, const void *self, size_t i)
+{
+    const struct optimizer *optimizer = optimizer_of(kind);
+
+    return optimizer->inner ? optimizer->inner(self, i) : NULL;
+}
+
 double
 optimizer_rate(const struct kind *kind, const void *self)
 {
-    const struct optimizer *optimizer = optimizer_of(kind);
     double lr = kind_real(kind, self, "lr");
-    const struct node *inner = optimizer->inner ? optimizer->inner(self) : NULL;
+    const struct node *inner = optimizer_inner(kind, self, 0);
 
     return inner && isnan(lr) ? optimizer_rate(inner->kind, inner->self) : lr;
 }
+
+/* Defines a question that a kind answers by a field, or else the first kind
+ * inside of it that does. */
+#define ASK(name, type, field)                                                 \
+    type name(const struct kind *kind, const void *self)                       \
+    {                                                                          \
+        const struct node *inner;                                              \
+        type answer = optimizer_of(kind)->field;                               \
+                                                                               \
+        for (size_t i = 0;                                                     \
+             !answer && (inner = optimizer_inner(kind, self, i)) != NULL; i++) \
+            answer = name(inner->kind, inner->self);                           \
+        return answer;                                                         \
+    }
+
+ASK(optimizer_single, const char *, single)
+ASK(optimizer_alone, const char *, alone)
+ASK(optimizer_matrix, bool, matrix)
 
 bool
 optimizer_averages(const struct kind *kind, const void *self)
@@ -43,13 +68,29 @@ optimizer_averages(const struct kind *kind, const void *self)
 }
 
 size_t
-optimizer_state(const struct kind *kind, const void *self, size_t size,
-                const struct shape *shape)
+optimizer_numbers(const struct kind *kind, const void *self, size_t size,
+                  const struct shape *shape)
 {
     const struct optimizer *optimizer = optimizer_of(kind);
 
-    return optimizer->vectors(self) * size +
-           (optimizer->numbers ? optimizer->numbers(self, size, shape) : 0);
+    return optimizer->numbers ? optimizer->numbers(self, size, shape) : 0;
+}
+
+size_t
+optimizer_scratch(const struct kind *kind, const void *self, size_t size,
+                  const struct shape *shape)
+{
+    const struct optimizer *optimizer = optimizer_of(kind);
+
+    return optimizer->scratch ? optimizer->scratch(self, size, shape) : 0;
+}
+
+size_t
+optimizer_state(const struct kind *kind, const void *self, size_t size,
+                const struct shape *shape)
+{
+    return optimizer_of(kind)->vectors(self) * size +
+           optimizer_numbers(kind, self, size, shape);
 }
 
 #define VECTORS(name, count)                                                   \

@@ -21,7 +21,39 @@
     X(lbfgs)                                                                   \
     X(sparse_adam)                                                             \
     X(adafactor)                                                               \
-    X(muon)
+    X(muon)                                                                    \
+    X(nag)                                                                     \
+    X(qhm)                                                                     \
+    X(signsgd)                                                                 \
+    X(lion)                                                                    \
+    X(tiger)                                                                   \
+    X(lars)                                                                    \
+    X(timm_lars)                                                               \
+    X(lamb)                                                                    \
+    X(jettify_lamb)                                                            \
+    X(novograd)                                                                \
+    X(rmsprop_tf)                                                              \
+    X(yogi)                                                                    \
+    X(adabelief)                                                               \
+    X(adabound)                                                                \
+    X(amsbound)                                                                \
+    X(qhadam)                                                                  \
+    X(adan)                                                                    \
+    X(optax_adan)                                                              \
+    X(adopt)                                                                   \
+    X(timm_adopt)                                                              \
+    X(ademamix)                                                                \
+    X(madgrad)                                                                 \
+    X(sophia)                                                                  \
+    X(prodigy)                                                                 \
+    X(dadapt_adam)                                                             \
+    X(schedule_free_sgd)                                                       \
+    X(schedule_free_adamw)                                                     \
+    X(lookahead)                                                               \
+    X(ranger)                                                                  \
+    X(sam)                                                                     \
+    X(averaged)                                                                \
+    X(switch)
 
 extern const struct family optimizer_family;
 
@@ -36,6 +68,8 @@ struct oracle {
     const double *value; /* [lanes]: at x, where it was asked last */
     /* Value and gradient at the present x, in their places. */
     void (*evaluate)(void *context);
+    /* The second derivative by each parameter at the present x. */
+    void (*curvature)(void *context, double *diagonal);
 };
 
 /* One update of one parameter group.  Vectors are [size][lanes]; what is one
@@ -70,8 +104,9 @@ struct optimizer {
     void (*average)(const void *self, const struct update *update,
                     double *average);
     bool (*averages)(const void *self);
-    /* The optimizer inside of a wrapper; NULL: none. */
-    const struct node *(*inner)(const void *self);
+    /* The optimizers inside of a wrapper, i from 0; the callback, or what it
+     * gives behind the last, is NULL. */
+    const struct node *(*inner)(const void *self, size_t i);
     /* What the rate of update t is multiplied by; NULL: 1. */
     double (*factor)(const void *self, long t);
     bool matrix; /* its groups must have a shape */
@@ -92,16 +127,32 @@ struct optimizer {
 
 const struct optimizer *optimizer_of(const struct kind *kind);
 
-/* The learning rate of an optimizer: its own, or else that of the one inside
- * of it. */
+/* The optimizer i inside of a wrapper; NULL: there is none. */
+const struct node *optimizer_inner(const struct kind *kind, const void *self,
+                                   size_t i);
+
+/* Why all parameters must be in one group, why it cannot run in lanes (NULL:
+ * they need not, it can), and whether its groups must have a shape: by itself,
+ * or by what is inside of it. */
+const char *optimizer_single(const struct kind *kind, const void *self);
+const char *optimizer_alone(const struct kind *kind, const void *self);
+bool optimizer_matrix(const struct kind *kind, const void *self);
+
+/* The learning rate of an optimizer: its own, or else that of the first one
+ * inside of it. */
 double optimizer_rate(const struct kind *kind, const void *self);
 
 /* Whether it keeps an average of the parameters. */
 bool optimizer_averages(const struct kind *kind, const void *self);
 
-/* Doubles that a run keeps for a group of `size` parameters. */
+/* Doubles that a run keeps for a group of `size` parameters, those of them
+ * that are no vectors, and those that a step needs. */
 size_t optimizer_state(const struct kind *kind, const void *self, size_t size,
                        const struct shape *shape);
+size_t optimizer_numbers(const struct kind *kind, const void *self, size_t size,
+                         const struct shape *shape);
+size_t optimizer_scratch(const struct kind *kind, const void *self, size_t size,
+                         const struct shape *shape);
 
 /* 1 - beta^t, without a power of what falls into denormals. */
 double bias_correction(double beta, long t);

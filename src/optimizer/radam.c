@@ -32,8 +32,7 @@ static double
 rectification(double beta2, long t)
 {
     double most = 2 / (1 - beta2) - 1, correction = bias_correction(beta2, t);
-    double length =
-        most - 2 * (double)t * (1 - correction) / correction;
+    double length = most - 2 * (double)t * (1 - correction) / correction;
 
     if (!(length > 5))
         return 0;

@@ -47,9 +47,7 @@ rprop_kernel(const struct rprop *self, const struct update *update,
             size_t k = i * lanes + l;
             double g = sign * gradient[k], product = g * before[k];
             double now = first ? update->lr[l] : size[k];
-            double factor = product > 0   ? etas[1]
-                            : product < 0 ? etas[0]
-                                          : 1;
+            double factor = product > 0 ? etas[1] : product < 0 ? etas[0] : 1;
 
             size[k] = clamp(now * factor, ends[0], ends[1]);
             g = product < 0 ? 0 : g;

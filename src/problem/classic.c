@@ -2,11 +2,6 @@
 #include "base/lanes.h"
 #include "problem/problem.h"
 
-static const struct parameter parameters[] = {
-    PROBLEM_ROWS(struct problem_options),
-    END_OF_TABLE,
-};
-
 KERNEL
 sphere_kernel(size_t size, const double *restrict x, double *restrict value,
               double *restrict gradient, size_t lanes, bool few)
@@ -82,67 +77,98 @@ beale_kernel(size_t size, const double *restrict x, double *restrict value,
     }
 }
 
+static void
+sphere_curvature(const void *self, const struct point *point, double *diagonal)
+{
+    (void)self;
+    for (size_t k = 0; k < point->size * point->lanes; k++)
+        diagonal[k] = 2;
+}
+
+static void
+rosenbrock_curvature(const void *self, const struct point *point,
+                     double *diagonal)
+{
+    size_t lanes = point->lanes, last = (point->size - 1) * lanes;
+    const double *x = point->x;
+
+    (void)self;
+    for (size_t k = 0; k < point->size * lanes; k++) {
+        diagonal[k] = k < lanes ? 0 : 200;
+        if (k < last)
+            diagonal[k] += 1200 * x[k] * x[k] - 400 * x[k + lanes] + 2;
+    }
+}
+
+static void
+beale_curvature(const void *self, const struct point *point, double *diagonal)
+{
+    size_t lanes = point->lanes;
+
+    (void)self;
+    for (size_t l = 0; l < lanes; l++) {
+        double a = point->x[l], b = point->x[l + lanes], b2 = b * b;
+        double f2 = 2.25 - a + a * b2, f3 = 2.625 - a + a * b2 * b;
+        double d1 = b - 1, d2 = b2 - 1, d3 = b2 * b - 1;
+
+        diagonal[l] = 2 * (d1 * d1 + d2 * d2 + d3 * d3);
+        diagonal[l + lanes] =
+            2 * a * (a * (1 + 4 * b2 + 9 * b2 * b2) + 2 * f2 + 6 * b * f3);
+    }
+}
+
 EVALUATE_FUNCTION(sphere)
 EVALUATE_FUNCTION(rosenbrock)
 EVALUATE_FUNCTION(beale)
 
 const struct problem problem_sphere = {
     .kind = {.name = "sphere",
-             .aliases = "",
+             .aliases = "SphereFunction gradient_descent_viz.global_minimum",
              .summary = "a round bowl",
              .formula = "f(x) = sum of x[i]^2",
              .source = "De Jong (1975)",
              .example = "sphere(dim=2)",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 1,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
-    .start = {1, {1}},
-    .minimum_at = {1, {0}},
-    .minimum = 0,
-    .low = -2,
-    .high = 2,
+             PLAIN_KIND},
+    .properties = CONVEX | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(1),
+    .minima = {SPOT(0)},
+    BETWEEN(-2, 2),
     .evaluate = sphere,
+    .curvature = sphere_curvature,
 };
 
 const struct problem problem_rosenbrock = {
     .kind = {.name = "rosenbrock",
-             .aliases = "",
+             .aliases = "RosenbrockFunction GeneralizedRosenbrockFunction",
              .summary = "a curved valley, easy to find and slow to follow",
              .formula = "f(x) = sum of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2",
              .source = "Rosenbrock (1960)",
              .example = "rosenbrock(dim=2, start=[-1.2, 1])",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 2,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
-    .start = {2, {-1.2, 1}},
-    .minimum_at = {1, {1}},
-    .minimum = 0,
-    .low = -2,
-    .high = 2,
+             PLAIN_KIND},
+    .properties = SMOOTH,
+    FROM(2, 2),
+    .start = SPOT(-1.2, 1),
+    .minima = {SPOT(1)},
+    BETWEEN(-2, 2),
     .evaluate = rosenbrock,
+    .curvature = rosenbrock_curvature,
 };
 
 const struct problem problem_beale = {
     .kind = {.name = "beale",
-             .aliases = "",
+             .aliases = "BealeFunction",
              .summary = "a flat valley between steep walls",
              .formula = "f(x, y) = (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2\n"
                         "          + (2.625 - x + x y^3)^2",
              .source = "Beale (1958)",
              .example = "beale(start=[1, 1])",
-             .size = sizeof(struct problem_options),
-             .parameters = parameters},
-    .dim_least = 2,
-    .dim_most = 2,
-    .dim_standard = 2,
-    .start = {2, {1, 1}},
-    .minimum_at = {2, {3, 0.5}},
-    .minimum = 0,
-    .low = -4.5,
-    .high = 4.5,
+             PLAIN_KIND},
+    .properties = SMOOTH,
+    FIXED(2),
+    .start = SPOT(1, 1),
+    .minima = {SPOT(3, 0.5)},
+    BETWEEN(-4.5, 4.5),
     .evaluate = beale,
+    .curvature = beale_curvature,
 };

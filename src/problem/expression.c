@@ -90,10 +90,26 @@ formula_minimum(const void *self)
     return ((const struct formula_problem *)self)->minimum;
 }
 
-static const struct pairs *
-formula_domain(const void *self)
+static double
+formula_low(const void *self, size_t i)
 {
-    return &((const struct formula_problem *)self)->domain;
+    const struct formula_problem *problem = self;
+
+    return problem->domain.values ? problem->domain.values[i][0] : -2;
+}
+
+static double
+formula_high(const void *self, size_t i)
+{
+    const struct formula_problem *problem = self;
+
+    return problem->domain.values ? problem->domain.values[i][1] : 2;
+}
+
+static bool
+formula_has_domain(const void *self)
+{
+    return ((const struct formula_problem *)self)->domain.values != NULL;
 }
 
 static size_t
@@ -121,14 +137,12 @@ const struct problem problem_expression = {
              .size = sizeof(struct formula_problem),
              .parameters = parameters,
              .check = formula_check},
-    .dim_least = 1,
-    .dim_most = DIMENSION_MOST,
-    .dim_standard = 2,
+    FROM(1, 2),
     .minimum = NAN,
-    .low = -2,
-    .high = 2,
+    .low = RULE(formula_low, "-2 unless domain says"),
+    .high = RULE(formula_high, "2 unless domain says"),
     .known_minimum = formula_minimum,
-    .domain = formula_domain,
+    .has_domain = formula_has_domain,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,
 };

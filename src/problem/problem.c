@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "base/text.h"
+#include "problem/facts.h"
 
 #define DECLARE(name) extern const struct problem problem_##name;
 PROBLEMS(DECLARE)
@@ -14,11 +14,10 @@ static const struct kind *const kinds[] = {PROBLEMS(ENTRY) NULL};
 /* A start of more parameters than this is not written out. */
 enum { SHOWN = 16 };
 
-double
-pattern_at(const struct pattern *pattern, size_t i)
-{
-    return pattern->values[i % pattern->count];
-}
+const struct parameter problem_parameters[] = {
+    PROBLEM_ROWS(struct problem_options),
+    END_OF_TABLE,
+};
 
 static bool
 show_start(const struct node *node, const struct problem *problem)
@@ -31,9 +30,39 @@ show_start(const struct node *node, const struct problem *problem)
         return true;
     values = arena_alloc(node->arena, count, sizeof *values);
     for (size_t i = 0; values && i < count; i++)
-        values[i] = pattern_at(&problem->start, i);
+        values[i] = spot_at(&problem->start, self, i);
     self->start = (struct reals){.count = count, .values = values};
     return values != NULL;
+}
+
+/* A wrong number of parameters, and what it must be. */
+static bool
+check_dimension(const struct node *node, long dim, const struct place *place,
+                struct error *error)
+{
+    const struct problem *problem = problem_of(node);
+    const char *name = node->kind->name;
+
+    if (problem->dim_least == problem->dim_most && dim != problem->dim_least)
+        return error_at(error, place, "%s has %ld parameters, not %ld", name,
+                        problem->dim_least, dim);
+    if (dim < problem->dim_least)
+        return error_at(
+            error, place, "%s has at least %ld parameter%s, not %ld", name,
+            problem->dim_least, problem->dim_least == 1 ? "" : "s", dim);
+    if (problem->dim_multiple > 0 && dim % problem->dim_multiple != 0)
+        return error_at(error, place,
+                        "%s has a multiple of %ld parameters, not %ld", name,
+                        problem->dim_multiple, dim);
+    if (dim <= problem->dim_most)
+        return true;
+    if (problem->dim_most < DIMENSION_MOST)
+        return error_at(error, place, "%s has at most %ld parameters, not %ld",
+                        name, problem->dim_most, dim);
+    error_at(error, place, "must be at most %ld parameters, not %ld",
+             DIMENSION_MOST, dim);
+    error->status = STATUS_LIMIT;
+    return false;
 }
 
 /* The dimension that the start has, or that is given, or the standard one. */
@@ -43,63 +72,17 @@ problem_check(const struct node *node, struct error *error)
     const struct problem *problem = problem_of(node);
     struct problem_options *self = node->self;
     bool given = self->start.values != NULL;
-    const struct place *place = node_place(node, given ? "start" : "dim");
-    long count = given ? (long)self->start.count : problem->dim_standard;
 
-    if (self->dim == INTEGER_NULL)
-        self->dim = count;
-    else if (given && self->dim != count)
+    if (given && self->dim != INTEGER_NULL &&
+        self->dim != (long)self->start.count)
         return error_at(error, node_place(node, "dim"),
-                        "must be %ld, the number of values in start, not %ld",
-                        count, self->dim);
-    if (problem->dim_least == problem->dim_most &&
-        self->dim != problem->dim_least)
-        return error_at(error, place, "%s has %ld parameters, not %ld",
-                        node->kind->name, problem->dim_least, self->dim);
-    if (self->dim < problem->dim_least)
-        return error_at(error, place,
-                        "%s has at least %ld parameter%s, not %ld",
-                        node->kind->name, problem->dim_least,
-                        problem->dim_least == 1 ? "" : "s", self->dim);
-    if (self->dim > DIMENSION_MOST) {
-        error_at(error, place, "must be at most %ld parameters, not %ld",
-                 DIMENSION_MOST, self->dim);
-        error->status = STATUS_LIMIT;
+                        "must be %zu, the number of values in start, not %ld",
+                        self->start.count, self->dim);
+    self->dim = (long)problem_dim(node);
+    if (!check_dimension(node, self->dim,
+                         node_place(node, given ? "start" : "dim"), error))
         return false;
-    }
     return show_start(node, problem) || error_memory(error);
-}
-
-static void
-add_pattern(struct text *text, const struct pattern *pattern, bool fixed)
-{
-    for (size_t i = 0; i < pattern->count; i++) {
-        text_string(text, i ? ", " : "");
-        text_number(text, pattern->values[i]);
-    }
-    if (!fixed && pattern->count > 0)
-        text_string(text, pattern->count > 1 ? ", repeated" : " everywhere");
-}
-
-static void
-problem_describe(const struct kind *kind, struct text *text)
-{
-    const struct problem *problem = (const void *)kind;
-    bool fixed = problem->dim_least == problem->dim_most;
-
-    text_format(text, "dimension   %ld", problem->dim_least);
-    if (!fixed)
-        text_format(text, " or more, %ld by default", problem->dim_standard);
-    if (problem->start.count > 0)
-        text_string(text, "\nstart       ");
-    add_pattern(text, &problem->start, fixed);
-    if (!isnan(problem->minimum)) {
-        text_string(text, "\nminimum     ");
-        text_number(text, problem->minimum);
-        text_string(text, " at ");
-        add_pattern(text, &problem->minimum_at, fixed);
-    }
-    text_string(text, "\n");
 }
 
 const struct family problem_family = {
@@ -107,7 +90,8 @@ const struct family problem_family = {
     .plural = "problems",
     .kinds = kinds,
     .check = problem_check,
-    .describe = problem_describe,
+    .describe = facts_text,
+    .describe_json = facts_json,
 };
 
 const struct problem *
@@ -119,7 +103,12 @@ problem_of(const struct node *node)
 size_t
 problem_dim(const struct node *node)
 {
-    return (size_t)((const struct problem_options *)node->self)->dim;
+    const struct problem_options *self = node->self;
+
+    if (self->start.values)
+        return self->start.count;
+    return (size_t)(self->dim == INTEGER_NULL ? problem_of(node)->dim_standard
+                                              : self->dim);
 }
 
 double
@@ -128,7 +117,22 @@ problem_start(const struct node *node, size_t i)
     const struct problem_options *self = node->self;
 
     return self->start.values ? self->start.values[i]
-                              : pattern_at(&problem_of(node)->start, i);
+                              : spot_at(&problem_of(node)->start, self, i);
+}
+
+static const struct known *
+find_known(const struct known *known, long dim)
+{
+    while (known && known->dim != 0 && known->dim != dim)
+        known++;
+    return known && known->dim != 0 ? known : NULL;
+}
+
+double
+known_value(const struct known *known, long dim)
+{
+    known = find_known(known, dim);
+    return known ? known->minimum : NAN;
 }
 
 double
@@ -136,51 +140,62 @@ problem_minimum(const struct node *node)
 {
     const struct problem *problem = problem_of(node);
 
-    return problem->known_minimum ? problem->known_minimum(node->self)
-                                  : problem->minimum;
+    if (problem->known_minimum)
+        return problem->known_minimum(node->self);
+    return problem->known ? known_value(problem->known, (long)problem_dim(node))
+                          : problem->minimum;
+}
+
+/* A place from the list of dimensions; NULL. */
+static const double *
+listed_place(const struct node *node)
+{
+    const struct known *known =
+        find_known(problem_of(node)->known, (long)problem_dim(node));
+
+    return known ? known->place : NULL;
 }
 
 size_t
 problem_places(const struct node *node)
 {
-    return problem_of(node)->minimum_at.count > 0;
+    const struct problem *problem = problem_of(node);
+    size_t count = 0;
+
+    if (isnan(problem_minimum(node)))
+        return 0;
+    if (problem->known)
+        return listed_place(node) != NULL;
+    while (count < PLACES && spot_known(&problem->minima[count]))
+        count++;
+    return count;
 }
 
 double
 problem_place(const struct node *node, size_t which, size_t i)
 {
-    (void)which;
-    return pattern_at(&problem_of(node)->minimum_at, i);
-}
-
-static const struct pairs *
-given_domain(const struct node *node)
-{
     const struct problem *problem = problem_of(node);
-    const struct pairs *pairs =
-        problem->domain ? problem->domain(node->self) : NULL;
 
-    return pairs && pairs->values ? pairs : NULL;
+    return problem->known ? listed_place(node)[i]
+                          : spot_at(&problem->minima[which], node->self, i);
 }
 
 double
 problem_low(const struct node *node, size_t i)
 {
-    const struct pairs *pairs = given_domain(node);
-
-    return pairs ? pairs->values[i][0] : problem_of(node)->low;
+    return spot_at(&problem_of(node)->low, node->self, i);
 }
 
 double
 problem_high(const struct node *node, size_t i)
 {
-    const struct pairs *pairs = given_domain(node);
-
-    return pairs ? pairs->values[i][1] : problem_of(node)->high;
+    return spot_at(&problem_of(node)->high, node->self, i);
 }
 
 bool
 problem_has_domain(const struct node *node)
 {
-    return !problem_of(node)->domain || given_domain(node);
+    const struct problem *problem = problem_of(node);
+
+    return !problem->has_domain || problem->has_domain(node->self);
 }

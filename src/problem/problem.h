@@ -5,14 +5,8 @@
 
 #include "base/arena.h"
 #include "base/lanes.h"
+#include "problem/builtin.h"
 #include "spec/table.h"
-
-/* One line a kind, in the order in which they are listed. */
-#define PROBLEMS(X)                                                            \
-    X(sphere)                                                                  \
-    X(rosenbrock)                                                              \
-    X(beale)                                                                   \
-    X(expression)
 
 extern const struct family problem_family;
 
@@ -31,11 +25,34 @@ struct problem_options {
         REALS(owner, start, "null", "(-inf,inf) or null",                      \
               "where they begin; null is the standard start")
 
-/* Numbers that repeat over the parameters: -1.2, 1, -1.2, … */
-struct pattern {
-    size_t count; /* 0: unknown */
-    double values[4];
+/* The table of a problem without parameters of its own. */
+extern const struct parameter problem_parameters[];
+
+/* What its descriptor says of that. */
+#define PLAIN_KIND                                                             \
+    .size = sizeof(struct problem_options), .parameters = problem_parameters
+
+/* A number for each parameter: numbers that repeat (-1.2, 1, -1.2, …), or a
+ * rule and its words. */
+struct spot {
+    size_t count; /* 0: unknown, or a rule */
+    const double *values;
+    double (*at)(const void *self, size_t i);
+    const char *words;
 };
+
+#define SPOT(...)                                                              \
+    {                                                                          \
+        .count = sizeof((double[]){__VA_ARGS__}) / sizeof(double),             \
+        .values = (const double[])                                             \
+        {                                                                      \
+            __VA_ARGS__                                                        \
+        }                                                                      \
+    }
+#define RULE(function, text)                                                   \
+    {                                                                          \
+        .at = function, .words = text                                          \
+    }
 
 /* Where a problem is evaluated, and where value and gradient go: vectors are
  * [size][lanes], value is [lanes].  There are at most LANES lanes. */
@@ -54,31 +71,84 @@ struct point {
                    ((void)self, point->size), point->x, point->value,          \
                    point->gradient)
 
+enum property {
+    CONVEX = 1,
+    MULTIMODAL = 2, /* local minima that are not global */
+    SEPARABLE = 4,  /* a sum of functions of one parameter each */
+    SMOOTH = 8,     /* derivatives of every order, everywhere */
+};
+
+/* A minimum that is known for one dimension only. */
+struct known {
+    long dim; /* 0: the end of the list */
+    double minimum;
+    const double *place; /* NULL: unknown */
+};
+
+enum { PLACES = 6 };
+
 struct problem {
     struct kind kind;
+    unsigned properties;
     long dim_least, dim_most; /* equal where the dimension is fixed */
     long dim_standard;
-    struct pattern start;
-    struct pattern minimum_at;
-    double minimum;   /* the value there; NAN: unknown */
-    double low, high; /* of each parameter in pictures */
-    /* Of one that its user describes; NULL: as above. */
+    long dim_multiple; /* it must be one of this; 0: any */
+    struct spot start;
+    double minimum;             /* the least value; NAN: unknown */
+    const char *minimum_words;  /* where a function says it; or NULL */
+    struct spot minima[PLACES]; /* where it is attained, as far as known */
+    const struct known *known;  /* or these; NULL */
+    struct spot low, high;      /* the domain: of pictures and of tests */
+    bool bounded; /* the least value is that within the domain only */
+    /* Where the options decide the least value; NULL: as above. */
     double (*known_minimum)(const void *self);
-    /* The domain that its user gives; `values` NULL: none. */
-    const struct pairs *(*domain)(const void *self);
+    /* Whether its user gives the domain; NULL: it is its own. */
+    bool (*has_domain)(const void *self);
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
+    /* The second derivative by each parameter; NULL: by differences. */
+    void (*curvature)(const void *self, const struct point *point,
+                      double *diagonal);
 };
+
+/* A domain that is the same for all parameters. */
+#define BETWEEN(least, most) .low = SPOT(least), .high = SPOT(most)
+
+#define FIXED(n) .dim_least = (n), .dim_most = (n), .dim_standard = (n)
+#define FROM(least, standard)                                                  \
+    .dim_least = (least), .dim_most = DIMENSION_MOST, .dim_standard = (standard)
+
+/* Parameter i of a spot that is known. */
+static inline double
+spot_at(const struct spot *spot, const void *self, size_t i)
+{
+    return spot->at ? spot->at(self, i) : spot->values[i % spot->count];
+}
+
+static inline bool
+spot_known(const struct spot *spot)
+{
+    return spot->at || spot->count > 0;
+}
+
+/* The least value in this dimension; NAN where it is not in the list. */
+double known_value(const struct known *known, long dim);
 
 /* The descriptor of a loaded node. */
 const struct problem *problem_of(const struct node *node);
 
-/* The number of parameters. */
+/* The number of parameters; a kind's own check may ask too. */
 size_t problem_dim(const struct node *node);
 
 /* Parameter i of the point from which a run starts. */
 double problem_start(const struct node *node, size_t i);
+
+/* The second derivative by each parameter, [size][lanes], at the point, whose
+ * x is moved and put back.  Its value and gradient are overwritten where the
+ * problem has no formula: then the error is some 1e-12 of the gradient. */
+void problem_curvature(const struct node *node, const struct point *point,
+                       double *x, double *diagonal);
 
 /* The least value; NAN where it is not known. */
 double problem_minimum(const struct node *node);
@@ -88,12 +158,11 @@ double problem_minimum(const struct node *node);
 size_t problem_places(const struct node *node);
 double problem_place(const struct node *node, size_t which, size_t i);
 
-/* The domain of parameter i, and whether somebody chose it. */
+/* The domain of parameter i. */
 double problem_low(const struct node *node, size_t i);
 double problem_high(const struct node *node, size_t i);
-bool problem_has_domain(const struct node *node);
 
-/* Element i of a pattern that has any. */
-double pattern_at(const struct pattern *pattern, size_t i);
+/* Whether somebody chose that. */
+bool problem_has_domain(const struct node *node);
 
 #endif

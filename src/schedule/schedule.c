@@ -282,6 +282,28 @@ recurse(struct schedule *schedule, long t, struct rate *rates)
         rates_scale(schedule, rates, scale);
 }
 
+/* The node that sets row t as if it stood alone: what is active in a sequence
+ * whose parts all start from the base. */
+static void
+find_active(struct schedule *root, long t)
+{
+    const struct schedule *node = root;
+
+    root->from = 0;
+    root->until = LONG_MAX;
+    while (node->kind->active && !node->moves) {
+        long from, until;
+        size_t i =
+            node->kind->active(node->self, t - root->from, &from, &until);
+
+        node = &node->parts[i];
+        if (until < root->until - root->from)
+            root->until = root->from + until;
+        root->from += from;
+    }
+    root->active = node;
+}
+
 void
 schedule_row(struct schedule *schedule, long t, struct rate *rates)
 {
@@ -289,6 +311,8 @@ schedule_row(struct schedule *schedule, long t, struct rate *rates)
         recurse(schedule, t, rates);
         return;
     }
+    if (schedule->direct)
+        find_active(schedule, t);
     rates_restart(schedule, rates);
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].momentum = schedule->row[i].momentum;

@@ -79,10 +79,12 @@ struct schedule {
     void *state; /* [lanes] of the kind's own, or scratch memory */
 
     /* Of the root alone. */
-    bool direct;      /* pure, and sets nothing but rates */
-    long reached;     /* by recursion */
-    struct rate *row; /* [count] of that row, before any scale */
-    double *given;    /* [count] the optimizer's own rates */
+    bool direct;                   /* pure, and sets nothing but rates */
+    const struct schedule *active; /* the node of rows from `from` to `until` */
+    long from, until;              /* where it can be asked alone */
+    long reached;                  /* by recursion */
+    struct rate *row;              /* [count] of that row, before any scale */
+    double *given;                 /* [count] the optimizer's own rates */
     size_t decision_count;
     struct decision *decisions; /* of all plateaus, in their order */
 };
@@ -105,6 +107,9 @@ struct schedule_kind {
     /* The row at which it has done its work; NULL or INTEGER_NULL: none. */
     long (*end)(const void *self);
     const struct nodes *(*parts)(const void *self); /* NULL: has none */
+    /* Of a sequence: the part that row t belongs to, which has the rows from
+     * *from to before *until; NULL: is none. */
+    size_t (*active)(const void *self, long t, long *from, long *until);
     /* After the parts are there: sets what is not as the kind says.  NULL:
      * nothing. */
     void (*made)(struct schedule *schedule, const struct node *node);
@@ -135,7 +140,7 @@ rates_restart(const struct schedule *schedule, struct rate *rates)
         rates[i].lr = rates[i].base;
 }
 
-/* A row of one that is not direct. */
+/* A row outside of what the active node knows. */
 void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 
 /* Sets lr and momentum of the rates for row t >= 0.  Rows that need recursion
@@ -143,12 +148,12 @@ void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 static inline void
 schedule_set(struct schedule *schedule, long t, struct rate *rates)
 {
-    if (!schedule->direct) {
+    if (t < schedule->from || t >= schedule->until) {
         schedule_row(schedule, t, rates);
         return;
     }
     rates_restart(schedule, rates);
-    schedule->set(schedule, t, rates);
+    schedule->active->set(schedule->active, t - schedule->from, rates);
 }
 
 /* Lets plateaus hear the metric of the advance that leads to row t. */

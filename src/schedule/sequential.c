@@ -82,17 +82,28 @@ sequential_check(const struct node *node, struct error *error)
     return true;
 }
 
+static size_t
+sequential_active(const void *self, long t, long *from, long *until)
+{
+    const struct integers *milestones =
+        &((const struct sequential *)self)->milestones;
+    size_t i = 0;
+
+    while (i < milestones->count && milestones->values[i] <= t)
+        i++;
+    *from = i > 0 ? milestones->values[i - 1] : 0;
+    *until = i < milestones->count ? milestones->values[i] : LONG_MAX;
+    return i;
+}
+
 /* Which part row t belongs to, and t becomes its own step. */
 static size_t
 active(const struct sequential *self, long *t)
 {
-    const struct integers *milestones = &self->milestones;
-    size_t i = 0;
+    long from, until;
+    size_t i = sequential_active(self, *t, &from, &until);
 
-    while (i < milestones->count && milestones->values[i] <= *t)
-        i++;
-    if (i > 0)
-        *t -= milestones->values[i - 1];
+    *t -= from;
     return i;
 }
 
@@ -266,6 +277,7 @@ const struct schedule_kind schedule_sequential = {
     .observe = sequential_observe,
     .end = sequential_end,
     .parts = sequential_parts,
+    .active = sequential_active,
     .made = sequential_made,
     .construct = sequential_construct,
     .warn = sequential_warn,

@@ -18,7 +18,7 @@ struct quantity {
     size_t shown;  /* how many without being named */
 };
 
-enum { QUANTITIES = 11 };
+enum { QUANTITIES = 16 };
 
 static void
 list_quantities(const struct simulation *simulation,
@@ -33,6 +33,8 @@ list_quantities(const struct simulation *simulation,
     size_t rate = sizeof *s->rates / sizeof(double);
     size_t four = sizeof *decision / sizeof(double);
     bool each = groups > 1, many = told > 1;
+    const struct beside *beside = &s->beside;
+    size_t mean = beside->ema.options != NULL;
     const struct quantity all[QUANTITIES] = {
         {"step", false, 1, &s->step, 0, 1},
         {"epoch", false, 1, &s->epoch, 0, epochs},
@@ -40,7 +42,12 @@ list_quantities(const struct simulation *simulation,
         {"momentum", each, driven, &s->rates->momentum, rate, driven},
         {"loss", false, run, &s->loss, 0, 1},
         {"grad_norm", false, run, &s->grad_norm, 0, 1},
+        {"ema_loss", false, mean, &beside->ema_loss, 0, mean},
         {"x", true, dim, s->x, 1, dim < SHOWN ? dim : SHOWN},
+        {"update_norm", false, run, &beside->update_norm, 0, 0},
+        {"ema", true, mean ? dim : 0, beside->ema.values, 1, 0},
+        {"avg", true, beside->averages ? dim : 0, beside->average, 1, 0},
+        {"batch_loss", false, run, &beside->batch_loss, 0, 0},
         {"better", many, told, told ? &decision->better : NULL, four, told},
         {"bad_count", many, told, told ? &decision->bad_count : NULL, four,
          told},
@@ -72,9 +79,17 @@ static const double *
 quantity_at(struct simulation *simulation, const struct quantity *quantity,
             size_t i)
 {
-    if (quantity->values == &simulation->grad_norm)
-        simulation->wants_grad_norm = true;
-    return quantity->values + i * quantity->stride;
+    struct beside *beside = &simulation->beside;
+    const double *values = quantity->values;
+
+    simulation->wants_grad_norm |= values == &simulation->grad_norm;
+    beside->wants_ema_loss |= values == &beside->ema_loss;
+    beside->wants_update_norm |= values == &beside->update_norm;
+    beside->wants_batch_loss |= values == &beside->batch_loss;
+    beside->wants_average |= beside->averages && values == beside->average;
+    beside->busy |= beside->wants_update_norm || beside->wants_batch_loss ||
+                    beside->wants_average;
+    return values + i * quantity->stride;
 }
 
 static bool

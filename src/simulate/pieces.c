@@ -37,9 +37,10 @@ unknown_tag(const struct texts *kinds, const char *tag,
     struct nearest nearest = {.word = tag};
 
     if (!kinds->values)
-        return error_at(error, place,
-                        "must be indices, not '%s': the problem has no \"kinds\"",
-                        quote(tag).text);
+        return error_at(
+            error, place,
+            "must be indices, not '%s': the problem has no \"kinds\"",
+            quote(tag).text);
     for (size_t i = 0; i < kinds->count; i++)
         nearest_try(&nearest, kinds->values[i]);
     return error_at(error, place, "no parameter is of kind '%s'%s",

@@ -14,7 +14,6 @@ struct piece {
  * parameters are in none of those listed, `*rest` is true, and group 0 holds
  * them.  NULL on an error: an index past the end, or in two groups. */
 struct piece *pieces_make(const struct spec *spec, size_t dim, size_t *count,
-                          bool *rest, struct arena *arena,
-                          struct error *error);
+                          bool *rest, struct arena *arena, struct error *error);
 
 #endif

@@ -3,25 +3,6 @@
 
 #include <math.h>
 
-double
-norm2(const double *vector, size_t size)
-{
-    double sum = 0, largest = 0;
-
-    for (size_t i = 0; i < size; i++)
-        sum += vector[i] * vector[i];
-    if (isnan(sum) || (sum > 1e-280 && sum < INFINITY))
-        return sqrt(sum);
-    for (size_t i = 0; i < size; i++)
-        largest = fmax(largest, fabs(vector[i]));
-    if (largest == 0 || isinf(largest))
-        return largest;
-    sum = 0;
-    for (size_t i = 0; i < size; i++)
-        sum += (vector[i] / largest) * (vector[i] / largest);
-    return largest * sqrt(sum);
-}
-
 static bool
 make_rates(struct simulation *simulation, struct arena *arena,
            struct error *error)
@@ -32,7 +13,9 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].base = rates[i].lr = simulation->tensors.items[i].lr;
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].scheduled =
+            simulation->tensors.items[i].lr;
+    simulation->rescales = simulation->tensors.items[0].optimizer->factor;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)
@@ -61,6 +44,18 @@ evaluate(void *context)
 
     simulation->problem->evaluate(simulation->spec->problem.self,
                                   &simulation->point);
+    if (simulation->beside.busy)
+        beside_treat(simulation);
+}
+
+/* The diagonal of the Hessian matrix at the present x. */
+static void
+curvature(void *context, double *diagonal)
+{
+    struct simulation *simulation = context;
+
+    problem_curvature(&simulation->spec->problem, &simulation->point,
+                      simulation->x, diagonal);
 }
 
 static bool
@@ -92,7 +87,7 @@ make_vectors(struct simulation *simulation, struct arena *arena,
             return error_memory(error);
     }
     simulation->oracle =
-        (struct oracle){simulation, &simulation->loss, evaluate};
+        (struct oracle){simulation, &simulation->loss, evaluate, curvature};
     for (size_t g = 0; g < simulation->tensors.count; g++) {
         struct tensor *tensor = &simulation->tensors.items[g];
         struct rate *rate = &simulation->rates[g];
@@ -100,10 +95,9 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         if (!tensor_bind(tensor, 1, simulation->x, simulation->gradient,
                          &rate->lr, drives ? &rate->momentum : NULL, arena))
             return error_memory(error);
-        tensor->update.base = &rate->base;
         tensor->update.oracle = &simulation->oracle;
     }
-    return true;
+    return beside_make(simulation, arena) || error_memory(error);
 }
 
 static bool
@@ -161,11 +155,35 @@ clock_at(const struct simulation *simulation, long t)
                : t;
 }
 
+/* Asks the schedule for the rates of its row `clock`. */
+static void
+set_rates(struct simulation *simulation, long clock)
+{
+    schedule_set(simulation->schedule, clock, simulation->rates);
+    for (size_t g = 0; simulation->rescales && g < simulation->tensors.count;
+         g++)
+        simulation->tensors.items[g].scheduled = simulation->rates[g].lr;
+}
+
+/* Multiplies the rates of optimizers that have another one from some row on. */
+static void
+rescale(struct simulation *simulation, long t)
+{
+    for (size_t g = 0; g < simulation->tensors.count; g++) {
+        const struct tensor *tensor = &simulation->tensors.items[g];
+
+        simulation->rates[g].lr =
+            tensor->scheduled * tensor->optimizer->factor(tensor->self, t);
+    }
+}
+
 static void
 look(struct simulation *simulation, long t)
 {
     long epoch = simulation->spec->steps_per_epoch;
 
+    if (simulation->rescales)
+        rescale(simulation, t);
     simulation->step = (double)t;
     simulation->epoch = epoch > 1 ? (double)(t / epoch) : (double)t;
     if (!simulation->run)
@@ -175,6 +193,8 @@ look(struct simulation *simulation, long t)
     simulation->diverged = !isfinite(simulation->loss);
     if (simulation->wants_grad_norm)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
+    if (simulation->beside.busy)
+        beside_look(simulation, t);
 }
 
 static void
@@ -182,11 +202,15 @@ update(struct simulation *simulation, long t)
 {
     double loss = simulation->loss;
 
+    if (simulation->beside.busy)
+        beside_before(simulation);
     for (size_t g = 0; g < simulation->tensors.count; g++)
         tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
     /* Schedules hear the loss of the row. */
     simulation->loss = loss;
+    if (simulation->beside.busy)
+        beside_after(simulation, t);
 }
 
 /* What the schedule has heard since its last advance: the metric of an epoch
@@ -230,7 +254,7 @@ advance(struct simulation *simulation, long t, long next,
         return;
     if (hears)
         hear(simulation, clock, hearing);
-    schedule_set(simulation->schedule, clock, simulation->rates);
+    set_rates(simulation, clock);
 }
 
 /* Whether the rows between those that are wanted can be left out. */
@@ -250,8 +274,7 @@ simulate(struct simulation *simulation, long last,
     long wanted = follower->first, t = leap ? wanted : 0;
 
     if (simulation->schedule)
-        schedule_set(simulation->schedule, clock_at(simulation, t),
-                     simulation->rates);
+        set_rates(simulation, clock_at(simulation, t));
     for (;;) {
         long next;
 

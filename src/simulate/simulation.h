@@ -8,6 +8,7 @@
 
 #include "problem/problem.h"
 #include "schedule/schedule.h"
+#include "simulate/beside.h"
 #include "simulate/tensor.h"
 
 /* What a row says, at the moment that it is told.  Numbers that a column may
@@ -23,9 +24,11 @@ struct simulation {
     double *x, *gradient;      /* [dim] */
     struct point point;        /* these, and the loss */
     struct oracle oracle;      /* for updates with several evaluations */
+    struct beside beside;      /* what else is followed */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool explains;        /* shows what plateaus decided */
+    bool rescales;        /* its optimizer multiplies the rates */
     bool diverged;        /* the loss of the last row is not finite */
 };
 
@@ -60,8 +63,5 @@ void simulate(struct simulation *simulation, long last,
 
 /* Bytes of optimizer state that are kept for the parameters. */
 size_t simulation_state_bytes(const struct simulation *simulation);
-
-/* The 2-norm of a vector, also where the squares would overflow. */
-double norm2(const double *vector, size_t size);
 
 #endif

@@ -16,22 +16,40 @@ tensor_of(const struct node *node)
     };
 }
 
-/* A group whose momentum is driven has one from the first update on. */
+/* Whether it, or one inside of it, has something to drive. */
 static bool
-drive(struct tensor *tensor, const struct kind *kind, struct arena *arena)
+has_momentum(const struct kind *kind, const void *self)
+{
+    const struct node *inner;
+
+    if (row_find(kind, NULL, "momentum") || row_find(kind, NULL, "betas"))
+        return true;
+    for (size_t i = 0; (inner = optimizer_inner(kind, self, i)) != NULL; i++)
+        if (has_momentum(inner->kind, inner->self))
+            return true;
+    return false;
+}
+
+/* A copy whose momentum is there from the first update on; so is that of the
+ * optimizers inside of it.  NULL without memory. */
+static void *
+driven(const struct kind *kind, const void *self, struct arena *arena)
 {
     const struct parameter *row = row_find(kind, NULL, "momentum");
-    char *self;
+    char *copy = arena_copy(arena, self, kind->size);
 
-    if (!row)
-        return true;
-    self = arena_copy(arena, tensor->self, kind->size);
-    if (!self)
-        return false;
-    *(double *)(void *)(self + row->offset) = 1;
-    tensor->self = self;
-    tensor->vectors = tensor->optimizer->vectors(self);
-    return true;
+    if (copy && row)
+        *(double *)(void *)(copy + row->offset) = 1;
+    for (row = kind->parameters; copy && row->name; row++) {
+        struct node *inner = (void *)(copy + row->offset);
+
+        if (row->type != PARAMETER_NODE)
+            continue;
+        inner->self = driven(inner->kind, inner->self, arena);
+        if (!inner->self)
+            return NULL;
+    }
+    return copy;
 }
 
 bool
@@ -39,14 +57,17 @@ tensors_drive(struct tensors *tensors, const struct place *place,
               struct arena *arena, struct error *error)
 {
     for (size_t g = 0; g < tensors->count; g++) {
-        const struct kind *kind = &tensors->items[g].optimizer->kind;
+        struct tensor *tensor = &tensors->items[g];
+        const struct kind *kind = &tensor->optimizer->kind;
 
-        if (!row_find(kind, NULL, "momentum") && !row_find(kind, NULL, "betas"))
+        if (!has_momentum(kind, tensor->self))
             return error_at(error, place,
                             "must be false: %s has neither momentum nor betas",
                             kind->name);
-        if (!drive(&tensors->items[g], kind, arena))
+        tensor->self = driven(kind, tensor->self, arena);
+        if (!tensor->self)
             return error_memory(error);
+        tensor->vectors = tensor->optimizer->vectors(tensor->self);
     }
     return true;
 }
@@ -108,7 +129,7 @@ check_shape(const struct tensor *tensor, const struct integers *shape,
     const char *name = node->kind->name;
 
     if (!shape->values)
-        return !tensor->optimizer->matrix ||
+        return !optimizer_matrix(node->kind, node->self) ||
                error_at(error, node->place,
                         "must have a \"shape\" of [rows, columns]: %s steps "
                         "matrices",
@@ -136,10 +157,12 @@ check_groups(const struct spec *spec, bool rest, struct tensors *tensors,
         const struct integers *shape = group ? &group->shape : &spec->shape;
         struct tensor *tensor = &tensors->items[g];
 
-        if (tensors->count > 1 && tensor->optimizer->single)
+        const char *single = optimizer_single(node->kind, node->self);
+
+        if (tensors->count > 1 && single)
             return error_at(error, node->place,
                             "must be the only group: of %s, %s",
-                            node->kind->name, tensor->optimizer->single);
+                            node->kind->name, single);
         if (!check_shape(tensor, shape, node, error))
             return false;
         if (shape->values)
@@ -185,7 +208,7 @@ tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
     size_t row = lanes * sizeof(double);
     bool apart = tensor->piece_count > 1;
 
-    const struct optimizer *optimizer = tensor->optimizer;
+    const struct kind *kind = &tensor->optimizer->kind;
     const struct shape *shape = &tensor->shape;
     size_t size = tensor->size;
 
@@ -193,18 +216,15 @@ tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
         .size = size,
         .lanes = lanes,
         .lr = lr,
-        .base = lr,
+        .base = &tensor->lr,
         .momentum = momentum,
         .gradient = gradient + first,
         .x = x + first,
         .state = arena_alloc(arena, tensor->vectors * size, row),
         .numbers = arena_alloc(
-            arena, tensor_state(tensor) - tensor->vectors * size, row),
-        .scratch =
-            optimizer->scratch
-                ? arena_alloc(
-                      arena, optimizer->scratch(tensor->self, size, shape), row)
-                : x,
+            arena, optimizer_numbers(kind, tensor->self, size, shape), row),
+        .scratch = arena_alloc(
+            arena, optimizer_scratch(kind, tensor->self, size, shape), row),
         .shape = *shape,
     };
     tensor->gathered = NULL;
@@ -254,4 +274,20 @@ tensor_step_gathered(struct tensor *tensor, double *x, const double *gradient)
     gather(tensor, lanes, tensor->gathered, gradient);
     tensor->optimizer->step(tensor->self, &tensor->update);
     scatter(tensor, lanes, tensor->update.x, x);
+}
+
+void
+tensor_average(struct tensor *tensor, long t, const double *x, double *average)
+{
+    size_t lanes = tensor->update.lanes;
+    double *own = tensor->gathered
+                      ? tensor->gathered
+                      : average + (size_t)tensor->pieces[0].first * lanes;
+
+    tensor->update.t = t;
+    gather(tensor, lanes, own, x);
+    if (t > 0 && optimizer_averages(&tensor->optimizer->kind, tensor->self))
+        tensor->optimizer->average(tensor->self, &tensor->update, own);
+    if (tensor->gathered)
+        scatter(tensor, lanes, own, average);
 }

@@ -10,6 +10,7 @@ struct tensor {
     const struct optimizer *optimizer;
     const void *self; /* the optimizer's struct, with the group's values */
     double lr;        /* the base rate */
+    double scheduled; /* that of the row, before the optimizer's factor */
     size_t size;      /* 0 where `params` are not resolved */
     size_t piece_count;
     const struct piece *pieces; /* rising */
@@ -41,6 +42,11 @@ bool tensors_drive(struct tensors *tensors, const struct place *place,
 bool tensor_bind(struct tensor *tensor, size_t lanes, double *x,
                  double *gradient, const double *lr, const double *momentum,
                  struct arena *arena);
+
+/* Where the averaged parameters of a group stand after t updates: x where
+ * there is no average. */
+void tensor_average(struct tensor *tensor, long t, const double *x,
+                    double *average);
 
 /* Doubles that its optimizer keeps in a run. */
 size_t tensor_state(const struct tensor *tensor);

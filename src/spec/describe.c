@@ -24,6 +24,7 @@ static const char *const type_names[] = {
     [PARAMETER_NODE] = "an object with a type",
     [PARAMETER_NODES] = "list of objects with a type",
     [PARAMETER_GROUPS] = "list of groups",
+    [PARAMETER_OBJECT] = "an object",
 };
 
 /* name  type range, default
@@ -138,5 +139,8 @@ describe_json(const struct family *family, const struct kind *kind,
         add_member(text, "meaning", row->meaning);
         text_string(text, "}");
     }
-    text_string(text, "]}");
+    text_string(text, "]");
+    if (family->describe_json)
+        family->describe_json(kind, text);
+    text_string(text, "}");
 }

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/input.h"
-
 /* The whole of an input, and not more than `limit` bytes. */
 static bool
 read_all(struct arena *arena, struct input *input, size_t limit,
@@ -38,21 +36,6 @@ read_all(struct arena *arena, struct input *input, size_t limit,
     return true;
 }
 
-static bool
-read_file(struct document *document, size_t limit, struct source *source,
-          struct error *error)
-{
-    struct input input = {.name = source->name};
-    bool done;
-
-    if (!input_open(&input, error))
-        return false;
-    source->name = input.name;
-    done = read_all(document->arena, &input, limit, source, error);
-    input_close(&input);
-    return done;
-}
-
 struct source *
 document_source(struct document *document, struct source source,
                 struct error *error)
@@ -83,14 +66,26 @@ document_parse(struct document *document, const struct source *source,
 }
 
 bool
+document_read_input(struct document *document, struct input *input,
+                    size_t limit, struct error *error)
+{
+    struct source *source = document_source(
+        document, (struct source){.name = input->name, .lines = true}, error);
+    bool done =
+        source && read_all(document->arena, input, limit, source, error);
+
+    input_close(input);
+    return done && document_parse(document, source, error);
+}
+
+bool
 document_read(struct document *document, const char *path, size_t limit,
               struct error *error)
 {
-    struct source *source = document_source(
-        document, (struct source){.name = path, .lines = true}, error);
+    struct input input = {.name = path};
 
-    return source && read_file(document, limit, source, error) &&
-           document_parse(document, source, error);
+    return input_open(&input, error) &&
+           document_read_input(document, &input, limit, error);
 }
 
 const struct family *

@@ -3,6 +3,7 @@
 #ifndef SPEC_DOCUMENT_H
 #define SPEC_DOCUMENT_H
 
+#include "base/input.h"
 #include "spec/json.h"
 #include "spec/table.h"
 
@@ -20,6 +21,10 @@ struct document {
  * than `limit` bytes. */
 bool document_read(struct document *document, const char *path, size_t limit,
                    struct error *error);
+
+/* The same from an input that is open, and closed by it. */
+bool document_read_input(struct document *document, struct input *input,
+                         size_t limit, struct error *error);
 
 /* The same from a text, which must stay; its errors name the source. */
 bool document_parse(struct document *document, const struct source *source,

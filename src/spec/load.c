@@ -15,7 +15,9 @@ check_members(struct loader *loader, const struct kind *kind,
     for (const cJSON *member = object->child; member; member = member->next) {
         struct place key = document_key_place(loader->document, place, member);
         const char *name = member->string;
-        bool special = strcmp(name, kind ? "type" : "$schema") == 0;
+        bool special = kind            ? strcmp(name, "type") == 0
+                       : place->parent ? false
+                                       : strcmp(name, "$schema") == 0;
 
         if (!special && !row_find(kind, rows, name))
             return unknown_parameter(kind, rows, name, &key, loader->error);
@@ -274,6 +276,33 @@ load_nodes(struct loader *loader, const struct parameter *row,
     return true;
 }
 
+/* An object whose kind its row knows. */
+static bool
+load_object(struct loader *loader, const struct parameter *row,
+            struct node *node, const cJSON *value, const struct place *place)
+{
+    bool null = strcmp(row->standard, "null") == 0;
+
+    if (cJSON_IsNull(value) && null)
+        return true;
+    if (!cJSON_IsObject(value))
+        return error_at(loader->error, place, "must be an object%s, not %s",
+                        null ? " or null" : "", json_found(value).text);
+    node->kind = row->family->kinds[0];
+    node->place = place;
+    node->arena = loader->arena;
+    node->self = arena_alloc(loader->arena, 1, node->kind->size);
+    node->places = row_places(loader, node->kind->parameters, value, place);
+    if (!node->self || !node->places)
+        return error_memory(loader->error);
+    if (place->source &&
+        !check_members(loader, NULL, node->kind->parameters, value, place))
+        return false;
+    return load_given(loader, node->kind->parameters, node->places, node->self,
+                      value, true) &&
+           (!node->kind->check || node->kind->check(node, loader->error));
+}
+
 static bool
 load_row(struct loader *loader, const struct parameter *row, void *owner,
          const cJSON *value, const struct place *place)
@@ -281,6 +310,8 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
     void *field = (char *)owner + row->offset;
     const char *type;
 
+    if (row->type == PARAMETER_OBJECT)
+        return load_object(loader, row, field, value, place);
     if (row->type == PARAMETER_NODES)
         return load_nodes(loader, row, field, value, place);
     if (row->type != PARAMETER_NODE)

@@ -44,9 +44,11 @@ read_tag(struct loader *loader, const char **text, struct range *range)
     size_t length = strcspn(*text, ", :");
 
     range->tag = arena_copy(loader->arena, *text, length);
+    if (!range->tag)
+        return error_memory(loader->error);
     *text += length;
     skip_space(text);
-    return range->tag && (**text == ',' || !**text);
+    return **text == ',' || !**text;
 }
 
 /* INT, INT:, :INT, INT:INT, : alone, or a tag. */
@@ -91,7 +93,8 @@ ranges_from_text(struct loader *loader, const char *text, struct group *group)
         struct range *range = &group->ranges[group->range_count++];
 
         if (!read_range(loader, &text, range))
-            return error_at(loader->error, &group->params,
+            return loader->error->status != STATUS_LIMIT &&
+                   error_at(loader->error, &group->params,
                             "must be indices and ranges such as \"0,2:4\" or "
                             "\"1:\", not '%s'",
                             quote(whole).text);

@@ -11,7 +11,8 @@ struct printer {
 };
 
 static void print_node(struct printer *printer, const struct node *node,
-                       const struct parameter *extra, const void *owner);
+                       bool untyped, const struct parameter *extra,
+                       const void *owner);
 
 static void
 new_line(struct printer *printer)
@@ -63,8 +64,31 @@ print_reals(struct text *text, const double *values, size_t count)
     text_string(text, "[");
     for (size_t i = 0; i < count; i++) {
         text_string(text, i ? ", " : "");
-        text_json_number(text, values[i]);
+        print_real(text, values[i]);
     }
+    text_string(text, "]");
+}
+
+/* A list holds no null, and so NaN is itself. */
+static void
+print_numbers(struct text *text, const struct reals *reals)
+{
+    text_string(text, "[");
+    for (size_t i = 0; i < reals->count; i++) {
+        text_string(text, i ? ", " : "");
+        text_json_number(text, reals->values[i]);
+    }
+    text_string(text, "]");
+}
+
+/* Either may be null. */
+static void
+print_pair(struct text *text, const double *values)
+{
+    text_string(text, "[");
+    print_real(text, values[0]);
+    text_string(text, ", ");
+    print_real(text, values[1]);
     text_string(text, "]");
 }
 
@@ -102,7 +126,7 @@ print_pairs(struct text *text, const struct pairs *pairs)
     text_string(text, "[");
     for (size_t i = 0; i < pairs->count; i++) {
         text_string(text, i ? ", " : "");
-        print_reals(text, pairs->values[i], 2);
+        print_pair(text, pairs->values[i]);
     }
     text_string(text, "]");
 }
@@ -128,7 +152,7 @@ print_nodes(struct printer *printer, const struct nodes *nodes)
     for (size_t i = 0; i < nodes->count; i++) {
         text_string(printer->text, i ? "," : "");
         new_line(printer);
-        print_node(printer, &nodes->items[i], NULL, NULL);
+        print_node(printer, &nodes->items[i], false, NULL, NULL);
     }
     printer->indent -= 2;
     new_line(printer);
@@ -211,7 +235,7 @@ print_list(struct text *text, const struct parameter *row, const void *field)
     else if (reals->single)
         print_real(text, reals->values[0]);
     else
-        print_reals(text, reals->values, reals->count);
+        print_numbers(text, reals);
 }
 
 static void
@@ -242,7 +266,7 @@ print_value(struct printer *printer, const struct parameter *row,
             text_string(text, "null");
         break;
     case PARAMETER_PAIR:
-        print_reals(text, field, 2);
+        print_pair(text, field);
         break;
     case PARAMETER_TRIPLE:
         print_reals(text, field, 3);
@@ -251,7 +275,9 @@ print_value(struct printer *printer, const struct parameter *row,
         print_constants(text, field);
         break;
     case PARAMETER_NODE:
-        print_node(printer, field, row->extra, owner);
+    case PARAMETER_OBJECT:
+        print_node(printer, field, row->type == PARAMETER_OBJECT, row->extra,
+                   owner);
         break;
     case PARAMETER_NODES:
         print_nodes(printer, field);
@@ -284,7 +310,7 @@ print_rows(struct printer *printer, const struct parameter *rows,
 }
 
 static void
-print_node(struct printer *printer, const struct node *node,
+print_node(struct printer *printer, const struct node *node, bool untyped,
            const struct parameter *extra, const void *owner)
 {
     if (!node->kind) {
@@ -292,8 +318,10 @@ print_node(struct printer *printer, const struct node *node,
         return;
     }
     open_object(printer);
-    print_key(printer, "type");
-    text_json_string(printer->text, node->kind->name);
+    if (!untyped) {
+        print_key(printer, "type");
+        text_json_string(printer->text, node->kind->name);
+    }
     print_rows(printer, node->kind->parameters, node->self, UINT64_MAX);
     print_rows(printer, extra, owner, UINT64_MAX);
     close_object(printer);

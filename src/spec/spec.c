@@ -25,19 +25,80 @@ static const struct parameter optimizer_extra[] = {
     END_OF_TABLE,
 };
 
+static const struct parameter gradient_parameters[] = {
+    REAL(struct gradient_options, noise_std, "0", "[0,inf)",
+         "standard deviation of the normal noise on each derivative"),
+    INTEGER(struct gradient_options, accumulate, "1", "[1,1000000]",
+            "evaluations, each with its own noise, whose mean is taken"),
+    REAL(struct gradient_options, agc, "null", "(0,inf) or null",
+         "adaptive clipping: the largest norm, as a share of the parameters' "
+         "(at least 0.001)"),
+    REAL(struct gradient_options, clip_value, "null", "[0,inf) or null",
+         "the largest size of a derivative"),
+    REAL(struct gradient_options, clip_norm, "null", "[0,inf) or null",
+         "the largest norm of the whole gradient"),
+    END_OF_TABLE,
+};
+
+static const struct kind gradient_kind = {
+    .name = "gradient",
+    .size = sizeof(struct gradient_options),
+    .parameters = gradient_parameters,
+};
+
+static const struct kind *const gradient_kinds[] = {&gradient_kind, NULL};
+
+static const struct family gradient_family = {.name = "gradient",
+                                              .kinds = gradient_kinds};
+
+static const struct parameter ema_parameters[] = {
+    REAL(struct ema_options, decay, "0.999", "[0,1]",
+         "how much of the mean stays"),
+    BOOLEAN(struct ema_options, bias_correction, "false",
+            "start from zero, and divide by what is missing to 1"),
+    REAL(struct ema_options, tau, "null", "(0,inf) or null",
+         "the decay is multiplied by 1 - exp(-t / tau), as YOLOv5's"),
+    END_OF_TABLE,
+};
+
+static bool
+ema_check(const struct node *node, struct error *error)
+{
+    const struct ema_options *self = node->self;
+
+    return !self->bias_correction || self->decay < 1 ||
+           error_at(error, node_place(node, "decay"),
+                    "must be below 1 where bias_correction is true");
+}
+
+static const struct kind ema_kind = {
+    .name = "ema",
+    .size = sizeof(struct ema_options),
+    .parameters = ema_parameters,
+    .check = ema_check,
+};
+
+static const struct kind *const ema_kinds[] = {&ema_kind, NULL};
+
+static const struct family ema_family = {.name = "ema", .kinds = ema_kinds};
+
 const struct parameter spec_table[] = {
     TEXT(struct spec, title, "null", "or null", "shown above plots"),
     INTEGER(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
     INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
-    INTEGER(struct spec, seed, "0", "[0,inf)",
-            "fixes every random number (none is drawn so far)"),
-    NODE(struct spec, problem, NULL, problem_extra, "{\"type\": \"rosenbrock\"}",
+    INTEGER(struct spec, seed, "0", "[0,inf)", "fixes every random number"),
+    NODE(struct spec, problem, NULL, problem_extra,
+         "{\"type\": \"rosenbrock\"}",
          "the function to minimize, such as beale"),
     NODE(struct spec, optimizer, NULL, optimizer_extra, "{\"type\": \"adam\"}",
          "what updates the parameters, such as 'adam(lr=0.01)'"),
     NODE(struct spec, schedule, NULL, schedule_extra, "null",
          "what sets the learning rate, such as 'exponential(0.9)'; constant "
          "without one"),
+    OBJECT(struct spec, gradient, &gradient_family, "{}",
+           "noise, accumulation and clipping before the optimizer"),
+    OBJECT(struct spec, ema, &ema_family, "null",
+           "a running mean of the parameters; none without one"),
     REALS(struct spec, metric, "null", "(-inf,inf) or nan or null",
           "what plateau schedules hear instead of the loss"),
     END_OF_TABLE,

@@ -7,19 +7,34 @@
 
 enum interval_unit { INTERVAL_STEP, INTERVAL_EPOCH };
 
+/* What happens to a gradient before the optimizer sees it, in this order. */
+struct gradient_options {
+    double noise_std;
+    long accumulate;
+    double agc, clip_value, clip_norm; /* NAN: none */
+};
+
+/* A running mean of the parameters. */
+struct ema_options {
+    double decay;
+    bool bias_correction;
+    double tau; /* NAN: the decay is the same in all steps */
+};
+
 struct spec {
     const char *title; /* NULL: none */
     long steps, steps_per_epoch;
     long seed;
     struct node problem, optimizer, schedule; /* schedule.kind may be NULL */
+    struct node gradient, ema;                /* ema.kind may be NULL */
     struct reals metric;                      /* values NULL: none */
     int interval;                             /* enum interval_unit */
     long start_step;                          /* the first row */
     struct groups param_groups;
     struct integers shape; /* of group 0; values NULL: a vector */
     struct texts kinds;    /* the problem's tags; values NULL: none */
-    bool problem_given; /* else the problem is the default one */
-    bool steps_given;   /* likewise */
+    bool problem_given;    /* else the problem is the default one */
+    bool steps_given;      /* likewise */
 };
 
 /* The rows of a spec's root. */

@@ -90,8 +90,8 @@ struct group {
     uint64_t named; /* bit i: the entry names row i of the kind */
     size_t range_count;
     struct range *ranges;
-    struct place params; /* where they stand */
-    const char *text;    /* params as written, in the canonical form */
+    struct place params;   /* where they stand */
+    const char *text;      /* params as written, in the canonical form */
     struct integers shape; /* rows and columns; values NULL: a vector */
 };
 
@@ -119,6 +119,7 @@ enum parameter_type {
     PARAMETER_NODE,
     PARAMETER_NODES,
     PARAMETER_GROUPS,
+    PARAMETER_OBJECT,
 };
 
 struct parameter {
@@ -194,6 +195,12 @@ struct parameter {
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
             NULL, meaning, family, NULL                                        \
     }
+/* An object without a type: that of the family's only kind. */
+#define OBJECT(owner, field, family, standard, meaning)                        \
+    {                                                                          \
+#field, PARAMETER_OBJECT, FIELD(owner, field, struct node), standard,  \
+            NULL, meaning, family, NULL                                        \
+    }
 #define GROUPS(owner, field, meaning)                                          \
     ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)
 #define END_OF_TABLE                                                           \
@@ -224,6 +231,8 @@ struct family {
     bool (*check)(const struct node *node, struct error *error);
     /* More lines for `describe`; NULL: none. */
     void (*describe)(const struct kind *kind, struct text *text);
+    /* More members, a comma before each; NULL: none. */
+    void (*describe_json)(const struct kind *kind, struct text *text);
 };
 
 /* The kind with this name or alias, in any case; NULL. */

@@ -310,8 +310,8 @@ is_numeric(const struct parameter *row)
 {
     return row->type == PARAMETER_REAL || row->type == PARAMETER_INTEGER ||
            row->type == PARAMETER_PAIR || row->type == PARAMETER_TRIPLE ||
-           row->type == PARAMETER_REALS ||
-           row->type == PARAMETER_INTEGERS || row->type == PARAMETER_EACH;
+           row->type == PARAMETER_REALS || row->type == PARAMETER_INTEGERS ||
+           row->type == PARAMETER_EACH;
 }
 
 static bool
@@ -410,7 +410,8 @@ null_is_told(const struct family *family, const struct kind *kind,
 
     if (row->type == PARAMETER_GROUPS)
         return;
-    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
+    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES ||
+        row->type == PARAMETER_OBJECT)
         null = row->standard && strcmp(row->standard, "null") == 0;
     if (null && row->type == PARAMETER_PAIR)
         accepts(row, "[null, null]");
@@ -441,7 +442,7 @@ types_are_kept(const struct family *family, const struct kind *kind,
         {"\"no word of mine\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
         {"0.5", BIT(REAL) | BIT(EACH)},
         {"\"1\"", BIT(TEXT) | BIT(FORMULA) | BIT(FORMULAS)},
-        {"{}", BIT(NODE) | BIT(CONSTANTS)},
+        {"{}", BIT(NODE) | BIT(CONSTANTS) | BIT(OBJECT)},
         {"{\"a\": 1}", BIT(CONSTANTS)},
         {"{\"a\": true}", 0},
         {"[]", BIT(REALS) | BIT(INTEGERS) | BIT(EACH) | BIT(TEXTS) |
@@ -578,6 +579,29 @@ START_TEST(a_parameter_given_twice_is_refused)
 }
 END_TEST
 
+/* As cJSON prints it, but for numbers, of which that may lose the last digit.
+ */
+static void
+add_value(struct text *text, const cJSON *value)
+{
+    char *printed;
+
+    if (cJSON_IsNumber(value)) {
+        text_number(text, value->valuedouble);
+    } else if (cJSON_IsArray(value)) {
+        text_string(text, "[");
+        for (int i = 0; i < cJSON_GetArraySize(value); i++) {
+            text_string(text, i ? ", " : "");
+            add_value(text, cJSON_GetArrayItem(value, i));
+        }
+        text_string(text, "]");
+    } else {
+        printed = cJSON_PrintUnformatted(value);
+        text_string(text, printed);
+        cJSON_free(printed);
+    }
+}
+
 /* A call with all the values that a loaded example has. */
 static const char *
 call_text(struct trial *trial, const cJSON *node, const struct kind *kind,
@@ -591,13 +615,10 @@ call_text(struct trial *trial, const cJSON *node, const struct kind *kind,
     text_format(&text, "%s(", kind->name);
     for (size_t i = 0; i < count; i++) {
         const char *name = kind->parameters[way < 2 ? i : count - 1 - i].name;
-        char *value = cJSON_PrintUnformatted(
-            cJSON_GetObjectItemCaseSensitive(node, name));
 
         text_format(&text, "%s%s%s", i ? ", " : "", way ? name : "",
                     way ? "=" : "");
-        text_string(&text, value);
-        cJSON_free(value);
+        add_value(&text, cJSON_GetObjectItemCaseSensitive(node, name));
     }
     text_add(&text, ")", 2);
     return text.bytes;

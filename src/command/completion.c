@@ -1,0 +1,127 @@
+/* completion.c -- lrsim completion: what a shell needs to complete. */
+#include "command/completion.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "output/output.h"
+
+/* "a|b" as " a b". */
+static void
+add_choices(struct text *words, const char *choices, size_t length)
+{
+    text_string(words, " ");
+    for (size_t i = 0; i < length; i++)
+        text_add(words, choices[i] == '|' ? " " : &choices[i], 1);
+}
+
+static void
+add_kinds(struct text *words, const struct family *family)
+{
+    for (size_t i = 0; family->kinds[i]; i++) {
+        text_string(words, " ");
+        text_string(words, family->kinds[i]->name);
+    }
+}
+
+/* The family whose short forms an option takes; NULL: none. */
+static const struct family *
+option_family(const struct option_row *row)
+{
+    for (size_t i = 0; all_families[i]; i++)
+        if (strcmp(all_families[i]->name, row->name) == 0)
+            return all_families[i];
+    return NULL;
+}
+
+enum completes
+completes_option(const struct option_row *row, struct text *words)
+{
+    const char *argument = row->argument;
+    const struct family *family = option_family(row);
+
+    if (!argument)
+        return COMPLETES_NOTHING;
+    if (*argument == '[') {
+        add_choices(words, argument + 2, strlen(argument) - 3);
+        return COMPLETES_WORDS;
+    }
+    if (strncmp(argument, "FILE", 4) == 0)
+        return COMPLETES_FILES;
+    if (family) {
+        add_kinds(words, family);
+        return COMPLETES_WORDS;
+    }
+    if (row == &option_rows[OPTION_FORMAT]) {
+        for (size_t i = 0; formats[i]; i++)
+            text_format(words, " %s", formats[i]->name);
+        return COMPLETES_WORDS;
+    }
+    if (!islower((unsigned char)*argument))
+        return COMPLETES_ANYTHING;
+    add_choices(words, argument, strlen(argument));
+    return COMPLETES_WORDS;
+}
+
+enum completes
+completes_operand(const struct command *command, struct text *words)
+{
+    const char *operands = command->operands + (*command->operands == '[');
+
+    if (strncmp(operands, "NAME", 4) == 0) {
+        for (size_t i = 0; all_families[i]; i++)
+            add_kinds(words, all_families[i]);
+        return COMPLETES_WORDS;
+    }
+    if (strncmp(operands, "OPTIONS", 7) == 0)
+        return COMPLETES_NOTHING;
+    if (isupper((unsigned char)*operands))
+        return COMPLETES_FILES;
+    add_choices(words, operands, strcspn(operands, "] "));
+    return COMPLETES_WORDS;
+}
+
+static enum status
+completion(const struct arguments *arguments, struct error *error)
+{
+    static const struct {
+        const char *name;
+        void (*print)(struct text *text);
+    } shells[] = {{"bash", completion_bash},
+                  {"zsh", completion_zsh},
+                  {"fish", completion_fish}};
+    struct text text = {.arena = arguments->arena};
+    struct nearest nearest = {0};
+
+    if (arguments->operand_count == 0) {
+        error_plain(error, STATUS_WRONG,
+                    "must have the name of a shell: bash, zsh or fish");
+        return error->status;
+    }
+    nearest.word = arguments->operands[0];
+    for (size_t i = 0; i < 3; i++) {
+        nearest_try(&nearest, shells[i].name);
+        if (strcmp(shells[i].name, nearest.word) != 0)
+            continue;
+        shells[i].print(&text);
+        return write_text(&text, arguments->arena, error);
+    }
+    error_plain(error, STATUS_WRONG,
+                "unknown shell '%s'%s: must be bash, zsh or fish",
+                quote(nearest.word).text, nearest_suggestion(&nearest).text);
+    return error->status;
+}
+
+const struct command command_completion = {
+    .name = "completion",
+    .operands = "bash|zsh|fish [OPTIONS]",
+    .summary = "print a script with which a shell completes commands, options "
+               "and their values",
+    .notes =
+        "In bash: source <(lrsim completion bash).  In zsh: source <(lrsim "
+        "completion zsh)\nafter compinit.  In fish: lrsim completion fish "
+        "| source.\n",
+    .operands_most = 1,
+    .run = completion,
+};

@@ -1,0 +1,133 @@
+/* adabound.c -- Adam between two bounds that close in on one rate. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adabound {
+    double lr;
+    double betas[2];
+    double final_lr, gamma, eps, weight_decay;
+    bool amsbound, maximize;
+};
+
+#define ROWS                                                                   \
+    REAL(struct adabound, lr, "0.001", "[0,inf)", "learning rate"),            \
+        PAIR(struct adabound, betas, "[0.9, 0.999]", "[0,1)",                  \
+             "how much of the mean and of the mean square stays"),             \
+        REAL(struct adabound, final_lr, "0.1", "[0,inf)",                      \
+             "the rate that both bounds come to"),                             \
+        REAL(struct adabound, gamma, "0.001", "(0,1)", "how fast they do"),    \
+        REAL(struct adabound, eps, "1e-8", "[0,inf)",                          \
+             "added to the root, so that it divides by no zero"),              \
+        REAL(struct adabound, weight_decay, "0", "[0,inf)",                    \
+             "times the parameters, added to the gradient"),                   \
+        BOOLEAN(struct adabound, maximize, "false",                            \
+                "climb instead of descend")
+
+static const struct parameter adabound_parameters[] = {
+    ROWS,
+    BOOLEAN(struct adabound, amsbound, "false",
+            "divide by the largest mean square so far"),
+    END_OF_TABLE,
+};
+
+static const struct parameter amsbound_parameters[] = {ROWS, END_OF_TABLE};
+
+/* What makes it another optimizer is no parameter of its own. */
+static bool
+amsbound_check(const struct node *node, struct error *error)
+{
+    (void)error;
+    ((struct adabound *)node->self)->amsbound = true;
+    return true;
+}
+
+static size_t
+adabound_vectors(const void *self)
+{
+    return ((const struct adabound *)self)->amsbound ? 3 : 2;
+}
+
+/* Luo et al. (2019), algorithms 2 and 3; the final rate follows a schedule as
+ * the rate does. */
+KERNEL
+adabound_kernel(const struct adabound *self, const struct update *update,
+                const double *restrict gradient, double *restrict x,
+                double *restrict state, bool largest, size_t lanes, bool few)
+{
+    size_t length = update->size * lanes;
+    double *mean = state, *square = mean + length, *most = square + length;
+    double beta2 = self->betas[1], sign = self->maximize ? -1 : 1;
+    double root = sqrt(bias_correction(beta2, update->t + 1));
+    double grown = self->gamma * (double)(update->t + 1);
+    double beta1[LANES], step[LANES], low[LANES], high[LANES];
+
+    for (size_t l = 0; l < lanes; l++) {
+        double base = update->base[l];
+        double share = base > 0 ? update->lr[l] / base : update->lr[l] > 0;
+        double final = self->final_lr * share;
+
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        step[l] =
+            update->lr[l] * root / bias_correction(beta1[l], update->t + 1);
+        low[l] = final * (1 - 1 / (grown + 1));
+        high[l] = final * (1 + 1 / grown);
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k], kept;
+
+            mean[k] = blend(beta1[l], mean[k], g);
+            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+            kept = square[k];
+            if (largest)
+                most[k] = kept = kept <= most[k] ? most[k] : kept;
+            kept = step[l] / (sqrt(kept) + self->eps);
+            x[k] -= clamp(kept, low[l], high[l]) * mean[k];
+        }
+    }
+}
+
+STEP_FUNCTION(plain, adabound_kernel, struct adabound, false)
+STEP_FUNCTION(largest, adabound_kernel, struct adabound, true)
+
+static void
+adabound_step(const void *data, const struct update *update)
+{
+    const struct adabound *self = data;
+
+    (self->amsbound ? largest : plain)(self, update);
+}
+
+const struct optimizer optimizer_adabound = {
+    .kind = {.name = "adabound",
+             .aliases = "",
+             .summary = "Adam between bounds that close in on one rate",
+             .formula = "m, v as in adam; f = final_lr * lr / (the first lr)\n"
+                        "r = lr * sqrt(1 - beta2^t) / (1 - beta1^t)"
+                        " / (sqrt(v) + eps)\n"
+                        "x = x - min(max(r, f * (1 - 1 / (gamma * t + 1))),\n"
+                        "            f * (1 + 1 / (gamma * t))) * m",
+             .source = "Luo et al. (2019)",
+             .example = "adabound(lr=0.01)",
+             .size = sizeof(struct adabound),
+             .parameters = adabound_parameters},
+    .vectors = adabound_vectors,
+    .step = adabound_step,
+};
+
+const struct optimizer optimizer_amsbound = {
+    .kind = {.name = "amsbound",
+             .aliases = "",
+             .summary = "AdaBound over the largest mean square so far",
+             .formula = "as adabound, with the largest v so far",
+             .source = "Luo et al. (2019)",
+             .example = "amsbound(lr=0.01)",
+             .size = sizeof(struct adabound),
+             .parameters = amsbound_parameters,
+             .check = amsbound_check},
+    .vectors = adabound_vectors,
+    .step = adabound_step,
+};

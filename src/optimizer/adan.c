@@ -1,0 +1,141 @@
+/* adan.c -- Adam with a mean of the gradient's changes.
+ *
+ * The authors' code, as timm's, adds beta2 of a change to the gradient; optax
+ * adds 1 - beta2 of it, and roots with an eps inside. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adan {
+    double lr;
+    double betas[3];
+    double eps, eps_root, weight_decay;
+    bool no_prox, maximize;
+};
+
+static const struct parameter adan_parameters[] = {
+    REAL(struct adan, lr, "0.001", "[0,inf)", "learning rate"),
+    TRIPLE(struct adan, betas, "[0.98, 0.92, 0.99]", "[0,1)",
+           "how much of the mean, of the mean change and of the mean square "
+           "stays"),
+    REAL(struct adan, eps, "1e-8", "[0,inf)",
+         "added to the root, so that it divides by no zero"),
+    REAL(struct adan, weight_decay, "0", "[0,inf)",
+         "times lr, the share by which parameters shrink"),
+    BOOLEAN(struct adan, no_prox, "false",
+            "shrink before the step, as AdamW does, not after it"),
+    BOOLEAN(struct adan, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+static const struct parameter optax_parameters[] = {
+    REAL(struct adan, lr, "0.001", "[0,inf)", "learning rate"),
+    TRIPLE(struct adan, betas, "[0.98, 0.92, 0.99]", "[0,1)",
+           "how much of the mean, of the mean change and of the mean square "
+           "stays"),
+    REAL(struct adan, eps, "1e-8", "[0,inf)",
+         "added to the root, so that it divides by no zero"),
+    REAL(struct adan, eps_root, "1e-8", "[0,inf)", "added under the root"),
+    REAL(struct adan, weight_decay, "0", "[0,inf)",
+         "times lr, the share by which parameters shrink after the step"),
+    END_OF_TABLE,
+};
+
+static size_t
+adan_vectors(const void *self)
+{
+    (void)self;
+    return 4;
+}
+
+/* Xie et al. (2022), algorithm 1. */
+KERNEL
+adan_kernel(const struct adan *self, const struct update *update,
+            const double *restrict gradient, double *restrict x,
+            double *restrict state, bool optax, size_t lanes, bool few)
+{
+    size_t length = update->size * lanes;
+    double *mean = state, *change = mean + length, *square = change + length;
+    double *before = square + length;
+    double beta2 = self->betas[1], beta3 = self->betas[2];
+    double weight = optax ? 1 - beta2 : beta2, sign = self->maximize ? -1 : 1;
+    double second = bias_correction(beta2, update->t + 1);
+    double third = bias_correction(beta3, update->t + 1), root = sqrt(third);
+    double beta1[LANES], first[LANES], shrink[LANES];
+
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        first[l] = bias_correction(beta1[l], update->t + 1);
+        shrink[l] = update->lr[l] * self->weight_decay;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k];
+            double apart = update->t == 0 ? 0 : g - before[k];
+            double now = self->no_prox ? x[k] * (1 - shrink[l]) : x[k], ahead;
+
+            before[k] = g;
+            mean[k] = blend(beta1[l], mean[k], g);
+            change[k] = blend(beta2, change[k], apart);
+            ahead = g + weight * apart;
+            square[k] = beta3 * square[k] + (1 - beta3) * ahead * ahead;
+            ahead = optax ? sqrt(square[k] / third + self->eps_root)
+                          : sqrt(square[k]) / root;
+            now -= update->lr[l] *
+                   (mean[k] / first[l] + weight * change[k] / second) /
+                   (ahead + self->eps);
+            x[k] = self->no_prox ? now : now / (1 + shrink[l]);
+        }
+    }
+}
+
+STEP_FUNCTION(adan, adan_kernel, struct adan, false)
+STEP_FUNCTION(optax, adan_kernel, struct adan, true)
+
+static void
+adan_step(const void *self, const struct update *update)
+{
+    adan(self, update);
+}
+
+static void
+optax_step(const void *self, const struct update *update)
+{
+    optax(self, update);
+}
+
+const struct optimizer optimizer_adan = {
+    .kind = {.name = "adan",
+             .aliases = "timm.adan",
+             .summary = "Adam with a mean of the gradient's changes",
+             .formula = "d = g - g of the update before        (first: 0)\n"
+                        "m = beta1 * m + (1 - beta1) * g\n"
+                        "c = beta2 * c + (1 - beta2) * d\n"
+                        "v = beta3 * v + (1 - beta3) * (g + beta2 * d)^2\n"
+                        "x = (x - lr * (m / (1 - beta1^t) + beta2 * c / (1 -"
+                        " beta2^t))\n"
+                        "            / (sqrt(v) / sqrt(1 - beta3^t) + eps))\n"
+                        "    / (1 + lr * weight_decay)",
+             .source = "Xie et al. (2022), their code",
+             .example = "adan(lr=0.01)",
+             .size = sizeof(struct adan),
+             .parameters = adan_parameters},
+    .vectors = adan_vectors,
+    .step = adan_step,
+};
+
+const struct optimizer optimizer_optax_adan = {
+    .kind = {.name = "optax.adan",
+             .aliases = "",
+             .summary = "Adan that weighs changes by 1 - beta2",
+             .formula = "as adan, with (1 - beta2) * d and (1 - beta2) * c,\n"
+                        "over sqrt(v / (1 - beta3^t) + eps_root) + eps",
+             .source = "optax.adan; Xie et al. (2022)",
+             .example = "optax.adan(lr=0.01)",
+             .size = sizeof(struct adan),
+             .parameters = optax_parameters},
+    .vectors = adan_vectors,
+    .step = optax_step,
+};

@@ -1,0 +1,107 @@
+/* adopt.c -- Adam that divides by the mean square from before the gradient.
+ *
+ * The first update only looks.  The authors' code clips at the fourth root of
+ * the updates made, timm at their third. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct adopt {
+    double lr;
+    double betas[2];
+    double eps, weight_decay;
+    bool decoupled_weight_decay, maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct adopt, lr, "0.001", "[0,inf)", "learning rate"),
+    PAIR(struct adopt, betas, "[0.9, 0.9999]", "[0,1)",
+         "how much of the mean and of the mean square stays"),
+    REAL(struct adopt, eps, "1e-6", "[0,inf)", "the least root to divide by"),
+    REAL(struct adopt, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct adopt, decoupled_weight_decay, "false",
+            "shrink the parameters instead, as AdamW does"),
+    BOOLEAN(struct adopt, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Taniguchi et al. (2024), algorithm 2. */
+KERNEL
+adopt_kernel(const struct adopt *self, const struct update *update,
+             const double *restrict gradient, double *restrict x,
+             double *restrict state, double power, size_t lanes, bool few)
+{
+    double *mean = state, *square = state + update->size * lanes;
+    bool decoupled = self->decoupled_weight_decay, first = update->t == 0;
+    double beta2 = self->betas[1], sign = self->maximize ? -1 : 1;
+    double decay = decoupled ? 0 : self->weight_decay;
+    double most = pow((double)update->t, power);
+    double beta1[LANES], shrink[LANES];
+
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + decay * x[k], scaled;
+
+            if (first) {
+                square[k] = g * g;
+                continue;
+            }
+            scaled = g / fmax(sqrt(square[k]), self->eps);
+            mean[k] = blend(beta1[l], mean[k], clamp(scaled, -most, most));
+            x[k] = x[k] * shrink[l] - update->lr[l] * mean[k];
+            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        }
+    }
+}
+
+STEP_FUNCTION(adopt, adopt_kernel, struct adopt, 0.25)
+STEP_FUNCTION(timm, adopt_kernel, struct adopt, 0.333)
+
+static void
+adopt_step(const void *self, const struct update *update)
+{
+    adopt(self, update);
+}
+
+static void
+timm_step(const void *self, const struct update *update)
+{
+    timm(self, update);
+}
+
+const struct optimizer optimizer_adopt = {
+    .kind = {.name = "adopt",
+             .aliases = "",
+             .summary = "Adam by the mean square from before the gradient",
+             .formula = "v = g^2 at first; then\n"
+                        "u = g / max(sqrt(v), eps), at most (t - 1)^0.25\n"
+                        "m = beta1 * m + (1 - beta1) * u\n"
+                        "x = x - lr * m\n"
+                        "v = beta2 * v + (1 - beta2) * g^2",
+             .source = "Taniguchi et al. (2024)",
+             .example = "adopt(lr=0.01)",
+             .size = sizeof(struct adopt),
+             .parameters = parameters},
+    .vectors = two_vectors,
+    .step = adopt_step,
+};
+
+const struct optimizer optimizer_timm_adopt = {
+    .kind = {.name = "timm.adopt",
+             .aliases = "",
+             .summary = "ADOPT, clipped at the third root of the updates",
+             .formula = "as adopt, with u at most (t - 1)^0.333",
+             .source = "timm.optim.Adopt; Taniguchi et al. (2024)",
+             .example = "timm.adopt(lr=0.01)",
+             .size = sizeof(struct adopt),
+             .parameters = parameters},
+    .vectors = two_vectors,
+    .step = timm_step,
+};

@@ -1,0 +1,81 @@
+/* madgrad.c -- from the start, along the sum of all gradients, over a cube
+ * root of their squares.
+ *
+ * As in its authors' code, eps is added to the rate too. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct madgrad {
+    double lr, momentum, weight_decay, eps;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct madgrad, lr, "0.01", "[0,inf)", "learning rate"),
+    REAL(struct madgrad, momentum, "0.9", "[0,1)",
+         "how much of the point before stays"),
+    REAL(struct madgrad, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    REAL(struct madgrad, eps, "1e-6", "[0,inf)",
+         "added to the rate, and to the root"),
+    BOOLEAN(struct madgrad, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Defazio & Jelassi (2022), algorithm 1. */
+KERNEL
+madgrad_kernel(const struct madgrad *self, const struct update *update,
+               const double *restrict gradient, double *restrict x,
+               double *restrict state, int variant, size_t lanes, bool few)
+{
+    size_t length = update->size * lanes;
+    double *start = state, *sum = start + length, *squares = sum + length;
+    double sign = self->maximize ? -1 : 1;
+    double weight[LANES], momentum[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        weight[l] = (update->lr[l] + self->eps) * sqrt((double)update->t + 1);
+        momentum[l] = lane_momentum(update, self->momentum, l);
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k];
+
+            if (update->t == 0)
+                start[k] = x[k];
+            squares[k] += weight[l] * g * g;
+            sum[k] += weight[l] * g;
+            x[k] = blend(momentum[l], x[k],
+                         start[k] - sum[k] / (cbrt(squares[k]) + self->eps));
+        }
+    }
+}
+
+STEP_FUNCTION(run, madgrad_kernel, struct madgrad, 0)
+
+static void
+madgrad_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_madgrad = {
+    .kind = {.name = "madgrad",
+             .aliases = "",
+             .summary = "from the start, by the sum of all gradients",
+             .formula = "w = (lr + eps) * sqrt(t)\n"
+                        "s = s + w * g,  v = v + w * g^2\n"
+                        "z = x0 - s / (cbrt(v) + eps)\n"
+                        "x = momentum * x + (1 - momentum) * z",
+             .source = "Defazio & Jelassi (2022)",
+             .example = "madgrad(lr=0.01)",
+             .size = sizeof(struct madgrad),
+             .parameters = parameters},
+    .vectors = three_vectors,
+    .step = madgrad_step,
+    .moves_at_zero = "eps is added to lr",
+};

@@ -1,0 +1,84 @@
+/* nag.c -- Nesterov's accelerated gradient as textbooks have it.
+ *
+ * x is the point that looks ahead, where the gradient is taken; unlike
+ * PyTorch's, the velocity holds the rate, so that a rate that falls leaves
+ * the momentum as it is. */
+#include "optimizer/optimizer.h"
+
+struct nag {
+    double lr, momentum, weight_decay;
+    bool maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct nag, lr, "0.001", "[0,inf)", "learning rate"),
+    REAL(struct nag, momentum, "0.9", "[0,inf)",
+         "how much of the velocity stays"),
+    REAL(struct nag, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct nag, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* The momentum by which x looks ahead. */
+static size_t
+nag_numbers(const void *self, size_t size, const struct shape *shape)
+{
+    (void)self;
+    (void)size;
+    (void)shape;
+    return 1;
+}
+
+/* Nesterov (1983), in the form of Sutskever et al. (2013), equations 3, 4. */
+KERNEL
+nag_kernel(const struct nag *self, const struct update *update,
+           const double *restrict gradient, double *restrict x,
+           double *restrict velocity, int variant, size_t lanes, bool few)
+{
+    double sign = self->maximize ? -1 : 1;
+    double momentum[LANES], ahead[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        momentum[l] = lane_momentum(update, self->momentum, l);
+        ahead[l] = update->t == 0 ? momentum[l] : update->numbers[l];
+        update->numbers[l] = momentum[l];
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = sign * gradient[k] + self->weight_decay * x[k];
+            double new = momentum[l] * velocity[k] - update->lr[l] * g;
+
+            x[k] = x[k] - ahead[l] * velocity[k] + new + momentum[l] * new;
+            velocity[k] = new;
+        }
+    }
+}
+
+STEP_FUNCTION(run, nag_kernel, struct nag, 0)
+
+static void
+nag_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_nag = {
+    .kind = {.name = "nag",
+             .aliases = "",
+             .summary = "Nesterov's accelerated gradient, of the textbook",
+             .formula =
+                 "x = y + momentum * v    (where the gradient is taken)\n"
+                 "v' = momentum * v - lr * gradient\n"
+                 "y' = y + v'",
+             .source = "Nesterov (1983); Sutskever et al. (2013)",
+             .example = "nag(lr=0.001, momentum=0.9)",
+             .size = sizeof(struct nag),
+             .parameters = parameters},
+    .vectors = one_vector,
+    .numbers = nag_numbers,
+    .step = nag_step,
+};

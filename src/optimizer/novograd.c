@@ -1,0 +1,100 @@
+/* novograd.c -- momentum of gradients that are brought to one length, by a
+ * mean of the group's norms. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct novograd {
+    double lr;
+    double betas[2];
+    double eps, weight_decay;
+    bool grad_averaging, maximize;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct novograd, lr, "0.01", "[0,inf)", "learning rate"),
+    PAIR(struct novograd, betas, "[0.95, 0.98]", "[0,1)",
+         "how much of the mean and of the mean squared norm stays"),
+    REAL(struct novograd, eps, "1e-8", "[0,inf)",
+         "added to the root, so that it divides by no zero"),
+    REAL(struct novograd, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient of length 1"),
+    BOOLEAN(struct novograd, grad_averaging, "false",
+            "what is new in the mean weighs 1 - beta1, not 1"),
+    BOOLEAN(struct novograd, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* The mean squared norm. */
+static size_t
+novograd_numbers(const void *self, size_t size, const struct shape *shape)
+{
+    (void)self;
+    (void)size;
+    (void)shape;
+    return 1;
+}
+
+/* Ginsburg et al. (2019), algorithm 1. */
+KERNEL
+novograd_kernel(const struct novograd *self, const struct update *update,
+                const double *restrict gradient, double *restrict x,
+                double *restrict mean, int variant, size_t lanes, bool few)
+{
+    double sign = self->maximize ? -1 : 1;
+    double norm[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++)
+        norm[l] = 0;
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++)
+            norm[l] += gradient[i * lanes + l] * gradient[i * lanes + l];
+    }
+    for (size_t l = 0; l < lanes; l++) {
+        double *kept = &update->numbers[l];
+
+        *kept =
+            update->t == 0 ? norm[l] : blend(self->betas[1], *kept, norm[l]);
+        norm[l] = sqrt(*kept) + self->eps;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double beta1 = lane_momentum(update, self->betas[0], l);
+            double g = sign * gradient[k] / norm[l] + self->weight_decay * x[k];
+
+            mean[k] =
+                beta1 * mean[k] + (self->grad_averaging ? (1 - beta1) * g : g);
+            x[k] -= update->lr[l] * mean[k];
+        }
+    }
+}
+
+STEP_FUNCTION(run, novograd_kernel, struct novograd, 0)
+
+static void
+novograd_step(const void *self, const struct update *update)
+{
+    run(self, update);
+}
+
+const struct optimizer optimizer_novograd = {
+    .kind = {.name = "novograd",
+             .aliases = "",
+             .summary = "momentum of gradients of length 1",
+             .formula = "v = beta2 * v + (1 - beta2) * |gradient|^2"
+                        "    (first: |gradient|^2)\n"
+                        "m = beta1 * m + gradient / (sqrt(v) + eps)"
+                        " + weight_decay * x\n"
+                        "x = x - lr * m",
+             .source = "Ginsburg et al. (2019)",
+             .example = "novograd(lr=0.01)",
+             .size = sizeof(struct novograd),
+             .parameters = parameters},
+    .vectors = one_vector,
+    .numbers = novograd_numbers,
+    .step = novograd_step,
+};

@@ -1,0 +1,301 @@
+/* prodigy.c -- Prodigy and D-Adaptation: Adam that estimates how far the
+ * minimum is, and takes that for its rate.
+ *
+ * The distance is one number for all parameters. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct prodigy {
+    double lr;
+    double betas[2];
+    double beta3, eps, weight_decay;
+    bool decouple, use_bias_correction, safeguard_warmup;
+    double d0, d_coef, growth_rate;
+};
+
+#define SINGLE "the distance is estimated over all parameters"
+
+#define ROWS                                                                   \
+    REAL(struct prodigy, lr, "1", "[0,inf)", "a factor on the distance"),      \
+        PAIR(struct prodigy, betas, "[0.9, 0.999]", "[0,1)",                   \
+             "how much of the mean and of the mean square stays")
+#define MORE(decoupled)                                                        \
+    REAL(struct prodigy, eps, "1e-8", "(0,inf)",                               \
+         "added to the root, so that it divides by no zero"),                  \
+        REAL(struct prodigy, weight_decay, "0", "[0,inf)",                     \
+             "times lr, the share by which parameters shrink"),                \
+        BOOLEAN(struct prodigy, decouple, decoupled,                           \
+                "else it is added to the gradient"),                           \
+        BOOLEAN(struct prodigy, use_bias_correction, "false",                  \
+                "correct the rate for the means' start at zero")
+#define DISTANCE                                                               \
+    REAL(struct prodigy, d0, "1e-6", "(0,inf)", "the first distance")
+#define GROWTH                                                                 \
+    REAL(struct prodigy, growth_rate, "null", "[1,inf) or null",               \
+         "the most that an update multiplies the distance by")
+
+static const struct parameter prodigy_parameters[] = {
+    ROWS,
+    REAL(struct prodigy, beta3, "null", "[0,1) or null",
+         "how much of the sums stays; null is the root of beta2"),
+    MORE("true"),
+    BOOLEAN(struct prodigy, safeguard_warmup, "false",
+            "leave the rate out of the denominator"),
+    DISTANCE,
+    REAL(struct prodigy, d_coef, "1", "(0,inf)",
+         "a factor on the estimate of the distance"),
+    GROWTH,
+    END_OF_TABLE,
+};
+
+static const struct parameter dadapt_parameters[] = {
+    ROWS, MORE("false"), DISTANCE, GROWTH, END_OF_TABLE,
+};
+
+static bool
+prodigy_check(const struct node *node, struct error *error)
+{
+    struct prodigy *self = node->self;
+
+    (void)error;
+    if (isnan(self->beta3))
+        self->beta3 = sqrt(self->betas[1]);
+    return true;
+}
+
+static size_t
+prodigy_vectors(const void *self)
+{
+    (void)self;
+    return 4;
+}
+
+/* What a lane knows of its distance. */
+enum { DISTANCE_NOW, DISTANCE_MOST, NUMERATOR, NUMBERS };
+
+static size_t
+prodigy_numbers(const void *self, size_t size, const struct shape *shape)
+{
+    (void)self;
+    (void)size;
+    (void)shape;
+    return NUMBERS;
+}
+
+/* The rates of all lanes, and the distances before the first update. */
+static void
+begin(const struct prodigy *self, const struct update *update, double *beta1,
+      double *rate)
+{
+    double root = sqrt(bias_correction(self->betas[1], update->t + 1));
+
+    for (size_t l = 0; l < update->lanes; l++) {
+        double *d = &update->numbers[DISTANCE_NOW * update->lanes + l];
+
+        if (update->t == 0)
+            *d = update->numbers[DISTANCE_MOST * update->lanes + l] = self->d0;
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        rate[l] = *d * update->lr[l];
+        if (self->use_bias_correction)
+            rate[l] *= root / bias_correction(beta1[l], update->t + 1);
+    }
+}
+
+/* The most that a distance may become. */
+static double
+limit_of(const struct prodigy *self, double distance)
+{
+    return isnan(self->growth_rate) ? INFINITY : distance * self->growth_rate;
+}
+
+/* Prodigy's distance after the sums of an update. */
+static void
+prodigy_distance(const struct prodigy *self, const struct update *update,
+                 size_t l, double product, double size)
+{
+    size_t lanes = update->lanes;
+    double *numerator = &update->numbers[NUMERATOR * lanes + l];
+    double *most = &update->numbers[DISTANCE_MOST * lanes + l];
+    double *d = &update->numbers[DISTANCE_NOW * lanes + l];
+    double estimate;
+
+    if (update->lr[l] > 0)
+        *numerator = self->beta3 * *numerator + product;
+    if (!(update->lr[l] > 0) || size == 0)
+        return;
+    estimate = self->d_coef * *numerator / size;
+    if (*d == self->d0)
+        *d = fmax(*d, estimate);
+    *most = fmax(*most, estimate);
+    *d = fmin(*most, limit_of(self, *d));
+}
+
+/* Mishchenko & Defazio (2024), algorithm 4, in the order of their code. */
+KERNEL
+prodigy_kernel(const struct prodigy *self, const struct update *update,
+               const double *restrict gradient, double *restrict x,
+               double *restrict state, int variant, size_t lanes, bool few)
+{
+    size_t length = update->size * lanes;
+    double *mean = state, *square = mean + length, *sum = square + length;
+    double *start = sum + length, beta2 = self->betas[1];
+    double beta1[LANES], rate[LANES], product[LANES], size[LANES];
+    double decay[LANES], d[LANES];
+
+    (void)variant;
+    begin(self, update, beta1, rate);
+    for (size_t l = 0; l < lanes; l++) {
+        d[l] = update->numbers[DISTANCE_NOW * lanes + l];
+        product[l] = size[l] = 0;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = gradient[k], scale = d[l] / self->d0;
+
+            g += self->decouple ? 0 : self->weight_decay * x[k];
+            start[k] = update->t == 0 ? x[k] : start[k];
+            if (!(update->lr[l] > 0))
+                continue;
+            product[l] += scale * rate[l] * (g * (start[k] - x[k]));
+            mean[k] = beta1[l] * mean[k] + d[l] * (1 - beta1[l]) * g;
+            square[k] = beta2 * square[k] + d[l] * d[l] * (1 - beta2) * g * g;
+            sum[k] = self->beta3 * sum[k] +
+                     scale * (self->safeguard_warmup ? d[l] : rate[l]) * g;
+            size[l] += fabs(sum[k]);
+        }
+    }
+    for (size_t l = 0; l < lanes; l++) {
+        prodigy_distance(self, update, l, product[l], size[l]);
+        d[l] = update->numbers[DISTANCE_NOW * lanes + l];
+        decay[l] = self->decouple ? self->weight_decay * rate[l] : 0;
+        /* Without a gradient so far nothing moves. */
+        rate[l] = size[l] == 0 ? 0 : rate[l];
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+
+            if (rate[l] == 0)
+                continue;
+            x[k] -= decay[l] * x[k];
+            x[k] -= rate[l] * mean[k] / (sqrt(square[k]) + d[l] * self->eps);
+        }
+    }
+}
+
+/* Defazio & Mishchenko, D-Adaptation (2023), algorithm 5, in the order of
+ * their code. */
+KERNEL
+dadapt_kernel(const struct prodigy *self, const struct update *update,
+              const double *restrict gradient, double *restrict x,
+              double *restrict state, int variant, size_t lanes, bool few)
+{
+    size_t length = update->size * lanes;
+    double *mean = state, *square = mean + length, *sum = square + length;
+    double beta2 = self->betas[1], root = sqrt(beta2);
+    double beta1[LANES], rate[LANES], product[LANES], size[LANES];
+
+    (void)variant;
+    begin(self, update, beta1, rate);
+    for (size_t l = 0; l < lanes; l++)
+        product[l] = size[l] = 0;
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double g = gradient[k];
+
+            g += self->decouple ? 0 : self->weight_decay * x[k];
+            product[l] +=
+                rate[l] * (g * (sum[k] / (sqrt(square[k]) + self->eps)));
+            mean[k] = beta1[l] * mean[k] + rate[l] * (1 - beta1[l]) * g;
+            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+            sum[k] = root * sum[k] + rate[l] * (1 - root) * g;
+            size[l] += fabs(sum[k]);
+        }
+    }
+    for (size_t l = 0; l < lanes; l++) {
+        double *kept = &update->numbers[NUMERATOR * lanes + l];
+        double *d = &update->numbers[DISTANCE_NOW * lanes + l];
+
+        if (size[l] == 0)
+            continue;
+        *kept = blend(root, *kept, product[l]);
+        if (update->lr[l] > 0)
+            *d = fmax(*d,
+                      fmin(*kept / ((1 - root) * size[l]), limit_of(self, *d)));
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+
+            if (size[l] == 0)
+                continue;
+            if (self->decouple)
+                x[k] -= self->weight_decay * rate[l] * x[k];
+            x[k] -= mean[k] / (sqrt(square[k]) + self->eps);
+        }
+    }
+}
+
+STEP_FUNCTION(prodigy, prodigy_kernel, struct prodigy, 0)
+STEP_FUNCTION(dadapt, dadapt_kernel, struct prodigy, 0)
+
+static void
+prodigy_step(const void *self, const struct update *update)
+{
+    prodigy(self, update);
+}
+
+static void
+dadapt_step(const void *self, const struct update *update)
+{
+    dadapt(self, update);
+}
+
+const struct optimizer optimizer_prodigy = {
+    .kind = {.name = "prodigy",
+             .aliases = "",
+             .summary = "Adam at a rate that it estimates",
+             .formula =
+                 "w = d * lr;  r = beta3 * r + d / d0 * w * g (x0 - x)'\n"
+                 "m = beta1 * m + (1 - beta1) * d * g\n"
+                 "v = beta2 * v + (1 - beta2) * d^2 * g^2\n"
+                 "s = beta3 * s + d / d0 * w * g\n"
+                 "d = max(d, d_coef * r / |s|_1)\n"
+                 "x = x - w * m / (sqrt(v) + d * eps)",
+             .source = "Mishchenko & Defazio (2024), their code",
+             .example = "prodigy(d0=0.001)",
+             .size = sizeof(struct prodigy),
+             .parameters = prodigy_parameters,
+             .check = prodigy_check},
+    .vectors = prodigy_vectors,
+    .numbers = prodigy_numbers,
+    .step = prodigy_step,
+    .single = SINGLE,
+};
+
+const struct optimizer optimizer_dadapt_adam = {
+    .kind = {.name = "dadapt_adam",
+             .aliases = "DAdaptAdam",
+             .summary = "Adam at the rate of D-Adaptation",
+             .formula = "w = d * lr;  a = w * g (s / (sqrt(v) + eps))'\n"
+                        "m = beta1 * m + (1 - beta1) * w * g;  v as in adam\n"
+                        "s = sqrt(beta2) * s + (1 - sqrt(beta2)) * w * g\n"
+                        "r = sqrt(beta2) * r + (1 - sqrt(beta2)) * a\n"
+                        "d = max(d, r / ((1 - sqrt(beta2)) * |s|_1))\n"
+                        "x = x - m / (sqrt(v) + eps)",
+             .source = "Defazio & Mishchenko (2023), their code",
+             .example = "dadapt_adam(d0=0.001)",
+             .size = sizeof(struct prodigy),
+             .parameters = dadapt_parameters},
+    .vectors = three_vectors,
+    .numbers = prodigy_numbers,
+    .step = dadapt_step,
+    .single = SINGLE,
+};

@@ -1,0 +1,163 @@
+/* qh.c -- quasi-hyperbolic: a step partly along the gradient, and partly along
+ * its mean. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct qhm {
+    double lr, momentum, nu, weight_decay;
+    bool maximize;
+};
+
+struct qhadam {
+    double lr;
+    double betas[2], nus[2];
+    double weight_decay;
+    bool decoupled_weight_decay;
+    double eps;
+    bool maximize;
+};
+
+static const struct parameter qhm_parameters[] = {
+    REAL(struct qhm, lr, "0.001", "[0,inf)", "learning rate"),
+    REAL(struct qhm, momentum, "0.999", "[0,1)", "how much of the mean stays"),
+    REAL(struct qhm, nu, "0.7", "(-inf,inf)",
+         "the share of the mean in a step"),
+    REAL(struct qhm, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct qhm, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+static const struct parameter qhadam_parameters[] = {
+    REAL(struct qhadam, lr, "0.001", "[0,inf)", "learning rate"),
+    PAIR(struct qhadam, betas, "[0.9, 0.999]", "[0,1)",
+         "how much of the mean and of the mean square stays"),
+    PAIR(struct qhadam, nus, "[1, 1]", "[0,inf)",
+         "the shares of the mean and of the mean square in a step"),
+    REAL(struct qhadam, weight_decay, "0", "[0,inf)",
+         "times the parameters, added to the gradient"),
+    BOOLEAN(struct qhadam, decoupled_weight_decay, "false",
+            "shrink the parameters instead, as AdamW does"),
+    REAL(struct qhadam, eps, "1e-8", "[0,inf)",
+         "added to the root, so that it divides by no zero"),
+    BOOLEAN(struct qhadam, maximize, "false", "climb instead of descend"),
+    END_OF_TABLE,
+};
+
+/* Ma & Yarats (2019), algorithm 1. */
+KERNEL
+qhm_kernel(const struct qhm *self, const struct update *update,
+           const double *restrict gradient, double *restrict x,
+           double *restrict mean, int variant, size_t lanes, bool few)
+{
+    double sign = self->maximize ? -1 : 1, nu = self->nu;
+
+    (void)variant;
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double momentum = lane_momentum(update, self->momentum, l);
+            double g = sign * gradient[k] + self->weight_decay * x[k];
+
+            mean[k] = blend(momentum, mean[k], g);
+            x[k] -= update->lr[l] * (nu * mean[k] + (1 - nu) * g);
+        }
+    }
+}
+
+/* How much both means weigh so far. */
+static size_t
+qhadam_numbers(const void *self, size_t size, const struct shape *shape)
+{
+    (void)self;
+    (void)size;
+    (void)shape;
+    return 2;
+}
+
+/* Ma & Yarats (2019), algorithm 2: means that need no correction, since what
+ * is new weighs what it does in a plain mean at first. */
+KERNEL
+qhadam_kernel(const struct qhadam *self, const struct update *update,
+              const double *restrict gradient, double *restrict x,
+              double *restrict state, int variant, size_t lanes, bool few)
+{
+    double *mean = state, *square = state + update->size * lanes;
+    bool decoupled = self->decoupled_weight_decay;
+    double decay = decoupled ? 0 : self->weight_decay;
+    double sign = self->maximize ? -1 : 1, eps = self->eps;
+    double nu1 = self->nus[0], nu2 = self->nus[1];
+    double keep1[LANES], keep2[LANES], shrink[LANES];
+
+    (void)variant;
+    for (size_t l = 0; l < lanes; l++) {
+        double *weights = update->numbers + l;
+
+        weights[0] = 1 + lane_momentum(update, self->betas[0], l) * weights[0];
+        weights[lanes] = 1 + self->betas[1] * weights[lanes];
+        keep1[l] = 1 - 1 / weights[0];
+        keep2[l] = 1 - 1 / weights[lanes];
+        shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double now = x[k] * shrink[l];
+            double g = sign * gradient[k] + decay * now, root;
+
+            mean[k] = blend(keep1[l], mean[k], g);
+            square[k] = blend(keep2[l], square[k], g * g);
+            root = sqrt(nu2 * square[k] + (1 - nu2) * (g * g)) + eps;
+            x[k] = now - update->lr[l] * (nu1 * mean[k] + (1 - nu1) * g) / root;
+        }
+    }
+}
+
+STEP_FUNCTION(run_qhm, qhm_kernel, struct qhm, 0)
+STEP_FUNCTION(run_qhadam, qhadam_kernel, struct qhadam, 0)
+
+static void
+qhm_step(const void *self, const struct update *update)
+{
+    run_qhm(self, update);
+}
+
+static void
+qhadam_step(const void *self, const struct update *update)
+{
+    run_qhadam(self, update);
+}
+
+const struct optimizer optimizer_qhm = {
+    .kind = {.name = "qhm",
+             .aliases = "",
+             .summary = "partly along the gradient, partly along its mean",
+             .formula = "g = gradient + weight_decay * x\n"
+                        "m = momentum * m + (1 - momentum) * g\n"
+                        "x = x - lr * (nu * m + (1 - nu) * g)",
+             .source = "Ma & Yarats (2019)",
+             .example = "qhm(lr=0.001)",
+             .size = sizeof(struct qhm),
+             .parameters = qhm_parameters},
+    .vectors = one_vector,
+    .step = qhm_step,
+};
+
+const struct optimizer optimizer_qhadam = {
+    .kind = {.name = "qhadam",
+             .aliases = "",
+             .summary = "Adam, partly by the gradient, partly by its means",
+             .formula = "m, v as in adam, as means of what has been seen\n"
+                        "x = x - lr * (nu1 * m + (1 - nu1) * g)\n"
+                        "           / (sqrt(nu2 * v + (1 - nu2) * g^2) + eps)",
+             .source = "Ma & Yarats (2019)",
+             .example = "qhadam(lr=0.01, nus=[0.7, 1])",
+             .size = sizeof(struct qhadam),
+             .parameters = qhadam_parameters},
+    .vectors = two_vectors,
+    .numbers = qhadam_numbers,
+    .step = qhadam_step,
+};

@@ -1,0 +1,136 @@
+/* yogi.c -- Yogi and AdaBelief: Adam with another mean square.
+ *
+ * Yogi's moves towards the square by at most the square; AdaBelief's is that
+ * of the gradient's distance from its mean. */
+#include <math.h>
+
+#include "optimizer/optimizer.h"
+
+struct yogi {
+    double lr;
+    double betas[2];
+    double eps, initial_accumulator, weight_decay;
+    bool decoupled_weight_decay, maximize;
+};
+
+#define ROWS(rate, least)                                                      \
+    REAL(struct yogi, lr, rate, "[0,inf)", "learning rate"),                   \
+        PAIR(struct yogi, betas, "[0.9, 0.999]", "[0,1)",                      \
+             "how much of the mean and of the mean square stays"),             \
+        REAL(struct yogi, eps, least, "[0,inf)",                               \
+             "added to the root, so that it divides by no zero")
+#define DECAY                                                                  \
+    REAL(struct yogi, weight_decay, "0", "[0,inf)",                            \
+         "times the parameters, added to the gradient")
+#define MAXIMIZE                                                               \
+    BOOLEAN(struct yogi, maximize, "false", "climb instead of descend")
+
+static const struct parameter yogi_parameters[] = {
+    ROWS("0.01", "0.001"),
+    REAL(struct yogi, initial_accumulator, "1e-6", "[0,inf)",
+         "where mean and mean square begin"),
+    DECAY,
+    MAXIMIZE,
+    END_OF_TABLE,
+};
+
+static const struct parameter adabelief_parameters[] = {
+    ROWS("0.001", "1e-8"),
+    DECAY,
+    BOOLEAN(struct yogi, decoupled_weight_decay, "false",
+            "shrink the parameters instead, as AdamW does"),
+    MAXIMIZE,
+    END_OF_TABLE,
+};
+
+/* Zaheer et al., Yogi (2018), algorithm 2 with Adam's corrections; Zhuang et
+ * al., AdaBelief (2020), algorithm 2, whose eps is also added to the mean
+ * square itself. */
+KERNEL
+yogi_kernel(const struct yogi *self, const struct update *update,
+            const double *restrict gradient, double *restrict x,
+            double *restrict state, bool belief, size_t lanes, bool few)
+{
+    double *mean = state, *square = state + update->size * lanes;
+    bool decoupled = self->decoupled_weight_decay;
+    double beta2 = self->betas[1], sign = self->maximize ? -1 : 1;
+    double root = sqrt(bias_correction(beta2, update->t + 1));
+    double decay = decoupled ? 0 : self->weight_decay;
+    double first = update->t == 0 ? self->initial_accumulator : 0;
+    double beta1[LANES], step[LANES], shrink[LANES];
+
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = lane_momentum(update, self->betas[0], l);
+        step[l] = update->lr[l] / bias_correction(beta1[l], update->t + 1);
+        shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
+    }
+    for (size_t i = 0; i < update->size; i++) {
+        ONE_BY_ONE(few);
+        for (size_t l = 0; l < lanes; l++) {
+            size_t k = i * lanes + l;
+            double now = x[k] * shrink[l];
+            double g = sign * gradient[k] + decay * now;
+
+            mean[k] = blend(beta1[l], mean[k] + first, g);
+            if (belief) {
+                double apart = g - mean[k];
+
+                square[k] =
+                    beta2 * square[k] + (1 - beta2) * apart * apart + self->eps;
+            } else {
+                double kept = square[k] + first, new = g *g;
+
+                square[k] = kept - (1 - beta2) * sign_of(kept - new) * new;
+            }
+            x[k] =
+                now - step[l] * mean[k] / (sqrt(square[k]) / root + self->eps);
+        }
+    }
+}
+
+STEP_FUNCTION(yogi, yogi_kernel, struct yogi, false)
+STEP_FUNCTION(belief, yogi_kernel, struct yogi, true)
+
+static void
+yogi_step(const void *self, const struct update *update)
+{
+    yogi(self, update);
+}
+
+static void
+adabelief_step(const void *self, const struct update *update)
+{
+    belief(self, update);
+}
+
+const struct optimizer optimizer_yogi = {
+    .kind = {.name = "yogi",
+             .aliases = "",
+             .summary = "Adam whose mean square grows and shrinks slowly",
+             .formula = "m as in adam, from initial_accumulator; v likewise:\n"
+                        "v = v - (1 - beta2) * sign(v - g^2) * g^2\n"
+                        "x = x - lr / (1 - beta1^t) * m\n"
+                        "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
+             .source = "Zaheer et al. (2018)",
+             .example = "yogi(lr=0.01)",
+             .size = sizeof(struct yogi),
+             .parameters = yogi_parameters},
+    .vectors = two_vectors,
+    .step = yogi_step,
+};
+
+const struct optimizer optimizer_adabelief = {
+    .kind = {.name = "adabelief",
+             .aliases = "",
+             .summary = "Adam by the gradient's distance from its mean",
+             .formula = "m as in adam\n"
+                        "v = beta2 * v + (1 - beta2) * (g - m)^2 + eps\n"
+                        "x = x - lr / (1 - beta1^t) * m\n"
+                        "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
+             .source = "Zhuang et al. (2020)",
+             .example = "adabelief(lr=0.01)",
+             .size = sizeof(struct yogi),
+             .parameters = adabelief_parameters},
+    .vectors = two_vectors,
+    .step = adabelief_step,
+};

@@ -1,0 +1,29 @@
+/* probe.h -- a problem at one point: its value, its gradient, what differences
+ * say of that, and its second derivatives along a direction. */
+#ifndef PROBLEM_PROBE_H
+#define PROBLEM_PROBE_H
+
+#include "problem/problem.h"
+
+struct probe {
+    const struct node *node;
+    size_t size;
+    struct point point;
+    double *x, *gradient; /* [size]; the caller fills x */
+    double value;
+};
+
+/* Room for a loaded problem; false without memory. */
+bool probe_make(struct probe *probe, const struct node *node,
+                struct arena *arena);
+
+/* Fills value and gradient. */
+void probe_evaluate(struct probe *probe);
+
+/* The derivative by parameter i by differences of values: that one of several
+ * steps that comes closest to `derivative`, as soon as it is nearer than
+ * `enough`.  Leaves x as it was, but not value and gradient. */
+double probe_difference(struct probe *probe, size_t i, double derivative,
+                        double enough);
+
+#endif

@@ -1,0 +1,385 @@
+/* waves.c -- functions of any dimension with many local minima. */
+#include <math.h>
+
+#include "problem/terms.h"
+
+static const double pi = 3.14159265358979323846;
+
+/* The root has no derivative at 0, where the gradient is taken as 0. */
+static void
+ackley_terms(struct terms *t)
+{
+    double n = (double)t->size, squares = 0, waves = 0, root, hill, wave;
+
+    for (size_t i = 0; i < t->size; i++) {
+        squares += at(t, i) * at(t, i);
+        waves += cos(2 * pi * at(t, i));
+    }
+    root = sqrt(squares / n);
+    hill = 20 * exp(-0.2 * root);
+    wave = exp(waves / n);
+    term(t, -hill - wave + exp(1) + 20);
+    for (size_t i = 0; i < t->size; i++)
+        by(t, i,
+           (root > 0 ? 0.2 * hill * at(t, i) / (root * n) : 0) +
+               wave * 2 * pi / n * sin(2 * pi * at(t, i)));
+}
+
+static void
+rastrigin_terms(struct terms *t)
+{
+    for (size_t i = 0; i < t->size; i++) {
+        double x = at(t, i);
+
+        term(t, x * x + 10 * (1 - cos(2 * pi * x)));
+        by(t, i, 2 * x + 20 * pi * sin(2 * pi * x));
+    }
+}
+
+/* The derivative of the product is that of one cosine times the others, those
+ * before it and those behind: no cosine is divided by. */
+static void
+griewank_terms(struct terms *t)
+{
+    double product = 1;
+
+    for (size_t i = 0; i < t->size; i++) {
+        t->gradient[i * t->stride] = product;
+        product *= cos(at(t, i) / sqrt((double)(i + 1)));
+    }
+    term(t, 1 - product);
+    product = 1;
+    for (size_t i = t->size; i-- > 0;) {
+        double x = at(t, i), root = sqrt((double)(i + 1));
+
+        t->gradient[i * t->stride] *= product * sin(x / root) / root;
+        product *= cos(x / root);
+        term(t, x * x / 4000);
+        by(t, i, x / 2000);
+    }
+}
+
+static void
+schwefel_terms(struct terms *t)
+{
+    for (size_t i = 0; i < t->size; i++) {
+        double x = at(t, i), root = sqrt(fabs(x));
+
+        term(t, 418.9829 - x * sin(root));
+        by(t, i, -sin(root) - root * cos(root) / 2);
+    }
+}
+
+static double
+schwefel_minimum(const void *self)
+{
+    return (double)((const struct problem_options *)self)->dim *
+           1.2727566266076574e-5;
+}
+
+static void
+styblinski_tang_terms(struct terms *t)
+{
+    for (size_t i = 0; i < t->size; i++) {
+        double x = at(t, i);
+
+        term(t, (x * x * x * x - 16 * x * x + 5 * x) / 2);
+        by(t, i, 2 * x * x * x - 16 * x + 2.5);
+    }
+}
+
+static double
+styblinski_tang_minimum(const void *self)
+{
+    return (double)((const struct problem_options *)self)->dim *
+           -39.16616570377141;
+}
+
+/* With w = 1 + (x - 1) / 4, whose derivative is 1/4. */
+static void
+levy_terms(struct terms *t)
+{
+    size_t last = t->size - 1;
+    double w = 1 + (at(t, 0) - 1) / 4, wave = sin(pi * w);
+
+    term(t, wave * wave);
+    by(t, 0, pi * sin(2 * pi * w) / 4);
+    for (size_t i = 0; i < last; i++) {
+        w = 1 + (at(t, i) - 1) / 4;
+        wave = sin(pi * w + 1);
+        term(t, (w - 1) * (w - 1) * (1 + 10 * wave * wave));
+        by(t, i,
+           ((w - 1) * (1 + 10 * wave * wave) +
+            5 * pi * (w - 1) * (w - 1) * sin(2 * (pi * w + 1))) /
+               2);
+    }
+    w = 1 + (at(t, last) - 1) / 4;
+    wave = sin(2 * pi * w);
+    term(t, (w - 1) * (w - 1) * (1 + wave * wave));
+    by(t, last,
+       ((w - 1) * (1 + wave * wave) +
+        pi * (w - 1) * (w - 1) * sin(4 * pi * w)) /
+           2);
+}
+
+static void
+levy_n13_terms(struct terms *t)
+{
+    double x = at(t, 0), y = at(t, 1);
+    double a = sin(3 * pi * x), b = sin(3 * pi * y), c = sin(2 * pi * y);
+
+    term(t, a * a + (x - 1) * (x - 1) * (1 + b * b) +
+                (y - 1) * (y - 1) * (1 + c * c));
+    by(t, 0, 3 * pi * sin(6 * pi * x) + 2 * (x - 1) * (1 + b * b));
+    by(t, 1,
+       3 * pi * (x - 1) * (x - 1) * sin(6 * pi * y) +
+           2 * (y - 1) * (1 + c * c) +
+           2 * pi * (y - 1) * (y - 1) * sin(4 * pi * y));
+}
+
+/* -sin(x) sin(i x^2 / pi)^20 and its derivative. */
+static double
+michalewicz_term(size_t i, double x, double *derivative)
+{
+    double inner = (double)(i + 1) * x * x / pi, s = sin(inner), s2 = s * s;
+    double s4 = s2 * s2, s16 = s4 * s4 * s4 * s4, s19 = s16 * s2 * s;
+
+    *derivative = -cos(x) * s16 * s4 -
+                  sin(x) * 20 * s19 * cos(inner) * 2 * (double)(i + 1) * x / pi;
+    return -sin(x) * s16 * s4;
+}
+
+static void
+michalewicz_terms(struct terms *t)
+{
+    for (size_t i = 0; i < t->size; i++) {
+        double derivative;
+
+        term(t, michalewicz_term(i, at(t, i), &derivative));
+        by(t, i, derivative);
+    }
+}
+
+/* The crest of sin(i x^2 / pi)^20 next to pi/2, where sin(x) is largest, and
+ * from there the zero of the derivative, by bisection. */
+static double
+michalewicz_place(const void *self, size_t i)
+{
+    double n = (double)(i + 1), crest = floor(n / 4), best = 0, value = 1;
+    double low, high;
+
+    (void)self;
+    for (double k = fmax(0, crest - 1); k <= crest + 1; k++) {
+        double derivative, x = pi * sqrt((k + 0.5) / n);
+        double found = michalewicz_term(i, x, &derivative);
+
+        best = found < value ? x : best;
+        value = fmin(value, found);
+    }
+    low = best - 0.4 / n;
+    high = best + 0.4 / n;
+    while (low < low / 2 + high / 2 && low / 2 + high / 2 < high) {
+        double derivative, middle = low / 2 + high / 2;
+
+        michalewicz_term(i, middle, &derivative);
+        *(derivative < 0 ? &low : &high) = middle;
+    }
+    return low;
+}
+
+static double
+michalewicz_minimum(const void *self)
+{
+    size_t n = (size_t)((const struct problem_options *)self)->dim;
+    double sum = 0, derivative;
+
+    for (size_t i = 0; i < n; i++)
+        sum += michalewicz_term(i, michalewicz_place(self, i), &derivative);
+    return sum;
+}
+
+static void
+washboard_terms(struct terms *t)
+{
+    for (size_t i = 0; i < t->size; i++) {
+        double x = at(t, i);
+
+        term(t, x * x / 20 + (1 - cos(2 * pi * x)) / 4);
+        by(t, i, x / 10 + pi / 2 * sin(2 * pi * x));
+    }
+}
+
+EVALUATE_TERMS(ackley)
+EVALUATE_TERMS(rastrigin)
+EVALUATE_TERMS(griewank)
+EVALUATE_TERMS(schwefel)
+EVALUATE_TERMS(styblinski_tang)
+EVALUATE_TERMS(levy)
+EVALUATE_TERMS(levy_n13)
+EVALUATE_TERMS(michalewicz)
+EVALUATE_TERMS(washboard)
+
+const struct problem problem_ackley = {
+    .kind = {.name = "ackley",
+             .aliases = "AckleyFunction",
+             .summary = "a rippled plain with one pit",
+             .formula = "f(x) = -20 exp(-0.2 sqrt(sum of x[i]^2 / n))\n"
+                        "     - exp(sum of cos(2 pi x[i]) / n) + e + 20",
+             .source = "Ackley (1987)",
+             .example = "ackley(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL,
+    FROM(1, 2),
+    .start = SPOT(0.02),
+    .minima = {SPOT(0)},
+    BETWEEN(-5, 5),
+    .evaluate = ackley,
+};
+
+const struct problem problem_rastrigin = {
+    .kind = {.name = "rastrigin",
+             .aliases = "RastriginFunction",
+             .summary = "a bowl full of pits on a grid",
+             .formula = "f(x) = sum of x[i]^2 + 10 (1 - cos(2 pi x[i]))",
+             .source = "Rastrigin (1974)",
+             .example = "rastrigin(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(-3),
+    .minima = {SPOT(0)},
+    BETWEEN(-5.12, 5.12),
+    .evaluate = rastrigin,
+};
+
+const struct problem problem_griewank = {
+    .kind = {.name = "griewank",
+             .aliases = "",
+             .summary = "a wide bowl with a product of waves on it",
+             .formula = "f(x) = sum of x[i]^2 / 4000\n"
+                        "     - product of cos(x[i] / sqrt(i)) + 1, "
+                        "i = 1, ..., n",
+             .source = "Griewank (1981)",
+             .example = "griewank(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(-8, 7),
+    .minima = {SPOT(0)},
+    BETWEEN(-10, 10),
+    .evaluate = griewank,
+};
+
+const struct problem problem_schwefel = {
+    .kind = {.name = "schwefel",
+             .aliases = "SchwefelFunction",
+             .summary = "the best minimum far from the next best",
+             .formula = "f(x) = sum of 418.9829 - x[i] sin(sqrt(abs(x[i])))",
+             .source = "Schwefel (1981)",
+             .example = "schwefel(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE,
+    FROM(1, 2),
+    .start = SPOT(-300),
+    .minimum_words = "1.27e-05 n",
+    .known_minimum = schwefel_minimum,
+    .minima = {SPOT(420.96874635998205)},
+    BETWEEN(-500, 500),
+    .bounded = true,
+    .evaluate = schwefel,
+};
+
+const struct problem problem_styblinski_tang = {
+    .kind = {.name = "styblinski_tang",
+             .aliases = "StyblinskiTangFunction",
+             .summary = "two pits for each parameter, one deeper",
+             .formula = "f(x) = sum of (x[i]^4 - 16 x[i]^2 + 5 x[i]) / 2",
+             .source = "Styblinski & Tang (1990)",
+             .example = "styblinski_tang(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(-5),
+    .minimum_words = "-39.16616570377141 n",
+    .known_minimum = styblinski_tang_minimum,
+    .minima = {SPOT(-2.903534027771177)},
+    BETWEEN(-5, 5),
+    .evaluate = styblinski_tang,
+};
+
+const struct problem problem_levy = {
+    .kind = {.name = "levy",
+             .aliases = "",
+             .summary = "waves that grow with the distance",
+             .formula =
+                 "f(x) = sin(pi w[1])^2\n"
+                 "     + sum of (w[i] - 1)^2 (1 + 10 sin(pi w[i] + 1)^2), "
+                 "i < n\n"
+                 "     + (w[n] - 1)^2 (1 + sin(2 pi w[n])^2)\n"
+                 "w[i] = 1 + (x[i] - 1) / 4",
+             .source = "Levy & Montalvo (1985)",
+             .example = "levy(dim=2)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(-5),
+    .minima = {SPOT(1)},
+    BETWEEN(-10, 10),
+    .evaluate = levy,
+};
+
+const struct problem problem_levy_n13 = {
+    .kind = {.name = "levy_n13",
+             .aliases = "LevyFunctionN13",
+             .summary = "a bowl with waves across it",
+             .formula =
+                 "f(x, y) = sin(3 pi x)^2 + (x - 1)^2 (1 + sin(3 pi y)^2)\n"
+                 "          + (y - 1)^2 (1 + sin(2 pi y)^2)",
+             .source = "ensmallen",
+             .example = "levy_n13",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SMOOTH,
+    FIXED(2),
+    .start = SPOT(0.9, 1.1),
+    .minima = {SPOT(1)},
+    BETWEEN(-10, 10),
+    .evaluate = levy_n13,
+};
+
+const struct problem problem_michalewicz = {
+    .kind = {.name = "michalewicz",
+             .aliases = "",
+             .summary = "flat land with steep ditches",
+             .formula = "f(x) = -sum of sin(x[i]) sin(i x[i]^2 / pi)^20, "
+                        "i = 1, ..., n",
+             .source = "Michalewicz (1992), m = 10",
+             .example = "michalewicz(dim=5)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
+    FROM(1, 2),
+    .start = SPOT(2, 1.4),
+    .minimum_words = "-1.8013034100985537 for n = 2, -4.687658179088148 for "
+                     "n = 5, -9.66015171564135 for n = 10",
+    .known_minimum = michalewicz_minimum,
+    .minima = {RULE(michalewicz_place,
+                    "2.202905520, 1.570796327, 1.284991567, ...")},
+    BETWEEN(0, 3.141592653589793),
+    .bounded = true,
+    .evaluate = michalewicz,
+};
+
+const struct problem problem_washboard = {
+    .kind = {.name = "washboard",
+             .aliases = "",
+             .summary = "a valley with steps that a restart jumps out of",
+             .formula = "f(x) = sum of x[i]^2 / 20 + (1 - cos(2 pi x[i])) / 4",
+             .source = "lrsim, for warm restarts",
+             .example = "washboard(dim=1)",
+             PLAIN_KIND},
+    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
+    FROM(1, 1),
+    .start = SPOT(4.3),
+    .minima = {SPOT(0)},
+    BETWEEN(-5, 5),
+    .evaluate = washboard,
+};

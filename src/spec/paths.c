@@ -1,0 +1,127 @@
+/* paths.c -- a walk over the tables of a schedule. */
+#include "spec/paths.h"
+
+#include <string.h>
+
+static bool
+add(struct spec_paths *paths, const char *path, const struct parameter *row,
+    double value)
+{
+    if (paths->count == paths->size) {
+        size_t size = paths->size ? 2 * paths->size : 32;
+        struct spec_path *items =
+            arena_alloc(paths->arena, size, sizeof *items);
+
+        if (!items)
+            return false;
+        if (paths->count > 0)
+            memcpy(items, paths->items, paths->count * sizeof *items);
+        paths->items = items;
+        paths->size = size;
+    }
+    paths->items[paths->count++] = (struct spec_path){path, row, value};
+    return true;
+}
+
+/* PREFIX.NAME, or PREFIX[INDEX] without a name; NULL without memory. */
+static const char *
+join(struct arena *arena, const char *prefix, const char *name, size_t index)
+{
+    struct text text = {.arena = arena};
+
+    text_string(&text, prefix);
+    if (name) {
+        text_string(&text, ".");
+        text_string(&text, name);
+    } else {
+        text_format(&text, "[%zu]", index);
+    }
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+/* The elements of a list, or the one number that holds for all groups. */
+static bool
+add_list(struct spec_paths *paths, const char *path,
+         const struct parameter *row, const void *field)
+{
+    const struct reals *reals = field;
+    const struct integers *integers = field;
+    bool whole = row->type == PARAMETER_INTEGERS;
+    size_t count = whole ? integers->count : reals->count;
+
+    if (!whole && reals->single)
+        return add(paths, path, row, reals->values[0]);
+    for (size_t i = 0; i < count; i++) {
+        const char *element = join(paths->arena, path, NULL, i);
+
+        if (!element ||
+            !add(paths, element, row,
+                 whole ? (double)integers->values[i] : reals->values[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool walk(struct spec_paths *paths, const char *prefix,
+                 const struct node *node);
+
+static bool
+add_row(struct spec_paths *paths, const char *path, const struct parameter *row,
+        const void *field)
+{
+    const struct nodes *nodes = field;
+
+    switch (row->type) {
+    case PARAMETER_REAL:
+        return add(paths, path, row, *(const double *)field);
+    case PARAMETER_INTEGER:
+        return *(const long *)field == INTEGER_NULL ||
+               add(paths, path, row, (double)*(const long *)field);
+    case PARAMETER_BOOLEAN:
+        return add(paths, path, row, *(const bool *)field);
+    case PARAMETER_CHOICE:
+        return add(paths, path, row, *(const int *)field);
+    case PARAMETER_REALS:
+    case PARAMETER_EACH:
+    case PARAMETER_INTEGERS:
+        return add_list(paths, path, row, field);
+    case PARAMETER_NODE:
+        return walk(paths, path, field);
+    case PARAMETER_NODES:
+        for (size_t i = 0; i < nodes->count; i++) {
+            const char *element = join(paths->arena, path, NULL, i);
+
+            if (!element || !walk(paths, element, &nodes->items[i]))
+                return false;
+        }
+        return true;
+    default:
+        return true;
+    }
+}
+
+static bool
+walk(struct spec_paths *paths, const char *prefix, const struct node *node)
+{
+    const struct parameter *row = node->kind ? node->kind->parameters : NULL;
+
+    for (; row && row->name; row++) {
+        const char *path = join(paths->arena, prefix, row->name, 0);
+
+        if (!path ||
+            !add_row(paths, path, row, (const char *)node->self + row->offset))
+            return false;
+    }
+    return true;
+}
+
+bool
+spec_list_paths(const struct spec *spec, struct spec_paths *paths)
+{
+    const struct node *optimizer = &spec->optimizer;
+
+    return add(paths, "optimizer.lr", row_find(optimizer->kind, NULL, "lr"),
+               kind_real(optimizer->kind, optimizer->self, "lr")) &&
+           walk(paths, "schedule", &spec->schedule);
+}

@@ -1,0 +1,24 @@
+/* paths.h -- the single values of a schedule, by the paths that --set takes.
+ */
+#ifndef SPEC_PATHS_H
+#define SPEC_PATHS_H
+
+#include "spec/spec.h"
+
+struct spec_path {
+    const char *path; /* "schedule.schedulers[1].T_max" */
+    const struct parameter *row;
+    double value; /* a number; 0 or 1; which word of a choice */
+};
+
+struct spec_paths {
+    struct arena *arena;
+    size_t count, size;
+    struct spec_path *items;
+};
+
+/* Adds the base rate, and all numbers, words, trues and falses of the schedule,
+ * and the elements of its lists of numbers; false without memory. */
+bool spec_list_paths(const struct spec *spec, struct spec_paths *paths);
+
+#endif

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""completion.py BINARY -- the completions, typed into real shells.
+
+Each line is typed with a tabulator behind it, and what the shell makes of it is
+what a function called lrsim then prints."""
+
+import os
+import pty
+import re
+import select
+import shutil
+import sys
+import tempfile
+
+# What is typed, and what must come of it.
+CASES = [
+    ("sched", "schedule"),
+    ("comp", "compare|completion"),
+    ("run --inter", "run --interval"),
+    ("run --interval ep", "run --interval epoch"),
+    ("run --interval=ep", "run --interval=epoch"),
+    ("run --summary=js", "run --summary=json"),
+    ("run --optimizer adag", "run --optimizer adagrad"),
+    ("schedule --schedule one", "schedule --schedule one_cycle"),
+    ("run --problem bea", "run --problem beale"),
+    ("run --steps 5 --format jsonl --max", "run --steps 5 --format jsonl "
+                                         "--max-input"),
+    ("list optim", "list optimizers"),
+    ("describe rosen", "describe rosenbrock"),
+    ("completion fi", "completion fish"),
+    ("run in.jso", "run in.json"),
+    ("run -o in.jso", "run -o in.json"),
+    ("schedule --metric in.jso", "schedule --metric in.json"),
+    ("run --steps in.jso", "run --steps in.jso"),
+    ("list --columns", "list --columns"),
+]
+SHELLS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"],
+             "PS1=; lrsim() { printf 'GOT<%%s>\\n' \"$*\"; }; source %s\n"),
+    "zsh": (["zsh", "-f", "-i"],
+            "PS1=; unsetopt zle_bracketed_paste beep; autoload -Uz compinit; "
+            "compinit -u -D; lrsim() { printf 'GOT<%%s>\\n' \"$*\"; }; "
+            "source %s\n"),
+    "fish": (["fish", "--no-config", "-i"],
+             "function fish_prompt; end; function lrsim; "
+             "printf 'GOT<%%s>\\n' \"$argv\"; end; source %s\n"),
+}
+
+
+def read_answer(terminal):
+    """What comes until the function has printed, or a second is over."""
+    heard = b""
+    while select.select([terminal], [], [], 5)[0]:
+        try:
+            heard += os.read(terminal, 65536)
+        except OSError:
+            break
+        found = re.findall(rb"GOT<([^>%]*)>", heard)
+        if found:
+            return found[-1].decode()
+    return "nothing: %r" % heard[-300:]
+
+
+def judge(shell, command, setup, folder):
+    script = os.path.join(folder, "completion." + shell)
+    os.system("%s completion %s >%s" % (sys.argv[1], shell, script))
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ.update(HOME=folder, TERM="xterm", LC_ALL="C.UTF-8")
+        os.execvp(command[0], command)
+    os.write(terminal, (setup % script + "lrsim\n").encode())
+    read_answer(terminal)
+    failures = 0
+    for typed, expected in CASES:
+        os.write(terminal, b"lrsim " + typed.encode() + b"\t")
+        # The shell may need the time of a keystroke.
+        select.select([], [], [], 0.15)
+        os.write(terminal, b"\n")
+        answer = read_answer(terminal).strip()
+        if answer not in expected.split("|") and not (
+                "|" in expected and answer == typed):
+            print("completion: %s: %s: must be %s, is %s" %
+                  (shell, typed, expected, answer))
+            failures += 1
+    os.write(terminal, b"exit\n")
+    os.close(terminal)
+    os.waitpid(child, 0)
+    return failures
+
+
+def main():
+    failures = 0
+    sys.argv[1] = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        open(os.path.join(folder, "in.json"), "w").close()
+        for shell, (command, setup) in SHELLS.items():
+            if not shutil.which(shell):
+                print("completion: %s is missing: make deps check" % shell)
+                failures += 1
+                continue
+            failures += judge(shell, command, setup, folder)
+    print("completion: %d lines in each of %s, %d wrong" %
+          (len(CASES), ", ".join(SHELLS), failures))
+    sys.exit(failures > 0)
+
+
+main()
