@@ -38,7 +38,7 @@ pixels(const struct script *script, const struct view *view)
 {
     if (script->canvas->fine)
         return 0;
-    return (view->right - view->left) * (script->canvas->characters ? 2 : 1);
+    return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
 }
 
 static void
