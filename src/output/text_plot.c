@@ -156,7 +156,7 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
     const struct frame *frame = output->frame;
     struct chart *chart = picture_chart(output);
     size_t grounds = chart->trails ? (size_t)(frame->path + frame->surface) : 0;
-    size_t least = 2 + LEAST_HEIGHT * (chart->count + 3 * grounds);
+    size_t least = 2 + LEAST_HEIGHT * (chart->count + 2 * grounds);
     struct canvas canvas = {.characters = true,
                             .blocks = blocks,
                             .width = within(look->columns, WIDTH, LEAST_WIDTH),
