@@ -68,8 +68,6 @@ enum option_id {
     OPTION_RTOL,
     OPTION_ATOL,
     OPTION_IGNORE,
-    OPTION_X,
-    OPTION_Y,
     OPTION_GRADIENTS,
     OPTION_JSON,
     OPTION_QUIET,

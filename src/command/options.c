@@ -5,9 +5,9 @@ enum {
     RUN = 1 << COMMAND_run,
     SCHEDULE = 1 << COMMAND_schedule,
     SIMULATES = RUN | SCHEDULE,
+    DIFF = 1 << COMMAND_diff,
     PLOT = 1 << COMMAND_plot,
     DRAWS = SIMULATES | PLOT,
-    DIFF = 1 << COMMAND_diff,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
     ALL = (1 << COMMAND_COUNT) - 1,
@@ -84,6 +84,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_TERMINAL] = {"terminal", "T", 0, false, DRAWS, WAY_ITSELF, NULL,
                          "draw on standard output, by gnuplot's terminal dumb, "
                          "block, sixelgd or kittycairo"},
+    [OPTION_X] = {"x", "COLUMN", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
+                  "the column that counts steps; step unless given, or else "
+                  "plot takes the first one and diff counts rows from 0"},
+    [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
+                  "the columns to draw, lr and loss unless given, or else the "
+                  "others; of diff the one that has the rates"},
     [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
                           "the character between columns; guessed unless "
                           "given"},
@@ -99,15 +105,6 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_ATOL] = {"atol", "A", 0, false, DIFF, WAY_VIEW, "atol", NULL},
     [OPTION_IGNORE] = {"ignore", "LIST", 0, false, DIFF, WAY_ITSELF, NULL,
                        "columns that may differ: seconds,host"},
-    [OPTION_X] = {"x", "COLUMN", 0, false, DIFF | PLOT, WAY_ITSELF, NULL,
-                  "the column of the log that counts steps; step unless "
-                  "given, or else for plot the first one; for diff one that "
-                  "begins with epoch counts those, and without any the rows "
-                  "are counted from 0"},
-    [OPTION_Y] = {"y", "COLUMN,...", 0, false, DIFF | PLOT, WAY_ITSELF, NULL,
-                  "the column of the log that has the rates, for plot several "
-                  "of any kind; lr unless given, for plot with loss, or else "
-                  "what there is besides"},
     [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
                           WAY_ITSELF, NULL,
                           "compare the problem's gradient with differences; "

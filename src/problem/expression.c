@@ -106,10 +106,10 @@ formula_high(const void *self, size_t i)
     return problem->domain.values ? problem->domain.values[i][1] : 2;
 }
 
-static bool
-formula_has_domain(const void *self)
+static const struct pairs *
+formula_domain(const void *self)
 {
-    return ((const struct formula_problem *)self)->domain.values != NULL;
+    return &((const struct formula_problem *)self)->domain;
 }
 
 static size_t
@@ -142,7 +142,7 @@ const struct problem problem_expression = {
     .low = RULE(formula_low, "-2 unless domain says"),
     .high = RULE(formula_high, "2 unless domain says"),
     .known_minimum = formula_minimum,
-    .has_domain = formula_has_domain,
+    .domain = formula_domain,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,
 };

@@ -197,5 +197,5 @@ problem_has_domain(const struct node *node)
 {
     const struct problem *problem = problem_of(node);
 
-    return !problem->has_domain || problem->has_domain(node->self);
+    return !problem->domain || problem->domain(node->self)->values;
 }

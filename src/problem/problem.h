@@ -102,8 +102,8 @@ struct problem {
     bool bounded; /* the least value is that within the domain only */
     /* Where the options decide the least value; NULL: as above. */
     double (*known_minimum)(const void *self);
-    /* Whether its user gives the domain; NULL: it is its own. */
-    bool (*has_domain)(const void *self);
+    /* The domain that its user gives; `values` NULL: none. */
+    const struct pairs *(*domain)(const void *self);
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
@@ -158,11 +158,9 @@ double problem_minimum(const struct node *node);
 size_t problem_places(const struct node *node);
 double problem_place(const struct node *node, size_t which, size_t i);
 
-/* The domain of parameter i. */
+/* The domain of parameter i, and whether somebody chose it. */
 double problem_low(const struct node *node, size_t i);
 double problem_high(const struct node *node, size_t i);
-
-/* Whether somebody chose that. */
 bool problem_has_domain(const struct node *node);
 
 #endif
