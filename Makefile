@@ -89,6 +89,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/cli/run.sh $(BUILD)/lrsim
 	tests/docs/run.sh $(BUILD)/lrsim
+	tests/page.sh $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/completion.py $(BUILD)/lrsim
 	tests/install.sh $(BUILD)

@@ -22,6 +22,7 @@
     X(simulate)                                                                \
     X(output)                                                                  \
     X(picture)                                                                 \
+    X(ground)                                                                  \
     X(reference)
 
 #define DECLARE_SUITE(name) Suite *name##_suite(void);

@@ -185,9 +185,6 @@ choose_x(struct logs *logs, struct error *error)
         struct log *log = &logs->items[i];
         const struct csv *csv = &log->csv;
 
-        if (csv->count == 0)
-            return error_plain(error, STATUS_WRONG, "%s: must have rows",
-                               csv->input.name);
         log->run = strcmp(csv->names[0], "run") == 0 && csv->count > 2 &&
                            logs->count == 1
                        ? 0

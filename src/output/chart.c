@@ -253,14 +253,14 @@ panel_end(struct panel *panel)
 }
 
 static void
-widen(struct chart *chart, struct site spot)
+widen(struct chart *chart, struct site site)
 {
-    if (isnan(spot.x) || isnan(spot.y))
+    if (isnan(site.x) || isnan(site.y))
         return;
-    chart->low.x = fmin(chart->low.x, spot.x);
-    chart->low.y = fmin(chart->low.y, spot.y);
-    chart->high.x = fmax(chart->high.x, spot.x);
-    chart->high.y = fmax(chart->high.y, spot.y);
+    chart->low.x = fmin(chart->low.x, site.x);
+    chart->low.y = fmin(chart->low.y, site.y);
+    chart->high.x = fmax(chart->high.x, site.x);
+    chart->high.y = fmax(chart->high.y, site.y);
 }
 
 /* A tenth more on each side, and some room where all lies on a line. */
@@ -291,11 +291,11 @@ view_ground(struct chart *chart)
             widen(chart, ground->lowest[k]);
     for (size_t r = 0; r < chart->runs; r++)
         for (size_t i = 0; i < chart->trails[r].count; i++) {
-            struct site spot = chart->trails[r].places[i].spot;
+            struct site site = chart->trails[r].places[i].site;
 
-            if (fabs(spot.x - ground->start.x) < wide &&
-                fabs(spot.y - ground->start.y) < tall)
-                widen(chart, spot);
+            if (fabs(site.x - ground->start.x) < wide &&
+                fabs(site.y - ground->start.y) < tall)
+                widen(chart, site);
         }
     if (ground->loose && isfinite(chart->low.x)) {
         add_margin(&chart->low.x, &chart->high.x);

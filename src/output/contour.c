@@ -31,7 +31,7 @@ height(const struct march *march, size_t i, size_t j)
 
 /* A node of the rim stands on the border. */
 static struct site
-node_spot(const struct march *march, size_t i, size_t j)
+node_site(const struct march *march, size_t i, size_t j)
 {
     const struct grid *grid = march->grid;
     double columns = (double)(grid->columns - 1);
@@ -51,8 +51,8 @@ crossing(const struct march *march, size_t edge)
     size_t j = node / march->columns;
     size_t to_i = i + (edge % 2 == 0), to_j = j + edge % 2;
     double a = height(march, i, j), b = height(march, to_i, to_j);
-    struct site from = node_spot(march, i, j),
-                to = node_spot(march, to_i, to_j);
+    struct site from = node_site(march, i, j),
+                to = node_site(march, to_i, to_j);
     double share = isinf(a) ? 1 : isinf(b) ? 0 : (march->level - a) / (b - a);
 
     return (struct site){from.x + (to.x - from.x) * share,
@@ -101,10 +101,10 @@ area_of(const struct loop *loop)
     double area = 0;
 
     for (size_t i = 0; i < loop->count; i++) {
-        struct site a = loop->spots[i], b = loop->spots[(i + 1) % loop->count];
+        struct site a = loop->sites[i], b = loop->sites[(i + 1) % loop->count];
 
-        area += (a.x - loop->spots[0].x) * (b.y - loop->spots[0].y) -
-                (b.x - loop->spots[0].x) * (a.y - loop->spots[0].y);
+        area += (a.x - loop->sites[0].x) * (b.y - loop->sites[0].y) -
+                (b.x - loop->sites[0].x) * (a.y - loop->sites[0].y);
     }
     return area / 2;
 }
@@ -118,14 +118,14 @@ straighten(struct loop *loop, const struct grid *grid)
     size_t kept = 0;
 
     for (size_t i = 0; i < loop->count; i++) {
-        struct site here = loop->spots[i];
-        struct site to = loop->spots[(i + 1) % loop->count];
-        struct site from = loop->spots[kept ? kept - 1 : loop->count - 1];
+        struct site here = loop->sites[i];
+        struct site to = loop->sites[(i + 1) % loop->count];
+        struct site from = loop->sites[kept ? kept - 1 : loop->count - 1];
         double bend = (here.x - from.x) * (to.y - from.y) -
                       (to.x - from.x) * (here.y - from.y);
 
         if (kept == 0 || fabs(bend) > fine)
-            loop->spots[kept++] = here;
+            loop->sites[kept++] = here;
     }
     loop->count = kept;
 }
@@ -142,13 +142,13 @@ follow(struct march *march, size_t start, size_t band, struct loop *loop,
         count++;
     } while (edge != start);
     *loop = (struct loop){.count = count};
-    loop->spots = arena_alloc(arena, count, sizeof *loop->spots);
-    if (!loop->spots)
+    loop->sites = arena_alloc(arena, count, sizeof *loop->sites);
+    if (!loop->sites)
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t next = march->next[edge];
 
-        loop->spots[i] = crossing(march, edge);
+        loop->sites[i] = crossing(march, edge);
         march->next[edge] = NOWHERE;
         edge = next;
     }

@@ -27,7 +27,7 @@ struct levels {
  * height. */
 struct loop {
     size_t count;
-    struct site *spots;
+    struct site *sites;
     size_t band; /* from 0 below the lowest level up */
     double area;
 };

@@ -168,6 +168,20 @@ column_of(const struct curve *curve, double step, double low, double high,
     return floor(share * (double)columns);
 }
 
+/* One point or two, for all that were added. */
+static size_t
+flush(struct extremes *extremes, struct point *points)
+{
+    bool one = same(&extremes->low, &extremes->high);
+
+    extremes->rows = 0;
+    if (one)
+        points[0] = extremes->low;
+    else
+        extremes_store(extremes, points);
+    return one ? 1 : 2;
+}
+
 size_t
 curve_thin(const struct curve *curve, double low, double high, size_t columns,
            struct point *thin)
@@ -180,23 +194,18 @@ curve_thin(const struct curve *curve, double low, double high, size_t columns,
         memcpy(thin, curve->points, curve->count * sizeof *thin);
         return curve->count;
     }
-    for (size_t i = 0; i < curve->count; i++) {
+    thin[count++] = curve->points[0];
+    for (size_t i = 1; i + 1 < curve->count; i++) {
         const struct point *point = &curve->points[i];
         double column = column_of(curve, point->step, low, high, columns);
 
-        if (extremes.rows > 1 && column != here) {
-            extremes_store(&extremes, &thin[count]);
-            count += same(&thin[count], &thin[count + 1]) ? 1 : 2;
-            extremes.rows = 0;
-        } else if (extremes.rows == 1 && column != here) {
-            thin[count++] = extremes.low;
-            extremes.rows = 0;
-        }
+        if (column != here && extremes.rows > 0)
+            count += flush(&extremes, &thin[count]);
         here = column;
         extremes_add(&extremes, point);
     }
-    if (extremes.rows > 1)
-        extremes_store(&extremes, &thin[count++]);
+    if (extremes.rows > 0)
+        count += flush(&extremes, &thin[count]);
     thin[count++] = curve->points[curve->count - 1];
     return count;
 }

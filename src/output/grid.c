@@ -17,11 +17,11 @@ bool
 grid_make(struct grid *grid, const struct ground *ground, struct site low,
           struct site high, size_t columns, size_t rows, struct arena *arena)
 {
-    struct site *spots = arena_alloc(arena, columns, sizeof *spots);
+    struct site *sites = arena_alloc(arena, columns, sizeof *sites);
 
     *grid = (struct grid){low, high, columns, rows, NULL};
     grid->values = arena_alloc(arena, columns * rows, sizeof(double));
-    if (!spots || !grid->values)
+    if (!sites || !grid->values)
         return false;
     for (size_t j = 0; j < rows; j++) {
         double *row = grid->values + j * columns;
@@ -30,10 +30,10 @@ grid_make(struct grid *grid, const struct ground *ground, struct site low,
         for (size_t i = 0; i < columns; i++) {
             double right = (double)i / (double)(columns - 1);
 
-            spots[i] = (struct site){low.x + (high.x - low.x) * right,
+            sites[i] = (struct site){low.x + (high.x - low.x) * right,
                                      low.y + (high.y - low.y) * up};
         }
-        ground->values(ground->context, columns, spots, row);
+        ground->values(ground->context, columns, sites, row);
         for (size_t i = 0; i < columns; i++)
             row[i] =
                 isnan(row[i]) ? largest : fmax(-largest, fmin(row[i], largest));
@@ -98,6 +98,8 @@ levels_choose(struct levels *levels, const struct grid *grid, double least,
         return false;
     memcpy(sorted, grid->values, size * sizeof *sorted);
     qsort(sorted, size, sizeof *sorted, compare);
+    while (size > 1 && sorted[size - 1] >= largest)
+        size--;
     lowest = least <= sorted[0] ? least : sorted[0];
     *levels = (struct levels){.base = lowest};
     /* The very highest places would take all levels for themselves. */

@@ -12,8 +12,8 @@ struct site {
 /* A plane through a function, as long as rows come and after the last. */
 struct ground {
     void *context;
-    /* The function's value at each spot. */
-    void (*values)(void *context, size_t count, const struct site *spots,
+    /* The function's value at each site. */
+    void (*values)(void *context, size_t count, const struct site *sites,
                    double *values);
     size_t cost;           /* of a value, in parameters */
     struct site low, high; /* the part that is worth seeing */

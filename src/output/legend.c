@@ -86,16 +86,14 @@ add_notes(struct packer *packer, const struct chart *chart,
     const struct panel *panel = view->panel;
 
     if (panel->below > 0 && view->scale.log)
-        note(packer, "%ld value%s at or below 0 %s not on the log axis",
-             panel->below);
+        note(packer, "%ld value%s not above 0 %s left out", panel->below);
     else if (panel->below > 0 && panel->least > panel->high &&
              chart->frame->look && chart->frame->look->logy)
-        note(packer, "nothing is above 0, so that there is no log axis", 0);
+        note(packer, "no log axis: nothing is above 0", 0);
     if (panel->lost > 0)
         note(packer, "%ld value%s %s not finite", panel->lost);
     if (chart->left > 0 && view->lowest)
-        note(packer, "%ld step%s at or below 0 %s not on the log axis",
-             chart->left);
+        note(packer, "%ld step%s not above 0 %s left out", chart->left);
 }
 
 /* Whether the panel above says the same names. */

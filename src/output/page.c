@@ -182,17 +182,34 @@ add_head(struct text *text, const char *title, const struct theme *theme)
         theme->background, theme->ink, theme->frame);
 }
 
-/* Without the lines that only a file of its own needs. */
+/* Where a string stands in bytes that end before `end`; there, if nowhere. */
+static const char *
+find(const char *from, const char *end, const char *string)
+{
+    size_t length = strlen(string);
+
+    for (; (size_t)(end - from) >= length; from++)
+        if (memcmp(from, string, length) == 0)
+            return from;
+    return end;
+}
+
+/* The element alone, without the names of gnuplot's own that a browser would
+ * show where the pointer rests. */
 static void
 add_svg(struct text *text, const struct text *svg)
 {
-    static const char element[] = "<svg";
+    static const char opens[] = "<title>", closes[] = "</title>";
+    const char *end = svg->bytes + svg->used;
+    const char *at = find(svg->bytes, end, "<svg");
 
-    for (size_t i = 0; i + sizeof element < svg->used; i++)
-        if (memcmp(svg->bytes + i, element, sizeof element - 1) == 0) {
-            text_add(text, svg->bytes + i, svg->used - i);
-            return;
-        }
+    while (at < end) {
+        const char *title = find(at, end, opens);
+
+        text_add(text, at, (size_t)(title - at));
+        at = find(title, end, closes);
+        at += at < end ? sizeof closes - 1 : 0;
+    }
 }
 
 static bool

@@ -38,7 +38,7 @@ pixels(const struct script *script, const struct view *view)
 {
     if (script->canvas->fine)
         return 0;
-    return (view->right - view->left) * (script->canvas->characters ? 2 : 1);
+    return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
 }
 
 static void
@@ -258,6 +258,8 @@ print_plot(const struct script *script, const struct view *view, size_t number)
         script_using(script, "2");
         text_format(text, " with lines%s", view->panel->points ? "points" : "");
         print_pen(script, view, i);
+        text_string(text, " title ");
+        label_quote(text, view->panel->traces[i].name);
     }
     text_string(text, "\n");
 }

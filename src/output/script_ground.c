@@ -61,8 +61,8 @@ print_loops(const struct script *script, const struct contour *contour,
 
         text_string(text, "\n");
         for (size_t k = 0; k <= loop->count; k++)
-            text_format(text, "%.6g %.6g %u\n", loop->spots[k % loop->count].x,
-                        loop->spots[k % loop->count].y, colour);
+            text_format(text, "%.6g %.6g %u\n", loop->sites[k % loop->count].x,
+                        loop->sites[k % loop->count].y, colour);
     }
     text_string(text, "EOD\n");
 }
@@ -140,10 +140,10 @@ print_mesh(const struct script *script, const struct grid *grid,
 }
 
 static bool
-inside(const struct chart *chart, struct site spot)
+inside(const struct chart *chart, struct site site)
 {
-    return spot.x >= chart->low.x && spot.x <= chart->high.x &&
-           spot.y >= chart->low.y && spot.y <= chart->high.y;
+    return site.x >= chart->low.x && site.x <= chart->high.x &&
+           site.y >= chart->low.y && site.y <= chart->high.y;
 }
 
 static unsigned
@@ -172,20 +172,20 @@ print_path(const struct script *script, size_t run, const struct levels *levels)
 
     text_format(text, "$path%s%zu << EOD\n", levels ? "3_" : "", run);
     for (size_t i = 0; i < trail->count; i++) {
-        struct site spot = trail->places[i].spot;
+        struct site site = trail->places[i].site;
         double height = 0;
 
-        if (fabs(spot.x - chart->low.x) > far ||
-            fabs(spot.y - chart->low.y) > far)
+        if (fabs(site.x - chart->low.x) > far ||
+            fabs(site.y - chart->low.y) > far)
             break;
-        if (levels && !inside(chart, spot)) {
+        if (levels && !inside(chart, site)) {
             text_string(text, "\n");
             continue;
         }
         if (levels)
-            ground->values(ground->context, 1, &spot, &height);
+            ground->values(ground->context, 1, &site, &height);
         text_number(text, trail->places[i].step);
-        text_format(text, " %.7g %.7g %.6g %u\n", spot.x, spot.y,
+        text_format(text, " %.7g %.7g %.6g %u\n", site.x, site.y,
                     levels ? lift(levels, height) : 0,
                     path_colour(script, run, trail->places[i].step));
     }
@@ -232,30 +232,32 @@ script_ground_data(const struct script *script)
 
 /* A sign with a rim around it, so that it is seen on any colour. */
 static void
-print_sign(const struct script *script, struct site spot, int type, char letter,
+print_sign(const struct script *script, struct site site, int type, char letter,
            double size)
 {
     struct text *text = script->text;
 
-    if (!inside(script->chart, spot))
+    if (!inside(script->chart, site))
         return;
     if (script->canvas->characters) {
         text_format(text,
                     ", \\\n    '+' every ::::0 using (%.7g):(%.7g) with "
-                    "points pointtype '%c'",
-                    spot.x, spot.y, letter);
+                    "points pointtype '%c' notitle",
+                    site.x, site.y, letter);
         return;
     }
-    text_format(text,
-                ", \\\n    '+' every ::::0 using (%.7g):(%.7g) with points "
-                "pointtype %d pointsize %g linewidth %g linecolor rgb '%s'",
-                spot.x, spot.y, type, size * 1.5, type == STAR ? 4.5 : 2.0,
-                script->theme->background);
-    text_format(text,
-                ", \\\n    '+' every ::::0 using (%.7g):(%.7g) with points "
-                "pointtype %d pointsize %g linewidth %g linecolor rgb '%s'",
-                spot.x, spot.y, type, size, type == STAR ? 2.0 : 1.0,
-                script->theme->ink);
+    text_format(
+        text,
+        ", \\\n    '+' every ::::0 using (%.7g):(%.7g) with points "
+        "pointtype %d pointsize %g linewidth %g linecolor rgb '%s' notitle",
+        site.x, site.y, type, size * 1.5, type == STAR ? 4.5 : 2.0,
+        script->theme->background);
+    text_format(
+        text,
+        ", \\\n    '+' every ::::0 using (%.7g):(%.7g) with points "
+        "pointtype %d pointsize %g linewidth %g linecolor rgb '%s' notitle",
+        site.x, site.y, type, size, type == STAR ? 2.0 : 1.0,
+        script->theme->ink);
 }
 
 static void
@@ -271,9 +273,9 @@ print_signs(const struct script *script)
 
         if (trail->count == 0)
             continue;
-        print_sign(script, trail->places[0].spot, CIRCLE, 'S', 0.9);
+        print_sign(script, trail->places[0].site, CIRCLE, 'S', 0.9);
         if (script->canvas->frames == 0)
-            print_sign(script, trail->places[trail->count - 1].spot, SQUARE,
+            print_sign(script, trail->places[trail->count - 1].site, SQUARE,
                        'E', 0.9);
     }
 }
@@ -309,6 +311,16 @@ print_axes(const struct script *script, const struct view *view)
     text_format(text, "noenhanced textcolor rgb '%s'\n", script->theme->ink);
 }
 
+/* A page shows it where the pointer rests. */
+static void
+print_path_title(const struct script *script, size_t run)
+{
+    const struct chart *chart = script->chart;
+
+    text_string(script->text, " title ");
+    label_quote(script->text, chart->names ? chart->names[run] : "path");
+}
+
 static void
 print_map(const struct script *script)
 {
@@ -316,13 +328,15 @@ print_map(const struct script *script)
     bool characters = script->canvas->characters;
 
     text_string(text, "unset grid\nplot $ground using 1:2");
-    if (characters)
-        text_string(text, " with points pointtype '.'");
+    if (script->canvas->blocks)
+        text_string(text, " with lines linecolor rgb '#808080' notitle");
+    else if (characters)
+        text_string(text, " with points pointtype '.' notitle");
     else
         text_format(text,
                     ":3 with filledcurves closed linecolor rgb variable "
-                    "fillstyle solid noborder, \\\n    $ground using 1:2 with "
-                    "lines linewidth 0.5 linecolor rgb '%s'",
+                    "fillstyle solid noborder notitle, \\\n    $ground using "
+                    "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
                     script->theme->frame);
     for (size_t r = 0; r < script->chart->runs; r++) {
         text_format(text, ", \\\n    $path%zu", r);
@@ -335,28 +349,30 @@ print_map(const struct script *script)
         else
             text_string(text, ":5 with lines linewidth 2 linecolor rgb "
                               "variable");
+        print_path_title(script, r);
     }
     print_signs(script);
     text_string(text, "\n");
 }
 
 static void
-print_surface(const struct script *script, const struct view *view)
+print_surface(const struct script *script)
 {
     struct text *text = script->text;
     bool characters = script->canvas->characters;
 
-    (void)view;
-    text_string(text, "unset grid\nunset colorbox\nset view 52, 30, 1.25, 0.9\n"
-                      "set border 15\nset xyplane relative 0\nunset ztics\n"
-                      "set autoscale z\n");
+    text_format(text,
+                "unset grid\nunset colorbox\nset view 52, 30, %s, 0.9\n"
+                "set border 15\nset xyplane relative 0\nunset ztics\n"
+                "set autoscale z\n",
+                characters ? "1" : "1.25");
     if (characters)
         text_string(text, "set hidden3d\nsplot $surface using 1:2:3 with lines "
-                          "linetype 2");
+                          "linetype 2 notitle");
     else
         text_string(text,
                     "set pm3d scansautomatic\nsplot $surface using 1:2:3:4 "
-                    "with pm3d linecolor rgb variable");
+                    "with pm3d linecolor rgb variable notitle");
     for (size_t r = 0; r < script->chart->runs; r++) {
         text_format(text, ", \\\n    $path3_%zu", r);
         if (script->canvas->frames > 0)
@@ -368,6 +384,7 @@ print_surface(const struct script *script, const struct view *view)
         else
             text_string(text, ":5 with lines linewidth 2.5 linecolor rgb "
                               "variable");
+        print_path_title(script, r);
     }
     text_string(text, "\nset border 3\nset origin 0, 0\nset size 1, 1\n");
 }
@@ -397,7 +414,7 @@ script_ground(const struct script *script, const struct view *view)
     print_axes(script, view);
     script_legend(script, view);
     if (view->surface)
-        print_surface(script, view);
+        print_surface(script);
     else
         print_map(script);
 }

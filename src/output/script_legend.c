@@ -49,9 +49,15 @@ print_words(const struct script *script, const struct view *view, size_t number)
     bool sign = entry->shape != SHAPE_NONE;
 
     if (sign)
-        text_format(script->text,
-                    "set label %zu '%c' at screen %.6f, screen %.6f left\n",
-                    FIRST_LABEL + LEGEND_MOST + number, letter, at / width, y);
+        text_format(
+            script->text, "set label %zu '%c' at screen %.6f, screen %.6f left",
+            FIRST_LABEL + LEGEND_MOST + number,
+            script->canvas->blocks && entry->shape == SHAPE_PEN ? '-' : letter,
+            at / width, y);
+    if (sign && script->canvas->blocks && entry->shape == SHAPE_PEN)
+        text_format(script->text, " textcolor linetype %zu", entry->pen + 1);
+    if (sign)
+        text_string(script->text, "\n");
     print_label(script, entry, number, (at + (sign ? 2 : 0)) / width, y);
 }
 

@@ -32,6 +32,24 @@ struct style {
     bool ascii; /* nothing else can be shown */
 };
 
+/* Blocks without a dot are spaces, which the end of a line does not need. */
+static void
+clear_blanks(struct text *drawing)
+{
+    static const char blank[] = "\xE2\xA0\x80";
+    size_t kept = 0;
+
+    for (size_t i = 0; i < drawing->used; i++)
+        if (i + 3 <= drawing->used &&
+            memcmp(drawing->bytes + i, blank, 3) == 0) {
+            drawing->bytes[kept++] = ' ';
+            i += 2;
+        } else {
+            drawing->bytes[kept++] = drawing->bytes[i];
+        }
+    drawing->used = kept;
+}
+
 static void
 add_character(struct text *text, const char *character, size_t length,
               bool ascii)
@@ -138,7 +156,7 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
     const struct frame *frame = output->frame;
     struct chart *chart = picture_chart(output);
     size_t grounds = chart->trails ? (size_t)(frame->path + frame->surface) : 0;
-    size_t least = 2 + LEAST_HEIGHT * (chart->count + 3 * grounds);
+    size_t least = 2 + LEAST_HEIGHT * (chart->count + 2 * grounds);
     struct canvas canvas = {.characters = true,
                             .blocks = blocks,
                             .width = within(look->columns, WIDTH, LEAST_WIDTH),
@@ -159,6 +177,8 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
                  canvas.width, canvas.height);
     if (!picture_draw(output, terminal, &canvas, &drawing))
         return false;
+    if (blocks)
+        clear_blanks(&drawing);
     add_drawing(&output->stream->text, &drawing, &style);
     return true;
 }

@@ -36,7 +36,7 @@ const struct theme themes[] = {
                  {"#ffffff", 1},
                  {"#1fbf8f", 2},
                  {"#f0e442", 2},
-                 {"#d681b0", 2},
+                 {"#c06090", 2},
                  {"#56b4e9", 3},
                  {"#e06a10", 3},
                  {"#ffffff", 4},

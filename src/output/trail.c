@@ -23,13 +23,13 @@ static void
 reach(struct place_at sides[TRAIL_SIDES], const struct place_at *place,
       bool first)
 {
-    if (first || place->spot.x < sides[0].spot.x)
+    if (first || place->site.x < sides[0].site.x)
         sides[0] = *place;
-    if (first || place->spot.x > sides[1].spot.x)
+    if (first || place->site.x > sides[1].site.x)
         sides[1] = *place;
-    if (first || place->spot.y < sides[2].spot.y)
+    if (first || place->site.y < sides[2].site.y)
         sides[2] = *place;
-    if (first || place->spot.y > sides[3].spot.y)
+    if (first || place->site.y > sides[3].site.y)
         sides[3] = *place;
 }
 
@@ -61,11 +61,11 @@ fold(struct trail *trail)
 }
 
 void
-trail_add(struct trail *trail, double step, struct site spot)
+trail_add(struct trail *trail, double step, struct site site)
 {
-    struct place_at place = {step, spot};
+    struct place_at place = {step, site};
 
-    trail->lost = trail->lost || !isfinite(spot.x) || !isfinite(spot.y);
+    trail->lost = trail->lost || !isfinite(site.x) || !isfinite(site.y);
     if (trail->lost)
         return;
     if (trail->rows++ == 0)

@@ -11,7 +11,7 @@ enum { TRAIL_PLACES = 4096, TRAIL_SIDES = 4 };
 
 struct place_at {
     double step;
-    struct site spot;
+    struct site site;
 };
 
 struct trail {
@@ -28,7 +28,7 @@ struct trail {
 bool trail_begin(struct trail *trail, struct arena *arena);
 
 /* The next row.  After one that is not finite no other is taken. */
-void trail_add(struct trail *trail, double step, struct site spot);
+void trail_add(struct trail *trail, double step, struct site site);
 
 /* After the last row: all that is drawn is then in `places`. */
 void trail_end(struct trail *trail);

@@ -129,6 +129,73 @@ START_TEST(what_is_not_finite_hides_nothing_else)
 }
 END_TEST
 
+START_TEST(log_steps_keep_ends_spikes_and_the_first_rows)
+{
+    struct curve curve;
+
+    spike = 700000;
+    ck_assert(curve_begin(&curve, true, &arena));
+    for (long i = 0; i < LONG; i++)
+        curve_add(&curve, (double)i, spiked(i));
+    curve_end(&curve);
+    ck_assert_uint_le(curve.count, MOST_POINTS);
+    ck_assert_int_eq(curve.left, 1);
+    ck_assert(holds(&curve, (double)spike, -1e9));
+    ck_assert(holds(&curve, LONG - 1, spiked(LONG - 1)));
+    for (long i = 1; i < 20; i++)
+        ck_assert(holds(&curve, (double)i, spiked(i)));
+}
+END_TEST
+
+START_TEST(thin_curves_keep_ends_and_spikes)
+{
+    struct curve curve;
+    struct point *thin;
+    size_t columns = _i ? 100 : 700, count;
+
+    spike = 123456;
+    curve = curve_of(LONG, spiked);
+    thin = arena_alloc(&arena, curve.count, sizeof *thin);
+    count = curve_thin(&curve, 0, LONG - 1, columns, thin);
+    ck_assert_uint_le(count, 2 * columns + 4);
+    curve.points = thin;
+    curve.count = count;
+    ck_assert(holds(&curve, (double)spike, -1e9));
+    ck_assert(holds(&curve, (double)(LONG - 2 - spike), 1e9));
+    ck_assert(holds(&curve, 0, spiked(0)));
+    ck_assert(holds(&curve, LONG - 1, spiked(LONG - 1)));
+}
+END_TEST
+
+START_TEST(steps_may_go_back)
+{
+    struct curve curve;
+
+    ck_assert(curve_begin(&curve, _i, &arena));
+    for (long i = 0; i < 5000; i++)
+        curve_add(&curve, 2 + sin((double)i), (double)i);
+    curve_end(&curve);
+    ck_assert_uint_le(curve.count, MOST_POINTS);
+    ck_assert(holds(&curve, 2, 0));
+    ck_assert(holds(&curve, 2 + sin(4999), 4999));
+}
+END_TEST
+
+START_TEST(what_a_log_axis_cannot_show_is_counted)
+{
+    static const double values[] = {3, 0, -1, NAN, INFINITY, 0.5, -INFINITY};
+    struct curve curve;
+
+    ck_assert(curve_begin(&curve, false, &arena));
+    for (size_t i = 0; i < 7; i++)
+        curve_add(&curve, (double)i, values[i]);
+    curve_end(&curve);
+    ck_assert_int_eq(curve.below, 2);
+    ck_assert_int_eq(curve.lost, 3);
+    ck_assert_double_eq(curve.least, 0.5);
+}
+END_TEST
+
 /* Axes. */
 
 static const struct {
@@ -466,7 +533,8 @@ END_TEST
 START_TEST(titles_are_not_run)
 {
     static const struct picture_case given = {"title", 3, 10, decaying};
-    static const char *const formats_drawn[] = {"png", "svg", "pdf", "txt"};
+    static const char *const formats_drawn[] = {"png", "svg", "pdf", "txt",
+                                                "html"};
     struct frame frame = frame_of(3);
     char folder[] = "/tmp/lrsim-test-XXXXXX";
     char *here = getcwd(NULL, 0);
@@ -479,10 +547,11 @@ START_TEST(titles_are_not_run)
     ck_assert_ptr_nonnull(here);
     ck_assert_ptr_nonnull(mkdtemp(folder));
     ck_assert_int_eq(chdir(folder), 0);
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
         struct text picture = draw(formats_drawn[i], &frame, &given);
 
-        if (strcmp(formats_drawn[i], "svg") == 0)
+        if (strcmp(formats_drawn[i], "svg") == 0 ||
+            strcmp(formats_drawn[i], "html") == 0)
             ck_assert_ptr_null(strstr(picture.bytes, "<script"));
     }
     ck_assert_int_eq(chdir(here), 0);
@@ -510,6 +579,42 @@ START_TEST(names_are_not_run)
 }
 END_TEST
 
+/* Of runs, of the axis, and in what a page says. */
+static void
+hostile_summary(void *context,
+                void (*add)(void *page, const char *name, const char *value),
+                void *page)
+{
+    add(page, context, context);
+}
+
+START_TEST(runs_and_reports_are_not_run)
+{
+    const char *text = hostile[_i];
+    const char *const names[] = {"run", text, "lr"};
+    const char *const runs[] = {text, text};
+    char context[128];
+    const struct report report = {context, hostile_summary, text};
+    struct frame frame = {.count = 3,
+                          .names = names,
+                          .axis = 1,
+                          .runs = runs,
+                          .run_count = 2,
+                          .report = &report};
+    static const struct picture_case given = {"runs", 3, 2, constant};
+    struct text script = draw("gp", &frame, &given), page;
+
+    snprintf(context, sizeof context, "%s", text);
+    ck_assert_ptr_null(strstr(strstr(unquoted(&script), "reset\n"), "CANARY"));
+    if (!gnuplot_available())
+        return;
+    draw("txt", &frame, &given);
+    page = draw("html", &frame, &given);
+    ck_assert_ptr_null(strstr(page.bytes, "<script"));
+    ck_assert_ptr_null(strstr(page.bytes, "<!-- CANARY"));
+}
+END_TEST
+
 START_TEST(titles_are_drawn_as_written)
 {
     static const struct picture_case given = {"title", 2, 10, decaying};
@@ -534,10 +639,13 @@ END_TEST
 
 START_TEST(every_case_is_drawn)
 {
-    static const char *const names[] = {"png", "svg", "pdf", "txt"};
+    static const char *const names[] = {"png", "svg", "pdf",
+                                        "txt", "gif", "html"};
     struct frame frame = frame_of(cases[_i].count);
+    const struct look look = {.frames = 3, .logx = _i % 2, .logy = _i % 3 == 0};
 
-    for (size_t i = 0; gnuplot_available() && i < 4; i++) {
+    frame.look = &look;
+    for (size_t i = 0; gnuplot_available() && i < 6; i++) {
         struct text first = draw(names[i], &frame, &cases[_i]);
         struct text second = draw(names[i], &frame, &cases[_i]);
 
@@ -639,10 +747,11 @@ START_TEST(legends_stand_where_there_is_a_choice)
     struct frame frame = frame_of(3);
     struct text script = draw("gp", &frame, &cases[1]);
 
-    ck_assert_ptr_null(strstr(script.bytes, "'lr'"));
+    ck_assert_ptr_null(strstr(script.bytes, "\nset arrow 10 "));
     frame = frame_of(5);
     script = draw("gp", &frame, &cases[14]);
-    ck_assert_ptr_nonnull(strstr(script.bytes, "'lr1'"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "\nset arrow 10 "));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "\nset label 11 'lr1'"));
     frame = frame_of(33);
     script = draw("gp", &frame, &cases[15]);
     ck_assert_ptr_nonnull(strstr(script.bytes, "'lr9'"));
@@ -700,6 +809,10 @@ picture_suite(void)
     tcase_add_loop_test(tests, short_curves_are_kept_exactly, 0, 6);
     tcase_add_loop_test(tests, long_curves_keep_ends_and_spikes, 0, 6);
     tcase_add_test(tests, what_is_not_finite_hides_nothing_else);
+    tcase_add_test(tests, log_steps_keep_ends_spikes_and_the_first_rows);
+    tcase_add_loop_test(tests, thin_curves_keep_ends_and_spikes, 0, 2);
+    tcase_add_loop_test(tests, steps_may_go_back, 0, 2);
+    tcase_add_test(tests, what_a_log_axis_cannot_show_is_counted);
     tcase_add_loop_test(tests, axes_hold_their_values_and_some_tics, 0, AXES);
     tcase_add_loop_test(tests, steps_have_whole_tics, 0, 9);
     tcase_add_loop_test(tests, labels_are_one_clean_line, 0,
@@ -707,6 +820,7 @@ picture_suite(void)
     tcase_add_loop_test(tests, titles_are_quoted, 0, HOSTILE);
     tcase_add_loop_test(tests, titles_are_not_run, 0, HOSTILE);
     tcase_add_loop_test(tests, names_are_not_run, 0, HOSTILE);
+    tcase_add_loop_test(tests, runs_and_reports_are_not_run, 0, HOSTILE);
     tcase_add_test(tests, titles_are_drawn_as_written);
     tcase_add_loop_test(tests, every_case_is_drawn, 0, CASES);
     tcase_add_loop_test(tests, gnuplot_warns_of_nothing, 0, CASES);

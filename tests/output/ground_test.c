@@ -1,0 +1,331 @@
+/* ground_test.c -- the laws of themes, paths and contours. */
+#include "output/contour.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "output/theme.h"
+#include "output/trail.h"
+
+Suite *ground_suite(void);
+
+static struct arena arena;
+
+static void
+teardown(void)
+{
+    arena_free(&arena);
+}
+
+/* Themes. */
+
+/* CIE 1976 L*, 0 to 100, of "#rrggbb". */
+static double
+lightness(const char *colour)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    unsigned long rgb = strtoul(colour + 1, NULL, 16);
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double part = (double)(rgb >> (16 - 8 * i) & 255) / 255;
+
+        sum += weights[i] * (part > 0.04045 ? pow((part + 0.055) / 1.055, 2.4)
+                                            : part / 12.92);
+    }
+    return sum > 0.008856 ? 116 * cbrt(sum) - 16 : 903.3 * sum;
+}
+
+START_TEST(pens_survive_grey_print)
+{
+    const struct theme *theme = &themes[_i];
+
+    for (size_t i = 0; i < PENS; i++) {
+        double own = lightness(theme->pens[i].colour);
+
+        ck_assert_double_gt(fabs(own - lightness(theme->background)), 25);
+        for (size_t k = 0; k < i; k++)
+            ck_assert_msg(theme->pens[k].dash != theme->pens[i].dash ||
+                              fabs(own - lightness(theme->pens[k].colour)) > 10,
+                          "%s: pens %zu and %zu", theme->name, k, i);
+    }
+}
+END_TEST
+
+START_TEST(paths_are_told_from_the_ground)
+{
+    const struct theme *theme = &themes[_i];
+
+    for (size_t i = 0; i < STOPS; i++)
+        for (size_t k = 0; k < STOPS; k++) {
+            char path[8], ground[8];
+
+            snprintf(path, sizeof path, "#%06x", theme->path[i]);
+            snprintf(ground, sizeof ground, "#%06x", theme->ground[k]);
+            ck_assert_msg(fabs(lightness(path) - lightness(ground)) > 10,
+                          "%s: %s on %s", theme->name, path, ground);
+        }
+}
+END_TEST
+
+START_TEST(colours_go_from_end_to_end)
+{
+    const unsigned stops[STOPS] = {0, 0x101010, 0x203040, 0xffffff};
+
+    ck_assert_uint_eq(theme_between(stops, -1), 0);
+    ck_assert_uint_eq(theme_between(stops, 0), 0);
+    ck_assert_uint_eq(theme_between(stops, 1.0 / 6), 0x080808);
+    ck_assert_uint_eq(theme_between(stops, 1), 0xffffff);
+    ck_assert_uint_eq(theme_between(stops, 7), 0xffffff);
+}
+END_TEST
+
+/* Paths. */
+
+static struct site
+circling(long row)
+{
+    /* One row lies far outside. */
+    if (row == 123457)
+        return (struct site){-9, 7};
+    return (struct site){cos((double)row), sin((double)row / 3)};
+}
+
+START_TEST(paths_keep_their_width_and_ends)
+{
+    static const long lengths[] = {1, 2, 5, TRAIL_PLACES, 5000, 1000000};
+    long rows = lengths[_i];
+    struct trail trail;
+    double left = 0, top = 0;
+
+    ck_assert(trail_begin(&trail, &arena));
+    for (long i = 0; i < rows; i++)
+        trail_add(&trail, (double)i, circling(i));
+    trail_end(&trail);
+    ck_assert_uint_le(trail.count, TRAIL_PLACES + 8);
+    ck_assert(rows > TRAIL_PLACES || (long)trail.count == rows);
+    for (size_t i = 0; i < trail.count; i++) {
+        struct site site = circling((long)trail.places[i].step);
+
+        ck_assert_double_eq(trail.places[i].site.x, site.x);
+        ck_assert_double_eq(trail.places[i].site.y, site.y);
+        ck_assert(i == 0 || trail.places[i].step > trail.places[i - 1].step);
+        left = fmin(left, site.x);
+        top = fmax(top, site.y);
+    }
+    ck_assert_double_eq(trail.places[0].step, 0);
+    ck_assert_double_eq(trail.places[trail.count - 1].step, (double)(rows - 1));
+    if (rows > 123457) {
+        ck_assert_double_eq(left, -9);
+        ck_assert_double_eq(top, 7);
+    }
+}
+END_TEST
+
+START_TEST(paths_end_where_they_are_not_finite)
+{
+    struct trail trail;
+
+    ck_assert(trail_begin(&trail, &arena));
+    trail_add(&trail, 0, (struct site){1, 2});
+    trail_add(&trail, 1, (struct site){INFINITY, 2});
+    trail_add(&trail, 2, (struct site){1, 3});
+    trail_end(&trail);
+    ck_assert(trail.lost);
+    ck_assert_uint_eq(trail.count, 1);
+}
+END_TEST
+
+/* Contours. */
+
+struct hill {
+    const char *name;
+    double (*height)(double x, double y);
+    bool log; /* the levels are */
+};
+
+static double
+bowl(double x, double y)
+{
+    return x * x + y * y;
+}
+
+static double
+valley(double x, double y)
+{
+    return 100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x);
+}
+
+static double
+waves(double x, double y)
+{
+    return 20 + bowl(x, y) - 10 * cos(6 * x) - 10 * cos(6 * y);
+}
+
+static double
+saddle(double x, double y)
+{
+    return x * y;
+}
+
+static double
+slope(double x, double y)
+{
+    return 2 * x - y;
+}
+
+static double
+holes(double x, double y)
+{
+    return bowl(x, y) < 0.3 ? (double)NAN : 1 / bowl(x, y);
+}
+
+static const struct hill hills[] = {
+    {"bowl", bowl, false},   {"valley", valley, true},
+    {"waves", waves, false}, {"saddle", saddle, false},
+    {"slope", slope, false}, {"holes", holes, true},
+};
+
+enum { HILLS = sizeof hills / sizeof *hills, CELLS = 101 };
+
+static void
+hill_values(void *context, size_t count, const struct site *sites,
+            double *values)
+{
+    const struct hill *hill = context;
+
+    for (size_t i = 0; i < count; i++)
+        values[i] = hill->height(sites[i].x, sites[i].y);
+}
+
+/* Whether a loop winds around a site, by the edges that cross a ray. */
+static bool
+encloses(const struct loop *loop, struct site site)
+{
+    bool inside = false;
+
+    for (size_t i = 0; i < loop->count; i++) {
+        struct site a = loop->sites[i], b = loop->sites[(i + 1) % loop->count];
+
+        if ((a.y > site.y) != (b.y > site.y) &&
+            site.x < a.x + (b.x - a.x) * (site.y - a.y) / (b.y - a.y))
+            inside = !inside;
+    }
+    return inside;
+}
+
+/* The values of the four corners around a site. */
+static void
+around(const struct grid *grid, struct site site, double *low, double *high)
+{
+    size_t i = (size_t)((site.x + 2) / 4 * (CELLS - 1));
+    size_t j = (size_t)((site.y + 2) / 4 * (CELLS - 1));
+
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t k = 0; k < 4; k++) {
+        double value = grid->values[(j + k / 2) * CELLS + i + k % 2];
+
+        *low = fmin(*low, value);
+        *high = fmax(*high, value);
+    }
+}
+
+static size_t
+band_of(const struct levels *levels, double value)
+{
+    size_t band = 0;
+
+    while (band < levels->count && levels->values[band] <= value)
+        band++;
+    return band;
+}
+
+/* What is painted last on a site is the band of its height. */
+START_TEST(areas_have_the_colour_of_their_height)
+{
+    struct hill hill = hills[_i];
+    struct ground ground = {.context = &hill, .values = hill_values};
+    struct contour contour;
+    struct levels levels;
+    struct grid grid;
+    size_t judged = 0;
+
+    ck_assert(grid_make(&grid, &ground, (struct site){-2, -2},
+                        (struct site){2, 2}, CELLS, CELLS, &arena));
+    ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
+    ck_assert(contour_make(&contour, &grid, &levels, &arena));
+    ck_assert_int_eq(levels.log, hill.log);
+    ck_assert_uint_ge(levels.count, 4);
+    for (size_t k = 1; k < levels.count; k++)
+        ck_assert_double_gt(levels.values[k], levels.values[k - 1]);
+    for (size_t k = 0; k < 2000; k++) {
+        struct site site = {fmod((double)k * 0.7548776662, 4) - 2,
+                            fmod((double)k * 0.5698402910, 4) - 2};
+        size_t band = levels.count;
+        double low, high;
+
+        around(&grid, site, &low, &high);
+        if (band_of(&levels, low) != band_of(&levels, high))
+            continue;
+        for (size_t i = 0; i < contour.count; i++)
+            if (encloses(&contour.loops[i], site))
+                band = contour.loops[i].band;
+        ck_assert_msg(band == band_of(&levels, low),
+                      "%s at %g, %g: band %zu, not %zu", hill.name, site.x,
+                      site.y, band, band_of(&levels, low));
+        judged++;
+    }
+    ck_assert_uint_gt(judged, 200);
+}
+END_TEST
+
+static double
+flat(double x, double y)
+{
+    return 0 * x * y + 3;
+}
+
+static double
+nowhere(double x, double y)
+{
+    return 0 * x * y + (double)NAN;
+}
+
+START_TEST(a_plain_has_no_lines)
+{
+    struct hill hill = {"plain", _i ? nowhere : flat, false};
+    struct ground ground = {.context = &hill, .values = hill_values};
+    struct contour contour;
+    struct levels levels;
+    struct grid grid;
+
+    ck_assert(grid_make(&grid, &ground, (struct site){-2, -2},
+                        (struct site){2, 2}, 5, 5, &arena));
+    ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
+    ck_assert(contour_make(&contour, &grid, &levels, &arena));
+    ck_assert_uint_eq(levels.count, 0);
+    ck_assert_uint_eq(contour.count, 0);
+}
+END_TEST
+
+Suite *
+ground_suite(void)
+{
+    Suite *suite = suite_create("ground");
+    TCase *tests = tcase_create("laws");
+
+    tcase_add_checked_fixture(tests, NULL, teardown);
+    tcase_set_timeout(tests, 120);
+    tcase_add_loop_test(tests, pens_survive_grey_print, 0, 3);
+    tcase_add_loop_test(tests, paths_are_told_from_the_ground, 0, 3);
+    tcase_add_test(tests, colours_go_from_end_to_end);
+    tcase_add_loop_test(tests, paths_keep_their_width_and_ends, 0, 6);
+    tcase_add_test(tests, paths_end_where_they_are_not_finite);
+    tcase_add_loop_test(tests, areas_have_the_colour_of_their_height, 0, HILLS);
+    tcase_add_loop_test(tests, a_plain_has_no_lines, 0, 2);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
