@@ -59,6 +59,7 @@ enum option_id {
     OPTION_X,
     OPTION_Y,
     OPTION_GRADIENTS,
+    OPTION_EVAL_EVERY,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -90,7 +91,7 @@ extern const struct option_row option_rows[OPTION_COUNT];
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, max_input;
+    long every, from, to, at, epochs, eval_every, max_input;
     double target, rtol, atol; /* NAN: not given */
 };
 

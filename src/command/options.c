@@ -79,6 +79,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_Y] = {"y", "COLUMN", 0, false, DIFF, WAY_ITSELF, NULL,
                   "the column of the log that has the rates; lr unless given, "
                   "or the only other one"},
+    [OPTION_EVAL_EVERY] = {"eval-every", "K", 0, false, RUN, WAY_VIEW,
+                           "eval_every", NULL},
     [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
                           WAY_ITSELF, NULL,
                           "compare the problem's gradient with differences; "

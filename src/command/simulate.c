@@ -145,6 +145,7 @@ prepare(struct job *job, struct error *error)
     simulation_warn(&job->simulation, &job->warnings);
     job_choose_terminal(job);
     job->recorder.simulation = &job->simulation;
+    job->simulation.batches.every = job->view.eval_every;
     statistics_begin(&job->statistics, &job->simulation, job->view.target,
                      arguments->arena);
     job->recorder.last = job->recorder.to;
