@@ -76,6 +76,7 @@ enum option_id {
     OPTION_ATOL,
     OPTION_IGNORE,
     OPTION_GRADIENTS,
+    OPTION_EVAL_EVERY,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -113,7 +114,7 @@ bool option_repeats(const struct option_row *row,
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, frames, fps, max_input;
+    long every, from, to, at, epochs, frames, fps, eval_every, max_input;
     double target, rtol, atol; /* NAN: not given */
     double min, max, smooth;
 };
