@@ -48,7 +48,12 @@
     X(hf_cosine_with_min_lr)                                                   \
     X(hf_cosine_warmup_with_min_lr)                                            \
     X(hf_warmup_stable_decay)                                                  \
-    X(hf_greedy)
+    X(hf_greedy)                                                               \
+    X(deepspeed_LRRangeTest)                                                   \
+    X(deepspeed_OneCycle)                                                      \
+    X(deepspeed_WarmupLR)                                                      \
+    X(deepspeed_WarmupDecayLR)                                                 \
+    X(deepspeed_WarmupCosineLR)
 
 extern const struct family schedule_family;
 
@@ -64,6 +69,7 @@ struct schedule_run {
     long steps;           /* of its own that updates use */
     long steps_per_epoch; /* of its own steps; 1 where it counts epochs */
     const double *lr;     /* [lanes] the optimizer's own, not a group's */
+    bool betas;           /* it has them, and no momentum */
     uint64_t seed;
 };
 

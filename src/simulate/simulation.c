@@ -24,6 +24,7 @@ make_schedule(const struct spec *spec, struct rate *rates, size_t count,
         .steps_per_epoch =
             spec->interval == INTERVAL_EPOCH ? 1 : spec->steps_per_epoch,
         .lr = lr,
+        .betas = row_find(spec->optimizer.kind, NULL, "betas") != NULL,
         .seed = (uint64_t)spec->seed,
     };
 
