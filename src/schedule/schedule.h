@@ -53,7 +53,13 @@
     X(deepspeed_OneCycle)                                                      \
     X(deepspeed_WarmupLR)                                                      \
     X(deepspeed_WarmupDecayLR)                                                 \
-    X(deepspeed_WarmupCosineLR)
+    X(deepspeed_WarmupCosineLR)                                                \
+    X(timm_cosine)                                                             \
+    X(timm_tanh)                                                               \
+    X(timm_step)                                                               \
+    X(timm_multistep)                                                          \
+    X(timm_poly)                                                               \
+    X(timm_plateau)
 
 extern const struct family schedule_family;
 

@@ -142,22 +142,21 @@ rise_warn(const struct node *node, long updates, struct warnings *warnings)
 }
 
 #define SOURCE "deepspeed.runtime.lr_schedules."
-#define RISE "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W
-"           \
-    " g = 0 in row 0 "
+#define RISE                                                                   \
+    "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W\n"           \
+    "        g = 0 in row 0"
 
-    const struct schedule_kind schedule_deepspeed_WarmupLR = {
-        .kind = {.name = "deepspeed.WarmupLR",
-                 .aliases = "WarmupLR",
-                 .summary =
-                     "up along a logarithm, an update late, then constant",
-                 .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
-                 .source = SOURCE "WarmupLR",
-                 .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
-                 .size = sizeof(struct warmup),
-                 .parameters = warmup_parameters},
-        .set = warmup_set,
-        .warn = rise_warn,
+const struct schedule_kind schedule_deepspeed_WarmupLR = {
+    .kind = {.name = "deepspeed.WarmupLR",
+             .aliases = "WarmupLR",
+             .summary = "up along a logarithm, an update late, then constant",
+             .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
+             .source = SOURCE "WarmupLR",
+             .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
+             .size = sizeof(struct warmup),
+             .parameters = warmup_parameters},
+    .set = warmup_set,
+    .warn = rise_warn,
 };
 
 const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {

@@ -14,8 +14,10 @@ struct timm {
     long cycle_limit, warmup_t;
     double warmup_lr_init;
     bool warmup_prefix;
-    double decay_step, decay_rate, k_decay;
-    struct integers decay_t;
+    double decay_rate, k_decay;
+    struct integers decay_t, noise_range_t;
+    double noise_pct, noise_std;
+    long noise_seed;
 };
 
 #define TIMM_INITIAL                                                           \
@@ -36,6 +38,17 @@ struct timm {
         BOOLEAN(struct timm, warmup_prefix, prefix,                            \
                 "begin after the rise, which else cuts into it")
 
+#define TIMM_NOISE                                                             \
+    INTEGERS(struct timm, noise_range_t, "null", "[0,inf) or null",            \
+             "the first row with noise, and the first without again; null is " \
+             "no noise"),                                                      \
+        REAL(struct timm, noise_pct, "0.67", "(0,inf)",                        \
+             "the largest noise, as a share of the rate"),                     \
+        REAL(struct timm, noise_std, "1", "(-inf,inf)",                        \
+             "without effect, as in timm: the noise is a standard normal"),    \
+        INTEGER(struct timm, noise_seed, "42", "(-inf,inf)",                   \
+                "another noise of the same run")
+
 /* Where row t lies. */
 struct timm_cycle {
     double number, length, now;
@@ -44,15 +57,24 @@ struct timm_cycle {
 
 struct timm_cycle timm_cycle(const struct schedule *schedule, double t);
 
-/* A curve of timm's: the rate of row t of a group with this base, without
- * what comes before and over it. */
-typedef double timm_curve(const struct schedule *schedule, double t,
-                          double base);
+/* A row of a curve: low + (base * peak - low) * weight. */
+struct timm_point {
+    double low, peak, weight;
+};
 
-/* Row t of it: the rise to `to_curve` (the curve where it ends, and else the
- * base), then the curve. */
+typedef struct timm_point timm_curve(const struct schedule *schedule, double t);
+
+/* Row t of a curve after its rise: to the curve itself where it cuts in, or
+ * else to the base rate. */
 void timm_set(const struct schedule *schedule, long t, timm_curve *curve,
               bool to_curve, struct rate *rates);
+
+/* What row t is multiplied by for the noise. */
+double timm_noise(const struct timm *self, const struct schedule_run *run,
+                  long t);
+
+/* Whether the range of the noise is one. */
+bool timm_check(const struct node *node, struct error *error);
 
 /* The kind's `end`, of those with cycles, and `warn`. */
 long timm_end(const void *self);
