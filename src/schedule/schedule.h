@@ -59,7 +59,8 @@
     X(timm_step)                                                               \
     X(timm_multistep)                                                          \
     X(timm_poly)                                                               \
-    X(timm_plateau)
+    X(timm_plateau)                                                            \
+    X(yolov5_warmup)
 
 extern const struct family schedule_family;
 
@@ -75,7 +76,7 @@ struct schedule_run {
     long steps;           /* of its own that updates use */
     long steps_per_epoch; /* of its own steps; 1 where it counts epochs */
     const double *lr;     /* [lanes] the optimizer's own, not a group's */
-    bool betas;           /* it has them, and no momentum */
+    bool betas, momentum; /* whether it has them */
     uint64_t seed;
 };
 

@@ -25,6 +25,7 @@ make_schedule(const struct spec *spec, struct rate *rates, size_t count,
             spec->interval == INTERVAL_EPOCH ? 1 : spec->steps_per_epoch,
         .lr = lr,
         .betas = row_find(spec->optimizer.kind, NULL, "betas") != NULL,
+        .momentum = row_find(spec->optimizer.kind, NULL, "momentum") != NULL,
         .seed = (uint64_t)spec->seed,
     };
 

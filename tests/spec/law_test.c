@@ -1016,8 +1016,8 @@ groups_are_apart(struct luck *luck, const char *node)
     const char *json = rooted(luck->arena, &schedule_family, node);
     double together[ROWS * RATES], alone[ROWS];
 
-    /* Its groups begin anew together. */
-    if (strstr(node, "\"hf.greedy\""))
+    /* The groups of one begin anew together, the other asks which it is. */
+    if (strstr(node, "\"hf.greedy\"") || strstr(node, "\"yolov5.warmup\""))
         return;
     rows_of(json, 0, RATES, WIDE, together);
     for (size_t i = 0; i < RATES; i++) {
