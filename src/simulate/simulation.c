@@ -3,6 +3,40 @@
 
 #include <math.h>
 
+long
+simulation_clock_rows(const struct spec *spec)
+{
+    bool epochs = spec->interval == INTERVAL_EPOCH;
+
+    return epochs && spec->steps > 0
+               ? (spec->steps - 1) / spec->steps_per_epoch + 1
+               : spec->steps;
+}
+
+/* The schedule for the rates, as the spec's run has it. */
+static struct schedule *
+make_schedule(const struct spec *spec, struct rate *rates, size_t count,
+              struct arena *arena, struct error *error)
+{
+    double *lr = arena_alloc(arena, 1, sizeof *lr);
+    const struct schedule_run run = {
+        .steps = simulation_clock_rows(spec),
+        .steps_per_epoch =
+            spec->interval == INTERVAL_EPOCH ? 1 : spec->steps_per_epoch,
+        .lr = lr,
+        .betas = row_find(spec->optimizer.kind, NULL, "betas") != NULL,
+        .momentum = row_find(spec->optimizer.kind, NULL, "momentum") != NULL,
+        .seed = (uint64_t)spec->seed,
+    };
+
+    if (!lr) {
+        error_memory(error);
+        return NULL;
+    }
+    *lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
+    return schedule_make(&spec->schedule, &run, rates, count, 1, arena, error);
+}
+
 static bool
 make_rates(struct simulation *simulation, struct arena *arena,
            struct error *error)
@@ -20,8 +54,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
         return error_memory(error);
     if (!spec->schedule.kind)
         return true;
-    simulation->schedule =
-        schedule_make(&spec->schedule, rates, count, 1, arena, error);
+    simulation->schedule = make_schedule(spec, rates, count, arena, error);
     if (!simulation->schedule)
         return false;
     if (simulation->schedule->drives &&

@@ -59,6 +59,9 @@ bool simulation_check(struct simulation *simulation, const struct spec *spec,
  * row.  Where only the run's own warnings are wanted, it stays. */
 void simulation_warn(struct simulation *simulation, struct warnings *warnings);
 
+/* How many rows of the schedule's own clock updates use. */
+long simulation_clock_rows(const struct spec *spec);
+
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);

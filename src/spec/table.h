@@ -172,7 +172,7 @@ struct parameter {
 #define INTEGERS(owner, field, standard, range, meaning)                       \
     ROW(owner, field, PARAMETER_INTEGERS, struct integers, standard, range,    \
         meaning)
-/* A number for all groups, or a list with one for each. */
+/* A number for all groups, or a list with one for each; null is one NAN. */
 #define EACH(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_EACH, struct reals, standard, range, meaning)
 #define TEXTS(owner, field, standard, range, meaning)                          \
