@@ -103,7 +103,7 @@ struct schedule {
     bool later;             /* in a part of a sequence, and not the first */
     bool continues;         /* as a later part it takes the rate it finds */
     bool pure;              /* `set` answers for any t */
-    bool plain;             /* `set` multiplies by a factor of t alone */
+    bool plain;             /* a power, or a chain of powers */
     bool moves;             /* a later part starts from what did not come in */
     bool hears;             /* a metric decides */
     const struct place *drives; /* what makes it drive the momentum, or NULL */
@@ -124,16 +124,24 @@ struct schedule {
     struct decision *decisions; /* of all plateaus, in their order */
 };
 
+/* A factor of t alone: base^exponent. */
+struct power {
+    double base, exponent;
+};
+
 struct schedule_kind {
     struct kind kind;
-    bool plain, continues;
-    size_t state_size;                  /* for each lane */
+    bool continues;
+    bool wipes;        /* sets the rate at some row, whatever it finds */
+    size_t state_size; /* for each lane */
     size_t (*memory)(const void *self); /* instead of it; NULL: state_size */
     /* Whether it can be for this run; NULL: it can be for any. */
     bool (*fits)(const struct node *node, const struct schedule_run *run,
                  struct error *error);
+    /* Of a plain factor, which has no `set`; NULL: is none. */
+    struct power (*power)(const struct schedule *schedule, long t);
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
-     * closed form. */
+     * closed form, or it is a power. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
     /* NULL: `set`, from the node's own base. */
     void (*advance)(struct schedule *schedule, long t, struct rate *rates);
@@ -227,7 +235,7 @@ void schedule_restart(const struct schedule *schedule, struct rate *rates);
 /* What scales the row of a node beside the recursion. */
 double schedule_scale(const struct schedule *schedule, long t);
 
-/* Multiplies all rates, for kinds that are plain factors. */
+/* Multiplies all rates. */
 static inline void
 rates_scale(const struct schedule *schedule, struct rate *rates, double factor)
 {

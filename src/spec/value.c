@@ -20,7 +20,7 @@ static const char *const type_names[] = {
     [PARAMETER_INTEGERS] = "a list of integers",
     [PARAMETER_EACH] = "a number, or a list with one for each group,",
     [PARAMETER_TEXTS] = "a list of strings",
-    [PARAMETER_FORMULAS] = "a string, or a list with one for each group,",
+    [PARAMETER_FORMULAS] = "a string, or a list with one for each group",
     [PARAMETER_PAIRS] = "a list of pairs of numbers",
     [PARAMETER_CONSTANTS] = "an object of numbers",
 };
