@@ -60,7 +60,14 @@
     X(timm_multistep)                                                          \
     X(timm_poly)                                                               \
     X(timm_plateau)                                                            \
-    X(yolov5_warmup)
+    X(yolov5_warmup)                                                           \
+    X(keras_ExponentialDecay)                                                  \
+    X(keras_PiecewiseConstantDecay)                                            \
+    X(keras_PolynomialDecay)                                                   \
+    X(keras_InverseTimeDecay)                                                  \
+    X(keras_CosineDecay)                                                       \
+    X(keras_CosineDecayRestarts)                                               \
+    X(keras_ReduceLROnPlateau)
 
 extern const struct family schedule_family;
 
