@@ -67,7 +67,22 @@
     X(keras_InverseTimeDecay)                                                  \
     X(keras_CosineDecay)                                                       \
     X(keras_CosineDecayRestarts)                                               \
-    X(keras_ReduceLROnPlateau)
+    X(keras_ReduceLROnPlateau)                                                 \
+    X(optax_constant)                                                          \
+    X(optax_linear)                                                            \
+    X(optax_polynomial)                                                        \
+    X(optax_piecewise_constant)                                                \
+    X(optax_piecewise_interpolate)                                             \
+    X(optax_exponential_decay)                                                 \
+    X(optax_cosine_decay)                                                      \
+    X(optax_warmup_constant)                                                   \
+    X(optax_warmup_cosine_decay)                                               \
+    X(optax_warmup_exponential_decay)                                          \
+    X(optax_linear_onecycle)                                                   \
+    X(optax_cosine_onecycle)                                                   \
+    X(optax_sgdr)                                                              \
+    X(optax_join)                                                              \
+    X(optax_reduce_on_plateau)
 
 extern const struct family schedule_family;
 
