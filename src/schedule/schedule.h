@@ -36,6 +36,7 @@
     X(reduce_on_plateau)                                                       \
     X(swa)                                                                     \
     X(warmup)                                                                  \
+    X(noam)                                                                    \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \
@@ -82,7 +83,29 @@
     X(optax_cosine_onecycle)                                                   \
     X(optax_sgdr)                                                              \
     X(optax_join)                                                              \
-    X(optax_reduce_on_plateau)
+    X(optax_reduce_on_plateau)                                                 \
+    X(darknet_constant)                                                        \
+    X(darknet_step)                                                            \
+    X(darknet_steps)                                                           \
+    X(darknet_exp)                                                             \
+    X(darknet_poly)                                                            \
+    X(darknet_random)                                                          \
+    X(darknet_sigmoid)                                                         \
+    X(megatron_constant)                                                       \
+    X(megatron_linear)                                                         \
+    X(megatron_cosine)                                                         \
+    X(megatron_inverse_square_root)                                            \
+    X(megatron_WSD)                                                            \
+    X(torchtitan_linear)                                                       \
+    X(torchtitan_sqrt)                                                         \
+    X(torchtitan_cosine)                                                       \
+    X(llmc_constant)                                                           \
+    X(llmc_cosine)                                                             \
+    X(llmc_linear)                                                             \
+    X(llmc_wsd)                                                                \
+    X(kozistr_rex)                                                             \
+    X(axolotl_rex)                                                             \
+    X(tensorflow_warmup_cosine)
 
 extern const struct family schedule_family;
 
