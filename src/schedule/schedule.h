@@ -36,6 +36,7 @@
     X(reduce_on_plateau)                                                       \
     X(swa)                                                                     \
     X(warmup)                                                                  \
+    X(noam)                                                                    \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \
@@ -60,7 +61,51 @@
     X(timm_multistep)                                                          \
     X(timm_poly)                                                               \
     X(timm_plateau)                                                            \
-    X(yolov5_warmup)
+    X(yolov5_warmup)                                                           \
+    X(keras_ExponentialDecay)                                                  \
+    X(keras_PiecewiseConstantDecay)                                            \
+    X(keras_PolynomialDecay)                                                   \
+    X(keras_InverseTimeDecay)                                                  \
+    X(keras_CosineDecay)                                                       \
+    X(keras_CosineDecayRestarts)                                               \
+    X(keras_ReduceLROnPlateau)                                                 \
+    X(optax_constant)                                                          \
+    X(optax_linear)                                                            \
+    X(optax_polynomial)                                                        \
+    X(optax_piecewise_constant)                                                \
+    X(optax_piecewise_interpolate)                                             \
+    X(optax_exponential_decay)                                                 \
+    X(optax_cosine_decay)                                                      \
+    X(optax_warmup_constant)                                                   \
+    X(optax_warmup_cosine_decay)                                               \
+    X(optax_warmup_exponential_decay)                                          \
+    X(optax_linear_onecycle)                                                   \
+    X(optax_cosine_onecycle)                                                   \
+    X(optax_sgdr)                                                              \
+    X(optax_join)                                                              \
+    X(optax_reduce_on_plateau)                                                 \
+    X(darknet_constant)                                                        \
+    X(darknet_step)                                                            \
+    X(darknet_steps)                                                           \
+    X(darknet_exp)                                                             \
+    X(darknet_poly)                                                            \
+    X(darknet_random)                                                          \
+    X(darknet_sigmoid)                                                         \
+    X(megatron_constant)                                                       \
+    X(megatron_linear)                                                         \
+    X(megatron_cosine)                                                         \
+    X(megatron_inverse_square_root)                                            \
+    X(megatron_WSD)                                                            \
+    X(torchtitan_linear)                                                       \
+    X(torchtitan_sqrt)                                                         \
+    X(torchtitan_cosine)                                                       \
+    X(llmc_constant)                                                           \
+    X(llmc_cosine)                                                             \
+    X(llmc_linear)                                                             \
+    X(llmc_wsd)                                                                \
+    X(kozistr_rex)                                                             \
+    X(axolotl_rex)                                                             \
+    X(tensorflow_warmup_cosine)
 
 extern const struct family schedule_family;
 
