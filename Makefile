@@ -104,6 +104,9 @@ valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \
 		tests/cli/run.sh $(BUILD)/lrsim
 
+# Compared where it is installed.
+LBFGS = $(shell echo '\#include <lbfgs.h>' | \
+	$(CC) -E -o /dev/null - 2>/dev/null && echo -llbfgs)
 bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
 	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
 	@/usr/bin/python3 -c 'import torch' 2>/dev/null && \
@@ -112,7 +115,7 @@ bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written 
 
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(LIBRARY)
 	@echo '  link    $@'
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LBFGS)
 
 FUZZ_FLAGS = -O1 -g -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow

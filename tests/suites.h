@@ -19,6 +19,7 @@
     X(problem)                                                                 \
     X(mgh)                                                                     \
     X(optimizer)                                                               \
+    X(beside)                                                                  \
     X(simulate)                                                                \
     X(output)                                                                  \
     X(picture)                                                                 \
