@@ -148,10 +148,13 @@ def judge_root(judge):
                  {"schedule": {"type": "chained", "schedulers": [
                      "exponential(0.9)", {"type": "step", "step_size": 3}]}},
                  {"schedule": {"type": "chained", "schedulers": [1]}},
-                 {"schedule": "exponential(0.9)"}):
+                 {"schedule": "exponential(0.9)"}, {"ema": {"tau": 0}},
+                 {"gradient": {"accumulate": 4, "clip_norm": 1}},
+                 {"gradient": {"accumulate": 0}}, {"gradient": {"type": "x"}},
+                 {"ema": {"decay": 0.9, "tau": None, "nonsense": 1}}):
         judge.judge(spec)
     for key in ("title", "steps", "steps_per_epoch", "seed", "problem",
-                "optimizer", "schedule", "metric"):
+                "optimizer", "schedule", "gradient", "ema", "metric"):
         row = {"range": "[0,inf)", "required": True}
         for value in values(row):
             judge.judge({key: value})

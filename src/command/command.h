@@ -11,6 +11,7 @@
     X(run)                                                                     \
     X(schedule)                                                                \
     X(plot)                                                                    \
+    X(range_test)                                                              \
     X(check)                                                                   \
     X(diff)                                                                    \
     X(spec)                                                                    \
@@ -67,10 +68,15 @@ enum option_id {
     OPTION_TARGET,
     OPTION_EXPECT,
     OPTION_STRICT,
+    OPTION_MIN,
+    OPTION_MAX,
+    OPTION_GROWTH,
+    OPTION_SMOOTH,
     OPTION_RTOL,
     OPTION_ATOL,
     OPTION_IGNORE,
     OPTION_GRADIENTS,
+    OPTION_EVAL_EVERY,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -108,8 +114,9 @@ bool option_repeats(const struct option_row *row,
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, frames, fps, max_input;
+    long every, from, to, at, epochs, frames, fps, eval_every, max_input;
     double target, rtol, atol; /* NAN: not given */
+    double min, max, smooth;
 };
 
 struct given {

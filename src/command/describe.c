@@ -4,8 +4,11 @@
 
 #include "base/nearest.h"
 #include "command/command.h"
+#include "optimizer/memory.h"
 #include "command/contours.h"
+#include "command/shape.h"
 #include "problem/problem.h"
+#include "schedule/schedule.h"
 #include "spec/describe.h"
 
 /* The part of NAME after "schedule." for that family; NULL: another family
@@ -43,13 +46,44 @@ unknown(const char *name, struct error *error)
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
+/* Of a call of an optimizer, the name; else the whole. */
+static bool
+split_call(const char **name, const char **call, struct arena *arena)
+{
+    const char *first = arena_copy(arena, *name, strcspn(*name, "("));
+
+    if (!strchr(*name, '(') || !first || !family_find(&optimizer_family, first))
+        return first != NULL;
+    *call = *name;
+    *name = first;
+    return true;
+}
+
+/* The state of a call such as "adam(amsgrad=true)". */
+static bool
+add_memory(const char *call, struct text *text, struct error *error)
+{
+    size_t vectors;
+
+    if (!memory_of_call(call, &vectors, error))
+        return false;
+    text_format(text, "\nWith these options it keeps %zu vector%s.\n", vectors,
+                vectors == 1 ? "" : "s");
+    return true;
+}
+
 static enum status
 describe(const struct arguments *arguments, struct error *error)
 {
     const char *name = arguments->operand_count ? arguments->operands[0] : NULL;
     bool json = option_value(arguments, OPTION_JSON) != NULL;
+    const char *call = NULL;
     struct text text = {.arena = arguments->arena};
 
+    if (name && !split_call(&name, &call, arguments->arena)) {
+        error_memory(error);
+        return STATUS_LIMIT;
+    }
     if (!name) {
         error_plain(error, STATUS_WRONG,
                     "describe: must have a NAME; `lrsim list` shows all");
@@ -69,8 +103,13 @@ describe(const struct arguments *arguments, struct error *error)
         } else {
             text_string(&text, text.used > 0 ? "\n\n" : "");
             describe_kind(all_families[i], kind, &text);
+            if (call && all_families[i] == &optimizer_family &&
+                !add_memory(call, &text, error))
+                return STATUS_WRONG;
             if (all_families[i] == &problem_family)
                 contours_add(kind, &text);
+            if (all_families[i] == &schedule_family)
+                shape_add(kind, &text);
         }
     }
     if (text.used <= (json ? 1 : 0)) {
@@ -86,7 +125,9 @@ const struct command command_describe = {
     .operands = "NAME [OPTIONS]",
     .summary = "one entry: formula, parameters, defaults, ranges, source",
     .notes = "A name in several families prints all of them; schedule.NAME "
-             "picks one.\n",
+             "picks one;\na call such as 'adam(amsgrad=true)' tells the state "
+             "that it "
+             "keeps.\n",
     .operands_most = 1,
     .run = describe,
 };

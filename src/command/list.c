@@ -78,11 +78,28 @@ add_function(struct listing *listing, const struct function *function)
 }
 
 static void
+add_kind(struct listing *listing, const struct family *family,
+         const struct kind *kind)
+{
+    struct text meaning = {.arena = listing->text->arena};
+
+    text_string(&meaning, kind->summary);
+    if (family->brief) {
+        text_string(&meaning, " (");
+        family->brief(kind, &meaning);
+        text_string(&meaning, ")");
+    }
+    text_add(&meaning, "", 1);
+    if (!meaning.failed)
+        add_line(listing, kind->name, meaning.bytes);
+}
+
+static void
 add_family(struct listing *listing, const struct family *family)
 {
     for (const struct kind *const *kind = family->kinds; *kind; kind++) {
         if (!listing->json) {
-            add_line(listing, (*kind)->name, (*kind)->summary);
+            add_kind(listing, family, *kind);
             continue;
         }
         text_string(listing->text, listing->filled ? ",\n    " : "\n    ");

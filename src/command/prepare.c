@@ -167,6 +167,7 @@ job_prepare(struct job *job, struct error *error)
                          arguments->arena, error) ||
         !choose_rows(job, error) || !choose_explanation(job, error))
         return false;
+    job->simulation.batches.every = job->view.eval_every;
     simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
     job->recorder.last = job->recorder.to;

@@ -33,13 +33,13 @@ prepare_all(struct job *jobs, struct arguments *copies,
         copies[i] = *arguments;
         copies[i].options[OPTION_SCHEDULE] =
             (struct given){1, &given->values[i]};
-        jobs[i] = (struct job){.arguments = &copies[i],
-                               .number = (double)i,
-                               .quiet = true,
-                               .warnings = {.arena = arguments->arena,
-                                            .running = true},
-                               .count = given->count,
-                               .all = jobs};
+        jobs[i] = (struct job){
+            .arguments = &copies[i],
+            .number = (double)i,
+            .quiet = true,
+            .warnings = {.arena = arguments->arena, .running = true},
+            .count = given->count,
+            .all = jobs};
         if (!job_prepare(&jobs[i], error))
             return false;
     }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "optimizer/memory.h"
 
 #define DECLARE(name) extern const struct optimizer optimizer_##name;
 OPTIMIZERS(DECLARE)
@@ -15,6 +16,9 @@ const struct family optimizer_family = {
     .name = "optimizer",
     .plural = "optimizers",
     .kinds = kinds,
+    .describe = memory_describe,
+    .describe_json = memory_describe_json,
+    .brief = memory_brief,
 };
 
 const struct optimizer *

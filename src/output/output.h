@@ -47,6 +47,7 @@ struct frame {
     double gap;    /* what the column "gap" is above */
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */
+    bool marks_all;      /* marked in all panels */
     /* Where it is given, the last two columns are a path over it. */
     const struct ground *ground;
     bool path, surface;          /* which of them is drawn */

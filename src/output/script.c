@@ -212,8 +212,8 @@ print_marks(const struct script *script, const struct view *view)
     const struct frame *frame = script->chart->frame;
     const struct scale *steps = &script->layout->steps;
 
-    if (script->canvas->characters || !view->panel->quantity.marked ||
-        frame->mark_count > MOST)
+    if (script->canvas->characters || frame->mark_count > MOST ||
+        !(view->panel->quantity.marked || frame->marks_all))
         return;
     for (size_t i = 0; i < frame->mark_count; i++) {
         if (frame->marks[i] <= steps->low || frame->marks[i] >= steps->high)

@@ -102,11 +102,13 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
     size_t count = root->count, lanes = root->lanes;
 
-    if (!check_each(node, count / lanes, error))
+    if (!check_each(node, count / lanes, error) ||
+        (kind->fits && !kind->fits(node, &root->asked, error)))
         return false;
     schedule->kind = kind;
     schedule->set = kind->set;
     schedule->self = node->self;
+    schedule->run = &root->asked;
     schedule->count = count;
     schedule->lanes = lanes;
     schedule->pure = kind->set != NULL;
@@ -115,9 +117,9 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
     schedule->hears = kind->observe && !parts;
     schedule->keys = root->keys;
     schedule->base = arena_alloc(arena, count, sizeof(double));
-    schedule->state = kind->memory
-                          ? arena_alloc(arena, 1, kind->memory(node->self))
-                          : arena_alloc(arena, lanes, kind->state_size);
+    schedule->state =
+        arena_alloc(arena, lanes,
+                    kind->memory ? kind->memory(node->self) : kind->state_size);
     schedule->part_count = parts ? parts->count : 0;
     schedule->parts =
         arena_alloc(arena, schedule->part_count, sizeof *schedule);
@@ -175,8 +177,9 @@ construct_all(struct schedule *root, struct rate *rates)
 }
 
 struct schedule *
-schedule_make(const struct node *node, struct rate *rates, size_t count,
-              size_t lanes, struct arena *arena, struct error *error)
+schedule_make(const struct node *node, const struct schedule_run *run,
+              struct rate *rates, size_t count, size_t lanes,
+              struct arena *arena, struct error *error)
 {
     struct schedule *root = arena_alloc(arena, 1, sizeof *root);
     struct decision *next;
@@ -188,6 +191,7 @@ schedule_make(const struct node *node, struct rate *rates, size_t count,
     *root = (struct schedule){
         .count = count,
         .lanes = lanes,
+        .asked = *run,
         .keys = arena_alloc(arena, count, sizeof *root->keys),
         .row = arena_alloc(arena, count, sizeof *root->row),
         .given = arena_alloc(arena, count, sizeof *root->given),

@@ -18,7 +18,8 @@
 #include "schedule/warnings.h"
 #include "spec/table.h"
 
-/* One line a kind, in the order in which they are listed. */
+/* One line a kind, in the order in which they are listed: PyTorch's and
+ * lrsim's own, then those of other systems. */
 #define SCHEDULES(X)                                                           \
     X(lambda)                                                                  \
     X(multiplicative)                                                          \
@@ -36,7 +37,30 @@
     X(swa)                                                                     \
     X(warmup)                                                                  \
     X(sequential)                                                              \
-    X(chained)
+    X(chained)                                                                 \
+    X(hf_constant)                                                             \
+    X(hf_constant_with_warmup)                                                 \
+    X(hf_linear)                                                               \
+    X(hf_cosine)                                                               \
+    X(hf_cosine_with_restarts)                                                 \
+    X(hf_polynomial)                                                           \
+    X(hf_inverse_sqrt)                                                         \
+    X(hf_cosine_with_min_lr)                                                   \
+    X(hf_cosine_warmup_with_min_lr)                                            \
+    X(hf_warmup_stable_decay)                                                  \
+    X(hf_greedy)                                                               \
+    X(deepspeed_LRRangeTest)                                                   \
+    X(deepspeed_OneCycle)                                                      \
+    X(deepspeed_WarmupLR)                                                      \
+    X(deepspeed_WarmupDecayLR)                                                 \
+    X(deepspeed_WarmupCosineLR)                                                \
+    X(timm_cosine)                                                             \
+    X(timm_tanh)                                                               \
+    X(timm_step)                                                               \
+    X(timm_multistep)                                                          \
+    X(timm_poly)                                                               \
+    X(timm_plateau)                                                            \
+    X(yolov5_warmup)
 
 extern const struct family schedule_family;
 
@@ -45,6 +69,15 @@ struct rate {
     double base;     /* PyTorch's initial_lr */
     double lr;       /* of the present row */
     double momentum; /* or beta1; NAN: the schedule does not drive it */
+};
+
+/* What a schedule may ask of the run that it is for. */
+struct schedule_run {
+    long steps;           /* of its own that updates use */
+    long steps_per_epoch; /* of its own steps; 1 where it counts epochs */
+    const double *lr;     /* [lanes] the optimizer's own, not a group's */
+    bool betas, momentum; /* whether it has them */
+    uint64_t seed;
 };
 
 /* What PyTorch's schedulers keep in the group itself, where the last one that
@@ -62,7 +95,8 @@ struct decision {
 struct schedule {
     const struct schedule_kind *kind;
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
-    const void *self;    /* the kind's struct */
+    const void *self; /* the kind's struct */
+    const struct schedule_run *run;
     size_t count, lanes; /* rates are [count / lanes groups][lanes] */
     size_t part_count;
     struct schedule *parts; /* of a composite */
@@ -82,6 +116,7 @@ struct schedule {
     bool direct;                   /* pure, and sets nothing but rates */
     const struct schedule *active; /* the node of rows from `from` to `until` */
     long from, until;              /* where it can be asked alone */
+    struct schedule_run asked;     /* what `run` of all nodes is */
     long reached;                  /* by recursion */
     struct rate *row;              /* [count] of that row, before any scale */
     double *given;                 /* [count] the optimizer's own rates */
@@ -93,7 +128,10 @@ struct schedule_kind {
     struct kind kind;
     bool plain, continues;
     size_t state_size;                  /* for each lane */
-    size_t (*memory)(const void *self); /* scratch bytes instead; NULL: 0 */
+    size_t (*memory)(const void *self); /* instead of it; NULL: state_size */
+    /* Whether it can be for this run; NULL: it can be for any. */
+    bool (*fits)(const struct node *node, const struct schedule_run *run,
+                 struct error *error);
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
      * closed form. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
@@ -128,9 +166,10 @@ const struct schedule_kind *schedule_kind_of(const struct node *node);
 /* Prepares a node for `count` rates in `lanes` lanes.  rates[i].lr is the
  * optimizer's own rate; on return they are those of row 0.  NULL on an error,
  * such as a list whose length is not the number of groups. */
-struct schedule *schedule_make(const struct node *node, struct rate *rates,
-                               size_t count, size_t lanes, struct arena *arena,
-                               struct error *error);
+struct schedule *schedule_make(const struct node *node,
+                               const struct schedule_run *run,
+                               struct rate *rates, size_t count, size_t lanes,
+                               struct arena *arena, struct error *error);
 
 /* The group's base becomes the present rate again. */
 static inline void
@@ -194,6 +233,30 @@ rates_scale(const struct schedule *schedule, struct rate *rates, double factor)
 {
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr *= factor;
+}
+
+/* Sets all rates, for kinds that know no base. */
+static inline void
+rates_set(const struct schedule *schedule, struct rate *rates, double lr)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = lr;
+}
+
+/* Sets all rates to a share of the node's base, for kinds that are PyTorch's
+ * LambdaLR with a lambda of their own. */
+static inline void
+rates_share(const struct schedule *schedule, struct rate *rates, double factor)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        rates[i].lr = schedule->base[i] * factor;
+}
+
+/* A count of steps, where null is those of the run. */
+static inline long
+steps_of(const struct schedule_run *run, long given)
+{
+    return given != INTEGER_NULL ? given : run->steps;
 }
 
 /* The value that a parameter with one number a group has for rate i. */

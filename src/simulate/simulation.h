@@ -8,6 +8,7 @@
 
 #include "problem/problem.h"
 #include "schedule/schedule.h"
+#include "simulate/batch.h"
 #include "simulate/beside.h"
 #include "simulate/tensor.h"
 
@@ -24,6 +25,7 @@ struct simulation {
     double *x, *gradient;      /* [dim] */
     struct point point;        /* these, and the loss */
     struct oracle oracle;      /* for updates with several evaluations */
+    struct batches batches;    /* where updates see parts of the problem */
     struct beside beside;      /* what else is followed */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
@@ -56,6 +58,9 @@ bool simulation_check(struct simulation *simulation, const struct spec *spec,
 /* Warns of what is surely not meant; afterwards the schedule stands at any
  * row.  Where only the run's own warnings are wanted, it stays. */
 void simulation_warn(struct simulation *simulation, struct warnings *warnings);
+
+/* How many rows of the schedule's own clock updates use. */
+long simulation_clock_rows(const struct spec *spec);
 
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,

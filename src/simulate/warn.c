@@ -20,17 +20,6 @@ lowest_metric(const struct simulation *simulation)
     return lowest;
 }
 
-/* How many rows of the schedule's own clock updates use. */
-static long
-clock_rows(const struct spec *spec)
-{
-    bool epochs = spec->interval == INTERVAL_EPOCH;
-
-    return epochs && spec->steps > 0
-               ? (spec->steps - 1) / spec->steps_per_epoch + 1
-               : spec->steps;
-}
-
 static bool
 is_zero(const struct simulation *simulation)
 {
@@ -69,7 +58,7 @@ void
 simulation_warn(struct simulation *simulation, struct warnings *warnings)
 {
     const struct spec *spec = simulation->spec;
-    long rows = clock_rows(spec);
+    long rows = simulation_clock_rows(spec);
 
     warnings->lowest_metric = lowest_metric(simulation);
     if (simulation->schedule)

@@ -49,6 +49,10 @@ bool document_put_reals(struct document *document, const char *flag,
 bool document_set(struct document *document, const char *assignment,
                   struct error *error);
 
+/* The same from another flag. */
+bool document_assign(struct document *document, const char *flag,
+                     const char *assignment, struct error *error);
+
 /* Replaces every short form by the object that it stands for. */
 bool document_expand(struct document *document, struct error *error);
 

@@ -280,11 +280,17 @@ bool
 document_set(struct document *document, const char *assignment,
              struct error *error)
 {
+    return document_assign(document, "--set", assignment, error);
+}
+
+bool
+document_assign(struct document *document, const char *flag,
+                const char *assignment, struct error *error)
+{
     size_t length = strlen(assignment), path = strcspn(assignment, "=");
     char *text = arena_copy(document->arena, assignment, length);
     struct source *source = document_source(
-        document,
-        (struct source){.name = "--set", .text = text, .length = length},
+        document, (struct source){.name = flag, .text = text, .length = length},
         error);
     struct target target = {.source = source, .offset = path + 1};
     cJSON *value;

@@ -134,6 +134,18 @@ family_of(const struct schema *schema, const struct parameter *row)
     return document_family(&document, row);
 }
 
+static void add_rows(const struct schema *schema, const struct parameter *rows);
+
+/* An object without a type: its rows stand where it does. */
+static void
+add_object(const struct schema *schema, const struct parameter *row)
+{
+    add_type(schema->text, "object", strcmp(row->standard, "null") == 0);
+    text_string(schema->text, ", \"properties\": {");
+    add_rows(schema, row->family->kinds[0]->parameters);
+    text_string(schema->text, "}, \"additionalProperties\": false");
+}
+
 /* What a value of the row must be, as members of an open object. */
 static void
 add_value(const struct schema *schema, const struct parameter *row)
@@ -208,6 +220,9 @@ add_value(const struct schema *schema, const struct parameter *row)
         text_string(text, ", \"minItems\": 1, \"items\": {");
         add_node(text, family_of(schema, row)->name, false);
         text_string(text, "}");
+        break;
+    case PARAMETER_OBJECT:
+        add_object(schema, row);
         break;
     case PARAMETER_GROUPS:
         break;

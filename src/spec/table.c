@@ -112,6 +112,9 @@ why_not(const char *name)
     static const char *const reasons[][2] = {
         {"last_epoch", "a simulation starts at row 0; --from shows later rows"},
         {"verbose", "every row is printed anyway"},
+        {"t_in_epochs", "interval says what a schedule counts"},
+        {"initialize", "a simulation starts at row 0; --from shows later "
+                       "rows"},
         {"foreach", "it chooses an implementation, not a result"},
         {"fused", "it chooses an implementation, not a result"},
         {"capturable", "it chooses an implementation, not a result"},

@@ -172,7 +172,7 @@ struct parameter {
 #define INTEGERS(owner, field, standard, range, meaning)                       \
     ROW(owner, field, PARAMETER_INTEGERS, struct integers, standard, range,    \
         meaning)
-/* A number for all groups, or a list with one for each. */
+/* A number for all groups, or a list with one for each; null is one NAN. */
 #define EACH(owner, field, standard, range, meaning)                           \
     ROW(owner, field, PARAMETER_EACH, struct reals, standard, range, meaning)
 #define TEXTS(owner, field, standard, range, meaning)                          \
@@ -229,10 +229,14 @@ struct family {
     const char *sequence, *chain;    /* what `->` and `*` make; or NULL */
     /* After a kind's own check; NULL: nothing. */
     bool (*check)(const struct node *node, struct error *error);
+    /* How many updates make an epoch; 0: it does not say.  NULL: none does. */
+    long (*epoch)(const struct node *node);
     /* More lines for `describe`; NULL: none. */
     void (*describe)(const struct kind *kind, struct text *text);
     /* More members, a comma before each; NULL: none. */
     void (*describe_json)(const struct kind *kind, struct text *text);
+    /* A few words behind the summary in lists; NULL: none. */
+    void (*brief)(const struct kind *kind, struct text *text);
 };
 
 /* The kind with this name or alias, in any case; NULL. */

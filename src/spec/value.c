@@ -258,8 +258,8 @@ load_each(struct loader *loader, const struct parameter *row,
     field->single = true;
     if (!field->values)
         return error_memory(loader->error);
-    return load_real(loader, row, PARAMETER_EACH, false, field->values, value,
-                     place);
+    return load_real(loader, row, PARAMETER_EACH, row_interval(row).null,
+                     field->values, value, place);
 }
 
 /* Strings; a single one too, where a list with one for each group may be. */

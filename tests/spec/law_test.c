@@ -915,6 +915,10 @@ enum { ROWS = 48, GROUPS = 3, WIDE = 2, RATES = GROUPS * WIDE };
 
 static const double bases[RATES] = {0.1, 0.02, 3, 1, 0.7, 1e-3};
 
+static const double own[WIDE] = {100, 100};
+static const struct schedule_run law_run = {
+    .steps = ROWS, .steps_per_epoch = 4, .lr = own};
+
 /* What lane l hears on the advance to row t: falls, then stays, or worse. */
 static double
 metric_at(long t, size_t l)
@@ -936,8 +940,8 @@ rows_of(const char *json, size_t first, size_t count, size_t lanes,
     must_load(&trial, json);
     for (size_t i = 0; i < count; i++)
         rates[i] = (struct rate){.lr = bases[first + i]};
-    schedule = schedule_make(&trial.spec.schedule, rates, count, lanes,
-                             &trial.arena, &trial.error);
+    schedule = schedule_make(&trial.spec.schedule, &law_run, rates, count,
+                             lanes, &trial.arena, &trial.error);
     ck_assert_msg(schedule, "%s: %s", json, trial.error.text);
     for (long t = 0; t < ROWS; t++) {
         for (size_t l = 0; l < lanes; l++)
@@ -979,10 +983,10 @@ order_does_not_matter(struct luck *luck, const char *node)
     struct trial trial;
 
     must_load(&trial, json);
-    schedule = schedule_make(&trial.spec.schedule, &rate, 1, 1, &trial.arena,
-                             &trial.error);
-    rising = schedule_make(&trial.spec.schedule, &other, 1, 1, &trial.arena,
-                           &trial.error);
+    schedule = schedule_make(&trial.spec.schedule, &law_run, &rate, 1, 1,
+                             &trial.arena, &trial.error);
+    rising = schedule_make(&trial.spec.schedule, &law_run, &other, 1, 1,
+                           &trial.arena, &trial.error);
     ck_assert_msg(schedule && rising, "%s: %s", json, trial.error.text);
     for (long t = 0; t < ROWS; t++) {
         schedule_set(rising, t, &other);
@@ -1012,6 +1016,9 @@ groups_are_apart(struct luck *luck, const char *node)
     const char *json = rooted(luck->arena, &schedule_family, node);
     double together[ROWS * RATES], alone[ROWS];
 
+    /* The groups of one begin anew together, the other asks which it is. */
+    if (strstr(node, "\"hf.greedy\"") || strstr(node, "\"yolov5.warmup\""))
+        return;
     rows_of(json, 0, RATES, WIDE, together);
     for (size_t i = 0; i < RATES; i++) {
         rows_of(json, i, 1, 1, alone);

@@ -1,0 +1,307 @@
+/* range_test.c -- lrsim range-test: which learning rate?
+ *
+ * Smith, Cyclical learning rates (2017): the rate grows from update to update
+ * until the loss explodes.  The mean of the losses and the two suggestions are
+ * as fast.ai and Lightning have them. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command/sheet.h"
+#include "simulate/simulation.h"
+
+enum { COLUMNS = 4, USUAL_STEPS = 100, WORSE = 4 };
+
+static const char *const names[COLUMNS] = {"step", "lr", "loss",
+                                           "smoothed_loss"};
+
+struct range_test {
+    const struct arguments *arguments;
+    struct arena *arena;
+    struct view view;
+    struct document document;
+    struct spec spec;
+    struct simulation simulation;
+    bool linear;
+    double *shares;          /* of each group, of the rate */
+    double mean, lowest;     /* the running mean, uncorrected; smoothed */
+    double (*rows)[COLUMNS]; /* that were simulated */
+    size_t count;
+    bool stopped;
+    size_t steepest, least; /* rows; SIZE_MAX: none falls */
+    double marks[2];
+    struct look look;
+    struct frame table, picture;
+    struct sheet sheet;
+};
+
+static double
+rate_at(const struct range_test *test, long t)
+{
+    double share = (double)t / (double)test->spec.steps;
+    double low = test->view.min, high = test->view.max;
+
+    if (t == test->spec.steps)
+        return high;
+    return test->linear ? low + (high - low) * share
+                        : low * pow(high / low, share);
+}
+
+/* One row, whose rate is chosen before its update. */
+static long
+take_row(void *context, long t)
+{
+    struct range_test *test = context;
+    struct simulation *simulation = &test->simulation;
+    double *row = test->rows[test->count], beta = test->view.smooth;
+    double lr = rate_at(test, t), smoothed;
+
+    for (size_t g = 0; g < simulation->tensors.count; g++)
+        simulation->rates[g].lr = lr * test->shares[g];
+    test->mean = beta * test->mean + (1 - beta) * simulation->loss;
+    smoothed = test->mean / (1 - pow(beta, (double)t + 1));
+    row[0] = (double)t;
+    row[1] = lr;
+    row[2] = simulation->loss;
+    row[3] = smoothed;
+    test->count++;
+    if (t == 0 || smoothed < test->lowest)
+        test->lowest = smoothed;
+    test->stopped =
+        !(smoothed <= test->lowest + (WORSE - 1) * fabs(test->lowest));
+    return test->stopped ? NO_ROW : t + 1;
+}
+
+/* How fast the smoothed loss rises from row to row, and so over the rate's
+ * logarithm where it grows exponentially. */
+static double
+slope(const struct range_test *test, size_t i)
+{
+    size_t before = i > 0 ? i - 1 : 0;
+    size_t after = i + 1 < test->count ? i + 1 : i;
+
+    return (test->rows[after][3] - test->rows[before][3]) /
+           (double)(after - before);
+}
+
+static void
+find_suggestions(struct range_test *test)
+{
+    test->steepest = test->least = SIZE_MAX;
+    for (size_t i = 0; i < test->count && test->count > 1; i++) {
+        size_t steepest = test->steepest, least = test->least;
+
+        if (slope(test, i) < (steepest == SIZE_MAX ? 0 : slope(test, steepest)))
+            test->steepest = i;
+        if (test->rows[i][3] < test->rows[least == SIZE_MAX ? 0 : least][3])
+            test->least = i;
+    }
+    if (test->steepest == SIZE_MAX || test->least == SIZE_MAX)
+        return;
+    test->marks[0] = test->rows[test->steepest][1];
+    test->marks[1] = test->rows[test->least][1] / 10;
+    test->picture.mark_count = 2;
+}
+
+static bool
+check_options(struct range_test *test, struct error *error)
+{
+    const char *growth = option_value(test->arguments, OPTION_GROWTH);
+
+    test->linear = growth && strcmp(growth, "linear") == 0;
+    if (growth && !test->linear && strcmp(growth, "exponential") != 0)
+        return error_plain(error, STATUS_WRONG,
+                           "--growth: must be exponential or linear, not '%s'",
+                           quote(growth).text);
+    return test->view.min < test->view.max ||
+           error_plain(error, STATUS_WRONG,
+                       "--min: must be below --max, %g, not %g", test->view.max,
+                       test->view.min);
+}
+
+/* Groups with rates of their own keep their share of the optimizer's. */
+static bool
+make_shares(struct range_test *test, struct error *error)
+{
+    const struct tensors *tensors = &test->simulation.tensors;
+    const struct node *optimizer = &test->spec.optimizer;
+    double base = kind_real(optimizer->kind, optimizer->self, "lr");
+
+    test->shares =
+        arena_alloc(test->arena, tensors->count, sizeof *test->shares);
+    test->rows = arena_alloc(test->arena, (size_t)test->spec.steps + 1,
+                             sizeof *test->rows);
+    if (!test->shares || !test->rows)
+        return error_memory(error);
+    for (size_t g = 0; g < tensors->count; g++)
+        test->shares[g] = base > 0 ? tensors->items[g].lr / base : 1;
+    return true;
+}
+
+static bool
+load(struct range_test *test, struct error *error)
+{
+    const struct arguments *arguments = test->arguments;
+    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
+    bool epochs;
+
+    if (!arguments_view(arguments, &test->view, error) ||
+        !check_options(test, error) ||
+        !arguments_spec(arguments, path, &test->view, &test->document,
+                        &test->spec, error))
+        return false;
+    epochs = test->view.epochs != INTEGER_NULL;
+    if (!test->spec.steps_given && !epochs)
+        test->spec.steps = USUAL_STEPS;
+    if (test->spec.steps < 2)
+        return error_plain(error, STATUS_WRONG,
+                           "--steps: a range test must have 2 steps or more, "
+                           "not %ld",
+                           test->spec.steps);
+    /* The test is the schedule. */
+    test->spec.schedule = (struct node){0};
+    test->spec.start_step = 0;
+    return simulation_make(&test->simulation, &test->spec, true, test->arena,
+                           error) &&
+           make_shares(test, error);
+}
+
+/* Tables have the steps too; pictures are over the rate. */
+static bool
+open_outputs(struct range_test *test, struct error *error)
+{
+    const struct arguments *arguments = test->arguments;
+    const struct reading readings[] = {
+        {arguments->operand_count ? arguments->operands[0] : NULL, "spec"},
+        {NULL, NULL}};
+    const char *title = option_value(arguments, OPTION_TITLE);
+    const struct frame **frames;
+    bool hint, terminal = look_at_terminal(arguments, &hint);
+
+    test->sheet.arena = test->arena;
+    if (!look_read(arguments, &test->view, &test->look, error) ||
+        !targets_read(arguments, terminal ? "txt" : "csv", &test->sheet.targets,
+                      error))
+        return false;
+    if (terminal)
+        look_fit_window(&test->look, 4);
+    test->look.logx = test->look.logx || !test->linear;
+    test->table = (struct frame){
+        .title = title ? title : test->spec.title,
+        .count = COLUMNS,
+        .names = names,
+        .header = !option_value(arguments, OPTION_NO_HEADER),
+    };
+    test->picture = test->table;
+    test->picture.names = names + 1;
+    test->picture.count = COLUMNS - 1;
+    test->picture.look = &test->look;
+    test->picture.marks = test->marks;
+    test->picture.marks_all = true;
+    frames =
+        arena_alloc(test->arena, test->sheet.targets.count, sizeof *frames);
+    if (!frames)
+        return error_memory(error);
+    for (size_t i = 0; i < test->sheet.targets.count; i++)
+        frames[i] = test->sheet.targets.items[i].format->picture
+                        ? &test->picture
+                        : &test->table;
+    return sheet_open(&test->sheet, readings, frames, error);
+}
+
+static bool
+write_rows(struct range_test *test, struct error *error)
+{
+    for (size_t i = 0; i < test->sheet.opened; i++)
+        for (size_t k = 0; k < test->count; k++)
+            output_row(&test->sheet.outputs[i],
+                       test->sheet.targets.items[i].format->picture
+                           ? test->rows[k] + 1
+                           : test->rows[k]);
+    return sheet_finish(&test->sheet, error);
+}
+
+static void
+say_suggestions(const struct range_test *test)
+{
+    size_t last = test->count - 1;
+
+    if (test->picture.mark_count == 0)
+        fputs("no suggestion: the smoothed loss never falls\n", stderr);
+    else
+        fprintf(stderr,
+                "steepest        %-10.4g where the smoothed loss falls "
+                "fastest%s\n"
+                "tenth           %-10.4g a tenth of %.4g, where it is "
+                "lowest\n",
+                test->marks[0], test->linear ? "" : " over the rate's log",
+                test->marks[1], test->rows[test->least][1]);
+    if (test->simulation.diverged)
+        fprintf(stderr, "stopped         in row %zu, where the loss is %s\n",
+                last, isnan(test->simulation.loss) ? "nan" : "inf");
+    else if (test->stopped)
+        fprintf(stderr,
+                "stopped         in row %zu, where it is over %d times its "
+                "lowest\n",
+                last, WORSE);
+}
+
+static void
+say_json(const struct range_test *test)
+{
+    struct text text = {.arena = test->arena};
+    const char *const keys[] = {"steepest", "tenth"};
+
+    for (int i = 0; i < 2; i++) {
+        text_format(&text, "%s\"%s\": ", i ? ", " : "{", keys[i]);
+        if (test->picture.mark_count > 0)
+            text_json_number(&text, test->marks[i]);
+        else
+            text_string(&text, "null");
+    }
+    text_format(&text, ", \"rows\": %zu, \"stopped\": %s, \"diverged\": %s}\n",
+                test->count, test->stopped ? "true" : "false",
+                test->simulation.diverged ? "true" : "false");
+    if (!text.failed)
+        fwrite(text.bytes, 1, text.used, stderr);
+}
+
+static enum status
+range_test(const struct arguments *arguments, struct error *error)
+{
+    struct range_test test = {.arguments = arguments,
+                              .arena = arguments->arena};
+    const struct follower follower = {&test, 0, take_row};
+    const char *summary = option_value(arguments, OPTION_SUMMARY);
+    bool done = load(&test, error) && open_outputs(&test, error);
+
+    if (done) {
+        simulate(&test.simulation, test.spec.steps, &follower);
+        find_suggestions(&test);
+        done = write_rows(&test, error);
+    }
+    sheet_discard(&test.sheet);
+    if (done && !option_value(arguments, OPTION_QUIET)) {
+        if (summary && strcmp(summary, "json") == 0)
+            say_json(&test);
+        else
+            say_suggestions(&test);
+    }
+    document_free(&test.document);
+    return error->status;
+}
+
+const struct command command_range_test = {
+    .name = "range-test",
+    .operands = "[SPEC.json] [OPTIONS]",
+    .summary = "raise the learning rate from update to update, and suggest "
+               "one",
+    .notes =
+        "The rate grows from --min to --max in 100 steps, or --steps, in the "
+        "place of the\nspec's schedule, until the smoothed loss is over 4 "
+        "times its lowest.  Of the two\nsuggestions on standard error, one is "
+        "where the smoothed loss falls fastest, one\na tenth of where it is "
+        "lowest.\n",
+    .operands_most = 1,
+    .run = range_test,
+};

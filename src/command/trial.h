@@ -1,0 +1,46 @@
+/* trial.h -- one simulation from beginning to end, without outputs. */
+#ifndef COMMAND_TRIAL_H
+#define COMMAND_TRIAL_H
+
+#include "command/command.h"
+#include "simulate/expectation.h"
+#include "simulate/until.h"
+#include "spec/values.h"
+
+/* What came of it. */
+struct outcome {
+    double final_loss, best_loss, best_step;
+    double target_step; /* INFINITY: never */
+    double gap;         /* of the final loss; NaN: the minimum is unknown */
+    bool diverged;
+};
+
+/* A spec on its way to an outcome. */
+struct trial {
+    struct arena *arena;
+    const struct arguments *arguments;
+    const struct view *view;
+    struct document document;
+    struct spec spec;
+    struct simulation simulation;
+    struct statistics statistics;
+    struct until until;
+};
+
+/* Loads a spec from its canonical text, with `count` values set: each is at
+ * its share of what it may be. */
+bool trial_begin(struct trial *trial, const struct source *spec,
+                 const struct values *values, const double *shares,
+                 size_t count, struct error *error);
+
+/* Simulates all rows. */
+void trial_run(struct trial *trial, struct outcome *outcome);
+
+/* Frees what is not in the arena. */
+void trial_end(struct trial *trial);
+
+/* Whether a is better: it reached the target earlier, or has the lower final
+ * loss; what diverged is worse than what did not. */
+bool outcome_better(const struct outcome *a, const struct outcome *b);
+
+#endif

@@ -1,0 +1,199 @@
+/* warmup.c -- DeepSpeed's rises: WarmupLR, WarmupDecayLR, WarmupCosineLR.
+ *
+ * All come an update late: the scheduler is made at batch -1, so that rows 0
+ * and 1 both show the start. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+static const double pi = 3.14159265358979323846;
+
+enum { TYPE_LOG, TYPE_LINEAR };
+
+/* Each kind has rows for those that it knows. */
+struct warmup {
+    long total_num_steps;
+    struct reals warmup_min_lr, warmup_max_lr;
+    double warmup_min_ratio, cos_min_ratio;
+    long warmup_num_steps;
+    int warmup_type;
+};
+
+#define TOTAL_ROW                                                              \
+    INTEGER(struct warmup, total_num_steps, "null", "[1,inf) or null",         \
+            "steps in all; null is those of the run")
+#define MOST_ROW(standard)                                                     \
+    EACH(struct warmup, warmup_max_lr, standard, "(-inf,inf) or null",         \
+         "the rate at the end of the rise; null is the group's own")
+#define LEAST_ROW                                                              \
+    EACH(struct warmup, warmup_min_lr, "0", "(-inf,inf)", "the rate at first")
+#define STEPS_ROW                                                              \
+    INTEGER(struct warmup, warmup_num_steps, "1000", "[1,inf)",                \
+            "steps of the rise; 1 is 2")
+#define TYPE_ROW                                                               \
+    CHOICE(struct warmup, warmup_type, "\"log\"", "log|linear", "how it rises")
+
+static const struct parameter warmup_parameters[] = {
+    LEAST_ROW, MOST_ROW("null"), STEPS_ROW, TYPE_ROW, END_OF_TABLE,
+};
+
+static const struct parameter decay_parameters[] = {
+    TOTAL_ROW, LEAST_ROW, MOST_ROW("0.001"), STEPS_ROW, TYPE_ROW, END_OF_TABLE,
+};
+
+static const struct parameter cosine_parameters[] = {
+    TOTAL_ROW,
+    REAL(struct warmup, warmup_min_ratio, "0", "(-inf,inf)",
+         "the share of the base rate in row 1"),
+    STEPS_ROW,
+    REAL(struct warmup, cos_min_ratio, "0.0001", "(-inf,inf)",
+         "the share of the base rate at the end"),
+    TYPE_ROW,
+    END_OF_TABLE,
+};
+
+static double
+rise_steps(const struct warmup *self)
+{
+    return self->warmup_num_steps > 2 ? (double)self->warmup_num_steps : 2;
+}
+
+/* The share of the rise that is done at batch i of it. */
+static double
+risen(const struct warmup *self, double i)
+{
+    return self->warmup_type == TYPE_LOG
+               ? 1 / log(rise_steps(self)) * log(i + 1)
+               : i / rise_steps(self);
+}
+
+/* A share of the way from the lowest rate to the highest. */
+static void
+set_between(const struct schedule *schedule, double share, struct rate *rates)
+{
+    const struct warmup *self = schedule->self;
+
+    for (size_t i = 0; i < schedule->count; i++) {
+        double least = rate_each(schedule, &self->warmup_min_lr, i);
+        double most = rate_each(schedule, &self->warmup_max_lr, i);
+
+        most = isnan(most) ? schedule->base[i] : most;
+        rates[i].lr = least + (most - least) * share;
+    }
+}
+
+static void
+warmup_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct warmup *self = schedule->self;
+    double i = (double)t - 1;
+
+    if (i < 0)
+        set_between(schedule, 0, rates);
+    else
+        set_between(schedule, i < rise_steps(self) ? risen(self, i) : 1, rates);
+}
+
+static void
+decay_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct warmup *self = schedule->self;
+    double total = (double)steps_of(schedule->run, self->total_num_steps);
+    double i = (double)t - 1, rise = rise_steps(self);
+
+    if (i < rise)
+        warmup_set(schedule, t, rates);
+    else
+        set_between(schedule, fmax(0, (total - i) / fmax(1, total - rise)),
+                    rates);
+}
+
+static void
+cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct warmup *self = schedule->self;
+    double total = (double)steps_of(schedule->run, self->total_num_steps);
+    double i = (double)t - 1, rise = rise_steps(self), progress;
+    double start = self->warmup_min_ratio, end = self->cos_min_ratio;
+
+    progress = fmin(1, (i - rise + 1) / fmax(1, total - rise));
+    if (i < 0)
+        rates_share(schedule, rates, 0);
+    else if (i < rise)
+        rates_share(schedule, rates, start + risen(self, i) * (1 - start));
+    else
+        rates_share(schedule, rates,
+                    fmax(0, end + (1 - end) * ((1 + cos(pi * progress)) / 2)));
+}
+
+static long
+total_end(const void *self)
+{
+    return ((const struct warmup *)self)->total_num_steps;
+}
+
+static void
+rise_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct warmup *self = node->self;
+
+    warn_of_rise(node_place(node, "warmup_num_steps"), self->warmup_num_steps,
+                 updates, warnings);
+}
+
+#define SOURCE "deepspeed.runtime.lr_schedules."
+#define RISE                                                                   \
+    "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W\n"           \
+    "        g = 0 in row 0"
+
+const struct schedule_kind schedule_deepspeed_WarmupLR = {
+    .kind = {.name = "deepspeed.WarmupLR",
+             .aliases = "WarmupLR",
+             .summary = "up along a logarithm, an update late, then constant",
+             .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
+             .source = SOURCE "WarmupLR",
+             .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
+             .size = sizeof(struct warmup),
+             .parameters = warmup_parameters},
+    .set = warmup_set,
+    .warn = rise_warn,
+};
+
+const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
+    .kind = {.name = "deepspeed.WarmupDecayLR",
+             .aliases = "WarmupDecayLR",
+             .summary = "up along a logarithm, an update late, then a line "
+                        "down",
+             .formula = "lr(t) = min + (max - min) * g\n" RISE "\n"
+                        "        g = max(0, (T - i) / (T - W))   beyond, of T "
+                        "steps",
+             .source = SOURCE "WarmupDecayLR",
+             .example = "deepspeed.WarmupDecayLR(total_num_steps=1000, "
+                        "warmup_num_steps=100)",
+             .size = sizeof(struct warmup),
+             .parameters = decay_parameters},
+    .set = decay_set,
+    .end = total_end,
+    .warn = rise_warn,
+};
+
+const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
+    .kind = {.name = "deepspeed.WarmupCosineLR",
+             .aliases = "WarmupCosineLR",
+             .summary = "up along a logarithm, an update late, then half a "
+                        "cosine down",
+             .formula = "lr(t) = base * (s + (1 - s) * g)   with s = "
+                        "warmup_min_ratio; lr(0) = 0\n" RISE "\n"
+                        "lr(t) = base * max(0, c + (1 - c) * (1 + cos(pi p)) / "
+                        "2)   beyond\n"
+                        "        c = cos_min_ratio, p = min(1, (i - W + 1) / "
+                        "(T - W)), of T steps",
+             .source = SOURCE "WarmupCosineLR",
+             .example = "deepspeed.WarmupCosineLR(total_num_steps=1000, "
+                        "warmup_num_steps=100)",
+             .size = sizeof(struct warmup),
+             .parameters = cosine_parameters},
+    .set = cosine_set,
+    .end = total_end,
+    .warn = rise_warn,
+};

@@ -1,0 +1,229 @@
+/* decay.c -- after a linear rise: nothing, a line, a power or a root.
+ *
+ * Each is a factor on the base rate, as PyTorch's LambdaLR applies it. */
+#include <math.h>
+
+#include "schedule/hf/hf.h"
+
+static const struct parameter constant_parameters[] = {END_OF_TABLE};
+
+static const struct parameter warmup_parameters[] = {
+    HF_WARMUP_STEPS,
+    HF_WARMUP_RATIO,
+    END_OF_TABLE,
+};
+
+static const struct parameter linear_parameters[] = {
+    HF_WARMUP_STEPS,
+    HF_TRAINING_STEPS,
+    HF_WARMUP_RATIO,
+    END_OF_TABLE,
+};
+
+static const struct parameter polynomial_parameters[] = {
+    HF_WARMUP_STEPS,
+    HF_TRAINING_STEPS,
+    REAL(struct hf, lr_end, "1e-7", "(-inf,inf)",
+         "the rate at the end of a group whose base is the optimizer's rate, "
+         "which must be above it"),
+    REAL(struct hf, power, "1", "[0,inf)", "of the share that is left"),
+    HF_WARMUP_RATIO,
+    END_OF_TABLE,
+};
+
+static const struct parameter inverse_sqrt_parameters[] = {
+    HF_WARMUP_STEPS,
+    INTEGER(struct hf, timescale, "null", "[1,inf) or null",
+            "how slow it falls; null is num_warmup_steps, or 10000 if that is "
+            "0"),
+    HF_WARMUP_RATIO,
+    END_OF_TABLE,
+};
+
+static bool
+no_steps_check(const struct node *node, struct error *error)
+{
+    struct hf *self = node->self;
+
+    (void)error;
+    self->num_training_steps = INTEGER_NULL;
+    return true;
+}
+
+static void
+constant_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    (void)t;
+    rates_share(schedule, rates, 1);
+}
+
+static void
+warmup_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    if (!hf_rise(schedule, t, rates))
+        rates_share(schedule, rates, 1);
+}
+
+static void
+linear_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    struct hf_steps steps = hf_steps(schedule->self, schedule->run);
+
+    if (!hf_rise(schedule, t, rates))
+        rates_share(
+            schedule, rates,
+            fmax(0, (steps.all - (double)t) / fmax(1, steps.all - steps.rise)));
+}
+
+/* The rate that lr_end is compared with is the optimizer's, not a group's. */
+static void
+polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct hf *self = schedule->self;
+    struct hf_steps steps = hf_steps(self, schedule->run);
+    double left = 1 - ((double)t - steps.rise) / (steps.all - steps.rise);
+    double power;
+
+    if (hf_rise(schedule, t, rates))
+        return;
+    power = (double)t > steps.all ? 0 : pow(left, self->power);
+    for (size_t i = 0; i < schedule->count; i++) {
+        double lr = schedule->run->lr[i % schedule->lanes];
+        double rate = (double)t > steps.all
+                          ? self->lr_end
+                          : (lr - self->lr_end) * power + self->lr_end;
+
+        rates[i].lr = schedule->base[i] * (rate / lr);
+    }
+}
+
+/* What transformers divides by. */
+static bool
+check_fall(const struct node *node, const struct schedule_run *run,
+           struct error *error)
+{
+    struct hf_steps steps = hf_steps(node->self, run);
+
+    return steps.rise != steps.all ||
+           error_at(error, node_place(node, "num_warmup_steps"),
+                    "must not rise in all %.0f steps: the fall has none",
+                    steps.all);
+}
+
+static bool
+polynomial_check(const struct node *node, struct error *error)
+{
+    const struct hf *self = node->self;
+
+    return self->num_training_steps == INTEGER_NULL ||
+           check_fall(node, NULL, error);
+}
+
+static bool
+polynomial_fits(const struct node *node, const struct schedule_run *run,
+                struct error *error)
+{
+    const struct hf *self = node->self;
+
+    return check_fall(node, run, error) &&
+           (self->lr_end < *run->lr ||
+            error_at(error, node_place(node, "lr_end"),
+                     "must be below the optimizer's rate, %g, not %g", *run->lr,
+                     self->lr_end));
+}
+
+static void
+inverse_sqrt_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct hf *self = schedule->self;
+    double rise = hf_steps(self, schedule->run).rise;
+    double scale = self->timescale != INTEGER_NULL ? (double)self->timescale
+                   : rise > 0                      ? rise
+                                                   : 10000;
+
+    if (!hf_rise(schedule, t, rates))
+        rates_share(schedule, rates,
+                    1 / sqrt(((double)t + scale - rise) / scale));
+}
+
+#define SOURCE "transformers.optimization."
+
+const struct schedule_kind schedule_hf_constant = {
+    .kind = {.name = "hf.constant",
+             .aliases = "get_constant_schedule",
+             .summary = "the base rate",
+             .formula = "lr(t) = base",
+             .source = SOURCE "get_constant_schedule",
+             .example = "hf.constant",
+             .size = sizeof(struct hf),
+             .parameters = constant_parameters},
+    .set = constant_set,
+};
+
+const struct schedule_kind schedule_hf_constant_with_warmup = {
+    .kind = {.name = "hf.constant_with_warmup",
+             .aliases = "get_constant_schedule_with_warmup",
+             .summary = "a line from 0, then the base rate",
+             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
+                        "lr(t) = base           from there on",
+             .source = SOURCE "get_constant_schedule_with_warmup",
+             .example = "hf.constant_with_warmup(num_warmup_steps=100)",
+             .size = sizeof(struct hf),
+             .parameters = warmup_parameters,
+             .check = no_steps_check},
+    .set = warmup_set,
+    .warn = hf_warn,
+};
+
+const struct schedule_kind schedule_hf_linear = {
+    .kind = {.name = "hf.linear",
+             .aliases = "get_linear_schedule_with_warmup",
+             .summary = "a line from 0 up, then a line down to 0 at the end",
+             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
+                        "lr(t) = base * max(0, (N - t) / (N - W))   of N steps",
+             .source = SOURCE "get_linear_schedule_with_warmup",
+             .example = "hf.linear(num_warmup_steps=100, "
+                        "num_training_steps=1000)",
+             .size = sizeof(struct hf),
+             .parameters = linear_parameters},
+    .set = linear_set,
+    .end = hf_end,
+    .warn = hf_warn,
+};
+
+const struct schedule_kind schedule_hf_polynomial = {
+    .kind = {.name = "hf.polynomial",
+             .aliases = "get_polynomial_decay_schedule_with_warmup",
+             .summary = "a line from 0 up, then along a power down to lr_end",
+             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
+                        "lr(t) = base / lr0 * ((lr0 - lr_end) * p^power + "
+                        "lr_end)\n"
+                        "        p = 1 - (t - W) / (N - W), of N steps; 0 "
+                        "beyond\n"
+                        "        lr0: the optimizer's own rate",
+             .source = SOURCE "get_polynomial_decay_schedule_with_warmup",
+             .example = "hf.polynomial(num_warmup_steps=100, "
+                        "num_training_steps=1000, power=2)",
+             .size = sizeof(struct hf),
+             .parameters = polynomial_parameters,
+             .check = polynomial_check},
+    .set = polynomial_set,
+    .fits = polynomial_fits,
+    .end = hf_end,
+    .warn = hf_warn,
+};
+
+const struct schedule_kind schedule_hf_inverse_sqrt = {
+    .kind = {.name = "hf.inverse_sqrt",
+             .aliases = "get_inverse_sqrt_schedule",
+             .summary = "a line from 0 up, then one over the root of the step",
+             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
+                        "lr(t) = base / sqrt((t + timescale - W) / timescale)",
+             .source = SOURCE "get_inverse_sqrt_schedule",
+             .example = "hf.inverse_sqrt(num_warmup_steps=100)",
+             .size = sizeof(struct hf),
+             .parameters = inverse_sqrt_parameters,
+             .check = no_steps_check},
+    .set = inverse_sqrt_set,
+    .warn = hf_warn,
+};

@@ -1,0 +1,47 @@
+/* hf.h -- what the schedules of Hugging Face transformers share: the rise. */
+#ifndef SCHEDULE_HF_HF_H
+#define SCHEDULE_HF_HF_H
+
+#include "schedule/schedule.h"
+
+/* Each kind has rows for those that it knows. */
+struct hf {
+    long num_warmup_steps, num_training_steps, num_stable_steps;
+    long num_decay_steps, timescale;
+    double num_cycles, min_lr, min_lr_rate, min_lr_ratio, warmup_lr_rate;
+    double lr_end, power, warmup_ratio;
+    int warmup_type, decay_type;
+};
+
+#define HF_WARMUP_STEPS                                                        \
+    INTEGER(struct hf, num_warmup_steps, "0", "[0,inf)",                       \
+            "steps from 0 to the base rate")
+#define HF_TRAINING_STEPS                                                      \
+    INTEGER(struct hf, num_training_steps, "null", "[0,inf) or null",          \
+            "steps in all; null is those of the run")
+#define HF_CYCLES(standard, meaning)                                           \
+    REAL(struct hf, num_cycles, standard, "(-inf,inf)", meaning)
+/* The Trainer's own, which it turns into a count of steps. */
+#define HF_WARMUP_RATIO                                                        \
+    REAL(struct hf, warmup_ratio, "0", "[0,1]",                                \
+         "where num_warmup_steps is 0: the share of all steps that rises, "    \
+         "rounded up")
+
+/* The steps of the rise, and in all. */
+struct hf_steps {
+    double rise, all;
+};
+
+struct hf_steps hf_steps(const struct hf *self, const struct schedule_run *run);
+
+/* How far row t lies on the way from the end of the rise to that of all. */
+double hf_progress(const struct schedule *schedule, long t);
+
+/* Sets row t if it is on the rise, whose row 0 is 0. */
+bool hf_rise(const struct schedule *schedule, long t, struct rate *rates);
+
+/* The kind's `end` and `warn`. */
+long hf_end(const void *self);
+void hf_warn(const struct node *node, long updates, struct warnings *warnings);
+
+#endif

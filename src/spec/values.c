@@ -1,0 +1,231 @@
+/* values.c -- splits a list, and spaces a range. */
+#include "spec/values.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* More values than these were surely not meant. */
+enum { MOST = 1000000 };
+
+/* The length of a value: up to a comma that no bracket or quote holds. */
+static size_t
+value_length(const char *text)
+{
+    size_t i = 0;
+    int depth = 0;
+    char quoted = '\0';
+
+    for (; text[i]; i++) {
+        if (quoted) {
+            i += text[i] == '\\' && text[i + 1];
+            quoted = text[i] == quoted ? '\0' : quoted;
+        } else if (strchr("\"'", text[i])) {
+            quoted = text[i];
+        } else if (text[i] == ',' && depth == 0) {
+            break;
+        }
+        if (!quoted)
+            depth += (strchr("[({", text[i]) != NULL) -
+                     (strchr("])}", text[i]) != NULL);
+    }
+    return i;
+}
+
+static bool
+make_room(struct values *values, size_t count, struct arena *arena,
+          struct error *error)
+{
+    values->items = arena_alloc(arena, count, sizeof *values->items);
+    return values->items || error_memory(error);
+}
+
+static bool
+split_list(struct values *values, const struct source *source, const char *text,
+           struct arena *arena, struct error *error)
+{
+    size_t room = 1;
+
+    for (const char *at = text; *at; at++)
+        room += *at == ',';
+    if (!make_room(values, room, arena, error))
+        return false;
+    for (const char *at = text;; at++) {
+        size_t length = value_length(at);
+        const char *start = at + strspn(at, " ");
+
+        if (start >= at + length)
+            return error_in(error, source, (size_t)(at - source->text),
+                            "must be a value");
+        values->items[values->count] =
+            arena_copy(arena, start, (size_t)(at + length - start));
+        if (!values->items[values->count++])
+            return error_memory(error);
+        at += length;
+        if (!*at)
+            return true;
+    }
+}
+
+/* A list in brackets is the list of values. */
+static const char *
+without_brackets(const char *text, struct arena *arena)
+{
+    size_t length = strlen(text);
+
+    if (*text != '[' || text[length - 1] != ']' || value_length(text) != length)
+        return text;
+    return arena_copy(arena, text + 1, length - 2);
+}
+
+static bool
+fill_steps(struct values *values, double step, struct arena *arena,
+           struct error *error)
+{
+    double last = floor((values->high - values->low) / step * (1 + 1e-12));
+    size_t count = last < MOST ? (size_t)last + 1 : MOST;
+
+    if (!make_room(values, count, arena, error))
+        return false;
+    values->range = false;
+    for (size_t i = 0; i < count; i++) {
+        struct text text = {.arena = arena};
+
+        text_number(&text, values->low + (double)i * step);
+        text_add(&text, "", 1);
+        if (text.failed)
+            return error_memory(error);
+        values->items[values->count++] = text.bytes;
+    }
+    return true;
+}
+
+/* So many values of a range, with both ends. */
+static bool
+fill_count(struct values *values, size_t count, struct arena *arena,
+           struct error *error)
+{
+    struct values range = *values;
+
+    if (!make_room(values, count, arena, error))
+        return false;
+    values->range = false;
+    for (size_t i = 0; i < count; i++) {
+        struct text text = {.arena = arena};
+
+        values_add(&range, count > 1 ? (double)i / (double)(count - 1) : 0,
+                   &text);
+        text_add(&text, "", 1);
+        if (text.failed)
+            return error_memory(error);
+        values->items[values->count++] = text.bytes;
+    }
+    return true;
+}
+
+/* What stands behind the ends of a range: nothing, a step, log or lin. */
+static bool
+parse_spacing(struct values *values, const struct source *source,
+              const char *text, struct arena *arena, struct error *error)
+{
+    size_t at = (size_t)(text - source->text);
+    bool spaced = strncmp(text, "log", 3) == 0 || strncmp(text, "lin", 3) == 0;
+    char *end;
+    double number = strtod(text + (spaced ? 3 : 0), &end);
+
+    if (*end || (!spaced && !(number > 0 && isfinite(number))))
+        return error_in(error, source, at,
+                        "must be a step above 0, log or lin, not '%s'",
+                        quote(text).text);
+    if (!spaced)
+        return fill_steps(values, number, arena, error);
+    values->log = text[1] == 'o';
+    if (values->log && values->low <= 0)
+        return error_in(error, source, at, "log must have ends above 0");
+    if (!text[3])
+        return true;
+    if (number != floor(number) || number < 1 || number > MOST)
+        return error_in(error, source, at + 3,
+                        "must be a number of values, 1 to 1000000");
+    return fill_count(values, (size_t)number, arena, error);
+}
+
+/* "a:b…"; false in `is_range` where it is something else. */
+static bool
+parse_range(struct values *values, const struct source *source,
+            const char *text, struct arena *arena, bool *is_range,
+            struct error *error)
+{
+    char *end;
+
+    values->low = strtod(text, &end);
+    *is_range = end != text && *end == ':';
+    if (!*is_range)
+        return true;
+    text = end + 1;
+    values->high = strtod(text, &end);
+    if (end == text || (*end && *end != ':') || !isfinite(values->low) ||
+        !isfinite(values->high))
+        return error_in(error, source, (size_t)(text - source->text),
+                        "must be the end of a range, a number");
+    if (!(values->low < values->high))
+        return error_in(error, source, (size_t)(text - source->text),
+                        "must be above the range's other end");
+    values->range = true;
+    return *end ? parse_spacing(values, source, end + 1, arena, error)
+                : fill_steps(values, 1, arena, error);
+}
+
+bool
+values_parse(struct values *values, const char *flag, const char *text,
+             struct arena *arena, struct error *error)
+{
+    const struct source source = {
+        .name = flag, .text = text, .length = strlen(text)};
+    size_t path = strcspn(text, "=");
+    bool is_range;
+    const char *list;
+
+    *values = (struct values){0};
+    if (!text[path] || path == 0)
+        return error_in(error, &source, text[path] ? 0 : path,
+                        "must be PATH=VALUES, such as lr=1e-4:1:log");
+    values->path = arena_copy(arena, text, path);
+    if (!values->path)
+        return error_memory(error);
+    if (strcmp(values->path, "lr") == 0)
+        values->path = "optimizer.lr";
+    text += path + 1;
+    if (!parse_range(values, &source, text, arena, &is_range, error))
+        return false;
+    if (is_range)
+        return true;
+    list = without_brackets(text, arena);
+    if (!list)
+        return error_memory(error);
+    return list == text ? split_list(values, &source, text, arena, error)
+                        : split_list(values,
+                                     &(struct source){.name = flag,
+                                                      .text = list,
+                                                      .length = strlen(list)},
+                                     list, arena, error);
+}
+
+void
+values_add(const struct values *values, double share, struct text *text)
+{
+    double low = values->low, high = values->high;
+    size_t item = (size_t)(share * (double)values->count);
+
+    if (!values->range)
+        text_string(
+            text,
+            values->items[item < values->count ? item : values->count - 1]);
+    else if (share <= 0 || share >= 1)
+        text_number(text, share <= 0 ? low : high);
+    else if (values->log)
+        text_number(text, low * pow(high / low, share));
+    else
+        text_number(text, low + (high - low) * share);
+}
