@@ -30,10 +30,12 @@ awk -f "$plots/readme.awk" "$plots/ideas.gallery" "$plots/kinds.gallery" |
     exit 1
 }
 for family in schedules optimizers; do
-    "$binary" list "$family" | sed -n 's/^\([a-z][^ ]*\) .*/\1/p' |
-        while read -r name; do
-            grep -q "^    --title '$name[ ']" "$plots/kinds.gallery" ||
-                echo "plots: $name is in no picture: make plots/kinds.gallery"
-        done
-done
+    "$binary" list "$family" | sed -n 's/^\([a-z][^ ]*\) .*/\1/p'
+done >"$scratch/names"
+while read -r name; do
+    grep -q "^    --title '$name[ ']" "$plots/kinds.gallery" || {
+        echo "plots: $name has no picture: make plots"
+        exit 1
+    }
+done <"$scratch/names"
 echo "plots: $(wc -l <"$scratch/drawn") pictures"
