@@ -29,7 +29,10 @@ sentence() { # a summary as one
 steps_of() { # EXAMPLE
     echo "$1" | tr -c '0-9.' '\n' | awk '
         /^[0-9]+$/ && $1 > most { most = $1 }
-        END { print most < 20 ? 100 : most <= 50 ? 4 * most : most }'
+        END {
+            times = most <= 50 ? 4 : most <= 100 ? 2 : 1
+            print most < 20 ? 100 : times * most
+        }'
 }
 
 schedules() {
@@ -37,7 +40,8 @@ schedules() {
     kinds schedules | while read -r name summary; do
         example=$(field "schedule.$name" example)
         more=
-        test "$name" = reduce_on_plateau &&
+        "$binary" schedule --schedule "$example" --steps 1 --quiet 2>&1 |
+            grep -q '"metric"' &&
             more=" --set 'metric=[0.9, 0.6, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.4]'"
         case $example in
         *"'"*) quoted="\"$(echo "$example" | tr "'" '`' | sed "s/\`/'/g")\"" ;;
