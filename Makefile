@@ -90,6 +90,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/cli/run.sh $(BUILD)/lrsim
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
+	tests/plots.sh $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/completion.py $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
@@ -141,6 +142,12 @@ lint: ## no warning from clang or cppcheck, and the layout of `make format`
 man: $(BUILD)/lrsim ## make the tables of the manual page anew
 	man/generate.py $(BUILD)/lrsim >$(BUILD)/lrsim.1
 	cp $(BUILD)/lrsim.1 man/lrsim.1
+
+plots: $(BUILD)/lrsim ## draw the gallery anew
+	plots/kinds.sh $(BUILD)/lrsim >$(BUILD)/kinds.gallery
+	cp $(BUILD)/kinds.gallery plots/kinds.gallery
+	cd plots && PATH=$$PWD/../$(BUILD):$$PATH ./gallery.sh
+	cd plots && awk -f readme.awk ideas.gallery kinds.gallery >README.md
 
 format: ## lay the sources out
 	clang-format -i $$(find src tests -name '*.[ch]')
@@ -202,5 +209,5 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | \
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps demo check sanitize valgrind bench fuzz coverage lint man \
+.PHONY: all deps demo check sanitize valgrind bench fuzz coverage lint man plots \
 	format install uninstall dist distcheck clean help

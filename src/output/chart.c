@@ -281,7 +281,9 @@ view_ground(struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
     struct site low = ground->low, high = ground->high;
-    double wide = high.x - low.x, tall = high.y - low.y;
+    /* What nobody chose says little of how far a path may go. */
+    double times = ground->loose ? 5 : 1;
+    double wide = times * (high.x - low.x), tall = times * (high.y - low.y);
 
     chart->low = (struct site){INFINITY, INFINITY};
     chart->high = (struct site){-INFINITY, -INFINITY};

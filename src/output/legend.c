@@ -16,6 +16,8 @@ struct packer {
     const struct canvas *canvas;
     struct arena *arena;
     size_t width, used; /* of the present row */
+    size_t most;        /* rows that leave room for the panel */
+    size_t left_out;    /* entries that found no room */
 };
 
 size_t
@@ -46,8 +48,10 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
     size_t beside = swatch(packer, shape), width;
     struct legend_entry *entry = &legend->entries[legend->count];
 
-    if (legend->count == LEGEND_MOST)
+    if (legend->count == LEGEND_MOST || packer->left_out > 0) {
+        packer->left_out++;
         return;
+    }
     label = label_clean(label, (packer->width - beside) / unit,
                         characters ? "..." : dots, packer->arena);
     if (!label)
@@ -55,6 +59,10 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
     width = beside + label_width(label) * unit;
     if (legend->rows == 0 ||
         (packer->used > 0 && packer->used + gap + width > packer->width)) {
+        if (legend->rows == packer->most) {
+            packer->left_out++;
+            return;
+        }
         legend->rows++;
         packer->used = 0;
     }
@@ -63,6 +71,22 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
                                    packer->used};
     legend->count++;
     packer->used += width;
+}
+
+/* In place of the last entry that found room. */
+static void
+say_left_out(struct packer *packer)
+{
+    struct legend *legend = packer->legend;
+    struct legend_entry *last = &legend->entries[legend->count - 1];
+    char words[40];
+
+    if (packer->left_out == 0)
+        return;
+    snprintf(words, sizeof words, "(and %zu more)", packer->left_out + 1);
+    last->shape = SHAPE_NONE;
+    last->label = label_clean(words, packer->width, dots, packer->arena);
+    legend->count -= !last->label;
 }
 
 /* Notes have rows of their own. */
@@ -155,7 +179,9 @@ add_ground(struct packer *packer, const struct chart *chart,
     if (!chart->names && !text) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
-        pack(packer, SHAPE_BAR, 0, words);
+        /* Cut, it would say nothing. */
+        if (LEGEND_BAR + 6 + 8 * strlen(words) <= packer->width)
+            pack(packer, SHAPE_BAR, 0, words);
     }
     if (ground->note)
         pack(packer, SHAPE_NONE, 0, ground->note);
@@ -166,16 +192,31 @@ add_ground(struct packer *packer, const struct chart *chart,
         }
 }
 
+/* A legend takes two fifths of its panel at most. */
+static size_t
+most_rows(const struct chart *chart, const struct canvas *canvas)
+{
+    size_t panels = chart->count > 0 ? chart->count : 1;
+    size_t rows = canvas->height * 2 / 5 / panels / legend_row(canvas);
+
+    return rows < 2 ? 2 : rows;
+}
+
 void
 legend_make(struct legend *legend, const struct chart *chart,
             const struct view *view, const struct canvas *canvas, size_t width,
             struct arena *arena)
 {
-    struct packer packer = {legend, canvas, arena, width, 0};
+    struct packer packer = {.legend = legend,
+                            .canvas = canvas,
+                            .arena = arena,
+                            .width = width,
+                            .most = most_rows(chart, canvas)};
 
     *legend = (struct legend){.count = 0};
     if (view->panel)
         add_curves(&packer, chart, view);
     else
         add_ground(&packer, chart, view);
+    say_left_out(&packer);
 }

@@ -293,7 +293,7 @@ print_axes(const struct script *script, const struct view *view)
     text_string(text, "set label 2 ");
     label_quote(text, ground->names[1]);
     if (view->surface)
-        text_format(text, " at graph 1.25, graph 0.5, graph 0 ");
+        text_format(text, " at graph 1.3, graph 0.5, graph 0 ");
     else
         text_format(text, " at screen %.6f, screen %.6f center rotate by 90 ",
                     script_across(script, (double)view->edge + 12),
@@ -302,7 +302,7 @@ print_axes(const struct script *script, const struct view *view)
                 script->theme->ink);
     label_quote(text, ground->names[0]);
     if (view->surface)
-        text_format(text, " at graph 0.5, graph -0.25, graph 0 ");
+        text_format(text, " at graph 0.5, graph -0.36, graph 0 ");
     else
         text_format(
             text, " at screen %.6f, screen %.6f center ",
