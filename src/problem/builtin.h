@@ -9,7 +9,7 @@
 
 #define BOWLS(X)                                                               \
     X(booth) X(matyas) X(quartic) X(zakharov) X(trid) X(sparse_test)           \
-    X(sgd_test) X(ravine)
+    X(sgd_test) X(ravine) X(quadratic) X(reddi)
 
 #define VALLEYS(X)                                                             \
     X(himmelblau) X(goldstein_price) X(three_hump_camel) X(six_hump_camel)     \
@@ -46,9 +46,13 @@
     X(broyden_banded) X(linear_full_rank) X(linear_rank_1)                     \
     X(linear_rank_1_zero)
 
+#define LEARNING(X)                                                            \
+    X(least_squares) X(logistic_regression) X(softmax_regression) X(mlp)
+
 #define PROBLEMS(X)                                                            \
     CLASSIC(X) BOWLS(X) VALLEYS(X) WAVES(X) PLANES(X) LANDSCAPES(X)            \
-    MGH_SMALL(X) MGH_DATA(X) MGH_LARGE(X) MGH_SYSTEMS(X) X(expression)
+    MGH_SMALL(X) MGH_DATA(X) MGH_LARGE(X) MGH_SYSTEMS(X) LEARNING(X)       \
+    X(expression)
 /* clang-format on */
 
 #endif

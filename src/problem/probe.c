@@ -2,6 +2,7 @@
 #include "problem/probe.h"
 
 #include <math.h>
+#include <string.h>
 
 bool
 probe_make(struct probe *probe, const struct node *node, struct arena *arena)
@@ -14,13 +15,14 @@ probe_make(struct probe *probe, const struct node *node, struct arena *arena)
         .size = size,
         .x = arena_alloc(arena, size, sizeof(double)),
         .gradient = arena_alloc(arena, size, sizeof(double)),
+        .aside = arena_alloc(arena, size, sizeof(double)),
     };
     probe->point = (struct point){
         .size = size, .lanes = 1, .x = probe->x, .gradient = probe->gradient};
     if (problem->scratch)
         probe->point.scratch =
             arena_alloc(arena, problem->scratch(node->self, 1), sizeof(double));
-    return probe->x && probe->gradient &&
+    return probe->x && probe->gradient && probe->aside &&
            (probe->point.scratch || !problem->scratch);
 }
 
@@ -66,4 +68,38 @@ probe_difference(struct probe *probe, size_t i, double derivative,
             best = other;
     }
     return best;
+}
+
+/* The gradient at x + step * vector, where x stands aside. */
+static void
+gradient_along(struct probe *probe, const double *vector, double step)
+{
+    for (size_t i = 0; i < probe->size; i++)
+        probe->x[i] = probe->aside[i] + step * vector[i];
+    probe_evaluate(probe);
+}
+
+void
+probe_product(struct probe *probe, const double *vector, double *product)
+{
+    const struct problem *problem = problem_of(probe->node);
+    double longest = 0, largest = 1, step;
+
+    if (problem->product) {
+        problem->product(probe->node->self, &probe->point, vector, product);
+        return;
+    }
+    memcpy(probe->aside, probe->x, probe->size * sizeof *probe->x);
+    for (size_t i = 0; i < probe->size; i++) {
+        longest = fmax(longest, fabs(vector[i]));
+        largest = fmax(largest, fabs(probe->x[i]));
+    }
+    /* The cube root of a rounding balances it with the next term. */
+    step = longest > 0 ? 6e-6 * largest / longest : 1;
+    gradient_along(probe, vector, step);
+    memcpy(product, probe->gradient, probe->size * sizeof *product);
+    gradient_along(probe, vector, -step);
+    for (size_t i = 0; i < probe->size; i++)
+        product[i] = (product[i] - probe->gradient[i]) / (2 * step);
+    memcpy(probe->x, probe->aside, probe->size * sizeof *probe->x);
 }

@@ -10,6 +10,7 @@ struct probe {
     size_t size;
     struct point point;
     double *x, *gradient; /* [size]; the caller fills x */
+    double *aside;        /* [size] */
     double value;
 };
 
@@ -25,5 +26,9 @@ void probe_evaluate(struct probe *probe);
  * `enough`.  Leaves x as it was, but not value and gradient. */
 double probe_difference(struct probe *probe, size_t i, double derivative,
                         double enough);
+
+/* The matrix of second derivatives at x times a vector.  Leaves x as it was,
+ * but not value and gradient. */
+void probe_product(struct probe *probe, const double *vector, double *product);
 
 #endif

@@ -110,6 +110,19 @@ struct problem {
     /* The second derivative by each parameter; NULL: by differences. */
     void (*curvature)(const void *self, const struct point *point,
                       double *diagonal);
+    /* The matrix of second derivatives times a vector, for one lane; NULL: by
+     * differences of gradients. */
+    void (*product)(const void *self, const struct point *point,
+                    const double *vector, double *product);
+    /* Where updates do not see all of the function: value and gradient of
+     * what update t sees, as the seed shuffles it, and how many updates see
+     * all of it once; NULL: they do. */
+    void (*batch)(const void *self, uint64_t seed, long t,
+                  const struct point *point);
+    long (*epoch)(const void *self);
+    /* Parameters do not leave the domain: after an update each is moved to
+     * its nearest point. */
+    bool walled;
 };
 
 /* A domain that is the same for all parameters. */
