@@ -14,6 +14,9 @@ static const struct parameter view_table[] = {
             "only the rate of row T"),
     INTEGER(struct view, epochs, "null", "[0,inf) or null",
             "updates to simulate, in epochs of steps_per_epoch steps"),
+    INTEGER(struct view, eval_every, "1", "[1,inf)",
+            "where a problem has batches, its loss over all data in each K-th "
+            "row and the last; others repeat it"),
     REAL(struct view, target, "null", "(-inf,inf) or null",
          "say in the summary when this loss was reached"),
     REAL(struct view, rtol, "null", "[0,inf) or null",

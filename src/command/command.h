@@ -71,6 +71,7 @@ enum option_id {
     OPTION_ATOL,
     OPTION_IGNORE,
     OPTION_GRADIENTS,
+    OPTION_EVAL_EVERY,
     OPTION_JSON,
     OPTION_QUIET,
     OPTION_MAX_INPUT,
@@ -108,7 +109,7 @@ bool option_repeats(const struct option_row *row,
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, frames, fps, max_input;
+    long every, from, to, at, epochs, eval_every, frames, fps, max_input;
     double target, rtol, atol; /* NAN: not given */
 };
 

@@ -105,6 +105,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_ATOL] = {"atol", "A", 0, false, DIFF, WAY_VIEW, "atol", NULL},
     [OPTION_IGNORE] = {"ignore", "LIST", 0, false, DIFF, WAY_ITSELF, NULL,
                        "columns that may differ: seconds,host"},
+    [OPTION_EVAL_EVERY] = {"eval-every", "K", 0, false, RUN, WAY_VIEW,
+                           "eval_every", NULL},
     [OPTION_GRADIENTS] = {"gradients", NULL, 0, false, 1 << COMMAND_check,
                           WAY_ITSELF, NULL,
                           "compare the problem's gradient with differences; "

@@ -169,6 +169,7 @@ job_prepare(struct job *job, struct error *error)
         return false;
     simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
+    job->simulation.batches.every = job->view.eval_every;
     job->recorder.last = job->recorder.to;
     return true;
 }

@@ -85,11 +85,20 @@ problem_check(const struct node *node, struct error *error)
     return show_start(node, problem) || error_memory(error);
 }
 
+static long
+problem_epoch(const struct node *node)
+{
+    const struct problem *problem = problem_of(node);
+
+    return problem->epoch ? problem->epoch(node->self) : 0;
+}
+
 const struct family problem_family = {
     .name = "problem",
     .plural = "problems",
     .kinds = kinds,
     .check = problem_check,
+    .epoch = problem_epoch,
     .describe = facts_text,
     .describe_json = facts_json,
 };

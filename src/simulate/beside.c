@@ -75,7 +75,7 @@ beside_look(struct simulation *simulation, long t)
     struct beside *beside = &simulation->beside;
 
     beside->draws = 0;
-    if (beside->wants_batch_loss)
+    if (beside->wants_batch_loss && !simulation->problem->batch)
         beside->batch_loss = simulation->loss;
     if (beside->wants_ema_loss)
         beside->ema_loss = mean_loss(simulation);

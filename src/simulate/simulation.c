@@ -42,8 +42,11 @@ evaluate(void *context)
 {
     struct simulation *simulation = context;
 
-    simulation->problem->evaluate(simulation->spec->problem.self,
-                                  &simulation->point);
+    if (simulation->problem->batch)
+        batch_evaluate(simulation, (long)simulation->step, &simulation->loss);
+    else
+        simulation->problem->evaluate(simulation->spec->problem.self,
+                                      &simulation->point);
     if (simulation->beside.busy)
         beside_treat(simulation);
 }
@@ -97,7 +100,8 @@ make_vectors(struct simulation *simulation, struct arena *arena,
             return error_memory(error);
         tensor->update.oracle = &simulation->oracle;
     }
-    return beside_make(simulation, arena) || error_memory(error);
+    return (batch_make(simulation, arena) && beside_make(simulation, arena)) ||
+           error_memory(error);
 }
 
 static bool
@@ -177,6 +181,17 @@ rescale(struct simulation *simulation, long t)
     }
 }
 
+/* The problem's value and gradient are all that there is to see. */
+static void
+look_at_all(struct simulation *simulation)
+{
+    simulation->problem->evaluate(simulation->spec->problem.self,
+                                  &simulation->point);
+    simulation->diverged = !isfinite(simulation->loss);
+    if (simulation->wants_grad_norm)
+        simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
+}
+
 static void
 look(struct simulation *simulation, long t)
 {
@@ -188,13 +203,23 @@ look(struct simulation *simulation, long t)
     simulation->epoch = epoch > 1 ? (double)(t / epoch) : (double)t;
     if (!simulation->run)
         return;
-    simulation->problem->evaluate(simulation->spec->problem.self,
-                                  &simulation->point);
-    simulation->diverged = !isfinite(simulation->loss);
-    if (simulation->wants_grad_norm)
-        simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
+    if (simulation->problem->batch)
+        batch_look(simulation, t);
+    else
+        look_at_all(simulation);
     if (simulation->beside.busy)
         beside_look(simulation, t);
+}
+
+/* Moves what has left the domain to its border. */
+static void
+keep_within(const struct simulation *simulation)
+{
+    const struct node *problem = &simulation->spec->problem;
+
+    for (size_t i = 0; i < simulation->dim; i++)
+        simulation->x[i] = fmin(fmax(simulation->x[i], problem_low(problem, i)),
+                                problem_high(problem, i));
 }
 
 static void
@@ -202,11 +227,15 @@ update(struct simulation *simulation, long t)
 {
     double loss = simulation->loss;
 
+    if (simulation->problem->batch)
+        simulation->loss = simulation->beside.batch_loss;
     if (simulation->beside.busy)
         beside_before(simulation);
     for (size_t g = 0; g < simulation->tensors.count; g++)
         tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
+    if (simulation->problem->walled)
+        keep_within(simulation);
     /* Schedules hear the loss of the row. */
     simulation->loss = loss;
     if (simulation->beside.busy)
@@ -275,6 +304,7 @@ simulate(struct simulation *simulation, long last,
 
     if (simulation->schedule)
         set_rates(simulation, clock_at(simulation, t));
+    simulation->batches.last = last;
     for (;;) {
         long next;
 

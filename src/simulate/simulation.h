@@ -8,6 +8,7 @@
 
 #include "problem/problem.h"
 #include "schedule/schedule.h"
+#include "simulate/batch.h"
 #include "simulate/beside.h"
 #include "simulate/tensor.h"
 
@@ -24,6 +25,7 @@ struct simulation {
     double *x, *gradient;      /* [dim] */
     struct point point;        /* these, and the loss */
     struct oracle oracle;      /* for updates with several evaluations */
+    struct batches batches;    /* where updates see parts of the problem */
     struct beside beside;      /* what else is followed */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */

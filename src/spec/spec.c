@@ -115,6 +115,21 @@ set_epochs(struct spec *spec, long epochs, const struct place *place,
     return true;
 }
 
+/* Unless it is given, steps_per_epoch follows from what the problem has. */
+static void
+follow_problem(const struct document *document, struct spec *spec)
+{
+    const struct parameter *row = row_find(NULL, spec_table, "problem");
+    const struct family *family = document_family(document, row);
+    const struct gradient_options *options = spec->gradient.self;
+    long batches = family->epoch ? family->epoch(&spec->problem) : 0;
+
+    if (batches > 0 && !cJSON_GetObjectItemCaseSensitive(document->root,
+                                                         "steps_per_epoch"))
+        spec->steps_per_epoch =
+            (batches + options->accumulate - 1) / options->accumulate;
+}
+
 bool
 spec_load(struct document *document, long epochs, const struct place *place,
           struct spec *spec, struct error *error)
@@ -126,10 +141,11 @@ spec_load(struct document *document, long epochs, const struct place *place,
         cJSON_GetObjectItemCaseSensitive(document->root, "problem") != NULL;
     spec->steps_given =
         cJSON_GetObjectItemCaseSensitive(document->root, "steps") != NULL;
-    return document_expand(document, error) &&
-           load_rows(&loader, spec_table, spec, document->root,
-                     &document->place) &&
-           (epochs == INTEGER_NULL || set_epochs(spec, epochs, place, error));
+    if (!document_expand(document, error) ||
+        !load_rows(&loader, spec_table, spec, document->root, &document->place))
+        return false;
+    follow_problem(document, spec);
+    return epochs == INTEGER_NULL || set_epochs(spec, epochs, place, error);
 }
 
 bool

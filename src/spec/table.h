@@ -229,6 +229,8 @@ struct family {
     const char *sequence, *chain;    /* what `->` and `*` make; or NULL */
     /* After a kind's own check; NULL: nothing. */
     bool (*check)(const struct node *node, struct error *error);
+    /* How many updates make an epoch; 0: it does not say.  NULL: none does. */
+    long (*epoch)(const struct node *node);
     /* More lines for `describe`; NULL: none. */
     void (*describe)(const struct kind *kind, struct text *text);
     /* More members, a comma before each; NULL: none. */
