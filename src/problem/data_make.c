@@ -38,7 +38,8 @@ take(struct recipe *recipe, const struct expression_constant *given,
     long most = (long)learner->classes_most;
 
     for (size_t i = 0; names[i]; i++)
-        nearest_try(&nearest, names[i]);
+        if (most > 0 || strcmp(names[i], "classes") != 0)
+            nearest_try(&nearest, names[i]);
     if (strcmp(given->name, "rows") == 0)
         return take_whole(given, place, 1, DATA_MOST, &recipe->rows, error);
     if (strcmp(given->name, "features") == 0)

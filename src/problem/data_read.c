@@ -61,11 +61,20 @@ resolve(const struct node *node, struct data_options *self, struct error *error)
 }
 
 static bool
+no_rows(const struct data_options *self, struct error *error)
+{
+    return error_plain(error, STATUS_WRONG, "%s: must have rows, and has none",
+                       quote(self->data).text);
+}
+
+static bool
 choose_target(const struct node *node, const struct data_options *self,
               struct reading *reading, struct error *error)
 {
     struct csv *csv = &reading->csv;
 
+    if (csv->count == 0)
+        return no_rows(self, error);
     reading->target = csv->count - 1;
     reading->set->features = csv->count - 1;
     if (csv->count < 2)
@@ -216,8 +225,7 @@ read_all(const struct node *node, const struct data_options *self,
             return false;
     }
     if (reading->set->rows == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must have rows, and has none", self->data);
+        return no_rows(self, error);
     return !reading->classify || number_classes(reading, error);
 }
 

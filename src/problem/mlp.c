@@ -18,7 +18,8 @@ struct mlp {
 
 static const struct parameter parameters[] = {
     DATA_ROWS,
-    INTEGER(struct mlp, hidden, "8", "[1,inf)", "units of the hidden layer"),
+    INTEGER(struct mlp, hidden, "8", "[1,1000000]",
+            "units of the hidden layer"),
     CHOICE(struct mlp, activation, "\"tanh\"", "tanh|relu",
            "what a hidden unit does to its sum"),
     CHOICE(struct mlp, loss, "\"cross_entropy\"", "cross_entropy|mse",
