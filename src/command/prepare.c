@@ -171,6 +171,7 @@ job_prepare(struct job *job, struct error *error)
     if (job->view.at == INTEGER_NULL)
         simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
+    job->simulation.batches.every = job->view.eval_every;
     job->recorder.last = job->recorder.to;
     return true;
 }
