@@ -37,7 +37,7 @@ FUZZ_TARGETS = spec short_form expression override
 REPLAY = $(BUILD)/tests/fuzz/replay
 FUZZ_SECONDS = 600
 # Which of the specs the schema's test judges: each N-th.
-SCHEMA_EACH = 4
+SCHEMA_EACH = 16
 FUZZ_JOBS = 1
 
 all: $(BUILD)/lrsim ## build the program (the default)
@@ -99,7 +99,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
 	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' \
-		SCHEMA_EACH=64 check
+		SCHEMA_EACH=256 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \

@@ -14,6 +14,7 @@
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \
+    X(values)                                                                  \
     X(law)                                                                     \
     X(schedule)                                                                \
     X(problem)                                                                 \
