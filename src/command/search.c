@@ -65,7 +65,7 @@ search_attempt(struct search *search, const struct logged *logged,
     struct error error = {0};
     struct spec spec;
 
-    search->budget -= 1000 + fmin(1e6, (double)logged->rows[logged->count - 1]);
+    search->budget -= 1000 + fmin(2e5, (double)logged->rows[logged->count - 1]);
     document.arena = &arena;
     if (curve.values && document_parse(&document, &search->spec, &error) &&
         put_change(&document, change, &error) &&
