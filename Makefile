@@ -37,7 +37,7 @@ FUZZ_TARGETS = spec short_form expression override
 REPLAY = $(BUILD)/tests/fuzz/replay
 FUZZ_SECONDS = 600
 # Which of the specs the schema's test judges: each N-th.
-SCHEMA_EACH = 4
+SCHEMA_EACH = 16
 FUZZ_JOBS = 1
 
 all: $(BUILD)/lrsim ## build the program (the default)
@@ -99,12 +99,15 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
 	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' \
-		SCHEMA_EACH=64 check
+		SCHEMA_EACH=256 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \
 		tests/cli/run.sh $(BUILD)/lrsim
 
+# Compared where it is installed.
+LBFGS = $(shell echo '\#include <lbfgs.h>' | \
+	$(CC) -E -o /dev/null - 2>/dev/null && echo -llbfgs)
 bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
 	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
 	@/usr/bin/python3 -c 'import torch' 2>/dev/null && \
@@ -113,7 +116,7 @@ bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written 
 
 $(BUILD)/tests/bench/bench: $(BENCH_OBJECTS) $(LIBRARY)
 	@echo '  link    $@'
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LBFGS)
 
 FUZZ_FLAGS = -O1 -g -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow

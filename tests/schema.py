@@ -32,7 +32,7 @@ MOST = 2 ** 53
 ROWS = re.compile(
     r": must be (a number|an integer|true or false|a string|an object of "
     r"numbers|a list of [a-z ]+|a (number|string), or a list with one for each "
-    r"group,)( in \S+)?( or null)?, not |: must be one of \S+, not |: unknown |"
+    r"group,)( in \S+)?( or null)?, not |: must be one of \S+, not |: unknown (?!key: )|"
     r'is missing|must have a "type"|must have "params"|is not a parameter|'
     r"must stand in|must be an object")
 

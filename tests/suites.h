@@ -14,11 +14,13 @@
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \
+    X(values)                                                                  \
     X(law)                                                                     \
     X(schedule)                                                                \
     X(problem)                                                                 \
     X(mgh)                                                                     \
     X(optimizer)                                                               \
+    X(beside)                                                                  \
     X(simulate)                                                                \
     X(output)                                                                  \
     X(picture)                                                                 \

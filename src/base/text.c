@@ -147,6 +147,12 @@ characters(const char *bytes, size_t length)
     return count;
 }
 
+size_t
+text_width(const char *string)
+{
+    return characters(string, strlen(string));
+}
+
 void
 text_flow(struct text *text, size_t indent, const char *words)
 {

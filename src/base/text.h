@@ -34,6 +34,9 @@ void text_json_number(struct text *text, double value);
 /* A JSON string with its quotes, from UTF-8. */
 void text_json_string(struct text *text, const char *string);
 
+/* How many characters a string has. */
+size_t text_width(const char *string);
+
 /* Spaces up to `column`, counted in characters from the last newline; at
  * least one. */
 void text_pad(struct text *text, size_t column);

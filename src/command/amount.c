@@ -23,6 +23,8 @@ static const struct parameter view_table[] = {
          "let pass a difference of this, times the value"),
     REAL(struct view, atol, "null", "[0,inf) or null",
          "let pass a difference of this"),
+    INTEGER(struct view, budget, "20", "[1,1000000]",
+            "trials of each run, the same for all"),
     REAL(struct view, min, "1e-7", "(0,inf)", "the rate at first"),
     REAL(struct view, max, "10", "(0,inf)", "the rate at last"),
     REAL(struct view, smooth, "0.98", "[0,1)",

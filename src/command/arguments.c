@@ -183,7 +183,7 @@ static bool
 wrong_place(const struct option_row *row, const char *command,
             struct error *error)
 {
-    char others[80] = "";
+    char others[160] = "";
 
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (row->commands >> i & 1) {

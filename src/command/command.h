@@ -11,6 +11,7 @@
     X(run)                                                                     \
     X(schedule)                                                                \
     X(plot)                                                                    \
+    X(compare)                                                                 \
     X(range_test)                                                              \
     X(check)                                                                   \
     X(diff)                                                                    \
@@ -68,6 +69,8 @@ enum option_id {
     OPTION_TARGET,
     OPTION_EXPECT,
     OPTION_STRICT,
+    OPTION_TUNE,
+    OPTION_BUDGET,
     OPTION_MIN,
     OPTION_MAX,
     OPTION_GROWTH,
@@ -114,7 +117,8 @@ bool option_repeats(const struct option_row *row,
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, frames, fps, eval_every, max_input;
+    long every, from, to, at, epochs, budget, frames, fps, eval_every,
+        max_input;
     double target, rtol, atol; /* NAN: not given */
     double min, max, smooth;
 };

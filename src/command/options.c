@@ -8,9 +8,10 @@ enum {
     DIFF = 1 << COMMAND_diff,
     PLOT = 1 << COMMAND_plot,
     RANGE_TEST = 1 << COMMAND_range_test,
-    DRAWS = SIMULATES | PLOT | RANGE_TEST,
-    SPECS =
-        SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF | RANGE_TEST,
+    COMPARE = 1 << COMMAND_compare,
+    DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE,
+    SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF |
+            RANGE_TEST | COMPARE,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
     ALL = (1 << COMMAND_COUNT) - 1,
 };
@@ -24,9 +25,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_INTERVAL] = {"interval", "step|epoch", 0, false, SPECS, WAY_SPEC,
                          "schedule.interval", NULL},
     [OPTION_SEED] = {"seed", "N", 0, false, SPECS, WAY_SPEC, "seed", NULL},
-    [OPTION_PROBLEM] = {"problem", "P", 0, false, SPECS, WAY_SPEC, "problem",
+    [OPTION_PROBLEM] = {"problem", "P", 0, true, SPECS, WAY_SPEC, "problem",
                         NULL},
-    [OPTION_OPTIMIZER] = {"optimizer", "O", 0, false, SPECS, WAY_SPEC,
+    [OPTION_OPTIMIZER] = {"optimizer", "O", 0, true, SPECS, WAY_SPEC,
                           "optimizer", NULL},
     [OPTION_SCHEDULE] = {"schedule", "S", 0, true, SPECS, WAY_SPEC, "schedule",
                          NULL},
@@ -41,22 +42,25 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_NOISE] = {"noise", "STD", 0, false, SPECS, WAY_SPEC,
                       "gradient.noise_std",
                       "normal noise on the gradient, with this deviation"},
-    [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES, WAY_ITSELF, NULL,
+    [OPTION_UNTIL] = {"until", "EXPR", 0, false, SIMULATES | COMPARE,
+                      WAY_ITSELF, NULL,
                       "stop after the row in which it holds: 'loss < 1e-3'"},
     [OPTION_SET] = {"set", "PATH=VALUE", 0, true, SPECS, WAY_ITSELF, NULL,
                     "anything else, such as optimizer.betas=[0.8,0.99]"},
-    [OPTION_COLUMNS] = {"columns", "LIST", 0, false, SIMULATES, WAY_ITSELF,
-                        NULL, "which columns, in which order: step,lr,x0"},
+    [OPTION_COLUMNS] = {"columns", "LIST", 0, false, SIMULATES | COMPARE,
+                        WAY_ITSELF, NULL,
+                        "which columns, in which order: step,lr,x0"},
     [OPTION_EXPLAIN] = {"explain", NULL, 0, false, SIMULATES, WAY_ITSELF, NULL,
                         "columns for what plateaus decided: better, "
                         "bad_count, cooldown, reduced"},
-    [OPTION_EVERY] = {"every", "K", 0, false, SIMULATES, WAY_VIEW, "every",
-                      NULL},
+    [OPTION_EVERY] = {"every", "K", 0, false, SIMULATES | COMPARE, WAY_VIEW,
+                      "every", NULL},
     [OPTION_FROM] = {"from", "T", 0, false, SIMULATES, WAY_VIEW, "from", NULL},
     [OPTION_TO] = {"to", "T", 0, false, SIMULATES, WAY_VIEW, "to", NULL},
     [OPTION_AT] = {"at", "T", 0, false, SCHEDULE, WAY_VIEW, "at", NULL},
-    [OPTION_NO_HEADER] = {"no-header", NULL, 0, false, SIMULATES | RANGE_TEST,
-                          WAY_ITSELF, NULL, "no line of column names"},
+    [OPTION_NO_HEADER] = {"no-header", NULL, 0, false,
+                          SIMULATES | COMPARE | RANGE_TEST, WAY_ITSELF, NULL,
+                          "no line of column names"},
     [OPTION_OUTPUT] = {"output", "FILE", 'o', true, DRAWS, WAY_ITSELF, NULL,
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
@@ -97,12 +101,18 @@ const struct option_row option_rows[OPTION_COUNT] = {
                           "given"},
     [OPTION_SUMMARY] = {"summary", "[=json]", 0, false, SIMULATES | RANGE_TEST,
                         WAY_ITSELF, NULL, "what came out, on standard error"},
-    [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN, WAY_VIEW, "target",
-                       NULL},
-    [OPTION_EXPECT] = {"expect", "EXPR", 0, true, SIMULATES, WAY_ITSELF, NULL,
+    [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN | COMPARE, WAY_VIEW,
+                       "target", NULL},
+    [OPTION_EXPECT] = {"expect", "EXPR", 0, true, SIMULATES | COMPARE,
+                       WAY_ITSELF, NULL,
                        "exit with 1 unless it holds: 'final.loss < 1e-3'"},
     [OPTION_STRICT] = {"strict", NULL, 0, false, 1 << COMMAND_check, WAY_ITSELF,
                        NULL, "exit with 1 where there is a warning"},
+    [OPTION_TUNE] = {"tune", "PATH=VALUES", 0, true, COMPARE, WAY_ITSELF, NULL,
+                     "try values before comparing, such as lr=1e-4:1:log, "
+                     "and keep each run's best"},
+    [OPTION_BUDGET] = {"budget", "N", 0, false, COMPARE, WAY_VIEW, "budget",
+                       NULL},
     [OPTION_MIN] = {"min", "X", 0, false, RANGE_TEST, WAY_VIEW, "min", NULL},
     [OPTION_MAX] = {"max", "X", 0, false, RANGE_TEST, WAY_VIEW, "max", NULL},
     [OPTION_GROWTH] = {"growth", "exponential|linear", 0, false, RANGE_TEST,
@@ -135,8 +145,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 bool
 option_repeats(const struct option_row *row, const struct command *command)
 {
-    bool schedules = row == &option_rows[OPTION_SCHEDULE];
+    bool schedule = row == &option_rows[OPTION_SCHEDULE];
+    bool node = schedule || row == &option_rows[OPTION_OPTIMIZER] ||
+                row == &option_rows[OPTION_PROBLEM];
 
     return row->repeated &&
-           (!schedules || command == commands[COMMAND_schedule]);
+           (!node || command == commands[COMMAND_compare] ||
+            (schedule && command == commands[COMMAND_schedule]));
 }

@@ -168,8 +168,10 @@ job_prepare(struct job *job, struct error *error)
         !choose_rows(job, error) || !choose_explanation(job, error))
         return false;
     job->simulation.batches.every = job->view.eval_every;
-    simulation_warn(&job->simulation, &job->warnings);
+    if (job->view.at == INTEGER_NULL)
+        simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
+    job->simulation.batches.every = job->view.eval_every;
     job->recorder.last = job->recorder.to;
     return true;
 }

@@ -2,6 +2,7 @@
 #include "command/trial.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "problem/problem.h"
 
@@ -20,6 +21,21 @@ set_value(struct document *document, const struct values *values, double share,
                        : document_assign(document, "--tune", text.bytes, error);
 }
 
+/* The column of a text that was put together here means nothing. */
+static bool
+forget_column(struct error *error)
+{
+    static const char start[] = "--tune: column ";
+    const char *behind = error->text + sizeof start - 1;
+    struct error whole = *error;
+
+    if (strncmp(error->text, start, sizeof start - 1) != 0)
+        return false;
+    behind += strspn(behind, "0123456789:");
+    return error_plain(error, whole.status, "--tune:%s",
+                       whole.text + (behind - error->text));
+}
+
 bool
 trial_begin(struct trial *trial, const struct source *spec,
             const struct values *values, const double *shares, size_t count,
@@ -34,11 +50,11 @@ trial_begin(struct trial *trial, const struct source *spec,
     for (size_t i = 0; i < count; i++)
         if (!set_value(&trial->document, &values[i], shares[i], error) ||
             !document_expand(&trial->document, error))
-            return false;
+            return forget_column(error);
     if (!spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec, error) ||
         !simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
                          error))
-        return false;
+        return forget_column(error);
     statistics_begin(&trial->statistics, &trial->simulation,
                      trial->view->target, trial->arena);
     return !until || until_parse(&trial->until, until, &trial->simulation,

@@ -62,14 +62,13 @@ adabound_kernel(const struct adabound *self, const struct update *update,
     double grown = self->gamma * (double)(update->t + 1);
     double beta1[LANES], step[LANES], low[LANES], high[LANES];
 
+    lane_betas(update, self->betas[0], beta1, step);
     for (size_t l = 0; l < lanes; l++) {
         double base = update->base[l];
         double share = base > 0 ? update->lr[l] / base : update->lr[l] > 0;
         double final = self->final_lr * share;
 
-        beta1[l] = lane_momentum(update, self->betas[0], l);
-        step[l] =
-            update->lr[l] * root / bias_correction(beta1[l], update->t + 1);
+        step[l] = update->lr[l] * root / step[l];
         low[l] = final * (1 - 1 / (grown + 1));
         high[l] = final * (1 + 1 / grown);
     }

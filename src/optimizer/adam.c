@@ -76,9 +76,10 @@ adam_kernel(const struct adam *self, const struct update *update,
     double sign = self->maximize ? -1 : 1;
     double beta1[LANES], step[LANES], shrink[LANES];
 
+    lane_betas(update, self->betas[0], beta1, step);
+
     for (size_t l = 0; l < lanes; l++) {
-        beta1[l] = update->momentum ? update->momentum[l] : self->betas[0];
-        step[l] = update->lr[l] / bias_correction(beta1[l], update->t + 1);
+        step[l] = update->lr[l] / step[l];
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
     for (size_t i = 0; i < update->size; i++) {

@@ -63,9 +63,8 @@ adan_kernel(const struct adan *self, const struct update *update,
     double third = bias_correction(beta3, update->t + 1), root = sqrt(third);
     double beta1[LANES], first[LANES], shrink[LANES];
 
+    lane_betas(update, self->betas[0], beta1, first);
     for (size_t l = 0; l < lanes; l++) {
-        beta1[l] = lane_momentum(update, self->betas[0], l);
-        first[l] = bias_correction(beta1[l], update->t + 1);
         shrink[l] = update->lr[l] * self->weight_decay;
     }
     for (size_t i = 0; i < update->size; i++) {

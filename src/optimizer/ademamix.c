@@ -73,10 +73,9 @@ ademamix_kernel(const struct ademamix *self, const struct update *update,
     double beta1[LANES], beta3[LANES], correction[LANES];
 
     (void)variant;
+    lane_betas(update, self->betas[0], beta1, correction);
     for (size_t l = 0; l < lanes; l++) {
-        beta1[l] = lane_momentum(update, self->betas[0], l);
         beta3[l] = beta3_at(self, beta1[l], t);
-        correction[l] = bias_correction(beta1[l], update->t + 1);
     }
     for (size_t i = 0; i < update->size; i++) {
         ONE_BY_ONE(few);

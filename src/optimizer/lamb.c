@@ -73,11 +73,10 @@ lamb_kernel(const struct lamb *self, const struct update *update,
     double beta1[LANES], correction[LANES], rate[LANES];
     double own[LANES], steps[LANES];
 
+    lane_betas(update, self->betas[0], beta1, correction);
     for (size_t l = 0; l < lanes; l++) {
-        double bias;
+        double bias = correction[l];
 
-        beta1[l] = lane_momentum(update, self->betas[0], l);
-        bias = bias_correction(beta1[l], update->t + 1);
         correction[l] = inside ? bias : 1;
         rate[l] = update->lr[l] * (!inside && self->debias ? root / bias : 1);
         own[l] = steps[l] = 0;

@@ -117,3 +117,17 @@ bias_correction(double beta, long t)
         return 1;
     return 1 - pow(beta, (double)t);
 }
+
+void
+lane_betas(const struct update *update, double own, double *beta1,
+           double *correction)
+{
+    double common = update->momentum ? 1 : bias_correction(own, update->t + 1);
+
+    for (size_t l = 0; l < update->lanes; l++) {
+        beta1[l] = lane_momentum(update, own, l);
+        correction[l] = update->momentum
+                            ? bias_correction(beta1[l], update->t + 1)
+                            : common;
+    }
+}

@@ -157,6 +157,11 @@ size_t optimizer_scratch(const struct kind *kind, const void *self, size_t size,
 /* 1 - beta^t, without a power of what falls into denormals. */
 double bias_correction(double beta, long t);
 
+/* The beta1 of every lane, which a schedule may drive, and its correction in
+ * the present update. */
+void lane_betas(const struct update *update, double own, double *beta1,
+                double *correction);
+
 /* As many vectors as most have. */
 size_t no_vectors(const void *self);
 size_t one_vector(const void *self);

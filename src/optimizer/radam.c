@@ -54,9 +54,8 @@ radam_kernel(const struct radam *self, const struct update *update,
     double decay = decoupled ? 0 : self->weight_decay;
     double beta1[LANES], correction[LANES], shrink[LANES];
 
+    lane_betas(update, self->betas[0], beta1, correction);
     for (size_t l = 0; l < lanes; l++) {
-        beta1[l] = lane_momentum(update, self->betas[0], l);
-        correction[l] = bias_correction(beta1[l], update->t + 1);
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
     for (size_t i = 0; i < update->size; i++) {

@@ -33,10 +33,9 @@ sparse_adam_kernel(const struct sparse_adam *self, const struct update *update,
     double beta1[LANES], step[LANES];
 
     (void)variant;
+    lane_betas(update, self->betas[0], beta1, step);
     for (size_t l = 0; l < lanes; l++) {
-        beta1[l] = lane_momentum(update, self->betas[0], l);
-        step[l] =
-            update->lr[l] * root / bias_correction(beta1[l], update->t + 1);
+        step[l] = update->lr[l] * root / step[l];
     }
     for (size_t i = 0; i < update->size; i++) {
         ONE_BY_ONE(few);

@@ -37,6 +37,8 @@ struct frame {
     size_t count;
     const char *const *names; /* of the columns */
     bool header;              /* tables begin with the names */
+    /* The first column holds the numbers of these; NULL: it is a number. */
+    const char *const *labels;
     /* What only pictures need.  Zero draws all columns against the first. */
     size_t axis;             /* the column of the steps */
     const char *const *runs; /* the first column is the number of one of

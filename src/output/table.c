@@ -5,6 +5,31 @@
 #include "base/number.h"
 #include "output/output.h"
 
+/* The label that column `i` of a row stands for; NULL: it is a number. */
+static const char *
+label_of(const struct output *output, const double *values, size_t i)
+{
+    const char *const *labels = output->frame->labels;
+
+    return labels && i == 0 ? labels[(size_t)values[0]] : NULL;
+}
+
+/* A label as RFC 4180 has it. */
+static void
+add_quoted(struct text *text, const char *label, char separator)
+{
+    const char special[] = {separator, '"', '\r', '\n', '\0'};
+
+    if (!strpbrk(label, special)) {
+        text_string(text, label);
+        return;
+    }
+    text_string(text, "\"");
+    for (; *label; label++)
+        text_add(text, *label == '"' ? "\"\"" : label, 1 + (*label == '"'));
+    text_string(text, "\"");
+}
+
 /* The values between separators, and `end` after the last. */
 static void
 add_values(struct output *output, const double *values, char separator,
@@ -14,12 +39,16 @@ add_values(struct output *output, const double *values, char separator,
     size_t count = output->frame->count;
 
     for (size_t i = 0; i < count; i++) {
-        char *room = text_room(text, NUMBER_SIZE + 1);
+        const char *label = label_of(output, values, i);
+        char *room;
         size_t length;
 
+        if (label)
+            add_quoted(text, label, separator);
+        room = text_room(text, NUMBER_SIZE + 1);
         if (!room)
             return;
-        length = number_print(room, values[i]);
+        length = label ? 0 : number_print(room, values[i]);
         room[length] = separator;
         text->used += length + (i + 1 < count);
     }
@@ -67,6 +96,18 @@ tsv_row(struct output *output, const double *values)
 }
 
 static void
+add_json(struct output *output, const double *values, size_t i)
+{
+    struct text *text = &output->stream->text;
+    const char *label = label_of(output, values, i);
+
+    if (label)
+        text_json_string(text, label);
+    else
+        text_json_number(text, values[i]);
+}
+
+static void
 jsonl_row(struct output *output, const double *values)
 {
     struct text *text = &output->stream->text;
@@ -75,7 +116,7 @@ jsonl_row(struct output *output, const double *values)
         text_string(text, i ? ", " : "{");
         text_json_string(text, output->frame->names[i]);
         text_string(text, ": ");
-        text_json_number(text, values[i]);
+        add_json(output, values, i);
     }
     text_string(text, "}\n");
 }
@@ -102,7 +143,7 @@ json_row(struct output *output, const double *values)
     text_string(text, output->rows ? ",\n  [" : "\n  [");
     for (size_t i = 0; i < output->frame->count; i++) {
         text_string(text, i ? ", " : "");
-        text_json_number(text, values[i]);
+        add_json(output, values, i);
     }
     text_string(text, "]");
 }
@@ -126,7 +167,8 @@ md_begin(struct output *output)
         text_format(text, "%s%s", i ? " | " : "", output->frame->names[i]);
     text_string(text, " |\n|");
     for (size_t i = 0; i < output->frame->count; i++)
-        text_string(text, " ---: |");
+        text_string(text,
+                    output->frame->labels && i == 0 ? " --- |" : " ---: |");
     text_string(text, "\n");
     return true;
 }
@@ -137,8 +179,13 @@ md_row(struct output *output, const double *values)
     struct text *text = &output->stream->text;
 
     for (size_t i = 0; i < output->frame->count; i++) {
+        const char *label = label_of(output, values, i);
+
         text_string(text, i ? " | " : "| ");
-        text_number(text, values[i]);
+        if (!label)
+            text_number(text, values[i]);
+        for (; label && *label; label++)
+            text_format(text, *label == '|' ? "\\%c" : "%c", *label);
     }
     text_string(text, " |\n");
 }

@@ -86,6 +86,15 @@ sphere_curvature(const void *self, const struct point *point, double *diagonal)
 }
 
 static void
+sphere_product(const void *self, const struct point *point,
+               const double *vector, double *product)
+{
+    (void)self;
+    for (size_t i = 0; i < point->size; i++)
+        product[i] = 2 * vector[i];
+}
+
+static void
 rosenbrock_curvature(const void *self, const struct point *point,
                      double *diagonal)
 {
@@ -97,6 +106,22 @@ rosenbrock_curvature(const void *self, const struct point *point,
         diagonal[k] = k < lanes ? 0 : 200;
         if (k < last)
             diagonal[k] += 1200 * x[k] * x[k] - 400 * x[k + lanes] + 2;
+    }
+}
+
+/* The matrix has three diagonals. */
+static void
+rosenbrock_product(const void *self, const struct point *point,
+                   const double *vector, double *product)
+{
+    const double *x = point->x;
+
+    (void)self;
+    product[0] = 0;
+    for (size_t i = 0; i + 1 < point->size; i++) {
+        product[i] += (1200 * x[i] * x[i] - 400 * x[i + 1] + 2) * vector[i] -
+                      400 * x[i] * vector[i + 1];
+        product[i + 1] = 200 * vector[i + 1] - 400 * x[i] * vector[i];
     }
 }
 
@@ -136,6 +161,7 @@ const struct problem problem_sphere = {
     BETWEEN(-2, 2),
     .evaluate = sphere,
     .curvature = sphere_curvature,
+    .product = sphere_product,
 };
 
 const struct problem problem_rosenbrock = {
@@ -153,6 +179,7 @@ const struct problem problem_rosenbrock = {
     BETWEEN(-2, 2),
     .evaluate = rosenbrock,
     .curvature = rosenbrock_curvature,
+    .product = rosenbrock_product,
 };
 
 const struct problem problem_beale = {

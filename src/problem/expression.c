@@ -51,6 +51,20 @@ check_variables(const struct formula_problem *self, struct error *error)
 }
 
 static bool
+check_domain(const struct pairs *domain, size_t count, const struct node *node,
+             struct error *error)
+{
+    for (size_t i = 0; i < domain->count; i++)
+        if (domain->values[i][0] >= domain->values[i][1])
+            return error_at(error, &domain->places[i],
+                            "must be a low and a higher number");
+    return domain->count == count ||
+           error_at(error, node_place(node, "domain"),
+                    "must have %zu pairs, one for each parameter, not %zu",
+                    count, domain->count);
+}
+
+static bool
 formula_check(const struct node *node, struct error *error)
 {
     struct formula_problem *self = node->self;
@@ -78,10 +92,8 @@ formula_check(const struct node *node, struct error *error)
                         "must have %zu values, as many as the formula has "
                         "variables, not %zu",
                         self->program->slot_count, count);
-    return !self->domain.values || self->domain.count == count ||
-           error_at(error, node_place(node, "domain"),
-                    "must have %zu pairs, one for each parameter, not %zu",
-                    count, self->domain.count);
+    return !self->domain.values ||
+           check_domain(&self->domain, count, node, error);
 }
 
 static double

@@ -94,8 +94,8 @@ probe_product(struct probe *probe, const double *vector, double *product)
         longest = fmax(longest, fabs(vector[i]));
         largest = fmax(largest, fabs(probe->x[i]));
     }
-    /* The cube root of a rounding balances it with the next term. */
-    step = longest > 0 ? 6e-6 * largest / longest : 1;
+    /* Shorter than the cube root of a rounding, for the sake of short waves. */
+    step = longest > 0 ? 3e-7 * largest / longest : 1;
     gradient_along(probe, vector, step);
     memcpy(product, probe->gradient, probe->size * sizeof *product);
     gradient_along(probe, vector, -step);

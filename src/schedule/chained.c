@@ -6,8 +6,6 @@
  * and so does a sequence's milestone. */
 #include "schedule/schedule.h"
 
-extern const struct schedule_kind schedule_sequential;
-
 struct chained {
     struct nodes schedulers;
 };
@@ -84,8 +82,14 @@ static bool
 overwrites(const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
+    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
 
-    return kind == &schedule_sequential || (kind->set && !kind->advance);
+    if (kind->wipes || (kind->set && !kind->advance && !parts))
+        return true;
+    for (size_t i = 0; parts && i < parts->count; i++)
+        if (overwrites(&parts->items[i]))
+            return true;
+    return false;
 }
 
 static void
@@ -93,6 +97,7 @@ chained_warn(const struct node *node, long updates, struct warnings *warnings)
 {
     const struct nodes *parts =
         &((const struct chained *)node->self)->schedulers;
+    bool chained = warnings->chained;
 
     for (size_t i = 0; i < parts->count; i++) {
         const struct node *part = &parts->items[i];
@@ -102,7 +107,9 @@ chained_warn(const struct node *node, long updates, struct warnings *warnings)
                      "%s sets the rate, and wipes what the part%s before made "
                      "of it; must stand first",
                      part->kind->name, i > 1 ? "s" : "");
+        warnings->chained = parts->count > 1;
         schedule_warn(part, updates, warnings);
+        warnings->chained = chained;
     }
 }
 

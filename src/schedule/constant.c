@@ -14,8 +14,8 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+constant_power(const struct schedule *schedule, long t)
 {
     const struct constant *self = schedule->self;
     /* The recursion takes the factor back on the row total_iters, which is
@@ -24,7 +24,7 @@ constant_set(const struct schedule *schedule, long t, struct rate *rates)
     bool reduced =
         t < self->total_iters || (self->total_iters == 0 && !schedule->later);
 
-    rates_scale(schedule, rates, reduced ? self->factor : 1);
+    return (struct power){reduced ? self->factor : 1, 1};
 }
 
 static void
@@ -33,7 +33,7 @@ constant_advance(struct schedule *schedule, long t, struct rate *rates)
     const struct constant *self = schedule->self;
 
     if (t == 0)
-        constant_set(schedule, 0, rates);
+        rates_scale(schedule, rates, constant_power(schedule, 0).base);
     else if (t != self->total_iters)
         return;
     else if (self->factor != 0)
@@ -54,7 +54,8 @@ constant_warn(const struct node *node, long updates, struct warnings *warnings)
 {
     const struct constant *self = node->self;
 
-    if (self->factor < 1)
+    /* In a chain it is how a factor is written. */
+    if (self->factor < 1 && !warnings->chained)
         warn_of_rise(node_place(node, "total_iters"), self->total_iters,
                      updates, warnings);
 }
@@ -69,8 +70,7 @@ const struct schedule_kind schedule_constant = {
              .example = "constant(factor=0.5, total_iters=10)",
              .size = sizeof(struct constant),
              .parameters = parameters},
-    .plain = true,
-    .set = constant_set,
+    .power = constant_power,
     .advance = constant_advance,
     .end = constant_end,
     .warn = constant_warn,

@@ -55,8 +55,9 @@ cosine_annealing_advance(struct schedule *schedule, long t, struct rate *rates)
     const struct cosine_annealing *self = schedule->self;
     double last = (double)t - 1, period = self->T_max;
     bool low = t > 0 && fmod(last - period, 2 * period) == 0;
-    double ratio =
-        (1 + cos(pi * (double)t / period)) / (1 + cos(pi * last / period));
+    double before = 1 + cos(pi * last / period);
+    /* Where the row before the low point is as low, PyTorch divides by 0. */
+    double ratio = before > 0 ? (1 + cos(pi * (double)t / period)) / before : 0;
 
     for (size_t i = 0; t > 0 && i < schedule->count; i++) {
         struct rate *rate = &rates[i];
@@ -88,8 +89,8 @@ cosine_annealing_warn(const struct node *node, long updates,
 
     if (!warnings->running && (double)(updates - 1) > period)
         error_at(warning_add(warnings), node_place(node, "T_max"),
-                 "the rate rises again after step %g, and %ld updates use it; "
-                 "must be at least %ld",
+                 "the curve turns back after step %.15g, and %ld updates use "
+                 "it; must be at least %ld",
                  period, updates, updates - 1);
 }
 

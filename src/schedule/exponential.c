@@ -13,12 +13,12 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-exponential_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+exponential_power(const struct schedule *schedule, long t)
 {
     const struct exponential *self = schedule->self;
 
-    rates_scale(schedule, rates, pow(self->gamma, (double)t));
+    return (struct power){self->gamma, (double)t};
 }
 
 static void
@@ -39,7 +39,6 @@ const struct schedule_kind schedule_exponential = {
              .example = "exponential(gamma=0.95)",
              .size = sizeof(struct exponential),
              .parameters = parameters},
-    .plain = true,
-    .set = exponential_set,
+    .power = exponential_power,
     .advance = exponential_advance,
 };

@@ -16,17 +16,17 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-linear_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+linear_power(const struct schedule *schedule, long t)
 {
     const struct linear *self = schedule->self;
     double start = self->start_factor, total = (double)self->total_iters;
     double now = t < self->total_iters ? (double)t : total;
 
     /* Without a step to go, PyTorch never leaves the start. */
-    rates_scale(schedule, rates,
-                total == 0 ? start
-                           : start + (self->end_factor - start) * now / total);
+    if (total == 0)
+        return (struct power){start, 1};
+    return (struct power){start + (self->end_factor - start) * now / total, 1};
 }
 
 static void
@@ -56,6 +56,10 @@ linear_warn(const struct node *node, long updates, struct warnings *warnings)
 
     if (self->start_factor >= self->end_factor || warnings->running)
         return;
+    if (self->total_iters == 0)
+        error_at(warning_add(warnings), node_place(node, "total_iters"),
+                 "without a step to rise, the rate stays at start_factor; must "
+                 "be above 0");
     warn_of_rise(node_place(node, "total_iters"), self->total_iters, updates,
                  warnings);
     if (self->end_factor < 1)
@@ -76,8 +80,7 @@ const struct schedule_kind schedule_linear = {
              .example = "linear(start_factor=0.1, total_iters=100)",
              .size = sizeof(struct linear),
              .parameters = parameters},
-    .plain = true,
-    .set = linear_set,
+    .power = linear_power,
     .advance = linear_advance,
     .end = linear_end,
     .warn = linear_warn,

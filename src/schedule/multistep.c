@@ -17,15 +17,15 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-multistep_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+multistep_power(const struct schedule *schedule, long t)
 {
     const struct multistep *self = schedule->self;
     double passed = 0;
 
     for (size_t i = 0; i < self->milestones.count; i++)
         passed += self->milestones.values[i] <= t;
-    rates_scale(schedule, rates, pow(self->gamma, passed));
+    return (struct power){self->gamma, passed};
 }
 
 static void
@@ -65,8 +65,7 @@ const struct schedule_kind schedule_multistep = {
              .example = "multistep(milestones=[30, 80], gamma=0.1)",
              .size = sizeof(struct multistep),
              .parameters = parameters},
-    .plain = true,
-    .set = multistep_set,
+    .power = multistep_power,
     .advance = multistep_advance,
     .warn = multistep_warn,
 };

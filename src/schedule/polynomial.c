@@ -16,16 +16,17 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+polynomial_power(const struct schedule *schedule, long t)
 {
     const struct polynomial *self = schedule->self;
     double total = (double)self->total_iters;
     double now = t < self->total_iters ? (double)t : total;
 
     /* Without a step to go, PyTorch never leaves the start. */
-    if (total > 0)
-        rates_scale(schedule, rates, pow(1 - now / total, self->power));
+    if (total == 0)
+        return (struct power){1, 1};
+    return (struct power){1 - now / total, self->power};
 }
 
 static void
@@ -57,8 +58,7 @@ const struct schedule_kind schedule_polynomial = {
              .example = "polynomial(total_iters=100, power=2)",
              .size = sizeof(struct polynomial),
              .parameters = parameters},
-    .plain = true,
-    .set = polynomial_set,
+    .power = polynomial_power,
     .advance = polynomial_advance,
     .end = polynomial_end,
 };

@@ -125,6 +125,17 @@ reduce_on_plateau_advance(struct schedule *schedule, long t, struct rate *rates)
     plateau_advance(schedule, schedule->self, rates);
 }
 
+/* Whether the first reduction of a rate is one, in any group. */
+static bool
+can_reduce(const struct plateau *self, double rate)
+{
+    for (size_t i = 0; i < self->min_lr.count; i++)
+        if (rate - fmax(rate * self->factor, self->min_lr.values[i]) >
+            self->eps)
+            return true;
+    return false;
+}
+
 static void
 reduce_on_plateau_warn(const struct node *node, long updates,
                        struct warnings *warnings)
@@ -140,12 +151,18 @@ reduce_on_plateau_warn(const struct node *node, long updates,
                  "reduction comes %ld advances after the start; must be at "
                  "most %ld",
                  updates, self->patience + 2, updates > 3 ? updates - 3 : 0);
+    if (!can_reduce(self, warnings->highest_rate))
+        error_at(warning_add(warnings), node->place,
+                 "never reduces: from a rate of %.15g, factor and min_lr leave "
+                 "no reduction above eps",
+                 warnings->highest_rate);
     if (self->threshold_mode == PLATEAU_REL && self->threshold > 0 &&
         warnings->lowest_metric < 0)
-        error_at(warning_add(warnings), node_place(node, "threshold_mode"),
-                 "a share of a negative metric (down to %g) asks for less than "
-                 "nothing: worse counts as better; must be abs",
-                 warnings->lowest_metric);
+        error_at(
+            warning_add(warnings), node_place(node, "threshold_mode"),
+            "a share of a negative metric (down to %.15g) asks for less than "
+            "nothing: worse counts as better; must be abs",
+            warnings->lowest_metric);
 }
 
 const struct schedule_kind schedule_reduce_on_plateau = {

@@ -36,6 +36,7 @@
     X(reduce_on_plateau)                                                       \
     X(swa)                                                                     \
     X(warmup)                                                                  \
+    X(noam)                                                                    \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \
@@ -60,7 +61,51 @@
     X(timm_multistep)                                                          \
     X(timm_poly)                                                               \
     X(timm_plateau)                                                            \
-    X(yolov5_warmup)
+    X(yolov5_warmup)                                                           \
+    X(keras_ExponentialDecay)                                                  \
+    X(keras_PiecewiseConstantDecay)                                            \
+    X(keras_PolynomialDecay)                                                   \
+    X(keras_InverseTimeDecay)                                                  \
+    X(keras_CosineDecay)                                                       \
+    X(keras_CosineDecayRestarts)                                               \
+    X(keras_ReduceLROnPlateau)                                                 \
+    X(optax_constant)                                                          \
+    X(optax_linear)                                                            \
+    X(optax_polynomial)                                                        \
+    X(optax_piecewise_constant)                                                \
+    X(optax_piecewise_interpolate)                                             \
+    X(optax_exponential_decay)                                                 \
+    X(optax_cosine_decay)                                                      \
+    X(optax_warmup_constant)                                                   \
+    X(optax_warmup_cosine_decay)                                               \
+    X(optax_warmup_exponential_decay)                                          \
+    X(optax_linear_onecycle)                                                   \
+    X(optax_cosine_onecycle)                                                   \
+    X(optax_sgdr)                                                              \
+    X(optax_join)                                                              \
+    X(optax_reduce_on_plateau)                                                 \
+    X(darknet_constant)                                                        \
+    X(darknet_step)                                                            \
+    X(darknet_steps)                                                           \
+    X(darknet_exp)                                                             \
+    X(darknet_poly)                                                            \
+    X(darknet_random)                                                          \
+    X(darknet_sigmoid)                                                         \
+    X(megatron_constant)                                                       \
+    X(megatron_linear)                                                         \
+    X(megatron_cosine)                                                         \
+    X(megatron_inverse_square_root)                                            \
+    X(megatron_WSD)                                                            \
+    X(torchtitan_linear)                                                       \
+    X(torchtitan_sqrt)                                                         \
+    X(torchtitan_cosine)                                                       \
+    X(llmc_constant)                                                           \
+    X(llmc_cosine)                                                             \
+    X(llmc_linear)                                                             \
+    X(llmc_wsd)                                                                \
+    X(kozistr_rex)                                                             \
+    X(axolotl_rex)                                                             \
+    X(tensorflow_warmup_cosine)
 
 extern const struct family schedule_family;
 
@@ -103,7 +148,7 @@ struct schedule {
     bool later;             /* in a part of a sequence, and not the first */
     bool continues;         /* as a later part it takes the rate it finds */
     bool pure;              /* `set` answers for any t */
-    bool plain;             /* `set` multiplies by a factor of t alone */
+    bool plain;             /* a power, or a chain of powers */
     bool moves;             /* a later part starts from what did not come in */
     bool hears;             /* a metric decides */
     const struct place *drives; /* what makes it drive the momentum, or NULL */
@@ -124,16 +169,24 @@ struct schedule {
     struct decision *decisions; /* of all plateaus, in their order */
 };
 
+/* A factor of t alone: base^exponent. */
+struct power {
+    double base, exponent;
+};
+
 struct schedule_kind {
     struct kind kind;
-    bool plain, continues;
-    size_t state_size;                  /* for each lane */
+    bool continues;
+    bool wipes;        /* sets the rate at some row, whatever it finds */
+    size_t state_size; /* for each lane */
     size_t (*memory)(const void *self); /* instead of it; NULL: state_size */
     /* Whether it can be for this run; NULL: it can be for any. */
     bool (*fits)(const struct node *node, const struct schedule_run *run,
                  struct error *error);
+    /* Of a plain factor, which has no `set`; NULL: is none. */
+    struct power (*power)(const struct schedule *schedule, long t);
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
-     * closed form. */
+     * closed form, or it is a power. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
     /* NULL: `set`, from the node's own base. */
     void (*advance)(struct schedule *schedule, long t, struct rate *rates);
@@ -227,7 +280,7 @@ void schedule_restart(const struct schedule *schedule, struct rate *rates);
 /* What scales the row of a node beside the recursion. */
 double schedule_scale(const struct schedule *schedule, long t);
 
-/* Multiplies all rates, for kinds that are plain factors. */
+/* Multiplies all rates. */
 static inline void
 rates_scale(const struct schedule *schedule, struct rate *rates, double factor)
 {

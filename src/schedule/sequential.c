@@ -235,6 +235,7 @@ sequential_warn(const struct node *node, long updates,
 {
     const struct sequential *self = node->self;
     const struct integers *milestones = &self->milestones;
+    bool followed = warnings->followed;
     long began = 0;
 
     for (size_t i = 0; i < self->schedulers.count; i++) {
@@ -243,7 +244,11 @@ sequential_warn(const struct node *node, long updates,
                        ? updates
                        : milestones->values[i];
 
+        warnings->followed =
+            last ? followed
+                 : !schedule_kind_of(&self->schedulers.items[i + 1])->continues;
         schedule_warn(&self->schedulers.items[i], end - began, warnings);
+        warnings->followed = followed;
         if (last)
             return;
         began = milestones->values[i];
@@ -271,6 +276,7 @@ const struct schedule_kind schedule_sequential = {
              .size = sizeof(struct sequential),
              .parameters = parameters,
              .check = sequential_check},
+    .wipes = true,
     .set = sequential_set,
     .advance = sequential_advance,
     .scale = sequential_scale,

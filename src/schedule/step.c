@@ -16,13 +16,12 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-step_set(const struct schedule *schedule, long t, struct rate *rates)
+static struct power
+step_power(const struct schedule *schedule, long t)
 {
     const struct step *self = schedule->self;
 
-    rates_scale(schedule, rates,
-                pow(self->gamma, (double)(t / self->step_size)));
+    return (struct power){self->gamma, (double)(t / self->step_size)};
 }
 
 static void
@@ -43,7 +42,6 @@ const struct schedule_kind schedule_step = {
              .example = "step(step_size=30, gamma=0.1)",
              .size = sizeof(struct step),
              .parameters = parameters},
-    .plain = true,
-    .set = step_set,
+    .power = step_power,
     .advance = step_advance,
 };

@@ -93,6 +93,7 @@ const struct schedule_kind schedule_swa = {
              .size = sizeof(struct swa),
              .parameters = parameters},
     .continues = true,
+    .wipes = true,
     .set = swa_set,
     .advance = swa_advance,
     .construct = swa_construct,

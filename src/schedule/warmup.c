@@ -64,6 +64,13 @@ warmup_scale(const struct schedule *schedule, long t)
     return start + (1 - start) * share;
 }
 
+/* Alone it is a factor like any other. */
+static struct power
+warmup_power(const struct schedule *schedule, long t)
+{
+    return (struct power){warmup_scale(schedule, t), 1};
+}
+
 /* The scale in a recursion: beyond the rise that of what follows. */
 static double
 warmup_scale_all(const struct schedule *schedule, long t)
@@ -90,7 +97,7 @@ warmup_set(const struct schedule *schedule, long t, struct rate *rates)
     const struct warmup *self = schedule->self;
     const struct schedule *part = schedule->parts;
 
-    if (t < self->steps || schedule->part_count == 0) {
+    if (t < self->steps) {
         rates_scale(schedule, rates, warmup_scale(schedule, t));
         return;
     }
@@ -180,8 +187,13 @@ warmup_warn(const struct node *node, long updates, struct warnings *warnings)
     const struct warmup *self = node->self;
     long rest = updates - self->steps;
 
+    bool followed = warnings->followed;
+
+    if (self->then.kind)
+        warnings->followed = !schedule_kind_of(&self->then)->continues;
     if (self->start < 1)
         warn_of_rise(node_place(node, "steps"), self->steps, updates, warnings);
+    warnings->followed = followed;
     if (self->then.kind && rest > 0)
         schedule_warn(&self->then, self->offset ? rest : updates, warnings);
 }
@@ -203,7 +215,7 @@ const struct schedule_kind schedule_warmup = {
              .size = sizeof(struct warmup),
              .parameters = parameters,
              .check = warmup_check},
-    .plain = true, /* alone */
+    .power = warmup_power,
     .set = warmup_set,
     .advance = warmup_advance,
     .scale = warmup_scale_all,

@@ -35,9 +35,11 @@ void
 warn_of_rise(const struct place *place, long steps, long updates,
              struct warnings *warnings)
 {
-    if (!warnings->running && updates > 0 && updates < steps)
+    long most = warnings->followed ? updates : updates - 1;
+
+    if (!warnings->running && updates > 0 && steps > most)
         error_at(warning_add(warnings), place,
                  "the rise takes %ld steps and %ld updates use it: the base "
                  "rate is never reached; must be at most %ld",
-                 steps, updates, updates);
+                 steps, updates, most);
 }

@@ -11,6 +11,9 @@ struct warnings {
     struct arena *arena;
     bool running;         /* only what a run itself must say */
     double lowest_metric; /* that plateaus may hear; NAN: not known */
+    double highest_rate;  /* of the optimizer's own */
+    bool followed;        /* by a part that begins at the base rate */
+    bool chained;         /* the factors of others are beside it */
     size_t count;
     struct warning {
         struct error error; /* place and remedy */

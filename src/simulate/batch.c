@@ -73,6 +73,6 @@ batch_look(struct simulation *simulation, long t)
                 norm2(simulation->gradient, simulation->dim);
     }
     batch_evaluate(simulation, t, &simulation->beside.batch_loss);
-    simulation->diverged = !isfinite(simulation->loss) ||
-                           !isfinite(simulation->beside.batch_loss);
+    simulation->diverged =
+        !isfinite(simulation->loss) || !isfinite(simulation->beside.batch_loss);
 }

@@ -184,7 +184,7 @@ add_value(const struct schema *schema, const struct parameter *row)
     case PARAMETER_EACH:
         add_key(text, "anyOf");
         text_string(text, "[");
-        add_number(text, row, false, false);
+        add_number(text, row, false, null);
         text_string(text, ", {");
         add_list(text, row, 0, false);
         text_string(text, "}]");

@@ -9,8 +9,14 @@ read_list(struct parser *parser, const struct parameter *row)
 {
     size_t start = parser->at;
     char close = parser_peek(parser) == '(' ? ')' : ']';
+    struct parameter item = {0};
     cJSON *list = parser_marked(parser, cJSON_CreateArray(), start, start);
 
+    if (row && row->type == PARAMETER_NODES) {
+        item = *row;
+        item.type = PARAMETER_NODE;
+        row = &item;
+    }
     parser->at++;
     while (list && parser_next(parser) != close) {
         list = parser_joined(parser, list, NULL, parser_value(parser, row));
@@ -145,6 +151,9 @@ read_some_value(struct parser *parser, const struct parameter *row)
     if (c == '{')
         return read_object(parser);
     length = parser_name_length(parser);
+    /* Where a list must be, parentheses are one. */
+    if (node && row->type == PARAMETER_NODES && c == '(')
+        return read_list(parser, row);
     if (node && (length > 0 || c == '(') && !is_null(parser, length))
         return parser_schedule(parser, row->family, NULL);
     if (c == '[' || c == '(')

@@ -124,8 +124,8 @@ follow_problem(const struct document *document, struct spec *spec)
     const struct gradient_options *options = spec->gradient.self;
     long batches = family->epoch ? family->epoch(&spec->problem) : 0;
 
-    if (batches > 0 && !cJSON_GetObjectItemCaseSensitive(document->root,
-                                                         "steps_per_epoch"))
+    if (batches > 0 &&
+        !cJSON_GetObjectItemCaseSensitive(document->root, "steps_per_epoch"))
         spec->steps_per_epoch =
             (batches + options->accumulate - 1) / options->accumulate;
 }

@@ -51,10 +51,10 @@ struct texts {
     bool single; /* given as one text, which holds for all */
 };
 
-/* Low and high of each parameter. */
 struct pairs {
     size_t count;
     double (*values)[2];
+    const struct place *places;
 };
 
 /* Names that stand for numbers in formulas. */

@@ -20,7 +20,7 @@ static const char *const type_names[] = {
     [PARAMETER_INTEGERS] = "a list of integers",
     [PARAMETER_EACH] = "a number, or a list with one for each group,",
     [PARAMETER_TEXTS] = "a list of strings",
-    [PARAMETER_FORMULAS] = "a string, or a list with one for each group,",
+    [PARAMETER_FORMULAS] = "a string, or a list with one for each group",
     [PARAMETER_PAIRS] = "a list of pairs of numbers",
     [PARAMETER_CONSTANTS] = "an object of numbers",
 };
@@ -303,6 +303,7 @@ static bool
 load_pairs(struct loader *loader, const struct parameter *row,
            struct pairs *field, const cJSON *value, const struct place *place)
 {
+    struct place *places;
     size_t i = 0;
 
     if (cJSON_IsNull(value) && row_interval(row).null)
@@ -313,17 +314,15 @@ load_pairs(struct loader *loader, const struct parameter *row,
     field->count = (size_t)cJSON_GetArraySize(value);
     field->values =
         arena_alloc(loader->arena, field->count, sizeof *field->values);
-    if (!field->values)
+    places = arena_alloc(loader->arena, field->count, sizeof *places);
+    field->places = places;
+    if (!field->values || !places)
         return error_memory(loader->error);
     for (const cJSON *item = value->child; item; item = item->next, i++) {
-        struct place there = element_place(loader, place, item, i);
-
+        places[i] = element_place(loader, place, item, i);
         if (!load_fixed(loader, row, PARAMETER_PAIR, field->values[i], item,
-                        &there))
+                        &places[i]))
             return false;
-        if (!(field->values[i][0] < field->values[i][1]))
-            return error_at(loader->error, &there,
-                            "must be a low and a higher number");
     }
     return true;
 }

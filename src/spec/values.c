@@ -18,8 +18,9 @@ value_length(const char *text)
     char quoted = '\0';
 
     for (; text[i]; i++) {
-        if (quoted) {
-            i += text[i] == '\\' && text[i + 1];
+        if (quoted && text[i] == '\\' && text[i + 1]) {
+            i++;
+        } else if (quoted) {
             quoted = text[i] == quoted ? '\0' : quoted;
         } else if (strchr("\"'", text[i])) {
             quoted = text[i];

@@ -227,5 +227,7 @@ main(int argc, char **argv)
     bench_steps();
     bench_schedules();
     bench_lanes();
+    bench_quasi_newton();
+    bench_optimizers();
     return EXIT_SUCCESS;
 }

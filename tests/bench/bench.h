@@ -34,9 +34,18 @@ void hand_adam_large(size_t size, long steps, double *vectors);
 void hand_rosenbrock_lanes(long times, double *vectors);
 void hand_csv(long rows, const char *path);
 
+/* Steps over vectors of this length: x, the gradient, and what is kept. */
+void hand_sgd(size_t length, long steps, double *vectors);
+void hand_plain_adam(size_t length, long steps, double *vectors);
+void hand_adamw(size_t length, long steps, double *vectors);
+void hand_rmsprop(size_t length, long steps, double *vectors);
+void hand_adagrad(size_t length, long steps, double *vectors);
+
 void bench_steps(void);
 void bench_schedules(void);
 void bench_lanes(void);
+void bench_quasi_newton(void);
+void bench_optimizers(void);
 void bench_processes(const char *program);
 
 #endif

@@ -192,8 +192,12 @@ bench_lanes(void)
         return;
     batch->expression = expression_parse(&source, &scope, &arena, &error);
     batch->self = default_adam();
-    batch->update = (struct update){
-        2, LANES, 0, batch->lr, NULL, batch->gradient, batch->x, batch->state};
+    batch->update = (struct update){.size = 2,
+                                    .lanes = LANES,
+                                    .lr = batch->lr,
+                                    .gradient = batch->gradient,
+                                    .x = batch->x,
+                                    .state = batch->state};
     for (size_t l = 0; l < LANES; l++)
         batch->lr[l] = 1e-3;
     built_in = 1e9 * least_time(evaluate_built_in, batch) / TIMES;

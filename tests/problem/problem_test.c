@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/lanes.h"
-#include "problem/problem.h"
+#include "problem/probe.h"
 
 enum { WIDEST = 128, TRIED = 12, POINTS = 1000 };
 
@@ -281,6 +281,87 @@ START_TEST(lanes_are_equal_to_the_bit)
 }
 END_TEST
 
+/* The matrix of second derivatives is symmetric: u . H v is v . H u. */
+static void
+check_product(const struct node *node)
+{
+    size_t size = problem_dim(node);
+    double u[WIDEST] = {0}, v[WIDEST] = {0};
+    double of_u[WIDEST] = {0}, of_v[WIDEST] = {0};
+    struct arena arena = {0};
+    struct probe probe;
+    uint64_t state = 6;
+
+    ck_assert(probe_make(&probe, node, &arena));
+    for (int n = 0; n < POINTS / 200 && problem_of(node)->properties & SMOOTH;
+         n++) {
+        double first = 0, second = 0, scale = 1;
+
+        random_point(node, &state, 1, probe.x);
+        for (size_t i = 0; i < size; i++) {
+            u[i] = random_between(&state, -1, 1);
+            v[i] = random_between(&state, -1, 1);
+        }
+        probe_product(&probe, u, of_u);
+        probe_product(&probe, v, of_v);
+        probe_evaluate(&probe);
+        for (size_t i = 0; i < size; i++) {
+            first += v[i] * of_u[i];
+            second += u[i] * of_v[i];
+            scale += fabs(of_u[i]) + fabs(of_v[i]) + fabs(probe.gradient[i]);
+        }
+        ck_assert_msg(fabs(first - second) <= 1e-5 * scale,
+                      "%s, dim %zu, point %d: v H u is %.17g, u H v %.17g",
+                      node->kind->name, size, n, first, second);
+    }
+    arena_free(&arena);
+}
+
+START_TEST(products_are_those_of_a_symmetric_matrix)
+{
+    each_problem(check_product);
+}
+END_TEST
+
+/* Exact products are the differences of gradients. */
+static void
+check_exact_product(const struct node *node)
+{
+    double v[WIDEST] = {0}, product[WIDEST] = {0}, other[WIDEST] = {0};
+    struct problem problem = *problem_of(node);
+    struct node differing = *node;
+    struct arena arena = {0};
+    struct probe probe;
+    uint64_t state = 7;
+
+    if (!problem.product)
+        return;
+    problem.product = NULL;
+    differing.kind = &problem.kind;
+    for (int n = 0; n < POINTS / 20; n++) {
+        ck_assert(probe_make(&probe, node, &arena));
+        random_point(node, &state, 1, probe.x);
+        for (size_t i = 0; i < probe.size; i++)
+            v[i] = random_between(&state, -1, 1);
+        probe_product(&probe, v, product);
+        probe.node = &differing;
+        probe_product(&probe, v, other);
+        for (size_t i = 0; i < probe.size; i++)
+            ck_assert_msg(
+                fabs(product[i] - other[i]) <= 1e-6 * (1 + fabs(product[i])),
+                "%s, dim %zu: product %zu is %.17g, by differences "
+                "%.17g",
+                node->kind->name, probe.size, i, product[i], other[i]);
+    }
+    arena_free(&arena);
+}
+
+START_TEST(exact_products_match_differences)
+{
+    each_problem(check_exact_product);
+}
+END_TEST
+
 /* Whether a middle lies above the straight line between the ends, which may
  * be near to one another, and may differ in one parameter only. */
 static bool
@@ -528,6 +609,8 @@ problem_suite(void)
     tcase_add_test(tests, gradient_matches_differences);
     tcase_add_test(tests, minimum_is_where_it_is_said_to_be);
     tcase_add_test(tests, lanes_are_equal_to_the_bit);
+    tcase_add_test(tests, products_are_those_of_a_symmetric_matrix);
+    tcase_add_test(tests, exact_products_match_differences);
     tcase_add_test(tests, properties_are_what_they_say);
     tcase_add_test(tests, facts_fit_one_another);
     tcase_add_test(tests, starts_and_dimensions_follow_from_one_another);

@@ -1,0 +1,525 @@
+/* compare.c -- lrsim compare: several runs side by side, ranked. */
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/csv.h"
+#include "command/contenders.h"
+#include "command/sheet.h"
+
+/* Columns of the ranked table before those of tuned values. */
+enum { RANKED = 8 };
+
+struct comparison {
+    const struct arguments *arguments;
+    struct arena *arena;
+    struct contenders contenders;
+    const char **names; /* of the runs, by rank */
+    /* The ranked table, with NULL for a column that has nothing to say. */
+    struct frame ranked;
+    double *row;
+    /* The rows of all runs, one after the other. */
+    struct frame rows, picture;
+    struct look look;
+    struct sheet sheet;
+    bool shown; /* the ranked table, in columns */
+};
+
+/* The number that a run's tuned value is; NaN where it is a word. */
+static double
+tuned_number(const struct comparison *comparison,
+             const struct contender *contender, size_t which)
+{
+    struct text text = {.arena = comparison->arena};
+    struct csv_field field;
+    double value = NAN;
+
+    values_add(&comparison->contenders.values[which], contender->shares[which],
+               &text);
+    text_add(&text, "", 1);
+    if (text.failed)
+        return NAN;
+    field = (struct csv_field){.text = text.bytes};
+    return csv_is_number(&field, &value) ? value : NAN;
+}
+
+/* The name of a run, with the words that were tuned. */
+static const char *
+full_name(const struct comparison *comparison,
+          const struct contender *contender)
+{
+    struct text text = {.arena = comparison->arena};
+
+    text_string(&text, contender->name);
+    for (size_t i = 0; i < comparison->contenders.tuned; i++) {
+        if (!isnan(tuned_number(comparison, contender, i)))
+            continue;
+        text_format(&text, ", %s=", comparison->contenders.values[i].path);
+        values_add(&comparison->contenders.values[i], contender->shares[i],
+                   &text);
+    }
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+/* Whether any run has a known minimum, or all were asked for a target. */
+static bool
+has_gap(const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->contenders.count; i++)
+        if (!isnan(comparison->contenders.items[i].outcome.gap))
+            return true;
+    return false;
+}
+
+/* The columns of the ranked table; one row of it, where a run is given. */
+static size_t
+fill_ranked(const struct comparison *comparison, size_t number,
+            const char **names, double *row)
+{
+    const struct contenders *contenders = &comparison->contenders;
+    const struct contender *one = &contenders->items[number];
+    const struct outcome *outcome = &one->outcome;
+    const struct {
+        const char *name;
+        double value;
+        bool applies;
+    } cells[RANKED] = {
+        {"rank", (double)one->rank, true},
+        {"final_loss", outcome->final_loss, true},
+        {"best_loss", outcome->best_loss, true},
+        {"best_step", outcome->best_step, true},
+        {"steps_to_target", outcome->target_step,
+         !isnan(contenders->view.target)},
+        {"gap", outcome->gap, has_gap(comparison)},
+        {"relative", one->relative, true},
+        {"diverged", outcome->diverged, true},
+    };
+    size_t count = 1;
+
+    names[0] = "run";
+    row[0] = (double)number;
+    for (size_t i = 0; i < RANKED; i++) {
+        if (!cells[i].applies)
+            continue;
+        names[count] = cells[i].name;
+        row[count++] = cells[i].value;
+    }
+    for (size_t i = 0; i < contenders->tuned; i++) {
+        double value = tuned_number(comparison, one, i);
+
+        if (isnan(value))
+            continue;
+        names[count] = contenders->values[i].path;
+        row[count++] = value;
+    }
+    return count;
+}
+
+static bool
+make_ranked(struct comparison *comparison, struct error *error)
+{
+    const struct contenders *contenders = &comparison->contenders;
+    size_t most = 1 + RANKED + contenders->tuned;
+    const char **names = arena_alloc(comparison->arena, most, sizeof *names);
+
+    comparison->row = arena_alloc(comparison->arena, most, sizeof(double));
+    comparison->names = arena_alloc(comparison->arena, contenders->count,
+                                    sizeof *comparison->names);
+    if (!names || !comparison->row || !comparison->names)
+        return error_memory(error);
+    for (size_t i = 0; i < contenders->count; i++) {
+        comparison->names[i] = full_name(comparison, &contenders->items[i]);
+        if (!comparison->names[i])
+            return error_memory(error);
+    }
+    comparison->ranked = (struct frame){
+        .names = names,
+        .count = fill_ranked(comparison, 0, names, comparison->row),
+        .labels = comparison->names,
+        .header = !option_value(comparison->arguments, OPTION_NO_HEADER),
+    };
+    return true;
+}
+
+/* A run's simulation once more, with its best values. */
+static bool
+begin(const struct comparison *comparison, size_t number, struct arena *arena,
+      struct trial *trial, struct error *error)
+{
+    const struct contenders *contenders = &comparison->contenders;
+    const struct contender *one = &contenders->items[number];
+
+    *trial = (struct trial){.arena = arena,
+                            .arguments = &one->arguments,
+                            .view = &contenders->view};
+    return trial_begin(trial, &one->spec, contenders->values, one->shares,
+                       contenders->tuned, error);
+}
+
+/* The columns that the first run has for a list. */
+static bool
+name_columns(struct comparison *comparison, const char *list,
+             struct frame *frame, struct error *error)
+{
+    struct arena *arena = comparison->arena;
+    struct columns columns;
+    struct trial trial;
+    const char **names;
+    bool done = begin(comparison, 0, arena, &trial, error) &&
+                columns_select(&trial.simulation, "--columns", list, arena,
+                               &columns, error);
+
+    trial_end(&trial);
+    if (!done)
+        return false;
+    names = arena_alloc(arena, columns.count + 1, sizeof *names);
+    if (!names)
+        return error_memory(error);
+    names[0] = "run";
+    memcpy(names + 1, columns.names, columns.count * sizeof *names);
+    *frame = (struct frame){
+        .names = names,
+        .count = columns.count + 1,
+        .labels = comparison->names,
+        .header = comparison->ranked.header,
+    };
+    return true;
+}
+
+static bool
+make_frames(struct comparison *comparison, struct error *error)
+{
+    const struct arguments *arguments = comparison->arguments;
+    const char *list = option_value(arguments, OPTION_COLUMNS);
+
+    if (!make_ranked(comparison, error) ||
+        !name_columns(comparison, list ? list : "step,lr,loss",
+                      &comparison->rows, error) ||
+        !name_columns(comparison, "step,lr,loss", &comparison->picture, error))
+        return false;
+    comparison->picture.runs = comparison->names;
+    comparison->picture.run_count = comparison->contenders.count;
+    comparison->picture.axis = 1;
+    comparison->picture.sparse = true;
+    comparison->picture.look = &comparison->look;
+    comparison->picture.title = option_value(arguments, OPTION_TITLE);
+    return true;
+}
+
+/* What a target shows: a file of rows has those of all runs; standard output
+ * without -o, Markdown and JSON have the ranked table. */
+static const struct frame *
+frame_of(const struct comparison *comparison, const struct target *target)
+{
+    const char *name = target->format->name;
+    bool ranked = !option_value(comparison->arguments, OPTION_OUTPUT) ||
+                  strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
+
+    return target->format->picture ? &comparison->picture
+           : ranked                ? &comparison->ranked
+                                   : &comparison->rows;
+}
+
+static bool
+open_outputs(struct comparison *comparison, struct error *error)
+{
+    const struct arguments *arguments = comparison->arguments;
+    struct targets *targets = &comparison->sheet.targets;
+    struct reading *readings = arena_alloc(
+        comparison->arena, arguments->operand_count + 1, sizeof *readings);
+    const struct frame **frames =
+        arena_alloc(comparison->arena, targets->count, sizeof *frames);
+
+    if (!readings || !frames)
+        return error_memory(error);
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        readings[i] = (struct reading){arguments->operands[i], "spec"};
+    for (size_t i = 0; i < targets->count; i++)
+        frames[i] = frame_of(comparison, &targets->items[i]);
+    return sheet_open(&comparison->sheet, readings, frames, error);
+}
+
+/* A run on its way to the outputs. */
+struct rerun {
+    struct comparison *comparison;
+    struct trial trial;
+    const double **values[2]; /* of the rows and of the picture */
+    double *row;
+};
+
+static const double missing = NAN;
+
+/* Where a run has the columns; NaN is what it does not have. */
+static const double **
+find_values(struct trial *trial, const struct frame *frame, struct arena *arena)
+{
+    const double **values = arena_alloc(arena, frame->count, sizeof *values);
+
+    for (size_t i = 1; values && i < frame->count; i++) {
+        struct nearest nearest = {.word = ""};
+        char first[64];
+
+        values[i] = column_find(&trial->simulation, frame->names[i], &nearest);
+        /* One group's lr stands beside another's lr0. */
+        snprintf(first, sizeof first, "%s0", frame->names[i]);
+        if (!values[i])
+            values[i] = column_find(&trial->simulation, first, &nearest);
+        if (!values[i] && strcmp(frame->names[i], "lr0") == 0)
+            values[i] = column_find(&trial->simulation, "lr", &nearest);
+        values[i] = values[i] ? values[i] : &missing;
+    }
+    return values;
+}
+
+static void
+write_row(struct rerun *rerun, size_t output, bool picture)
+{
+    struct comparison *comparison = rerun->comparison;
+    const struct frame *frame =
+        picture ? &comparison->picture : &comparison->rows;
+
+    for (size_t i = 1; i < frame->count; i++)
+        rerun->row[i] = *rerun->values[picture][i];
+    output_row(&comparison->sheet.outputs[output], rerun->row);
+}
+
+static long
+follow(void *context, long t)
+{
+    struct rerun *rerun = context;
+    struct comparison *comparison = rerun->comparison;
+    const struct targets *targets = &comparison->sheet.targets;
+    bool ends =
+        rerun->trial.simulation.diverged || t == rerun->trial.spec.steps ||
+        (rerun->trial.until.program && until_holds(&rerun->trial.until));
+
+    statistics_row(&rerun->trial.statistics, t);
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct frame *frame = frame_of(comparison, &targets->items[i]);
+
+        if (frame != &comparison->ranked &&
+            (ends || t % comparison->contenders.view.every == 0))
+            write_row(rerun, i, frame == &comparison->picture);
+    }
+    return ends ? NO_ROW : t + 1;
+}
+
+/* Each expectation over one run; the last that fails is the error. */
+static bool
+judge(struct rerun *rerun, const char *name, const struct expectation *all,
+      size_t count, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct error found = {0};
+
+        if (expectation_holds(&all[i], &rerun->trial.statistics, &found))
+            continue;
+        if (found.status != STATUS_NEGATIVE) {
+            *error = found;
+            return false;
+        }
+        if (error->status != STATUS_DONE)
+            fprintf(stderr, "lrsim: %s\n", error->text);
+        error_plain(error, STATUS_NEGATIVE, "%s: %s", quote(name).text,
+                    found.text);
+    }
+    return true;
+}
+
+/* One run with its best values, to outputs and expectations. */
+static bool
+rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
+          struct error *negative, struct error *error)
+{
+    const struct given *given = &comparison->arguments->options[OPTION_EXPECT];
+    struct rerun rerun = {.comparison = comparison};
+    struct follower follower = {&rerun, 0, follow};
+    struct expectation *expectations =
+        arena_alloc(arena, given->count, sizeof *expectations);
+    bool done = begin(comparison, number, arena, &rerun.trial, error);
+
+    rerun.row =
+        arena_alloc(arena, comparison->rows.count + comparison->picture.count,
+                    sizeof(double));
+    if (done && (!expectations || !rerun.row))
+        done = error_memory(error);
+    for (size_t i = 0; done && i < given->count; i++)
+        done = expectation_parse(&expectations[i], given->values[i],
+                                 &rerun.trial.statistics, error);
+    if (done) {
+        rerun.row[0] = (double)number;
+        rerun.values[0] = find_values(&rerun.trial, &comparison->rows, arena);
+        rerun.values[1] =
+            find_values(&rerun.trial, &comparison->picture, arena);
+        done = (rerun.values[0] && rerun.values[1]) || error_memory(error);
+    }
+    if (done) {
+        follower.first = rerun.trial.spec.start_step;
+        simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
+        statistics_end(&rerun.trial.statistics);
+        done = judge(&rerun, comparison->names[number], expectations,
+                     given->count, negative);
+        if (!done)
+            *error = *negative;
+    }
+    trial_end(&rerun.trial);
+    return done;
+}
+
+/* Rows of the ranked table, to those outputs that have it. */
+static void
+write_ranked(struct comparison *comparison)
+{
+    const struct targets *targets = &comparison->sheet.targets;
+    const char **names = (const char **)comparison->ranked.names;
+
+    for (size_t k = 0; k < comparison->contenders.count; k++) {
+        fill_ranked(comparison, k, names, comparison->row);
+        for (size_t i = 0; i < targets->count; i++)
+            if (frame_of(comparison, &targets->items[i]) == &comparison->ranked)
+                output_row(&comparison->sheet.outputs[i], comparison->row);
+    }
+}
+
+/* A number of the table for people. */
+static void
+add_cell(struct text *text, double value, size_t width)
+{
+    char cell[32];
+
+    snprintf(cell, sizeof cell, "%.6g", value);
+    text_format(text, "  %*s", (int)width, cell);
+}
+
+static size_t
+cell_width(const char *name)
+{
+    enum { NUMBER = 11 };
+
+    return strlen(name) > NUMBER ? strlen(name) : NUMBER;
+}
+
+/* The ranked table in columns, for a person who looks on. */
+static bool
+show_ranked(struct comparison *comparison, struct error *error)
+{
+    const struct frame *frame = &comparison->ranked;
+    const char **names = (const char **)frame->names;
+    struct text text = {.arena = comparison->arena};
+    size_t widest = strlen(frame->names[0]);
+
+    for (size_t k = 0; k < comparison->contenders.count; k++)
+        if (text_width(comparison->names[k]) > widest)
+            widest = text_width(comparison->names[k]);
+    text_format(&text, "%-*s", (int)widest, frame->names[0]);
+    for (size_t i = 1; i < frame->count; i++)
+        text_format(&text, "  %*s", (int)cell_width(names[i]), names[i]);
+    text_string(&text, "\n");
+    for (size_t k = 0; k < comparison->contenders.count; k++) {
+        fill_ranked(comparison, k, names, comparison->row);
+        text_string(&text, comparison->names[k]);
+        for (size_t i = text_width(comparison->names[k]); i < widest; i++)
+            text_string(&text, " ");
+        for (size_t i = 1; i < frame->count; i++)
+            add_cell(&text, comparison->row[i], cell_width(names[i]));
+        text_string(&text, "\n");
+    }
+    return write_text(&text, comparison->arena, error) == STATUS_DONE;
+}
+
+static bool
+write_all(struct comparison *comparison, struct error *negative,
+          struct error *error)
+{
+    bool done = open_outputs(comparison, error);
+
+    for (size_t i = 0; done && i < comparison->contenders.count; i++) {
+        struct arena arena = {0};
+
+        done = rerun_one(comparison, i, &arena, negative, error);
+        arena_free(&arena);
+    }
+    if (!done)
+        return false;
+    write_ranked(comparison);
+    return sheet_finish(&comparison->sheet, error) &&
+           (!comparison->shown || show_ranked(comparison, error));
+}
+
+static void
+say_tuned(const struct comparison *comparison)
+{
+    const struct given *given = &comparison->arguments->options[OPTION_TUNE];
+
+    if (option_value(comparison->arguments, OPTION_QUIET))
+        return;
+    for (size_t i = 0; i < given->count; i++)
+        fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s\n",
+                given->values[i], comparison->contenders.trials,
+                comparison->contenders.count,
+                comparison->contenders.count == 1 ? "" : "s");
+}
+
+static bool
+prepare(struct comparison *comparison, struct error *error)
+{
+    const struct arguments *arguments = comparison->arguments;
+    bool drawn = option_value(arguments, OPTION_TERMINAL) != NULL;
+
+    comparison->contenders.arguments = arguments;
+    comparison->sheet.arena = comparison->arena;
+    if (!contenders_make(&comparison->contenders, error) ||
+        !look_read(arguments, &comparison->contenders.view, &comparison->look,
+                   error))
+        return false;
+    if (drawn)
+        look_fit_window(&comparison->look, comparison->contenders.count + 2);
+    if (!targets_read(arguments, drawn ? "txt" : "csv",
+                      &comparison->sheet.targets, error))
+        return false;
+    comparison->shown = isatty(STDOUT_FILENO) && !drawn &&
+                        !option_value(arguments, OPTION_OUTPUT) &&
+                        !option_value(arguments, OPTION_FORMAT);
+    if (comparison->shown)
+        comparison->sheet.targets.count = 0;
+    return true;
+}
+
+static enum status
+compare(const struct arguments *arguments, struct error *error)
+{
+    struct comparison comparison = {.arguments = arguments,
+                                    .arena = arguments->arena};
+    struct error negative = {0};
+    bool done = prepare(&comparison, error) &&
+                contenders_run(&comparison.contenders, error);
+
+    if (done) {
+        contenders_rank(&comparison.contenders);
+        done = make_frames(&comparison, error) &&
+               write_all(&comparison, &negative, error);
+    }
+    sheet_discard(&comparison.sheet);
+    if (!done)
+        return error->status;
+    say_tuned(&comparison);
+    *error = negative;
+    return error->status;
+}
+
+const struct command command_compare = {
+    .name = "compare",
+    .operands = "[SPEC.json...] [OPTIONS]",
+    .summary = "several runs side by side, ranked",
+    .notes =
+        "--problem, --optimizer and --schedule may be given several times: "
+        "then all\ncombinations run.  The first reached --target earlier, or "
+        "has the lower final\nloss; ranks are among runs of one problem.  "
+        "Standard output, Markdown and JSON\nget the ranked table, other "
+        "files the rows of all runs, pictures their curves.\n",
+    .operands_most = INT_MAX,
+    .run = compare,
+};

@@ -1,0 +1,294 @@
+/* contenders.c -- combinations, trials and ranks. */
+#include "command/contenders.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What may be given several times, in the order of the names. */
+static const enum option_id choices[] = {OPTION_PROBLEM, OPTION_OPTIMIZER,
+                                         OPTION_SCHEDULE};
+enum { CHOICES = 3 };
+
+static size_t
+at_least_one(size_t count)
+{
+    return count ? count : 1;
+}
+
+/* "adam" of "specs/adam.json". */
+static void
+add_file(struct text *text, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t length = strlen(name);
+
+    if (length > 5 && strcmp(name + length - 5, ".json") == 0)
+        length -= 5;
+    text_string(text, text->used ? ", " : "");
+    text_add(text, name, length);
+}
+
+static const char *
+make_name(const struct arguments *all, const struct arguments *one,
+          const char *path, const char *title)
+{
+    struct text text = {.arena = all->arena};
+
+    if (all->operand_count > 1)
+        add_file(&text, path);
+    for (size_t i = 0; i < CHOICES; i++)
+        if (all->options[choices[i]].count > 1) {
+            text_string(&text, text.used ? ", " : "");
+            text_string(&text, option_value(one, choices[i]));
+        }
+    if (text.used == 0)
+        text_string(&text, title ? title : "run");
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+/* One combination, as canonical JSON. */
+static bool
+make_one(struct contenders *contenders, struct contender *contender,
+         const char *path, struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    struct document document;
+    struct text text = {.arena = arguments->arena};
+    struct spec spec;
+    bool done = arguments_spec(&contender->arguments, path, &contenders->view,
+                               &document, &spec, error);
+
+    if (done) {
+        contender->name =
+            make_name(arguments, &contender->arguments, path, spec.title);
+        spec_print(&spec, &text);
+        text_add(&text, "", 1);
+        done = (contender->name && !text.failed) || error_memory(error);
+    }
+    if (done)
+        contender->spec = (struct source){.name = contender->name,
+                                          .text = text.bytes,
+                                          .length = text.used - 1,
+                                          .lines = true};
+    document_free(&document);
+    return done;
+}
+
+/* The index-th combination: the last choice changes fastest. */
+static bool
+make_combination(struct contenders *contenders, size_t index,
+                 struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    struct contender *contender = &contenders->items[index];
+
+    contender->arguments = *arguments;
+    for (size_t i = CHOICES; i-- > 0;) {
+        const struct given *given = &arguments->options[choices[i]];
+        size_t which = index % at_least_one(given->count);
+
+        index /= at_least_one(given->count);
+        if (given->count > 0)
+            contender->arguments.options[choices[i]] =
+                (struct given){1, &given->values[which]};
+        if (choices[i] == OPTION_PROBLEM)
+            contender->group = which;
+    }
+    return make_one(
+        contenders, contender,
+        arguments->operand_count ? arguments->operands[index] : NULL, error);
+}
+
+static bool
+parse_tuned(struct contenders *contenders, struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    const struct given *given = &arguments->options[OPTION_TUNE];
+
+    contenders->tuned = given->count;
+    contenders->trials = given->count ? (size_t)contenders->view.budget : 1;
+    contenders->values =
+        arena_alloc(arguments->arena, given->count, sizeof *contenders->values);
+    if (!contenders->values)
+        return error_memory(error);
+    if (given->count == 0 && option_value(arguments, OPTION_BUDGET))
+        return error_plain(error, STATUS_WRONG,
+                           "--budget: needs --tune, which says what is tuned");
+    for (size_t i = 0; i < given->count; i++)
+        if (!values_parse(&contenders->values[i], "--tune", given->values[i],
+                          arguments->arena, error))
+            return false;
+    /* No value of a list need be tried twice. */
+    if (given->count == 1 && !contenders->values[0].range &&
+        contenders->values[0].count < contenders->trials)
+        contenders->trials = contenders->values[0].count;
+    return true;
+}
+
+/* A spec from standard input can be read once. */
+static bool
+check_input(const struct arguments *arguments, size_t combinations,
+            struct error *error)
+{
+    size_t inputs = 0;
+
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        inputs += strcmp(arguments->operands[i], "-") == 0;
+    if (metric_is_standard_input(option_value(arguments, OPTION_METRIC)))
+        inputs++;
+    if (inputs > 1 || (inputs == 1 && combinations > 1))
+        return error_plain(error, STATUS_WRONG,
+                           "-: must be a file, since several runs read it");
+    return true;
+}
+
+bool
+contenders_make(struct contenders *contenders, struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    size_t count = 1;
+
+    if (!arguments_view(arguments, &contenders->view, error))
+        return false;
+    for (size_t i = 0; i < CHOICES; i++)
+        count *= at_least_one(arguments->options[choices[i]].count);
+    if (!check_input(arguments, count, error))
+        return false;
+    contenders->count = count * at_least_one(arguments->operand_count);
+    contenders->items = arena_alloc(arguments->arena, contenders->count,
+                                    sizeof *contenders->items);
+    if (!contenders->items)
+        return error_memory(error);
+    for (size_t i = 0; i < contenders->count; i++)
+        if (!make_combination(contenders, i, error))
+            return false;
+    return parse_tuned(contenders, error);
+}
+
+/* Halton's sequence: the digits of an index, mirrored at the point, so that
+ * any number of trials is spread evenly. */
+static double
+mirror(size_t index, size_t base)
+{
+    double share = 0, unit = 1.0 / (double)base;
+
+    for (; index > 0; index /= base, unit /= (double)base)
+        share += (double)(index % base) * unit;
+    return share;
+}
+
+/* Where trial `t` stands in each of the ranges, the same for every run: one
+ * range evenly with both its ends, several by Halton's sequence. */
+static void
+choose_shares(const struct contenders *contenders, size_t t, double *shares)
+{
+    static const size_t primes[TUNED_MOST] = {2, 3, 5, 7, 11, 13, 17, 19};
+    size_t trials = contenders->trials;
+
+    if (contenders->tuned == 1)
+        shares[0] = trials > 1 ? (double)t / (double)(trials - 1) : 0.5;
+    for (size_t i = 0; contenders->tuned > 1 && i < contenders->tuned; i++)
+        shares[i] = mirror(t + 1, primes[i]);
+}
+
+static bool
+run_trial(const struct contenders *contenders,
+          const struct contender *contender, const double *shares,
+          struct outcome *outcome, struct error *error)
+{
+    struct arena arena = {0};
+    struct trial trial = {.arena = &arena,
+                          .arguments = &contender->arguments,
+                          .view = &contenders->view};
+    bool done = trial_begin(&trial, &contender->spec, contenders->values,
+                            shares, contenders->tuned, error);
+
+    if (done)
+        trial_run(&trial, outcome);
+    trial_end(&trial);
+    arena_free(&arena);
+    return done;
+}
+
+bool
+contenders_run(struct contenders *contenders, struct error *error)
+{
+    struct arena *arena = contenders->arguments->arena;
+    size_t tuned = contenders->tuned;
+
+    if (tuned > TUNED_MOST)
+        return error_plain(error, STATUS_WRONG,
+                           "--tune: must be given at most %d times",
+                           TUNED_MOST);
+    for (size_t i = 0; i < contenders->count; i++) {
+        struct contender *contender = &contenders->items[i];
+        double *best = arena_alloc(arena, tuned, sizeof *best);
+
+        if (!best)
+            return error_memory(error);
+        for (size_t t = 0; t < contenders->trials; t++) {
+            double shares[TUNED_MOST];
+            struct outcome outcome;
+
+            choose_shares(contenders, t, shares);
+            if (!run_trial(contenders, contender, shares, &outcome, error))
+                return false;
+            if (t > 0 && !outcome_better(&outcome, &contender->outcome))
+                continue;
+            contender->outcome = outcome;
+            memcpy(best, shares, tuned * sizeof *best);
+        }
+        contender->shares = best;
+    }
+    return true;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    const struct contender *x = a, *y = b;
+
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return x->order < y->order ? -1 : 1;
+}
+
+/* The gap where the minimum is known, else the loss itself. */
+static double
+excess(const struct contender *contender)
+{
+    const struct outcome *outcome = &contender->outcome;
+
+    return isnan(outcome->gap) ? outcome->final_loss : outcome->gap;
+}
+
+void
+contenders_rank(struct contenders *contenders)
+{
+    for (size_t i = 0; i < contenders->count; i++) {
+        struct contender *one = &contenders->items[i];
+        const struct contender *best = one;
+
+        one->rank = 1;
+        one->order = i;
+        for (size_t k = 0; k < contenders->count; k++) {
+            const struct contender *other = &contenders->items[k];
+
+            if (other->group != one->group)
+                continue;
+            one->rank += outcome_better(&other->outcome, &one->outcome);
+            if (outcome_better(&other->outcome, &best->outcome))
+                best = other;
+        }
+        one->relative =
+            excess(one) == excess(best) ? 1 : excess(one) / excess(best);
+    }
+    qsort(contenders->items, contenders->count, sizeof *contenders->items,
+          compare);
+}

@@ -1,0 +1,40 @@
+/* contenders.h -- the runs of a comparison: every combination of what was
+ * given several times. */
+#ifndef COMMAND_CONTENDERS_H
+#define COMMAND_CONTENDERS_H
+
+#include "command/trial.h"
+
+/* Values that may be tuned at once. */
+enum { TUNED_MOST = 8 };
+
+struct contender {
+    const char *name;           /* by what it differs from the others */
+    struct arguments arguments; /* with one of each */
+    struct source spec;         /* its canonical JSON */
+    size_t order;               /* in which they were given */
+    size_t group;               /* the problem: ranks are among its runs */
+    const double *shares;       /* the values that were best; NULL: none */
+    struct outcome outcome;
+    size_t rank;     /* from 1; equal outcomes share one */
+    double relative; /* its gap, or loss, by that of the best in the group */
+};
+
+struct contenders {
+    const struct arguments *arguments;
+    struct view view;
+    size_t count, tuned, trials; /* values that are tuned; trials of each */
+    struct contender *items;
+    struct values *values; /* [tuned] */
+};
+
+/* Reads all specs. */
+bool contenders_make(struct contenders *contenders, struct error *error);
+
+/* Runs all, or as many trials of each as the budget says. */
+bool contenders_run(struct contenders *contenders, struct error *error);
+
+/* Ranks them, and sorts them by problem and rank. */
+void contenders_rank(struct contenders *contenders);
+
+#endif

@@ -1,0 +1,113 @@
+/* rex.c -- REX of axolotl: another curve than kozistr's, after a rise.
+ *
+ * Before its first step it takes the remainder of a negative number: in row 0
+ * of a rise the rate is somewhere on the curve. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+struct rex {
+    double max_lr, min_lr;
+    long total_steps, num_warmup_steps;
+};
+
+static const struct parameter parameters[] = {
+    REAL(struct rex, max_lr, NULL, "(0,inf)",
+         "what min_lr is a share of; the base rate is the optimizer's"),
+    REAL(struct rex, min_lr, NULL, "[0,inf)", "the rate at the end"),
+    INTEGER(struct rex, total_steps, "null", "[0,inf) or null",
+            "steps in all; null is those of the run"),
+    INTEGER(struct rex, num_warmup_steps, "0", "[0,inf)", "steps of the rise"),
+    END_OF_TABLE,
+};
+
+static bool
+check_rise(const struct node *node, long total, struct error *error)
+{
+    const struct rex *self = node->self;
+
+    return self->num_warmup_steps <= total ||
+           error_at(error, node_place(node, "num_warmup_steps"),
+                    "must be at most all %ld steps, not %ld", total,
+                    self->num_warmup_steps);
+}
+
+static bool
+rex_check(const struct node *node, struct error *error)
+{
+    const struct rex *self = node->self;
+
+    if (self->min_lr > self->max_lr)
+        return error_at(error, node_place(node, "min_lr"),
+                        "must be at most max_lr, %g, not %g", self->max_lr,
+                        self->min_lr);
+    return self->total_steps == INTEGER_NULL ||
+           check_rise(node, self->total_steps, error);
+}
+
+static bool
+rex_fits(const struct node *node, const struct schedule_run *run,
+         struct error *error)
+{
+    const struct rex *self = node->self;
+
+    return check_rise(node, steps_of(run, self->total_steps), error);
+}
+
+static void
+rex_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct rex *self = schedule->self;
+    double rise = (double)self->num_warmup_steps, after = (double)t - rise;
+    double rest = (double)steps_of(schedule->run, self->total_steps) - rise;
+    double least = self->min_lr / self->max_lr, left;
+
+    if (t >= 1 && after <= 0) {
+        rates_share(schedule, rates, (double)t / rise);
+        return;
+    }
+    if (after >= rest || after == -1 || rest <= 0) {
+        rates_set(schedule, rates, self->min_lr);
+        return;
+    }
+    after = fmod(after, rest);
+    left = (rest - (after < 0 ? after + rest : after)) / rest;
+    rates_share(schedule, rates,
+                least + (1 - least) * (left / (0.1 + 0.9 * left)));
+}
+
+static long
+rex_end(const void *self)
+{
+    return ((const struct rex *)self)->total_steps;
+}
+
+static void
+rex_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct rex *self = node->self;
+
+    warn_of_rise(node_place(node, "num_warmup_steps"), self->num_warmup_steps,
+                 updates, warnings);
+}
+
+const struct schedule_kind schedule_axolotl_rex = {
+    .kind = {.name = "axolotl.rex",
+             .aliases = "RexLR",
+             .summary = "a line up, then down to min_lr, ever steeper",
+             .formula = "lr(t) = base * t / W   for 1 <= t <= W, the warm-up\n"
+                        "lr(t) = base * (m + (1 - m) * z / (0.1 + 0.9 z))   "
+                        "with m = min_lr / max_lr\n"
+                        "        z = 1 - (t - W mod R) / R, R = total_steps - "
+                        "W; min_lr at the end",
+             .source = "axolotl.utils.schedulers.RexLR",
+             .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
+                        "total_steps=1000, num_warmup_steps=100)",
+             .size = sizeof(struct rex),
+             .parameters = parameters,
+             .check = rex_check},
+    .set = rex_set,
+    .fits = rex_fits,
+    .end = rex_end,
+    .warn = rex_warn,
+};

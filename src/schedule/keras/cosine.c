@@ -1,0 +1,131 @@
+/* cosine.c -- Keras' cosines, after a rise or again and again.
+ *
+ * decay_steps do not include the rise. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+static const double pi = 3.14159265358979323846;
+
+/* Each kind has rows for those that it knows. */
+struct cosine {
+    double initial_learning_rate, decay_steps, first_decay_steps;
+    double t_mul, m_mul, alpha, warmup_target, warmup_steps;
+};
+
+#define INITIAL_ROW                                                            \
+    REAL(struct cosine, initial_learning_rate, NULL, "(-inf,inf)",             \
+         "the rate in row 0")
+
+static const struct parameter cosine_parameters[] = {
+    INITIAL_ROW,
+    REAL(struct cosine, decay_steps, NULL, "(0,inf)", "steps of the fall"),
+    REAL(struct cosine, alpha, "0", "(-inf,inf)",
+         "the share of the highest rate at the end"),
+    REAL(struct cosine, warmup_target, "null", "(-inf,inf) or null",
+         "the rate that a line rises to before; null is no rise"),
+    REAL(struct cosine, warmup_steps, "0", "[0,inf)", "steps of that rise"),
+    END_OF_TABLE,
+};
+
+static const struct parameter restarts_parameters[] = {
+    INITIAL_ROW,
+    REAL(struct cosine, first_decay_steps, NULL, "(0,inf)",
+         "steps of the first cycle"),
+    REAL(struct cosine, t_mul, "2", "[1,inf)",
+         "each cycle is this many times as long as the one before"),
+    REAL(struct cosine, m_mul, "1", "[0,inf)",
+         "each begins at this share of where the one before began"),
+    REAL(struct cosine, alpha, "0", "(-inf,inf)",
+         "the share of the rate that it falls to"),
+    END_OF_TABLE,
+};
+
+static double
+fall(const struct cosine *self, double share)
+{
+    return (1 - self->alpha) * (0.5 * (1 + cos(pi * share))) + self->alpha;
+}
+
+static void
+cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct cosine *self = schedule->self;
+    double now = (double)t, steps = self->decay_steps;
+    double start = self->initial_learning_rate, top = self->warmup_target;
+    double rise = isnan(top) ? 0 : self->warmup_steps;
+
+    if (now < rise)
+        rates_set(schedule, rates, (top - start) * (now / rise) + start);
+    else
+        rates_set(schedule, rates,
+                  (isnan(top) ? start : top) *
+                      fall(self, fmin(now - rise, steps) / steps));
+}
+
+/* The logarithm may be one off where a cycle begins, as Keras' own is. */
+static void
+restarts_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct cosine *self = schedule->self;
+    double done = (double)t / self->first_decay_steps, mul = self->t_mul;
+    double cycle = floor(done), share = done - cycle, wave;
+
+    if (mul != 1) {
+        cycle = floor(log(1 - done * (1 - mul)) / log(mul));
+        share = (done - (1 - pow(mul, cycle)) / (1 - mul)) / pow(mul, cycle);
+    }
+    wave = 0.5 * pow(self->m_mul, cycle) * (1 + cos(pi * share));
+    rates_set(schedule, rates,
+              self->initial_learning_rate *
+                  ((1 - self->alpha) * wave + self->alpha));
+}
+
+static long
+cosine_end(const void *data)
+{
+    const struct cosine *self = data;
+    double end = self->decay_steps +
+                 (isnan(self->warmup_target) ? 0 : self->warmup_steps);
+
+    return floor(end) == end && end <= (double)INTEGER_MOST ? (long)end
+                                                            : INTEGER_NULL;
+}
+
+#define SOURCE "keras.optimizers.schedules."
+
+const struct schedule_kind schedule_keras_CosineDecay = {
+    .kind = {.name = "keras.CosineDecay",
+             .aliases = "CosineDecay",
+             .summary = "a line up to warmup_target, then half a cosine over "
+                        "decay_steps more; stays at its end",
+             .formula = "lr(t) = initial + (target - initial) * t / "
+                        "warmup_steps   before\n"
+                        "lr(t) = target * ((1 - alpha) * (1 + cos(pi p)) / 2 + "
+                        "alpha)\n"
+                        "        p = min(1, (t - warmup_steps) / decay_steps)",
+             .source = SOURCE "CosineDecay",
+             .example = "keras.CosineDecay(0, decay_steps=900, "
+                        "warmup_target=0.1, warmup_steps=100)",
+             .size = sizeof(struct cosine),
+             .parameters = cosine_parameters},
+    .set = cosine_set,
+    .end = cosine_end,
+};
+
+const struct schedule_kind schedule_keras_CosineDecayRestarts = {
+    .kind = {.name = "keras.CosineDecayRestarts",
+             .aliases = "CosineDecayRestarts",
+             .summary = "half a cosine, again and again, longer and lower",
+             .formula = "lr(t) = initial * ((1 - alpha) * m_mul^i * (1 + "
+                        "cos(pi p)) / 2 + alpha)\n"
+                        "        i: the cycle, of first_decay_steps * t_mul^i "
+                        "steps\n"
+                        "        p: the share of it that is done",
+             .source = SOURCE "CosineDecayRestarts",
+             .example = "keras.CosineDecayRestarts(0.1, "
+                        "first_decay_steps=100)",
+             .size = sizeof(struct cosine),
+             .parameters = restarts_parameters},
+    .set = restarts_set,
+};

@@ -1,0 +1,208 @@
+/* decay.c -- Keras' decays that go one way: they replace the optimizer's
+ * rate. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+/* Each kind has rows for those that it knows. */
+struct decay {
+    double initial_learning_rate, decay_steps, decay_rate;
+    bool staircase;
+    double end_learning_rate, power;
+    bool cycle;
+    struct reals boundaries, values;
+};
+
+#define INITIAL_ROW                                                            \
+    REAL(struct decay, initial_learning_rate, NULL, "(-inf,inf)",              \
+         "the rate in row 0")
+#define STEPS_ROW(meaning)                                                     \
+    REAL(struct decay, decay_steps, NULL, "(0,inf)", meaning)
+#define STAIRCASE_ROW                                                          \
+    BOOLEAN(struct decay, staircase, "false", "decay at the end of them only")
+
+static const struct parameter exponential_parameters[] = {
+    INITIAL_ROW,
+    STEPS_ROW("steps in which it is multiplied by decay_rate once"),
+    REAL(struct decay, decay_rate, NULL, "[0,inf)",
+         "what the rate is multiplied by"),
+    STAIRCASE_ROW,
+    END_OF_TABLE,
+};
+
+static const struct parameter inverse_parameters[] = {
+    INITIAL_ROW,
+    STEPS_ROW("steps in which the divisor grows by decay_rate"),
+    REAL(struct decay, decay_rate, NULL, "[0,inf)",
+         "what the divisor grows by"),
+    STAIRCASE_ROW,
+    END_OF_TABLE,
+};
+
+static const struct parameter polynomial_parameters[] = {
+    INITIAL_ROW,
+    STEPS_ROW("steps until end_learning_rate"),
+    REAL(struct decay, end_learning_rate, "0.0001", "(-inf,inf)",
+         "the rate at the end"),
+    REAL(struct decay, power, "1", "[0,inf)", "of the share that is left"),
+    BOOLEAN(struct decay, cycle, "false",
+            "past the end fall again, over twice as many steps and so on"),
+    END_OF_TABLE,
+};
+
+static const struct parameter piecewise_parameters[] = {
+    REALS(struct decay, boundaries, NULL, "(-inf,inf)",
+          "the last rows with each value but the last"),
+    REALS(struct decay, values, NULL, "(-inf,inf)",
+          "the rates, one more than boundaries"),
+    END_OF_TABLE,
+};
+
+static double
+part(const struct decay *self, long t)
+{
+    double p = (double)t / self->decay_steps;
+
+    return self->staircase ? floor(p) : p;
+}
+
+static void
+exponential_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct decay *self = schedule->self;
+
+    rates_set(schedule, rates,
+              self->initial_learning_rate *
+                  pow(self->decay_rate, part(self, t)));
+}
+
+static void
+inverse_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct decay *self = schedule->self;
+
+    rates_set(schedule, rates,
+              self->initial_learning_rate /
+                  (1 + self->decay_rate * part(self, t)));
+}
+
+static void
+polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct decay *self = schedule->self;
+    double now = (double)t, steps = self->decay_steps;
+    double end = self->end_learning_rate;
+
+    if (!self->cycle)
+        now = fmin(now, steps);
+    else if (t > 0)
+        steps *= ceil(now / self->decay_steps);
+    rates_set(schedule, rates,
+              (self->initial_learning_rate - end) *
+                      pow(1 - now / steps, self->power) +
+                  end);
+}
+
+static void
+piecewise_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct decay *self = schedule->self;
+    size_t i = 0;
+
+    while (i < self->boundaries.count && (double)t > self->boundaries.values[i])
+        i++;
+    rates_set(schedule, rates, self->values.values[i]);
+}
+
+static bool
+piecewise_check(const struct node *node, struct error *error)
+{
+    const struct decay *self = node->self;
+    const struct reals *rows = &self->boundaries;
+
+    for (size_t i = 1; i < rows->count; i++)
+        if (rows->values[i] <= rows->values[i - 1])
+            return error_at(error, &rows->places[i], "must be above %g, not %g",
+                            rows->values[i - 1], rows->values[i]);
+    return self->values.count == rows->count + 1 ||
+           error_at(error, node_place(node, "values"),
+                    "must be %zu values for %zu boundaries, not %zu",
+                    rows->count + 1, rows->count, self->values.count);
+}
+
+static long
+polynomial_end(const void *data)
+{
+    const struct decay *self = data;
+    double steps = self->decay_steps;
+
+    return !self->cycle && floor(steps) == steps &&
+                   steps <= (double)INTEGER_MOST
+               ? (long)steps
+               : INTEGER_NULL;
+}
+
+#define SOURCE "keras.optimizers.schedules."
+
+const struct schedule_kind schedule_keras_ExponentialDecay = {
+    .kind = {.name = "keras.ExponentialDecay",
+             .aliases = "ExponentialDecay",
+             .summary = "times decay_rate in decay_steps",
+             .formula = "lr(t) = initial_learning_rate * decay_rate^(t / "
+                        "decay_steps)\n"
+                        "        staircase: t / decay_steps rounded down",
+             .source = SOURCE "ExponentialDecay",
+             .example = "keras.ExponentialDecay(0.1, decay_steps=1000, "
+                        "decay_rate=0.9)",
+             .size = sizeof(struct decay),
+             .parameters = exponential_parameters},
+    .set = exponential_set,
+};
+
+const struct schedule_kind schedule_keras_PiecewiseConstantDecay = {
+    .kind = {.name = "keras.PiecewiseConstantDecay",
+             .aliases = "PiecewiseConstantDecay",
+             .summary = "a list of rates; a boundary's own row keeps the one "
+                        "before",
+             .formula = "lr(t) = values[how many boundaries are below t]",
+             .source = SOURCE "PiecewiseConstantDecay",
+             .example = "keras.PiecewiseConstantDecay([100, 200], [0.1, 0.05, "
+                        "0.01])",
+             .size = sizeof(struct decay),
+             .parameters = piecewise_parameters,
+             .check = piecewise_check},
+    .set = piecewise_set,
+};
+
+const struct schedule_kind schedule_keras_PolynomialDecay = {
+    .kind = {.name = "keras.PolynomialDecay",
+             .aliases = "PolynomialDecay",
+             .summary = "down to end_learning_rate along a power of what is "
+                        "left",
+             .formula = "lr(t) = (initial_learning_rate - end) * (1 - t / "
+                        "T)^power + end\n"
+                        "        T = decay_steps, and t is at most that\n"
+                        "        cycle: T = decay_steps * ceil(t / "
+                        "decay_steps)",
+             .source = SOURCE "PolynomialDecay",
+             .example = "keras.PolynomialDecay(0.1, decay_steps=1000)",
+             .size = sizeof(struct decay),
+             .parameters = polynomial_parameters},
+    .set = polynomial_set,
+    .end = polynomial_end,
+};
+
+const struct schedule_kind schedule_keras_InverseTimeDecay = {
+    .kind = {.name = "keras.InverseTimeDecay",
+             .aliases = "InverseTimeDecay",
+             .summary = "one over a line in the step",
+             .formula = "lr(t) = initial_learning_rate / (1 + decay_rate * t / "
+                        "decay_steps)\n"
+                        "        staircase: t / decay_steps rounded down",
+             .source = SOURCE "InverseTimeDecay",
+             .example = "keras.InverseTimeDecay(0.1, decay_steps=100, "
+                        "decay_rate=0.5)",
+             .size = sizeof(struct decay),
+             .parameters = inverse_parameters},
+    .set = inverse_set,
+};

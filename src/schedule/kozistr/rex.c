@@ -1,0 +1,56 @@
+/* rex.c -- REX of kozistr's pytorch_optimizer: no warm-up, and its own rates.
+ *
+ * Its constructor leaves min_lr for the first update. */
+#include "schedule/schedule.h"
+
+struct rex {
+    long total_steps;
+    double max_lr, min_lr;
+};
+
+static const struct parameter parameters[] = {
+    INTEGER(struct rex, total_steps, "null", "[1,inf) or null",
+            "steps until min_lr; null is those of the run"),
+    REAL(struct rex, max_lr, "1", "(-inf,inf)", "the rate that it falls from"),
+    REAL(struct rex, min_lr, "0", "(-inf,inf)",
+         "the rate at the end, and in row 0"),
+    END_OF_TABLE,
+};
+
+/* Chen, Wolfe & Kyrillidis, REX (2021). */
+static void
+rex_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct rex *self = schedule->self;
+    long total = steps_of(schedule->run, self->total_steps);
+    double progress = (double)t / (double)total;
+
+    rates_set(schedule, rates,
+              t == 0 || t >= total
+                  ? self->min_lr
+                  : self->min_lr + (self->max_lr - self->min_lr) *
+                                       ((1 - progress) / (1 - progress / 2)));
+}
+
+static long
+rex_end(const void *self)
+{
+    return ((const struct rex *)self)->total_steps;
+}
+
+const struct schedule_kind schedule_kozistr_rex = {
+    .kind = {.name = "kozistr.rex",
+             .aliases = "REXScheduler",
+             .summary = "from max_lr to min_lr, ever steeper; row 0 has min_lr",
+             .formula = "lr(t) = min_lr + (max_lr - min_lr) * (1 - p) / (1 - p "
+                        "/ 2)\n"
+                        "        p = t / total_steps; min_lr in row 0 and from "
+                        "total_steps on",
+             .source = "pytorch_optimizer.REXScheduler; Chen, Wolfe & "
+                       "Kyrillidis (2021)",
+             .example = "kozistr.rex(total_steps=1000, max_lr=0.1)",
+             .size = sizeof(struct rex),
+             .parameters = parameters},
+    .set = rex_set,
+    .end = rex_end,
+};

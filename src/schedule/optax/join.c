@@ -1,0 +1,183 @@
+/* join.c -- optax's schedules one after the other, each from its own step 0. */
+#include <stdint.h>
+#include <string.h>
+
+#include "schedule/schedule.h"
+
+struct join {
+    struct nodes schedules;
+    struct integers boundaries;
+};
+
+static const struct parameter join_parameters[] = {
+    NODES(struct join, schedules, &schedule_family,
+          "optax's schedules, in their order"),
+    INTEGERS(struct join, boundaries, NULL, "[0,inf)",
+             "the rows where the later ones begin, rising"),
+    END_OF_TABLE,
+};
+
+struct sgdr {
+    struct nodes cosine_kwargs;
+    struct integers boundaries; /* where the decay_steps of each end */
+};
+
+static const struct parameter sgdr_parameters[] = {
+    NODES(struct sgdr, cosine_kwargs, &schedule_family,
+          "the cycles, each an optax.warmup_cosine_decay"),
+    END_OF_TABLE,
+};
+
+/* Each part must be a function of the step alone. */
+static bool
+check_parts(const struct nodes *parts, const char *prefix, struct error *error)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (strncmp(parts->items[i].kind->name, prefix, strlen(prefix)) != 0 ||
+            !schedule_kind_of(&parts->items[i])->set)
+            return error_at(error, parts->items[i].place,
+                            "must be %s%s, a function of the step, not %s",
+                            prefix,
+                            prefix[strlen(prefix) - 1] == '.' ? "…" : "",
+                            parts->items[i].kind->name);
+    return true;
+}
+
+static bool
+join_check(const struct node *node, struct error *error)
+{
+    const struct join *self = node->self;
+    const struct integers *rows = &self->boundaries;
+
+    if (rows->count != self->schedules.count - 1)
+        return error_at(error, node_place(node, "boundaries"),
+                        "must be %zu for %zu schedules, not %zu",
+                        self->schedules.count - 1, self->schedules.count,
+                        rows->count);
+    for (size_t i = 1; i < rows->count; i++)
+        if (rows->values[i] <= rows->values[i - 1])
+            return error_at(error, &rows->places[i],
+                            "must be above %ld, not %ld", rows->values[i - 1],
+                            rows->values[i]);
+    return check_parts(&self->schedules, "optax.", error);
+}
+
+static bool
+sgdr_check(const struct node *node, struct error *error)
+{
+    struct sgdr *self = node->self;
+    size_t count = self->cosine_kwargs.count;
+    long *values = arena_alloc(node->arena, count, sizeof *values), end = 0;
+
+    if (!values)
+        return error_memory(error);
+    if (!check_parts(&self->cosine_kwargs, "optax.warmup_cosine_decay", error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        long steps = schedule_end(&self->cosine_kwargs.items[i]);
+
+        if (steps > INTEGER_MOST - end)
+            return error_at(error, self->cosine_kwargs.items[i].place,
+                            "must end before row 2^53");
+        values[i] = end += steps;
+    }
+    self->boundaries = (struct integers){count - 1, values, NULL};
+    return true;
+}
+
+/* Row t of the part that it belongs to. */
+static void
+set_part(const struct schedule *schedule, const struct integers *boundaries,
+         long t, struct rate *rates)
+{
+    size_t i = 0;
+
+    while (i < boundaries->count && t >= boundaries->values[i])
+        i++;
+    schedule->parts[i].set(&schedule->parts[i],
+                           i > 0 ? t - boundaries->values[i - 1] : t, rates);
+}
+
+static void
+join_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct join *self = schedule->self;
+
+    set_part(schedule, &self->boundaries, t, rates);
+}
+
+static void
+sgdr_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct sgdr *self = schedule->self;
+
+    set_part(schedule, &self->boundaries, t, rates);
+}
+
+static const struct nodes *
+join_parts(const void *self)
+{
+    return &((const struct join *)self)->schedules;
+}
+
+static const struct nodes *
+sgdr_parts(const void *self)
+{
+    return &((const struct sgdr *)self)->cosine_kwargs;
+}
+
+static long
+join_end(const void *data)
+{
+    const struct join *self = data;
+    size_t last = self->boundaries.count;
+    long start = last > 0 ? self->boundaries.values[last - 1] : 0;
+    long end = schedule_end(&self->schedules.items[last]);
+
+    return end != INTEGER_NULL && end <= INTEGER_MOST - start ? start + end
+                                                              : INTEGER_NULL;
+}
+
+static long
+sgdr_end(const void *data)
+{
+    const struct sgdr *self = data;
+
+    return self->boundaries.values[self->boundaries.count];
+}
+
+const struct schedule_kind schedule_optax_join = {
+    .kind = {.name = "optax.join",
+             .aliases = "optax.join_schedules join_schedules",
+             .summary = "optax's schedules, one after the other",
+             .formula = "lr(t) = schedules[i](t - boundaries[i-1])   from "
+                        "boundaries[i-1] on",
+             .source = "optax.schedules.join_schedules",
+             .example = "optax.join([optax.constant(0.1), "
+                        "optax.constant(0.01)], [100])",
+             .size = sizeof(struct join),
+             .parameters = join_parameters,
+             .check = join_check},
+    .set = join_set,
+    .parts = join_parts,
+    .end = join_end,
+};
+
+const struct schedule_kind schedule_optax_sgdr = {
+    .kind = {.name = "optax.sgdr",
+             .aliases = "optax.sgdr_schedule sgdr_schedule",
+             .summary = "cycles of a line up and half a cosine down",
+             .formula = "lr(t) = optax.warmup_cosine_decay(...) of the cycle "
+                        "that t is in,\n"
+                        "        from its own row 0; each is decay_steps long",
+             .source = "optax.schedules.sgdr_schedule; Loshchilov & Hutter, "
+                       "SGDR (2017)",
+             .example = "optax.sgdr([optax.warmup_cosine_decay(0, 0.1, 10, "
+                        "100)])",
+             .size = sizeof(struct sgdr),
+             .parameters = sgdr_parameters,
+             .check = sgdr_check},
+    .set = sgdr_set,
+    .parts = sgdr_parts,
+    .end = sgdr_end,
+};

@@ -1,0 +1,158 @@
+/* decay_types.c -- torchtitan's rise, level stretch and fall.
+ *
+ * It counts from 1, so that no update has a rate of 0; row total_steps is one
+ * that torchtitan never uses. */
+#include <math.h>
+
+#include "schedule/schedule.h"
+
+static const double pi = 3.14159265358979323846;
+
+struct decay {
+    long warmup_steps, total_steps;
+    double decay_ratio, min_lr_factor;
+};
+
+static const struct parameter parameters[] = {
+    INTEGER(struct decay, warmup_steps, "200", "[0,inf)",
+            "steps of the rise, at most all"),
+    INTEGER(struct decay, total_steps, "null", "[0,inf) or null",
+            "steps in all; null is those of the run"),
+    REAL(struct decay, decay_ratio, "null", "[0,1] or null",
+         "the share of them that falls; null is all after the rise"),
+    REAL(struct decay, min_lr_factor, "0", "[0,1]",
+         "the share of the base rate that it falls to"),
+    END_OF_TABLE,
+};
+
+/* 1 before the fall, and else how much of it is left, by its share. */
+typedef double decay_type(double share);
+
+static double
+linear_type(double share)
+{
+    return 1 - share;
+}
+
+static double
+sqrt_type(double share)
+{
+    return 1 - sqrt(share);
+}
+
+static double
+cosine_type(double share)
+{
+    return 0.5 * (1 + cos(pi * share));
+}
+
+static void
+set_type(const struct schedule *schedule, long t, decay_type *type,
+         struct rate *rates)
+{
+    const struct decay *self = schedule->self;
+    double all = (double)steps_of(schedule->run, self->total_steps);
+    double rise = fmin((double)self->warmup_steps, all), now = (double)t + 1;
+    double fall = isnan(self->decay_ratio)
+                      ? all - rise
+                      : fmin(rint(all * self->decay_ratio), all - rise);
+    double level = all + 1 - fall, least = self->min_lr_factor;
+
+    if (now <= rise)
+        rates_share(schedule, rates, now / rise);
+    /* Without a fall torchtitan stops here. */
+    else if (now <= level || fall == 0)
+        rates_share(schedule, rates, 1);
+    else
+        rates_share(schedule, rates,
+                    least + (1 - least) * type((now - level) / fall));
+}
+
+static void
+linear_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    set_type(schedule, t, linear_type, rates);
+}
+
+static void
+sqrt_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    set_type(schedule, t, sqrt_type, rates);
+}
+
+static void
+cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    set_type(schedule, t, cosine_type, rates);
+}
+
+static long
+decay_end(const void *self)
+{
+    return ((const struct decay *)self)->total_steps;
+}
+
+static void
+decay_warn(const struct node *node, long updates, struct warnings *warnings)
+{
+    const struct decay *self = node->self;
+
+    warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
+                 warnings);
+}
+
+#define SOURCE "torchtitan's lr_scheduler, decay_type "
+#define RISE                                                                   \
+    "lr(t) = base * (t + 1) / W   for t < W = warmup_steps, then base\n"       \
+    "lr(t) = base * (m + (1 - m) * f)   in the fall, with m = "                \
+    "min_lr_factor\n"
+#define SHARE                                                                  \
+    "        p = (t + 1 - (T + 1 - d)) / d,   d: steps of the fall, of T"
+
+const struct schedule_kind schedule_torchtitan_linear = {
+    .kind = {.name = "torchtitan.linear",
+             .aliases = "",
+             .summary = "a line up counted from 1, level, and a line down that "
+                        "never reaches its end",
+             .formula = RISE "        f = 1 - p\n" SHARE,
+             .source = SOURCE "linear",
+             .example = "torchtitan.linear(warmup_steps=100, "
+                        "total_steps=1000)",
+             .size = sizeof(struct decay),
+             .parameters = parameters},
+    .set = linear_set,
+    .end = decay_end,
+    .warn = decay_warn,
+};
+
+const struct schedule_kind schedule_torchtitan_sqrt = {
+    .kind = {.name = "torchtitan.sqrt",
+             .aliases = "",
+             .summary = "a line up counted from 1, level, and down as 1 less "
+                        "a root",
+             .formula = RISE "        f = 1 - sqrt(p)\n" SHARE,
+             .source = SOURCE "sqrt",
+             .example = "torchtitan.sqrt(warmup_steps=100, total_steps=1000, "
+                        "decay_ratio=0.2)",
+             .size = sizeof(struct decay),
+             .parameters = parameters},
+    .set = sqrt_set,
+    .end = decay_end,
+    .warn = decay_warn,
+};
+
+const struct schedule_kind schedule_torchtitan_cosine = {
+    .kind = {.name = "torchtitan.cosine",
+             .aliases = "",
+             .summary = "a line up counted from 1, level, and half a cosine "
+                        "that never reaches its end",
+             .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
+             .source = SOURCE "cosine",
+             .example = "torchtitan.cosine(warmup_steps=100, "
+                        "total_steps=1000)",
+             .size = sizeof(struct decay),
+             .parameters = parameters},
+    .set = cosine_set,
+    .end = decay_end,
+    .warn = decay_warn,
+};
