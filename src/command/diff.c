@@ -204,7 +204,8 @@ const struct command command_diff = {
         "A and B are CSV or JSON with rows, or one of them is a spec: then "
         "each logged\nrate must be the spec's within what its printed digits "
         "allow, 1e-9 of the value\n(--rtol), and 1e-12 of the highest rate "
-        "(--atol); where it is not, what explains\nit best is named.\n",
+        "(--atol); where it is not, what explains\nit best is named.  A column "
+        "--x whose name begins with epoch counts epochs.\n",
     .operands_most = 2,
     .run = diff,
 };
