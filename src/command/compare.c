@@ -5,144 +5,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/csv.h"
-#include "command/contenders.h"
+#include "command/ranking.h"
 #include "command/sheet.h"
-
-/* Columns of the ranked table before those of tuned values. */
-enum { RANKED = 8 };
 
 struct comparison {
     const struct arguments *arguments;
     struct arena *arena;
     struct contenders contenders;
-    const char **names; /* of the runs, by rank */
-    /* The ranked table, with NULL for a column that has nothing to say. */
-    struct frame ranked;
-    double *row;
+    struct ranking ranking;
     /* The rows of all runs, one after the other. */
     struct frame rows, picture;
     struct look look;
     struct sheet sheet;
     bool shown; /* the ranked table, in columns */
 };
-
-/* The number that a run's tuned value is; NaN where it is a word. */
-static double
-tuned_number(const struct comparison *comparison,
-             const struct contender *contender, size_t which)
-{
-    struct text text = {.arena = comparison->arena};
-    struct csv_field field;
-    double value = NAN;
-
-    values_add(&comparison->contenders.values[which], contender->shares[which],
-               &text);
-    text_add(&text, "", 1);
-    if (text.failed)
-        return NAN;
-    field = (struct csv_field){.text = text.bytes};
-    return csv_is_number(&field, &value) ? value : NAN;
-}
-
-/* The name of a run, with the words that were tuned. */
-static const char *
-full_name(const struct comparison *comparison,
-          const struct contender *contender)
-{
-    struct text text = {.arena = comparison->arena};
-
-    text_string(&text, contender->name);
-    for (size_t i = 0; i < comparison->contenders.tuned; i++) {
-        if (!isnan(tuned_number(comparison, contender, i)))
-            continue;
-        text_format(&text, ", %s=", comparison->contenders.values[i].path);
-        values_add(&comparison->contenders.values[i], contender->shares[i],
-                   &text);
-    }
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
-}
-
-/* Whether any run has a known minimum, or all were asked for a target. */
-static bool
-has_gap(const struct comparison *comparison)
-{
-    for (size_t i = 0; i < comparison->contenders.count; i++)
-        if (!isnan(comparison->contenders.items[i].outcome.gap))
-            return true;
-    return false;
-}
-
-/* The columns of the ranked table; one row of it, where a run is given. */
-static size_t
-fill_ranked(const struct comparison *comparison, size_t number,
-            const char **names, double *row)
-{
-    const struct contenders *contenders = &comparison->contenders;
-    const struct contender *one = &contenders->items[number];
-    const struct outcome *outcome = &one->outcome;
-    const struct {
-        const char *name;
-        double value;
-        bool applies;
-    } cells[RANKED] = {
-        {"rank", (double)one->rank, true},
-        {"final_loss", outcome->final_loss, true},
-        {"best_loss", outcome->best_loss, true},
-        {"best_step", outcome->best_step, true},
-        {"steps_to_target", outcome->target_step,
-         !isnan(contenders->view.target)},
-        {"gap", outcome->gap, has_gap(comparison)},
-        {"relative", one->relative, true},
-        {"diverged", outcome->diverged, true},
-    };
-    size_t count = 1;
-
-    names[0] = "run";
-    row[0] = (double)number;
-    for (size_t i = 0; i < RANKED; i++) {
-        if (!cells[i].applies)
-            continue;
-        names[count] = cells[i].name;
-        row[count++] = cells[i].value;
-    }
-    for (size_t i = 0; i < contenders->tuned; i++) {
-        double value = tuned_number(comparison, one, i);
-
-        if (isnan(value))
-            continue;
-        names[count] = contenders->values[i].path;
-        row[count++] = value;
-    }
-    return count;
-}
-
-static bool
-make_ranked(struct comparison *comparison, struct error *error)
-{
-    const struct contenders *contenders = &comparison->contenders;
-    size_t most = 1 + RANKED + contenders->tuned;
-    const char **names = arena_alloc(comparison->arena, most, sizeof *names);
-
-    comparison->row = arena_alloc(comparison->arena, most, sizeof(double));
-    comparison->names = arena_alloc(comparison->arena, contenders->count,
-                                    sizeof *comparison->names);
-    if (!names || !comparison->row || !comparison->names)
-        return error_memory(error);
-    for (size_t i = 0; i < contenders->count; i++) {
-        comparison->names[i] = full_name(comparison, &contenders->items[i]);
-        if (!comparison->names[i])
-            return error_memory(error);
-    }
-    comparison->ranked = (struct frame){
-        .names = names,
-        .count = fill_ranked(comparison, 0, names, comparison->row),
-        .labels = comparison->names,
-        .header = !option_value(comparison->arguments, OPTION_NO_HEADER),
-    };
-    return true;
-}
 
 /* A run's simulation once more, with its best values. */
 static bool
@@ -183,8 +59,8 @@ name_columns(struct comparison *comparison, const char *list,
     *frame = (struct frame){
         .names = names,
         .count = columns.count + 1,
-        .labels = comparison->names,
-        .header = comparison->ranked.header,
+        .labels = comparison->ranking.names,
+        .header = comparison->ranking.frame.header,
     };
     return true;
 }
@@ -195,12 +71,13 @@ make_frames(struct comparison *comparison, struct error *error)
     const struct arguments *arguments = comparison->arguments;
     const char *list = option_value(arguments, OPTION_COLUMNS);
 
-    if (!make_ranked(comparison, error) ||
+    if (!ranking_make(&comparison->ranking,
+                      !option_value(arguments, OPTION_NO_HEADER), error) ||
         !name_columns(comparison, list ? list : "step,lr,loss",
                       &comparison->rows, error) ||
         !name_columns(comparison, "step,lr,loss", &comparison->picture, error))
         return false;
-    comparison->picture.runs = comparison->names;
+    comparison->picture.runs = comparison->ranking.names;
     comparison->picture.run_count = comparison->contenders.count;
     comparison->picture.axis = 1;
     comparison->picture.sparse = true;
@@ -219,7 +96,7 @@ frame_of(const struct comparison *comparison, const struct target *target)
                   strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
 
     return target->format->picture ? &comparison->picture
-           : ranked                ? &comparison->ranked
+           : ranked                ? &comparison->ranking.frame
                                    : &comparison->rows;
 }
 
@@ -300,7 +177,7 @@ follow(void *context, long t)
     for (size_t i = 0; i < targets->count; i++) {
         const struct frame *frame = frame_of(comparison, &targets->items[i]);
 
-        if (frame != &comparison->ranked &&
+        if (frame != &comparison->ranking.frame &&
             (ends || t % comparison->contenders.view.every == 0))
             write_row(rerun, i, frame == &comparison->picture);
     }
@@ -360,7 +237,7 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
         follower.first = rerun.trial.spec.start_step;
         simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
         statistics_end(&rerun.trial.statistics);
-        done = judge(&rerun, comparison->names[number], expectations,
+        done = judge(&rerun, comparison->ranking.names[number], expectations,
                      given->count, negative);
         if (!done)
             *error = *negative;
@@ -374,59 +251,23 @@ static void
 write_ranked(struct comparison *comparison)
 {
     const struct targets *targets = &comparison->sheet.targets;
-    const char **names = (const char **)comparison->ranked.names;
 
     for (size_t k = 0; k < comparison->contenders.count; k++) {
-        fill_ranked(comparison, k, names, comparison->row);
+        ranking_row(&comparison->ranking, k);
         for (size_t i = 0; i < targets->count; i++)
-            if (frame_of(comparison, &targets->items[i]) == &comparison->ranked)
-                output_row(&comparison->sheet.outputs[i], comparison->row);
+            if (frame_of(comparison, &targets->items[i]) ==
+                &comparison->ranking.frame)
+                output_row(&comparison->sheet.outputs[i],
+                           comparison->ranking.row);
     }
 }
 
-/* A number of the table for people. */
-static void
-add_cell(struct text *text, double value, size_t width)
-{
-    char cell[32];
-
-    snprintf(cell, sizeof cell, "%.6g", value);
-    text_format(text, "  %*s", (int)width, cell);
-}
-
-static size_t
-cell_width(const char *name)
-{
-    enum { NUMBER = 11 };
-
-    return strlen(name) > NUMBER ? strlen(name) : NUMBER;
-}
-
-/* The ranked table in columns, for a person who looks on. */
 static bool
-show_ranked(struct comparison *comparison, struct error *error)
+show(struct comparison *comparison, struct error *error)
 {
-    const struct frame *frame = &comparison->ranked;
-    const char **names = (const char **)frame->names;
     struct text text = {.arena = comparison->arena};
-    size_t widest = strlen(frame->names[0]);
 
-    for (size_t k = 0; k < comparison->contenders.count; k++)
-        if (text_width(comparison->names[k]) > widest)
-            widest = text_width(comparison->names[k]);
-    text_format(&text, "%-*s", (int)widest, frame->names[0]);
-    for (size_t i = 1; i < frame->count; i++)
-        text_format(&text, "  %*s", (int)cell_width(names[i]), names[i]);
-    text_string(&text, "\n");
-    for (size_t k = 0; k < comparison->contenders.count; k++) {
-        fill_ranked(comparison, k, names, comparison->row);
-        text_string(&text, comparison->names[k]);
-        for (size_t i = text_width(comparison->names[k]); i < widest; i++)
-            text_string(&text, " ");
-        for (size_t i = 1; i < frame->count; i++)
-            add_cell(&text, comparison->row[i], cell_width(names[i]));
-        text_string(&text, "\n");
-    }
+    ranking_show(&comparison->ranking, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
 
@@ -446,7 +287,7 @@ write_all(struct comparison *comparison, struct error *negative,
         return false;
     write_ranked(comparison);
     return sheet_finish(&comparison->sheet, error) &&
-           (!comparison->shown || show_ranked(comparison, error));
+           (!comparison->shown || show(comparison, error));
 }
 
 static void
@@ -470,6 +311,8 @@ prepare(struct comparison *comparison, struct error *error)
     bool drawn = option_value(arguments, OPTION_TERMINAL) != NULL;
 
     comparison->contenders.arguments = arguments;
+    comparison->ranking.arena = comparison->arena;
+    comparison->ranking.contenders = &comparison->contenders;
     comparison->sheet.arena = comparison->arena;
     if (!contenders_make(&comparison->contenders, error) ||
         !look_read(arguments, &comparison->contenders.view, &comparison->look,

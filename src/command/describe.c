@@ -4,6 +4,7 @@
 
 #include "base/nearest.h"
 #include "command/command.h"
+#include "command/namesakes.h"
 #include "optimizer/memory.h"
 #include "command/contours.h"
 #include "command/shape.h"
@@ -72,6 +73,30 @@ add_memory(const char *call, struct text *text, struct error *error)
     return true;
 }
 
+static void
+add_all_json(const struct family *family, const char *word, struct text *text)
+{
+    for (const struct kind *const *kind = family->kinds; *kind; kind++)
+        if (namesakes_hold(*kind, word)) {
+            text_string(text, text->used > 1 ? ",\n" : "");
+            describe_json(family, *kind, text);
+        }
+}
+
+/* Of a word that is no name, all names that it is in. */
+static void
+add_namesakes(const char *word, bool json, struct text *text)
+{
+    for (size_t i = 0; all_families[i]; i++) {
+        const char *inner = name_in(all_families[i], word);
+
+        if (inner && json)
+            add_all_json(all_families[i], inner, text);
+        else if (inner)
+            namesakes_add(all_families[i], NULL, inner, text);
+    }
+}
+
 static enum status
 describe(const struct arguments *arguments, struct error *error)
 {
@@ -110,8 +135,11 @@ describe(const struct arguments *arguments, struct error *error)
                 contours_add(kind, &text);
             if (all_families[i] == &schedule_family)
                 shape_add(kind, &text);
+            namesakes_add(all_families[i], kind, inner, &text);
         }
     }
+    if (text.used <= (json ? 1 : 0))
+        add_namesakes(name, json, &text);
     if (text.used <= (json ? 1 : 0)) {
         unknown(name, error);
         return STATUS_WRONG;
@@ -125,7 +153,8 @@ const struct command command_describe = {
     .operands = "NAME [OPTIONS]",
     .summary = "one entry: formula, parameters, defaults, ranges, source",
     .notes = "A name in several families prints all of them; schedule.NAME "
-             "picks one;\na call such as 'adam(amsgrad=true)' tells the state "
+             "picks one;\na word such as cosine lists the names that it is in;"
+             "\na call such as 'adam(amsgrad=true)' tells the state "
              "that it "
              "keeps.\n",
     .operands_most = 1,

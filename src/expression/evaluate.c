@@ -138,6 +138,8 @@ expression_scratch(const struct expression *expression, size_t lanes)
 
     if (expression->gradient && scratch_of(expression->gradient, lanes) > size)
         size = scratch_of(expression->gradient, lanes);
+    if (expression->second && scratch_of(expression->second, lanes) > size)
+        size = scratch_of(expression->second, lanes);
     return size;
 }
 
@@ -161,18 +163,37 @@ expression_values(const struct expression *expression, size_t lanes,
     evaluate(expression->value, lanes, base);
 }
 
-void
-expression_gradient(const struct expression *expression, size_t lanes,
-                    const double *variables, double *scratch, double *values,
-                    double *gradient)
+/* Runs a program that has derivatives; `count` of them. */
+static void
+derive(const struct code *code, size_t count, size_t lanes,
+       const double *variables, double *scratch, double *values,
+       double *gradient)
 {
     const double *base[OPERAND_KINDS] = {[AT_SCRATCH] = scratch,
                                          [AT_VARIABLE] = variables,
                                          [AT_VALUE] = values,
                                          [AT_GRADIENT] = gradient};
 
-    assert(expression->gradient);
-    if (expression->gradient->clear_gradient)
-        memset(gradient, 0, expression->slot_count * lanes * sizeof *gradient);
-    evaluate(expression->gradient, lanes, base);
+    assert(code);
+    if (code->clear_gradient)
+        memset(gradient, 0, count * lanes * sizeof *gradient);
+    evaluate(code, lanes, base);
+}
+
+void
+expression_gradient(const struct expression *expression, size_t lanes,
+                    const double *variables, double *scratch, double *values,
+                    double *gradient)
+{
+    derive(expression->gradient, expression->slot_count, lanes, variables,
+           scratch, values, gradient);
+}
+
+void
+expression_product(const struct expression *expression, size_t lanes,
+                   const double *variables, double *scratch, double *values,
+                   double *products)
+{
+    derive(expression->second, 2 * expression->slot_count, lanes, variables,
+           scratch, values, products);
 }

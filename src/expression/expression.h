@@ -52,6 +52,7 @@ struct expression_scope {
      * other branch of a condition over counters, an empty range) may hold
      * any index. */
     bool problem;
+    bool second;      /* wants second derivatives, where that is not too much */
     size_t dimension; /* n; 0: not known, which refuses n and x[…] */
 
     /* Where not NULL: gives names, with dots or without, and calls of one
@@ -74,6 +75,7 @@ struct expression {
     bool truth;    /* its value is a truth: a comparison, !, && or || */
 
     const struct code *value, *gradient;
+    const struct code *second; /* NULL: not wanted, or too large */
 };
 
 /* The program of a text, in `arena`; NULL with `error` where the text is
@@ -109,5 +111,13 @@ void expression_values(const struct expression *expression, size_t lanes,
 void expression_gradient(const struct expression *expression, size_t lanes,
                          const double *variables, double *scratch,
                          double *values, double *gradient);
+
+/* The matrix of second derivatives times a direction: variables has the point
+ * and then the direction, [2 * slots][lanes], products has room for as many
+ * and gets the product in its first half; values is [lanes] for its own use.
+ * Only where there is `second`. */
+void expression_product(const struct expression *expression, size_t lanes,
+                        const double *variables, double *scratch,
+                        double *values, double *products);
 
 #endif

@@ -17,6 +17,8 @@ struct reverse {
     struct graph *graph;
     bool indexed;
     unsigned *slots;
+    unsigned shift; /* of the direction's variables; 0: there is none */
+    unsigned sums[LOOP_DEPTH_MOST + 1]; /* along it: [loops around] */
     struct adjoint *adjoints[LOOP_DEPTH_MOST + 1]; /* [loops around][node] */
 };
 
@@ -74,6 +76,24 @@ add(struct reverse *reverse, unsigned level, unsigned node, struct adjoint more)
     adjoint->masked |= more.masked;
 }
 
+/* a * b, but 0 where a is 0: then b may be no number. */
+static void
+propagate_gate(struct reverse *reverse, unsigned level, unsigned node)
+{
+    struct graph *graph = reverse->graph;
+    const struct node n = graph->nodes[node];
+    const struct adjoint own = reverse->adjoints[level][node];
+    struct adjoint by_a = {NONE, true}, by_b = {NONE, true};
+    unsigned rest = graph_make(graph, OP_SUBTRACT, n.b, n.b, NONE);
+
+    rest = graph_make(graph, OP_EQUAL, rest, NONE, NONE);
+    rest = graph_make(graph, OP_SELECT, rest, n.b, NONE);
+    by_a.node = product(graph, own, rest);
+    by_b.node = graph_make(graph, OP_GATE, n.a, own.node, NONE);
+    add(reverse, level, n.a, by_a);
+    add(reverse, level, n.b, by_b);
+}
+
 /* An operation of the table: its derivatives are texts. */
 static void
 propagate(struct reverse *reverse, unsigned level, unsigned node)
@@ -125,6 +145,26 @@ other_factors(struct graph *graph, unsigned pass, unsigned factor)
                              arguments);
 }
 
+/* Adds the share of a variable to the derivative along the direction. */
+static void
+add_share(struct reverse *reverse, unsigned level, unsigned variable)
+{
+    struct graph *graph = reverse->graph;
+    struct node other = graph->nodes[variable];
+    unsigned share;
+
+    if (other.op == OP_VARIABLE)
+        other.a += reverse->shift;
+    else
+        other.a = graph_make(graph, OP_ADD, other.a,
+                             graph_constant(graph, reverse->shift), NONE);
+    other = (struct node){.op = other.op, .a = other.a};
+    share = product(graph, reverse->adjoints[level][variable],
+                    graph_share(graph, other));
+    reverse->sums[level] =
+        graph_make(graph, OP_ADD, reverse->sums[level], share, NONE);
+}
+
 static void backward(struct reverse *reverse, unsigned level, unsigned pass,
                      unsigned top);
 
@@ -159,6 +199,14 @@ enter(struct reverse *reverse, unsigned level, unsigned outer, unsigned node)
         captured.node = graph_result(graph, pass, OP_SUM, captured.node);
         add(reverse, level, i, captured);
     }
+    if (reverse->sums[level + 1]) {
+        unsigned sum =
+            graph_result(graph, pass, OP_SUM, reverse->sums[level + 1]);
+
+        reverse->sums[level + 1] = NONE;
+        reverse->sums[level] =
+            graph_make(graph, OP_ADD, reverse->sums[level], sum, NONE);
+    }
     if (graph->passes[pass].effect)
         graph_effect(graph, outer, OP_PASS, NONE, pass);
 }
@@ -178,7 +226,9 @@ backward(struct reverse *reverse, unsigned level, unsigned pass, unsigned top)
         switch (graph->nodes[i].op) {
         case OP_VARIABLE:
         case OP_ELEMENT:
-            if (reverse->indexed)
+            if (reverse->shift)
+                add_share(reverse, level, i);
+            else if (reverse->indexed)
                 graph_effect(graph, pass, OP_SCATTER, i, adjoint);
             else
                 reverse->slots[graph->nodes[i].a] = adjoint;
@@ -187,10 +237,30 @@ backward(struct reverse *reverse, unsigned level, unsigned pass, unsigned top)
         case OP_PROD:
             enter(reverse, level, pass, i);
             break;
+        case OP_GATE:
+            propagate_gate(reverse, level, i);
+            break;
         default:
             propagate(reverse, level, i);
         }
     }
+}
+
+static bool
+start(struct reverse *reverse, unsigned root)
+{
+    struct graph *graph = reverse->graph;
+    const struct adjoint one = {ONE, false};
+
+    reverse->adjoints[0] =
+        arena_alloc(graph->arena, graph->count, sizeof *reverse->adjoints[0]);
+    if (!reverse->adjoints[0])
+        graph->failed = true;
+    if (graph->failed)
+        return false;
+    add(reverse, 0, root, one);
+    backward(reverse, 0, 0, root);
+    return !graph->failed;
 }
 
 bool
@@ -198,15 +268,14 @@ gradient_make(struct graph *graph, unsigned root, bool indexed, unsigned *slots)
 {
     struct reverse reverse = {
         .graph = graph, .indexed = indexed, .slots = slots};
-    const struct adjoint one = {ONE, false};
 
-    reverse.adjoints[0] =
-        arena_alloc(graph->arena, graph->count, sizeof *reverse.adjoints[0]);
-    if (!reverse.adjoints[0])
-        graph->failed = true;
-    if (graph->failed)
-        return false;
-    add(&reverse, 0, root, one);
-    backward(&reverse, 0, 0, root);
-    return !graph->failed;
+    return start(&reverse, root);
+}
+
+unsigned
+tangent_make(struct graph *graph, unsigned root, unsigned shift)
+{
+    struct reverse reverse = {.graph = graph, .shift = shift};
+
+    return start(&reverse, root) ? reverse.sums[0] : (unsigned)NONE;
 }

@@ -188,6 +188,10 @@ graph_constant(struct graph *graph, double value)
 unsigned
 graph_pass(struct graph *graph, unsigned counter)
 {
+    if (graph->pass_count == PASSES_MOST) {
+        graph->failed = graph->large = true;
+        return 0;
+    }
     graph->passes[graph->pass_count] = (struct pass){.counter = counter};
     return graph->pass_count++;
 }

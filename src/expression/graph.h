@@ -15,6 +15,9 @@
 enum {
     NODES_MOST = 65536, /* of the user's text, and eight times that in all */
     LOOPS_MOST = 64,
+    /* Three a loop are enough for a gradient, second derivatives may need
+     * more. */
+    PASSES_MOST = 12 * LOOPS_MOST + 1,
     LOOP_DEPTH_MOST = 8,
     NONE = 0, /* no node; as a value, the constant 0 */
     ONE = 1,  /* the constant 1 */
@@ -55,7 +58,7 @@ struct graph {
     unsigned count, capacity;
     unsigned limit;  /* of the count */
     unsigned *table; /* hashed numbers of nodes; twice the capacity */
-    struct pass passes[3 * LOOPS_MOST + 1];
+    struct pass passes[PASSES_MOST];
     unsigned pass_count;
     size_t dimension; /* n, where variables are x[…] */
     bool failed;      /* what is made is NONE from here on */

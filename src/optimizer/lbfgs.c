@@ -279,7 +279,7 @@ const struct optimizer optimizer_lbfgs = {
     .numbers = lbfgs_numbers,
     .scratch = lbfgs_scratch,
     .step = lbfgs_step,
-    .moves_at_zero = "a line search finds its own step",
+    .moves_at_zero = "it may move: a line search finds its own step",
     .single = "it has one direction for all parameters",
     .alone = "runs side by side would need different numbers of gradients",
 };

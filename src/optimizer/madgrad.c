@@ -77,5 +77,5 @@ const struct optimizer optimizer_madgrad = {
              .parameters = parameters},
     .vectors = three_vectors,
     .step = madgrad_step,
-    .moves_at_zero = "eps is added to lr",
+    .moves_at_zero = "it moves: eps is added to lr",
 };

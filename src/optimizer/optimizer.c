@@ -12,11 +12,28 @@ OPTIMIZERS(DECLARE)
 #define ENTRY(name) &optimizer_##name.kind,
 static const struct kind *const kinds[] = {OPTIMIZERS(ENTRY) NULL};
 
+/* The state, and what it is no part of. */
+static void
+optimizer_describe(const struct kind *kind, struct text *text)
+{
+    const struct optimizer *optimizer = (const void *)kind;
+    const char *const notes[][2] = {
+        {"one group   ", optimizer->single},
+        {"one run     ", optimizer->alone},
+        {"at lr 0     ", optimizer->moves_at_zero},
+    };
+
+    memory_describe(kind, text);
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        if (notes[i][1])
+            text_format(text, "%s%s\n", notes[i][0], notes[i][1]);
+}
+
 const struct family optimizer_family = {
     .name = "optimizer",
     .plural = "optimizers",
     .kinds = kinds,
-    .describe = memory_describe,
+    .describe = optimizer_describe,
     .describe_json = memory_describe_json,
     .brief = memory_brief,
 };

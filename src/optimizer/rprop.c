@@ -81,5 +81,5 @@ const struct optimizer optimizer_rprop = {
              .check = rprop_check},
     .vectors = two_vectors,
     .step = rprop_step,
-    .moves_at_zero = "steps are at least step_sizes[0]",
+    .moves_at_zero = "it moves: steps are at least step_sizes[0]",
 };

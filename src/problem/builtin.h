@@ -1,5 +1,5 @@
-/* builtin.h -- THE LIST of problems, by the file in which they stand: one word
- * a kind, in the order in which they are listed. */
+/* builtin.h -- THE LIST of problems, by theme: one word a kind, in the order in
+ * which they are listed. */
 #ifndef PROBLEM_BUILTIN_H
 #define PROBLEM_BUILTIN_H
 
@@ -38,8 +38,9 @@
 
 #define MGH_LARGE(X)                                                           \
     X(watson) X(extended_rosenbrock) X(penalty_1) X(penalty_2)                 \
-    X(variably_dimensioned) X(trigonometric) X(brown_almost_linear)            \
-    X(chebyquad)
+    X(variably_dimensioned) X(trigonometric) X(brown_almost_linear)
+
+#define MGH_CHEBYQUAD(X) X(chebyquad)
 
 #define MGH_SYSTEMS(X)                                                         \
     X(discrete_boundary) X(discrete_integral) X(broyden_tridiagonal)           \
@@ -51,8 +52,8 @@
 
 #define PROBLEMS(X)                                                            \
     CLASSIC(X) BOWLS(X) VALLEYS(X) WAVES(X) PLANES(X) LANDSCAPES(X)            \
-    MGH_SMALL(X) MGH_DATA(X) MGH_LARGE(X) MGH_SYSTEMS(X) LEARNING(X)       \
-    X(expression)
+    MGH_SMALL(X) MGH_DATA(X) MGH_LARGE(X) MGH_SYSTEMS(X) MGH_CHEBYQUAD(X)      \
+    LEARNING(X) X(expression)
 /* clang-format on */
 
 #endif

@@ -77,24 +77,26 @@ beale_kernel(size_t size, const double *restrict x, double *restrict value,
     }
 }
 
-static void
+static bool
 sphere_curvature(const void *self, const struct point *point, double *diagonal)
 {
     (void)self;
     for (size_t k = 0; k < point->size * point->lanes; k++)
         diagonal[k] = 2;
+    return true;
 }
 
-static void
+static bool
 sphere_product(const void *self, const struct point *point,
                const double *vector, double *product)
 {
     (void)self;
-    for (size_t i = 0; i < point->size; i++)
-        product[i] = 2 * vector[i];
+    for (size_t k = 0; k < point->size * point->lanes; k++)
+        product[k] = 2 * vector[k];
+    return true;
 }
 
-static void
+static bool
 rosenbrock_curvature(const void *self, const struct point *point,
                      double *diagonal)
 {
@@ -107,25 +109,29 @@ rosenbrock_curvature(const void *self, const struct point *point,
         if (k < last)
             diagonal[k] += 1200 * x[k] * x[k] - 400 * x[k + lanes] + 2;
     }
+    return true;
 }
 
 /* The matrix has three diagonals. */
-static void
+static bool
 rosenbrock_product(const void *self, const struct point *point,
                    const double *vector, double *product)
 {
-    const double *x = point->x;
+    size_t lanes = point->lanes, last = (point->size - 1) * lanes;
+    const double *x = point->x, *v = vector;
 
     (void)self;
-    product[0] = 0;
-    for (size_t i = 0; i + 1 < point->size; i++) {
-        product[i] += (1200 * x[i] * x[i] - 400 * x[i + 1] + 2) * vector[i] -
-                      400 * x[i] * vector[i + 1];
-        product[i + 1] = 200 * vector[i + 1] - 400 * x[i] * vector[i];
+    for (size_t l = 0; l < lanes; l++)
+        product[l] = 0;
+    for (size_t k = 0; k < last; k++) {
+        product[k] += (1200 * x[k] * x[k] - 400 * x[k + lanes] + 2) * v[k] -
+                      400 * x[k] * v[k + lanes];
+        product[k + lanes] = 200 * v[k + lanes] - 400 * x[k] * v[k];
     }
+    return true;
 }
 
-static void
+static bool
 beale_curvature(const void *self, const struct point *point, double *diagonal)
 {
     size_t lanes = point->lanes;
@@ -140,6 +146,7 @@ beale_curvature(const void *self, const struct point *point, double *diagonal)
         diagonal[l + lanes] =
             2 * a * (a * (1 + 4 * b2 + 9 * b2 * b2) + 2 * f2 + 6 * b * f3);
     }
+    return true;
 }
 
 EVALUATE_FUNCTION(sphere)

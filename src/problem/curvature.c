@@ -41,10 +41,9 @@ problem_curvature(const struct node *node, const struct point *point, double *x,
 {
     size_t lanes = point->lanes;
 
-    if (problem_of(node)->curvature) {
-        problem_of(node)->curvature(node->self, point, diagonal);
+    if (problem_of(node)->curvature &&
+        problem_of(node)->curvature(node->self, point, diagonal))
         return;
-    }
     for (size_t i = 0; i < point->size; i++) {
         double *sum = &diagonal[i * lanes];
 

@@ -110,11 +110,12 @@ fill(struct data *set, const struct recipe *recipe, struct arena *arena)
                              .draw = DRAW_WEIGHTS};
     double *weights =
         arena_alloc(arena, scores * (features + 2), sizeof *weights);
-    double *noise = weights + scores * (features + 1);
+    double *noise;
     bool met[CLASSES_MOST] = {false};
 
     if (!weights)
         return false;
+    noise = weights + scores * (features + 1);
     random_normals(&key, 0, scores * (features + 1), weights);
     set->features = features;
     for (long r = 0; r < recipe->rows; r++) {

@@ -98,6 +98,8 @@ softmax_learn(const void *self, const double *x, const double *row,
         add_scaled(gradient + k * n, row, rest, n);
         gradient[classes * n + k] += rest;
     }
+    /* There is a class at least, the largest of which adds 1. */
+    /* cppcheck-suppress invalidFunctionArg */
     return log(sum) - own;
 }
 

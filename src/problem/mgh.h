@@ -32,6 +32,13 @@ residuals(const struct terms *terms)
     return (size_t)((const struct mgh_options *)terms->self)->m;
 }
 
+/* The number of parameters, for rules. */
+static inline double
+dimension(const void *self)
+{
+    return (double)((const struct problem_options *)self)->dim;
+}
+
 #define MGH_SOURCE(number) "More, Garbow & Hillstrom (1981), problem " number
 
 #endif

@@ -3,12 +3,6 @@
 
 #include "problem/mgh.h"
 
-static double
-dimension(const void *self)
-{
-    return (double)((const struct problem_options *)self)->dim;
-}
-
 /* The point i of the grid between 0 and 1. */
 static double
 grid(double n, size_t i)

@@ -85,10 +85,9 @@ probe_product(struct probe *probe, const double *vector, double *product)
     const struct problem *problem = problem_of(probe->node);
     double longest = 0, largest = 1, step;
 
-    if (problem->product) {
-        problem->product(probe->node->self, &probe->point, vector, product);
+    if (problem->product &&
+        problem->product(probe->node->self, &probe->point, vector, product))
         return;
-    }
     memcpy(probe->aside, probe->x, probe->size * sizeof *probe->x);
     for (size_t i = 0; i < probe->size; i++) {
         longest = fmax(longest, fabs(vector[i]));

@@ -107,12 +107,13 @@ struct problem {
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
-    /* The second derivative by each parameter; NULL: by differences. */
-    void (*curvature)(const void *self, const struct point *point,
+    /* The second derivative by each parameter; NULL, or false: by
+     * differences. */
+    bool (*curvature)(const void *self, const struct point *point,
                       double *diagonal);
-    /* The matrix of second derivatives times a vector, for one lane; NULL: by
-     * differences of gradients. */
-    void (*product)(const void *self, const struct point *point,
+    /* The matrix of second derivatives times a vector, [size][lanes]; NULL, or
+     * false: by differences of gradients. */
+    bool (*product)(const void *self, const struct point *point,
                     const double *vector, double *product);
     /* Where updates do not see all of the function: value and gradient of
      * what update t sees, as the seed shuffles it, and how many updates see

@@ -98,19 +98,20 @@ quadratic_scratch(const void *self, size_t lanes)
 }
 
 /* The gradient is linear: at the vector, it is the product. */
-static void
+static bool
 quadratic_product(const void *self, const struct point *point,
                   const double *vector, double *product)
 {
-    double value;
+    double values[LANES];
     const struct point other = {.size = point->size,
-                                .lanes = 1,
+                                .lanes = point->lanes,
                                 .x = vector,
-                                .value = &value,
+                                .value = values,
                                 .gradient = product,
                                 .scratch = point->scratch};
 
     quadratic(self, &other);
+    return true;
 }
 
 const struct problem problem_quadratic = {

@@ -28,13 +28,20 @@ struct stepping {
 };
 
 static void
+shaken(size_t length, double shake, const double *restrict x,
+       double *restrict gradient)
+{
+    for (size_t k = 0; k < length; k++)
+        gradient[k] = 2 * x[k] + shake;
+}
+
+static void
 slope(void *context)
 {
     struct stepping *stepping = context;
 
-    for (size_t k = 0; k < stepping->length; k++)
-        stepping->gradient[k] =
-            2 * stepping->update.x[k] + (stepping->update.t % 2 ? 1 : -1);
+    shaken(stepping->length, stepping->update.t % 2 ? 1 : -1,
+           stepping->update.x, stepping->gradient);
 }
 
 static void

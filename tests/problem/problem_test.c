@@ -356,9 +356,60 @@ check_exact_product(const struct node *node)
     arena_free(&arena);
 }
 
+/* The second derivative by each parameter is that of a product along it. */
+static void
+check_diagonal(const struct node *node)
+{
+    size_t size = problem_dim(node);
+    double axis[WIDEST] = {0}, product[WIDEST] = {0}, diagonal[WIDEST] = {0};
+    struct arena arena = {0};
+    struct probe probe;
+    uint64_t state = 8;
+
+    ck_assert(probe_make(&probe, node, &arena));
+    random_point(node, &state, 1, probe.x);
+    probe.point.value = &probe.value;
+    problem_curvature(node, &probe.point, probe.x, diagonal);
+    for (size_t i = 0; i < size; i++) {
+        axis[i] = 1;
+        probe_product(&probe, axis, product);
+        axis[i] = 0;
+        ck_assert_msg(memcmp(&product[i], &diagonal[i], sizeof *product) == 0,
+                      "second derivative %zu is %.17g, and by a product %.17g",
+                      i, diagonal[i], product[i]);
+    }
+    arena_free(&arena);
+}
+
 START_TEST(exact_products_match_differences)
 {
+    /* Formulas, and a start for each. */
+    static const char *const formulas[][2] = {
+        {"x^3 + x*y + sin(x*y) - y^4/7", "[1, 2]"},
+        {"exp(-x^2) * cbrt(y + 3) + atan2(y, x + 5)", "[1, 2]"},
+        {"x > y ? x^2 * y : exp(x) - y^3", "[1, 2]"},
+        {"x > 0 ? sqrt(x) * y : x^2 * log(1 + y^2)", "[1, 2]"},
+        {"max(x^2, y) * min(x, y^3) + abs(x*y)", "[1, 2]"},
+        {"hypot(x, y) + (2 + x^2)^(y/3) + clamp(x*y, -1, 1) + x % 3", "[1, 2]"},
+        {"sum(i, 0, n-2, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)",
+         "[1, 2, 3, 4]"},
+        {"prod(i, 0, n-1, 1.5 + x[i]^2) + x[0] * x[3]", "[1, 2, 3, 4]"},
+        {"sum(i, 0, n-1, sum(j, 0, i, x[i] * x[j]^2 / (i + j + 1)))",
+         "[1, 2, 3, 4]"},
+        {"sum(i, 0, n-1, prod(j, 0, n-1, x[j] + i) * sin(x[i]))", "[1, 2, 3]"},
+        {"sum(i, 0, n-1, x[i] > 0 ? x[i]^3 : x[0] * x[i])^2", "[1, 2, 3]"},
+    };
+    char json[256];
+
     each_problem(check_exact_product);
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        snprintf(json, sizeof json,
+                 "{\"problem\": {\"type\": \"expression\", \"f\": \"%s\", "
+                 "\"start\": %s}}",
+                 formulas[i][0], formulas[i][1]);
+        ck_assert_msg(try_problem(json, check_exact_product), "%s", json);
+        ck_assert_msg(try_problem(json, check_diagonal), "%s", json);
+    }
 }
 END_TEST
 
