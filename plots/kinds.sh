@@ -25,13 +25,14 @@ sentence() { # a summary as one
 }
 
 # Steps enough for the largest number in an example: some more than a curve of
-# that length has, and several periods.
+# that length has, and several periods.  One that says its end stops there.
 steps_of() { # EXAMPLE
+    case $1 in *total_steps=1000*) echo 1000 && return ;; esac
     echo "$1" | tr -c '0-9.' '\n' | awk '
         /^[0-9]+$/ && $1 > most { most = $1 }
         END {
-            times = most <= 50 ? 4 : most <= 100 ? 2 : 1
-            print most < 20 ? 100 : times * most
+            times = most <= 50 ? 4 : most <= 100 ? 2 : 1.25
+            print most < 20 ? 100 : int(times * most)
         }'
 }
 

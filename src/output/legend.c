@@ -44,7 +44,7 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
 {
     struct legend *legend = packer->legend;
     bool characters = packer->canvas->characters;
-    size_t unit = characters ? 1 : 8, gap = characters ? 2 : 16;
+    size_t unit = characters ? 1 : 8, gap = characters ? 2 : 24;
     size_t beside = swatch(packer, shape), width;
     struct legend_entry *entry = &legend->entries[legend->count];
 
