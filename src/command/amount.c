@@ -65,7 +65,9 @@ put_options(const struct arguments *arguments, struct document *document,
         bool node;
         char *flag;
 
-        if (!value || row->way != way)
+        /* What export takes is no row. */
+        if (!value || row->way != way ||
+            (i == OPTION_TO && arguments->command == commands[COMMAND_export]))
             continue;
         parameter = row_find(NULL, document->table, row->path);
         node = parameter && parameter->type == PARAMETER_NODE;

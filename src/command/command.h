@@ -19,6 +19,7 @@
     X(list)                                                                    \
     X(describe)                                                                \
     X(schema)                                                                  \
+    X(export)                                                                  \
     X(completion)
 
 enum command_id {

@@ -9,9 +9,10 @@ enum {
     PLOT = 1 << COMMAND_plot,
     RANGE_TEST = 1 << COMMAND_range_test,
     COMPARE = 1 << COMMAND_compare,
+    EXPORT = 1 << COMMAND_export,
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF |
-            RANGE_TEST | COMPARE,
+            RANGE_TEST | COMPARE | EXPORT,
     TELLS = 1 << COMMAND_list | 1 << COMMAND_describe,
     ALL = (1 << COMMAND_COUNT) - 1,
 };
@@ -56,7 +57,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_EVERY] = {"every", "K", 0, false, SIMULATES | COMPARE, WAY_VIEW,
                       "every", NULL},
     [OPTION_FROM] = {"from", "T", 0, false, SIMULATES, WAY_VIEW, "from", NULL},
-    [OPTION_TO] = {"to", "T", 0, false, SIMULATES, WAY_VIEW, "to", NULL},
+    [OPTION_TO] = {"to", "T", 0, false, SIMULATES | EXPORT, WAY_VIEW, "to",
+                   "the last row that is shown; of export the system: torch, "
+                   "hf, keras, optax, deepspeed, c or table"},
     [OPTION_AT] = {"at", "T", 0, false, SCHEDULE, WAY_VIEW, "at", NULL},
     [OPTION_NO_HEADER] = {"no-header", NULL, 0, false,
                           SIMULATES | COMPARE | RANGE_TEST, WAY_ITSELF, NULL,

@@ -1,0 +1,73 @@
+/* export.c -- lrsim export: the schedule as another system's code. */
+#include "command/export.h"
+
+#include <string.h>
+
+#include "command/command.h"
+
+static const char *const targets[TARGET_COUNT] = {
+    "torch", "hf", "keras", "optax", "deepspeed", "c", "table"};
+
+static bool
+choose_target(const char *word, enum target *target, struct error *error)
+{
+    for (size_t i = 0; word && i < TARGET_COUNT; i++)
+        if (strcmp(word, targets[i]) == 0) {
+            *target = (enum target)i;
+            return true;
+        }
+    return error_plain(error, STATUS_WRONG,
+                       "--to: must be torch, hf, keras, optax, deepspeed, c or "
+                       "table%s%s%s",
+                       word ? ", not '" : "", word ? quote(word).text : "",
+                       word ? "'" : "");
+}
+
+static bool
+compose(enum target target, const struct spec *spec, struct arena *arena,
+        struct text *text, struct error *error)
+{
+    struct simulation simulation;
+
+    if (!spec->schedule.kind)
+        return error_plain(error, STATUS_WRONG,
+                           "export: must have a schedule; --schedule gives "
+                           "one");
+    if (!simulation_check(&simulation, spec, arena, error))
+        return false;
+    if (!export_knows(target, &spec->schedule))
+        return export_table(target, &simulation, text, error);
+    export_call(target, spec, text);
+    return true;
+}
+
+static enum status export(const struct arguments *arguments,
+                          struct error *error) {
+    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
+    struct text text = {.arena = arguments->arena};
+    enum target target = TARGET_TORCH;
+    struct document document = {0};
+    struct view view;
+    struct spec spec;
+    enum status status = STATUS_WRONG;
+
+    if (!choose_target(option_value(arguments, OPTION_TO), &target, error) ||
+        !arguments_view(arguments, &view, error)) return error->status;
+    if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
+        compose(target, &spec, arguments->arena, &text, error))
+        status = write_text(&text, arguments->arena, error);
+    document_free(&document);
+    return error->status ? error->status : status;
+}
+
+const struct command command_export = {
+    .name = "export",
+    .operands = "[SPEC.json] --to TARGET [OPTIONS]",
+    .summary = "the schedule as code of torch, hf, keras, optax, deepspeed or "
+               "c, or as a table",
+    .notes = "By the target's own names where it has them all, or else as a "
+             "function\nover a table of the rates; hf and deepspeed take their "
+             "own only.\n",
+    .operands_most = 1,
+    .run = export,
+};
