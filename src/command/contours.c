@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/example.h"
 #include "output/gnuplot.h"
 #include "problem/probe.h"
 
@@ -22,19 +23,10 @@ static bool
 load(const struct kind *kind, struct document *document, struct spec *spec)
 {
     struct text json = {.arena = document->arena};
-    struct source source = {.name = kind->name};
-    struct place place = {.source = &source};
-    struct error error = {0};
 
     text_format(&json, "{\"problem\": {\"type\": \"%s\", \"dim\": 2}}",
                 kind->name);
-    text_add(&json, "", 1);
-    if (json.failed)
-        return false;
-    source.text = json.bytes;
-    source.length = json.used - 1;
-    return document_parse(document, &source, &error) &&
-           spec_load(document, INTEGER_NULL, &place, spec, &error);
+    return example_load(&json, document, spec);
 }
 
 static double

@@ -2,6 +2,7 @@
 #include "command/shape.h"
 
 #include "command/command.h"
+#include "command/example.h"
 #include "output/gnuplot.h"
 #include "output/look.h"
 #include "output/output.h"
@@ -22,21 +23,13 @@ static bool
 load(const struct kind *kind, struct document *document, struct spec *spec)
 {
     struct text json = {.arena = document->arena};
-    struct source source = {.name = kind->name};
-    struct place place = {.source = &source};
-    struct error error = {0};
 
     /* A metric that never improves shows what a plateau does. */
     text_string(&json, "{\"optimizer\": {\"lr\": 1}, \"metric\": [1], "
                        "\"schedule\": ");
     text_json_string(&json, kind->example);
-    text_add(&json, "}", 2);
-    if (json.failed)
-        return false;
-    source.text = json.bytes;
-    source.length = json.used - 1;
-    return document_parse(document, &source, &error) &&
-           spec_load(document, INTEGER_NULL, &place, spec, &error);
+    text_string(&json, "}");
+    return example_load(&json, document, spec);
 }
 
 /* All of what it does, and what comes after. */
