@@ -114,9 +114,10 @@ static bool
 polynomial_check(const struct node *node, struct error *error)
 {
     const struct hf *self = node->self;
+    const struct schedule_run none = {0};
 
     return self->num_training_steps == INTEGER_NULL ||
-           check_fall(node, NULL, error);
+           check_fall(node, &none, error);
 }
 
 static bool

@@ -81,12 +81,13 @@ static bool
 style_check(const struct node *node, struct error *error)
 {
     const struct style *self = node->self;
+    const struct schedule_run none = {0};
 
     if (!isnan(self->lr_warmup_fraction) && self->lr_warmup_iters > 0)
         return error_at(error, node_place(node, "lr_warmup_iters"),
                         "must not be given beside lr_warmup_fraction");
     return self->lr_decay_iters == INTEGER_NULL ||
-           check_rise(node, NULL, error);
+           check_rise(node, &none, error);
 }
 
 /* What Megatron asserts of --lr. */

@@ -1,5 +1,4 @@
 /* join.c -- optax's schedules one after the other, each from its own step 0. */
-#include <stdint.h>
 #include <string.h>
 
 #include "schedule/schedule.h"
@@ -28,18 +27,16 @@ static const struct parameter sgdr_parameters[] = {
     END_OF_TABLE,
 };
 
-/* Each part must be a function of the step alone. */
+/* Each part must be one of optax's, and a function of the step alone. */
 static bool
-check_parts(const struct nodes *parts, const char *prefix, struct error *error)
+check_parts(const struct nodes *parts, const char *prefix, const char *what,
+            struct error *error)
 {
     for (size_t i = 0; i < parts->count; i++)
         if (strncmp(parts->items[i].kind->name, prefix, strlen(prefix)) != 0 ||
             !schedule_kind_of(&parts->items[i])->set)
-            return error_at(error, parts->items[i].place,
-                            "must be %s%s, a function of the step, not %s",
-                            prefix,
-                            prefix[strlen(prefix) - 1] == '.' ? "…" : "",
-                            parts->items[i].kind->name);
+            return error_at(error, parts->items[i].place, "must be %s, not %s",
+                            what, parts->items[i].kind->name);
     return true;
 }
 
@@ -59,7 +56,8 @@ join_check(const struct node *node, struct error *error)
             return error_at(error, &rows->places[i],
                             "must be above %ld, not %ld", rows->values[i - 1],
                             rows->values[i]);
-    return check_parts(&self->schedules, "optax.", error);
+    return check_parts(&self->schedules, "optax.",
+                       "a function of the step that optax has", error);
 }
 
 static bool
@@ -71,7 +69,8 @@ sgdr_check(const struct node *node, struct error *error)
 
     if (!values)
         return error_memory(error);
-    if (!check_parts(&self->cosine_kwargs, "optax.warmup_cosine_decay", error))
+    if (!check_parts(&self->cosine_kwargs, "optax.warmup_cosine_decay",
+                     "an optax.warmup_cosine_decay", error))
         return false;
     for (size_t i = 0; i < count; i++) {
         long steps = schedule_end(&self->cosine_kwargs.items[i]);
