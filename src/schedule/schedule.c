@@ -4,70 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/text.h"
-
-#define DECLARE(name) extern const struct schedule_kind schedule_##name;
-SCHEDULES(DECLARE)
-
-#define ADDRESS(name) &schedule_##name,
-#define ENTRY(name) &schedule_##name.kind,
-static const struct kind *const kinds[] = {SCHEDULES(ENTRY) NULL};
-
-/* Names of the kinds that a chain multiplies, from the table. */
-static void
-list_factors(struct text *text)
-{
-    static const struct schedule_kind *const all[] = {SCHEDULES(ADDRESS)};
-    const char *comma = "";
-
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i]->power) {
-            text_format(text, "%s%s", comma, all[i]->kind.name);
-            comma = ", ";
-        }
-}
-
-/* What a row far out costs. */
-static void
-schedule_describe(const struct kind *kind, struct text *text)
-{
-    const struct schedule_kind *self =
-        (const struct schedule_kind *)(const void *)kind;
-    struct text cost = {.arena = text->arena};
-
-    if (!self->set && !self->power)
-        text_string(&cost, "O(t): each row is made from the one before");
-    else if (self->made == schedule_chained.made) {
-        text_string(&cost, "O(1) where all parts are factors of t: ");
-        list_factors(&cost);
-        text_string(&cost, "; else O(t), row after row");
-    } else if (self->parts)
-        text_string(&cost,
-                    "O(1) where its parts are; else O(t), row after row");
-    else
-        text_string(&cost, "O(1), however far out");
-    text_add(&cost, "", 1);
-    text_string(text, "a row costs ");
-    if (!cost.failed)
-        text_flow(text, 12, cost.bytes);
-    text_string(text, "\n");
-}
-
-const struct family schedule_family = {
-    .name = "schedule",
-    .plural = "schedules",
-    .kinds = kinds,
-    .sequence = "sequential",
-    .chain = "chained",
-    .describe = schedule_describe,
-};
-
-const struct schedule_kind *
-schedule_kind_of(const struct node *node)
-{
-    return (const struct schedule_kind *)(const void *)node->kind;
-}
-
 /* A list with one value for each group must have as many. */
 static bool
 check_each(const struct node *node, size_t groups, struct error *error)
@@ -91,94 +27,6 @@ check_each(const struct node *node, size_t groups, struct error *error)
                             groups, count);
     }
     return true;
-}
-
-/* A number as mantissa * 2^exponent, of any size. */
-struct far {
-    double mantissa;
-    long exponent;
-};
-
-static void
-far_multiply(struct far *far, double factor)
-{
-    int exponent;
-
-    far->mantissa = frexp(far->mantissa * factor, &exponent);
-    far->exponent += exponent;
-}
-
-/* In as many pieces as keep each within doubles. */
-static void
-far_multiply_power(struct far *far, struct power power)
-{
-    double size = fabs(power.exponent * log2(fabs(power.base)));
-    double pieces = ceil(size / 512);
-    double whole = trunc(power.exponent / pieces);
-
-    if (!(size > 512) || size > 1e9) {
-        far_multiply(far, pow(power.base, power.exponent));
-        return;
-    }
-    for (double i = 0; i < pieces; i++)
-        far_multiply(far, pow(power.base, whole));
-    far_multiply(far, pow(power.base, power.exponent - pieces * whole));
-}
-
-static void
-far_multiply_node(struct far *far, const struct schedule *schedule, long t)
-{
-    if (schedule->kind->power)
-        far_multiply_power(far, schedule->kind->power(schedule, t));
-    for (size_t i = 0; i < schedule->part_count; i++)
-        far_multiply_node(far, &schedule->parts[i], t);
-}
-
-/* All factors at once, where one after the other would leave what doubles can
- * hold. */
-static void
-set_far(const struct schedule *schedule, long t, struct rate *rates)
-{
-    struct far factor = {1, 0};
-
-    far_multiply_node(&factor, schedule, t);
-    for (size_t i = 0; i < schedule->count; i++) {
-        struct far rate = factor;
-
-        far_multiply(&rate, rates[i].lr);
-        rate.exponent = rate.exponent > 4096    ? 4096
-                        : rate.exponent < -4096 ? -4096
-                                                : rate.exponent;
-        rates[i].lr = ldexp(rate.mantissa, (int)rate.exponent);
-    }
-}
-
-/* A power, or the product of a chain of them. */
-static double
-plain_factor(const struct schedule *schedule, long t)
-{
-    double factor = 1;
-
-    if (schedule->kind->power) {
-        struct power power = schedule->kind->power(schedule, t);
-
-        return power.exponent == 1 ? power.base
-                                   : pow(power.base, power.exponent);
-    }
-    for (size_t i = 0; i < schedule->part_count; i++)
-        factor *= plain_factor(&schedule->parts[i], t);
-    return factor;
-}
-
-static void
-set_plain(const struct schedule *schedule, long t, struct rate *rates)
-{
-    double factor = plain_factor(schedule, t);
-
-    if (factor == 0 || !isfinite(factor))
-        set_far(schedule, t, rates);
-    else
-        rates_scale(schedule, rates, factor);
 }
 
 /* A node and its parts, over the rates of the root. */
@@ -225,7 +73,7 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
     if (kind->made)
         kind->made(schedule, node);
     if (schedule->plain)
-        schedule->set = set_plain;
+        schedule->set = schedule_set_plain;
     return true;
 }
 
@@ -433,12 +281,4 @@ schedule_mark_later(struct schedule *schedule)
     schedule->later = true;
     for (size_t i = 0; i < schedule->part_count; i++)
         schedule_mark_later(&schedule->parts[i]);
-}
-
-long
-schedule_end(const struct node *node)
-{
-    const struct schedule_kind *kind = schedule_kind_of(node);
-
-    return kind->end ? kind->end(node->self) : INTEGER_NULL;
 }

@@ -277,6 +277,10 @@ void schedule_advance(struct schedule *schedule, long t, struct rate *rates);
 /* The node's own base becomes the present rate. */
 void schedule_restart(const struct schedule *schedule, struct rate *rates);
 
+/* The closed form of a plain node. */
+void schedule_set_plain(const struct schedule *schedule, long t,
+                        struct rate *rates);
+
 /* What scales the row of a node beside the recursion. */
 double schedule_scale(const struct schedule *schedule, long t);
 

@@ -1,0 +1,73 @@
+/* family.c -- the list of schedules, and what describe adds for them. */
+#include "base/text.h"
+#include "schedule/schedule.h"
+
+#define DECLARE(name) extern const struct schedule_kind schedule_##name;
+SCHEDULES(DECLARE)
+
+#define ADDRESS(name) &schedule_##name,
+#define ENTRY(name) &schedule_##name.kind,
+static const struct kind *const kinds[] = {SCHEDULES(ENTRY) NULL};
+
+/* Names of the kinds that a chain multiplies, from the table. */
+static void
+list_factors(struct text *text)
+{
+    static const struct schedule_kind *const all[] = {SCHEDULES(ADDRESS)};
+    const char *comma = "";
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->power) {
+            text_format(text, "%s%s", comma, all[i]->kind.name);
+            comma = ", ";
+        }
+}
+
+/* What a row far out costs. */
+static void
+schedule_describe(const struct kind *kind, struct text *text)
+{
+    const struct schedule_kind *self =
+        (const struct schedule_kind *)(const void *)kind;
+    struct text cost = {.arena = text->arena};
+
+    if (!self->set && !self->power)
+        text_string(&cost, "O(t): each row is made from the one before");
+    else if (self->made == schedule_chained.made) {
+        text_string(&cost, "O(1) where all parts are factors of t: ");
+        list_factors(&cost);
+        text_string(&cost, "; else O(t), row after row");
+    } else if (self->parts)
+        text_string(&cost,
+                    "O(1) where its parts are; else O(t), row after row");
+    else
+        text_string(&cost, "O(1), however far out");
+    text_add(&cost, "", 1);
+    text_string(text, "a row costs ");
+    if (!cost.failed)
+        text_flow(text, 12, cost.bytes);
+    text_string(text, "\n");
+}
+
+const struct family schedule_family = {
+    .name = "schedule",
+    .plural = "schedules",
+    .kinds = kinds,
+    .sequence = "sequential",
+    .chain = "chained",
+    .describe = schedule_describe,
+};
+
+const struct schedule_kind *
+schedule_kind_of(const struct node *node)
+{
+    return (const struct schedule_kind *)(const void *)node->kind;
+}
+
+long
+schedule_end(const struct node *node)
+{
+    const struct schedule_kind *kind = schedule_kind_of(node);
+
+    return kind->end ? kind->end(node->self) : INTEGER_NULL;
+}
