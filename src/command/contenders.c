@@ -78,6 +78,33 @@ make_one(struct contenders *contenders, struct contender *contender,
     return done;
 }
 
+/* The canonical text of its problem. */
+static struct source
+problem_text(const struct contender *contender)
+{
+    const char *text = contender->spec.text;
+    const char *begin = strstr(text, "\n  \"problem\": ");
+    const char *end = strstr(text, "\n  \"optimizer\": ");
+
+    return (struct source){.text = begin, .length = (size_t)(end - begin)};
+}
+
+/* The number of the first one with the same problem. */
+static size_t
+group_of(const struct contenders *contenders, size_t index)
+{
+    struct source own = problem_text(&contenders->items[index]);
+
+    for (size_t i = 0; i < index; i++) {
+        struct source other = problem_text(&contenders->items[i]);
+
+        if (other.length == own.length &&
+            memcmp(other.text, own.text, own.length) == 0)
+            return i;
+    }
+    return index;
+}
+
 /* The index-th combination: the last choice changes fastest. */
 static bool
 make_combination(struct contenders *contenders, size_t index,
@@ -85,6 +112,7 @@ make_combination(struct contenders *contenders, size_t index,
 {
     const struct arguments *arguments = contenders->arguments;
     struct contender *contender = &contenders->items[index];
+    size_t number = index;
 
     contender->arguments = *arguments;
     for (size_t i = CHOICES; i-- > 0;) {
@@ -95,12 +123,13 @@ make_combination(struct contenders *contenders, size_t index,
         if (given->count > 0)
             contender->arguments.options[choices[i]] =
                 (struct given){1, &given->values[which]};
-        if (choices[i] == OPTION_PROBLEM)
-            contender->group = which;
     }
-    return make_one(
-        contenders, contender,
-        arguments->operand_count ? arguments->operands[index] : NULL, error);
+    if (!make_one(contenders, contender,
+                  arguments->operand_count ? arguments->operands[index] : NULL,
+                  error))
+        return false;
+    contender->group = group_of(contenders, number);
+    return true;
 }
 
 static bool

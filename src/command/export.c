@@ -23,26 +23,47 @@ choose_target(const char *word, enum target *target, struct error *error)
                        word ? "'" : "");
 }
 
+/* Only PyTorch leaves it to its user when a schedule is stepped. */
+static bool
+check_pace(enum target target, const struct spec *spec, struct error *error)
+{
+    const struct place place = {.parent = spec->schedule.place,
+                                .name = "interval"};
+
+    return target == TARGET_TORCH || spec->interval != INTERVAL_EPOCH ||
+           spec->steps_per_epoch == 1 ||
+           error_at(error, &place, "must be \"step\": %s counts steps",
+                    targets[target]);
+}
+
 static bool
 compose(enum target target, const struct spec *spec, struct arena *arena,
         struct text *text, struct error *error)
 {
+    struct warnings warnings = {.arena = arena, .running = true};
     struct simulation simulation;
 
     if (!spec->schedule.kind)
         return error_plain(error, STATUS_WRONG,
                            "export: must have a schedule; --schedule gives "
                            "one");
-    if (!simulation_check(&simulation, spec, arena, error))
+    if (!check_pace(target, spec, error) ||
+        !simulation_check(&simulation, spec, arena, error))
         return false;
+    if (target == TARGET_HF && spec->param_groups.count > 0)
+        return error_at(error, node_place(&spec->optimizer, "lr"),
+                        "must be for one group: the Trainer has one rate");
+    simulation_warn(&simulation, &warnings);
+    say_warnings(&warnings);
     if (!export_knows(target, &spec->schedule))
         return export_table(target, &simulation, text, error);
     export_call(target, spec, text);
     return true;
 }
 
-static enum status export(const struct arguments *arguments,
-                          struct error *error) {
+static enum status
+export_schedule(const struct arguments *arguments, struct error *error)
+{
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     struct text text = {.arena = arguments->arena};
     enum target target = TARGET_TORCH;
@@ -52,7 +73,8 @@ static enum status export(const struct arguments *arguments,
     enum status status = STATUS_WRONG;
 
     if (!choose_target(option_value(arguments, OPTION_TO), &target, error) ||
-        !arguments_view(arguments, &view, error)) return error->status;
+        !arguments_view(arguments, &view, error))
+        return error->status;
     if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
         compose(target, &spec, arguments->arena, &text, error))
         status = write_text(&text, arguments->arena, error);
@@ -69,5 +91,5 @@ const struct command command_export = {
              "function\nover a table of the rates; hf and deepspeed take their "
              "own only.\n",
     .operands_most = 1,
-    .run = export,
+    .run = export_schedule,
 };

@@ -290,9 +290,10 @@ add_hf(struct text *text, const struct spec *spec)
     text_format(text,
                 "from transformers import TrainingArguments\n\n"
                 "arguments = TrainingArguments(\n"
-                "    output_dir=\"output\", max_steps=%ld,\n"
-                "    lr_scheduler_type=\"%s\"",
-                steps,
+                "    output_dir=\"output\", max_steps=%ld, learning_rate=",
+                steps);
+    add_real(text, kind_real(spec->optimizer.kind, spec->optimizer.self, "lr"));
+    text_format(text, ",\n    lr_scheduler_type=\"%s\"",
                 is_of(node, plateau) ? "reduce_lr_on_plateau"
                                      : kind->name + strlen("hf."));
     if (rise) {

@@ -93,7 +93,7 @@ static const struct frame frames[TARGET_COUNT] = {
                       "[]",
                       "]\n\n\n"
                       "def make_scheduler(optimizer):\n"
-                      "    \"\"\"To be stepped after row of these.\"\"\"\n"
+                      "    \"\"\"To be stepped after each row of these.\"\"\"\n"
                       "    def rate_of(rates):\n"
                       "        return lambda t: rates[min(t, len(rates) - 1)]\n"
                       "    for group in optimizer.param_groups:\n"

@@ -158,6 +158,28 @@ open_directly(struct stream *stream, struct error *error)
     return stream->descriptor >= 0 || failed(stream, errno, error);
 }
 
+/* The descriptor that a path means, such as /dev/stdout or /dev/fd/3: what
+ * lies behind it must not be replaced.  -1: none. */
+static int
+named_descriptor(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+
+    if (strcmp(path, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(path, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        size_t length = strlen(folders[i]);
+
+        if (strncmp(path, folders[i], length) == 0 && path[length] &&
+            strlen(path) < length + 6 &&
+            path[length + strspn(path + length, "0123456789")] == '\0')
+            return atoi(path + length);
+    }
+    return -1;
+}
+
 bool
 stream_open(struct stream *stream, const char *path, struct arena *arena,
             struct error *error)
@@ -172,7 +194,11 @@ stream_open(struct stream *stream, const char *path, struct arena *arena,
                                  .flush = stream_flush};
     if (strcmp(path, "-") == 0)
         return true;
-    stream->descriptor = -1;
+    stream->descriptor = named_descriptor(path);
+    if (stream->descriptor >= 0) {
+        stream->descriptor = fcntl(stream->descriptor, F_DUPFD_CLOEXEC, 0);
+        return stream->descriptor >= 0 || failed(stream, errno, error);
+    }
     exists = stat(path, &status) == 0;
     if (exists && !S_ISREG(status.st_mode))
         return open_directly(stream, error);
