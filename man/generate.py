@@ -159,17 +159,22 @@ def own_rows(kind, others):
             if not shared or row["required"] or row["name"] not in common]
 
 
+def parameters(rows):
+    lines = [".Bl -tag -width Ds -compact"]
+    for row in rows:
+        lines += [".It Va %s Pq %s" % (row["name"], quoted(value_text(row))),
+                  prose(row["meaning"])]
+        lines += parameters(row["parameters"]) if "parameters" in row else []
+    return lines + [".El"]
+
+
 def describe(kind, others):
     names = [a for a in kind["aliases"] if a.lower() != kind["name"]]
     head = ".It Cm %s" % kind["name"]
     lines = [head + (" Pq also Cm " + " , ".join(names) if names else "")]
     lines += [sentence(kind["summary"]), *literal(kind["formula"])]
     rows = own_rows(kind, others)
-    lines += [".Pp", ".Bl -tag -width Ds -compact"] if rows else []
-    for row in rows:
-        lines += [".It Va %s Pq %s" % (row["name"], quoted(value_text(row))),
-                  prose(row["meaning"])]
-    lines += [".El"] if rows else []
+    lines += [".Pp", *parameters(rows)] if rows else []
     extra = facts(kind["family"], kind["name"])
     lines += [".Pp"] if extra else []
     lines += [sentence("%s: %s" % (word, text)) for word, text in extra]

@@ -69,6 +69,8 @@ def values(row):
         result += [[n, n] for n in numbers]
     if not row["required"]:
         result.append(row["default"])
+    for inner in row.get("parameters", []):
+        result += [{inner["name"]: value} for value in values(inner)]
     return result
 
 

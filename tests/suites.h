@@ -20,6 +20,7 @@
     X(problem)                                                                 \
     X(mgh)                                                                     \
     X(optimizer)                                                               \
+    X(seeds)                                                                   \
     X(beside)                                                                  \
     X(simulate)                                                                \
     X(output)                                                                  \

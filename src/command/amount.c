@@ -14,6 +14,9 @@ static const struct parameter view_table[] = {
             "only the rate of row T"),
     INTEGER(struct view, epochs, "null", "[0,inf) or null",
             "updates to simulate, in epochs of steps_per_epoch steps"),
+    INTEGER(struct view, seeds, "null", "[1,100000] or null",
+            "a run for each of the seeds seed, seed + 1, ...: the columns "
+            "loss_median, loss_q1 and loss_q3 in place of loss and x"),
     INTEGER(struct view, eval_every, "1", "[1,inf)",
             "where a problem has batches, its loss over all data in each K-th "
             "row and the last; others repeat it"),

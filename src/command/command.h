@@ -35,6 +35,7 @@ enum option_id {
     OPTION_STEPS_PER_EPOCH,
     OPTION_INTERVAL,
     OPTION_SEED,
+    OPTION_SEEDS,
     OPTION_PROBLEM,
     OPTION_OPTIMIZER,
     OPTION_SCHEDULE,
@@ -118,7 +119,7 @@ bool option_repeats(const struct option_row *row,
 
 /* Numbers that say how a simulation is looked at. */
 struct view {
-    long every, from, to, at, epochs, budget, frames, fps, eval_every,
+    long every, from, to, at, epochs, seeds, budget, frames, fps, eval_every,
         max_input;
     double target, rtol, atol; /* NAN: not given */
     double min, max, smooth;

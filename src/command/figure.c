@@ -9,15 +9,16 @@
 #include "schedule/milestones.h"
 
 const struct plot_row plot_rows[] = {
-    {"lr", "lr", false, "the learning rate"},
-    {"loss", "loss", true, "the loss"},
-    {"gap", "loss", true, "the loss above the known minimum"},
-    {"params", "x", true, "the parameters"},
-    {"momentum", "momentum", false, "the momentum, where a schedule drives it"},
-    {"grad_norm", "grad_norm", true, "the norm of the gradient"},
-    {"path", NULL, true, "the way of two parameters over the function"},
-    {"surface", NULL, true, "the same in three dimensions"},
-    {NULL, NULL, false, NULL},
+    {"lr", "lr", false, false, "the learning rate"},
+    {"loss", "loss", true, false, "the loss"},
+    {"gap", "loss", true, false, "the loss above the known minimum"},
+    {"params", "x", true, true, "the parameters"},
+    {"momentum", "momentum", false, false,
+     "the momentum, where a schedule drives it"},
+    {"grad_norm", "grad_norm", true, true, "the norm of the gradient"},
+    {"path", NULL, true, true, "the way of two parameters over the function"},
+    {"surface", NULL, true, true, "the same in three dimensions"},
+    {NULL, NULL, false, false, NULL},
 };
 
 static const struct plot_row *
@@ -57,6 +58,10 @@ check_row(const struct plot_row *row, const struct simulation *simulation,
     if (row->run && !simulation->run)
         return error_in(error, source, offset,
                         "'%s' needs a run; `lrsim run` has it", row->name);
+    if (row->one && simulation->seeds)
+        return error_in(error, source, offset,
+                        "'%s' is of one run, and has no meaning beside --seeds",
+                        row->name);
     if (strcmp(row->name, "momentum") == 0 && !drives)
         return error_in(error, source, offset,
                         "'momentum' needs a schedule that drives it, such as "
@@ -212,6 +217,17 @@ add_columns(struct columns *columns, struct simulation *simulation,
     return append(columns, &more, name, arena) || error_memory(error);
 }
 
+/* The columns of a row: of several seeds the quartiles lie beside the median,
+ * and the gap is the median's. */
+static const char *
+words_of(const struct plot_row *row, const struct simulation *simulation)
+{
+    if (!simulation->seeds || strcmp(row->column, "loss") != 0)
+        return row->column;
+    return strcmp(row->name, "gap") == 0 ? "loss_median"
+                                         : "loss_median,loss_q1,loss_q3";
+}
+
 bool
 figure_columns(const struct figure *figure, struct simulation *simulation,
                struct arena *arena, struct columns *columns,
@@ -230,7 +246,7 @@ figure_columns(const struct figure *figure, struct simulation *simulation,
         const struct plot_row *row = row_find_plot(at, length, &nearest);
 
         if (row->column &&
-            !add_columns(columns, simulation, row->column,
+            !add_columns(columns, simulation, words_of(row, simulation),
                          strcmp(row->name, "gap") == 0 ? "gap" : NULL, arena,
                          error))
             return false;

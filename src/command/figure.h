@@ -36,6 +36,7 @@ struct plot_row {
     const char *name;   /* NULL: the end */
     const char *column; /* NULL: it is drawn from two parameters */
     bool run;           /* only a run has it */
+    bool one;           /* of one seed */
     const char *meaning;
 };
 extern const struct plot_row plot_rows[];

@@ -26,6 +26,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_INTERVAL] = {"interval", "step|epoch", 0, false, SPECS, WAY_SPEC,
                          "schedule.interval", NULL},
     [OPTION_SEED] = {"seed", "N", 0, false, SPECS, WAY_SPEC, "seed", NULL},
+    [OPTION_SEEDS] = {"seeds", "N", 0, false, RUN, WAY_VIEW, "seeds", NULL},
     [OPTION_PROBLEM] = {"problem", "P", 0, true, SPECS, WAY_SPEC, "problem",
                         NULL},
     [OPTION_OPTIMIZER] = {"optimizer", "O", 0, true, SPECS, WAY_SPEC,

@@ -5,9 +5,10 @@
 
 #include "command/job.h"
 #include "command/summary.h"
+#include "simulate/seeds.h"
 
 /* Lines of the summary, and the prompt. */
-enum { SUMMARY_LINES = 9 };
+enum { SUMMARY_LINES = 10 };
 
 static bool
 row_error(const char *flag, const char *what, long least, long most, long found,
@@ -89,6 +90,10 @@ choose_explanation(struct job *job, struct error *error)
 
     if (!option_value(job->arguments, OPTION_EXPLAIN))
         return true;
+    if (job->simulation.seeds)
+        return error_plain(error, STATUS_WRONG,
+                           "--explain: is about one run, and has no meaning "
+                           "beside --seeds");
     job->simulation.explains = true;
     return (schedule && schedule->hears) ||
            error_plain(error, STATUS_WRONG,
@@ -154,6 +159,21 @@ set_report(struct job *job)
     job->report.spec = text.failed ? NULL : text.bytes;
 }
 
+static bool
+choose_seeds(struct job *job, struct error *error)
+{
+    long count = job->view.seeds, most = INTEGER_MOST - job->spec.seed + 1;
+
+    if (count == INTEGER_NULL)
+        return true;
+    if (count > most)
+        return error_plain(error, STATUS_WRONG,
+                           "--seeds: must be at most %ld, since the last seed "
+                           "is 2^53, not %ld",
+                           most, count);
+    return seeds_make(&job->simulation, count, job->arguments->arena, error);
+}
+
 bool
 job_prepare(struct job *job, struct error *error)
 {
@@ -165,13 +185,14 @@ job_prepare(struct job *job, struct error *error)
                         error) ||
         !simulation_make(&job->simulation, &job->spec, job->run,
                          arguments->arena, error) ||
-        !choose_rows(job, error) || !choose_explanation(job, error))
+        !choose_rows(job, error))
         return false;
     job->simulation.batches.every = job->view.eval_every;
+    if (!choose_seeds(job, error) || !choose_explanation(job, error))
+        return false;
     if (job->view.at == INTEGER_NULL)
         simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
-    job->simulation.batches.every = job->view.eval_every;
     job->recorder.last = job->recorder.to;
     return true;
 }

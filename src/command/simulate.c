@@ -7,6 +7,7 @@
 
 #include "command/job.h"
 #include "command/summary.h"
+#include "simulate/seeds.h"
 
 static double
 now(void)
@@ -56,6 +57,20 @@ say_summary(struct job *job)
 }
 
 static void
+say_divergence(const struct simulation *simulation)
+{
+    const struct seeds *seeds = simulation->seeds;
+
+    if (seeds && seeds->live < seeds->count)
+        fprintf(stderr,
+                "lrsim: %zu of %zu seeds diverged: their loss counts as inf\n",
+                seeds->count - seeds->live, seeds->count);
+    if (simulation->diverged && !seeds)
+        fprintf(stderr, "lrsim: the run diverged: the loss in row %.0f is %s\n",
+                simulation->step, isnan(simulation->loss) ? "nan" : "inf");
+}
+
+static void
 say_rest(struct job *job)
 {
     if (job->quiet)
@@ -65,10 +80,7 @@ say_rest(struct job *job)
         fputs("lrsim: install gnuplot to see this drawn (Debian: apt-get "
               "install gnuplot-nox)\n",
               stderr);
-    if (job->simulation.diverged)
-        fprintf(stderr, "lrsim: the run diverged: the loss in row %.0f is %s\n",
-                job->simulation.step,
-                isnan(job->simulation.loss) ? "nan" : "inf");
+    say_divergence(&job->simulation);
 }
 
 /* The last expectation that fails is the error; those before are said. */

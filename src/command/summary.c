@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "problem/problem.h"
+#include "simulate/seeds.h"
 
 enum { VALUE_COLUMN = 16 };
 
@@ -39,12 +40,17 @@ static void
 add_losses(const struct statistics *statistics, const struct lines *lines)
 {
     const struct simulation *simulation = statistics->simulation;
+    const struct seeds *seeds = simulation->seeds;
     long last = (long)simulation->step;
 
-    add(lines, "final loss", "%.6g in row %ld", statistics->final_loss, last);
+    if (seeds)
+        add(lines, "seeds", "%zu, of which %zu diverged", seeds->count,
+            seeds->count - seeds->live);
+    add(lines, seeds ? "final median" : "final loss", "%.6g in row %ld",
+        statistics->final_loss, last);
     if (statistics->best_step >= 0)
-        add(lines, "best loss", "%.6g in row %ld", statistics->best_loss,
-            statistics->best_step);
+        add(lines, seeds ? "best median" : "best loss", "%.6g in row %ld",
+            statistics->best_loss, statistics->best_step);
     if (!isnan(gap(statistics)))
         add(lines, "above minimum", "%.6g", gap(statistics));
     if (!isnan(statistics->target)) {
@@ -58,8 +64,8 @@ add_losses(const struct statistics *statistics, const struct lines *lines)
     }
     if (simulation->diverged)
         add(lines, "diverged", "in row %ld", last);
-    add(lines, "optimizer state", "%zu bytes",
-        simulation_state_bytes(simulation));
+    add(lines, "optimizer state", "%zu bytes%s",
+        simulation_state_bytes(simulation), seeds ? " for each seed" : "");
 }
 
 void
@@ -117,9 +123,17 @@ summary_json(const struct statistics *statistics, double seconds,
     add_json(text, "rows", (double)statistics->rows, true);
     if (simulation->run) {
         bool best = statistics->best_step >= 0;
+        const struct seeds *seeds = simulation->seeds;
 
-        add_json(text, "final_loss", statistics->final_loss, true);
-        add_json(text, "best_loss", statistics->best_loss, best);
+        if (seeds) {
+            add_json(text, "seeds", (double)seeds->count, true);
+            add_json(text, "diverged_seeds",
+                     (double)(seeds->count - seeds->live), true);
+        }
+        add_json(text, seeds ? "final_loss_median" : "final_loss",
+                 statistics->final_loss, true);
+        add_json(text, seeds ? "best_loss_median" : "best_loss",
+                 statistics->best_loss, best);
         add_json(text, "best_step", (double)statistics->best_step, best);
         add_json(text, "gap", gap(statistics), !isnan(gap(statistics)));
         add_json(text, "target", statistics->target,

@@ -22,12 +22,18 @@ static const struct quantity quantities[] = {
 
 static const char dots[] = "\xE2\x80\xA6";
 
-/* What is drawn with others: "lr" of lr12, "loss" of val_loss. */
+/* What is drawn with others: "lr" of lr12, "loss" of val_loss and of the
+ * quartiles of several seeds. */
 static const char *
 stem_of(const char *name, size_t *length)
 {
+    static const char *const losses[] = {"loss_median", "loss_q1", "loss_q3"};
     size_t size = strlen(name);
 
+    *length = 4;
+    for (size_t i = 0; i < 3; i++)
+        if (strcmp(name, losses[i]) == 0)
+            return name;
     while (size > 1 && name[size - 1] >= '0' && name[size - 1] <= '9')
         size--;
     *length = size;

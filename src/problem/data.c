@@ -66,6 +66,23 @@ check_size(const struct node *node, const struct data_options *self,
                     "the data make it %zu parameters, not %zu", size, found);
 }
 
+/* Data, or a synthetic set, which is the default. */
+static bool
+check_one(const struct node *node, struct data_options *self,
+          struct error *error)
+{
+    const struct place *place = node_place(node, "synthetic");
+
+    if (!self->data && !self->synthetic.kind)
+        return error_at(error, place, "there is no data; must be one of them");
+    if (self->data && self->synthetic.kind && place->source)
+        return error_at(error, place,
+                        "there is data already; must be one of them");
+    if (self->data)
+        self->synthetic = (struct node){0};
+    return true;
+}
+
 bool
 data_check(const struct node *node, const struct learner *learner,
            struct error *error)
@@ -73,9 +90,8 @@ data_check(const struct node *node, const struct learner *learner,
     struct data_options *self = node->self;
 
     self->learner = learner;
-    if (self->data && self->synthetic.count > 0)
-        return error_at(error, node_place(node, "synthetic"),
-                        "there is data already; must be one of them");
+    if (!check_one(node, self, error))
+        return false;
     if (!self->data && self->target)
         return error_at(error, node_place(node, "target"),
                         "must have data whose column it is");

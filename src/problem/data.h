@@ -28,6 +28,14 @@ data_row(const struct data *data, size_t row)
     return data->blocks[row / BLOCK] + row % BLOCK * (data->features + 1);
 }
 
+/* A set that is made. */
+struct synthetic {
+    long rows, features, classes, seed;
+    double noise;
+};
+
+extern const struct family synthetic_family;
+
 struct data_options;
 
 /* How a model learns. */
@@ -47,7 +55,7 @@ struct learner {
 struct data_options {
     struct problem_options options;
     const char *data, *target;
-    struct constants synthetic;
+    struct node synthetic; /* its kind is NULL where there is data */
     long batch_size;
     bool shuffle, drop_last, standardize;
     const struct learner *learner;
@@ -60,9 +68,8 @@ struct data_options {
          "set"),                                                               \
         TEXT(struct data_options, target, "null", "or null",                   \
              "the column that is to be predicted; null: the last"),            \
-        CONSTANTS(struct data_options, synthetic,                              \
-                  "rows (500), features (10), classes, noise (0.1) and seed "  \
-                  "(0) of a synthetic set"),                                   \
+        OBJECT(struct data_options, synthetic, &synthetic_family, "{}",        \
+               "or null", "the set that is made where there is no data"),      \
         INTEGER(struct data_options, batch_size, "0", "[0,inf)",               \
                 "rows that an update sees; 0: all of them"),                   \
         BOOLEAN(struct data_options, shuffle, "true",                          \

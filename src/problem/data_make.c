@@ -3,72 +3,55 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "base/random.h"
 #include "problem/data.h"
 
 /* Draws of a row: its features, and the noise of its target. */
 enum { DRAW_FEATURES, DRAW_NOISE, DRAW_WEIGHTS };
 
-struct recipe {
-    long rows, features, classes, seed;
-    double noise;
+static const struct parameter parameters[] = {
+    INTEGER(struct synthetic, rows, "500", "[1,100000000]", "how many"),
+    INTEGER(struct synthetic, features, "10", "[1,100000000]",
+            "numbers in a row, each of them normal"),
+    INTEGER(struct synthetic, classes, "null", "[2,1000] or null",
+            "labels that the target has; null: 3, or 2 where there must be 2, "
+            "or none where the target is a number"),
+    REAL(struct synthetic, noise, "0.1", "[0,inf)",
+         "standard deviation of what is added to the target, or to the score "
+         "of each class"),
+    INTEGER(struct synthetic, seed, "0", "[0,inf)", "which set is made"),
+    END_OF_TABLE,
 };
 
-static bool
-take_whole(const struct expression_constant *given, const struct place *place,
-           long least, long most, long *value, struct error *error)
-{
-    if (!(given->value >= (double)least && given->value <= (double)most) ||
-        given->value != floor(given->value))
-        return error_at(error, place, "must be an integer in [%ld,%ld], not %g",
-                        least, most, given->value);
-    *value = (long)given->value;
-    return true;
-}
+static const struct kind synthetic_kind = {
+    .name = "synthetic",
+    .size = sizeof(struct synthetic),
+    .parameters = parameters,
+};
 
+static const struct kind *const kinds[] = {&synthetic_kind, NULL};
+
+const struct family synthetic_family = {.name = "synthetic", .kinds = kinds};
+
+/* How many the learner has, 0 for a number, unless it is said. */
 static bool
-take(struct recipe *recipe, const struct expression_constant *given,
-     const struct place *place, const struct learner *learner,
-     struct error *error)
+choose_classes(const struct node *node, const struct learner *learner,
+               struct synthetic *recipe, struct error *error)
 {
-    static const char *const names[] = {"rows",  "features", "classes",
-                                        "noise", "seed",     NULL};
-    struct nearest nearest = {.word = given->name};
+    const struct place *place = node_place(node, "classes");
     long most = (long)learner->classes_most;
 
-    for (size_t i = 0; names[i]; i++)
-        if (most > 0 || strcmp(names[i], "classes") != 0)
-            nearest_try(&nearest, names[i]);
-    if (strcmp(given->name, "rows") == 0)
-        return take_whole(given, place, 1, DATA_MOST, &recipe->rows, error);
-    if (strcmp(given->name, "features") == 0)
-        return take_whole(given, place, 1, DATA_MOST, &recipe->features, error);
-    if (strcmp(given->name, "seed") == 0)
-        return take_whole(given, place, 0, INTEGER_MOST, &recipe->seed, error);
-    if (strcmp(given->name, "classes") == 0 && most > 0)
-        return take_whole(given, place, 2, most, &recipe->classes, error);
-    if (strcmp(given->name, "noise") != 0)
+    if (recipe->classes == INTEGER_NULL) {
+        recipe->classes = most < 3 ? most : 3;
+        return true;
+    }
+    if (most == 0)
         return error_at(error, place,
-                        "unknown key%s: must be rows, features, %snoise or "
-                        "seed",
-                        nearest_suggestion(&nearest).text,
-                        most > 0 ? "classes, " : "");
-    recipe->noise = given->value;
-    return given->value >= 0 ||
-           error_at(error, place, "must be a number in [0,inf), not %g",
-                    given->value);
-}
-
-/* The place of one key. */
-static struct place
-key_place(const struct node *node, const struct data_options *self, size_t i)
-{
-    struct place place = self->synthetic.places
-                             ? self->synthetic.places[i]
-                             : *node_place(node, "synthetic");
-
-    return place;
+                        "must be null, since the target is a number, not %ld",
+                        recipe->classes);
+    return recipe->classes <= most ||
+           error_at(error, place, "must be at most %ld, not %ld", most,
+                    recipe->classes);
 }
 
 static double
@@ -83,8 +66,8 @@ score(const double *weights, const double *row, size_t features)
 
 /* A number, or the class whose score is largest. */
 static double
-target_of(const struct recipe *recipe, const double *weights, const double *row,
-          const double *noise)
+target_of(const struct synthetic *recipe, const double *weights,
+          const double *row, const double *noise)
 {
     size_t features = (size_t)recipe->features, best = 0;
     double most = -INFINITY;
@@ -102,7 +85,7 @@ target_of(const struct recipe *recipe, const double *weights, const double *row,
 }
 
 static bool
-fill(struct data *set, const struct recipe *recipe, struct arena *arena)
+fill(struct data *set, const struct synthetic *recipe, struct arena *arena)
 {
     size_t scores = recipe->classes ? (size_t)recipe->classes : 1;
     size_t features = (size_t)recipe->features;
@@ -145,16 +128,10 @@ data_make(const struct node *node, struct data_options *self,
           struct error *error)
 {
     const struct learner *learner = self->learner;
-    struct recipe recipe = {.rows = 500, .features = 10, .noise = 0.1};
+    struct synthetic recipe = *(const struct synthetic *)self->synthetic.self;
 
-    if (learner->classes_least > 0)
-        recipe.classes = learner->classes_most < 3 ? 2 : 3;
-    for (size_t i = 0; i < self->synthetic.count; i++) {
-        struct place place = key_place(node, self, i);
-
-        if (!take(&recipe, &self->synthetic.values[i], &place, learner, error))
-            return false;
-    }
+    if (!choose_classes(&self->synthetic, learner, &recipe, error))
+        return false;
     if (recipe.rows > DATA_MOST / (recipe.features + 1)) {
         error_at(error, node_place(node, "synthetic"),
                  "must have at most %ld values in all", DATA_MOST);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "simulate/seeds.h"
+
 /* More parameters than these are shown only where they are named. */
 enum { SHOWN = 16 };
 
@@ -18,29 +20,33 @@ struct quantity {
     size_t shown;  /* how many without being named */
 };
 
-enum { QUANTITIES = 16 };
+enum { QUANTITIES = 19 };
 
 static void
 list_quantities(const struct simulation *simulation,
                 struct quantity quantities[QUANTITIES])
 {
     const struct simulation *s = simulation;
-    size_t run = s->run, groups = s->tensors.count, dim = run ? s->dim : 0;
+    size_t many = s->seeds != NULL, run = s->run && !many;
+    size_t groups = s->tensors.count, dim = run ? s->dim : 0;
     size_t driven = s->schedule && s->schedule->drives ? groups : 0;
     size_t epochs = s->spec->steps_per_epoch > 1;
     size_t told = s->explains ? s->schedule->decision_count : 0;
     const struct decision *decision = told ? s->schedule->decisions : NULL;
     size_t rate = sizeof *s->rates / sizeof(double);
     size_t four = sizeof *decision / sizeof(double);
-    bool each = groups > 1, many = told > 1;
+    bool each = groups > 1, several = told > 1;
     const struct beside *beside = &s->beside;
-    size_t mean = beside->ema.options != NULL;
+    size_t mean = run && beside->ema.options;
     const struct quantity all[QUANTITIES] = {
         {"step", false, 1, &s->step, 0, 1},
         {"epoch", false, 1, &s->epoch, 0, epochs},
         {"lr", each, groups, &s->rates->lr, rate, groups},
         {"momentum", each, driven, &s->rates->momentum, rate, driven},
         {"loss", false, run, &s->loss, 0, 1},
+        {"loss_median", false, many, &s->loss, 0, 1},
+        {"loss_q1", false, many, many ? &s->seeds->q1 : NULL, 0, 1},
+        {"loss_q3", false, many, many ? &s->seeds->q3 : NULL, 0, 1},
         {"grad_norm", false, run, &s->grad_norm, 0, 1},
         {"ema_loss", false, mean, &beside->ema_loss, 0, mean},
         {"x", true, dim, s->x, 1, dim < SHOWN ? dim : SHOWN},
@@ -48,11 +54,13 @@ list_quantities(const struct simulation *simulation,
         {"ema", true, mean ? dim : 0, beside->ema.values, 1, 0},
         {"avg", true, beside->averages ? dim : 0, beside->average, 1, 0},
         {"batch_loss", false, run, &beside->batch_loss, 0, 0},
-        {"better", many, told, told ? &decision->better : NULL, four, told},
-        {"bad_count", many, told, told ? &decision->bad_count : NULL, four,
+        {"better", several, told, told ? &decision->better : NULL, four, told},
+        {"bad_count", several, told, told ? &decision->bad_count : NULL, four,
          told},
-        {"cooldown", many, told, told ? &decision->cooldown : NULL, four, told},
-        {"reduced", many, told, told ? &decision->reduced : NULL, four, told},
+        {"cooldown", several, told, told ? &decision->cooldown : NULL, four,
+         told},
+        {"reduced", several, told, told ? &decision->reduced : NULL, four,
+         told},
     };
 
     memcpy(quantities, all, sizeof all);
@@ -184,7 +192,10 @@ column_unknown(const struct simulation *simulation, const struct source *source,
 
     return error_in(error, source, offset, "unknown column '%s'%s%s",
                     quote(name).text, nearest_suggestion(nearest).text,
-                    run_only ? "; `lrsim run` has it" : "");
+                    run_only            ? "; `lrsim run` has it"
+                    : simulation->seeds ? "; of several seeds there are "
+                                          "loss_median, loss_q1 and loss_q3"
+                                        : "");
 }
 
 static bool

@@ -1,6 +1,8 @@
 /* recorder.c -- the follower of a simulation that writes. */
 #include "simulate/recorder.h"
 
+#include "simulate/seeds.h"
+
 /* Parameters that are looked at between two calls of progress. */
 enum { WORK = 1 << 22 };
 
@@ -34,6 +36,7 @@ static long
 record_row(void *context, long t)
 {
     struct recorder *recorder = context;
+    const struct seeds *seeds = recorder->simulation->seeds;
     bool writable = true;
     bool ends = recorder->simulation->diverged ||
                 (recorder->until.program && until_holds(&recorder->until));
@@ -48,7 +51,8 @@ record_row(void *context, long t)
             output_row(&sink->output, sink->row);
             writable = writable && !sink->stream.text.failed;
         }
-    recorder->work += recorder->simulation->dim + 16;
+    recorder->work +=
+        (recorder->simulation->dim + 16) * (seeds ? seeds->count : 1);
     if (recorder->progress && recorder->work > WORK) {
         recorder->progress(recorder->progress_context, t);
         recorder->work = 0;
@@ -62,7 +66,10 @@ recorder_run(struct recorder *recorder)
     const struct follower follower = {recorder, next_row(recorder, -1),
                                       record_row};
 
-    simulate(recorder->simulation, recorder->last, &follower);
+    if (recorder->simulation->seeds)
+        seeds_simulate(recorder->simulation, recorder->last, &follower);
+    else
+        simulate(recorder->simulation, recorder->last, &follower);
     if (recorder->statistics)
         statistics_end(recorder->statistics);
 }

@@ -275,18 +275,12 @@ update(struct simulation *simulation, long t)
         beside_after(simulation, t);
 }
 
-/* What the schedule has heard since its last advance: the metric of an epoch
- * is the mean of its losses. */
-struct hearing {
-    double sum;
-    long count;
-};
-
 /* The schedule hears what leads to its row `clock`. */
 static void
-hear(struct simulation *simulation, long clock, struct hearing *hearing)
+hear(struct simulation *simulation, long clock)
 {
     const struct reals *metric = &simulation->spec->metric;
+    struct hearing *hearing = &simulation->hearing;
     double heard = hearing->sum / (double)hearing->count;
 
     *hearing = (struct hearing){0};
@@ -300,22 +294,21 @@ hear(struct simulation *simulation, long clock, struct hearing *hearing)
 
 /* From row t to row `next`, where the schedule may have to advance. */
 static void
-advance(struct simulation *simulation, long t, long next,
-        struct hearing *hearing)
+advance(struct simulation *simulation, long t, long next)
 {
     long clock = clock_at(simulation, next);
     bool hears = simulation->schedule->hears;
 
     if (hears) {
-        hearing->sum += simulation->loss;
-        hearing->count++;
+        simulation->hearing.sum += simulation->loss;
+        simulation->hearing.count++;
     }
     if (hears)
         schedule_forget(simulation->schedule);
     if (clock == clock_at(simulation, t))
         return;
     if (hears)
-        hear(simulation, clock, hearing);
+        hear(simulation, clock);
     set_rates(simulation, clock);
 }
 
@@ -327,32 +320,67 @@ can_leap(const struct simulation *simulation)
            (!simulation->schedule || !simulation->schedule->hears);
 }
 
-void
-simulate(struct simulation *simulation, long last,
-         const struct follower *follower)
+/* Rows from t on, which has been looked at already where a run is `resumed`. */
+static void
+go_on(struct simulation *simulation, long t, bool resumed, long last,
+      const struct follower *follower)
 {
-    struct hearing hearing = {0};
     bool leap = can_leap(simulation);
-    long wanted = follower->first, t = leap ? wanted : 0;
+    long wanted = follower->first;
 
-    if (simulation->schedule)
-        set_rates(simulation, clock_at(simulation, t));
-    simulation->batches.last = last;
-    for (;;) {
+    for (;; resumed = false) {
         long next;
 
-        look(simulation, t);
-        if (t == wanted || simulation->diverged)
-            wanted = follower->row(follower->context, t);
-        if (simulation->diverged || wanted > last)
-            return;
+        if (!resumed) {
+            look(simulation, t);
+            if (t == wanted || simulation->diverged)
+                wanted = follower->row(follower->context, t);
+            if (simulation->diverged || wanted > last)
+                return;
+        }
         if (simulation->run)
             update(simulation, t);
         next = leap ? wanted : t + 1;
         if (simulation->schedule)
-            advance(simulation, t, next, &hearing);
+            advance(simulation, t, next);
         t = next;
     }
+}
+
+static void
+start(struct simulation *simulation, long t, long last)
+{
+    if (simulation->schedule)
+        set_rates(simulation, clock_at(simulation, t));
+    simulation->batches.last = last;
+}
+
+void
+simulate(struct simulation *simulation, long last,
+         const struct follower *follower)
+{
+    long t = can_leap(simulation) ? follower->first : 0;
+
+    start(simulation, t, last);
+    go_on(simulation, t, false, last, follower);
+}
+
+static long
+stop(void *context, long t)
+{
+    (void)context;
+    (void)t;
+    return NO_ROW;
+}
+
+void
+simulate_row(struct simulation *simulation, long t, long last)
+{
+    const struct follower follower = {NULL, t, stop};
+
+    if (t == 0)
+        start(simulation, t, last);
+    go_on(simulation, t > 0 ? t - 1 : 0, t > 0, last, &follower);
 }
 
 size_t

@@ -12,6 +12,15 @@
 #include "simulate/beside.h"
 #include "simulate/tensor.h"
 
+struct seeds;
+
+/* What the schedule has heard since its last advance: the metric of an epoch
+ * is the mean of its losses. */
+struct hearing {
+    double sum;
+    long count;
+};
+
 /* What a row says, at the moment that it is told.  Numbers that a column may
  * show are doubles. */
 struct simulation {
@@ -27,6 +36,8 @@ struct simulation {
     struct oracle oracle;      /* for updates with several evaluations */
     struct batches batches;    /* where updates see parts of the problem */
     struct beside beside;      /* what else is followed */
+    struct hearing hearing;
+    struct seeds *seeds; /* whose losses' median is the loss; NULL: one run */
     double step, epoch, loss, grad_norm;
     bool wants_grad_norm; /* set before the run, where a column shows it */
     bool explains;        /* shows what plateaus decided */
@@ -65,6 +76,9 @@ long simulation_clock_rows(const struct spec *spec);
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);
+
+/* The same of a run, one row a call: row t after row t - 1. */
+void simulate_row(struct simulation *simulation, long t, long last);
 
 /* Bytes of optimizer state that are kept for the parameters. */
 size_t simulation_state_bytes(const struct simulation *simulation);

@@ -196,7 +196,8 @@ statistics_row(struct statistics *statistics, long t)
     statistics->max_lr = lr > statistics->max_lr ? lr : statistics->max_lr;
     if (simulation->run) {
         statistics->final_loss = loss;
-        best = !simulation->diverged && !(loss >= statistics->best_loss);
+        best = !simulation->diverged && isfinite(loss) &&
+               !(loss >= statistics->best_loss);
         if (best) {
             statistics->best_loss = loss;
             statistics->best_step = t;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { INDENT = 4 };
-
 static const char *const type_names[] = {
     [PARAMETER_REAL] = "number",
     [PARAMETER_INTEGER] = "integer",
@@ -27,17 +25,23 @@ static const char *const type_names[] = {
     [PARAMETER_OBJECT] = "an object",
 };
 
+static void describe_parameters(const struct kind *kind, size_t indent,
+                                struct text *text);
+
 /* name  type range, default
- *     meaning */
+ *     meaning, and behind it what an object has */
 static void
-describe_parameter(const struct parameter *row, struct text *text)
+describe_parameter(const struct parameter *row, size_t indent,
+                   struct text *text)
 {
     bool interval = row->range && strchr("[(", row->range[0]);
+    size_t behind = indent + 16;
 
-    text_format(text, "  %s", row->name);
-    if (strlen(row->name) + 4 > INDENT + 14)
+    text_pad(text, indent);
+    text_string(text, row->name);
+    if (strlen(row->name) + indent + 2 > behind)
         text_string(text, "\n");
-    text_pad(text, INDENT + 14);
+    text_pad(text, behind);
     text_string(text, type_names[row->type]);
     if (row->range)
         text_format(text, "%s%s", interval ? " in " : " ", row->range);
@@ -45,9 +49,20 @@ describe_parameter(const struct parameter *row, struct text *text)
         text_format(text, ", default %s\n", row->standard);
     else
         text_string(text, ", required\n");
-    text_pad(text, INDENT + 14);
-    text_flow(text, INDENT + 14, row->meaning);
+    text_pad(text, behind);
+    text_flow(text, behind, row->meaning);
     text_string(text, "\n");
+    if (row->type == PARAMETER_OBJECT)
+        describe_parameters(row->family->kinds[0], behind, text);
+}
+
+static void
+describe_parameters(const struct kind *kind, size_t indent, struct text *text)
+{
+    const struct parameter *row = kind->parameters;
+
+    for (; row && row->name; row++)
+        describe_parameter(row, indent, text);
 }
 
 /* Lines, each indented. */
@@ -73,8 +88,7 @@ describe_kind(const struct family *family, const struct kind *kind,
     text_string(text, "\n\n");
     indent_lines(text, kind->formula);
     text_string(text, row && row->name ? "\nparameters, in order\n" : "");
-    for (; row && row->name; row++)
-        describe_parameter(row, text);
+    describe_parameters(kind, 2, text);
     text_string(text, "\n");
     if (family->describe)
         family->describe(kind, text);
@@ -112,20 +126,11 @@ add_aliases(struct text *text, const char *aliases)
     text_string(text, "]");
 }
 
-void
-describe_json(const struct family *family, const struct kind *kind,
-              struct text *text)
+static void
+add_parameters(struct text *text, const struct kind *kind)
 {
     const struct parameter *row = kind->parameters;
 
-    text_string(text, "{\"name\": ");
-    text_json_string(text, kind->name);
-    add_member(text, "family", family->name);
-    add_aliases(text, kind->aliases);
-    add_member(text, "summary", kind->summary);
-    add_member(text, "formula", kind->formula);
-    add_member(text, "source", kind->source);
-    add_member(text, "example", kind->example);
     text_string(text, ", \"parameters\": [");
     for (; row && row->name; row++) {
         text_string(text,
@@ -137,9 +142,26 @@ describe_json(const struct family *family, const struct kind *kind,
                     row->standard ? "false" : "true",
                     row->standard ? row->standard : "null");
         add_member(text, "meaning", row->meaning);
+        if (row->type == PARAMETER_OBJECT)
+            add_parameters(text, row->family->kinds[0]);
         text_string(text, "}");
     }
     text_string(text, "]");
+}
+
+void
+describe_json(const struct family *family, const struct kind *kind,
+              struct text *text)
+{
+    text_string(text, "{\"name\": ");
+    text_json_string(text, kind->name);
+    add_member(text, "family", family->name);
+    add_aliases(text, kind->aliases);
+    add_member(text, "summary", kind->summary);
+    add_member(text, "formula", kind->formula);
+    add_member(text, "source", kind->source);
+    add_member(text, "example", kind->example);
+    add_parameters(text, kind);
     if (family->describe_json)
         family->describe_json(kind, text);
     text_string(text, "}");

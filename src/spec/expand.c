@@ -24,7 +24,7 @@ expand_inside(struct document *document, cJSON *node,
         struct place inner;
         size_t index = 0;
 
-        if (!value || !row->family)
+        if (!value || !row->family || row->type == PARAMETER_OBJECT)
             continue;
         inner = document_place(document, place, value, 0);
         if (!cJSON_IsArray(value)) {

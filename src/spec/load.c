@@ -281,7 +281,7 @@ static bool
 load_object(struct loader *loader, const struct parameter *row,
             struct node *node, const cJSON *value, const struct place *place)
 {
-    bool null = strcmp(row->standard, "null") == 0;
+    bool null = row_interval(row).null;
 
     if (cJSON_IsNull(value) && null)
         return true;

@@ -140,7 +140,7 @@ static void add_rows(const struct schema *schema, const struct parameter *rows);
 static void
 add_object(const struct schema *schema, const struct parameter *row)
 {
-    add_type(schema->text, "object", strcmp(row->standard, "null") == 0);
+    add_type(schema->text, "object", row_interval(row).null);
     text_string(schema->text, ", \"properties\": {");
     add_rows(schema, row->family->kinds[0]->parameters);
     text_string(schema->text, "}, \"additionalProperties\": false");

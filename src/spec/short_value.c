@@ -142,7 +142,7 @@ read_some_value(struct parser *parser, const struct parameter *row)
 {
     char c = parser_next(parser);
     size_t length = parser_number_length(parser);
-    bool node = row && row->family;
+    bool node = row && row->family && row->type != PARAMETER_OBJECT;
 
     if (length > 0)
         return parser_number(parser, length);

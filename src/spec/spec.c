@@ -95,9 +95,9 @@ const struct parameter spec_table[] = {
     NODE(struct spec, schedule, NULL, schedule_extra, "null",
          "what sets the learning rate, such as 'exponential(0.9)'; constant "
          "without one"),
-    OBJECT(struct spec, gradient, &gradient_family, "{}",
+    OBJECT(struct spec, gradient, &gradient_family, "{}", NULL,
            "noise, accumulation and clipping before the optimizer"),
-    OBJECT(struct spec, ema, &ema_family, "null",
+    OBJECT(struct spec, ema, &ema_family, "null", "or null",
            "a running mean of the parameters; none without one"),
     REALS(struct spec, metric, "null", "(-inf,inf) or nan or null",
           "what plateau schedules hear instead of the loss"),

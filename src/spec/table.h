@@ -196,10 +196,10 @@ struct parameter {
             NULL, meaning, family, NULL                                        \
     }
 /* An object without a type: that of the family's only kind. */
-#define OBJECT(owner, field, family, standard, meaning)                        \
+#define OBJECT(owner, field, family, standard, range, meaning)                 \
     {                                                                          \
 #field, PARAMETER_OBJECT, FIELD(owner, field, struct node), standard,  \
-            NULL, meaning, family, NULL                                        \
+            range, meaning, family, NULL                                       \
     }
 #define GROUPS(owner, field, meaning)                                          \
     ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)

@@ -135,6 +135,20 @@ each_kind(void (*law)(const struct family *, const struct kind *))
             law(all_families[f], all_families[f]->kinds[k]);
 }
 
+/* The rows of objects, which have no kind of their own. */
+static void
+each_inner_row(const struct parameter *row,
+               void (*law)(const struct family *, const struct kind *,
+                           const struct parameter *))
+{
+    const struct parameter *inner = row->type == PARAMETER_OBJECT
+                                        ? row->family->kinds[0]->parameters
+                                        : NULL;
+
+    for (; inner && inner->name; inner++)
+        law(NULL, NULL, inner);
+}
+
 /* All rows of all kinds, and those of the root, which have no kind. */
 static void
 each_row(void (*law)(const struct family *, const struct kind *,
@@ -144,12 +158,16 @@ each_row(void (*law)(const struct family *, const struct kind *,
         for (size_t k = 0; all_families[f]->kinds[k]; k++) {
             const struct kind *kind = all_families[f]->kinds[k];
 
-            for (size_t i = 0; kind->parameters[i].name; i++)
+            for (size_t i = 0; kind->parameters[i].name; i++) {
                 law(all_families[f], kind, &kind->parameters[i]);
+                each_inner_row(&kind->parameters[i], law);
+            }
         }
-    for (size_t i = 0; spec_table[i].name; i++)
+    for (size_t i = 0; spec_table[i].name; i++) {
         if (spec_table[i].family || spec_table[i].type != PARAMETER_NODE)
             law(NULL, NULL, &spec_table[i]);
+        each_inner_row(&spec_table[i], law);
+    }
 }
 
 static void
@@ -410,8 +428,7 @@ null_is_told(const struct family *family, const struct kind *kind,
 
     if (row->type == PARAMETER_GROUPS)
         return;
-    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES ||
-        row->type == PARAMETER_OBJECT)
+    if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
         null = row->standard && strcmp(row->standard, "null") == 0;
     if (null && row->type == PARAMETER_PAIR)
         accepts(row, "[null, null]");

@@ -1,0 +1,155 @@
+/* seeds.c -- steps the runs of several seeds, and sums up their rows. */
+#include "simulate/seeds.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool
+make_run(struct simulation *run, const struct simulation *front, long number,
+         struct arena *arena, struct error *error)
+{
+    struct spec *spec = arena_alloc(arena, 1, sizeof *spec);
+
+    if (!spec)
+        return error_memory(error);
+    *spec = *front->spec;
+    spec->seed += number;
+    if (!simulation_make(run, spec, true, arena, error))
+        return false;
+    run->batches.every = front->batches.every;
+    return true;
+}
+
+bool
+seeds_make(struct simulation *front, long count, struct arena *arena,
+           struct error *error)
+{
+    struct seeds *seeds = arena_alloc(arena, 1, sizeof *seeds);
+    struct simulation *runs = arena_alloc(arena, (size_t)count, sizeof *runs);
+
+    if (!seeds || !runs)
+        return error_memory(error);
+    seeds->count = seeds->live = (size_t)count;
+    seeds->runs = arena_alloc(arena, seeds->count, sizeof *seeds->runs);
+    seeds->values = arena_alloc(arena, seeds->count, sizeof *seeds->values);
+    if (!seeds->runs || !seeds->values)
+        return error_memory(error);
+    for (size_t i = 0; i < seeds->count; i++) {
+        seeds->runs[i] = &runs[i];
+        if (!make_run(&runs[i], front, (long)i, arena, error))
+            return false;
+    }
+    front->seeds = seeds;
+    return true;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+
+    return (first > second) - (first < second);
+}
+
+/* numpy.quantile's default of sorted values, with inf for what lies between a
+ * number and inf. */
+static double
+quantile(const double *values, size_t count, double share)
+{
+    double place = share * (double)(count - 1), rest = place - floor(place);
+    size_t below = (size_t)place, above = below + (rest > 0);
+    double low = values[below], high = values[above];
+
+    if (low == high || isinf(high))
+        return high;
+    return rest < 0.5 ? low + (high - low) * rest
+                      : high - (high - low) * (1 - rest);
+}
+
+static void
+sum_up_losses(struct simulation *front)
+{
+    struct seeds *seeds = front->seeds;
+
+    for (size_t i = 0; i < seeds->count; i++) {
+        double loss = i < seeds->live ? seeds->runs[i]->loss : INFINITY;
+
+        seeds->values[i] = isfinite(loss) ? loss : INFINITY;
+    }
+    qsort(seeds->values, seeds->count, sizeof *seeds->values, compare);
+    seeds->q1 = quantile(seeds->values, seeds->count, 0.25);
+    front->loss = quantile(seeds->values, seeds->count, 0.5);
+    seeds->q3 = quantile(seeds->values, seeds->count, 0.75);
+}
+
+/* The median of a group's rate, or of its momentum. */
+static double
+rate_median(const struct seeds *seeds, size_t group, bool momentum)
+{
+    double *values = seeds->values;
+    bool same = true;
+
+    for (size_t i = 0; i < seeds->live; i++) {
+        const struct rate *rate = &seeds->runs[i]->rates[group];
+
+        values[i] = momentum ? rate->momentum : rate->lr;
+        same = same && values[i] == values[0];
+    }
+    if (!same)
+        qsort(values, seeds->live, sizeof *values, compare);
+    return quantile(values, seeds->live, 0.5);
+}
+
+static void
+sum_up(struct simulation *front)
+{
+    const struct simulation *first = front->seeds->runs[0];
+
+    bool drives = front->schedule && front->schedule->drives;
+
+    front->step = first->step;
+    front->epoch = first->epoch;
+    for (size_t g = 0; g < front->tensors.count; g++) {
+        front->rates[g].lr = rate_median(front->seeds, g, false);
+        if (drives)
+            front->rates[g].momentum = rate_median(front->seeds, g, true);
+    }
+    sum_up_losses(front);
+}
+
+/* Those that have diverged come last, and are stepped no more. */
+static void
+leave_diverged(struct seeds *seeds)
+{
+    for (size_t i = seeds->live; i-- > 0;) {
+        struct simulation *run = seeds->runs[i];
+
+        if (!run->diverged)
+            continue;
+        seeds->runs[i] = seeds->runs[--seeds->live];
+        seeds->runs[seeds->live] = run;
+    }
+}
+
+void
+seeds_simulate(struct simulation *front, long last,
+               const struct follower *follower)
+{
+    struct seeds *seeds = front->seeds;
+    long wanted = follower->first;
+
+    for (long t = 0;; t++) {
+        front->diverged = true;
+        for (size_t i = 0; i < seeds->live; i++) {
+            simulate_row(seeds->runs[i], t, last);
+            front->diverged = front->diverged && seeds->runs[i]->diverged;
+        }
+        if (t == wanted || front->diverged) {
+            sum_up(front);
+            wanted = follower->row(follower->context, t);
+        }
+        leave_diverged(seeds);
+        if (front->diverged || wanted > last)
+            return;
+    }
+}
