@@ -140,6 +140,7 @@ const struct optimizer optimizer_adam = {
              .example = "adam(lr=0.01)",
              .size = sizeof(struct adam),
              .parameters = adam_parameters},
+    .moments = true,
     .vectors = adam_vectors,
     .step = adam_step,
 };
@@ -155,6 +156,7 @@ const struct optimizer optimizer_adamw = {
              .size = sizeof(struct adam),
              .parameters = adamw_parameters,
              .check = adamw_check},
+    .moments = true,
     .vectors = adam_vectors,
     .step = adam_step,
 };

@@ -109,7 +109,9 @@ struct optimizer {
     const struct node *(*inner)(const void *self, size_t i);
     /* What the rate of update t is multiplied by; NULL: 1. */
     double (*factor)(const void *self, long t);
-    bool matrix; /* its groups must have a shape */
+    bool matrix;  /* its groups must have a shape */
+    bool moments; /* it keeps a mean of gradients, then one of their squares,
+                   * or the first alone, or none, and no more */
     /* Laws that it is no part of, each with the reason; NULL: it is. */
     const char *moves_at_zero; /* lr 0 does not move */
     const char *single;        /* parameters may be in several groups */
@@ -185,7 +187,9 @@ blend(double kept, double old, double new)
 static inline double
 clamp(double value, double low, double high)
 {
-    return value < low ? low : value > high ? high : value;
+    /* Where low is above high, PyTorch's clamp is high. */
+    value = value < low ? low : value;
+    return value > high ? high : value;
 }
 
 /* -1, 0 or 1; 0 for a NaN. */

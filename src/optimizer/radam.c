@@ -105,6 +105,7 @@ const struct optimizer optimizer_radam = {
              .example = "radam(lr=0.01)",
              .size = sizeof(struct radam),
              .parameters = parameters},
+    .moments = true,
     .vectors = two_vectors,
     .step = radam_step,
 };

@@ -124,6 +124,7 @@ const struct optimizer optimizer_sgd = {
              .size = sizeof(struct sgd),
              .parameters = parameters,
              .check = sgd_check},
+    .moments = true,
     .vectors = sgd_vectors,
     .step = sgd_step,
 };

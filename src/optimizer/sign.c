@@ -159,6 +159,7 @@ const struct optimizer optimizer_lion = {
              .size = sizeof(struct sign),
              .parameters = lion_parameters,
              .check = lion_check},
+    .moments = true,
     .vectors = one_vector,
     .step = lion_step,
 };

@@ -29,6 +29,22 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
+/* Vectors are carried only where they mean the same. */
+static bool
+switch_check(const struct node *node, struct error *error)
+{
+    const struct switch_ *self = node->self;
+    const struct kind *const both[] = {self->first.kind, self->then.kind};
+
+    for (size_t i = 0; self->carry && i < 2; i++)
+        if (!optimizer_of(both[i])->moments)
+            return error_at(error, node_place(node, "carry"),
+                            "must be false: %s keeps more than means of the "
+                            "gradient and of its square",
+                            both[i]->name);
+    return true;
+}
+
 static const struct node *
 switch_inner(const void *data, size_t i)
 {
@@ -153,7 +169,8 @@ const struct optimizer optimizer_switch = {
              .source = "lrsim; Keskar & Socher (2017) for Adam, then SGD",
              .example = "switch(adam(lr=0.01), sgd(lr=0.001), milestone=500)",
              .size = sizeof(struct switch_),
-             .parameters = parameters},
+             .parameters = parameters,
+             .check = switch_check},
     .vectors = switch_vectors,
     .numbers = switch_numbers,
     .scratch = switch_scratch,

@@ -59,6 +59,13 @@ check_size(const struct node *node, const struct data_options *self,
     size_t size = self->learner->size(self, &self->set);
     size_t found = problem_dim(node);
 
+    if (size > (size_t)DIMENSION_MOST) {
+        error_at(error, node->place,
+                 "must have at most %ld parameters, not %zu", DIMENSION_MOST,
+                 size);
+        error->status = STATUS_LIMIT;
+        return false;
+    }
     if (!given && options->dim == INTEGER_NULL)
         return true;
     return found == size ||

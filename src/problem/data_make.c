@@ -132,7 +132,9 @@ data_make(const struct node *node, struct data_options *self,
 
     if (!choose_classes(&self->synthetic, learner, &recipe, error))
         return false;
-    if (recipe.rows > DATA_MOST / (recipe.features + 1)) {
+    if (recipe.rows > DATA_MOST / (recipe.features + 1) ||
+        (recipe.classes != INTEGER_NULL &&
+         recipe.classes > DATA_MOST / (recipe.features + 1))) {
         error_at(error, node_place(node, "synthetic"),
                  "must have at most %ld values in all", DATA_MOST);
         error->status = STATUS_LIMIT;

@@ -71,6 +71,7 @@ static bool
 choose_target(const struct node *node, const struct data_options *self,
               struct reading *reading, struct error *error)
 {
+    struct error unknown = {0};
     struct csv *csv = &reading->csv;
 
     if (csv->count == 0)
@@ -89,8 +90,10 @@ choose_target(const struct node *node, const struct data_options *self,
                         "must be null: the first line of the data has no "
                         "names, and the last column is the target");
     }
-    return !self->target ||
-           csv_column(csv, "target", self->target, &reading->target, error);
+    if (!self->target ||
+        csv_column(csv, "", self->target, &reading->target, &unknown))
+        return true;
+    return error_at(error, node_place(node, "target"), "%s", unknown.text + 2);
 }
 
 static bool

@@ -164,10 +164,13 @@ complete(const struct piece *pieces, size_t *count, size_t dim,
 
 /* A tag is one a parameter. */
 static bool
-check_kinds(const struct texts *kinds, size_t dim, struct error *error)
+check_kinds(const struct spec *spec, size_t dim, struct error *error)
 {
+    const struct texts *kinds = &spec->kinds;
+    const struct place key = {.parent = spec->problem.place, .name = "kinds"};
+
     return !kinds->values || kinds->count == dim ||
-           error_at(error, kinds->places[0].parent,
+           error_at(error, kinds->count > 0 ? kinds->places[0].parent : &key,
                     "must have %zu tags, one for each parameter, not %zu", dim,
                     kinds->count);
 }
@@ -179,7 +182,7 @@ pieces_make(const struct spec *spec, size_t dim, size_t *count, bool *rest,
     struct piece *pieces;
     size_t named = 0;
 
-    if (!check_kinds(&spec->kinds, dim, error))
+    if (!check_kinds(spec, dim, error))
         return NULL;
     pieces = listed_pieces(spec, dim, count, arena, error);
     if (!pieces || !check_overlap(&spec->param_groups, pieces, *count, error))

@@ -122,11 +122,16 @@ deal(struct tensors *tensors, const struct piece *pieces, size_t count,
     return true;
 }
 
+/* `owner` is what the shape stands in. */
 static bool
 check_shape(const struct tensor *tensor, const struct integers *shape,
-            const struct node *node, struct error *error)
+            const struct node *node, const struct place *owner,
+            struct error *error)
 {
     const char *name = node->kind->name;
+    const struct place key = {.parent = owner, .name = "shape"};
+    const struct place *place =
+        shape->count > 0 ? shape->places[0].parent : &key;
 
     if (!shape->values)
         return !optimizer_matrix(node->kind, node->self) ||
@@ -136,11 +141,10 @@ check_shape(const struct tensor *tensor, const struct integers *shape,
                         name);
     if (shape->count != 2 || shape->values[0] == INTEGER_NULL ||
         shape->values[1] == INTEGER_NULL)
-        return error_at(error, shape->places[0].parent,
-                        "must be [rows, columns]");
+        return error_at(error, place, "must be [rows, columns]");
     return (double)shape->values[0] * (double)shape->values[1] ==
                (double)tensor->size ||
-           error_at(error, shape->places[0].parent,
+           error_at(error, place,
                     "must hold the group's %zu parameters, not %ld x %ld",
                     tensor->size, shape->values[0], shape->values[1]);
 }
@@ -163,7 +167,8 @@ check_groups(const struct spec *spec, bool rest, struct tensors *tensors,
             return error_at(error, node->place,
                             "must be the only group: of %s, %s",
                             node->kind->name, single);
-        if (!check_shape(tensor, shape, node, error))
+        if (!check_shape(tensor, shape, node,
+                         group ? group->params.parent : node->place, error))
             return false;
         if (shape->values)
             tensor->shape = (struct shape){(size_t)shape->values[0],
