@@ -24,13 +24,12 @@ static void
 noam_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct noam *self = schedule->self;
-    double step = t > 0 ? (double)t : 1;
+    double step = t > 0 ? (double)t : 1, rise = (double)self->warmup_steps;
 
     rates_set(schedule, rates,
               self->factor *
-                  (pow((double)self->d_model, -0.5) *
-                   fmin(pow(step, -0.5),
-                        step * pow((double)self->warmup_steps, -1.5))));
+                  (1 / sqrt((double)self->d_model) *
+                   fmin(1 / sqrt(step), step / (rise * sqrt(rise)))));
 }
 
 static void

@@ -74,12 +74,23 @@ plain_factor(const struct schedule *schedule, long t)
     if (schedule->kind->power) {
         struct power power = schedule->kind->power(schedule, t);
 
-        return power.exponent == 1 ? power.base
-                                   : pow(power.base, power.exponent);
+        return power_of(power.base, power.exponent);
     }
     for (size_t i = 0; i < schedule->part_count; i++)
         factor *= plain_factor(&schedule->parts[i], t);
     return factor;
+}
+
+/* Whether a factor is 0 by itself, not for want of smaller doubles. */
+static bool
+is_zero(const struct schedule *schedule, long t)
+{
+    if (schedule->kind->power)
+        return schedule->kind->power(schedule, t).base == 0;
+    for (size_t i = 0; i < schedule->part_count; i++)
+        if (is_zero(&schedule->parts[i], t))
+            return true;
+    return false;
 }
 
 void
@@ -87,7 +98,7 @@ schedule_set_plain(const struct schedule *schedule, long t, struct rate *rates)
 {
     double factor = plain_factor(schedule, t);
 
-    if (factor == 0 || !isfinite(factor))
+    if (!isfinite(factor) || (factor == 0 && !is_zero(schedule, t)))
         set_far(schedule, t, rates);
     else
         rates_scale(schedule, rates, factor);

@@ -14,6 +14,8 @@
 #ifndef SCHEDULE_SCHEDULE_H
 #define SCHEDULE_SCHEDULE_H
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "schedule/warnings.h"
 #include "spec/table.h"
@@ -283,6 +285,15 @@ void schedule_set_plain(const struct schedule *schedule, long t,
 
 /* What scales the row of a node beside the recursion. */
 double schedule_scale(const struct schedule *schedule, long t);
+
+/* A power; where it needs none, as most often, it costs none. */
+static inline double
+power_of(double base, double exponent)
+{
+    if (exponent == 1 || base == 1)
+        return base;
+    return exponent == 0 ? 1 : pow(base, exponent);
+}
 
 /* Multiplies all rates. */
 static inline void

@@ -73,9 +73,10 @@ restarts_set(const struct schedule *schedule, long t, struct rate *rates)
 
     if (mul != 1) {
         cycle = floor(log(1 - done * (1 - mul)) / log(mul));
-        share = (done - (1 - pow(mul, cycle)) / (1 - mul)) / pow(mul, cycle);
+        share = (done - (1 - power_of(mul, cycle)) / (1 - mul)) /
+                power_of(mul, cycle);
     }
-    wave = 0.5 * pow(self->m_mul, cycle) * (1 + cos(pi * share));
+    wave = 0.5 * power_of(self->m_mul, cycle) * (1 + cos(pi * share));
     rates_set(schedule, rates,
               self->initial_learning_rate *
                   ((1 - self->alpha) * wave + self->alpha));

@@ -117,7 +117,7 @@ transition(const struct curve *self, double from, double to, double steps,
     if (steps <= 0)
         return from;
     left = 1 - fmin(fmax(t, 0), steps) / steps;
-    return (from - to) * pow(left, self->power) + to;
+    return (from - to) * power_of(left, self->power) + to;
 }
 
 static double
@@ -149,7 +149,7 @@ wave(const struct curve *self, double value, double steps, double t)
     double share = 0.5 * (1 + cos(pi * fmin(t, steps) / steps));
 
     return value *
-           ((1 - self->alpha) * pow(share, self->exponent) + self->alpha);
+           ((1 - self->alpha) * power_of(share, self->exponent) + self->alpha);
 }
 
 static void

@@ -43,14 +43,15 @@ point_of(const struct timm *self, const struct timm_cycle *cycle, double weight)
 {
     return (struct timm_point){
         .low = self->lr_min,
-        .peak = cycle->over ? 0 : pow(self->cycle_decay, cycle->number),
+        .peak = cycle->over ? 0 : power_of(self->cycle_decay, cycle->number),
         .weight = cycle->over ? 0 : weight};
 }
 
 static double
 share(const struct timm *self, const struct timm_cycle *cycle)
 {
-    return pow(cycle->now, self->k_decay) / pow(cycle->length, self->k_decay);
+    return power_of(cycle->now, self->k_decay) /
+           power_of(cycle->length, self->k_decay);
 }
 
 static struct timm_point
@@ -80,7 +81,7 @@ poly_curve(const struct schedule *schedule, double t)
     struct timm_cycle cycle = timm_cycle(schedule, t);
     double left = fmax(0, 1 - share(self, &cycle));
 
-    return point_of(self, &cycle, pow(left, self->power));
+    return point_of(self, &cycle, power_of(left, self->power));
 }
 
 static void

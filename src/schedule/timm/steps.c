@@ -45,7 +45,7 @@ step_curve(const struct schedule *schedule, double t)
     const struct step *self = schedule->self;
 
     return (struct timm_point){
-        .peak = pow(self->timm.decay_rate, floor_divide(t, self->decay_t)),
+        .peak = power_of(self->timm.decay_rate, floor_divide(t, self->decay_t)),
         .weight = 1};
 }
 
@@ -58,8 +58,8 @@ multistep_curve(const struct schedule *schedule, double t)
     while (passed < self->decay_t.count &&
            (double)self->decay_t.values[passed] <= t + 1)
         passed++;
-    return (struct timm_point){.peak = pow(self->decay_rate, (double)passed),
-                               .weight = 1};
+    return (struct timm_point){
+        .peak = power_of(self->decay_rate, (double)passed), .weight = 1};
 }
 
 static void
