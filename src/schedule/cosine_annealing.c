@@ -43,10 +43,10 @@ cosine_annealing_set(const struct schedule *schedule, long t,
         pass_low_point(schedule, rates);
     wave = 1 + cos(pi * (double)t / self->T_max);
     /* They lie three apart: two at once would cost more than it saves. */
-    for (; rates < end; rates++) {
+    do {
         ONE_BY_ONE(true);
         rates->lr = self->eta_min + (rates->lr - self->eta_min) * wave / 2;
-    }
+    } while (++rates < end);
 }
 
 static void

@@ -230,8 +230,11 @@ struct schedule *schedule_make(const struct node *node,
 static inline void
 rates_restart(const struct schedule *schedule, struct rate *rates)
 {
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = rates[i].base;
+    const struct rate *end = rates + schedule->count;
+
+    do
+        rates->lr = rates->base;
+    while (++rates < end);
 }
 
 /* A row outside of what the active node knows. */
