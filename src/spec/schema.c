@@ -146,6 +146,48 @@ add_object(const struct schema *schema, const struct parameter *row)
     text_string(schema->text, "}, \"additionalProperties\": false");
 }
 
+/* A number, or a list of them. */
+static void
+add_each(struct text *text, const struct parameter *row)
+{
+    add_key(text, "anyOf");
+    text_string(text, "[");
+    add_number(text, row, false, row_interval(row).null);
+    text_string(text, ", {");
+    add_list(text, row, 0, false);
+    text_string(text, "}]");
+}
+
+/* A string, or a list of them. */
+static void
+add_formulas(struct text *text, const struct parameter *row)
+{
+    add_key(text, "anyOf");
+    text_string(text, "[{");
+    add_type(text, "string", row_interval(row).null);
+    text_string(text, "}, {");
+    add_strings(text, false);
+    text_string(text, "}]");
+}
+
+static void
+add_pairs(struct text *text, const struct parameter *row)
+{
+    add_type(text, "array", row_interval(row).null);
+    text_string(text, ", \"items\": {");
+    add_list(text, row, 2, false);
+    text_string(text, "}");
+}
+
+static void
+add_nodes(const struct schema *schema, const struct parameter *row)
+{
+    add_type(schema->text, "array", false);
+    text_string(schema->text, ", \"minItems\": 1, \"items\": {");
+    add_node(schema->text, family_of(schema, row)->name, false);
+    text_string(schema->text, "}");
+}
+
 /* What a value of the row must be, as members of an open object. */
 static void
 add_value(const struct schema *schema, const struct parameter *row)
@@ -182,29 +224,16 @@ add_value(const struct schema *schema, const struct parameter *row)
         add_list(text, row, 0, null);
         break;
     case PARAMETER_EACH:
-        add_key(text, "anyOf");
-        text_string(text, "[");
-        add_number(text, row, false, null);
-        text_string(text, ", {");
-        add_list(text, row, 0, false);
-        text_string(text, "}]");
+        add_each(text, row);
         break;
     case PARAMETER_TEXTS:
         add_strings(text, null);
         break;
     case PARAMETER_FORMULAS:
-        add_key(text, "anyOf");
-        text_string(text, "[{");
-        add_type(text, "string", null);
-        text_string(text, "}, {");
-        add_strings(text, false);
-        text_string(text, "}]");
+        add_formulas(text, row);
         break;
     case PARAMETER_PAIRS:
-        add_type(text, "array", null);
-        text_string(text, ", \"items\": {");
-        add_list(text, row, 2, false);
-        text_string(text, "}");
+        add_pairs(text, row);
         break;
     case PARAMETER_CONSTANTS:
         add_type(text, "object", false);
@@ -216,10 +245,7 @@ add_value(const struct schema *schema, const struct parameter *row)
                  row->standard && strcmp(row->standard, "null") == 0);
         break;
     case PARAMETER_NODES:
-        add_type(text, "array", false);
-        text_string(text, ", \"minItems\": 1, \"items\": {");
-        add_node(text, family_of(schema, row)->name, false);
-        text_string(text, "}");
+        add_nodes(schema, row);
         break;
     case PARAMETER_OBJECT:
         add_object(schema, row);
