@@ -295,6 +295,8 @@ power_of(double base, double exponent)
 {
     if (exponent == 1 || base == 1)
         return base;
+    if (exponent == 2)
+        return base * base;
     return exponent == 0 ? 1 : pow(base, exponent);
 }
 
