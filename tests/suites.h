@@ -11,6 +11,7 @@
     X(base)                                                                    \
     X(random)                                                                  \
     X(number)                                                                  \
+    X(sample)                                                                  \
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \

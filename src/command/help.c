@@ -63,8 +63,10 @@ command_help(const struct command *command, struct text *text)
     if (!text->failed)
         text->bytes[summary] =
             (char)toupper((unsigned char)text->bytes[summary]);
-    if (command->notes)
-        text_format(text, "\n%s", command->notes);
+    if (command->notes) {
+        text_string(text, "\n");
+        text_string(text, command->notes);
+    }
     text_string(text, "\nOptions:\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_rows[i].commands >> id & 1)

@@ -3,7 +3,7 @@
 
 bool
 sheet_open(struct sheet *sheet, const struct reading *readings,
-           const struct frame *const *frames, struct error *error)
+           struct error *error)
 {
     size_t count = sheet->targets.count;
 
@@ -21,10 +21,18 @@ sheet_open(struct sheet *sheet, const struct reading *readings,
                          sheet->arena, error))
             return false;
         sheet->streams[sheet->opened++] = stream;
-        if (!output_begin(&sheet->outputs[i], target->format, frames[i], stream,
-                          sheet->arena, error))
-            return false;
     }
+    return true;
+}
+
+bool
+sheet_begin(struct sheet *sheet, const struct frame *const *frames,
+            struct error *error)
+{
+    for (size_t i = 0; i < sheet->opened; i++)
+        if (!output_begin(&sheet->outputs[i], sheet->targets.items[i].format,
+                          frames[i], sheet->streams[i], sheet->arena, error))
+            return false;
     return true;
 }
 

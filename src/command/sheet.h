@@ -13,9 +13,13 @@ struct sheet {
     struct output *outputs;
 };
 
-/* Opens all targets, one after the other; frames[i] is that of target i. */
+/* Opens all targets, one after the other. */
 bool sheet_open(struct sheet *sheet, const struct reading *readings,
-                const struct frame *const *frames, struct error *error);
+                struct error *error);
+
+/* Begins their outputs; frames[i] is that of target i. */
+bool sheet_begin(struct sheet *sheet, const struct frame *const *frames,
+                 struct error *error);
 
 /* All files appear, or none. */
 bool sheet_finish(struct sheet *sheet, struct error *error);

@@ -7,7 +7,7 @@
 #include "simulate/until.h"
 #include "spec/values.h"
 
-/* What came of it. */
+/* What came of one run. */
 struct outcome {
     double final_loss, best_loss, best_step;
     double target_step; /* INFINITY: never */
@@ -24,6 +24,7 @@ struct trial {
     struct spec spec;
     struct simulation simulation;
     struct statistics statistics;
+    struct statistics *seeds; /* of each of several seeds */
     struct until until;
 };
 
@@ -33,8 +34,12 @@ bool trial_begin(struct trial *trial, const struct source *spec,
                  const struct values *values, const double *shares,
                  size_t count, struct error *error);
 
-/* Simulates all rows. */
-void trial_run(struct trial *trial, struct outcome *outcome);
+/* How many seeds a view asks for. */
+size_t view_seeds(const struct view *view);
+
+/* Simulates all rows: an outcome of each seed.  That of the only run is as it
+ * is; where there are several, one that diverged has the loss inf. */
+void trial_run(struct trial *trial, struct outcome *outcomes);
 
 /* Frees what is not in the arena. */
 void trial_end(struct trial *trial);

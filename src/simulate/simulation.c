@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "simulate/seeds.h"
+
 long
 simulation_clock_rows(const struct spec *spec)
 {
@@ -361,6 +363,10 @@ simulate(struct simulation *simulation, long last,
 {
     long t = can_leap(simulation) ? follower->first : 0;
 
+    if (simulation->seeds) {
+        seeds_simulate(simulation, last, follower);
+        return;
+    }
     start(simulation, t, last);
     go_on(simulation, t, false, last, follower);
 }

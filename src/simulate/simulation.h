@@ -73,7 +73,8 @@ void simulation_warn(struct simulation *simulation, struct warnings *warnings);
 /* How many rows of the schedule's own clock updates use. */
 long simulation_clock_rows(const struct spec *spec);
 
-/* Simulates rows 0 to `last`, or up to the one that diverges. */
+/* Simulates rows 0 to `last`, or up to the one that diverges; of several seeds
+ * all. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);
 

@@ -51,10 +51,7 @@ record_rows(const char *format, int seed, long seeds, const char *columns,
                            &record->columns, &error),
         "%s: %s", json, error.text);
     ck_assert_uint_le(record->columns.count, WIDE);
-    if (seeds > 0)
-        seeds_simulate(&simulation, spec.steps, &follower);
-    else
-        simulate(&simulation, spec.steps, &follower);
+    simulate(&simulation, spec.steps, &follower);
     document_free(&document);
     arena_free(&arena);
 }
