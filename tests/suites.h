@@ -27,6 +27,7 @@
     X(output)                                                                  \
     X(picture)                                                                 \
     X(ground)                                                                  \
+    X(ranking)                                                                 \
     X(reference)
 
 #define DECLARE_SUITE(name) Suite *name##_suite(void);

@@ -214,13 +214,12 @@ const struct command command_compare = {
         "Standard output, Markdown and JSON\nget the ranked table, other "
         "files the rows of all runs, pictures their curves.\n\n"
         "With --seeds the table has medians and quartiles over the seeds, and "
-        "rank is one\nmore than the number of runs that are better: their "
-        "median is, and a two-sided\nMann-Whitney test of their seeds, at "
-        "level 0.05 for each pair, does not take that\nfor chance; runs of "
-        "one rank cannot be told apart.  The test is exact up to 20\nseeds; "
-        "p is what it says of a run and the best.  Runs that no seed changes "
-        "need no\ntest.  With --tune too, a trial is all seeds, judged by "
-        "their median.\n",
+        "rank is one\nmore than the number of runs that are surely better: "
+        "their median is, and a\ntwo-sided Mann-Whitney test of their seeds, "
+        "at level 0.05 for each pair, does not\ntake that for chance.  It is "
+        "exact up to 20 seeds; p is what it says of a run and\nthe best.  "
+        "Runs that no seed changes need no test.  With --tune too, a trial is "
+        "all\nseeds, judged by their median.\n",
     .operands_most = INT_MAX,
     .run = compare,
 };

@@ -161,11 +161,12 @@ add_left_out(const struct layout *layout, struct text *text)
                         ranking->columns[i].name);
     if (names.used == 0)
         return;
+    text_string(&names, " (-o FILE.md has all)");
     text_add(&names, "", 1);
     text_string(text, "without ");
     if (!names.failed)
         text_flow(text, 8, names.bytes);
-    text_string(text, " (-o FILE.md has all)\n");
+    text_string(text, "\n");
 }
 
 void
