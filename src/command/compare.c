@@ -221,5 +221,6 @@ const struct command command_compare = {
         "Runs that no seed changes need no test.  With --tune too, a trial is "
         "all\nseeds, judged by their median.\n",
     .operands_most = INT_MAX,
+    .annotates = true,
     .run = compare,
 };

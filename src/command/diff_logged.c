@@ -257,6 +257,7 @@ diff_logged(const struct arguments *arguments, const struct view *view,
     if (!arguments_override(arguments, view, &spec_side->document, &spec,
                             error))
         return false;
+    log->lines.lenient = true;
     if (!log->named)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a line of column names",

@@ -37,9 +37,10 @@ check_pace(enum target target, const struct spec *spec, struct error *error)
 }
 
 static bool
-compose(enum target target, const struct spec *spec, struct arena *arena,
-        struct text *text, struct error *error)
+compose(enum target target, const struct arguments *arguments,
+        const struct spec *spec, struct text *text, struct error *error)
 {
+    struct arena *arena = arguments->arena;
     struct warnings warnings = {.arena = arena, .running = true};
     struct simulation simulation;
 
@@ -54,7 +55,7 @@ compose(enum target target, const struct spec *spec, struct arena *arena,
         return error_at(error, node_place(&spec->optimizer, "lr"),
                         "must be for one group: the Trainer has one rate");
     simulation_warn(&simulation, &warnings);
-    say_warnings(&warnings);
+    say_warnings(arguments, &warnings);
     if (!export_knows(target, &spec->schedule))
         return export_table(target, &simulation, text, error);
     export_call(target, spec, text);
@@ -76,7 +77,7 @@ export_schedule(const struct arguments *arguments, struct error *error)
         !arguments_view(arguments, &view, error))
         return error->status;
     if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
-        compose(target, &spec, arguments->arena, &text, error))
+        compose(target, arguments, &spec, &text, error))
         status = write_text(&text, arguments->arena, error);
     document_free(&document);
     return error->status ? error->status : status;

@@ -70,9 +70,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, DRAWS | DIFF, WAY_ITSELF, NULL,
+        {"format", "F", 0, false, DRAWS | DIFF | 1 << COMMAND_check, WAY_ITSELF,
+         NULL,
          "for standard output and files without a known ending; csv unless "
-         "given (lrsim list formats); of diff only github, for annotations"},
+         "given (lrsim list formats); github prints annotations in place of "
+         "rows, and is all that check and diff take"},
     [OPTION_PLOT] = {"plot", "WHAT,...", 0, false, SIMULATES, WAY_ITSELF, NULL,
                      "what pictures show: lr, loss, gap, params, momentum, "
                      "grad_norm, path, surface"},

@@ -160,8 +160,7 @@ judge(struct rerun *rerun, const char *name, const struct expectation *all,
             *error = found;
             return false;
         }
-        if (error->status != STATUS_DONE)
-            fprintf(stderr, "lrsim: %s\n", error->text);
+        say_error(rerun->comparison->arguments, error);
         error_plain(error, STATUS_NEGATIVE, "%s: %s", quote(name).text,
                     found.text);
     }

@@ -75,7 +75,7 @@ say_rest(struct job *job)
 {
     if (job->quiet)
         return;
-    say_warnings(&job->warnings);
+    say_warnings(job->arguments, &job->warnings);
     if (job->hint)
         fputs("lrsim: install gnuplot to see this drawn (Debian: apt-get "
               "install gnuplot-nox)\n",
@@ -90,10 +90,8 @@ judge(struct job *job, struct error *error)
     for (size_t i = 0; i < job->expectation_count; i++) {
         struct error earlier = *error;
 
-        if (!expectation_holds(&job->expectations[i], &job->statistics,
-                               error) &&
-            earlier.status)
-            fprintf(stderr, "lrsim: %s\n", earlier.text);
+        if (!expectation_holds(&job->expectations[i], &job->statistics, error))
+            say_error(job->arguments, &earlier);
     }
     return error->status;
 }

@@ -1,0 +1,21 @@
+/* annotation.h -- workflow commands of GitHub: what is found, at its line. */
+#ifndef COMMAND_ANNOTATION_H
+#define COMMAND_ANNOTATION_H
+
+#include "command/command.h"
+
+struct annotation {
+    const char *kind;    /* "error" or "warning" */
+    const char *file;    /* NULL: none */
+    size_t line, column; /* 0: unknown */
+    const char *command; /* of lrsim; NULL: none */
+};
+
+/* Adds one with its message as a line. */
+void annotation_add(const struct annotation *annotation, const char *message,
+                    size_t length, struct text *text);
+
+/* Whether --format github asks for them. */
+bool annotates(const struct arguments *arguments);
+
+#endif
