@@ -4,16 +4,9 @@
 
 #include "command/command.h"
 #include "simulate/expectation.h"
+#include "simulate/outcome.h"
 #include "simulate/until.h"
 #include "spec/values.h"
-
-/* What came of it. */
-struct outcome {
-    double final_loss, best_loss, best_step;
-    double target_step; /* INFINITY: never */
-    double gap;         /* of the final loss; NaN: the minimum is unknown */
-    bool diverged;
-};
 
 /* A spec on its way to an outcome. */
 struct trial {
