@@ -44,6 +44,7 @@ name_columns(struct comparison *comparison, const char *list,
     struct columns columns;
     struct trial trial;
     const char **names;
+    const char *const **labels;
     bool done = begin(comparison, 0, arena, &trial, error) &&
                 columns_select(&trial.simulation, "--columns", list, arena,
                                &columns, error);
@@ -52,14 +53,16 @@ name_columns(struct comparison *comparison, const char *list,
     if (!done)
         return false;
     names = arena_alloc(arena, columns.count + 1, sizeof *names);
-    if (!names)
+    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
+    if (!names || !labels)
         return error_memory(error);
+    labels[0] = comparison->ranking.names;
     names[0] = "run";
     memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
         .names = names,
         .count = columns.count + 1,
-        .labels = comparison->ranking.names,
+        .labels = labels,
         .header = comparison->ranking.frame.header,
     };
     return true;

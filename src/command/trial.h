@@ -26,6 +26,13 @@ bool trial_begin(struct trial *trial, const struct source *spec,
                  const struct values *values, const double *shares,
                  size_t count, struct error *error);
 
+/* What is to be run, once the spec is loaded. */
+bool trial_make(struct trial *trial, struct error *error);
+
+/* The column of a text that was put together from a flag's says nothing to its
+ * user: takes it out of the error.  Returns false. */
+bool trial_forget_column(const char *flag, struct error *error);
+
 /* Simulates all rows. */
 void trial_run(struct trial *trial, struct outcome *outcome);
 
