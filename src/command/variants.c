@@ -126,7 +126,6 @@ read_spec(struct variants *variants, struct error *error)
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     const char *metric = option_value(arguments, OPTION_METRIC);
     struct document document = arguments_document(arguments);
-    const cJSON *seed;
     bool done;
 
     if (metric_is_standard_input(metric))
@@ -138,9 +137,8 @@ read_spec(struct variants *variants, struct error *error)
            arguments_put(arguments, &document, error);
     if (done && path)
         variants->source = document.place.source;
-    seed =
-        done ? cJSON_GetObjectItemCaseSensitive(document.root, "seed") : NULL;
-    variants->seed = cJSON_IsNumber(seed) ? (uint64_t)seed->valuedouble : 0;
+    if (done)
+        variants->seed = (uint64_t)spec_seed(&document);
     document_free(&document);
     return done;
 }

@@ -1,17 +1,10 @@
 /* abreast.c -- the loop of simulation.c over lanes, and what it keeps. */
 #include "simulate/abreast.h"
 
-#include <float.h>
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
-/* What is kept of each lane, in types as wide as a loss. */
-struct marks {
-    double best[LANES], best_step[LANES], target_step[LANES];
-    int64_t live[LANES]; /* 0: it has diverged, and nothing comes of it */
-    size_t count;        /* of the live ones */
-};
+#include "simulate/marks.h"
 
 struct abreast {
     const struct spec *spec;
@@ -30,7 +23,6 @@ struct abreast {
     double heard[LANES];  /* their sum since the last advance */
     long hearings;
     bool rescales;
-    double target;
     struct runner *runners;
     struct marks marks;
 };
@@ -178,7 +170,7 @@ hand_over(struct abreast *abreast, long t)
     }
 }
 
-/* A lane is done with: in row t it diverged, or this was the last one. */
+/* A lane is done with: it has diverged, or that was the last row. */
 static void
 leave(struct abreast *abreast, size_t l)
 {
@@ -197,40 +189,17 @@ leave(struct abreast *abreast, size_t l)
     marks->count--;
 }
 
-/* What the losses of row t are, up to now. */
-KERNEL
-mark(struct marks *restrict marks, const double *restrict loss, double target,
-     double t, size_t lanes)
-{
-    for (size_t l = 0; l < lanes; l++) {
-        double reached = loss[l] <= target ? t : INFINITY;
-        bool better = loss[l] < marks->best[l] && loss[l] >= -DBL_MAX;
-
-        marks->best_step[l] = better ? t : marks->best_step[l];
-        marks->best[l] = better ? loss[l] : marks->best[l];
-        marks->target_step[l] =
-            reached < marks->target_step[l] ? reached : marks->target_step[l];
-    }
-}
-
 static void
 look_at(struct abreast *abreast, long t)
 {
     struct marks *marks = &abreast->marks;
-    size_t lanes = abreast->lanes;
-    int64_t broken = 0;
 
-    if (t >= abreast->spec->start_step) {
-        if (lanes == LANES)
-            mark(marks, abreast->loss, abreast->target, (double)t, LANES);
-        else
-            mark(marks, abreast->loss, abreast->target, (double)t, lanes);
-    }
-    for (size_t l = 0; l < lanes; l++)
-        broken |= (fabs(abreast->loss[l]) <= DBL_MAX ? 0 : 1) & marks->live[l];
-    for (size_t l = 0; broken && l < lanes; l++)
+    marks_row(marks, abreast->loss, t);
+    for (size_t l = 0; marks->finite < marks->count && l < marks->lanes; l++)
         if (marks->live[l] && !isfinite(abreast->loss[l]))
             leave(abreast, l);
+    if (t < abreast->spec->start_step)
+        marks_forget(marks);
 }
 
 /* Moves what has left the domain to its border. */
@@ -278,7 +247,8 @@ advance(struct abreast *abreast, long t)
 static void
 update(struct abreast *abreast, long t)
 {
-    memcpy(abreast->losses, abreast->loss, sizeof abreast->losses);
+    if (abreast->schedule && abreast->schedule->hears)
+        memcpy(abreast->losses, abreast->loss, sizeof abreast->losses);
     for (size_t g = 0; g < abreast->tensors.count; g++)
         tensor_step(&abreast->tensors.items[g], t, abreast->x,
                     abreast->gradient);
@@ -306,17 +276,6 @@ run(struct abreast *abreast)
     }
 }
 
-static void
-begin_marks(struct abreast *abreast, size_t count)
-{
-    abreast->marks.count = count;
-    for (size_t l = 0; l < abreast->lanes; l++) {
-        abreast->marks.best[l] = INFINITY;
-        abreast->marks.target_step[l] = INFINITY;
-        abreast->marks.live[l] = l < count;
-    }
-}
-
 /* A few runs are stepped with others to fill the lanes, whose kernels are the
  * fastest. */
 static size_t
@@ -339,7 +298,6 @@ abreast_run(const struct simulation *simulation, const bool *follows,
     abreast->dim = simulation->dim;
     abreast->lanes = lanes_for(count);
     abreast->rescales = simulation->rescales;
-    abreast->target = target;
     abreast->runners = runners;
     if (!tensors_make(abreast->spec, abreast->dim, arena, &abreast->tensors,
                       error))
@@ -351,7 +309,7 @@ abreast_run(const struct simulation *simulation, const bool *follows,
         return false;
     if (!bind_tensors(abreast, arena))
         return error_memory(error);
-    begin_marks(abreast, count);
+    marks_begin(&abreast->marks, abreast->lanes, count, target);
     run(abreast);
     for (size_t l = 0; l < count; l++)
         if (abreast->marks.live[l])
