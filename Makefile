@@ -18,7 +18,10 @@ NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
-LIBS = -lcjson -lm
+LIBS = -lcjson $(OPENMP) -lm
+# Asked once; without it everything runs on one core.
+OPENMP := $(shell echo 'int main(void){}' | \
+	$(CC) -fopenmp -x c -o /dev/null - 2>/dev/null && echo -fopenmp)
 # Asked when it is needed, since `make deps check` installs it first.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
@@ -60,6 +63,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
+$(BUILD)/src/command/crew.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'

@@ -12,8 +12,8 @@ name_runs(struct comparison *comparison)
 {
     const struct ranking *ranking = &comparison->ranking;
 
-    comparison->rows.labels = ranking->names;
-    comparison->picture.labels = ranking->names;
+    comparison->rows.labels[0] = ranking->names;
+    comparison->picture.labels[0] = ranking->names;
     comparison->picture.runs = ranking->names;
     comparison->picture.run_count = comparison->contenders.count;
     comparison->picture.axis = 1;
@@ -47,7 +47,7 @@ open_outputs(struct comparison *comparison, struct error *error)
         return error_memory(error);
     for (size_t i = 0; i < arguments->operand_count; i++)
         readings[i] = (struct reading){arguments->operands[i], "spec"};
-    return sheet_open(&comparison->sheet, readings, error);
+    return sheet_open_targets(&comparison->sheet, readings, error);
 }
 
 static bool

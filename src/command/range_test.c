@@ -206,8 +206,7 @@ open_outputs(struct range_test *test, struct error *error)
         frames[i] = test->sheet.targets.items[i].format->picture
                         ? &test->picture
                         : &test->table;
-    return sheet_open(&test->sheet, readings, error) &&
-           sheet_begin(&test->sheet, frames, error);
+    return sheet_open(&test->sheet, readings, frames, error);
 }
 
 static bool

@@ -143,8 +143,11 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
     ranking->row = arena_alloc(arena, most, sizeof(double));
     ranking->names =
         arena_alloc(arena, contenders->count, sizeof *ranking->names);
-    if (!columns || !ranking->columns || !ranking->row || !ranking->names)
+    ranking->labels = arena_alloc(arena, most, sizeof *ranking->labels);
+    if (!columns || !ranking->columns || !ranking->row || !ranking->names ||
+        !ranking->labels)
         return error_memory(error);
+    ranking->labels[0] = ranking->names;
     for (size_t i = 0; i < contenders->count; i++) {
         ranking->names[i] = full_name(ranking, &contenders->items[i]);
         if (!ranking->names[i])
@@ -152,7 +155,7 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
     }
     ranking->frame = (struct frame){
         .names = columns,
-        .labels = ranking->names,
+        .labels = ranking->labels,
         .header = header,
     };
     ranking_row(ranking, 0);

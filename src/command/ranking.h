@@ -16,6 +16,7 @@ struct ranking {
     struct arena *arena;
     const struct contenders *contenders; /* ranked */
     const char **names;                  /* of the runs, with tuned words */
+    const char *const **labels;          /* the same, as tables want them */
     struct ranking_column *columns;
     double *row; /* one value a column */
     struct frame frame;

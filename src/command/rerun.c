@@ -28,17 +28,20 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
     struct arena *arena = comparison->arena;
     struct columns columns;
     const char **names;
+    const char *const **labels;
 
     if (!columns_select(simulation, "--columns", list, arena, &columns, error))
         return false;
     names = arena_alloc(arena, columns.count + 1, sizeof *names);
-    if (!names)
+    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
+    if (!names || !labels)
         return error_memory(error);
     names[0] = "run";
     memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
         .names = names,
         .count = columns.count + 1,
+        .labels = labels,
         .header = !option_value(comparison->arguments, OPTION_NO_HEADER),
     };
     return true;

@@ -2,8 +2,8 @@
 #include "command/sheet.h"
 
 bool
-sheet_open(struct sheet *sheet, const struct reading *readings,
-           struct error *error)
+sheet_open_targets(struct sheet *sheet, const struct reading *readings,
+                   struct error *error)
 {
     size_t count = sheet->targets.count;
 
@@ -34,6 +34,14 @@ sheet_begin(struct sheet *sheet, const struct frame *const *frames,
                           frames[i], sheet->streams[i], sheet->arena, error))
             return false;
     return true;
+}
+
+bool
+sheet_open(struct sheet *sheet, const struct reading *readings,
+           const struct frame *const *frames, struct error *error)
+{
+    return sheet_open_targets(sheet, readings, error) &&
+           sheet_begin(sheet, frames, error);
 }
 
 bool

@@ -13,11 +13,13 @@ struct sheet {
     struct output *outputs;
 };
 
-/* Opens all targets, one after the other. */
+/* Opens all targets, one after the other; frames[i] is that of target i. */
 bool sheet_open(struct sheet *sheet, const struct reading *readings,
-                struct error *error);
+                const struct frame *const *frames, struct error *error);
 
-/* Begins their outputs; frames[i] is that of target i. */
+/* The same in two steps, where the frames are known later. */
+bool sheet_open_targets(struct sheet *sheet, const struct reading *readings,
+                        struct error *error);
 bool sheet_begin(struct sheet *sheet, const struct frame *const *frames,
                  struct error *error);
 

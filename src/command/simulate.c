@@ -2,41 +2,20 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "command/job.h"
 #include "command/summary.h"
 #include "simulate/seeds.h"
 
-static double
-now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-/* After half a second, a line that is overwritten twice a second. */
 static void
 show_progress(void *context, long t)
 {
     struct job *job = context;
-    double time = now();
 
-    if (time - job->started < 0.5 || time - job->shown < 0.5)
-        return;
-    job->shown = time;
-    fprintf(stderr, "\rrow %ld of %ld (%.0f %%) ", t, job->recorder.to,
-            100 * (double)t / (double)job->recorder.to);
-}
-
-static void
-clear_progress(const struct job *job)
-{
-    if (job->shown > 0)
-        fprintf(stderr, "\r%60s\r", "");
+    if (progress_due(&job->progress))
+        fprintf(stderr, "\rrow %ld of %ld (%.0f %%) ", t, job->recorder.to,
+                100 * (double)t / (double)job->recorder.to);
 }
 
 static void
@@ -103,10 +82,10 @@ carry_out(struct job *job, struct error *error)
         job->recorder.progress = show_progress;
         job->recorder.progress_context = job;
     }
-    job->started = now();
+    job->progress.started = progress_clock();
     recorder_run(&job->recorder);
-    job->seconds = now() - job->started;
-    clear_progress(job);
+    job->seconds = progress_clock() - job->progress.started;
+    progress_clear(&job->progress);
     return recorder_finish(&job->recorder, error);
 }
 

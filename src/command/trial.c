@@ -28,18 +28,18 @@ set_value(struct document *document, const struct values *values, double share,
                        : document_assign(document, "--tune", text.bytes, error);
 }
 
-/* The column of a text that was put together here means nothing. */
-static bool
-forget_column(struct error *error)
+bool
+trial_forget_column(const char *flag, struct error *error)
 {
-    static const char start[] = "--tune: column ";
-    const char *behind = error->text + sizeof start - 1;
+    static const char start[] = ": column ";
+    const char *behind = error->text + strlen(flag) + sizeof start - 1;
     struct error whole = *error;
 
-    if (strncmp(error->text, start, sizeof start - 1) != 0)
+    if (strncmp(error->text, flag, strlen(flag)) != 0 ||
+        strncmp(error->text + strlen(flag), start, sizeof start - 1) != 0)
         return false;
     behind += strspn(behind, "0123456789:");
-    return error_plain(error, whole.status, "--tune:%s",
+    return error_plain(error, whole.status, "%s:%s", flag,
                        whole.text + (behind - error->text));
 }
 
@@ -64,12 +64,25 @@ make_seeds(struct trial *trial, struct error *error)
 }
 
 bool
+trial_make(struct trial *trial, struct error *error)
+{
+    const char *until = option_value(trial->arguments, OPTION_UNTIL);
+
+    if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
+                         error) ||
+        !make_seeds(trial, error))
+        return false;
+    statistics_begin(&trial->statistics, &trial->simulation,
+                     trial->view->target, trial->arena);
+    return !until || until_parse(&trial->until, until, &trial->simulation,
+                                 trial->arena, error);
+}
+
+bool
 trial_begin(struct trial *trial, const struct source *spec,
             const struct values *values, const double *shares, size_t count,
             struct error *error)
 {
-    const char *until = option_value(trial->arguments, OPTION_UNTIL);
-
     trial->document = arguments_document(trial->arguments);
     trial->document.arena = trial->arena;
     if (!document_parse(&trial->document, spec, error))
@@ -77,17 +90,11 @@ trial_begin(struct trial *trial, const struct source *spec,
     for (size_t i = 0; i < count; i++)
         if (!set_value(&trial->document, &values[i], shares[i], error) ||
             !document_expand(&trial->document, error))
-            return forget_column(error);
-    if (!spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec, error) ||
-        !simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
-                         error))
-        return forget_column(error);
-    if (!make_seeds(trial, error))
-        return false;
-    statistics_begin(&trial->statistics, &trial->simulation,
-                     trial->view->target, trial->arena);
-    return !until || until_parse(&trial->until, until, &trial->simulation,
-                                 trial->arena, error);
+            return trial_forget_column("--tune", error);
+    return (spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec,
+                      error) &&
+            trial_make(trial, error)) ||
+           trial_forget_column("--tune", error);
 }
 
 static long
