@@ -12,8 +12,6 @@ name_runs(struct comparison *comparison)
 {
     const struct ranking *ranking = &comparison->ranking;
 
-    comparison->rows.labels[0] = ranking->names;
-    comparison->picture.labels[0] = ranking->names;
     comparison->picture.runs = ranking->names;
     comparison->picture.run_count = comparison->contenders.count;
     comparison->picture.axis = 1;
@@ -166,6 +164,7 @@ prepare(struct comparison *comparison, struct error *error)
     comparison->ranking.contenders = &comparison->contenders;
     comparison->sheet.arena = comparison->arena;
     if (!contenders_make(&comparison->contenders, error) ||
+        !ranking_begin(&comparison->ranking, error) ||
         !look_read(arguments, &comparison->contenders.view, &comparison->look,
                    error))
         return false;

@@ -132,6 +132,14 @@ ranking_row(struct ranking *ranking, size_t number)
 }
 
 bool
+ranking_begin(struct ranking *ranking, struct error *error)
+{
+    ranking->names = arena_alloc(
+        ranking->arena, ranking->contenders->count, sizeof *ranking->names);
+    return ranking->names || error_memory(error);
+}
+
+bool
 ranking_make(struct ranking *ranking, bool header, struct error *error)
 {
     const struct contenders *contenders = ranking->contenders;
@@ -141,11 +149,8 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
 
     ranking->columns = arena_alloc(arena, most, sizeof *ranking->columns);
     ranking->row = arena_alloc(arena, most, sizeof(double));
-    ranking->names =
-        arena_alloc(arena, contenders->count, sizeof *ranking->names);
     ranking->labels = arena_alloc(arena, most, sizeof *ranking->labels);
-    if (!columns || !ranking->columns || !ranking->row || !ranking->names ||
-        !ranking->labels)
+    if (!columns || !ranking->columns || !ranking->row || !ranking->labels)
         return error_memory(error);
     ranking->labels[0] = ranking->names;
     for (size_t i = 0; i < contenders->count; i++) {

@@ -22,6 +22,9 @@ struct ranking {
     struct frame frame;
 };
 
+/* Room for the names, which are known when all is ranked. */
+bool ranking_begin(struct ranking *ranking, struct error *error);
+
 /* Names and columns; `header`: tables begin with a line of names. */
 bool ranking_make(struct ranking *ranking, bool header, struct error *error);
 

@@ -37,6 +37,7 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
     if (!names || !labels)
         return error_memory(error);
     names[0] = "run";
+    labels[0] = comparison->ranking.names;
     memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
         .names = names,

@@ -39,7 +39,8 @@ show(bool seeded, size_t diverged, size_t width, struct arena *arena,
             1.0 / 3 / (double)(i + 1), 1e-300, 1234, INFINITY, 1e-17, false};
         items[i].scores.diverged = diverged;
     }
-    ck_assert(ranking_make(&ranking, true, &error));
+    ck_assert(ranking_begin(&ranking, &error) &&
+              ranking_make(&ranking, true, &error));
     ranking_show(&ranking, width, text);
     text_add(text, "", 1);
     ck_assert(!text->failed);
