@@ -143,3 +143,17 @@ say_error(const struct arguments *arguments, const struct error *error)
     annotate(arguments, "error", error->text, &text);
     return put(&text, error->status);
 }
+
+bool
+expectations_hold(const struct arguments *arguments,
+                  const struct expectation *expectations, size_t count,
+                  const struct watches *watches, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct error earlier = *error;
+
+        if (!expectation_holds(&expectations[i], watches, error))
+            say_error(arguments, &earlier);
+    }
+    return !error->status;
+}

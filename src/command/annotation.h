@@ -3,6 +3,7 @@
 #define COMMAND_ANNOTATION_H
 
 #include "command/command.h"
+#include "simulate/expectation.h"
 
 struct annotation {
     const char *kind;    /* "error" or "warning" */
@@ -17,5 +18,11 @@ void annotation_add(const struct annotation *annotation, const char *message,
 
 /* Whether --format github asks for them. */
 bool annotates(const struct arguments *arguments);
+
+/* Whether all hold: the last that does not is the error, those before are
+ * said. */
+bool expectations_hold(const struct arguments *arguments,
+                       const struct expectation *expectations, size_t count,
+                       const struct watches *watches, struct error *error);
 
 #endif

@@ -134,8 +134,8 @@ ranking_row(struct ranking *ranking, size_t number)
 bool
 ranking_begin(struct ranking *ranking, struct error *error)
 {
-    ranking->names = arena_alloc(
-        ranking->arena, ranking->contenders->count, sizeof *ranking->names);
+    ranking->names = arena_alloc(ranking->arena, ranking->contenders->count,
+                                 sizeof *ranking->names);
     return ranking->names || error_memory(error);
 }
 

@@ -59,8 +59,8 @@ parse_expectations(const struct comparison *comparison, struct trial *trial,
     if (!all)
         error_memory(error);
     for (size_t i = 0; all && i < given->count; i++)
-        if (!expectation_parse(&all[i], given->values[i], &trial->statistics,
-                               error))
+        if (!expectation_parse(&all[i], given->values[i],
+                               &trial->statistics.watches, error))
             return NULL;
     return all;
 }
@@ -158,7 +158,8 @@ judge(struct rerun *rerun, const char *name, const struct expectation *all,
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expectation_holds(&all[i], &rerun->trial.statistics, &found))
+        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
+                              &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/annotation.h"
 #include "command/job.h"
 #include "command/summary.h"
 #include "simulate/seeds.h"
@@ -62,19 +63,6 @@ say_rest(struct job *job)
     say_divergence(&job->simulation);
 }
 
-/* The last expectation that fails is the error; those before are said. */
-static enum status
-judge(struct job *job, struct error *error)
-{
-    for (size_t i = 0; i < job->expectation_count; i++) {
-        struct error earlier = *error;
-
-        if (!expectation_holds(&job->expectations[i], &job->statistics, error))
-            say_error(job->arguments, &earlier);
-    }
-    return error->status;
-}
-
 static bool
 carry_out(struct job *job, struct error *error)
 {
@@ -108,5 +96,7 @@ simulate_command(const struct arguments *arguments, bool run,
         return error->status;
     say_summary(&job);
     say_rest(&job);
-    return judge(&job, error);
+    expectations_hold(arguments, job.expectations, job.expectation_count,
+                      &job.statistics.watches, error);
+    return error->status;
 }

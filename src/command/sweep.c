@@ -7,6 +7,7 @@
 #include "command/crew.h"
 #include "command/progress.h"
 #include "command/sheet.h"
+#include "command/verdict.h"
 
 /* Columns behind those that vary. */
 static const char *const results[] = {"final_loss", "best_loss", "best_step",
@@ -23,6 +24,7 @@ struct sweep {
     struct crew crew;
     struct frame frame;
     struct sheet sheet;
+    struct verdict verdict;
     double *row;
     struct entry *entries; /* of a block */
     size_t block;
@@ -107,8 +109,10 @@ static void
 write_entry(struct sweep *sweep, const struct entry *entry)
 {
     const struct outcome *outcome = &entry->outcome;
+    double reached =
+        isnan(sweep->variants.view.target) ? NAN : outcome->target_step;
     const double values[RESULTS] = {outcome->final_loss, outcome->best_loss,
-                                    outcome->best_step, outcome->target_step,
+                                    outcome->best_step, reached,
                                     outcome->diverged};
 
     sweep->row[0] = (double)entry->run;
@@ -117,6 +121,7 @@ write_entry(struct sweep *sweep, const struct entry *entry)
     memcpy(sweep->row + 1 + sweep->variants.count, values, sizeof values);
     for (size_t i = 0; i < sweep->sheet.opened; i++)
         output_row(&sweep->sheet.outputs[i], sweep->row);
+    verdict_row(&sweep->verdict);
 }
 
 /* The next runs, in their order. */
@@ -181,7 +186,15 @@ prepare(struct sweep *sweep, struct error *error)
         arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->entries);
     if (!sweep->entries)
         return error_memory(error);
-    return crew_check(&sweep->crew, error) && make_frame(sweep, error);
+    if (!make_frame(sweep, error))
+        return false;
+    sweep->verdict = (struct verdict){.arguments = arguments,
+                                      .arena = sweep->arena,
+                                      .frame = &sweep->frame,
+                                      .row = sweep->row,
+                                      .loss = 1 + sweep->variants.count};
+    return verdict_begin(&sweep->verdict, error) &&
+           crew_check(&sweep->crew, error);
 }
 
 static enum status
@@ -192,9 +205,10 @@ run(const struct arguments *arguments, struct error *error)
                 run_blocks(&sweep, error);
 
     progress_clear(&sweep.progress);
-    if (done)
-        sheet_finish(&sweep.sheet, error);
+    done = done && sheet_finish(&sweep.sheet, error);
     sheet_discard(&sweep.sheet);
+    if (done)
+        verdict_end(&sweep.verdict, error);
     return error->status;
 }
 
@@ -208,5 +222,6 @@ const struct command command_sweep = {
         "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
         "Rows and bytes are the same,\nwhatever --jobs.\n",
     .operands_most = 1,
+    .annotates = true,
     .run = run,
 };

@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "simulate/expectation.h"
 #include "simulate/outcome.h"
+#include "simulate/statistics.h"
 #include "simulate/until.h"
 #include "spec/values.h"
 
