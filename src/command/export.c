@@ -5,14 +5,14 @@
 
 #include "command/command.h"
 
-static const char *const targets[TARGET_COUNT] = {
-    "torch", "hf", "keras", "optax", "deepspeed", "c", "table"};
+const char *const export_targets[] = {"torch",     "hf", "keras", "optax",
+                                      "deepspeed", "c",  "table", NULL};
 
 static bool
 choose_target(const char *word, enum target *target, struct error *error)
 {
     for (size_t i = 0; word && i < TARGET_COUNT; i++)
-        if (strcmp(word, targets[i]) == 0) {
+        if (strcmp(word, export_targets[i]) == 0) {
             *target = (enum target)i;
             return true;
         }
@@ -33,7 +33,7 @@ check_pace(enum target target, const struct spec *spec, struct error *error)
     return target == TARGET_TORCH || spec->interval != INTERVAL_EPOCH ||
            spec->steps_per_epoch == 1 ||
            error_at(error, &place, "must be \"step\": %s counts steps",
-                    targets[target]);
+                    export_targets[target]);
 }
 
 static bool
