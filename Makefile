@@ -63,7 +63,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
-$(BUILD)/src/command/crew.o: CPPFLAGS += $(OPENMP)
+$(BUILD)/src/base/duty.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
