@@ -158,7 +158,7 @@ draw(struct plot *plot, struct error *error)
         !targets_read(arguments, "txt", &plot->targets, error))
         return false;
     if (look_at_terminal(arguments, &hint))
-        look_fit_window(&plot->look, 1);
+        look_fit_window(&plot->look);
     return logs_open(&plot->logs, error) && logs_choose(&plot->logs, error) &&
            make_frame(plot, error) && open_outputs(plot, error) &&
            write_all(plot, error);
@@ -173,7 +173,9 @@ plot_files(const struct arguments *arguments, struct error *error)
         .logs = {.arguments = arguments, .arena = arguments->arena},
     };
 
-    draw(&plot, error);
+    if (draw(&plot, error))
+        for (size_t i = 0; i < plot.opened; i++)
+            look_say_remark(arguments, &plot.outputs[i]);
     logs_close(&plot.logs);
     for (size_t i = 0; i < plot.opened; i++)
         stream_discard(plot.streams[i]);

@@ -146,6 +146,8 @@ begin_runs(struct chart *chart, struct arena *arena)
 
     chart->runs = frame->runs ? frame->run_count : 1;
     if (frame->ground) {
+        chart->path = frame->path;
+        chart->surface = frame->surface;
         chart->trails = arena_alloc(arena, chart->runs, sizeof *chart->trails);
         for (size_t r = 0; r < chart->runs; r++)
             if (!chart->trails || !trail_begin(&chart->trails[r], arena))

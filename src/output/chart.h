@@ -45,6 +45,7 @@ struct chart {
     size_t runs;           /* one at least */
     const char **names;    /* of the runs, clean; NULL: there is only one */
     struct trail *trails;  /* one a run; NULL: nobody draws them */
+    bool path, surface;    /* how they are drawn */
     double first, last;    /* steps */
     long left;             /* rows whose step a log axis cannot show */
     bool logx, whole;      /* the steps: on a log axis; all integers */

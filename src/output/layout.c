@@ -13,6 +13,9 @@ const char layout_pens[] = "*#$%@&=";
  * around all. */
 enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
 
+/* Lines of a panel in a text: one above it, and three that can be read. */
+enum { LEAST_LINES = 4 };
+
 static size_t
 larger(size_t a, size_t b)
 {
@@ -20,8 +23,16 @@ larger(size_t a, size_t b)
 }
 
 size_t
-layout_least(size_t panels)
+layout_least(const struct chart *chart, bool characters)
 {
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    size_t panels = chart->count;
+
+    if (characters)
+        return (size_t)(chart->title != NULL) + (panels > 0) +
+               panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
+    /* A path stands beside the curves. */
+    panels = panels > 0 ? panels : 2;
     return TITLE + 2 * LINE + EDGE + panels * (LEAST_BODY + 2 * EDGE);
 }
 
@@ -188,8 +199,6 @@ static void
 make_views(struct layout *layout, const struct chart *chart,
            const struct canvas *canvas)
 {
-    const struct frame *frame = chart->frame;
-
     for (size_t i = 0; i < chart->count; i++) {
         struct view *view = &layout->views[layout->count++];
 
@@ -199,9 +208,9 @@ make_views(struct layout *layout, const struct chart *chart,
         if (canvas->characters && view->count > strlen(layout_pens))
             view->count = strlen(layout_pens);
     }
-    if (frame->ground && frame->path)
+    if (chart->path)
         layout->count++;
-    if (frame->ground && frame->surface)
+    if (chart->surface)
         layout->views[layout->count++].surface = true;
 }
 

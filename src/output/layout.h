@@ -74,7 +74,7 @@ size_t legend_row(const struct canvas *canvas);
 bool layout_make(struct layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);
 
-/* The least height for so many panels one above the other. */
-size_t layout_least(size_t panels);
+/* The least height of a chart, in characters or in pixels. */
+size_t layout_least(const struct chart *chart, bool characters);
 
 #endif

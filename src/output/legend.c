@@ -73,33 +73,42 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
     packer->used += width;
 }
 
-/* In place of the last entry that found room. */
+/* In place of the last entries that found room, but for the first, which
+ * says what is drawn. */
 static void
 say_left_out(struct packer *packer)
 {
     struct legend *legend = packer->legend;
-    struct legend_entry *last = &legend->entries[legend->count - 1];
-    char words[40];
+    size_t unit = packer->canvas->characters ? 1 : 8;
 
-    if (packer->left_out == 0)
-        return;
-    snprintf(words, sizeof words, "(and %zu more)", packer->left_out + 1);
-    last->shape = SHAPE_NONE;
-    last->label = label_clean(words, packer->width, dots, packer->arena);
-    legend->count -= !last->label;
+    while (packer->left_out > 0 && legend->count > 1) {
+        struct legend_entry *last = &legend->entries[legend->count - 1];
+        char words[40];
+
+        snprintf(words, sizeof words, "(and %zu more)", ++packer->left_out);
+        last->shape = SHAPE_NONE;
+        last->label = label_clean(words, packer->width, dots, packer->arena);
+        if (last->label &&
+            last->at + label_width(last->label) * unit <= packer->width)
+            return;
+        legend->count--;
+    }
 }
 
-/* Notes have rows of their own. */
+/* Notes have rows of their own, where there are rows. */
 static void
 note(struct packer *packer, const char *format, long count)
 {
+    bool apart = packer->legend->rows < packer->most;
     char text[128];
 
     snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
              count == 1 ? "is" : "are");
-    packer->used = packer->width;
+    if (apart)
+        packer->used = packer->width;
     pack(packer, SHAPE_NONE, 0, text);
-    packer->used = packer->width;
+    if (apart)
+        packer->used = packer->width;
 }
 
 /* Rows that a panel has, and does not show. */
@@ -192,14 +201,18 @@ add_ground(struct packer *packer, const struct chart *chart,
         }
 }
 
-/* A legend takes two fifths of its panel at most. */
+/* A legend takes two fifths of its panel at most, where panels stand one above
+ * the other: in a text all of them do, and the ground is as high as two. */
 static size_t
 most_rows(const struct chart *chart, const struct canvas *canvas)
 {
-    size_t panels = chart->count > 0 ? chart->count : 1;
-    size_t rows = canvas->height * 2 / 5 / panels / legend_row(canvas);
+    size_t grounds = canvas->characters ? 2 * (size_t)chart->path : 0;
+    size_t panels = chart->count + grounds;
+    size_t rows =
+        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
+    size_t least = canvas->characters ? 1 : 2;
 
-    return rows < 2 ? 2 : rows;
+    return rows < least ? least : rows;
 }
 
 void

@@ -20,7 +20,7 @@ static bool
 check_size(const struct output *output, const struct chart *chart)
 {
     const struct look *look = output->frame->look;
-    size_t least = layout_least(chart->count > 0 ? chart->count : 2);
+    size_t least = layout_least(chart, false);
 
     return !look || look->height == 0 || look->height >= least ||
            error_plain(output->error, STATUS_WRONG,

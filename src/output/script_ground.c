@@ -225,8 +225,7 @@ script_ground_data(const struct script *script)
             print_raised(script);
         else
             print_flat(script, &layout->views[i]);
-    for (size_t r = 0; script->chart->frame->path && r < script->chart->runs;
-         r++)
+    for (size_t r = 0; script->chart->path && r < script->chart->runs; r++)
         print_path(script, r, NULL);
 }
 
