@@ -164,9 +164,26 @@ add_curves(struct packer *packer, const struct chart *chart,
     add_notes(packer, chart, view);
 }
 
+/* What the sign at the end of the paths stands for. */
+static const char *
+end_label(const struct chart *chart)
+{
+    size_t leave = 0, all = 0;
+    struct site end;
+
+    for (size_t r = 0; r < chart->runs; r++) {
+        const struct trail *trail = &chart->trails[r];
+
+        if (trail->count == 0)
+            continue;
+        leave += trail_leaves(trail, chart->low, chart->high, &end);
+        all++;
+    }
+    return leave == 0 ? "end" : leave == all ? "leaves" : "end or leaves";
+}
+
 static void
-add_ground(struct packer *packer, const struct chart *chart,
-           const struct view *view)
+add_ground(struct packer *packer, const struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
     bool text = packer->canvas->characters;
@@ -179,12 +196,10 @@ add_ground(struct packer *packer, const struct chart *chart,
     }
     for (size_t r = 0; chart->names && r < chart->runs && r < PENS; r++)
         pack(packer, SHAPE_PEN, r, chart->names[r]);
-    if (!view->surface || text) {
-        pack(packer, SHAPE_START, 0, "start");
-        pack(packer, SHAPE_END, 0, "end");
-        if (ground->lowest_count > 0)
-            pack(packer, SHAPE_LOWEST, 0, "minimum");
-    }
+    pack(packer, SHAPE_START, 0, "start");
+    pack(packer, SHAPE_END, 0, end_label(chart));
+    if (ground->lowest_count > 0)
+        pack(packer, SHAPE_LOWEST, 0, "minimum");
     if (!chart->names && !text) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
@@ -230,6 +245,6 @@ legend_make(struct legend *legend, const struct chart *chart,
     if (view->panel)
         add_curves(&packer, chart, view);
     else
-        add_ground(&packer, chart, view);
+        add_ground(&packer, chart);
     say_left_out(&packer);
 }

@@ -324,8 +324,15 @@ script_print(const struct chart *chart, const struct canvas *canvas,
 {
     const struct look *look = chart->frame->look;
     struct layout layout;
-    struct script script = {chart, canvas, &layout,
-                            look && look->theme ? look->theme : themes, text};
+    struct relief relief = {.low = 0};
+    struct script script = {
+        .chart = chart,
+        .canvas = canvas,
+        .layout = &layout,
+        .theme = look && look->theme ? look->theme : themes,
+        .text = text,
+        .relief = &relief,
+    };
 
     if (!layout_make(&layout, chart, canvas, text->arena)) {
         text->failed = true;
