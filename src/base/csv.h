@@ -73,6 +73,12 @@ bool csv_column(const struct csv *csv, const char *flag, const char *name,
 bool csv_tell_columns(const struct csv *csv, const char *flag,
                       const char *message, struct error *error);
 
+/* The next name of a list such as "loss,\"val, smoothed\"", which are between
+ * commas and may stand in quotes as fields do; `list` then stands at the comma
+ * or at the end.  The error begins with `flag`. */
+bool csv_list_name(const char **list, const char *flag, struct arena *arena,
+                   char **name, struct error *error);
+
 /* Whether a field holds nothing but spaces. */
 bool csv_is_empty(const struct csv_field *field);
 

@@ -196,8 +196,7 @@ place(struct layout *layout, const struct chart *chart, struct view *views,
 }
 
 static void
-make_views(struct layout *layout, const struct chart *chart,
-           const struct canvas *canvas)
+make_views(struct layout *layout, const struct chart *chart)
 {
     for (size_t i = 0; i < chart->count; i++) {
         struct view *view = &layout->views[layout->count++];
@@ -205,8 +204,6 @@ make_views(struct layout *layout, const struct chart *chart,
         view->panel = &chart->panels[i];
         view->lowest = i + 1 == chart->count;
         view->count = view->panel->count;
-        if (canvas->characters && view->count > strlen(layout_pens))
-            view->count = strlen(layout_pens);
     }
     if (chart->path)
         layout->count++;
@@ -226,7 +223,7 @@ layout_make(struct layout *layout, const struct chart *chart,
     *layout = (struct layout){.views = views};
     if (!views)
         return false;
-    make_views(layout, chart, canvas);
+    make_views(layout, chart);
     grounds = layout->count - curves;
     if (canvas->characters || grounds == 0) {
         place(layout, chart, views, layout->count, canvas, 0, width, arena);

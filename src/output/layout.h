@@ -14,11 +14,13 @@ struct canvas {
     long frames;          /* of an animation; 0: a still picture */
 };
 
-/* The curve of this number in a text plot is drawn with this character. */
+/* The curves of a text plot are drawn with these characters, in turn. */
+enum { TEXT_PENS = 7 };
 extern const char layout_pens[];
 
-/* LEGEND_BAR is how long a bar of colours is, in pixels. */
-enum { LEGEND_MOST = PANEL_CURVES + 8, LEGEND_BAR = 72 };
+/* What is in front of a curve's name, long enough for its dashes, and how long
+ * a bar of colours is, in pixels. */
+enum { LEGEND_MOST = 48, LEGEND_SWATCH = 40, LEGEND_BAR = 72 };
 
 enum legend_shape {
     SHAPE_NONE,

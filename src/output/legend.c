@@ -33,7 +33,7 @@ swatch(const struct packer *packer, enum legend_shape shape)
     if (packer->canvas->characters)
         return shape == SHAPE_NONE ? 0 : 2;
     return shape == SHAPE_NONE  ? 0
-           : shape == SHAPE_PEN ? 34
+           : shape == SHAPE_PEN ? LEGEND_SWATCH + 6
            : shape == SHAPE_BAR ? LEGEND_BAR + 6
                                 : 18;
 }
@@ -143,6 +143,39 @@ said_above(const struct chart *chart, const struct view *view)
     return true;
 }
 
+/* The names of the curves or, where there is no room for all of them, the
+ * first and the last one. */
+static void
+add_names(struct packer *packer, const struct view *view)
+{
+    const struct panel *panel = view->panel;
+    struct packer before = *packer;
+    struct legend legend = *packer->legend;
+    bool text = packer->canvas->characters;
+    size_t last = view->count - 1;
+    struct text words = {.arena = packer->arena};
+    enum legend_shape shape = text ? SHAPE_NONE : SHAPE_BAR;
+    size_t room = (packer->width - swatch(packer, shape)) / (text ? 1 : 8);
+
+    for (size_t i = 0; i <= last; i++)
+        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (packer->left_out == 0 || view->count <= (text ? TEXT_PENS : PENS))
+        return;
+    *packer = before;
+    *packer->legend = legend;
+    text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
+                panel->traces[last].name, view->count);
+    text_add(&words, "", 1);
+    /* Cut, it would say nothing. */
+    if (!words.failed && label_width(words.bytes) > room) {
+        words.used = 0;
+        text_format(&words, "%zu curves, in their order", view->count);
+        text_add(&words, "", 1);
+    }
+    if (!words.failed)
+        pack(packer, shape, 0, words.bytes);
+}
+
 static void
 add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
@@ -153,8 +186,8 @@ add_curves(struct packer *packer, const struct chart *chart,
     /* The names of many curves say it, too, and need the room. */
     if (text && (view->count <= FEW || chart->names))
         pack(packer, SHAPE_NONE, 0, panel->quantity.label);
-    for (size_t i = 0; view->count > 1 && !repeats && i < view->count; i++)
-        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (view->count > 1 && !repeats)
+        add_names(packer, view);
     if (panel->columns > view->count && !repeats) {
         char few[40];
 
@@ -194,7 +227,7 @@ add_ground(struct packer *packer, const struct chart *chart)
                  ground->names[0]);
         pack(packer, SHAPE_NONE, 0, words);
     }
-    for (size_t r = 0; chart->names && r < chart->runs && r < PENS; r++)
+    for (size_t r = 0; chart->names && r < chart->runs; r++)
         pack(packer, SHAPE_PEN, r, chart->names[r]);
     pack(packer, SHAPE_START, 0, "start");
     pack(packer, SHAPE_END, 0, end_label(chart));

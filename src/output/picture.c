@@ -7,6 +7,7 @@
 
 #include "output/gnuplot.h"
 #include "output/label.h"
+#include "output/window.h"
 
 extern const struct format format_pdf;
 
@@ -73,8 +74,22 @@ picture_row(struct output *output, const double *values)
 struct chart *
 picture_chart(struct output *output)
 {
-    chart_end(output->state);
-    return output->state;
+    struct chart *chart = output->state;
+    size_t columns = 0;
+
+    chart_end(chart);
+    for (size_t i = 0; i < chart->count; i++)
+        if (chart->panels[i].columns > PANEL_CURVES &&
+            chart->panels[i].columns > columns)
+            columns = chart->panels[i].columns;
+    if (columns > 0) {
+        char words[80];
+
+        snprintf(words, sizeof words, "the first %d of %zu curves are drawn",
+                 PANEL_CURVES, columns);
+        window_remark(output, words);
+    }
+    return chart;
 }
 
 /* Two panels fill the usual size; any further one makes it higher. */

@@ -255,7 +255,7 @@ script_path(const struct script *script, bool raised)
         else
             text_format(text, " using 2:3%s", more);
         if (script->canvas->characters)
-            text_format(text, " with lines linetype %zu", r % 7 + 1);
+            text_format(text, " with lines linetype %zu", r % TEXT_PENS + 1);
         else
             text_format(text,
                         ":5 with lines linewidth %s linecolor rgb "

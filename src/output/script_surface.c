@@ -209,9 +209,12 @@ add_tics(struct box *box)
     double low = relief->low, high = relief->high;
 
     if (relief->levels.count > 0 && relief->levels.log) {
-        add_tic(box, relief->levels.base, "%.4g");
+        double base = relief->levels.base;
+
+        add_tic(box, base, "%.3g");
         for (int e = -300; e <= 300; e++)
-            add_tic(box, relief->levels.base + pow(10, e), "%.4g");
+            if (base < 0 || pow(10, e) > base)
+                add_tic(box, fmin(base, 0) + pow(10, e), "%.4g");
     } else {
         struct scale scale = scale_exact(low, high, 5);
         double unit = scale_unit(&scale);

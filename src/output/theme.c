@@ -101,8 +101,8 @@ theme_stroke(const struct theme *theme, size_t number, size_t count)
 
     if (count <= PENS)
         return (struct stroke){(unsigned)strtoul(pen->colour + 1, NULL, 16),
-                               pen->dash};
+                               pen->dash, 2};
     return (struct stroke){
         theme_between(theme->path, (double)number / (double)(count - 1)),
-        count <= MANY ? (int)(number % DASHES) + 1 : 1};
+        count <= MANY ? (int)(number % DASHES) + 1 : 1, count <= MANY ? 2 : 1};
 }

@@ -29,12 +29,12 @@ extern const struct theme themes[];
 /* The theme with this name; NULL. */
 const struct theme *theme_find(const char *name);
 
-/* The colour and the dash of one of so many curves.  More than there are pens
- * run through the colours of a path, with their dashes in turn as long as those
- * help. */
+/* How one of so many curves is drawn.  More than there are pens run through
+ * the colours of a path, with their dashes in turn as long as those help. */
 struct stroke {
     unsigned colour; /* 0xrrggbb */
     int dash;
+    double width;
 };
 struct stroke theme_stroke(const struct theme *theme, size_t number,
                            size_t count);
