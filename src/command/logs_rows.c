@@ -4,36 +4,6 @@
 
 #include "command/logs.h"
 
-/* A plain decimal, within what a picture can show of it: much faster than
- * strtod(), which all else is left to. */
-static bool
-is_plain(const struct csv_field *field, double *value)
-{
-    static const double powers[] = {
-        1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    const char *at = field->text + (field->text[0] == '-');
-    const char *end = field->text + field->length, *point = NULL;
-    unsigned long long digits = 0;
-
-    if (end - at < 1 || end - at > 23)
-        return false;
-    for (; at < end; at++) {
-        if (*at == '.' && !point)
-            point = at + 1;
-        else if (*at >= '0' && *at <= '9' && digits < 100000000000000000ULL)
-            digits = digits * 10 + (unsigned long long)(*at - '0');
-        else
-            return false;
-    }
-    if (point == end)
-        return false;
-    *value = (double)digits / powers[point ? end - point : 0];
-    if (field->text[0] == '-')
-        *value = -*value;
-    return true;
-}
-
 /* A cell: nothing is NaN, and what is written as nan or inf is INFINITY, which
  * leaves a gap. */
 static bool
@@ -41,8 +11,8 @@ read_cell(const struct csv *csv, size_t column, double *value,
           struct error *error)
 {
     *value = NAN;
-    if (column == NONE || csv_is_empty(&csv->fields[column]) ||
-        is_plain(&csv->fields[column], value))
+    if (column == NONE || csv_rough(&csv->fields[column], value) ||
+        csv_is_empty(&csv->fields[column]))
         return true;
     if (!csv_number(csv, &csv->fields[column], value, error))
         return false;
