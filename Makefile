@@ -91,6 +91,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
+	tests/window.py $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/completion.py $(BUILD)/lrsim
 	tests/install.sh $(BUILD)

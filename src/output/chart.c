@@ -311,6 +311,19 @@ add_margin(double *low, double *high)
     *high += room;
 }
 
+/* A sign on the border would be cut. */
+static void
+clear_border(struct chart *chart, struct site site)
+{
+    struct site room = {0.04 * (chart->high.x - chart->low.x),
+                        0.04 * (chart->high.y - chart->low.y)};
+
+    chart->low.x = fmin(chart->low.x, site.x - room.x);
+    chart->low.y = fmin(chart->low.y, site.y - room.y);
+    chart->high.x = fmax(chart->high.x, site.x + room.x);
+    chart->high.y = fmax(chart->high.y, site.y + room.y);
+}
+
 /* What the problem's author chose, and the paths, as far as they do not leave
  * that by more than its size. */
 static void
@@ -343,6 +356,7 @@ view_ground(struct chart *chart)
         widen(chart, low);
         widen(chart, high);
     }
+    clear_border(chart, ground->start);
 }
 
 void

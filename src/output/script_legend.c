@@ -72,13 +72,13 @@ print_swatch(const struct script *script, const struct view *view,
         theme_stroke(script->theme, view->legend.entries[number].pen,
                      view->panel ? view->count : chart->runs);
 
-    text_format(script->text,
-                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
-                "screen %.6f nohead linewidth 2 linecolor rgb '#%06x' dashtype "
-                "%d\n",
-                FIRST_LABEL + number, x, y,
-                x + script_across(script, LEGEND_SWATCH), y, stroke.colour,
-                view->panel ? stroke.dash : 1);
+    text_format(
+        script->text,
+        "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+        "screen %.6f nohead linewidth %g linecolor rgb '#%06x' dashtype "
+        "%d\n",
+        FIRST_LABEL + number, x, y, x + script_across(script, LEGEND_SWATCH), y,
+        stroke.width, stroke.colour, view->panel ? stroke.dash : 1);
 }
 
 static void
