@@ -63,7 +63,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
-$(BUILD)/src/command/crew.o: CPPFLAGS += $(OPENMP)
+$(BUILD)/src/base/duty.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
@@ -95,6 +95,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
+	tests/window.py $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/sweep.py $(BUILD)/lrsim
 	tests/completion.py $(BUILD)/lrsim

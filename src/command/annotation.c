@@ -112,18 +112,27 @@ put(const struct text *text, enum status status)
 }
 
 void
+add_warnings(const struct warnings *warnings, struct text *text)
+{
+    for (const struct warning *warning = warnings->first; warning;
+         warning = warning->next)
+        text_format(text, "lrsim: warning: %s\n", warning->error.text);
+}
+
+void
 say_warnings(const struct arguments *arguments, const struct warnings *warnings)
 {
     struct text text = {.arena = arguments->arena};
 
-    for (const struct warning *warning = warnings->first; warning;
-         warning = warning->next)
-        if (annotates(arguments))
-            annotate(arguments, "warning", warning->error.text, &text);
-        else
-            fprintf(stderr, "lrsim: warning: %s\n", warning->error.text);
-    if (text.used > 0)
+    if (!annotates(arguments))
+        add_warnings(warnings, &text);
+    for (const struct warning *warning = warnings->first;
+         warning && annotates(arguments); warning = warning->next)
+        annotate(arguments, "warning", warning->error.text, &text);
+    if (text.used > 0 && annotates(arguments))
         put(&text, STATUS_DONE);
+    else if (text.used > 0 && !text.failed)
+        fwrite(text.bytes, 1, text.used, stderr);
 }
 
 /* A negative answer is a finding, which stands where findings do; an error is

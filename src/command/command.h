@@ -210,6 +210,7 @@ void help_text(const struct command *command, struct text *text);
  * and errors annotations on standard output. */
 void say_warnings(const struct arguments *arguments,
                   const struct warnings *warnings);
+void add_warnings(const struct warnings *warnings, struct text *text);
 
 /* Says what went wrong, and gives the exit status. */
 enum status say_error(const struct arguments *arguments,

@@ -89,7 +89,7 @@ show(struct comparison *comparison, struct error *error)
     struct text text = {.arena = comparison->arena};
     struct look window = {0};
 
-    look_fit_window(&window, 0);
+    look_fit_window(&window);
     ranking_show(&comparison->ranking, window.columns, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
@@ -169,7 +169,7 @@ prepare(struct comparison *comparison, struct error *error)
                    error))
         return false;
     if (drawn)
-        look_fit_window(&comparison->look, comparison->contenders.count + 2);
+        look_fit_window(&comparison->look);
     if (!targets_read(arguments, drawn ? "txt" : "csv",
                       &comparison->sheet.targets, error))
         return false;
@@ -198,6 +198,8 @@ compare(const struct arguments *arguments, struct error *error)
     if (!done)
         return error->status;
     say_rest(&comparison);
+    for (size_t i = 0; i < comparison.sheet.opened; i++)
+        look_say_remark(arguments, &comparison.sheet.outputs[i]);
     *error = negative;
     return error->status;
 }

@@ -71,22 +71,22 @@ fitting(const struct logged *logged, size_t first, const double *values,
 bool
 search_shift(const struct search *search, size_t first, long *shift)
 {
-    enum { AHEAD = 10000, MOST = 2000000 };
+    enum { BEYOND = 10000, MOST = 2000000 };
     const struct logged *logged = search->logged;
     long last = logged->rows[logged->count - 1];
     double work = 1e8;
     struct arena arena = {0};
     const double *values =
-        last < MOST ? fill_rows(logged, (size_t)last + AHEAD + 1, &arena)
+        last < MOST ? fill_rows(logged, (size_t)last + BEYOND + 1, &arena)
                     : NULL;
     bool found = false;
 
-    for (long k = 1; values && !found && work > 0 && (k <= AHEAD || k <= last);
+    for (long k = 1; values && !found && work > 0 && (k <= BEYOND || k <= last);
          k++)
         for (int sign = -1; !found && sign <= 1; sign += 2) {
             size_t fits;
 
-            if (k > (sign < 0 ? last : AHEAD))
+            if (k > (sign < 0 ? last : BEYOND))
                 continue;
             fits = fitting(logged, first, values, sign * k);
             work -= (double)fits + 1;

@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "simulate/expectation.h"
+#include "simulate/keeper.h"
 #include "simulate/outcome.h"
 #include "simulate/statistics.h"
 #include "simulate/until.h"
@@ -20,6 +21,7 @@ struct trial {
     struct statistics statistics;
     struct statistics *seeds; /* of each of several seeds */
     struct until until;
+    struct keeper *keeper; /* NULL: no rows are kept */
 };
 
 /* Loads a spec from its canonical text, with `count` values set: each is at
