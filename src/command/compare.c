@@ -187,10 +187,12 @@ compare(const struct arguments *arguments, struct error *error)
     struct comparison comparison = {.arguments = arguments,
                                     .arena = arguments->arena};
     struct error negative = {0};
+    bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
     bool done = prepare(&comparison, error) &&
                 comparison_columns(&comparison, error) &&
                 open_outputs(&comparison, error) &&
-                contenders_run(&comparison.contenders, error) &&
+                contenders_run(&comparison.contenders,
+                               isatty(STDERR_FILENO) && !quiet, error) &&
                 contenders_rank(&comparison.contenders, error) &&
                 write_all(&comparison, &negative, error);
 

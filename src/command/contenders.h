@@ -15,7 +15,8 @@ struct contender {
     struct source spec;         /* its canonical JSON */
     size_t order;               /* in which they were given */
     size_t group;               /* the problem: ranks are among its runs */
-    const double *shares;       /* the values that were best; NULL: none */
+    size_t best;                /* of its trials */
+    const double *shares;       /* its values; NULL: unknown yet */
     struct scores scores;
     double *ranks;      /* [seeds] sorted: where each stands among all seeds */
     size_t rank;        /* from 1: how many are better, and surely so */
@@ -39,8 +40,10 @@ bool contenders_make(struct contenders *contenders, struct error *error);
 /* Reads what is tuned. */
 bool contenders_tune(struct contenders *contenders, struct error *error);
 
-/* Runs all, or as many trials of each as the budget says. */
-bool contenders_run(struct contenders *contenders, struct error *error);
+/* Runs all, or as many trials of each as the budget says; `shows`: says how
+ * far it is. */
+bool contenders_run(struct contenders *contenders, bool shows,
+                    struct error *error);
 
 /* Ranks them, and sorts them by problem, rank and median. */
 bool contenders_rank(struct contenders *contenders, struct error *error);
