@@ -38,6 +38,13 @@ excess(const struct contender *contender)
     return isnan(median->gap) ? median->final_loss : median->gap;
 }
 
+/* Of losses below 0 a quotient says nothing. */
+static double
+quotient(double loss, double least)
+{
+    return loss == least ? 1 : least < 0 ? NAN : loss / least;
+}
+
 /* A seed of some contender. */
 struct runner {
     const struct outcome *outcome;
@@ -101,8 +108,7 @@ rank_one(const struct contenders *contenders, struct contender *one,
         best = other;
         one->probability = probability;
     }
-    one->relative =
-        excess(one) == excess(best) ? 1 : excess(one) / excess(best);
+    one->relative = quotient(excess(one), excess(best));
 }
 
 static void
