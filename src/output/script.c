@@ -41,6 +41,20 @@ pixels(const struct script *script, const struct view *view)
     return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
 }
 
+/* Whether a point stands on a level line between two others: an animation has
+ * yet to reach the second, a script is kept to be changed, and some curves are
+ * drawn as points. */
+static bool
+is_between(const struct script *script, const struct view *view,
+           const struct point *points, size_t number, size_t count)
+{
+    const struct point *point = &points[number];
+
+    return !script->canvas->fine && script->canvas->frames == 0 &&
+           !view->panel->points && number > 0 && number + 1 < count &&
+           point[-1].value == point->value && point[1].value == point->value;
+}
+
 static void
 print_curve(const struct script *script, const struct view *view,
             const struct curve *curve)
@@ -61,6 +75,8 @@ print_curve(const struct script *script, const struct view *view,
     for (size_t i = 0; i < count; i++) {
         double value = thin[i].value;
 
+        if (is_between(script, view, thin, i, count))
+            continue;
         text_number(text, thin[i].step);
         text_string(text, " ");
         if (isnan(value) || (view->scale.log && value <= 0))
@@ -176,6 +192,22 @@ script_margins(const struct script *script, const struct view *view)
                     script_across(script, (double)view->right));
 }
 
+/* What stands beside a panel; in a low one, no more than finds room there. */
+static const char *
+fitting_label(const struct script *script, const struct view *view)
+{
+    enum { CHARACTER = 8, BEYOND = 16 };
+    const struct quantity *quantity = &view->panel->quantity;
+    size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
+    const char *label;
+
+    if (label_width(quantity->label) <= room)
+        return quantity->label;
+    label =
+        label_clean(quantity->name, room, "\xE2\x80\xA6", script->text->arena);
+    return label ? label : quantity->name;
+}
+
 /* The labels of a panel's axes. */
 static void
 print_labels(const struct script *script, const struct view *view)
@@ -187,7 +219,7 @@ print_labels(const struct script *script, const struct view *view)
     if (script->canvas->characters)
         return;
     text_string(text, "set label 2 ");
-    label_quote(text, view->panel->quantity.label);
+    label_quote(text, fitting_label(script, view));
     text_format(text,
                 " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
                 "textcolor rgb '%s'\n",

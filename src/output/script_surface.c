@@ -268,14 +268,18 @@ print_axes(const struct script *script, const struct view *view)
 
     scale_print(&view->across, "x", true, text);
     scale_print(&view->scale, "y", true, text);
-    for (int k = 0; k < 2; k++) {
-        text_format(text, "set %clabel ", "xy"[k]);
-        label_quote(text, ground->names[k]);
-        /* Nearer to the middle of the axis than gnuplot has them, and away
-         * from the box. */
-        text_format(text, " offset %s noenhanced textcolor rgb '%s'\n",
-                    k == 0 ? "3, 0" : "-4, 0", script->theme->ink);
-    }
+    /* Beside the middle of each axis, beyond the labels of its tics. */
+    text_string(text, "set label 2 ");
+    label_quote(text, ground->names[1]);
+    text_format(text,
+                " at graph 1, graph 0.5, graph 0 left offset character %zu, "
+                "character -1 noenhanced textcolor rgb '%s'\nset label 3 ",
+                view->scale.width + 1, script->theme->ink);
+    label_quote(text, ground->names[0]);
+    text_format(text,
+                " at graph 0.5, graph 0, graph 0 right offset character -1, "
+                "character -2 noenhanced textcolor rgb '%s'\n",
+                script->theme->ink);
 }
 
 /* gnuplot fits three dimensions into a part of the canvas, not into margins:
@@ -308,6 +312,6 @@ script_surface(const struct script *script, const struct view *view)
                 "splot $surface using 1:2:3:4 with pm3d linecolor rgb "
                 "variable notitle");
     script_path(script, true);
-    text_string(script->text, "\nunset xlabel\nunset ylabel\nset border 3\n"
+    text_string(script->text, "\nset border 3\n"
                               "set origin 0, 0\nset size 1, 1\n");
 }
