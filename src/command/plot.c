@@ -138,7 +138,7 @@ draw_log(struct plot *plot, size_t number, struct error *error)
             return false;
         if (!more)
             return true;
-        if (axis > 0 && !(run >= 0 && run < RUNS_MOST)) {
+        if (axis > 0 && !(run >= 0 && run < (double)plot->frame.run_count)) {
             plot->left_out++;
             continue;
         }
