@@ -18,7 +18,10 @@ NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
-LIBS = -lcjson -lm
+LIBS = -lcjson $(OPENMP) -lm
+# Asked once; without it everything runs on one core.
+OPENMP := $(shell echo 'int main(void){}' | \
+	$(CC) -fopenmp -x c -o /dev/null - 2>/dev/null && echo -fopenmp)
 # Asked when it is needed, since `make deps check` installs it first.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
@@ -60,6 +63,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
+$(BUILD)/src/base/duty.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
@@ -93,6 +97,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/plots.sh $(BUILD)/lrsim
 	tests/window.py $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
+	tests/sweep.py $(BUILD)/lrsim
 	tests/completion.py $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
@@ -132,11 +137,13 @@ coverage: ## the lines that the tests run; fails below 90 %
 		$(BUILD)/coverage/lrsim $(BUILD)/coverage/tests/all
 	tests/coverage.sh $(BUILD)/coverage 90
 
-lint: ## no warning from clang or cppcheck, and the layout of `make format`
+lint: ## no warning from clang or cppcheck, clang's bytes, the layout of `make format`
 	clang-format --dry-run -Werror $$(find src tests -name '*.[ch]')
 	+$(MAKE) BUILD=$(BUILD)/clang CC=clang WARNINGS='$(WARNINGS) -Werror' \
 		$(BUILD)/clang/lrsim $(BUILD)/clang/tests/all \
 		$(BUILD)/clang/tests/fuzz/replay
+	+$(MAKE) $(BUILD)/lrsim
+	tests/sweep.py $(BUILD)/lrsim $(BUILD)/clang/lrsim
 	cppcheck -q --enable=warning,performance,portability \
 		--error-exitcode=1 --inline-suppr -Isrc src
 

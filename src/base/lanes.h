@@ -21,6 +21,16 @@ enum { LANES = 16 };
 #define INSTANCE static void
 #endif
 
+/* Full lanes take vectors of four where the processor has them: the same
+ * operations, none of them fused. */
+#if defined __GNUC__ && defined __x86_64__
+#define WIDE static __attribute__((noinline, target("avx2"))) void
+#define TAKES_WIDE __builtin_cpu_supports("avx2")
+#else
+#define WIDE INSTANCE
+#define TAKES_WIDE false
+#endif
+
 /* In a kernel's loop over parameters: where there are few of them they are
  * taken one by one.  A load of two would have to wait until the single stores
  * before it have left for the cache. */
@@ -55,6 +65,10 @@ enum { FEW = 5 };
     {                                                                          \
         kernel(__VA_ARGS__, LANES, false);                                     \
     }                                                                          \
+    WIDE name##_wide parameters                                                \
+    {                                                                          \
+        kernel(__VA_ARGS__, LANES, false);                                     \
+    }                                                                          \
     INSTANCE name##_any parameters                                             \
     {                                                                          \
         kernel(__VA_ARGS__, lanes, false);                                     \
@@ -65,6 +79,8 @@ enum { FEW = 5 };
             name##_few arguments;                                              \
         else if ((lanes) == 1)                                                 \
             name##_one arguments;                                              \
+        else if ((lanes) == LANES && TAKES_WIDE)                               \
+            name##_wide arguments;                                             \
         else if ((lanes) == LANES)                                             \
             name##_batch arguments;                                            \
         else                                                                   \

@@ -28,6 +28,13 @@ static const struct parameter view_table[] = {
          "let pass a difference of this"),
     INTEGER(struct view, budget, "20", "[1,1000000]",
             "trials of each run, the same for all"),
+    INTEGER(struct view, random, "null", "[1,9007199254740992] or null",
+            "not all combinations, but so many drawn from them by the seed; "
+            "ranges without a count are drawn from as a whole"),
+    INTEGER(struct view, jobs, "null", "[1,1024] or null",
+            "runs at the same time; as many as there are cores unless given"),
+    INTEGER(struct view, lanes, "16", "[1,16]",
+            "runs side by side in one core, which differ in lr or start alone"),
     REAL(struct view, min, "1e-7", "(0,inf)", "the rate at first"),
     REAL(struct view, max, "10", "(0,inf)", "the rate at last"),
     REAL(struct view, smooth, "0.98", "[0,1)",
@@ -111,10 +118,9 @@ put_metric(const char *metric, struct document *document, struct error *error)
            document_put_reals(document, "--metric", "metric", &values, error);
 }
 
-/* First whole values, then single ones, then --set. */
-static bool
-put_flags(const struct arguments *arguments, struct document *document,
-          struct error *error)
+bool
+arguments_put(const struct arguments *arguments, struct document *document,
+              struct error *error)
 {
     const struct given *set = &arguments->options[OPTION_SET];
     const char *metric = option_value(arguments, OPTION_METRIC);
@@ -143,9 +149,9 @@ arguments_document(const struct arguments *arguments)
 }
 
 bool
-arguments_override(const struct arguments *arguments, const struct view *view,
-                   struct document *document, struct spec *spec,
-                   struct error *error)
+arguments_load(const struct arguments *arguments, const struct view *view,
+               struct document *document, struct spec *spec,
+               struct error *error)
 {
     static const struct source epochs = {.name = "--epochs"};
     static const struct source log = {.name = "--metric"};
@@ -158,10 +164,18 @@ arguments_override(const struct arguments *arguments, const struct view *view,
         return error_plain(error, STATUS_WRONG,
                            "--epochs: --steps is given too; must be one of "
                            "them");
-    return put_flags(arguments, document, error) &&
-           spec_load(document, view->epochs, &epochs_place, spec, error) &&
+    return spec_load(document, view->epochs, &epochs_place, spec, error) &&
            (!metric || view->epochs != INTEGER_NULL || spec->steps_given ||
             spec_follow_metric(spec, &metric_place, error));
+}
+
+bool
+arguments_override(const struct arguments *arguments, const struct view *view,
+                   struct document *document, struct spec *spec,
+                   struct error *error)
+{
+    return arguments_put(arguments, document, error) &&
+           arguments_load(arguments, view, document, spec, error);
 }
 
 bool

@@ -12,6 +12,7 @@
     X(schedule)                                                                \
     X(plot)                                                                    \
     X(compare)                                                                 \
+    X(sweep)                                                                   \
     X(range_test)                                                              \
     X(check)                                                                   \
     X(diff)                                                                    \
@@ -73,6 +74,10 @@ enum option_id {
     OPTION_STRICT,
     OPTION_TUNE,
     OPTION_BUDGET,
+    OPTION_VARY,
+    OPTION_RANDOM,
+    OPTION_JOBS,
+    OPTION_LANES,
     OPTION_MIN,
     OPTION_MAX,
     OPTION_GROWTH,
@@ -120,7 +125,7 @@ bool option_repeats(const struct option_row *row,
 /* Numbers that say how a simulation is looked at. */
 struct view {
     long every, from, to, at, epochs, seeds, budget, frames, fps, eval_every,
-        max_input;
+        random, jobs, lanes, max_input;
     double target, rtol, atol; /* NAN: not given */
     double min, max, smooth;
 };
@@ -179,8 +184,13 @@ const char *metric_path(const char *argument, struct arena *arena);
 bool metric_is_standard_input(const char *argument);
 
 /* A document without anything in it, and the spec that it amounts to when the
- * flags are put into what it holds by then. */
+ * flags are put into what it holds by then; also in two steps. */
 struct document arguments_document(const struct arguments *arguments);
+bool arguments_put(const struct arguments *arguments, struct document *document,
+                   struct error *error);
+bool arguments_load(const struct arguments *arguments, const struct view *view,
+                    struct document *document, struct spec *spec,
+                    struct error *error);
 bool arguments_override(const struct arguments *arguments,
                         const struct view *view, struct document *document,
                         struct spec *spec, struct error *error);

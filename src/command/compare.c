@@ -44,6 +44,7 @@ name_columns(struct comparison *comparison, const char *list,
     struct columns columns;
     struct trial trial;
     const char **names;
+    const char *const **labels;
     bool done = begin(comparison, 0, arena, &trial, error) &&
                 columns_select(&trial.simulation, "--columns", list, arena,
                                &columns, error);
@@ -52,14 +53,16 @@ name_columns(struct comparison *comparison, const char *list,
     if (!done)
         return false;
     names = arena_alloc(arena, columns.count + 1, sizeof *names);
-    if (!names)
+    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
+    if (!names || !labels)
         return error_memory(error);
+    labels[0] = comparison->ranking.names;
     names[0] = "run";
     memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
         .names = names,
         .count = columns.count + 1,
-        .labels = comparison->ranking.names,
+        .labels = labels,
         .header = comparison->ranking.frame.header,
     };
     return true;
@@ -192,7 +195,8 @@ judge(struct rerun *rerun, const char *name, const struct expectation *all,
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expectation_holds(&all[i], &rerun->trial.statistics, &found))
+        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
+                              &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;
@@ -225,7 +229,7 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
         done = error_memory(error);
     for (size_t i = 0; done && i < given->count; i++)
         done = expectation_parse(&expectations[i], given->values[i],
-                                 &rerun.trial.statistics, error);
+                                 &rerun.trial.statistics.watches, error);
     if (done) {
         rerun.row[0] = (double)number;
         rerun.values[0] = find_values(&rerun.trial, &comparison->rows, arena);

@@ -3,6 +3,7 @@
 #define COMMAND_JOB_H
 
 #include "command/figure.h"
+#include "command/progress.h"
 #include "command/targets.h"
 #include "simulate/expectation.h"
 #include "simulate/recorder.h"
@@ -28,7 +29,8 @@ struct job {
     size_t expectation_count;
     struct expectation *expectations;
     struct recorder recorder;
-    double started, seconds, shown;
+    struct progress progress;
+    double seconds;
 };
 
 /* The spec, its simulation, and which rows are wanted. */

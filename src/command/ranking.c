@@ -109,8 +109,12 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
     ranking->row = arena_alloc(ranking->arena, most, sizeof(double));
     ranking->names =
         arena_alloc(ranking->arena, contenders->count, sizeof *ranking->names);
-    if (!ranking->columns || !ranking->row || !ranking->names)
+    ranking->labels =
+        arena_alloc(ranking->arena, most, sizeof *ranking->labels);
+    if (!ranking->columns || !ranking->row || !ranking->names ||
+        !ranking->labels)
         return error_memory(error);
+    ranking->labels[0] = ranking->names;
     for (size_t i = 0; i < contenders->count; i++) {
         ranking->names[i] = full_name(ranking, &contenders->items[i]);
         if (!ranking->names[i])
@@ -118,7 +122,7 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
     }
     ranking->frame = (struct frame){
         .names = ranking->columns,
-        .labels = ranking->names,
+        .labels = ranking->labels,
         .header = header,
     };
     ranking_row(ranking, 0);

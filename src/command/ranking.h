@@ -9,6 +9,7 @@ struct ranking {
     struct arena *arena;
     const struct contenders *contenders; /* ranked */
     const char **names;                  /* of the runs, with tuned words */
+    const char *const **labels;          /* the same, as tables want them */
     const char **columns;
     double *row; /* one value a column */
     struct frame frame;

@@ -2,41 +2,20 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "command/job.h"
 #include "command/summary.h"
 #include "simulate/seeds.h"
 
-static double
-now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-/* After half a second, a line that is overwritten twice a second. */
 static void
 show_progress(void *context, long t)
 {
     struct job *job = context;
-    double time = now();
 
-    if (time - job->started < 0.5 || time - job->shown < 0.5)
-        return;
-    job->shown = time;
-    fprintf(stderr, "\rrow %ld of %ld (%.0f %%) ", t, job->recorder.to,
-            100 * (double)t / (double)job->recorder.to);
-}
-
-static void
-clear_progress(const struct job *job)
-{
-    if (job->shown > 0)
-        fprintf(stderr, "\r%60s\r", "");
+    if (progress_due(&job->progress))
+        fprintf(stderr, "\rrow %ld of %ld (%.0f %%) ", t, job->recorder.to,
+                100 * (double)t / (double)job->recorder.to);
 }
 
 /* What is said below the rows, if anything is. */
@@ -142,21 +121,6 @@ say(const struct job *job, const struct words *words)
         fwrite(words->rest.bytes, 1, words->rest.used, stderr);
 }
 
-/* The last expectation that fails is the error; those before are said. */
-static enum status
-judge(struct job *job, struct error *error)
-{
-    for (size_t i = 0; i < job->expectation_count; i++) {
-        struct error earlier = *error;
-
-        if (!expectation_holds(&job->expectations[i], &job->statistics,
-                               error) &&
-            earlier.status)
-            fprintf(stderr, "lrsim: %s\n", earlier.text);
-    }
-    return error->status;
-}
-
 static bool
 carry_out(struct job *job, struct words *words, struct error *error)
 {
@@ -164,10 +128,10 @@ carry_out(struct job *job, struct words *words, struct error *error)
         job->recorder.progress = show_progress;
         job->recorder.progress_context = job;
     }
-    job->started = now();
+    job->progress.started = progress_clock();
     recorder_run(&job->recorder);
-    job->seconds = now() - job->started;
-    clear_progress(job);
+    job->seconds = progress_clock() - job->progress.started;
+    progress_clear(&job->progress);
     find_words(job, words);
     fit_window(job, words);
     return recorder_finish(&job->recorder, error);
@@ -193,5 +157,7 @@ simulate_command(const struct arguments *arguments, bool run,
         return error->status;
     cut_summary(&job, &words);
     say(&job, &words);
-    return judge(&job, error);
+    expectations_hold(job.expectations, job.expectation_count,
+                      &job.statistics.watches, error);
+    return error->status;
 }

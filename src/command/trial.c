@@ -21,19 +21,33 @@ set_value(struct document *document, const struct values *values, double share,
                        : document_assign(document, "--tune", text.bytes, error);
 }
 
-/* The column of a text that was put together here means nothing. */
-static bool
-forget_column(struct error *error)
+bool
+trial_forget_column(const char *flag, struct error *error)
 {
-    static const char start[] = "--tune: column ";
-    const char *behind = error->text + sizeof start - 1;
+    static const char start[] = ": column ";
+    const char *behind = error->text + strlen(flag) + sizeof start - 1;
     struct error whole = *error;
 
-    if (strncmp(error->text, start, sizeof start - 1) != 0)
+    if (strncmp(error->text, flag, strlen(flag)) != 0 ||
+        strncmp(error->text + strlen(flag), start, sizeof start - 1) != 0)
         return false;
     behind += strspn(behind, "0123456789:");
-    return error_plain(error, whole.status, "--tune:%s",
+    return error_plain(error, whole.status, "%s:%s", flag,
                        whole.text + (behind - error->text));
+}
+
+bool
+trial_make(struct trial *trial, struct error *error)
+{
+    const char *until = option_value(trial->arguments, OPTION_UNTIL);
+
+    if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
+                         error))
+        return false;
+    statistics_begin(&trial->statistics, &trial->simulation,
+                     trial->view->target, trial->arena);
+    return !until || until_parse(&trial->until, until, &trial->simulation,
+                                 trial->arena, error);
 }
 
 bool
@@ -41,8 +55,6 @@ trial_begin(struct trial *trial, const struct source *spec,
             const struct values *values, const double *shares, size_t count,
             struct error *error)
 {
-    const char *until = option_value(trial->arguments, OPTION_UNTIL);
-
     trial->document = arguments_document(trial->arguments);
     trial->document.arena = trial->arena;
     if (!document_parse(&trial->document, spec, error))
@@ -50,15 +62,11 @@ trial_begin(struct trial *trial, const struct source *spec,
     for (size_t i = 0; i < count; i++)
         if (!set_value(&trial->document, &values[i], shares[i], error) ||
             !document_expand(&trial->document, error))
-            return forget_column(error);
-    if (!spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec, error) ||
-        !simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
-                         error))
-        return forget_column(error);
-    statistics_begin(&trial->statistics, &trial->simulation,
-                     trial->view->target, trial->arena);
-    return !until || until_parse(&trial->until, until, &trial->simulation,
-                                 trial->arena, error);
+            return trial_forget_column("--tune", error);
+    return (spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec,
+                      error) &&
+            trial_make(trial, error)) ||
+           trial_forget_column("--tune", error);
 }
 
 static long
@@ -67,6 +75,10 @@ follow(void *context, long t)
     struct trial *trial = context;
 
     statistics_row(&trial->statistics, t);
+    if (trial->keeper &&
+        (t == keeper_next(trial->keeper) || trial->simulation.diverged))
+        keeper_add(trial->keeper, t, trial->simulation.rates[0].lr,
+                   trial->simulation.loss);
     return trial->until.program && until_holds(&trial->until) ? NO_ROW : t + 1;
 }
 

@@ -4,16 +4,11 @@
 
 #include "command/command.h"
 #include "simulate/expectation.h"
+#include "simulate/keeper.h"
+#include "simulate/outcome.h"
+#include "simulate/statistics.h"
 #include "simulate/until.h"
 #include "spec/values.h"
-
-/* What came of it. */
-struct outcome {
-    double final_loss, best_loss, best_step;
-    double target_step; /* INFINITY: never */
-    double gap;         /* of the final loss; NaN: the minimum is unknown */
-    bool diverged;
-};
 
 /* A spec on its way to an outcome. */
 struct trial {
@@ -25,6 +20,7 @@ struct trial {
     struct simulation simulation;
     struct statistics statistics;
     struct until until;
+    struct keeper *keeper; /* NULL: no rows are kept */
 };
 
 /* Loads a spec from its canonical text, with `count` values set: each is at
@@ -32,6 +28,13 @@ struct trial {
 bool trial_begin(struct trial *trial, const struct source *spec,
                  const struct values *values, const double *shares,
                  size_t count, struct error *error);
+
+/* What is to be run, once the spec is loaded. */
+bool trial_make(struct trial *trial, struct error *error);
+
+/* The column of a text that was put together from a flag's says nothing to its
+ * user: takes it out of the error.  Returns false. */
+bool trial_forget_column(const char *flag, struct error *error);
 
 /* Simulates all rows. */
 void trial_run(struct trial *trial, struct outcome *outcome);

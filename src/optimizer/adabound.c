@@ -62,7 +62,7 @@ adabound_kernel(const struct adabound *self, const struct update *update,
     double grown = self->gamma * (double)(update->t + 1);
     double beta1[LANES], step[LANES], low[LANES], high[LANES];
 
-    lane_betas(update, self->betas[0], beta1, step);
+    lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         double base = update->base[l];
         double share = base > 0 ? update->lr[l] / base : update->lr[l] > 0;

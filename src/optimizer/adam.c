@@ -76,7 +76,7 @@ adam_kernel(const struct adam *self, const struct update *update,
     double sign = self->maximize ? -1 : 1;
     double beta1[LANES], step[LANES], shrink[LANES];
 
-    lane_betas(update, self->betas[0], beta1, step);
+    lane_betas(update, self->betas[0], beta1, step, lanes);
 
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] / step[l];
@@ -117,7 +117,7 @@ adam_step(const void *data, const struct update *update)
 {
     const struct adam *self = data;
     bool bare = !self->maximize && self->weight_decay == 0;
-    bool past = bias_correction(self->betas[1], update->t + 1) == 1;
+    bool past = bias_settled(self->betas[1], update->t + 1);
 
     if (self->amsgrad)
         amsgrad(self, update);

@@ -36,7 +36,7 @@ adamax_kernel(const struct adamax *self, const struct update *update,
     double beta1[LANES], step[LANES];
 
     (void)variant;
-    lane_betas(update, self->betas[0], beta1, step);
+    lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] / step[l];
     }

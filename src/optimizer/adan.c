@@ -63,7 +63,7 @@ adan_kernel(const struct adan *self, const struct update *update,
     double third = bias_correction(beta3, update->t + 1), root = sqrt(third);
     double beta1[LANES], first[LANES], shrink[LANES];
 
-    lane_betas(update, self->betas[0], beta1, first);
+    lane_betas(update, self->betas[0], beta1, first, lanes);
     for (size_t l = 0; l < lanes; l++) {
         shrink[l] = update->lr[l] * self->weight_decay;
     }

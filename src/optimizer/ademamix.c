@@ -73,7 +73,7 @@ ademamix_kernel(const struct ademamix *self, const struct update *update,
     double beta1[LANES], beta3[LANES], correction[LANES];
 
     (void)variant;
-    lane_betas(update, self->betas[0], beta1, correction);
+    lane_betas(update, self->betas[0], beta1, correction, lanes);
     for (size_t l = 0; l < lanes; l++) {
         beta3[l] = beta3_at(self, beta1[l], t);
     }

@@ -73,7 +73,7 @@ lamb_kernel(const struct lamb *self, const struct update *update,
     double beta1[LANES], correction[LANES], rate[LANES];
     double own[LANES], steps[LANES];
 
-    lane_betas(update, self->betas[0], beta1, correction);
+    lane_betas(update, self->betas[0], beta1, correction, lanes);
     for (size_t l = 0; l < lanes; l++) {
         double bias = correction[l];
 

@@ -129,22 +129,15 @@ VECTORS(three_vectors, 3)
 double
 bias_correction(double beta, long t)
 {
-    /* beta^t < exp(-t (1 - beta)) is below half an ulp of 1. */
-    if ((double)t * (1 - beta) > 38)
-        return 1;
-    return 1 - pow(beta, (double)t);
+    return bias_settled(beta, t) ? 1 : 1 - pow(beta, (double)t);
 }
 
 void
-lane_betas(const struct update *update, double own, double *beta1,
-           double *correction)
+lane_betas_driven(const struct update *update, double *beta1,
+                  double *correction)
 {
-    double common = update->momentum ? 1 : bias_correction(own, update->t + 1);
-
     for (size_t l = 0; l < update->lanes; l++) {
-        beta1[l] = lane_momentum(update, own, l);
-        correction[l] = update->momentum
-                            ? bias_correction(beta1[l], update->t + 1)
-                            : common;
+        beta1[l] = update->momentum[l];
+        correction[l] = bias_correction(beta1[l], update->t + 1);
     }
 }

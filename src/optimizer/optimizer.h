@@ -156,13 +156,38 @@ size_t optimizer_numbers(const struct kind *kind, const void *self, size_t size,
 size_t optimizer_scratch(const struct kind *kind, const void *self, size_t size,
                          const struct shape *shape);
 
+/* Whether beta^t is surely below half an ulp of 1: it is less than
+ * exp(-t (1 - beta)). */
+static inline bool
+bias_settled(double beta, long t)
+{
+    return (double)t * (1 - beta) > 38;
+}
+
 /* 1 - beta^t, without a power of what falls into denormals. */
 double bias_correction(double beta, long t);
 
-/* The beta1 of every lane, which a schedule may drive, and its correction in
- * the present update. */
-void lane_betas(const struct update *update, double own, double *beta1,
-                double *correction);
+/* The same of every lane, where a schedule drives beta1. */
+void lane_betas_driven(const struct update *update, double *beta1,
+                       double *correction);
+
+/* The beta1 of every lane and its correction in the present update. */
+static inline void
+lane_betas(const struct update *update, double own, double *restrict beta1,
+           double *restrict correction, size_t lanes)
+{
+    double common;
+
+    if (update->momentum) {
+        lane_betas_driven(update, beta1, correction);
+        return;
+    }
+    common = bias_correction(own, update->t + 1);
+    for (size_t l = 0; l < lanes; l++) {
+        beta1[l] = own;
+        correction[l] = common;
+    }
+}
 
 /* As many vectors as most have. */
 size_t no_vectors(const void *self);

@@ -54,7 +54,7 @@ radam_kernel(const struct radam *self, const struct update *update,
     double decay = decoupled ? 0 : self->weight_decay;
     double beta1[LANES], correction[LANES], shrink[LANES];
 
-    lane_betas(update, self->betas[0], beta1, correction);
+    lane_betas(update, self->betas[0], beta1, correction, lanes);
     for (size_t l = 0; l < lanes; l++) {
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }

@@ -33,7 +33,7 @@ sparse_adam_kernel(const struct sparse_adam *self, const struct update *update,
     double beta1[LANES], step[LANES];
 
     (void)variant;
-    lane_betas(update, self->betas[0], beta1, step);
+    lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] * root / step[l];
     }

@@ -59,7 +59,7 @@ yogi_kernel(const struct yogi *self, const struct update *update,
     double first = update->t == 0 ? self->initial_accumulator : 0;
     double beta1[LANES], step[LANES], shrink[LANES];
 
-    lane_betas(update, self->betas[0], beta1, step);
+    lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] / step[l];
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;

@@ -37,8 +37,9 @@ struct frame {
     size_t count;
     const char *const *names; /* of the columns */
     bool header;              /* tables begin with the names */
-    /* The first column holds the numbers of these; NULL: it is a number. */
-    const char *const *labels;
+    /* [count] what the numbers of a column stand for; NULL: they are numbers,
+     * also for all columns. */
+    const char *const *const *labels;
     /* What only pictures need.  Zero draws all columns against the first. */
     size_t axis;             /* the column of the steps */
     const char *const *runs; /* the first column is the number of one of

@@ -5,13 +5,20 @@
 #include "base/number.h"
 #include "output/output.h"
 
+/* What the numbers of column `i` stand for; NULL: they are numbers. */
+static const char *const *
+labels_of(const struct output *output, size_t i)
+{
+    return output->frame->labels ? output->frame->labels[i] : NULL;
+}
+
 /* The label that column `i` of a row stands for; NULL: it is a number. */
 static const char *
 label_of(const struct output *output, const double *values, size_t i)
 {
-    const char *const *labels = output->frame->labels;
+    const char *const *labels = labels_of(output, i);
 
-    return labels && i == 0 ? labels[(size_t)values[0]] : NULL;
+    return labels ? labels[(size_t)values[i]] : NULL;
 }
 
 /* A label as RFC 4180 has it. */
@@ -167,8 +174,7 @@ md_begin(struct output *output)
         text_format(text, "%s%s", i ? " | " : "", output->frame->names[i]);
     text_string(text, " |\n|");
     for (size_t i = 0; i < output->frame->count; i++)
-        text_string(text,
-                    output->frame->labels && i == 0 ? " --- |" : " ---: |");
+        text_string(text, labels_of(output, i) ? " --- |" : " ---: |");
     text_string(text, "\n");
     return true;
 }

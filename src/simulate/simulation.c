@@ -13,12 +13,28 @@ simulation_clock_rows(const struct spec *spec)
                : spec->steps;
 }
 
-/* The schedule for the rates, as the spec's run has it. */
-static struct schedule *
-make_schedule(const struct spec *spec, struct rate *rates, size_t count,
-              struct arena *arena, struct error *error)
+long
+simulation_clock(const struct spec *spec, long t)
 {
-    double *lr = arena_alloc(arena, 1, sizeof *lr);
+    return spec->interval == INTERVAL_EPOCH && spec->steps_per_epoch > 1
+               ? t / spec->steps_per_epoch
+               : t;
+}
+
+double
+simulation_metric(const struct spec *spec, long clock, double mean)
+{
+    const struct reals *metric = &spec->metric;
+    size_t k = (size_t)clock - 1, most = metric->count - 1;
+
+    return metric->count > 0 ? metric->values[k < most ? k : most] : mean;
+}
+
+struct schedule *
+simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
+                    size_t lanes, const double *lr, struct arena *arena,
+                    struct error *error)
+{
     const struct schedule_run run = {
         .steps = simulation_clock_rows(spec),
         .steps_per_epoch =
@@ -29,12 +45,23 @@ make_schedule(const struct spec *spec, struct rate *rates, size_t count,
         .seed = (uint64_t)spec->seed,
     };
 
+    return schedule_make(&spec->schedule, &run, rates, count * lanes, lanes,
+                         arena, error);
+}
+
+/* The same for one run. */
+static struct schedule *
+make_schedule(const struct spec *spec, struct rate *rates, size_t count,
+              struct arena *arena, struct error *error)
+{
+    double *lr = arena_alloc(arena, 1, sizeof *lr);
+
     if (!lr) {
         error_memory(error);
         return NULL;
     }
     *lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
-    return schedule_make(&spec->schedule, &run, rates, count, 1, arena, error);
+    return simulation_schedule(spec, rates, count, 1, lr, arena, error);
 }
 
 static bool
@@ -181,17 +208,6 @@ simulation_make(struct simulation *simulation, const struct spec *spec,
            (!run || make_vectors(simulation, arena, error));
 }
 
-/* The schedule's own clock: steps, or whole epochs. */
-static long
-clock_at(const struct simulation *simulation, long t)
-{
-    const struct spec *spec = simulation->spec;
-
-    return spec->interval == INTERVAL_EPOCH && spec->steps_per_epoch > 1
-               ? t / spec->steps_per_epoch
-               : t;
-}
-
 /* Asks the schedule for the rates of its row `clock`. */
 static void
 set_rates(struct simulation *simulation, long clock)
@@ -279,16 +295,11 @@ update(struct simulation *simulation, long t)
 static void
 hear(struct simulation *simulation, long clock)
 {
-    const struct reals *metric = &simulation->spec->metric;
     struct hearing *hearing = &simulation->hearing;
-    double heard = hearing->sum / (double)hearing->count;
+    double heard = simulation_metric(simulation->spec, clock,
+                                     hearing->sum / (double)hearing->count);
 
     *hearing = (struct hearing){0};
-    if (metric->count > 0) {
-        size_t k = (size_t)clock - 1, most = metric->count - 1;
-
-        heard = metric->values[k < most ? k : most];
-    }
     schedule_observe(simulation->schedule, clock, &heard);
 }
 
@@ -296,7 +307,7 @@ hear(struct simulation *simulation, long clock)
 static void
 advance(struct simulation *simulation, long t, long next)
 {
-    long clock = clock_at(simulation, next);
+    long clock = simulation_clock(simulation->spec, next);
     bool hears = simulation->schedule->hears;
 
     if (hears) {
@@ -305,7 +316,7 @@ advance(struct simulation *simulation, long t, long next)
     }
     if (hears)
         schedule_forget(simulation->schedule);
-    if (clock == clock_at(simulation, t))
+    if (clock == simulation_clock(simulation->spec, t))
         return;
     if (hears)
         hear(simulation, clock);
@@ -351,7 +362,7 @@ static void
 start(struct simulation *simulation, long t, long last)
 {
     if (simulation->schedule)
-        set_rates(simulation, clock_at(simulation, t));
+        set_rates(simulation, simulation_clock(simulation->spec, t));
     simulation->batches.last = last;
 }
 

@@ -73,6 +73,20 @@ void simulation_warn(struct simulation *simulation, struct warnings *warnings);
 /* How many rows of the schedule's own clock updates use. */
 long simulation_clock_rows(const struct spec *spec);
 
+/* That clock in row t: steps, or whole epochs. */
+long simulation_clock(const struct spec *spec, long t);
+
+/* What the schedule hears on its advance to row `clock`, where the losses
+ * since the one before have this mean. */
+double simulation_metric(const struct spec *spec, long clock, double mean);
+
+/* The schedule for rates of [count groups][lanes], as the spec's run has it;
+ * lr[lane] is the optimizer's own.  NULL on an error. */
+struct schedule *simulation_schedule(const struct spec *spec,
+                                     struct rate *rates, size_t count,
+                                     size_t lanes, const double *lr,
+                                     struct arena *arena, struct error *error);
+
 /* Simulates rows 0 to `last`, or up to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);

@@ -148,6 +148,18 @@ spec_load(struct document *document, long epochs, const struct place *place,
     return epochs == INTEGER_NULL || set_epochs(spec, epochs, place, error);
 }
 
+long
+spec_seed(const struct document *document)
+{
+    const cJSON *seed =
+        cJSON_GetObjectItemCaseSensitive(document->root, "seed");
+
+    return cJSON_IsNumber(seed) && seed->valuedouble >= 0 &&
+                   seed->valuedouble <= (double)INTEGER_MOST
+               ? (long)seed->valuedouble
+               : 0;
+}
+
 bool
 spec_follow_metric(struct spec *spec, const struct place *place,
                    struct error *error)

@@ -47,6 +47,10 @@ bool spec_load(struct document *document, long epochs,
                const struct place *place, struct spec *spec,
                struct error *error);
 
+/* The seed that a document gives; 0 where there is none, or what is no seed,
+ * which loading finds. */
+long spec_seed(const struct document *document);
+
 /* Makes the spec as long as its metric: the last value is heard by the advance
  * to the last row.  `place` is where the metric was given. */
 bool spec_follow_metric(struct spec *spec, const struct place *place,

@@ -3,11 +3,14 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
+
 /* More values than these were surely not meant. */
-enum { MOST = 1000000 };
+static const long MOST = 1000000000;
 
 /* The length of a value: up to a comma that no bracket or quote holds. */
 static size_t
@@ -35,14 +38,6 @@ value_length(const char *text)
 }
 
 static bool
-make_room(struct values *values, size_t count, struct arena *arena,
-          struct error *error)
-{
-    values->items = arena_alloc(arena, count, sizeof *values->items);
-    return values->items || error_memory(error);
-}
-
-static bool
 split_list(struct values *values, const struct source *source, const char *text,
            struct arena *arena, struct error *error)
 {
@@ -50,8 +45,9 @@ split_list(struct values *values, const struct source *source, const char *text,
 
     for (const char *at = text; *at; at++)
         room += *at == ',';
-    if (!make_room(values, room, arena, error))
-        return false;
+    values->items = arena_alloc(arena, room, sizeof *values->items);
+    if (!values->items)
+        return error_memory(error);
     for (const char *at = text;; at++) {
         size_t length = value_length(at);
         const char *start = at + strspn(at, " ");
@@ -81,54 +77,24 @@ without_brackets(const char *text, struct arena *arena)
 }
 
 static bool
-fill_steps(struct values *values, double step, struct arena *arena,
-           struct error *error)
+fill_steps(struct values *values, const struct source *source, size_t at,
+           double step, struct error *error)
 {
     double last = floor((values->high - values->low) / step * (1 + 1e-12));
-    size_t count = last < MOST ? (size_t)last + 1 : MOST;
 
-    if (!make_room(values, count, arena, error))
-        return false;
+    if (last >= MOST)
+        return error_in(error, source, at,
+                        "must be at most %ld values, not %.0f", MOST, last + 1);
     values->range = false;
-    for (size_t i = 0; i < count; i++) {
-        struct text text = {.arena = arena};
-
-        text_number(&text, values->low + (double)i * step);
-        text_add(&text, "", 1);
-        if (text.failed)
-            return error_memory(error);
-        values->items[values->count++] = text.bytes;
-    }
-    return true;
-}
-
-/* So many values of a range, with both ends. */
-static bool
-fill_count(struct values *values, size_t count, struct arena *arena,
-           struct error *error)
-{
-    struct values range = *values;
-
-    if (!make_room(values, count, arena, error))
-        return false;
-    values->range = false;
-    for (size_t i = 0; i < count; i++) {
-        struct text text = {.arena = arena};
-
-        values_add(&range, count > 1 ? (double)i / (double)(count - 1) : 0,
-                   &text);
-        text_add(&text, "", 1);
-        if (text.failed)
-            return error_memory(error);
-        values->items[values->count++] = text.bytes;
-    }
+    values->step = step;
+    values->count = (size_t)last + 1;
     return true;
 }
 
 /* What stands behind the ends of a range: nothing, a step, log or lin. */
 static bool
 parse_spacing(struct values *values, const struct source *source,
-              const char *text, struct arena *arena, struct error *error)
+              const char *text, struct error *error)
 {
     size_t at = (size_t)(text - source->text);
     bool spaced = strncmp(text, "log", 3) == 0 || strncmp(text, "lin", 3) == 0;
@@ -140,23 +106,24 @@ parse_spacing(struct values *values, const struct source *source,
                         "must be a step above 0, log or lin, not '%s'",
                         quote(text).text);
     if (!spaced)
-        return fill_steps(values, number, arena, error);
+        return fill_steps(values, source, at, number, error);
     values->log = text[1] == 'o';
     if (values->log && values->low <= 0)
         return error_in(error, source, at, "log must have ends above 0");
     if (!text[3])
         return true;
-    if (number != floor(number) || number < 1 || number > MOST)
+    if (number != floor(number) || number < 1 || number > (double)MOST)
         return error_in(error, source, at + 3,
-                        "must be a number of values, 1 to 1000000");
-    return fill_count(values, (size_t)number, arena, error);
+                        "must be a number of values, 1 to %ld", MOST);
+    values->range = false;
+    values->count = (size_t)number;
+    return true;
 }
 
 /* "a:b…"; false in `is_range` where it is something else. */
 static bool
 parse_range(struct values *values, const struct source *source,
-            const char *text, struct arena *arena, bool *is_range,
-            struct error *error)
+            const char *text, bool *is_range, struct error *error)
 {
     char *end;
 
@@ -174,8 +141,11 @@ parse_range(struct values *values, const struct source *source,
         return error_in(error, source, (size_t)(text - source->text),
                         "must be above the range's other end");
     values->range = true;
-    return *end ? parse_spacing(values, source, end + 1, arena, error)
-                : fill_steps(values, 1, arena, error);
+    if (*end)
+        return parse_spacing(values, source, end + 1, error);
+    /* Steps of 1 would not reach the other end: any number between is meant. */
+    return values->high - values->low < 1 ||
+           fill_steps(values, source, (size_t)(text - source->text), 1, error);
 }
 
 bool
@@ -192,13 +162,13 @@ values_parse(struct values *values, const char *flag, const char *text,
     if (!text[path] || path == 0)
         return error_in(error, &source, text[path] ? 0 : path,
                         "must be PATH=VALUES, such as lr=1e-4:1:log");
-    values->path = arena_copy(arena, text, path);
+    values->name = values->path = arena_copy(arena, text, path);
     if (!values->path)
         return error_memory(error);
     if (strcmp(values->path, "lr") == 0)
         values->path = "optimizer.lr";
     text += path + 1;
-    if (!parse_range(values, &source, text, arena, &is_range, error))
+    if (!parse_range(values, &source, text, &is_range, error))
         return false;
     if (is_range)
         return true;
@@ -213,20 +183,65 @@ values_parse(struct values *values, const char *flag, const char *text,
                                      list, arena, error);
 }
 
+double
+values_between(const struct values *values, double share)
+{
+    double low = values->low, high = values->high;
+
+    if (share <= 0 || share >= 1)
+        return share <= 0 ? low : high;
+    return values->log ? low * pow(high / low, share)
+                       : low + (high - low) * share;
+}
+
+/* A number as people write it: 0.3, not 0.30000000000000004. */
+static double
+rounded(double number)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%.15g", number);
+    return strtod(text, NULL);
+}
+
+bool
+values_number(const struct values *values, size_t i, double *number)
+{
+    size_t last = values->count - 1;
+
+    if (values->items)
+        return csv_is_number(&(struct csv_field){.text = values->items[i]},
+                             number);
+    if (values->step > 0)
+        *number = rounded(values->low + (double)i * values->step);
+    else if (i == 0 || i == last)
+        *number = i == 0 ? values->low : values->high;
+    else
+        *number = rounded(values_between(values, (double)i / (double)last));
+    return true;
+}
+
+void
+values_add_item(const struct values *values, size_t i, struct text *text)
+{
+    double number = 0;
+
+    if (values->items) {
+        text_string(text, values->items[i]);
+        return;
+    }
+    values_number(values, i, &number);
+    text_number(text, number);
+}
+
 void
 values_add(const struct values *values, double share, struct text *text)
 {
-    double low = values->low, high = values->high;
     size_t item = (size_t)(share * (double)values->count);
 
-    if (!values->range)
-        text_string(
-            text,
-            values->items[item < values->count ? item : values->count - 1]);
-    else if (share <= 0 || share >= 1)
-        text_number(text, share <= 0 ? low : high);
-    else if (values->log)
-        text_number(text, low * pow(high / low, share));
+    if (values->range)
+        text_number(text, values_between(values, share));
     else
-        text_number(text, low + (high - low) * share);
+        values_add_item(values, item < values->count ? item : values->count - 1,
+                        text);
 }

@@ -3,19 +3,20 @@
  *   VALUES := value ( "," value )* | "[" value … "]"
  *           | a ":" b [ ":" step ] | a ":" b ":" ("log" | "lin") [ N ]
  *
- * Both ends are in a range. */
+ * Both ends are in a range.  Without a step it is 1; where that does not reach
+ * the other end, a:b is the same as a:b:lin. */
 #ifndef SPEC_VALUES_H
 #define SPEC_VALUES_H
 
 #include "base/text.h"
 
 struct values {
-    const char *path;
+    const char *name, *path; /* as it was given, and without abbreviation */
     bool range; /* any number from low to high, evenly or by their logarithm */
     bool log;
-    double low, high;
-    size_t count; /* of the items of a list */
-    const char **items;
+    double low, high, step; /* step 0: `count` of them with both ends */
+    size_t count;           /* of items; 0 of a range */
+    const char **items;     /* NULL: they are numbers from low on */
 };
 
 /* Parses the text that `flag` was given; "lr" is short for optimizer.lr. */
@@ -24,5 +25,12 @@ bool values_parse(struct values *values, const char *flag, const char *text,
 
 /* Adds the value at `share` of all, from 0 to 1, as text. */
 void values_add(const struct values *values, double share, struct text *text);
+
+/* Adds item i as text, and says whether it is a number. */
+void values_add_item(const struct values *values, size_t i, struct text *text);
+bool values_number(const struct values *values, size_t i, double *number);
+
+/* The number at `share` of a range. */
+double values_between(const struct values *values, double share);
 
 #endif

@@ -1,0 +1,20 @@
+/* progress.h -- a line on standard error about work that takes long. */
+#ifndef COMMAND_PROGRESS_H
+#define COMMAND_PROGRESS_H
+
+#include <stdbool.h>
+
+/* Seconds on a clock that never goes back. */
+double progress_clock(void);
+
+struct progress {
+    double started, shown;
+};
+
+/* Whether a line is due: after half a second, and then twice a second. */
+bool progress_due(struct progress *progress);
+
+/* Takes the line away. */
+void progress_clear(const struct progress *progress);
+
+#endif

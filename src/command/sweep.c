@@ -1,0 +1,225 @@
+/* sweep.c -- lrsim sweep: one row a run, on all cores. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/crew.h"
+#include "command/progress.h"
+#include "command/sheet.h"
+#include "command/verdict.h"
+
+/* Columns behind those that vary. */
+static const char *const results[] = {"final_loss", "best_loss", "best_step",
+                                      "steps_to_target", "diverged"};
+enum { RESULTS = sizeof results / sizeof *results };
+
+/* Runs that are made before their rows are written. */
+enum { BLOCK_MOST = 65536 };
+
+struct sweep {
+    const struct arguments *arguments;
+    struct arena *arena;
+    struct variants variants;
+    struct crew crew;
+    struct frame frame;
+    struct sheet sheet;
+    struct verdict verdict;
+    double *row;
+    struct entry *entries; /* of a block */
+    size_t block;
+    uint64_t done; /* runs whose rows are written */
+    struct progress progress;
+};
+
+static void
+show_progress(void *context, size_t done)
+{
+    struct sweep *sweep = context;
+    double all = (double)sweep->variants.total,
+           now = (double)(sweep->done + done);
+    double seconds, left;
+
+    if (!progress_due(&sweep->progress))
+        return;
+    seconds = progress_clock() - sweep->progress.started;
+    left = now > 0 ? seconds / now * (all - now) : INFINITY;
+    fprintf(stderr, "\r%.0f of %.0f runs (%.0f %%), %.0f/s, %.0f:%02.0f left ",
+            now, all, 100 * now / all, now / seconds, floor(left / 60),
+            floor(fmod(left, 60)));
+}
+
+/* The columns: the number of the run, what varies, and what came of it. */
+static bool
+make_frame(struct sweep *sweep, struct error *error)
+{
+    const struct variants *variants = &sweep->variants;
+    size_t count = 1 + variants->count + RESULTS;
+    const char **names = arena_alloc(sweep->arena, count, sizeof *names);
+    const char *const **labels =
+        arena_alloc(sweep->arena, count, sizeof *labels);
+
+    sweep->row = arena_alloc(sweep->arena, count, sizeof(double));
+    if (!names || !labels || !sweep->row)
+        return error_memory(error);
+    names[0] = "run";
+    for (size_t i = 0; i < variants->count; i++) {
+        names[1 + i] = variants->axes[i].values.name;
+        if (!variants->axes[i].numbers)
+            labels[1 + i] = variants->axes[i].values.items;
+    }
+    memcpy(names + 1 + variants->count, results, sizeof results);
+    sweep->frame = (struct frame){
+        .count = count,
+        .names = names,
+        .labels = labels,
+        .header = !option_value(sweep->arguments, OPTION_NO_HEADER),
+    };
+    return true;
+}
+
+static bool
+open_outputs(struct sweep *sweep, struct error *error)
+{
+    const struct arguments *arguments = sweep->arguments;
+    struct targets *targets = &sweep->sheet.targets;
+    const struct reading readings[] = {
+        {arguments->operand_count ? arguments->operands[0] : NULL, "spec"},
+        {NULL, NULL}};
+    const struct frame **frames;
+
+    sweep->sheet.arena = sweep->arena;
+    if (!targets_read(arguments, "csv", targets, error))
+        return false;
+    frames = arena_alloc(sweep->arena, targets->count, sizeof *frames);
+    if (!frames)
+        return error_memory(error);
+    for (size_t i = 0; i < targets->count; i++) {
+        if (targets->items[i].format->picture)
+            return error_plain(error, STATUS_WRONG,
+                               "--output: a sweep has rows, and %s is a "
+                               "picture; must be csv, tsv, jsonl, json or md",
+                               targets->items[i].format->name);
+        frames[i] = &sweep->frame;
+    }
+    return sheet_open(&sweep->sheet, readings, frames, error);
+}
+
+static void
+write_entry(struct sweep *sweep, const struct entry *entry)
+{
+    const struct outcome *outcome = &entry->outcome;
+    double reached =
+        isnan(sweep->variants.view.target) ? NAN : outcome->target_step;
+    const double values[RESULTS] = {outcome->final_loss, outcome->best_loss,
+                                    outcome->best_step, reached,
+                                    outcome->diverged};
+
+    sweep->row[0] = (double)entry->run;
+    for (size_t i = 0; i < sweep->variants.count; i++)
+        sweep->row[1 + i] = variants_number(&sweep->variants, i, entry->run);
+    memcpy(sweep->row + 1 + sweep->variants.count, values, sizeof values);
+    for (size_t i = 0; i < sweep->sheet.opened; i++)
+        output_row(&sweep->sheet.outputs[i], sweep->row);
+    verdict_row(&sweep->verdict);
+}
+
+/* The next runs, in their order. */
+static bool
+run_block(struct sweep *sweep, struct error *error)
+{
+    uint64_t left = sweep->variants.total - sweep->done;
+    size_t count = left < sweep->block ? (size_t)left : sweep->block;
+
+    for (size_t i = 0; i < count; i++)
+        sweep->entries[i].run = sweep->done + i;
+    if (!crew_run(&sweep->crew, sweep->entries, count, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        write_entry(sweep, &sweep->entries[i]);
+    sweep->done += count;
+    return true;
+}
+
+/* A block has enough runs of each class to fill lanes and cores, and more of
+ * them as long as it takes but a moment: what it holds is lost when the
+ * process is killed. */
+static bool
+run_blocks(struct sweep *sweep, struct error *error)
+{
+    double least = (double)variants_period(&sweep->variants) *
+                   (double)(sweep->crew.lanes * sweep->crew.jobs);
+
+    sweep->block = least < BLOCK_MOST ? (size_t)least : BLOCK_MOST;
+    while (sweep->done < sweep->variants.total) {
+        double started = progress_clock();
+
+        if (!run_block(sweep, error))
+            return false;
+        if (progress_clock() - started < 0.25 && sweep->block < BLOCK_MOST)
+            sweep->block *= 2;
+        if (sweep->block > BLOCK_MOST)
+            sweep->block = BLOCK_MOST;
+    }
+    return true;
+}
+
+static bool
+prepare(struct sweep *sweep, struct error *error)
+{
+    const struct arguments *arguments = sweep->arguments;
+    bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
+
+    sweep->variants.arguments = arguments;
+    sweep->crew.variants = &sweep->variants;
+    sweep->progress.started = progress_clock();
+    if (!arguments_view(arguments, &sweep->variants.view, error) ||
+        !variants_make(&sweep->variants, error))
+        return false;
+    sweep->crew.jobs = crew_jobs(&sweep->variants.view);
+    sweep->crew.lanes = (size_t)sweep->variants.view.lanes;
+    if (isatty(STDERR_FILENO) && !quiet) {
+        sweep->crew.progress = show_progress;
+        sweep->crew.progress_context = sweep;
+    }
+    sweep->entries =
+        arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->entries);
+    if (!sweep->entries)
+        return error_memory(error);
+    if (!make_frame(sweep, error))
+        return false;
+    sweep->verdict = (struct verdict){.arena = sweep->arena,
+                                      .frame = &sweep->frame,
+                                      .row = sweep->row,
+                                      .loss = 1 + sweep->variants.count};
+    return verdict_begin(&sweep->verdict, arguments, error) &&
+           crew_check(&sweep->crew, error);
+}
+
+static enum status
+run(const struct arguments *arguments, struct error *error)
+{
+    struct sweep sweep = {.arguments = arguments, .arena = arguments->arena};
+    bool done = prepare(&sweep, error) && open_outputs(&sweep, error) &&
+                run_blocks(&sweep, error);
+
+    progress_clear(&sweep.progress);
+    done = done && sheet_finish(&sweep.sheet, error);
+    sheet_discard(&sweep.sheet);
+    if (done)
+        verdict_end(&sweep.verdict, error);
+    return error->status;
+}
+
+const struct command command_sweep = {
+    .name = "sweep",
+    .operands = "[SPEC.json] --vary PATH=VALUES... [OPTIONS]",
+    .summary = "runs with all combinations of values, a row each",
+    .notes =
+        "VALUES are a list (a,b,c), a range with its ends (0:9, 0:1:0.1) or so "
+        "many\nnumbers between two ends (1e-4:1:log25, 0:1:lin11); lr is "
+        "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
+        "Rows and bytes are the same,\nwhatever --jobs.\n",
+    .operands_most = 1,
+    .run = run,
+};
