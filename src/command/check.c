@@ -21,8 +21,7 @@ say_warnings(const struct warnings *warnings)
     struct text text = {.arena = warnings->arena};
 
     add_warnings(warnings, &text);
-    if (!text.failed)
-        fwrite(text.bytes, 1, text.used, stderr);
+    say_text(&text);
 }
 
 /* What was found out about all specs. */
