@@ -70,8 +70,9 @@ unknown_format(const char *name, struct error *error)
 
 /* The format of one -o: by its ending, else as --format says. */
 static bool
-choose_format(struct target *target, const struct format *given,
-              const char *usual, struct error *error)
+choose_format(struct target *target, const struct command *command,
+              const struct format *given, const char *usual,
+              struct error *error)
 {
     const struct format *format = format_of_file(target->path);
 
@@ -80,6 +81,14 @@ choose_format(struct target *target, const struct format *given,
     else if (!format)
         format = given;
     target->format = format;
+    if (format && format->database && command != commands[COMMAND_sweep])
+        return error_plain(error, STATUS_WRONG,
+                           "--output: %s must have another ending: only `lrsim "
+                           "sweep` writes a database",
+                           quote(target->path).text);
+    if (format && format->database && strcmp(target->path, "-") == 0)
+        return error_plain(error, STATUS_WRONG,
+                           "--format: db needs a file: -o sweep.db");
     if (!*target->path)
         return error_plain(error, STATUS_WRONG,
                            "--output: must be the name of a file");
@@ -109,8 +118,22 @@ targets_read(const struct arguments *arguments, const char *usual,
     for (size_t i = 0; i < targets->count; i++) {
         if (files->count > 0)
             targets->items[i].path = files->values[i];
-        if (!choose_format(&targets->items[i], format, usual, error))
+        if (!choose_format(&targets->items[i], arguments->command, format,
+                           usual, error))
             return false;
     }
+    return true;
+}
+
+bool
+targets_are_tables(const struct targets *targets, const char *what,
+                   struct error *error)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i].format->picture)
+            return error_plain(error, STATUS_WRONG,
+                               "--output: %s has rows, and %s is a picture; "
+                               "must be csv, tsv, jsonl, json or md",
+                               what, targets->items[i].format->name);
     return true;
 }
