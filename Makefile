@@ -102,6 +102,8 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/plots.sh $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/completion.py $(BUILD)/lrsim
+	tests/store.py $(BUILD)/lrsim
+	tests/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
 

@@ -63,7 +63,7 @@ fi
 exec "$binary" "\$@"
 END
 chmod +x bin/lrsim
-PATH="$scratch/bin:$PATH"
+PATH="$scratch/bin:$PATH:/usr/sbin"
 export PATH
 
 # A spec of every character that a shell, parallel or Slurm could take for its
@@ -162,7 +162,6 @@ PartitionName=all Nodes=$host Default=YES State=UP
 END
     SLURM_CONF=$scratch/slurm.conf
     export SLURM_CONF
-    PATH=$PATH:/usr/sbin:/sbin
     munged --foreground --force --key-file=munge/key \
         --socket="$scratch/munge/socket" --pid-file="$scratch/munge/pid" \
         --log-file="$scratch/munge/log" --seed-file="$scratch/munge/seed" \
