@@ -68,7 +68,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
-$(BUILD)/src/command/crew.o: CPPFLAGS += $(OPENMP)
+$(BUILD)/src/base/duty.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
@@ -101,6 +101,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
+	tests/sweep.py $(BUILD)/lrsim
 	tests/completion.py $(BUILD)/lrsim
 	tests/store.py $(BUILD)/lrsim
 	tests/cluster.sh $(BUILD)/lrsim
@@ -142,11 +143,13 @@ coverage: ## the lines that the tests run; fails below 90 %
 		$(BUILD)/coverage/lrsim $(BUILD)/coverage/tests/all
 	tests/coverage.sh $(BUILD)/coverage 90
 
-lint: ## no warning from clang or cppcheck, and the layout of `make format`
+lint: ## no warning from clang or cppcheck, clang's bytes, the layout of `make format`
 	clang-format --dry-run -Werror $$(find src tests -name '*.[ch]')
 	+$(MAKE) BUILD=$(BUILD)/clang CC=clang WARNINGS='$(WARNINGS) -Werror' \
 		$(BUILD)/clang/lrsim $(BUILD)/clang/tests/all \
 		$(BUILD)/clang/tests/fuzz/replay
+	+$(MAKE) $(BUILD)/lrsim
+	tests/sweep.py $(BUILD)/lrsim $(BUILD)/clang/lrsim
 	cppcheck -q --enable=warning,performance,portability \
 		--error-exitcode=1 --inline-suppr -Isrc src
 

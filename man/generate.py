@@ -54,7 +54,7 @@ def helps():
     """(name, --help) of all commands."""
     summary = lrsim("--help").split("Commands:\n")[1].split("\n\n")[0]
     return [(name, lrsim(name, "--help"))
-            for name in re.findall(r"^  (\w+)  ", summary, re.M)]
+            for name in re.findall(r"^  ([\w-]+)  ", summary, re.M)]
 
 
 def synopsis_of(help_text):

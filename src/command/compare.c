@@ -195,7 +195,8 @@ judge(struct rerun *rerun, const char *name, const struct expectation *all,
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expectation_holds(&all[i], &rerun->trial.statistics, &found))
+        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
+                              &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;
@@ -228,7 +229,7 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
         done = error_memory(error);
     for (size_t i = 0; done && i < given->count; i++)
         done = expectation_parse(&expectations[i], given->values[i],
-                                 &rerun.trial.statistics, error);
+                                 &rerun.trial.statistics.watches, error);
     if (done) {
         rerun.row[0] = (double)number;
         rerun.values[0] = find_values(&rerun.trial, &comparison->rows, arena);

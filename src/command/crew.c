@@ -3,91 +3,13 @@
 
 #include <stdlib.h>
 
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-
+#include "base/duty.h"
 #include "simulate/abreast.h"
-
-/* Work that threads share: number i of a count, in any order. */
-struct duty {
-    const struct crew *crew;
-    void *context;
-    bool (*work)(void *context, size_t i, size_t *done, struct error *error);
-    size_t done, failed; /* runs; the first number that failed */
-    struct error *error; /* its error */
-};
 
 size_t
 crew_jobs(const struct view *view)
 {
-    if (view->jobs != INTEGER_NULL)
-        return (size_t)view->jobs;
-#ifdef _OPENMP
-    return (size_t)omp_get_max_threads();
-#else
-    return 1;
-#endif
-}
-
-static bool
-leads(void)
-{
-#ifdef _OPENMP
-    return omp_get_thread_num() == 0;
-#else
-    return true;
-#endif
-}
-
-/* After number i; one thread at a time. */
-static void
-report(struct duty *duty, size_t i, size_t done, const struct error *error)
-{
-    const struct crew *crew = duty->crew;
-
-    duty->done += done;
-    if (error->status && i < duty->failed) {
-        duty->failed = i;
-        *duty->error = *error;
-    }
-    if (leads() && crew->progress)
-        crew->progress(crew->progress_context, duty->done);
-}
-
-/* What follows the first failure is left out. */
-static void
-work_on(struct duty *duty, size_t i)
-{
-    struct error error = {0};
-    size_t failed, done = 0;
-
-#ifdef _OPENMP
-#pragma omp atomic read
-#endif
-    failed = duty->failed;
-    if (failed < i)
-        return;
-    duty->work(duty->context, i, &done, &error);
-#ifdef _OPENMP
-#pragma omp critical
-#endif
-    report(duty, i, done, &error);
-}
-
-static bool
-share_out(struct duty *duty, size_t count, struct error *error)
-{
-    int64_t most = (int64_t)count;
-
-    duty->failed = SIZE_MAX;
-    duty->error = error;
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic, 1) num_threads((int)duty->crew->jobs)
-#endif
-    for (int64_t i = 0; i < most; i++)
-        work_on(duty, (size_t)i);
-    return duty->failed == SIZE_MAX;
+    return view->jobs != INTEGER_NULL ? (size_t)view->jobs : duty_jobs();
 }
 
 /* Loads a run, and forgets it. */
@@ -105,12 +27,11 @@ try_run(const struct variants *variants, uint64_t run, enum lane_values lanes,
 }
 
 static bool
-check_class(void *context, size_t i, size_t *done, struct error *error)
+check_class(void *context, size_t i, struct error *error)
 {
     const struct crew *crew = context;
     uint64_t run = variants_representative(crew->variants, i);
 
-    *done = 0;
     return try_run(crew->variants, run, LANES_LOWEST, error) &&
            (!variants_has_lanes(crew->variants) ||
             try_run(crew->variants, run, LANES_HIGHEST, error));
@@ -119,12 +40,11 @@ check_class(void *context, size_t i, size_t *done, struct error *error)
 bool
 crew_check(const struct crew *crew, struct error *error)
 {
-    struct crew silent = *crew;
-    struct duty duty = {
-        .crew = &silent, .context = &silent, .work = check_class};
+    struct crew own = *crew;
+    struct duty duty = {.context = &own, .work = check_class};
 
-    silent.progress = NULL;
-    return share_out(&duty, (size_t)variants_classes(crew->variants), error);
+    return duty_share(&duty, (size_t)variants_classes(crew->variants),
+                      crew->jobs, error);
 }
 
 /* Runs of one class, which one thread makes with one load of their spec. */
@@ -141,6 +61,25 @@ struct stage {
     bool lanes;       /* they can stand side by side */
 };
 
+/* Where the rows of a run are kept; NULL: nowhere. */
+static struct keeper *
+keeper_of(struct entry *entry, const struct spec *spec)
+{
+    struct keeper *keeper = &entry->keeper;
+
+    keeper->first = spec->start_step;
+    keeper->last = spec->steps;
+    keeper->count = 0;
+    return keeper->most ? keeper : NULL;
+}
+
+static void
+run_loaded(struct trial *trial, struct entry *entry)
+{
+    trial->keeper = keeper_of(entry, &trial->spec);
+    trial_run(trial, &entry->outcome);
+}
+
 /* One run by itself. */
 static bool
 run_alone(const struct variants *variants, struct entry *entry,
@@ -151,7 +90,7 @@ run_alone(const struct variants *variants, struct entry *entry,
     bool done = variants_load(variants, entry->run, LANES_OWN, &trial, error);
 
     if (done)
-        trial_run(&trial, &entry->outcome);
+        run_loaded(&trial, entry);
     trial_end(&trial);
     arena_free(&arena);
     return done;
@@ -183,7 +122,7 @@ find_followers(struct stage *stage, uint64_t run, struct error *error)
 
 /* How a run differs from the others of its class. */
 static bool
-place_runner(const struct stage *stage, const struct entry *entry,
+place_runner(const struct stage *stage, struct entry *entry,
              struct runner *runner, struct arena *arena)
 {
     const struct variants *variants = stage->crew->variants;
@@ -204,6 +143,7 @@ place_runner(const struct stage *stage, const struct entry *entry,
                 variants_number(variants, i, entry->run);
     }
     runner->start = start;
+    runner->keeper = keeper_of(entry, spec);
     return true;
 }
 
@@ -246,10 +186,22 @@ run_stage(const struct stage *stage, const struct unit *unit,
 struct shift {
     const struct crew *crew;
     struct unit *units;
+    size_t runs, count; /* of all units, which are so many */
 };
 
+/* How far the crew is, where so many units are done: about as many runs. */
+static void
+show_progress(void *context, size_t units)
+{
+    const struct shift *shift = context;
+
+    shift->crew->progress(
+        shift->crew->progress_context,
+        (size_t)((double)shift->runs * (double)units / (double)shift->count));
+}
+
 static bool
-run_unit(void *context, size_t i, size_t *finished, struct error *error)
+run_unit(void *context, size_t i, struct error *error)
 {
     const struct shift *shift = context;
     const struct unit *unit = &shift->units[i];
@@ -265,13 +217,12 @@ run_unit(void *context, size_t i, size_t *finished, struct error *error)
         done = find_followers(&stage, run, error) &&
                run_stage(&stage, unit, error);
     else if (done && unit->count == 1 && !variants_has_lanes(variants))
-        trial_run(&stage.low, &unit->entries[0]->outcome);
+        run_loaded(&stage.low, unit->entries[0]);
     else
         for (size_t k = 0; done && k < unit->count; k++)
             done = run_alone(variants, unit->entries[k], error);
     trial_end(&stage.low);
     arena_free(&arena);
-    *finished = unit->count;
     return done;
 }
 
@@ -315,8 +266,8 @@ crew_run(const struct crew *crew, struct entry *entries, size_t count,
     struct arena arena = {0};
     struct entry **sorted = arena_alloc(&arena, count, sizeof *sorted);
     struct unit *units = arena_alloc(&arena, count, sizeof *units);
-    struct shift shift = {crew, units};
-    struct duty duty = {.crew = crew, .context = &shift, .work = run_unit};
+    struct shift shift = {.crew = crew, .units = units, .runs = count};
+    struct duty duty = {.context = &shift, .work = run_unit};
     bool done = (sorted && units) || error_memory(error);
 
     for (size_t i = 0; done && i < count; i++) {
@@ -325,7 +276,10 @@ crew_run(const struct crew *crew, struct entry *entries, size_t count,
     }
     if (done) {
         qsort(sorted, count, sizeof *sorted, by_class);
-        done = share_out(&duty, cut_units(crew, sorted, count, units), error);
+        shift.count = cut_units(crew, sorted, count, units);
+        if (crew->progress)
+            duty.progress = show_progress;
+        done = duty_share(&duty, shift.count, crew->jobs, error);
     }
     arena_free(&arena);
     return done;

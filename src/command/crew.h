@@ -17,6 +17,7 @@ struct crew {
 struct entry {
     uint64_t run, class;
     struct outcome outcome;
+    struct keeper keeper; /* its room is the caller's */
 };
 
 /* How many jobs there are where the user has not said. */

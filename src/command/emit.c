@@ -67,17 +67,15 @@ read_emit(struct script *script, const char *text, struct error *error)
 static bool
 check_flags(const struct script *script, struct error *error)
 {
-    static const enum option_id own[] = {OPTION_SHARD, OPTION_RESUME,
-                                         OPTION_EXPECT};
+    static const enum option_id own[] = {OPTION_SHARD, OPTION_RESUME};
     const struct arguments *arguments = script->arguments;
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (option_value(arguments, own[i]))
             return error_plain(error, STATUS_WRONG,
-                               "--emit: must be without --%s: %s",
-                               option_rows[own[i]].name,
-                               own[i] == OPTION_EXPECT ? "no shard has all runs"
-                                                       : "the script says it");
+                               "--emit: must be without --%s: the script says "
+                               "it",
+                               option_rows[own[i]].name);
     return !arguments->operand_count ||
            strcmp(arguments->operands[0], "-") != 0 ||
            error_plain(error, STATUS_WRONG,
@@ -166,7 +164,7 @@ static bool
 is_left_out(enum option_id id)
 {
     return id == OPTION_EMIT || id == OPTION_OUTPUT || id == OPTION_FORMAT ||
-           id == OPTION_NO_HEADER || id == OPTION_JOBS;
+           id == OPTION_NO_HEADER || id == OPTION_EXPECT || id == OPTION_JOBS;
 }
 
 /* The function that makes a shard, `shard` as --shard says it, and its file by
@@ -205,6 +203,7 @@ static void
 add_merge(struct script *script)
 {
     const char *format = option_value(script->arguments, OPTION_FORMAT);
+    const struct given *expect = &script->arguments->options[OPTION_EXPECT];
     struct text *text = &script->text;
     size_t outputs = 0;
 
@@ -239,6 +238,8 @@ add_merge(struct script *script)
         text_format(text, " --format %s", format);
     if (option_value(script->arguments, OPTION_NO_HEADER))
         text_string(text, " --no-header");
+    for (size_t i = 0; i < expect->count; i++)
+        add_option(script, OPTION_EXPECT, expect->values[i]);
     text_string(text, " -- \"$@\"\n}\n");
 }
 

@@ -7,6 +7,20 @@
 /* Runs that are looked up at once. */
 enum { RUNS_AT_ONCE = 65536 };
 
+/* Expectations are over all runs. */
+static bool
+check_expect(const struct ledger *ledger, struct error *error)
+{
+    const struct arguments *arguments = ledger->variants->arguments;
+    bool part = ledger->shard.given || ledger->resume;
+
+    return !part || !option_value(arguments, OPTION_EXPECT) ||
+           error_plain(error, STATUS_WRONG,
+                       "--expect: must be over all runs: `lrsim merge "
+                       "--expect` judges them, and not %s",
+                       ledger->shard.given ? "--shard" : "--resume");
+}
+
 bool
 ledger_make(struct ledger *ledger, struct error *error)
 {
@@ -15,7 +29,8 @@ ledger_make(struct ledger *ledger, struct error *error)
     ledger->resume = option_value(arguments, OPTION_RESUME) != NULL;
     ledger->label = ledger->identity.label;
     ledger->store.arena = ledger->arena;
-    if (!shard_read(arguments, &ledger->shard, error))
+    if (!shard_read(arguments, &ledger->shard, error) ||
+        !check_expect(ledger, error))
         return false;
     ledger->count = shard_runs(&ledger->shard, ledger->variants->total);
     ledger->runs =

@@ -8,6 +8,7 @@
 
 #include "command/identity.h"
 #include "command/sheet.h"
+#include "command/verdict.h"
 
 /* Missing runs that an error tells. */
 enum { TOLD = 5 };
@@ -32,6 +33,7 @@ struct merge {
     struct gaps gaps;
     struct frame frame;
     struct sheet sheet;
+    struct verdict verdict;
     double *row;
     const char **texts; /* [columns] of the present row */
 };
@@ -117,6 +119,16 @@ has_texts(const struct merge *merge, size_t column)
     return column > 0 && column <= 64 && merge->words >> (column - 1) & 1;
 }
 
+static size_t
+find_loss(const struct part *part)
+{
+    size_t i = 0;
+
+    while (i + 1 < part->count && strcmp(part->names[i], "final_loss") != 0)
+        i++;
+    return i;
+}
+
 static bool
 open_outputs(struct merge *merge, struct error *error)
 {
@@ -151,7 +163,12 @@ open_outputs(struct merge *merge, struct error *error)
         return error_memory(error);
     for (size_t i = 0; i < targets->count; i++)
         frames[i] = &merge->frame;
-    return sheet_open(&merge->sheet, readings, frames, error);
+    merge->verdict = (struct verdict){.arena = arena,
+                                      .frame = &merge->frame,
+                                      .row = merge->row,
+                                      .loss = find_loss(merge->model)};
+    return verdict_begin(&merge->verdict, merge->arguments, error) &&
+           sheet_open(&merge->sheet, readings, frames, error);
 }
 
 static void
@@ -201,6 +218,7 @@ write_row(struct merge *merge, const struct part *part, struct error *error)
     }
     for (size_t i = 0; i < merge->sheet.opened; i++)
         output_row(&merge->sheet.outputs[i], merge->row);
+    verdict_row(&merge->verdict);
     return true;
 }
 
@@ -320,11 +338,12 @@ run(const struct arguments *arguments, struct error *error)
     bool done = open_parts(&merge, error) && choose_model(&merge, error) &&
                 open_outputs(&merge, error) && join(&merge, error);
 
-    if (done)
-        sheet_finish(&merge.sheet, error);
+    done = done && sheet_finish(&merge.sheet, error);
     sheet_discard(&merge.sheet);
     for (size_t i = 0; merge.parts && i < merge.count; i++)
         part_close(&merge.parts[i]);
+    if (done)
+        verdict_end(&merge.verdict, error);
     return error->status;
 }
 

@@ -69,7 +69,7 @@ parse_expectations(struct job *job, struct error *error)
         return error_memory(error);
     for (size_t i = 0; i < given->count; i++)
         if (!expectation_parse(&job->expectations[i], given->values[i],
-                               &job->statistics, error))
+                               &job->statistics.watches, error))
             return false;
     return true;
 }

@@ -62,21 +62,6 @@ say_rest(struct job *job)
     say_divergence(&job->simulation);
 }
 
-/* The last expectation that fails is the error; those before are said. */
-static enum status
-judge(struct job *job, struct error *error)
-{
-    for (size_t i = 0; i < job->expectation_count; i++) {
-        struct error earlier = *error;
-
-        if (!expectation_holds(&job->expectations[i], &job->statistics,
-                               error) &&
-            earlier.status)
-            fprintf(stderr, "lrsim: %s\n", earlier.text);
-    }
-    return error->status;
-}
-
 static bool
 carry_out(struct job *job, struct error *error)
 {
@@ -110,5 +95,7 @@ simulate_command(const struct arguments *arguments, bool run,
         return error->status;
     say_summary(&job);
     say_rest(&job);
-    return judge(&job, error);
+    expectations_hold(job.expectations, job.expectation_count,
+                      &job.statistics.watches, error);
+    return error->status;
 }

@@ -7,6 +7,7 @@
 #include "command/crew.h"
 #include "command/emit.h"
 #include "command/progress.h"
+#include "command/verdict.h"
 
 /* Columns behind those that vary. */
 static const char *const results[] = {"final_loss", "best_loss", "best_step",
@@ -24,6 +25,7 @@ struct sweep {
     struct crew crew;
     struct frame frame;
     struct sheet sheet;
+    struct verdict verdict;
     double *row;
     struct entry *entries; /* of a block */
     uint64_t *runs;        /* their numbers */
@@ -113,8 +115,10 @@ static bool
 write_entry(struct sweep *sweep, const struct entry *entry, struct error *error)
 {
     const struct outcome *outcome = &entry->outcome;
+    double reached =
+        isnan(sweep->variants.view.target) ? NAN : outcome->target_step;
     const double values[RESULTS] = {outcome->final_loss, outcome->best_loss,
-                                    outcome->best_step, outcome->target_step,
+                                    outcome->best_step, reached,
                                     outcome->diverged};
 
     sweep->row[0] = (double)entry->run;
@@ -123,6 +127,7 @@ write_entry(struct sweep *sweep, const struct entry *entry, struct error *error)
     memcpy(sweep->row + 1 + sweep->variants.count, values, sizeof values);
     for (size_t i = 0; i < sweep->sheet.opened; i++)
         output_row(&sweep->sheet.outputs[i], sweep->row);
+    verdict_row(&sweep->verdict);
     return ledger_row(&sweep->ledger, sweep->row, error);
 }
 
@@ -200,8 +205,14 @@ prepare(struct sweep *sweep, struct error *error)
     sweep->runs = arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->runs);
     if (!sweep->entries || !sweep->runs)
         return error_memory(error);
-    return crew_check(&sweep->crew, error) &&
-           ledger_make(&sweep->ledger, error) && make_frame(sweep, error);
+    if (!crew_check(&sweep->crew, error) ||
+        !ledger_make(&sweep->ledger, error) || !make_frame(sweep, error))
+        return false;
+    sweep->verdict = (struct verdict){.arena = sweep->arena,
+                                      .frame = &sweep->frame,
+                                      .row = sweep->row,
+                                      .loss = 1 + sweep->variants.count};
+    return verdict_begin(&sweep->verdict, arguments, error);
 }
 
 static enum status
@@ -217,12 +228,12 @@ run(const struct arguments *arguments, struct error *error)
     }
     done = done && open_outputs(&sweep, error) && run_blocks(&sweep, error) &&
            ledger_finish(&sweep.ledger, error);
-
     progress_clear(&sweep.progress);
-    if (done)
-        sheet_finish(&sweep.sheet, error);
+    done = done && sheet_finish(&sweep.sheet, error);
     sheet_discard(&sweep.sheet);
     ledger_close(&sweep.ledger);
+    if (done)
+        verdict_end(&sweep.verdict, error);
     return error->status;
 }
 

@@ -75,6 +75,10 @@ follow(void *context, long t)
     struct trial *trial = context;
 
     statistics_row(&trial->statistics, t);
+    if (trial->keeper &&
+        (t == keeper_next(trial->keeper) || trial->simulation.diverged))
+        keeper_add(trial->keeper, t, trial->simulation.rates[0].lr,
+                   trial->simulation.loss);
     return trial->until.program && until_holds(&trial->until) ? NO_ROW : t + 1;
 }
 

@@ -4,7 +4,9 @@
 
 #include "command/command.h"
 #include "simulate/expectation.h"
+#include "simulate/keeper.h"
 #include "simulate/outcome.h"
+#include "simulate/statistics.h"
 #include "simulate/until.h"
 #include "spec/values.h"
 
@@ -18,6 +20,7 @@ struct trial {
     struct simulation simulation;
     struct statistics statistics;
     struct until until;
+    struct keeper *keeper; /* NULL: no rows are kept */
 };
 
 /* Loads a spec from its canonical text, with `count` values set: each is at

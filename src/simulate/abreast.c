@@ -25,6 +25,7 @@ struct abreast {
     bool rescales;
     struct runner *runners;
     struct marks marks;
+    long wanted; /* the next row that is kept */
 };
 
 /* More parameters than these fill a vector register by themselves, and their
@@ -170,9 +171,17 @@ hand_over(struct abreast *abreast, long t)
     }
 }
 
+static void
+keep(struct abreast *abreast, size_t l, long t)
+{
+    if (abreast->runners[l].keeper)
+        keeper_add(abreast->runners[l].keeper, t, abreast->lr[l],
+                   abreast->loss[l]);
+}
+
 /* A lane is done with: it has diverged, or that was the last row. */
 static void
-leave(struct abreast *abreast, size_t l)
+leave(struct abreast *abreast, size_t l, long t)
 {
     struct marks *marks = &abreast->marks;
     double loss = abreast->loss[l], best = marks->best[l];
@@ -185,8 +194,21 @@ leave(struct abreast *abreast, size_t l)
         .gap = loss - problem_minimum(&abreast->spec->problem),
         .diverged = !isfinite(loss),
     };
+    keep(abreast, l, t);
     marks->live[l] = 0;
     marks->count--;
+}
+
+static void
+keep_row(struct abreast *abreast, long t)
+{
+    const struct marks *marks = &abreast->marks;
+
+    for (size_t l = 0; l < marks->lanes; l++)
+        if (marks->live[l]) {
+            keep(abreast, l, t);
+            abreast->wanted = keeper_next(abreast->runners[l].keeper);
+        }
 }
 
 static void
@@ -197,7 +219,10 @@ look_at(struct abreast *abreast, long t)
     marks_row(marks, abreast->loss, t);
     for (size_t l = 0; marks->finite < marks->count && l < marks->lanes; l++)
         if (marks->live[l] && !isfinite(abreast->loss[l]))
-            leave(abreast, l);
+            leave(abreast, l, t);
+    /* All keepers want the same rows. */
+    if (t == abreast->wanted)
+        keep_row(abreast, t);
     if (t < abreast->spec->start_step)
         marks_forget(marks);
 }
@@ -310,9 +335,11 @@ abreast_run(const struct simulation *simulation, const bool *follows,
     if (!bind_tensors(abreast, arena))
         return error_memory(error);
     marks_begin(&abreast->marks, abreast->lanes, count, target);
+    abreast->wanted = runners->keeper ? keeper_next(runners->keeper)
+                                      : abreast->spec->steps + 1;
     run(abreast);
     for (size_t l = 0; l < count; l++)
         if (abreast->marks.live[l])
-            leave(abreast, l);
+            leave(abreast, l, abreast->spec->steps);
     return true;
 }

@@ -5,6 +5,7 @@
 #ifndef SIMULATE_ABREAST_H
 #define SIMULATE_ABREAST_H
 
+#include "simulate/keeper.h"
 #include "simulate/outcome.h"
 #include "simulate/simulation.h"
 
@@ -13,6 +14,7 @@ struct runner {
     double lr;           /* the optimizer's own */
     const double *start; /* [dim] */
     struct outcome outcome;
+    struct keeper *keeper; /* NULL: no rows are kept */
 };
 
 /* Whether runs of a spec can be simulated so. */

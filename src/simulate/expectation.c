@@ -2,22 +2,23 @@
 #include "simulate/expectation.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 
 bool
 expectation_parse(struct expectation *expectation, const char *text,
-                  struct statistics *statistics, struct error *error)
+                  struct watches *watches, struct error *error)
 {
-    const struct expression_scope scope = {.lookup = statistics_lookup,
-                                           .context = statistics};
+    const struct expression_scope scope = {.lookup = watches_lookup,
+                                           .context = watches};
 
     *expectation = (struct expectation){
         .text = text,
         .source = {.name = "--expect", .text = text, .length = strlen(text)}};
-    expectation->program = expression_parse(&expectation->source, &scope,
-                                            statistics->arena, error);
+    expectation->program =
+        expression_parse(&expectation->source, &scope, watches->arena, error);
     if (!expectation->program)
         return false;
     return expectation->program->compares ||
@@ -30,25 +31,25 @@ expectation_parse(struct expectation *expectation, const char *text,
 
 bool
 expectation_holds(const struct expectation *expectation,
-                  const struct statistics *statistics, struct error *error)
+                  const struct watches *watches, struct error *error)
 {
     const struct expression *program = expectation->program;
-    struct text found = {.arena = statistics->arena};
-    double *variables = arena_alloc(statistics->arena, statistics->count + 1,
-                                    sizeof *variables);
+    struct text found = {.arena = watches->arena};
+    double *variables =
+        arena_alloc(watches->arena, watches->count + 1, sizeof *variables);
     double *scratch = arena_alloc(
-        statistics->arena, expression_scratch(program, 1), sizeof *scratch);
+        watches->arena, expression_scratch(program, 1), sizeof *scratch);
     double value;
 
     if (!variables || !scratch)
         return error_memory(error);
-    for (size_t i = 0; i < statistics->count; i++)
-        variables[i] = statistics->watches[i].result;
+    for (size_t i = 0; i < watches->count; i++)
+        variables[i] = watches->items[i].result;
     value = expression_value(program, variables, scratch);
     if (value != 0 && !isnan(value))
         return true;
     for (size_t i = 0; i < program->used_count; i++) {
-        const struct watch *watch = &statistics->watches[program->used[i]];
+        const struct watch *watch = &watches->items[program->used[i]];
 
         text_format(&found, "%s%s is ", i ? ", " : ": ", watch->name);
         text_number(&found, watch->result);
@@ -59,4 +60,18 @@ expectation_holds(const struct expectation *expectation,
                : error_plain(error, STATUS_NEGATIVE,
                              "--expect '%s' does not hold%s",
                              quote(expectation->text).text, found.bytes);
+}
+
+bool
+expectations_hold(const struct expectation *expectations, size_t count,
+                  const struct watches *watches, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct error earlier = *error;
+
+        if (!expectation_holds(&expectations[i], watches, error) &&
+            earlier.status)
+            fprintf(stderr, "lrsim: %s\n", earlier.text);
+    }
+    return !error->status;
 }

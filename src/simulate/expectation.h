@@ -1,8 +1,8 @@
-/* expectation.h -- --expect: comparisons over the statistics of a run. */
+/* expectation.h -- --expect: comparisons over the statistics of all rows. */
 #ifndef SIMULATE_EXPECTATION_H
 #define SIMULATE_EXPECTATION_H
 
-#include "simulate/statistics.h"
+#include "simulate/watch.h"
 
 struct expectation {
     const char *text;
@@ -10,14 +10,18 @@ struct expectation {
     const struct expression *program;
 };
 
-/* Parses one, and makes the statistics follow what it names. */
+/* Parses one, and follows what it names. */
 bool expectation_parse(struct expectation *expectation, const char *text,
-                       struct statistics *statistics, struct error *error);
+                       struct watches *watches, struct error *error);
 
-/* Whether it holds, after the run.  Where not, `error` says what was found,
- * with STATUS_NEGATIVE. */
+/* Whether it holds, after the last row.  Where not, `error` says what was
+ * found, with STATUS_NEGATIVE. */
 bool expectation_holds(const struct expectation *expectation,
-                       const struct statistics *statistics,
-                       struct error *error);
+                       const struct watches *watches, struct error *error);
+
+/* Whether all hold: the last that does not is the error, those before are
+ * said on standard error. */
+bool expectations_hold(const struct expectation *expectations, size_t count,
+                       const struct watches *watches, struct error *error);
 
 #endif

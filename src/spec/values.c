@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,9 +141,11 @@ parse_range(struct values *values, const struct source *source,
         return error_in(error, source, (size_t)(text - source->text),
                         "must be above the range's other end");
     values->range = true;
-    return *end ? parse_spacing(values, source, end + 1, error)
-                : fill_steps(values, source, (size_t)(text - source->text), 1,
-                             error);
+    if (*end)
+        return parse_spacing(values, source, end + 1, error);
+    /* Steps of 1 would not reach the other end: any number between is meant. */
+    return values->high - values->low < 1 ||
+           fill_steps(values, source, (size_t)(text - source->text), 1, error);
 }
 
 bool
@@ -191,6 +194,16 @@ values_between(const struct values *values, double share)
                        : low + (high - low) * share;
 }
 
+/* A number as people write it: 0.3, not 0.30000000000000004. */
+static double
+rounded(double number)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%.15g", number);
+    return strtod(text, NULL);
+}
+
 bool
 values_number(const struct values *values, size_t i, double *number)
 {
@@ -200,9 +213,11 @@ values_number(const struct values *values, size_t i, double *number)
         return csv_is_number(&(struct csv_field){.text = values->items[i]},
                              number);
     if (values->step > 0)
-        *number = values->low + (double)i * values->step;
+        *number = rounded(values->low + (double)i * values->step);
+    else if (i == 0 || i == last)
+        *number = i == 0 ? values->low : values->high;
     else
-        *number = values_between(values, last ? (double)i / (double)last : 0);
+        *number = rounded(values_between(values, (double)i / (double)last));
     return true;
 }
 

@@ -3,7 +3,8 @@
  *   VALUES := value ( "," value )* | "[" value … "]"
  *           | a ":" b [ ":" step ] | a ":" b ":" ("log" | "lin") [ N ]
  *
- * Both ends are in a range. */
+ * Both ends are in a range.  Without a step it is 1; where that does not reach
+ * the other end, a:b is the same as a:b:lin. */
 #ifndef SPEC_VALUES_H
 #define SPEC_VALUES_H
 

@@ -223,6 +223,7 @@ main(int argc, char **argv)
     printf("%-44s %9s %-3s %9s  %-22s %6s  %s\n", "", "lrsim", "", "other", "",
            "ratio", "limit");
     /* First: a child is counted with what its parent has in memory. */
+    bench_sweeps(program);
     bench_processes(program);
     bench_steps();
     bench_schedules();

@@ -32,6 +32,11 @@ void hand_adam(long steps, double lr, double *rows);
 void hand_momentum(long steps, double lr, double *rows);
 void hand_adam_large(size_t size, long steps, double *vectors);
 void hand_rosenbrock_lanes(long times, double *vectors);
+
+/* The least loss of `runs` (a multiple of 16) Adams on rosenbrock with rates
+ * from 1e-5 to 1, sixteen side by side. */
+void hand_sweep(size_t runs, long steps, double *best);
+
 void hand_csv(long rows, const char *path);
 
 /* Steps over vectors of this length: x, the gradient, and what is kept. */
@@ -47,5 +52,6 @@ void bench_lanes(void);
 void bench_quasi_newton(void);
 void bench_optimizers(void);
 void bench_processes(const char *program);
+void bench_sweeps(const char *program);
 
 #endif

@@ -245,3 +245,44 @@ bench_processes(const char *program)
            1e3 * other, "C with printf(%.17g)", 0.2);
     report("  the same", 1e3 * ours, "ms", 180, "(the limit)", 1);
 }
+
+enum { SWEPT = 1008, SWEPT_STEPS = 10000 };
+
+static void
+sweep_by_hand(void *context)
+{
+    hand_sweep(SWEPT, SWEPT_STEPS, context);
+}
+
+void
+bench_sweeps(const char *program)
+{
+    char *name = (char *)(uintptr_t)program;
+    char *one[] = {name,      "sweep", "--vary", "lr=1e-5:1:log1008",
+                   "--steps", "10000", "--jobs", "1",
+                   NULL};
+    char *two[] = {name,      "sweep", "--vary", "lr=1e-5:1:log1008",
+                   "--steps", "10000", "--jobs", "2",
+                   NULL};
+    char *alone[] = {name,      "sweep", "--vary", "lr=1e-5:1:log1008",
+                     "--steps", "10000", "--jobs", "1",
+                     "--lanes", "1",     NULL};
+    char *many[] = {name,      "sweep", "--vary", "lr=1e-5:1:log100000",
+                    "--steps", "1000",  NULL};
+    double *best = calloc(SWEPT, sizeof *best);
+    double ours = process_time(one, NULL), single = process_time(alone, NULL);
+    long memory;
+
+    if (!best)
+        return;
+    report("1008 adam runs of 10^4 steps, one core", 1e3 * ours, "ms",
+           1e3 * least_time(sweep_by_hand, best), "hand-written lanes", 1.5);
+    report("  on two cores", 1e3 * process_time(two, NULL), "ms", 1e3 * ours,
+           "on one", 1 / 1.7);
+    printf("%-44s %9.3g ms\n", "  one after the other", 1e3 * single);
+    ours = process_time(many, &memory);
+    printf("%-44s %9.3g runs a second, %.3g MB\n",
+           "10^5 adam runs of 1000 steps, all cores", 1e5 / ours,
+           (double)memory / 1024);
+    free(best);
+}

@@ -108,6 +108,54 @@ hand_rosenbrock_lanes(long times, double *vectors)
     }
 }
 
+/* Sixteen Adams side by side; x, mean and square are [2][16]. */
+static void
+sweep_lanes(long steps, const double *lr, double *restrict best)
+{
+    double x[32], m[32] = {0}, v[32] = {0}, g[32], f[16], step[16];
+    double first = 1, second = 1;
+
+    for (size_t l = 0; l < 16; l++) {
+        x[l] = -1.2;
+        x[16 + l] = 1;
+        best[l] = INFINITY;
+    }
+    for (long t = 0; t <= steps; t++) {
+        double root;
+
+        first = first < 1e-17 ? 0 : first * 0.9;
+        second *= 0.999;
+        root = sqrt(1 - second);
+        for (size_t l = 0; l < 16; l++) {
+            double a = x[16 + l] - x[l] * x[l], b = 1 - x[l];
+
+            f[l] = 100 * a * a + b * b;
+            g[l] = -400 * x[l] * a - 2 * b;
+            g[16 + l] = 200 * a;
+            best[l] = f[l] < best[l] ? f[l] : best[l];
+            step[l] = lr[l] / (1 - first);
+        }
+        for (size_t i = 0; i < 2; i++)
+            for (size_t k = 16 * i; k < 16 * i + 16; k++) {
+                m[k] = 0.9 * m[k] + 0.1 * g[k];
+                v[k] = 0.999 * v[k] + 0.001 * g[k] * g[k];
+                x[k] -= step[k - 16 * i] * m[k] / (sqrt(v[k]) / root + 1e-8);
+            }
+    }
+}
+
+void
+hand_sweep(size_t runs, long steps, double *best)
+{
+    for (size_t run = 0; run < runs; run += 16) {
+        double lr[16];
+
+        for (size_t l = 0; l < 16; l++)
+            lr[l] = 1e-5 * pow(1e5, (double)(run + l) / (double)(runs - 1));
+        sweep_lanes(steps, lr, best + run);
+    }
+}
+
 /* What a C programmer would write for `lrsim run` to CSV. */
 void
 hand_csv(long count, const char *path)

@@ -533,11 +533,12 @@ START_TEST(expectations_are_judged_over_all_rows)
 
         must_begin(&trial, "{}", true);
         statistics_begin(&statistics, &trial.simulation, NAN, &trial.arena);
-        ck_assert_msg(expectation_parse(&expectation, rows[i].text, &statistics,
-                                        &trial.error),
+        ck_assert_msg(expectation_parse(&expectation, rows[i].text,
+                                        &statistics.watches, &trial.error),
                       "%s: %s", rows[i].text, trial.error.text);
         tell_rows(&trial, &statistics, rows[i].losses, rows[i].count);
-        holds = expectation_holds(&expectation, &statistics, &trial.error);
+        holds =
+            expectation_holds(&expectation, &statistics.watches, &trial.error);
         ck_assert_msg(holds == !failure &&
                           (holds || strcmp(trial.error.text, failure) == 0),
                       "row %zu, %s\nmust be %s\nis      %s", i, rows[i].text,
@@ -587,8 +588,8 @@ START_TEST(expectations_are_comparisons_of_what_there_is)
 
         must_begin(&trial, "{}", rows[i].run);
         statistics_begin(&statistics, &trial.simulation, NAN, &trial.arena);
-        done = expectation_parse(&expectation, rows[i].text, &statistics,
-                                 &trial.error);
+        done = expectation_parse(&expectation, rows[i].text,
+                                 &statistics.watches, &trial.error);
         ck_assert_msg(!done && strncmp(trial.error.text, rows[i].error,
                                        strlen(rows[i].error)) == 0,
                       "%s\nmust be %s\nis      %s", rows[i].text, rows[i].error,
