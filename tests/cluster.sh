@@ -21,6 +21,7 @@ trap 'exit 1' INT TERM
 cd "$scratch" || exit 2
 failed=0
 told=
+shellcheck=
 
 fail() {
     echo "cluster: $*"
@@ -81,7 +82,7 @@ script() {
     shift
     lrsim sweep "$@" --emit "$target" >job.sh || fail "$target: not emitted"
     { sh -n job.sh && bash -n job.sh; } || fail "$target: is no script"
-    if has shellcheck; then
+    if test -n "$shellcheck"; then
         shellcheck -e SC2016 job.sh || fail "$target: see shellcheck"
     fi
     echo 3 >fails
@@ -160,6 +161,12 @@ ReturnToService=2
 NodeName=$host NodeAddr=127.0.0.1 CPUs=4
 PartitionName=all Nodes=$host Default=YES State=UP
 END
+    # It asks for control groups even where it uses none.
+    cat >cgroup.conf <<END
+CgroupPlugin=cgroup/v1
+CgroupMountpoint=$scratch/cgroup
+END
+    mkdir cgroup
     SLURM_CONF=$scratch/slurm.conf
     export SLURM_CONF
     munged --foreground --force --key-file=munge/key \
@@ -188,7 +195,7 @@ queue_is_empty() {
 run_slurm() {
     start_slurm || {
         fail "slurm: does not start: $(tail -n 5 munged.log munge/log \
-            slurmctld.log slurmd.log 2>&1)"
+            slurmctld.log slurmd.log 2>/dev/null)"
         return
     }
     script slurm:6 "$@" -o sweep.csv
@@ -208,6 +215,7 @@ run_slurm() {
     told="$told slurm"
 }
 
+has shellcheck && shellcheck=yes
 has parallel && run_parallel "$@"
 has munged slurmctld slurmd sbatch && run_slurm "$@"
 test "$failed" = 0 && echo "cluster: an emitted sweep by:${told:- none}"
