@@ -73,19 +73,28 @@ open_parts(struct merge *merge, struct error *error)
 static bool
 compare_parts(const struct part *a, const struct part *b, struct error *error)
 {
-    if (strcmp(a->label, b->label) != 0)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: is of another sweep (%s) than %s (%s)", b->path,
-                           quote(b->label).text, a->path, quote(a->label).text);
+    uint64_t runs[2] = {0}, words;
+
     for (size_t i = 0; i < a->count || i < b->count; i++)
         if (i >= a->count || i >= b->count ||
             strcmp(a->names[i], b->names[i]) != 0)
             return error_plain(
-                error, STATUS_WRONG, "%s: column %zu is %s, and in %s %s",
-                b->path, i + 1,
-                i < b->count ? quote(b->names[i]).text : "not there", a->path,
-                i < a->count ? quote(a->names[i]).text : "not there");
-    return true;
+                error, STATUS_WRONG,
+                "%s: is of another sweep: its column %zu is %s, and %s in %s",
+                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
+                i < a->count ? quote(a->names[i]).text : "none", a->path);
+    if (strcmp(a->label, b->label) == 0)
+        return true;
+    if (identity_parse_label(a->label, &runs[0], &words) &&
+        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
+        return error_plain(error, STATUS_WRONG,
+                           "%s: is of another sweep: it has %" PRIu64
+                           " runs in all, and %" PRIu64 " in %s",
+                           b->path, runs[1], runs[0], a->path);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: is of another sweep than %s (lrsim, spec, values, "
+                       "--until or --target differ)",
+                       b->path, a->path);
 }
 
 static bool
@@ -148,7 +157,7 @@ open_outputs(struct merge *merge, struct error *error)
     for (size_t i = 0; i < count; i++)
         labels[i] = has_texts(merge, i) ? &merge->texts[i] : NULL;
     for (size_t i = 0; i < merge->count; i++)
-        readings[i] = (struct reading){merge->parts[i].path, "shard"};
+        readings[i] = (struct reading){merge->arguments->operands[i], "shard"};
     merge->frame = (struct frame){
         .count = count,
         .names = merge->model->names,

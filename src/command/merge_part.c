@@ -24,6 +24,7 @@ open_table(struct part *part, struct arena *arena, struct error *error)
     csv->arena = arena;
     if (!csv_open(csv, part->path, error))
         return false;
+    part->path = csv->input.name;
     if (csv->count == 0)
         return true;
     if (csv_is_number(&csv->fields[0], &number))
@@ -77,8 +78,7 @@ check_label(struct part *part, struct error *error)
     }
     return strcmp(part->label, field->text) == 0 ||
            csv_error(&part->csv, field, error,
-                     "must be of the sweep of the other rows, %s, not %s",
-                     quote(part->label).text, quote(field->text).text);
+                     "must be of the same sweep as the rows above");
 }
 
 static bool
@@ -120,7 +120,11 @@ part_next(struct part *part, struct error *error)
     if (!part->more)
         return true;
     part->run = (uint64_t)run;
-    if (part->begun && part->run <= part->before)
+    if (part->begun && part->run == part->before)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 " is there twice", part->path,
+                           part->run);
+    if (part->begun && part->run < part->before)
         return error_plain(error, STATUS_WRONG,
                            "%s: run %" PRIu64 " must not come behind run "
                            "%" PRIu64 ": the runs of a shard rise",

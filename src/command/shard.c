@@ -148,18 +148,21 @@ ask_rank(struct shard *shard, const char *rank_name, const char *size_name,
     *found = rank.given;
     if (!rank.given)
         return true;
-    if (!size.given)
+    if (!size.given && shard->count == 0)
         return lacks(rank_name, size_name, error);
+    if (!size.given)
+        size.number = shard->count;
     if (rank.number >= size.number)
         return error_plain(
             error, STATUS_WRONG, "--shard: %s must be below %s, %llu, not %llu",
             rank_name, size_name, (unsigned long long)size.number,
             (unsigned long long)rank.number);
     if (shard->count > 0 && shard->count != size.number)
-        return error_plain(error, STATUS_WRONG,
-                           "--shard: auto/%llu must be %s, %llu",
-                           (unsigned long long)shard->count, size_name,
-                           (unsigned long long)size.number);
+        return error_plain(
+            error, STATUS_WRONG,
+            "--shard: auto/%llu must have as many shards as %s says, %llu",
+            (unsigned long long)shard->count, size_name,
+            (unsigned long long)size.number);
     shard->index = rank.number;
     shard->count = size.number;
     return true;

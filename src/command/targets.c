@@ -68,6 +68,24 @@ unknown_format(const char *name, struct error *error)
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
+/* A database is a file, and of a sweep. */
+static bool
+check_database(const struct target *target, const struct command *command,
+               struct error *error)
+{
+    const char *flag =
+        format_of_file(target->path) == target->format ? "output" : "format";
+
+    if (command != commands[COMMAND_sweep])
+        return error_plain(error, STATUS_WRONG,
+                           "--%s: db is a database, which only `lrsim sweep` "
+                           "writes",
+                           flag);
+    return strcmp(target->path, "-") != 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "--format: db needs a file: -o sweep.db");
+}
+
 /* The format of one -o: by its ending, else as --format says. */
 static bool
 choose_format(struct target *target, const struct command *command,
@@ -81,14 +99,8 @@ choose_format(struct target *target, const struct command *command,
     else if (!format)
         format = given;
     target->format = format;
-    if (format && format->database && command != commands[COMMAND_sweep])
-        return error_plain(error, STATUS_WRONG,
-                           "--output: %s must have another ending: only `lrsim "
-                           "sweep` writes a database",
-                           quote(target->path).text);
-    if (format && format->database && strcmp(target->path, "-") == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "--format: db needs a file: -o sweep.db");
+    if (format && format->database && !check_database(target, command, error))
+        return false;
     if (!*target->path)
         return error_plain(error, STATUS_WRONG,
                            "--output: must be the name of a file");
