@@ -100,6 +100,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
+	tests/window.py $(BUILD)/lrsim
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/sweep.py $(BUILD)/lrsim
 	tests/completion.py $(BUILD)/lrsim

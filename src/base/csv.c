@@ -14,6 +14,7 @@ peek(struct csv *csv, int *c, struct error *error)
         if (!input_read(&csv->input, csv->buffer, BUFFER, &csv->filled, error))
             return false;
         csv->ended = csv->filled == 0;
+        csv->buffer[csv->filled] = '\0';
     }
     *c = csv->ended ? END : (unsigned char)csv->buffer[csv->at];
     return true;
@@ -277,7 +278,7 @@ csv_begin(struct csv *csv, struct error *error)
 
     csv->limit = csv->limit ? csv->limit : CSV_LIMIT;
     csv->line = csv->column = 1;
-    csv->buffer = arena_alloc(csv->arena, BUFFER, 1);
+    csv->buffer = arena_alloc(csv->arena, BUFFER + 1, 1);
     if (!csv->buffer)
         return error_memory(error);
     if (!peek(csv, &c, error))
@@ -285,6 +286,7 @@ csv_begin(struct csv *csv, struct error *error)
     pass_byte_order_mark(csv);
     if (!csv->delimiter)
         csv->delimiter = guess_delimiter(csv);
+    csv_plain_begin(csv);
     csv->kept = true;
     if (!read_next(csv, &count, error))
         return false;
@@ -298,6 +300,9 @@ csv_next(struct csv *csv, bool *more, struct error *error)
     const struct csv_field *wrong;
     size_t count = csv->count;
 
+    *more = true;
+    if (!csv->kept && csv_plain(csv))
+        return true;
     if (!csv->kept && !read_next(csv, &count, error))
         return false;
     csv->kept = false;

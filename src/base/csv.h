@@ -37,7 +37,8 @@ struct csv {
     size_t line, column;
     char *text; /* of the present record, its fields one behind the other */
     size_t used, size;
-    size_t room; /* for fields */
+    size_t room;       /* for fields */
+    bool special[256]; /* bytes that a plain field does not have */
 };
 
 /* Opens a file ("-": standard input) and reads its first record, which waits
@@ -56,6 +57,12 @@ bool csv_header(struct csv *csv, struct error *error);
 /* The next record; `more` is false behind the last one. */
 bool csv_next(struct csv *csv, bool *more, struct error *error);
 
+/* The reader's own, for csv_next(): takes the next record apart where it
+ * stands, if it is a plain one, a line of the buffer with as many fields as it
+ * must have and nothing in quotes; else it leaves it. */
+void csv_plain_begin(struct csv *csv);
+bool csv_plain(struct csv *csv);
+
 /* Also of one that is not open. */
 void csv_close(struct csv *csv);
 
@@ -73,6 +80,12 @@ bool csv_column(const struct csv *csv, const char *flag, const char *name,
 bool csv_tell_columns(const struct csv *csv, const char *flag,
                       const char *message, struct error *error);
 
+/* The next name of a list such as "loss,\"val, smoothed\"", which are between
+ * commas and may stand in quotes as fields do; `list` then stands at the comma
+ * or at the end.  The error begins with `flag`. */
+bool csv_list_name(const char **list, const char *flag, struct arena *arena,
+                   char **name, struct error *error);
+
 /* Whether a field holds nothing but spaces. */
 bool csv_is_empty(const struct csv_field *field);
 
@@ -80,7 +93,11 @@ bool csv_is_empty(const struct csv_field *field);
  * spaces around it; 1e999 is none. */
 bool csv_is_number(const struct csv_field *field, double *value);
 
-/* The same where it must be one. */
+/* The number that a plain decimal is, within some units in the last place,
+ * which no picture can show.  False: csv_is_number() must look at it. */
+bool csv_rough(const struct csv_field *field, double *value);
+
+/* csv_is_number() where it must be one. */
 bool csv_number(const struct csv *csv, const struct csv_field *field,
                 double *value, struct error *error);
 

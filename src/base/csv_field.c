@@ -108,6 +108,48 @@ csv_header(struct csv *csv, struct error *error)
 }
 
 bool
+csv_list_name(const char **list, const char *flag, struct arena *arena,
+              char **name, struct error *error)
+{
+    const char *at = *list;
+    size_t used = 0;
+
+    *name = arena_alloc(arena, strlen(at) + 1, 1);
+    if (!*name)
+        return error_memory(error);
+    if (*at != '"') {
+        used = strcspn(at, ",");
+        memcpy(*name, at, used);
+        *list = at + used;
+        return true;
+    }
+    for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
+        at += *at == '"';
+        (*name)[used++] = *at;
+    }
+    *list = at + 1;
+    return (*at && (at[1] == ',' || !at[1])) ||
+           error_plain(error, STATUS_WRONG,
+                       "%s: a name in quotes must end in one quote, with a "
+                       "comma or nothing behind it; a quote in it is doubled",
+                       flag);
+}
+
+/* A name as it stands in a list. */
+static void
+add_name(struct text *text, const char *name)
+{
+    if (*name != '"' && !strchr(name, ',')) {
+        text_string(text, name);
+        return;
+    }
+    text_string(text, "\"");
+    for (; *name; name++)
+        text_add(text, *name == '"' ? "\"\"" : name, 1 + (*name == '"'));
+    text_string(text, "\"");
+}
+
+bool
 csv_tell_columns(const struct csv *csv, const char *flag, const char *message,
                  struct error *error)
 {
@@ -115,7 +157,7 @@ csv_tell_columns(const struct csv *csv, const char *flag, const char *message,
 
     for (size_t i = 0; i < csv->count; i++) {
         text_string(&text, i ? ", " : "");
-        text_string(&text, csv->names[i]);
+        add_name(&text, csv->names[i]);
     }
     text_add(&text, "", 1);
     if (text.failed)

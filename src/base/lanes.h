@@ -24,10 +24,10 @@ enum { LANES = 16 };
 /* Full lanes take vectors of four where the processor has them: the same
  * operations, none of them fused. */
 #if defined __GNUC__ && defined __x86_64__
-#define WIDE static __attribute__((noinline, target("avx2"))) void
+#define WIDE_INSTANCE static __attribute__((noinline, target("avx2"))) void
 #define TAKES_WIDE __builtin_cpu_supports("avx2")
 #else
-#define WIDE INSTANCE
+#define WIDE_INSTANCE INSTANCE
 #define TAKES_WIDE false
 #endif
 
@@ -65,7 +65,7 @@ enum { FEW = 5 };
     {                                                                          \
         kernel(__VA_ARGS__, LANES, false);                                     \
     }                                                                          \
-    WIDE name##_wide parameters                                                \
+    WIDE_INSTANCE name##_wide parameters                                       \
     {                                                                          \
         kernel(__VA_ARGS__, LANES, false);                                     \
     }                                                                          \

@@ -156,6 +156,13 @@ text_width(const char *string)
 void
 text_flow(struct text *text, size_t indent, const char *words)
 {
+    text_flow_within(text, WIDTH, indent, words);
+}
+
+void
+text_flow_within(struct text *text, size_t columns, size_t indent,
+                 const char *words)
+{
     size_t column = column_now(text);
     bool first = true;
 
@@ -163,7 +170,7 @@ text_flow(struct text *text, size_t indent, const char *words)
         size_t length = strcspn(words, " ");
         size_t width = characters(words, length);
 
-        if (!first && column + 1 + width > WIDTH) {
+        if (!first && columns > 0 && column + 1 + width > columns) {
             text_format(text, "\n%*s", (int)indent, "");
             column = indent;
         } else if (!first) {

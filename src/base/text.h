@@ -45,4 +45,8 @@ void text_pad(struct text *text, size_t column);
  * indented by `indent`; the first starts where the text stands. */
 void text_flow(struct text *text, size_t indent, const char *words);
 
+/* The same within so many columns; 0: in one line. */
+void text_flow_within(struct text *text, size_t columns, size_t indent,
+                      const char *words);
+
 #endif

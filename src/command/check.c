@@ -8,11 +8,21 @@
 #include "simulate/simulation.h"
 
 void
-say_warnings(const struct warnings *warnings)
+add_warnings(const struct warnings *warnings, struct text *text)
 {
     for (const struct warning *warning = warnings->first; warning;
          warning = warning->next)
-        fprintf(stderr, "lrsim: warning: %s\n", warning->error.text);
+        text_format(text, "lrsim: warning: %s\n", warning->error.text);
+}
+
+void
+say_warnings(const struct warnings *warnings)
+{
+    struct text text = {.arena = warnings->arena};
+
+    add_warnings(warnings, &text);
+    if (!text.failed)
+        fwrite(text.bytes, 1, text.used, stderr);
 }
 
 /* What was found out about all specs. */

@@ -211,6 +211,7 @@ void help_text(const struct command *command, struct text *text);
 
 /* Says warnings on standard error, a line each. */
 void say_warnings(const struct warnings *warnings);
+void add_warnings(const struct warnings *warnings, struct text *text);
 
 /* run and schedule. */
 enum status simulate_command(const struct arguments *arguments, bool run,

@@ -323,7 +323,7 @@ prepare(struct comparison *comparison, struct error *error)
                    error))
         return false;
     if (drawn)
-        look_fit_window(&comparison->look, comparison->contenders.count + 2);
+        look_fit_window(&comparison->look);
     if (!targets_read(arguments, drawn ? "txt" : "csv",
                       &comparison->sheet.targets, error))
         return false;
@@ -353,6 +353,8 @@ compare(const struct arguments *arguments, struct error *error)
     if (!done)
         return error->status;
     say_tuned(&comparison);
+    for (size_t i = 0; i < comparison.sheet.opened; i++)
+        look_say_remark(arguments, &comparison.sheet.outputs[i]);
     *error = negative;
     return error->status;
 }

@@ -1,7 +1,6 @@
 /* logs.c -- tables of training runs: which of their columns are drawn. */
 #include "command/logs.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Columns that are drawn where none is named. */
@@ -136,17 +135,18 @@ static bool
 read_y(struct logs *logs, const char *list, struct error *error)
 {
     for (const char *at = list;; at++) {
-        size_t length = strcspn(at, ","), file = 0, column;
-        char *name = arena_copy(logs->arena, at, length);
+        size_t file = 0, column;
+        char *name;
 
-        if (!name || !add_y(logs, name, NONE, error))
+        if (!csv_list_name(&at, "--y", logs->arena, &name, error))
+            return false;
+        if (!add_y(logs, name, NONE, error))
             return error_memory(error);
         while (file < logs->count && find(&logs->items[file].csv, name) == NONE)
             file++;
         if (file == logs->count &&
             !csv_column(&logs->items[0].csv, "--y", name, &column, error))
             return false;
-        at += length;
         if (!*at)
             return true;
     }
@@ -213,76 +213,12 @@ logs_choose(struct logs *logs, struct error *error)
 
         log->columns =
             arena_alloc(logs->arena, logs->y_count, sizeof *log->columns);
-        if (!log->columns)
+        log->seen = arena_alloc(logs->arena, logs->y_count, sizeof *log->seen);
+        if (!log->columns || !log->seen)
             return error_memory(error);
         for (size_t k = 0; k < logs->y_count; k++)
             log->columns[k] = find(&log->csv, logs->y[k]);
     }
-    return true;
-}
-
-/* A plain decimal, within what a picture can show of it: much faster than
- * strtod(), which all else is left to. */
-static bool
-is_plain(const struct csv_field *field, double *value)
-{
-    static const double powers[] = {
-        1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    const char *at = field->text + (field->text[0] == '-');
-    const char *end = field->text + field->length, *point = NULL;
-    unsigned long long digits = 0;
-
-    if (end - at < 1 || end - at > 23)
-        return false;
-    for (; at < end; at++) {
-        if (*at == '.' && !point)
-            point = at + 1;
-        else if (*at >= '0' && *at <= '9' && digits < 100000000000000000ULL)
-            digits = digits * 10 + (unsigned long long)(*at - '0');
-        else
-            return false;
-    }
-    if (point == end)
-        return false;
-    *value = (double)digits / powers[point ? end - point : 0];
-    if (field->text[0] == '-')
-        *value = -*value;
-    return true;
-}
-
-/* A cell: nothing is NaN, and what is written as nan or inf is INFINITY, which
- * leaves a gap. */
-static bool
-read_cell(const struct csv *csv, size_t column, double *value,
-          struct error *error)
-{
-    *value = NAN;
-    if (column == NONE || csv_is_empty(&csv->fields[column]) ||
-        is_plain(&csv->fields[column], value))
-        return true;
-    if (!csv_number(csv, &csv->fields[column], value, error))
-        return false;
-    *value = isfinite(*value) ? *value : (double)INFINITY;
-    return true;
-}
-
-bool
-logs_next(struct logs *logs, size_t number, double *run, double *cells,
-          bool *more, struct error *error)
-{
-    struct log *log = &logs->items[number];
-    struct csv *csv = &log->csv;
-
-    if (!csv_next(csv, more, error) || !*more)
-        return !*more && error->status == STATUS_DONE;
-    *run = (double)number;
-    if (!read_cell(csv, log->x, cells, error) ||
-        (log->run != NONE && !read_cell(csv, log->run, run, error)))
-        return false;
-    for (size_t k = 0; k < logs->y_count; k++)
-        if (!read_cell(csv, log->columns[k], &cells[1 + k], error))
-            return false;
     return true;
 }
 

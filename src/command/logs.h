@@ -12,8 +12,10 @@
 struct log {
     struct csv csv;
     const char *title;
-    size_t run, x;   /* `run` numbers the runs that it holds, or NONE */
-    size_t *columns; /* [y_count]; NONE where it has none of the name */
+    size_t run, x;    /* `run` numbers the runs that it holds, or NONE */
+    size_t *columns;  /* [y_count]; NONE where it has none of the name */
+    long rows, steps; /* that were read; that have a place on the axis */
+    bool *seen;       /* [y_count]: whether there was a finite value */
 };
 
 /* Start with the arguments and their arena. */
@@ -23,6 +25,7 @@ struct logs {
     size_t count;
     struct log *items;
     const char *x;
+    bool logx; /* its axis has no room for 0 and below */
     size_t y_count;
     const char **y;
 };
@@ -37,6 +40,10 @@ bool logs_choose(struct logs *logs, struct error *error);
  * y.  NaN is an empty cell, INFINITY one that is not finite. */
 bool logs_next(struct logs *logs, size_t number, double *run, double *cells,
                bool *more, struct error *error);
+
+/* After the last rows: whether there is something to draw.  What only some
+ * files or columns lack is noted, a line each. */
+bool logs_check(struct logs *logs, struct text *notes, struct error *error);
 
 /* Also of those that are not open. */
 void logs_close(struct logs *logs);

@@ -95,20 +95,15 @@ speaks_utf8(void)
 }
 
 void
-look_fit_window(struct look *look, size_t lines_below)
+look_fit_window(struct look *look)
 {
-    enum { LEAST_ROWS = 12, MOST_ROWS = 36 };
     struct winsize window = {.ws_row = 24, .ws_col = 80};
     const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-    size_t rows;
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
         window = (struct winsize){.ws_row = 24, .ws_col = 80};
-    rows = window.ws_row > lines_below ? window.ws_row - lines_below : 0;
     look->columns = window.ws_col - 1u;
-    look->rows = rows < LEAST_ROWS  ? LEAST_ROWS
-                 : rows > MOST_ROWS ? MOST_ROWS
-                                    : rows;
+    look->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
     look->cell_width = (size_t)window.ws_xpixel / window.ws_col;
     look->cell_height = (size_t)window.ws_ypixel / window.ws_row;
     look->unicode = speaks_utf8();
@@ -116,6 +111,36 @@ look_fit_window(struct look *look, size_t lines_below)
         !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
     if (!look->terminal && look->unicode && gnuplot_has_block())
         look->terminal = "block";
+}
+
+void
+look_leave(struct look *look, size_t lines)
+{
+    look->rows = look->rows > lines + 1 ? look->rows - lines : 1;
+}
+
+size_t
+look_lines(const struct look *look, const char *text, size_t length)
+{
+    size_t lines = 0, width = look->columns + 1;
+    const char *end = text + length;
+
+    while (text < end) {
+        size_t column = 0;
+
+        for (; text < end && *text != '\n'; text++)
+            column += ((unsigned char)*text & 0xC0) != 0x80;
+        lines += column > width ? (column + width - 1) / width : 1;
+        text += text < end;
+    }
+    return lines;
+}
+
+void
+look_say_remark(const struct arguments *arguments, const struct output *output)
+{
+    if (output->remark && !option_value(arguments, OPTION_QUIET))
+        fprintf(stderr, "lrsim: %s\n", output->remark);
 }
 
 bool

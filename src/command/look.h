@@ -3,14 +3,26 @@
 #define COMMAND_LOOK_H
 
 #include "command/command.h"
-#include "output/look.h"
+#include "output/output.h"
 
 /* What --size, --theme and the like amount to. */
 bool look_read(const struct arguments *arguments, const struct view *view,
                struct look *look, struct error *error);
 
-/* The same for what is drawn on standard output, in its window. */
-void look_fit_window(struct look *look, size_t lines_below);
+/* The same for what is drawn on standard output, in its window, with a line
+ * for the prompt. */
+void look_fit_window(struct look *look);
+
+/* Leaves so many lines for what is said below. */
+void look_leave(struct look *look, size_t lines);
+
+/* The lines of the window that a text of whole lines takes. */
+size_t look_lines(const struct look *look, const char *text, size_t length);
+
+/* Says on standard error what the reader of an output must be told, unless
+ * --quiet. */
+void look_say_remark(const struct arguments *arguments,
+                     const struct output *output);
 
 /* Whether a person looks on at standard output, and gnuplot can draw there,
  * or --terminal asks for it.  `hint`: only gnuplot is missing. */

@@ -1,14 +1,16 @@
 /* plot.c -- lrsim plot: pictures of the rows that something else wrote. */
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "command/logs.h"
 #include "command/look.h"
 #include "command/targets.h"
+#include "output/chart.h"
 
 /* Runs that are drawn of one file. */
-enum { RUNS_MOST = PENS };
+enum { RUNS_MOST = PANEL_CURVES };
 
 struct plot {
     const struct arguments *arguments;
@@ -21,22 +23,38 @@ struct plot {
     struct stream **streams;
     struct output *outputs;
     double *row;
+    long left_out;     /* rows of further runs */
+    struct text notes; /* for standard error */
 };
+
+static bool
+number_runs(struct plot *plot, struct error *error)
+{
+    const char **names = arena_alloc(plot->arena, RUNS_MOST, sizeof *names);
+
+    plot->frame.runs = names;
+    plot->frame.run_count = RUNS_MOST;
+    for (size_t i = 0; names && i < RUNS_MOST; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "run %zu", i);
+        names[i] = arena_copy(plot->arena, name, strlen(name));
+        if (!names[i])
+            return error_memory(error);
+    }
+    return names || error_memory(error);
+}
 
 /* The runs of several files, or those of one file with their number. */
 static bool
 name_runs(struct plot *plot, struct error *error)
 {
-    static const char *const numbers[RUNS_MOST] = {
-        "run 0", "run 1", "run 2", "run 3", "run 4",
-        "run 5", "run 6", "run 7", "run 8", "run 9"};
     const char **titles;
 
-    if (plot->logs.count == 1) {
-        plot->frame.runs = plot->logs.items[0].run == NONE ? NULL : numbers;
-        plot->frame.run_count = RUNS_MOST;
+    if (plot->logs.count == 1 && plot->logs.items[0].run == NONE)
         return true;
-    }
+    if (plot->logs.count == 1)
+        return number_runs(plot, error);
     titles = arena_alloc(plot->arena, plot->logs.count, sizeof *titles);
     for (size_t i = 0; titles && i < plot->logs.count; i++)
         titles[i] = plot->logs.items[i].title;
@@ -120,11 +138,39 @@ draw_log(struct plot *plot, size_t number, struct error *error)
             return false;
         if (!more)
             return true;
-        if (axis > 0)
-            row[0] = run >= 0 && run < RUNS_MOST ? floor(run) : RUNS_MOST;
+        if (axis > 0 && !(run >= 0 && run < RUNS_MOST)) {
+            plot->left_out++;
+            continue;
+        }
+        row[0] = axis > 0 ? floor(run) : row[0];
         for (size_t i = 0; i < plot->targets.count; i++)
             output_row(&plot->outputs[i], row);
     }
+}
+
+/* Whether the rows have something to draw, and what is said of the rest. */
+static bool
+check_rows(struct plot *plot, struct error *error)
+{
+    const struct log *log = &plot->logs.items[0];
+    const char *s = plot->left_out == 1 ? "" : "s";
+
+    if (!logs_check(&plot->logs, &plot->notes, error))
+        return false;
+    if (plot->left_out > 0 && plot->left_out == log->rows)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: column 'run' must have a number from 0 to %d, "
+                           "and has none in %ld row%s",
+                           log->csv.input.name, RUNS_MOST - 1, log->rows, s);
+    if (plot->left_out > 0)
+        text_format(&plot->notes,
+                    "lrsim: %s: left out %ld row%s whose run is not from 0 to "
+                    "%d\n",
+                    log->csv.input.name, plot->left_out, s, RUNS_MOST - 1);
+    if (plot->look.rows > 0)
+        look_leave(&plot->look, look_lines(&plot->look, plot->notes.bytes,
+                                           plot->notes.used));
+    return true;
 }
 
 static bool
@@ -133,6 +179,8 @@ write_all(struct plot *plot, struct error *error)
     for (size_t i = 0; i < plot->logs.count; i++)
         if (!draw_log(plot, i, error))
             return false;
+    if (!check_rows(plot, error))
+        return false;
     for (size_t i = 0; i < plot->targets.count; i++)
         if (!output_end(&plot->outputs[i]) ||
             !stream_finish(plot->streams[i], error))
@@ -158,10 +206,22 @@ draw(struct plot *plot, struct error *error)
         !targets_read(arguments, "txt", &plot->targets, error))
         return false;
     if (look_at_terminal(arguments, &hint))
-        look_fit_window(&plot->look, 1);
+        look_fit_window(&plot->look);
+    plot->logs.logx = plot->look.logx;
     return logs_open(&plot->logs, error) && logs_choose(&plot->logs, error) &&
            make_frame(plot, error) && open_outputs(plot, error) &&
            write_all(plot, error);
+}
+
+static void
+say(const struct plot *plot)
+{
+    bool quiet = option_value(plot->arguments, OPTION_QUIET) != NULL;
+
+    for (size_t i = 0; i < plot->opened; i++)
+        look_say_remark(plot->arguments, &plot->outputs[i]);
+    if (!quiet && !plot->notes.failed && plot->notes.used > 0)
+        fwrite(plot->notes.bytes, 1, plot->notes.used, stderr);
 }
 
 static enum status
@@ -171,9 +231,11 @@ plot_files(const struct arguments *arguments, struct error *error)
         .arguments = arguments,
         .arena = arguments->arena,
         .logs = {.arguments = arguments, .arena = arguments->arena},
+        .notes = {.arena = arguments->arena},
     };
 
-    draw(&plot, error);
+    if (draw(&plot, error))
+        say(&plot);
     logs_close(&plot.logs);
     for (size_t i = 0; i < plot.opened; i++)
         stream_discard(plot.streams[i]);

@@ -7,9 +7,6 @@
 #include "command/summary.h"
 #include "simulate/seeds.h"
 
-/* Lines of the summary, and the prompt. */
-enum { SUMMARY_LINES = 10 };
-
 static bool
 row_error(const char *flag, const char *what, long least, long most, long found,
           struct error *error)
@@ -222,7 +219,7 @@ job_prepare_outputs(struct job *job, struct error *error)
         return false;
     job->screen = job->figure.look;
     if (job->terminal)
-        look_fit_window(&job->screen, job->count > 1 ? 1 : SUMMARY_LINES);
+        look_fit_window(&job->screen);
     if (job->count < 2) {
         follow(job);
         set_report(job);

@@ -4,13 +4,14 @@
  * until the loss explodes.  The mean of the losses and the two suggestions are
  * as fast.ai and Lightning have them. */
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "command/sheet.h"
 #include "simulate/simulation.h"
 
-enum { COLUMNS = 4, USUAL_STEPS = 100, WORSE = 4 };
+enum { COLUMNS = 4, USUAL_STEPS = 100, WORSE = 4, INDENT = 16 };
 
 static const char *const names[COLUMNS] = {"step", "lr", "loss",
                                            "smoothed_loss"};
@@ -22,7 +23,7 @@ struct range_test {
     struct document document;
     struct spec spec;
     struct simulation simulation;
-    bool linear;
+    bool linear, terminal;   /* over the rate; draws in a window */
     double *shares;          /* of each group, of the rate */
     double mean, lowest;     /* the running mean, uncorrected; smoothed */
     double (*rows)[COLUMNS]; /* that were simulated */
@@ -184,7 +185,8 @@ open_outputs(struct range_test *test, struct error *error)
                       error))
         return false;
     if (terminal)
-        look_fit_window(&test->look, 4);
+        look_fit_window(&test->look);
+    test->terminal = terminal;
     test->look.logx = test->look.logx || !test->linear;
     test->table = (struct frame){
         .title = title ? title : test->spec.title,
@@ -221,49 +223,82 @@ write_rows(struct range_test *test, struct error *error)
     return sheet_finish(&test->sheet, error);
 }
 
-static void
-say_suggestions(const struct range_test *test)
+/* A line of the window, or several, for a name and what there is to say. */
+static void ERROR_FORMAT(4, 5)
+    add_line(const struct range_test *test, struct text *text, const char *name,
+             const char *format, ...)
 {
-    size_t last = test->count - 1;
+    char words[128];
+    va_list list;
 
-    if (test->picture.mark_count == 0)
-        fputs("no suggestion: the smoothed loss never falls\n", stderr);
-    else
-        fprintf(stderr,
-                "steepest        %-10.4g where the smoothed loss falls "
-                "fastest%s\n"
-                "tenth           %-10.4g a tenth of %.4g, where it is "
-                "lowest\n",
-                test->marks[0], test->linear ? "" : " over the rate's log",
-                test->marks[1], test->rows[test->least][1]);
-    if (test->simulation.diverged)
-        fprintf(stderr, "stopped         in row %zu, where the loss is %s\n",
-                last, isnan(test->simulation.loss) ? "nan" : "inf");
-    else if (test->stopped)
-        fprintf(stderr,
-                "stopped         in row %zu, where it is over %d times its "
-                "lowest\n",
-                last, WORSE);
+    va_start(list, format);
+    vsnprintf(words, sizeof words, format, list);
+    va_end(list);
+    text_string(text, name);
+    text_flow_within(text, test->terminal ? test->look.columns : 0, INDENT,
+                     words);
+    text_string(text, "\n");
 }
 
 static void
-say_json(const struct range_test *test)
+add_suggestions(const struct range_test *test, struct text *text)
 {
-    struct text text = {.arena = test->arena};
+    size_t last = test->count - 1;
+    char name[48];
+
+    if (test->picture.mark_count == 0) {
+        add_line(test, text, "",
+                 "no suggestion: the smoothed loss never falls");
+    } else {
+        snprintf(name, sizeof name, "steepest        %-10.4g ", test->marks[0]);
+        add_line(test, text, name, "where the smoothed loss falls fastest%s",
+                 test->linear ? "" : " over the rate's log");
+        snprintf(name, sizeof name, "tenth           %-10.4g ", test->marks[1]);
+        add_line(test, text, name, "a tenth of %.4g, where it is lowest",
+                 test->rows[test->least][1]);
+    }
+    if (test->simulation.diverged)
+        add_line(test, text, "stopped         ",
+                 "in row %zu, where the loss is %s", last,
+                 isnan(test->simulation.loss) ? "nan" : "inf");
+    else if (test->stopped)
+        add_line(test, text, "stopped         ",
+                 "in row %zu, where it is over %d times its lowest", last,
+                 WORSE);
+}
+
+static void
+add_json(const struct range_test *test, struct text *text)
+{
     const char *const keys[] = {"steepest", "tenth"};
 
     for (int i = 0; i < 2; i++) {
-        text_format(&text, "%s\"%s\": ", i ? ", " : "{", keys[i]);
+        text_format(text, "%s\"%s\": ", i ? ", " : "{", keys[i]);
         if (test->picture.mark_count > 0)
-            text_json_number(&text, test->marks[i]);
+            text_json_number(text, test->marks[i]);
         else
-            text_string(&text, "null");
+            text_string(text, "null");
     }
-    text_format(&text, ", \"rows\": %zu, \"stopped\": %s, \"diverged\": %s}\n",
+    text_format(text, ", \"rows\": %zu, \"stopped\": %s, \"diverged\": %s}\n",
                 test->count, test->stopped ? "true" : "false",
                 test->simulation.diverged ? "true" : "false");
-    if (!text.failed)
-        fwrite(text.bytes, 1, text.used, stderr);
+}
+
+/* What is said below the rows, for which a window keeps room. */
+static void
+find_words(struct range_test *test, struct text *words)
+{
+    const char *summary = option_value(test->arguments, OPTION_SUMMARY);
+
+    if (option_value(test->arguments, OPTION_QUIET))
+        return;
+    if (summary && strcmp(summary, "json") == 0)
+        add_json(test, words);
+    else
+        add_suggestions(test, words);
+    if (test->terminal)
+        look_leave(&test->look,
+                   look_lines(&test->look, words->bytes, words->used));
 }
 
 static enum status
@@ -272,21 +307,20 @@ range_test(const struct arguments *arguments, struct error *error)
     struct range_test test = {.arguments = arguments,
                               .arena = arguments->arena};
     const struct follower follower = {&test, 0, take_row};
-    const char *summary = option_value(arguments, OPTION_SUMMARY);
+    struct text words = {.arena = arguments->arena};
     bool done = load(&test, error) && open_outputs(&test, error);
 
     if (done) {
         simulate(&test.simulation, test.spec.steps, &follower);
         find_suggestions(&test);
+        find_words(&test, &words);
         done = write_rows(&test, error);
     }
     sheet_discard(&test.sheet);
-    if (done && !option_value(arguments, OPTION_QUIET)) {
-        if (summary && strcmp(summary, "json") == 0)
-            say_json(&test);
-        else
-            say_suggestions(&test);
-    }
+    if (done && !words.failed && words.used > 0)
+        fwrite(words.bytes, 1, words.used, stderr);
+    for (size_t i = 0; done && i < test.sheet.opened; i++)
+        look_say_remark(arguments, &test.sheet.outputs[i]);
     document_free(&test.document);
     return error->status;
 }

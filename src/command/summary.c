@@ -82,25 +82,32 @@ summary_rows(const struct statistics *statistics,
         statistics->max_lr);
 }
 
+struct column {
+    struct text *text;
+    size_t width;
+};
+
 static void
 add_text(void *page, const char *name, const char *value)
 {
-    struct text *text = page;
+    const struct column *column = page;
 
-    text_string(text, name);
-    text_pad(text, VALUE_COLUMN);
-    text_format(text, "%s\n", value);
+    text_string(column->text, name);
+    text_pad(column->text, VALUE_COLUMN);
+    text_flow_within(column->text, column->width, VALUE_COLUMN, value);
+    text_string(column->text, "\n");
 }
 
 void
 summary_text(const struct statistics *statistics, double seconds,
-             struct text *text)
+             size_t columns, struct text *text)
 {
-    summary_rows(statistics, add_text, text);
-    text_string(text, "time");
-    text_pad(text, VALUE_COLUMN);
-    text_format(text, "%.3g ms for %ld rows\n", 1000 * seconds,
-                statistics->rows);
+    struct column column = {text, columns};
+    const struct lines lines = {add_text, &column};
+
+    summary_rows(statistics, add_text, &column);
+    add(&lines, "time", "%.3g ms for %ld rows", 1000 * seconds,
+        statistics->rows);
 }
 
 static void

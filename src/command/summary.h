@@ -10,9 +10,10 @@ void summary_rows(const struct statistics *statistics,
                   void (*add)(void *page, const char *name, const char *value),
                   void *page);
 
-/* `seconds` is what the simulation took. */
+/* `seconds` is what the simulation took; lines are no longer than so many
+ * columns, unless that is 0. */
 void summary_text(const struct statistics *statistics, double seconds,
-                  struct text *text);
+                  size_t columns, struct text *text);
 void summary_json(const struct statistics *statistics, double seconds,
                   struct text *text);
 

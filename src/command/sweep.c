@@ -245,7 +245,10 @@ const struct command command_sweep = {
         "VALUES are a list (a,b,c), a range with its ends (0:9, 0:1:0.1) or so "
         "many\nnumbers between two ends (1e-4:1:log25, 0:1:lin11); lr is "
         "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
-        "Rows and bytes are the same,\nwhatever --jobs.\n",
+        "Rows and bytes are the same,\nwhatever --jobs.  A database (-o "
+        "sweep.db) loses nothing when the sweep is killed:\n--resume goes on "
+        "with it.  --shard makes a part of the runs, for lrsim merge, and\n"
+        "--emit a script that has all parts made.\n",
     .operands_most = 1,
     .run = run,
 };

@@ -119,6 +119,24 @@ trace_name(const struct chart *chart, size_t run, size_t column,
     return text.failed ? NULL : text.bytes;
 }
 
+/* Room for one more, in twice the memory where it is full. */
+static bool
+make_room(struct panel *panel, struct arena *arena)
+{
+    struct trace *traces;
+
+    if (panel->count < panel->room)
+        return true;
+    panel->room = panel->room > 0 ? 2 * panel->room : 4;
+    traces = arena_alloc(arena, panel->room, sizeof *traces);
+    if (!traces)
+        return false;
+    if (panel->count > 0)
+        memcpy(traces, panel->traces, panel->count * sizeof *traces);
+    panel->traces = traces;
+    return true;
+}
+
 static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
@@ -128,8 +146,11 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 
     if (!panel)
         return false;
+    panel->each += run == 0;
     if (panel->columns++ >= PANEL_CURVES)
         return true;
+    if (!make_room(panel, arena))
+        return false;
     trace = &panel->traces[panel->count++];
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,
@@ -146,6 +167,8 @@ begin_runs(struct chart *chart, struct arena *arena)
 
     chart->runs = frame->runs ? frame->run_count : 1;
     if (frame->ground) {
+        chart->path = frame->path;
+        chart->surface = frame->surface;
         chart->trails = arena_alloc(arena, chart->runs, sizeof *chart->trails);
         for (size_t r = 0; r < chart->runs; r++)
             if (!chart->trails || !trail_begin(&chart->trails[r], arena))
@@ -195,14 +218,18 @@ chart_row(struct chart *chart, const double *values)
     size_t run = frame->runs && chart->runs > 1 ? (size_t)values[0] : 0;
     double step = values[frame->axis];
 
-    for (size_t p = 0; p < chart->count; p++)
-        for (size_t i = 0; i < chart->panels[p].count; i++) {
-            struct trace *trace = &chart->panels[p].traces[i];
+    for (size_t p = 0; p < chart->count; p++) {
+        const struct panel *panel = &chart->panels[p];
+        size_t end = (run + 1) * panel->each;
 
-            if (trace->run == run && !is_missing(frame, values[trace->column]))
+        for (size_t i = run * panel->each; i < end && i < panel->count; i++) {
+            struct trace *trace = &panel->traces[i];
+
+            if (!is_missing(frame, values[trace->column]))
                 curve_add(&trace->curve, step,
                           values[trace->column] - trace->above);
         }
+    }
     if (chart->trails)
         trail_add(
             &chart->trails[run], step,
@@ -214,18 +241,22 @@ chart_row(struct chart *chart, const double *values)
         return;
     }
     chart->whole = chart->whole && step == floor(step);
-    chart->first = fmin(chart->first, step);
-    chart->last = fmax(chart->last, step);
+    /* Not by fmin(), which costs more than all the rest. */
+    if (step < chart->first)
+        chart->first = step;
+    if (step > chart->last)
+        chart->last = step;
 }
 
-/* A run that did not come leaves its place to the others. */
+/* A run that did not come, or has nothing to show, leaves its place to the
+ * others. */
 static void
 drop_absent(struct panel *panel)
 {
     size_t kept = 0;
 
     for (size_t t = 0; t < panel->count; t++)
-        if (panel->traces[t].curve.rows > 0)
+        if (panel->traces[t].curve.rows > panel->traces[t].curve.lost)
             panel->traces[kept++] = panel->traces[t];
     if (kept == 0)
         return;
@@ -280,6 +311,19 @@ add_margin(double *low, double *high)
     *high += room;
 }
 
+/* A sign on the border would be cut. */
+static void
+clear_border(struct chart *chart, struct site site)
+{
+    struct site room = {0.04 * (chart->high.x - chart->low.x),
+                        0.04 * (chart->high.y - chart->low.y)};
+
+    chart->low.x = fmin(chart->low.x, site.x - room.x);
+    chart->low.y = fmin(chart->low.y, site.y - room.y);
+    chart->high.x = fmax(chart->high.x, site.x + room.x);
+    chart->high.y = fmax(chart->high.y, site.y + room.y);
+}
+
 /* What the problem's author chose, and the paths, as far as they do not leave
  * that by more than its size. */
 static void
@@ -312,6 +356,7 @@ view_ground(struct chart *chart)
         widen(chart, low);
         widen(chart, high);
     }
+    clear_border(chart, ground->start);
 }
 
 void

@@ -7,8 +7,8 @@
 #include "output/output.h"
 #include "output/trail.h"
 
-/* More curves than this make a panel unreadable: the first ones are drawn. */
-enum { PANEL_CURVES = PENS };
+/* More curves than this are a grey panel: the first ones are drawn. */
+enum { PANEL_CURVES = 256 };
 
 struct quantity {
     const char *name;  /* of the column, without a number */
@@ -29,8 +29,10 @@ struct trace {
 struct panel {
     struct quantity quantity;
     size_t columns; /* that there are, over all runs */
-    size_t count;   /* that are drawn */
-    struct trace traces[PANEL_CURVES];
+    size_t each;    /* of them, of a run */
+    size_t count;   /* that are drawn, run by run */
+    size_t room;
+    struct trace *traces;
     double low, high; /* of the finite values; low > high: there are none */
     double least;     /* of those above 0 */
     bool points;      /* some value has none beside it to draw a line to */
@@ -45,6 +47,7 @@ struct chart {
     size_t runs;           /* one at least */
     const char **names;    /* of the runs, clean; NULL: there is only one */
     struct trail *trails;  /* one a run; NULL: nobody draws them */
+    bool path, surface;    /* how they are drawn */
     double first, last;    /* steps */
     long left;             /* rows whose step a log axis cannot show */
     bool logx, whole;      /* the steps: on a log axis; all integers */

@@ -13,6 +13,9 @@ const char layout_pens[] = "*#$%@&=";
  * around all. */
 enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
 
+/* Lines of a panel in a text: one above it, and three that can be read. */
+enum { LEAST_LINES = 4 };
+
 static size_t
 larger(size_t a, size_t b)
 {
@@ -20,8 +23,16 @@ larger(size_t a, size_t b)
 }
 
 size_t
-layout_least(size_t panels)
+layout_least(const struct chart *chart, bool characters)
 {
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    size_t panels = chart->count;
+
+    if (characters)
+        return (size_t)(chart->title != NULL) + (panels > 0) +
+               panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
+    /* A path stands beside the curves. */
+    panels = panels > 0 ? panels : 2;
     return TITLE + 2 * LINE + EDGE + panels * (LEAST_BODY + 2 * EDGE);
 }
 
@@ -185,23 +196,18 @@ place(struct layout *layout, const struct chart *chart, struct view *views,
 }
 
 static void
-make_views(struct layout *layout, const struct chart *chart,
-           const struct canvas *canvas)
+make_views(struct layout *layout, const struct chart *chart)
 {
-    const struct frame *frame = chart->frame;
-
     for (size_t i = 0; i < chart->count; i++) {
         struct view *view = &layout->views[layout->count++];
 
         view->panel = &chart->panels[i];
         view->lowest = i + 1 == chart->count;
         view->count = view->panel->count;
-        if (canvas->characters && view->count > strlen(layout_pens))
-            view->count = strlen(layout_pens);
     }
-    if (frame->ground && frame->path)
+    if (chart->path)
         layout->count++;
-    if (frame->ground && frame->surface)
+    if (chart->surface)
         layout->views[layout->count++].surface = true;
 }
 
@@ -217,7 +223,7 @@ layout_make(struct layout *layout, const struct chart *chart,
     *layout = (struct layout){.views = views};
     if (!views)
         return false;
-    make_views(layout, chart, canvas);
+    make_views(layout, chart);
     grounds = layout->count - curves;
     if (canvas->characters || grounds == 0) {
         place(layout, chart, views, layout->count, canvas, 0, width, arena);

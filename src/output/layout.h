@@ -14,11 +14,13 @@ struct canvas {
     long frames;          /* of an animation; 0: a still picture */
 };
 
-/* The curve of this number in a text plot is drawn with this character. */
+/* The curves of a text plot are drawn with these characters, in turn. */
+enum { TEXT_PENS = 7 };
 extern const char layout_pens[];
 
-/* LEGEND_BAR is how long a bar of colours is, in pixels. */
-enum { LEGEND_MOST = PANEL_CURVES + 8, LEGEND_BAR = 72 };
+/* What is in front of a curve's name, long enough for its dashes, and how long
+ * a bar of colours is, in pixels. */
+enum { LEGEND_MOST = 48, LEGEND_SWATCH = 40, LEGEND_BAR = 72 };
 
 enum legend_shape {
     SHAPE_NONE,
@@ -74,7 +76,7 @@ size_t legend_row(const struct canvas *canvas);
 bool layout_make(struct layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);
 
-/* The least height for so many panels one above the other. */
-size_t layout_least(size_t panels);
+/* The least height of a chart, in characters or in pixels. */
+size_t layout_least(const struct chart *chart, bool characters);
 
 #endif

@@ -33,7 +33,7 @@ swatch(const struct packer *packer, enum legend_shape shape)
     if (packer->canvas->characters)
         return shape == SHAPE_NONE ? 0 : 2;
     return shape == SHAPE_NONE  ? 0
-           : shape == SHAPE_PEN ? 34
+           : shape == SHAPE_PEN ? LEGEND_SWATCH + 6
            : shape == SHAPE_BAR ? LEGEND_BAR + 6
                                 : 18;
 }
@@ -73,33 +73,42 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
     packer->used += width;
 }
 
-/* In place of the last entry that found room. */
+/* In place of the last entries that found room, but for the first, which
+ * says what is drawn. */
 static void
 say_left_out(struct packer *packer)
 {
     struct legend *legend = packer->legend;
-    struct legend_entry *last = &legend->entries[legend->count - 1];
-    char words[40];
+    size_t unit = packer->canvas->characters ? 1 : 8;
 
-    if (packer->left_out == 0)
-        return;
-    snprintf(words, sizeof words, "(and %zu more)", packer->left_out + 1);
-    last->shape = SHAPE_NONE;
-    last->label = label_clean(words, packer->width, dots, packer->arena);
-    legend->count -= !last->label;
+    while (packer->left_out > 0 && legend->count > 1) {
+        struct legend_entry *last = &legend->entries[legend->count - 1];
+        char words[40];
+
+        snprintf(words, sizeof words, "(and %zu more)", ++packer->left_out);
+        last->shape = SHAPE_NONE;
+        last->label = label_clean(words, packer->width, dots, packer->arena);
+        if (last->label &&
+            last->at + label_width(last->label) * unit <= packer->width)
+            return;
+        legend->count--;
+    }
 }
 
-/* Notes have rows of their own. */
+/* Notes have rows of their own, where there are rows. */
 static void
 note(struct packer *packer, const char *format, long count)
 {
+    bool apart = packer->legend->rows < packer->most;
     char text[128];
 
     snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
              count == 1 ? "is" : "are");
-    packer->used = packer->width;
+    if (apart)
+        packer->used = packer->width;
     pack(packer, SHAPE_NONE, 0, text);
-    packer->used = packer->width;
+    if (apart)
+        packer->used = packer->width;
 }
 
 /* Rows that a panel has, and does not show. */
@@ -134,6 +143,39 @@ said_above(const struct chart *chart, const struct view *view)
     return true;
 }
 
+/* The names of the curves or, where there is no room for all of them, the
+ * first and the last one. */
+static void
+add_names(struct packer *packer, const struct view *view)
+{
+    const struct panel *panel = view->panel;
+    struct packer before = *packer;
+    struct legend legend = *packer->legend;
+    bool text = packer->canvas->characters;
+    size_t last = view->count - 1;
+    struct text words = {.arena = packer->arena};
+    enum legend_shape shape = text ? SHAPE_NONE : SHAPE_BAR;
+    size_t room = (packer->width - swatch(packer, shape)) / (text ? 1 : 8);
+
+    for (size_t i = 0; i <= last; i++)
+        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (packer->left_out == 0 || view->count <= (text ? TEXT_PENS : PENS))
+        return;
+    *packer = before;
+    *packer->legend = legend;
+    text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
+                panel->traces[last].name, view->count);
+    text_add(&words, "", 1);
+    /* Cut, it would say nothing. */
+    if (!words.failed && label_width(words.bytes) > room) {
+        words.used = 0;
+        text_format(&words, "%zu curves, in their order", view->count);
+        text_add(&words, "", 1);
+    }
+    if (!words.failed)
+        pack(packer, shape, 0, words.bytes);
+}
+
 static void
 add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
@@ -144,8 +186,8 @@ add_curves(struct packer *packer, const struct chart *chart,
     /* The names of many curves say it, too, and need the room. */
     if (text && (view->count <= FEW || chart->names))
         pack(packer, SHAPE_NONE, 0, panel->quantity.label);
-    for (size_t i = 0; view->count > 1 && !repeats && i < view->count; i++)
-        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (view->count > 1 && !repeats)
+        add_names(packer, view);
     if (panel->columns > view->count && !repeats) {
         char few[40];
 
@@ -155,9 +197,26 @@ add_curves(struct packer *packer, const struct chart *chart,
     add_notes(packer, chart, view);
 }
 
+/* What the sign at the end of the paths stands for. */
+static const char *
+end_label(const struct chart *chart)
+{
+    size_t leave = 0, all = 0;
+    struct site end;
+
+    for (size_t r = 0; r < chart->runs; r++) {
+        const struct trail *trail = &chart->trails[r];
+
+        if (trail->count == 0)
+            continue;
+        leave += trail_leaves(trail, chart->low, chart->high, &end);
+        all++;
+    }
+    return leave == 0 ? "end" : leave == all ? "leaves" : "end or leaves";
+}
+
 static void
-add_ground(struct packer *packer, const struct chart *chart,
-           const struct view *view)
+add_ground(struct packer *packer, const struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
     bool text = packer->canvas->characters;
@@ -168,14 +227,12 @@ add_ground(struct packer *packer, const struct chart *chart,
                  ground->names[0]);
         pack(packer, SHAPE_NONE, 0, words);
     }
-    for (size_t r = 0; chart->names && r < chart->runs && r < PENS; r++)
+    for (size_t r = 0; chart->names && r < chart->runs; r++)
         pack(packer, SHAPE_PEN, r, chart->names[r]);
-    if (!view->surface || text) {
-        pack(packer, SHAPE_START, 0, "start");
-        pack(packer, SHAPE_END, 0, "end");
-        if (ground->lowest_count > 0)
-            pack(packer, SHAPE_LOWEST, 0, "minimum");
-    }
+    pack(packer, SHAPE_START, 0, "start");
+    pack(packer, SHAPE_END, 0, end_label(chart));
+    if (ground->lowest_count > 0)
+        pack(packer, SHAPE_LOWEST, 0, "minimum");
     if (!chart->names && !text) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
@@ -192,14 +249,18 @@ add_ground(struct packer *packer, const struct chart *chart,
         }
 }
 
-/* A legend takes two fifths of its panel at most. */
+/* A legend takes two fifths of its panel at most, where panels stand one above
+ * the other: in a text all of them do, and the ground is as high as two. */
 static size_t
 most_rows(const struct chart *chart, const struct canvas *canvas)
 {
-    size_t panels = chart->count > 0 ? chart->count : 1;
-    size_t rows = canvas->height * 2 / 5 / panels / legend_row(canvas);
+    size_t grounds = canvas->characters ? 2 * (size_t)chart->path : 0;
+    size_t panels = chart->count + grounds;
+    size_t rows =
+        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
+    size_t least = canvas->characters ? 1 : 2;
 
-    return rows < 2 ? 2 : rows;
+    return rows < least ? least : rows;
 }
 
 void
@@ -217,6 +278,6 @@ legend_make(struct legend *legend, const struct chart *chart,
     if (view->panel)
         add_curves(&packer, chart, view);
     else
-        add_ground(&packer, chart, view);
+        add_ground(&packer, chart);
     say_left_out(&packer);
 }

@@ -14,6 +14,7 @@ struct look {
     /* Of what is drawn on a terminal. */
     const char *terminal;           /* gnuplot's name; NULL: dumb */
     size_t columns, rows;           /* in characters; 0: as the format likes */
+    size_t spare;                   /* rows more, where panels need them */
     size_t cell_width, cell_height; /* of a character, in pixels; 0 */
     bool colour, unicode;
 };

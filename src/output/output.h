@@ -67,6 +67,10 @@ struct output {
     void *state;         /* the format's own, from its begin */
     struct error *error; /* where finish may leave one */
     struct stream *stream;
+    /* After the end: the lines of a window that it took, and what its reader
+     * must be told; NULL: nothing. */
+    size_t lines;
+    const char *remark;
 };
 
 struct format {

@@ -7,6 +7,7 @@
 
 #include "output/gnuplot.h"
 #include "output/label.h"
+#include "output/window.h"
 
 extern const struct format format_pdf;
 
@@ -20,7 +21,7 @@ static bool
 check_size(const struct output *output, const struct chart *chart)
 {
     const struct look *look = output->frame->look;
-    size_t least = layout_least(chart->count > 0 ? chart->count : 2);
+    size_t least = layout_least(chart, false);
 
     return !look || look->height == 0 || look->height >= least ||
            error_plain(output->error, STATUS_WRONG,
@@ -73,8 +74,22 @@ picture_row(struct output *output, const double *values)
 struct chart *
 picture_chart(struct output *output)
 {
-    chart_end(output->state);
-    return output->state;
+    struct chart *chart = output->state;
+    size_t columns = 0;
+
+    chart_end(chart);
+    for (size_t i = 0; i < chart->count; i++)
+        if (chart->panels[i].columns > PANEL_CURVES &&
+            chart->panels[i].columns > columns)
+            columns = chart->panels[i].columns;
+    if (columns > 0) {
+        char words[80];
+
+        snprintf(words, sizeof words, "the first %d of %zu curves are drawn",
+                 PANEL_CURVES, columns);
+        window_remark(output, words);
+    }
+    return chart;
 }
 
 /* Two panels fill the usual size; any further one makes it higher. */

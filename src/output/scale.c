@@ -23,6 +23,12 @@ multiple(const struct scale *scale, double count)
     return strtod(text, NULL);
 }
 
+double
+scale_unit(const struct scale *scale)
+{
+    return multiple(scale, 1);
+}
+
 /* The smallest of 1, 2, 5, 10, … at which there are at most `most` parts. */
 static void
 choose_tics(struct scale *scale, double span, size_t most, int exponent)

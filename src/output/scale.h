@@ -35,6 +35,9 @@ struct scale scale_exact(double low, double high, size_t most);
  * the steps are. */
 struct scale scale_steps(double low, double high, bool whole, size_t most);
 
+/* From one tic to the next, unless they are powers. */
+double scale_unit(const struct scale *scale);
+
 /* The gnuplot commands for the axis "x" or "y". */
 void scale_print(const struct scale *scale, const char *axis, bool labels,
                  struct text *text);

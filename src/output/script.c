@@ -232,17 +232,18 @@ print_marks(const struct script *script, const struct view *view)
 static void
 print_pen(const struct script *script, const struct view *view, size_t number)
 {
-    const struct pen *pen = &script->theme->pens[number];
+    struct stroke stroke = theme_stroke(script->theme, number, view->count);
     bool points = view->panel->points;
 
     if (script->canvas->characters) {
-        text_format(script->text, " linetype %zu", number + 1);
+        text_format(script->text, " linetype %zu", number % TEXT_PENS + 1);
         if (points)
-            text_format(script->text, " pointtype '%c'", layout_pens[number]);
+            text_format(script->text, " pointtype '%c'",
+                        layout_pens[number % TEXT_PENS]);
         return;
     }
-    text_format(script->text, " linewidth 2 linecolor rgb '%s' dashtype %d",
-                pen->colour, pen->dash);
+    text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
+                stroke.width, stroke.colour, stroke.dash);
     if (points)
         text_string(script->text, " pointtype 7 pointsize 0.8");
 }
@@ -324,8 +325,15 @@ script_print(const struct chart *chart, const struct canvas *canvas,
 {
     const struct look *look = chart->frame->look;
     struct layout layout;
-    struct script script = {chart, canvas, &layout,
-                            look && look->theme ? look->theme : themes, text};
+    struct relief relief = {.low = 0};
+    struct script script = {
+        .chart = chart,
+        .canvas = canvas,
+        .layout = &layout,
+        .theme = look && look->theme ? look->theme : themes,
+        .text = text,
+        .relief = &relief,
+    };
 
     if (!layout_make(&layout, chart, canvas, text->arena)) {
         text->failed = true;

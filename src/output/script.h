@@ -2,11 +2,18 @@
 #ifndef OUTPUT_SCRIPT_H
 #define OUTPUT_SCRIPT_H
 
+#include "output/contour.h"
 #include "output/layout.h"
 
 /* From "reset" on: neither terminal nor output are set. */
 void script_print(const struct chart *chart, const struct canvas *canvas,
                   struct text *text);
+
+/* The heights of a surface, as they are drawn: see script_surface.c. */
+struct relief {
+    struct levels levels;
+    double low, high;
+};
 
 /* What the parts of a script have in common. */
 struct script {
@@ -15,6 +22,7 @@ struct script {
     const struct layout *layout;
     const struct theme *theme;
     struct text *text;
+    struct relief *relief; /* known when the data are written */
 };
 
 /* A number as gnuplot takes it: what is too large for it is cut. */

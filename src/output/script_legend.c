@@ -5,7 +5,7 @@
 /* gnuplot's point types. */
 enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };
 
-enum { FIRST_LABEL = 10, SWATCH = 28, CHARACTER = 8 };
+enum { FIRST_LABEL = 10, FIRST_BAR = 2000 };
 
 /* Where an entry's row stands: the last one is next to the panel. */
 static double
@@ -44,8 +44,9 @@ print_words(const struct script *script, const struct view *view, size_t number)
     double width = (double)(script->canvas->width - 1);
     double at = (double)(view->left + entry->at) + 0.01;
     double y = row_up(script, view, entry->row);
-    char letter = entry->shape == SHAPE_PEN ? layout_pens[entry->pen % 7]
-                                            : letters[entry->shape];
+    char letter = entry->shape == SHAPE_PEN
+                      ? layout_pens[entry->pen % TEXT_PENS]
+                      : letters[entry->shape];
     bool sign = entry->shape != SHAPE_NONE;
 
     if (sign)
@@ -55,24 +56,29 @@ print_words(const struct script *script, const struct view *view, size_t number)
             script->canvas->blocks && entry->shape == SHAPE_PEN ? '-' : letter,
             at / width, y);
     if (sign && script->canvas->blocks && entry->shape == SHAPE_PEN)
-        text_format(script->text, " textcolor linetype %zu", entry->pen + 1);
+        text_format(script->text, " textcolor linetype %zu",
+                    entry->pen % TEXT_PENS + 1);
     if (sign)
         text_string(script->text, "\n");
     print_label(script, entry, number, (at + (sign ? 2 : 0)) / width, y);
 }
 
 static void
-print_swatch(const struct script *script, const struct legend_entry *entry,
+print_swatch(const struct script *script, const struct view *view,
              size_t number, double x, double y)
 {
-    const struct pen *pen = &script->theme->pens[entry->pen];
+    const struct chart *chart = script->chart;
+    struct stroke stroke =
+        theme_stroke(script->theme, view->legend.entries[number].pen,
+                     view->panel ? view->count : chart->runs);
 
-    text_format(script->text,
-                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
-                "screen %.6f nohead linewidth 2.5 linecolor rgb '%s' dashtype "
-                "%d\n",
-                FIRST_LABEL + number, x, y, x + script_across(script, SWATCH),
-                y, pen->colour, pen->dash);
+    text_format(
+        script->text,
+        "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+        "screen %.6f nohead linewidth %g linecolor rgb '#%06x' dashtype "
+        "%d\n",
+        FIRST_LABEL + number, x, y, x + script_across(script, LEGEND_SWATCH), y,
+        stroke.width, stroke.colour, view->panel ? stroke.dash : 1);
 }
 
 static void
@@ -103,8 +109,8 @@ print_bar(const struct script *script, size_t number, double x, double y)
             "set arrow %zu from screen %.6f, screen %.6f to screen "
             "%.6f, screen %.6f nohead linewidth 6 linecolor rgb "
             "'#%06x'\n",
-            FIRST_LABEL + (number + 2) * LEGEND_MOST + i,
-            x + length * (double)i, y, x + length * (double)(i + 1), y,
+            FIRST_BAR + number * PIECES + i, x + length * (double)i, y,
+            x + length * (double)(i + 1), y,
             theme_between(script->theme->path, (double)i / (PIECES - 1)));
 }
 
@@ -116,8 +122,8 @@ print_entry(const struct script *script, const struct view *view, size_t number)
     double y = row_up(script, view, entry->row), beside = 0;
 
     if (entry->shape == SHAPE_PEN) {
-        print_swatch(script, entry, number, x, y);
-        beside = SWATCH + 6;
+        print_swatch(script, view, number, x, y);
+        beside = LEGEND_SWATCH + 6;
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);
         beside = LEGEND_BAR + 6;

@@ -5,22 +5,36 @@
 
 #include "output/label.h"
 #include "output/picture.h"
+#include "output/window.h"
 
 /* Where nobody says, and the least and the most that can be drawn on. */
 enum {
     WIDTH = 79,
     HEIGHT = 24,
-    LEAST_WIDTH = 40,
-    LEAST_HEIGHT = 4, /* of a panel */
+    LEAST_WIDTH = 24,
     MOST = 1000,
 };
 
 static size_t
-within(size_t value, size_t usual, size_t least)
+width_of(const struct look *look)
 {
-    if (value == 0)
-        return usual;
-    return value < least ? least : value > MOST ? MOST : value;
+    size_t columns = look->columns > 0 ? look->columns : WIDTH;
+
+    return columns < LEAST_WIDTH ? LEAST_WIDTH
+           : columns > MOST      ? MOST
+                                 : columns;
+}
+
+/* Without a window it is as high as it likes. */
+static size_t
+height_of(struct output *output, struct chart *chart, size_t cell)
+{
+    const struct look *look = output->frame->look;
+    size_t least = layout_least(chart, true);
+
+    if (look && look->rows > 0)
+        return window_rows(output, chart, cell);
+    return cell > 0 || least < HEIGHT ? HEIGHT : least;
 }
 
 /* ANSI colours: blue would vanish on black, yellow on white. */
@@ -99,13 +113,13 @@ add_line(struct text *text, const char *line, size_t length,
 }
 
 /* Without the form feed above, blanks at the ends of lines, and blank lines
- * around. */
-static void
+ * around; returns the lines. */
+static size_t
 add_drawing(struct text *text, const struct text *drawing,
             const struct style *style)
 {
     const char *line = drawing->bytes, *end = line + drawing->used, *next;
-    size_t blank = 0;
+    size_t blank = 0, lines = 0;
     bool begun = false;
 
     for (; line < end; line = next + 1) {
@@ -121,10 +135,26 @@ add_drawing(struct text *text, const struct text *drawing,
             blank += begun;
             continue;
         }
-        for (begun = true; blank > 0; blank--)
+        for (begun = true; blank > 0; blank--, lines++)
             text_string(text, "\n");
         add_line(text, line, length, style);
+        lines++;
     }
+    return lines;
+}
+
+/* Characters show a surface best from above. */
+static void
+flatten(struct output *output, struct chart *chart)
+{
+    if (!chart->surface)
+        return;
+    if (!chart->path)
+        window_remark(output, "text shows a surface by lines of equal height; "
+                              "png, svg and the like show it in three "
+                              "dimensions");
+    chart->path = true;
+    chart->surface = false;
 }
 
 /* The title in the middle of a line of its own. */
@@ -144,6 +174,7 @@ take_title(struct output *output, struct chart *chart, struct canvas *canvas,
     /* gnuplot takes all characters for equally wide, so it gets none. */
     chart->title = NULL;
     canvas->height--;
+    output->lines++;
     text_format(text, "%*s", (int)((canvas->width - label_width(title)) / 2),
                 "");
     add_line(text, title, strlen(title), &(struct style){false, style->ascii});
@@ -153,19 +184,16 @@ take_title(struct output *output, struct chart *chart, struct canvas *canvas,
 static bool
 draw_characters(struct output *output, const struct look *look, bool blocks)
 {
-    const struct frame *frame = output->frame;
     struct chart *chart = picture_chart(output);
-    size_t grounds = chart->trails ? (size_t)(frame->path + frame->surface) : 0;
-    size_t least = 2 + LEAST_HEIGHT * (chart->count + 2 * grounds);
-    struct canvas canvas = {.characters = true,
-                            .blocks = blocks,
-                            .width = within(look->columns, WIDTH, LEAST_WIDTH),
-                            .height = within(look->rows, HEIGHT, least)};
+    struct canvas canvas = {
+        .characters = true, .blocks = blocks, .width = width_of(look)};
     struct style style = {look->colour && !blocks,
                           look->columns > 0 && !look->unicode};
     struct text drawing = {.arena = output->arena};
     char terminal[TERMINAL_SIZE];
 
+    flatten(output, chart);
+    canvas.height = height_of(output, chart, 0);
     if (!take_title(output, chart, &canvas, &style))
         return false;
     if (blocks)
@@ -179,7 +207,7 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
         return false;
     if (blocks)
         clear_blanks(&drawing);
-    add_drawing(&output->stream->text, &drawing, &style);
+    output->lines += add_drawing(&output->stream->text, &drawing, &style);
     return true;
 }
 
@@ -187,14 +215,18 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
 static bool
 draw_sixels(struct output *output, const struct look *look)
 {
-    struct canvas canvas = picture_canvas(output, picture_chart(output));
+    struct chart *chart = picture_chart(output);
+    struct canvas canvas = picture_canvas(output, chart);
     size_t wide = look->cell_width ? look->cell_width : 8;
     size_t high = look->cell_height ? look->cell_height : 16;
     char terminal[TERMINAL_SIZE];
 
     if (look->width == 0) {
-        canvas.width = within(look->columns, WIDTH, LEAST_WIDTH) * wide;
-        canvas.height = within(look->rows, HEIGHT, LEAST_HEIGHT) * high;
+        size_t rows = height_of(output, chart, high);
+
+        canvas.width = width_of(look) * wide;
+        canvas.height = rows * high;
+        output->lines += rows;
     }
     snprintf(terminal, sizeof terminal,
              "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",

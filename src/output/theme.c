@@ -2,6 +2,7 @@
 #include "output/theme.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Hues after Okabe & Ito, Color Universal Design (2008). */
@@ -90,4 +91,18 @@ theme_between(const unsigned stops[STOPS], double share)
                   << shift;
     }
     return colour;
+}
+
+struct stroke
+theme_stroke(const struct theme *theme, size_t number, size_t count)
+{
+    enum { DASHES = 4, MANY = 24 };
+    const struct pen *pen = &theme->pens[number % PENS];
+
+    if (count <= PENS)
+        return (struct stroke){(unsigned)strtoul(pen->colour + 1, NULL, 16),
+                               pen->dash, 2};
+    return (struct stroke){
+        theme_between(theme->path, (double)number / (double)(count - 1)),
+        count <= MANY ? (int)(number % DASHES) + 1 : 1, count <= MANY ? 2 : 1};
 }

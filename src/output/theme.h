@@ -29,6 +29,16 @@ extern const struct theme themes[];
 /* The theme with this name; NULL. */
 const struct theme *theme_find(const char *name);
 
+/* How one of so many curves is drawn.  More than there are pens run through
+ * the colours of a path, with their dashes in turn as long as those help. */
+struct stroke {
+    unsigned colour; /* 0xrrggbb */
+    int dash;
+    double width;
+};
+struct stroke theme_stroke(const struct theme *theme, size_t number,
+                           size_t count);
+
 /* The colour at `share` (0 to 1) of the way along the stops. */
 unsigned theme_between(const unsigned stops[STOPS], double share);
 

@@ -65,9 +65,13 @@ trail_add(struct trail *trail, double step, struct site site)
 {
     struct place_at place = {step, site};
 
-    trail->lost = trail->lost || !isfinite(site.x) || !isfinite(site.y);
     if (trail->lost)
         return;
+    if (!isfinite(site.x) || !isfinite(site.y)) {
+        trail->lost = true;
+        trail->beyond = place;
+        return;
+    }
     if (trail->rows++ == 0)
         trail->first = place;
     trail->last = place;
@@ -104,4 +108,71 @@ trail_end(struct trail *trail)
         if (places[i].step > places[kept].step)
             places[++kept] = places[i];
     trail->count = kept + 1;
+}
+
+bool
+site_inside(struct site low, struct site high, struct site site)
+{
+    return site.x >= low.x && site.x <= high.x && site.y >= low.y &&
+           site.y <= high.y;
+}
+
+/* The share of a step at which a coordinate reaches its bound. */
+static double
+share_of(double low, double high, double from, double step)
+{
+    if (step == 0)
+        return INFINITY;
+    return ((step > 0 ? high : low) - from) / step;
+}
+
+struct site
+site_exit(struct site low, struct site high, struct site from, struct site to)
+{
+    struct site step = {to.x - from.x, to.y - from.y};
+    double share;
+
+    /* The infinite outweighs the finite. */
+    if (isinf(step.x) || isinf(step.y)) {
+        step.x = isinf(step.x) ? copysign(1, step.x) : 0;
+        step.y = isinf(step.y) ? copysign(1, step.y) : 0;
+    }
+    share = fmin(share_of(low.x, high.x, from.x, step.x),
+                 share_of(low.y, high.y, from.y, step.y));
+    if (!isfinite(share))
+        return from;
+    /* On the border, whatever the rounding. */
+    return (struct site){
+        fmin(fmax(from.x + step.x * share, low.x), high.x),
+        fmin(fmax(from.y + step.y * share, low.y), high.y),
+    };
+}
+
+bool
+trail_next(const struct trail *trail, size_t number, struct place_at *next)
+{
+    const struct site *beyond = &trail->beyond.site;
+
+    if (number + 1 < trail->count)
+        *next = trail->places[number + 1];
+    else
+        *next = trail->beyond;
+    return number + 1 < trail->count ||
+           (trail->lost && !isnan(beyond->x) && !isnan(beyond->y));
+}
+
+bool
+trail_leaves(const struct trail *trail, struct site low, struct site high,
+             struct site *end)
+{
+    size_t last = trail->count - 1;
+    struct place_at next;
+
+    while (last > 0 && !site_inside(low, high, trail->places[last].site))
+        last--;
+    *end = trail->places[last].site;
+    if (!trail_next(trail, last, &next))
+        return false;
+    *end = site_exit(low, high, *end, next.site);
+    return true;
 }

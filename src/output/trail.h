@@ -21,7 +21,8 @@ struct trail {
     struct place_at first, last;
     struct place_at sides[TRAIL_SIDES]; /* of rows that fill no stretch yet */
     long pending, rows;
-    bool lost; /* it ended where it was no longer finite */
+    bool lost;              /* it ended where it was no longer finite: */
+    struct place_at beyond; /* there */
 };
 
 /* False: no memory. */
@@ -32,5 +33,23 @@ void trail_add(struct trail *trail, double step, struct site site);
 
 /* After the last row: all that is drawn is then in `places`. */
 void trail_end(struct trail *trail);
+
+/* Whether a site lies in the rectangle. */
+bool site_inside(struct site low, struct site high, struct site site);
+
+/* Where the straight way leaves the rectangle that leads from a site in it to
+ * one outside, which may be infinitely far away. */
+struct site site_exit(struct site low, struct site high, struct site from,
+                      struct site to);
+
+/* Whether a place follows this one: the next, or the one that is not finite,
+ * unless nobody knows in which direction that is. */
+bool trail_next(const struct trail *trail, size_t number,
+                struct place_at *next);
+
+/* Whether the trail ends outside of the rectangle in which it starts; `end`
+ * is where it ends or, if so, where it leaves for the last time. */
+bool trail_leaves(const struct trail *trail, struct site low, struct site high,
+                  struct site *end);
 
 #endif

@@ -31,6 +31,18 @@ pass_low_point(const struct schedule *schedule, struct rate *rates)
 }
 
 /* As it stands in PyTorch; a squared cosine would be rounded differently. */
+static inline double
+wave_at(const struct cosine_annealing *self, long t)
+{
+    return 1 + cos(pi * (double)t / self->T_max);
+}
+
+static inline double
+anneal(const struct cosine_annealing *self, double lr, double wave)
+{
+    return self->eta_min + (lr - self->eta_min) * wave / 2;
+}
+
 static void
 cosine_annealing_set(const struct schedule *schedule, long t,
                      struct rate *rates)
@@ -41,12 +53,23 @@ cosine_annealing_set(const struct schedule *schedule, long t,
 
     if ((double)t > self->T_max)
         pass_low_point(schedule, rates);
-    wave = 1 + cos(pi * (double)t / self->T_max);
+    wave = wave_at(self, t);
     /* They lie three apart: two at once would cost more than it saves. */
     do {
         ONE_BY_ONE(true);
-        rates->lr = self->eta_min + (rates->lr - self->eta_min) * wave / 2;
+        rates->lr = anneal(self, rates->lr, wave);
     } while (++rates < end);
+}
+
+static void
+cosine_annealing_rows(const struct schedule *schedule, long t, size_t count,
+                      double *lr)
+{
+    const struct cosine_annealing *self = schedule->self;
+    double base = *schedule->base;
+
+    for (size_t k = 0; k < count; k++)
+        lr[k] = anneal(self, base, wave_at(self, t + (long)k));
 }
 
 static void
@@ -106,6 +129,7 @@ const struct schedule_kind schedule_cosine_annealing = {
              .size = sizeof(struct cosine_annealing),
              .parameters = parameters},
     .set = cosine_annealing_set,
+    .rows = cosine_annealing_rows,
     .advance = cosine_annealing_advance,
     .end = cosine_annealing_end,
     .warn = cosine_annealing_warn,

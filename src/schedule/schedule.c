@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/lanes.h"
+
 /* A list with one value for each group must have as many. */
 static bool
 check_each(const struct node *node, size_t groups, struct error *error)
@@ -133,8 +135,9 @@ schedule_make(const struct node *node, const struct schedule_run *run,
         .keys = arena_alloc(arena, count, sizeof *root->keys),
         .row = arena_alloc(arena, count, sizeof *root->row),
         .given = arena_alloc(arena, count, sizeof *root->given),
+        .ahead = arena_alloc(arena, AHEAD, sizeof *root->ahead),
     };
-    if (!root->keys || !root->row || !root->given) {
+    if (!root->keys || !root->row || !root->given || !root->ahead) {
         error_memory(error);
         return NULL;
     }
@@ -244,21 +247,57 @@ find_active(struct schedule *root, long t)
         root->from += from;
     }
     root->active = node;
+    root->looks_ahead = root->count == 1 && node->kind->rows;
 }
 
-void
-schedule_row(struct schedule *schedule, long t, struct rate *rates)
+/* The one rate of row t, and those of the rows after it where t itself comes
+ * after those that were computed. */
+INSTANCE
+look_ahead(struct schedule *root, long t, struct rate *rates)
+{
+    long count = t == root->first + (long)root->ready ? AHEAD : 1;
+
+    if (count > root->until - t)
+        count = root->until - t;
+    root->active->kind->rows(root->active, t - root->from, (size_t)count,
+                             root->ahead);
+    root->first = t;
+    root->ready = (size_t)count;
+    rates->lr = *root->ahead;
+}
+
+/* A row outside of what the active node knows. */
+INSTANCE
+find_row(struct schedule *schedule, long t, struct rate *rates)
 {
     if (!schedule->pure) {
         recurse(schedule, t, rates);
         return;
     }
-    if (schedule->direct)
+    if (schedule->direct) {
         find_active(schedule, t);
+        schedule_row(schedule, t, rates);
+        return;
+    }
     rates_restart(schedule, rates);
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].momentum = schedule->row[i].momentum;
     schedule->set(schedule, t, rates);
+}
+
+void
+schedule_row(struct schedule *schedule, long t, struct rate *rates)
+{
+    if (t < schedule->from || t >= schedule->until) {
+        find_row(schedule, t, rates);
+        return;
+    }
+    if (schedule->looks_ahead) {
+        look_ahead(schedule, t, rates);
+        return;
+    }
+    rates_restart(schedule, rates);
+    schedule->active->set(schedule->active, t - schedule->from, rates);
 }
 
 void

@@ -138,6 +138,10 @@ struct decision {
     double better, bad_count, cooldown, reduced;
 };
 
+/* Rows that are computed at once, where they are asked one after the other:
+ * enough to share what asking costs. */
+enum { AHEAD = 8 };
+
 /* A node at run time. */
 struct schedule {
     const struct schedule_kind *kind;
@@ -163,6 +167,10 @@ struct schedule {
     bool direct;                   /* pure, and sets nothing but rates */
     const struct schedule *active; /* the node of rows from `from` to `until` */
     long from, until;              /* where it can be asked alone */
+    bool looks_ahead;              /* it answers for rows at once */
+    long first;                    /* of the rows that are computed */
+    size_t ready;                  /* how many of them */
+    double *ahead;                 /* [AHEAD] their rates, if there is one */
     struct schedule_run asked;     /* what `run` of all nodes is */
     long reached;                  /* by recursion */
     struct rate *row;              /* [count] of that row, before any scale */
@@ -190,6 +198,10 @@ struct schedule_kind {
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
      * closed form, or it is a power. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
+    /* Where there is one rate: `count` rows from t on, each as `set` has it
+     * from the node's own base.  NULL: `set` is asked for one at a time. */
+    void (*rows)(const struct schedule *schedule, long t, size_t count,
+                 double *lr);
     /* NULL: `set`, from the node's own base. */
     void (*advance)(struct schedule *schedule, long t, struct rate *rates);
     /* What multiplies the rate of row t beside the recursion, which never
@@ -237,7 +249,7 @@ rates_restart(const struct schedule *schedule, struct rate *rates)
     while (++rates < end);
 }
 
-/* A row outside of what the active node knows. */
+/* A row that is not computed yet. */
 void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 
 /* Sets lr and momentum of the rates for row t >= 0.  Rows that need recursion
@@ -245,12 +257,12 @@ void schedule_row(struct schedule *schedule, long t, struct rate *rates);
 static inline void
 schedule_set(struct schedule *schedule, long t, struct rate *rates)
 {
-    if (t < schedule->from || t >= schedule->until) {
+    size_t k = (size_t)t - (size_t)schedule->first;
+
+    if (k < schedule->ready)
+        rates->lr = schedule->ahead[k];
+    else
         schedule_row(schedule, t, rates);
-        return;
-    }
-    rates_restart(schedule, rates);
-    schedule->active->set(schedule->active, t - schedule->from, rates);
 }
 
 /* Lets plateaus hear the metric of the advance that leads to row t. */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/lanes.h"
+
 long
 simulation_clock_rows(const struct spec *spec)
 {
@@ -208,18 +210,26 @@ simulation_make(struct simulation *simulation, const struct spec *spec,
            (!run || make_vectors(simulation, arena, error));
 }
 
-/* Asks the schedule for the rates of its row `clock`. */
-static void
-set_rates(struct simulation *simulation, long clock)
+/* What the schedule says, for optimizers that rescale it.  Few do: it stands
+ * out of the way of the others, as does what it is kept for. */
+INSTANCE
+keep_scheduled(struct simulation *simulation)
 {
-    schedule_set(simulation->schedule, clock, simulation->rates);
-    for (size_t g = 0; simulation->rescales && g < simulation->tensors.count;
-         g++)
+    for (size_t g = 0; g < simulation->tensors.count; g++)
         simulation->tensors.items[g].scheduled = simulation->rates[g].lr;
 }
 
+/* Asks the schedule for the rates of its row `clock`. */
+static inline void
+set_rates(struct simulation *simulation, long clock)
+{
+    schedule_set(simulation->schedule, clock, simulation->rates);
+    if (simulation->rescales)
+        keep_scheduled(simulation);
+}
+
 /* Multiplies the rates of optimizers that have another one from some row on. */
-static void
+INSTANCE
 rescale(struct simulation *simulation, long t)
 {
     for (size_t g = 0; g < simulation->tensors.count; g++) {
@@ -241,15 +251,23 @@ look_at_all(struct simulation *simulation)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
 }
 
-static void
-look(struct simulation *simulation, long t)
+/* The row's numbers that ask no problem. */
+static inline void
+tell_time(struct simulation *simulation, long t)
 {
     long epoch = simulation->spec->steps_per_epoch;
 
     if (simulation->rescales)
         rescale(simulation, t);
-    simulation->step = (double)t;
-    simulation->epoch = epoch > 1 ? (double)(t / epoch) : (double)t;
+    simulation->step = simulation->epoch = (double)t;
+    if (epoch > 1)
+        simulation->epoch = (double)(t / epoch);
+}
+
+static void
+look(struct simulation *simulation, long t)
+{
+    tell_time(simulation, t);
     if (!simulation->run)
         return;
     if (simulation->problem->batch)
@@ -303,11 +321,11 @@ hear(struct simulation *simulation, long clock)
     schedule_observe(simulation->schedule, clock, &heard);
 }
 
-/* From row t to row `next`, where the schedule may have to advance. */
+/* From row t to the next one, where the schedule may have to advance. */
 static void
-advance(struct simulation *simulation, long t, long next)
+advance(struct simulation *simulation, long t)
 {
-    long clock = simulation_clock(simulation->spec, next);
+    long clock = simulation_clock(simulation->spec, t + 1);
     bool hears = simulation->schedule->hears;
 
     if (hears) {
@@ -331,17 +349,29 @@ can_leap(const struct simulation *simulation)
            (!simulation->schedule || !simulation->schedule->hears);
 }
 
+/* The rows that are wanted, and no others: nothing leads from one to the
+ * next. */
+static void
+leap(struct simulation *simulation, long last, const struct follower *follower)
+{
+    long t = follower->first;
+
+    do {
+        if (simulation->schedule)
+            set_rates(simulation, simulation_clock(simulation->spec, t));
+        tell_time(simulation, t);
+        t = follower->row(follower->context, t);
+    } while (t <= last);
+}
+
 /* Rows from t on, which has been looked at already where a run is `resumed`. */
 static void
 go_on(struct simulation *simulation, long t, bool resumed, long last,
       const struct follower *follower)
 {
-    bool leap = can_leap(simulation);
     long wanted = follower->first;
 
-    for (;; resumed = false) {
-        long next;
-
+    for (;; t++, resumed = false) {
         if (!resumed) {
             look(simulation, t);
             if (t == wanted || simulation->diverged)
@@ -351,18 +381,16 @@ go_on(struct simulation *simulation, long t, bool resumed, long last,
         }
         if (simulation->run)
             update(simulation, t);
-        next = leap ? wanted : t + 1;
         if (simulation->schedule)
-            advance(simulation, t, next);
-        t = next;
+            advance(simulation, t);
     }
 }
 
 static void
-start(struct simulation *simulation, long t, long last)
+start(struct simulation *simulation, long last)
 {
     if (simulation->schedule)
-        set_rates(simulation, simulation_clock(simulation->spec, t));
+        set_rates(simulation, 0);
     simulation->batches.last = last;
 }
 
@@ -370,10 +398,12 @@ void
 simulate(struct simulation *simulation, long last,
          const struct follower *follower)
 {
-    long t = can_leap(simulation) ? follower->first : 0;
-
-    start(simulation, t, last);
-    go_on(simulation, t, false, last, follower);
+    if (can_leap(simulation)) {
+        leap(simulation, last, follower);
+        return;
+    }
+    start(simulation, last);
+    go_on(simulation, 0, false, last, follower);
 }
 
 static long
@@ -390,7 +420,7 @@ simulate_row(struct simulation *simulation, long t, long last)
     const struct follower follower = {NULL, t, stop};
 
     if (t == 0)
-        start(simulation, t, last);
+        start(simulation, last);
     go_on(simulation, t > 0 ? t - 1 : 0, t > 0, last, &follower);
 }
 

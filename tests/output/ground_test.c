@@ -54,6 +54,34 @@ START_TEST(pens_survive_grey_print)
 }
 END_TEST
 
+/* Neighbours of few curves differ in their dashes, and the ends of many in
+ * lightness. */
+START_TEST(many_curves_have_strokes_of_their_own)
+{
+    static const size_t counts[] = {PENS + 1, 24, 25, 256};
+    const struct theme *theme = &themes[_i];
+
+    for (size_t c = 0; c < 4; c++) {
+        size_t count = counts[c];
+        char first[8], last[8];
+
+        for (size_t i = 0; i + 1 < count; i++) {
+            struct stroke a = theme_stroke(theme, i, count);
+            struct stroke b = theme_stroke(theme, i + 1, count);
+
+            ck_assert(count > 24 ? a.dash == 1 : a.dash != b.dash);
+        }
+        snprintf(first, sizeof first, "#%06x",
+                 theme_stroke(theme, 0, count).colour);
+        snprintf(last, sizeof last, "#%06x",
+                 theme_stroke(theme, count - 1, count).colour);
+        ck_assert_double_gt(fabs(lightness(first) - lightness(last)), 25);
+    }
+    ck_assert_uint_eq(theme_stroke(theme, 1, PENS).colour,
+                      strtoul(theme->pens[1].colour + 1, NULL, 16));
+}
+END_TEST
+
 START_TEST(paths_are_told_from_the_ground)
 {
     const struct theme *theme = &themes[_i];
@@ -120,6 +148,63 @@ START_TEST(paths_keep_their_width_and_ends)
     if (rows > 123457) {
         ck_assert_double_eq(left, -9);
         ck_assert_double_eq(top, 7);
+    }
+}
+END_TEST
+
+START_TEST(ways_leave_on_the_border)
+{
+    static const struct site low = {-1, -2}, high = {3, 2};
+    static const struct {
+        struct site from, to, where;
+    } rows[] = {
+        {{0, 0}, {6, 0}, {3, 0}},
+        {{0, 0}, {6, 4}, {3, 2}},
+        {{1, 1}, {1, -7}, {1, -2}},
+        {{0, 0}, {-1e300, 1e299}, {-1, 0.1}},
+        {{-1e-9, 0}, {-1.7e308, -1.7e308}, {-1, -1}},
+        {{1, 1}, {INFINITY, 7}, {3, 1}},
+        {{0, 1}, {-INFINITY, INFINITY}, {-1, 2}},
+        {{3, 2}, {4, 4}, {3, 2}},
+        {{1, 1}, {1, 1}, {1, 1}},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct site site = site_exit(low, high, rows[i].from, rows[i].to);
+
+        ck_assert(site_inside(low, high, site));
+        ck_assert_double_eq_tol(site.x, rows[i].where.x, 1e-8);
+        ck_assert_double_eq_tol(site.y, rows[i].where.y, 1e-8);
+    }
+}
+END_TEST
+
+START_TEST(trails_say_where_they_leave)
+{
+    static const struct site low = {-1, -1}, high = {1, 1};
+    static const struct {
+        double x[4]; /* of the rows, until 77; y is 0.5 */
+        bool leaves;
+        double end;
+    } rows[] = {
+        {{0, 0.25, 77, 77}, false, 0.25}, {{0, 77, 77, 77}, false, 0},
+        {{0, 2, 77, 77}, true, 1},        {{0, 2, 0.5, 77}, false, 0.5},
+        {{0, 2, 0.5, -7}, true, -1},      {{0, INFINITY, 77, 77}, true, 1},
+        {{0, NAN, 77, 77}, false, 0},     {{0, -0.5, -INFINITY, 0}, true, -1},
+        {{0, 5, 6, NAN}, true, 1},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct trail trail;
+        struct site end;
+
+        ck_assert(trail_begin(&trail, &arena));
+        for (int k = 0; k < 4 && rows[i].x[k] != 77; k++)
+            trail_add(&trail, k, (struct site){rows[i].x[k], 0.5});
+        trail_end(&trail);
+        ck_assert_int_eq(trail_leaves(&trail, low, high, &end), rows[i].leaves);
+        ck_assert_double_eq(end.x, rows[i].end);
+        ck_assert_double_eq(end.y, 0.5);
     }
 }
 END_TEST
@@ -320,10 +405,13 @@ ground_suite(void)
     tcase_add_checked_fixture(tests, NULL, teardown);
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, pens_survive_grey_print, 0, 3);
+    tcase_add_loop_test(tests, many_curves_have_strokes_of_their_own, 0, 3);
     tcase_add_loop_test(tests, paths_are_told_from_the_ground, 0, 3);
     tcase_add_test(tests, colours_go_from_end_to_end);
     tcase_add_loop_test(tests, paths_keep_their_width_and_ends, 0, 6);
     tcase_add_test(tests, paths_end_where_they_are_not_finite);
+    tcase_add_test(tests, ways_leave_on_the_border);
+    tcase_add_test(tests, trails_say_where_they_leave);
     tcase_add_loop_test(tests, areas_have_the_colour_of_their_height, 0, HILLS);
     tcase_add_loop_test(tests, a_plain_has_no_lines, 0, 2);
     suite_add_tcase(suite, tests);

@@ -754,9 +754,14 @@ START_TEST(legends_stand_where_there_is_a_choice)
     ck_assert_ptr_nonnull(strstr(script.bytes, "\nset label 11 'lr1'"));
     frame = frame_of(33);
     script = draw("gp", &frame, &cases[15]);
-    ck_assert_ptr_nonnull(strstr(script.bytes, "'lr9'"));
-    ck_assert_ptr_null(strstr(script.bytes, "'lr10'"));
-    ck_assert_ptr_nonnull(strstr(script.bytes, "'(the first 10)'"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "$curve0_30 << EOD"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "\nset label 40 'lr30'"));
+    /* Where there is no room for all names, a bar of colours says which. */
+    frame.look = &(struct look){.width = 400, .height = 300};
+    script = draw("gp", &frame, &cases[15]);
+    ck_assert_ptr_nonnull(strstr(script.bytes, "$curve0_30 << EOD"));
+    ck_assert_ptr_nonnull(strstr(script.bytes, "'lr0 to lr30 (31)'"));
+    ck_assert_ptr_null(strstr(script.bytes, "\nset label 10 'lr0'"));
 }
 END_TEST
 

@@ -1,0 +1,23 @@
+/* script_ground.h -- the parts of a script that draw a ground. */
+#ifndef OUTPUT_SCRIPT_GROUND_H
+#define OUTPUT_SCRIPT_GROUND_H
+
+#include "output/contour.h"
+#include "output/script.h"
+
+/* Less cells along a side where a value costs much. */
+size_t script_cells(const struct script *script, size_t cells, size_t most);
+
+/* The surface and all on it: its data, and the commands that draw it. */
+void script_surface_data(const struct script *script);
+void script_surface(const struct script *script, const struct view *view);
+
+/* The paths on a map or, with the height at a site, over a surface. */
+void script_path_data(const struct script *script,
+                      double (*height)(void *context, struct site site),
+                      void *context);
+
+/* Goes on with a plot command. */
+void script_path(const struct script *script, bool raised);
+
+#endif

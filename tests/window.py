@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""window.py BINARY -- drawings in windows of all sizes: with all that is said
+below them and a prompt, they fit, and no line wraps in the drawing.
+
+Without gnuplot it is left out, unless NO_SKIP is set."""
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import sys
+import tempfile
+import termios
+
+SIZES = [(80, 24), (40, 12), (120, 40), (200, 60), (80, 14), (60, 18)]
+PANELS = ['lr', 'loss', 'params', 'grad_norm', 'gap', 'path', 'surface']
+OPTIMIZERS = ['adam', 'sgd', 'rmsprop', 'adagrad', 'adamw', 'nadam', 'radam']
+SCHEDULES = ['cosine_annealing(100)', 'step(30)', 'linear', 'exponential(0.9)']
+
+
+def commands(table):
+    for count in range(1, len(PANELS) + 1):
+        yield ['run', '--steps', '300', '--plot', ','.join(PANELS[:count])]
+    yield ['run', '--optimizer', 'sgd(lr=1)', '--plot', 'lr,loss,path']
+    yield ['run', '--title', 'a title', '--summary', '--plot', 'lr,loss,params']
+    yield ['run', '--steps', '100', '--schedule', 'one_cycle(0.1, 90)']
+    for count in (3, 7):
+        yield ['compare', '--terminal', 'dumb', '--steps', '200'] + [
+            word for name in OPTIMIZERS[:count]
+            for word in ('--optimizer', name)]
+    yield ['schedule', '--steps', '100'] + [
+        word for text in SCHEDULES for word in ('--schedule', text)]
+    yield ['schedule', '--schedule', 'step(30)', '--steps', '100']
+    yield ['range-test']
+    yield ['plot', table]
+    yield ['plot', table, '--y', 'lr,loss,a,b,c,d,e']
+
+
+def show(binary, command, width, height):
+    """What a terminal of this size gets."""
+    process, terminal = pty.fork()
+    if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ,
+                    struct.pack('HHHH', height, width, 0, 0))
+        os.execve(binary, [binary] + command,
+                  dict(os.environ, TERM='xterm', LANG='C.UTF-8'))
+    text = b''
+    while True:
+        try:
+            more = os.read(terminal, 65536)
+        except OSError:
+            more = b''
+        if not more:
+            break
+        text += more
+    os.close(terminal)
+    status = os.waitpid(process, 0)[1]
+    return status, text.decode().replace('\r\n', '\n')
+
+
+def rows(line, width):
+    return max(1, -(-len(line) // width))
+
+
+def main():
+    binary = os.path.realpath(sys.argv[1])
+    if not shutil.which('gnuplot'):
+        print('window: gnuplot is not installed, and so nothing is drawn')
+        return 1 if os.environ.get('NO_SKIP') else 0
+    failed = shown = 0
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        with open('table.csv', 'w') as file:
+            print('step,lr,loss,a,b,c,d,e', file=file)
+            for i in range(50):
+                print(i, 1 / (i + 1), 100 / (i + 1), *range(i, i + 5),
+                      sep=',', file=file)
+        for width, height in SIZES:
+            for command in commands('table.csv'):
+                # What was asked for is said, whatever there is room for.
+                if '--summary' in command and height < 14:
+                    continue
+                status, text = show(binary, command, width, height)
+                lines = [re.sub('\x1b\\[[0-9;]*m', '', line)
+                         for line in text.splitlines()]
+                taken = sum(rows(line, width) for line in lines)
+                drawn = [line for line in lines
+                         if not line.startswith('lrsim: ')]
+                shown += 1
+                widest = max(map(len, drawn), default=0)
+                if status == 0 and 4 < taken < height and widest <= width:
+                    continue
+                failed += 1
+                print(f'window: {width}x{height}: lrsim {" ".join(command)}: '
+                      f'status {status}, {taken} rows, {widest} columns')
+                print(text)
+    print(f'window: {shown} drawings, {failed} do not fit')
+    return failed > 0
+
+
+sys.exit(main())
