@@ -5,6 +5,8 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "command/identity.h"
 #include "command/sheet.h"
@@ -34,9 +36,24 @@ struct merge {
     struct frame frame;
     struct sheet sheet;
     struct verdict verdict;
+    bool writes; /* else rows are only looked at */
     double *row;
     const char **texts; /* [columns] of the present row */
 };
+
+/* A shard is a file that is open: as many as may be. */
+static void
+allow_files(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    /* Where it is refused, the file that is too much says so. */
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+}
 
 static bool
 open_parts(struct merge *merge, struct error *error)
@@ -44,6 +61,7 @@ open_parts(struct merge *merge, struct error *error)
     const struct arguments *arguments = merge->arguments;
     size_t inputs = 0;
 
+    allow_files();
     merge->count = arguments->operand_count;
     merge->parts =
         arena_alloc(merge->arena, merge->count, sizeof *merge->parts);
@@ -225,6 +243,8 @@ write_row(struct merge *merge, const struct part *part, struct error *error)
         else if (!part_number(part, i, &merge->row[i], error))
             return false;
     }
+    if (!merge->writes)
+        return true;
     for (size_t i = 0; i < merge->sheet.opened; i++)
         output_row(&merge->sheet.outputs[i], merge->row);
     verdict_row(&merge->verdict);
@@ -340,17 +360,66 @@ join(struct merge *merge, struct error *error)
     return merge->gaps.count == 0 || tell_gaps(merge, error);
 }
 
+static void
+close_parts(struct merge *merge)
+{
+    for (size_t i = 0; merge->parts && i < merge->count; i++)
+        part_close(&merge->parts[i]);
+}
+
+/* Whether an output cannot be taken back when a part turns out to be wrong,
+ * and the parts can be read twice. */
+static bool
+looks_first(const struct merge *merge)
+{
+    const struct arguments *arguments = merge->arguments;
+    bool direct = false;
+
+    for (size_t i = 0; i < merge->sheet.opened; i++)
+        direct = direct || !merge->sheet.streams[i]->temporary;
+    for (size_t i = 0; i < merge->count; i++) {
+        struct stat status;
+
+        if (stat(arguments->operands[i], &status) != 0 ||
+            !S_ISREG(status.st_mode))
+            return false;
+    }
+    return direct;
+}
+
+/* Reads all parts for what is wrong with them, and begins anew. */
+static bool
+look(struct merge *merge, struct error *error)
+{
+    if (!looks_first(merge))
+        return true;
+    if (!join(merge, error))
+        return false;
+    close_parts(merge);
+    merge->left = 0;
+    merge->next = 0;
+    merge->model = NULL;
+    return open_parts(merge, error) && choose_model(merge, error);
+}
+
+static bool
+merge_all(struct merge *merge, struct error *error)
+{
+    if (!open_parts(merge, error) || !choose_model(merge, error) ||
+        !open_outputs(merge, error) || !look(merge, error))
+        return false;
+    merge->writes = true;
+    return join(merge, error) && sheet_finish(&merge->sheet, error);
+}
+
 static enum status
 run(const struct arguments *arguments, struct error *error)
 {
     struct merge merge = {.arguments = arguments, .arena = arguments->arena};
-    bool done = open_parts(&merge, error) && choose_model(&merge, error) &&
-                open_outputs(&merge, error) && join(&merge, error);
+    bool done = merge_all(&merge, error);
 
-    done = done && sheet_finish(&merge.sheet, error);
     sheet_discard(&merge.sheet);
-    for (size_t i = 0; merge.parts && i < merge.count; i++)
-        part_close(&merge.parts[i]);
+    close_parts(&merge);
     if (done)
         verdict_end(&merge.verdict, error);
     return error->status;

@@ -37,8 +37,10 @@ store_open(struct store *store, struct error *error)
 {
     sqlite3 *database = NULL;
     sqlite3_stmt *statement;
+    /* What a killed process left beside it is put in order, where that may be
+     * written. */
     int code =
-        sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READONLY, NULL);
+        sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READWRITE, NULL);
 
     store->database = database;
     if (code != SQLITE_OK)

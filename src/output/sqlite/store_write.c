@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "output/sqlite/shared.h"
@@ -135,10 +136,16 @@ make_file(struct store *store, bool resume, struct error *error)
 {
     int descriptor =
         open(store->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    struct stat status;
 
     store->created = descriptor >= 0;
     if (store->created)
         return close(descriptor) == 0;
+    if (errno == EEXIST && stat(store->path, &status) == 0 &&
+        !S_ISREG(status.st_mode))
+        return error_plain(error, STATUS_OUTPUT,
+                           "%s: cannot be a database: it is no regular file",
+                           store->path);
     if (errno == EEXIST && resume)
         return true;
     if (errno == EEXIST)
