@@ -18,15 +18,20 @@ NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
-LIBS = -lcjson $(OPENMP) -lm
+LIBS = -lcjson $(SQLITE) $(OPENMP) -lm
 # Asked once; without it everything runs on one core.
 OPENMP := $(shell echo 'int main(void){}' | \
 	$(CC) -fopenmp -x c -o /dev/null - 2>/dev/null && echo -fopenmp)
+# Likewise; without it sweeps write no database.
+SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
+	$(CC) -include sqlite3.h -x c -o /dev/null - -lsqlite3 2>/dev/null && \
+	echo -lsqlite3)
 # Asked when it is needed, since `make deps check` installs it first.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
-SOURCES := $(sort $(shell find src -name '*.c'))
+SOURCES := $(filter-out $(if $(SQLITE),%/store_none.c,src/output/sqlite/%), \
+	$(sort $(shell find src -name '*.c')))
 TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
 	! -path 'tests/bench/*'))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -99,6 +104,8 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/sweep.py $(BUILD)/lrsim
 	tests/completion.py $(BUILD)/lrsim
+	tests/store.py $(BUILD)/lrsim
+	tests/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
 

@@ -13,6 +13,7 @@
     X(plot)                                                                    \
     X(compare)                                                                 \
     X(sweep)                                                                   \
+    X(merge)                                                                   \
     X(range_test)                                                              \
     X(check)                                                                   \
     X(diff)                                                                    \
@@ -76,6 +77,9 @@ enum option_id {
     OPTION_BUDGET,
     OPTION_VARY,
     OPTION_RANDOM,
+    OPTION_SHARD,
+    OPTION_RESUME,
+    OPTION_EMIT,
     OPTION_JOBS,
     OPTION_LANES,
     OPTION_MIN,

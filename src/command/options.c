@@ -10,6 +10,7 @@ enum {
     RANGE_TEST = 1 << COMMAND_range_test,
     COMPARE = 1 << COMMAND_compare,
     SWEEP = 1 << COMMAND_sweep,
+    MERGE = 1 << COMMAND_merge,
     EXPORT = 1 << COMMAND_export,
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE,
     SPECS = SIMULATES | 1 << COMMAND_check | 1 << COMMAND_spec | DIFF |
@@ -65,15 +66,15 @@ const struct option_row option_rows[OPTION_COUNT] = {
                    "hf, keras, optax, deepspeed, c or table"},
     [OPTION_AT] = {"at", "T", 0, false, SCHEDULE, WAY_VIEW, "at", NULL},
     [OPTION_NO_HEADER] = {"no-header", NULL, 0, false,
-                          SIMULATES | COMPARE | RANGE_TEST | SWEEP, WAY_ITSELF,
-                          NULL, "no line of column names"},
-    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, DRAWS | SWEEP, WAY_ITSELF,
-                       NULL,
+                          SIMULATES | COMPARE | RANGE_TEST | SWEEP | MERGE,
+                          WAY_ITSELF, NULL, "no line of column names"},
+    [OPTION_OUTPUT] = {"output", "FILE", 'o', true, DRAWS | SWEEP | MERGE,
+                       WAY_ITSELF, NULL,
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, DRAWS | DIFF | SWEEP | 1 << COMMAND_check,
-         WAY_ITSELF, NULL,
+        {"format", "F", 0, false,
+         DRAWS | DIFF | SWEEP | MERGE | 1 << COMMAND_check, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
          "given (lrsim list formats); github prints annotations in place of "
          "rows, and is all that check and diff take"},
@@ -113,8 +114,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                         WAY_ITSELF, NULL, "what came out, on standard error"},
     [OPTION_TARGET] = {"target", "LOSS", 0, false, RUN | COMPARE | SWEEP,
                        WAY_VIEW, "target", NULL},
-    [OPTION_EXPECT] = {"expect", "EXPR", 0, true, SIMULATES | COMPARE | SWEEP,
-                       WAY_ITSELF, NULL,
+    [OPTION_EXPECT] = {"expect", "EXPR", 0, true,
+                       SIMULATES | COMPARE | SWEEP | MERGE, WAY_ITSELF, NULL,
                        "exit with 1 unless it holds: 'final.loss < 1e-3'"},
     [OPTION_STRICT] = {"strict", NULL, 0, false, 1 << COMMAND_check, WAY_ITSELF,
                        NULL, "exit with 1 where there is a warning"},
@@ -128,6 +129,16 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      "'optimizer=adam,sgd(momentum=0.9)', seed=0:9"},
     [OPTION_RANDOM] = {"random", "N", 0, false, SWEEP, WAY_VIEW, "random",
                        NULL},
+    [OPTION_SHARD] = {"shard", "I/N", 0, false, SWEEP, WAY_ITSELF, NULL,
+                      "only each N-th run, from the I-th on (1/N to N/N), for "
+                      "lrsim merge; auto or auto/N: which one a batch system "
+                      "says"},
+    [OPTION_RESUME] = {"resume", NULL, 0, false, SWEEP, WAY_ITSELF, NULL,
+                       "make only the runs that the database of -o lacks"},
+    [OPTION_EMIT] = {"emit", "slurm|parallel", 0, false, SWEEP, WAY_ITSELF,
+                     NULL,
+                     "print a script that makes the sweep in 16 shards, or N "
+                     "with slurm:N and parallel:N, and merges them"},
     [OPTION_JOBS] = {"jobs", "N", 0, false, SWEEP | COMPARE, WAY_VIEW, "jobs",
                      NULL},
     [OPTION_LANES] = {"lanes", "N", 0, false, SWEEP, WAY_VIEW, "lanes", NULL},

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "command/crew.h"
+#include "command/emit.h"
 #include "command/progress.h"
-#include "command/sheet.h"
 #include "command/verdict.h"
 
 /* Columns behind those that vary. */
@@ -21,14 +21,16 @@ struct sweep {
     const struct arguments *arguments;
     struct arena *arena;
     struct variants variants;
+    struct ledger ledger;
     struct crew crew;
     struct frame frame;
     struct sheet sheet;
     struct verdict verdict;
     double *row;
     struct entry *entries; /* of a block */
+    uint64_t *runs;        /* their numbers */
     size_t block;
-    uint64_t done; /* runs whose rows are written */
+    uint64_t done; /* runs whose rows are written now */
     struct progress progress;
 };
 
@@ -36,25 +38,26 @@ static void
 show_progress(void *context, size_t done)
 {
     struct sweep *sweep = context;
-    double all = (double)sweep->variants.total,
-           now = (double)(sweep->done + done);
+    double all = (double)sweep->ledger.count, kept = (double)sweep->ledger.kept,
+           made = (double)(sweep->done + done), now = kept + made;
     double seconds, left;
 
     if (!progress_due(&sweep->progress))
         return;
     seconds = progress_clock() - sweep->progress.started;
-    left = now > 0 ? seconds / now * (all - now) : INFINITY;
+    left = made > 0 ? seconds / made * (all - now) : INFINITY;
     fprintf(stderr, "\r%.0f of %.0f runs (%.0f %%), %.0f/s, %.0f:%02.0f left ",
-            now, all, 100 * now / all, now / seconds, floor(left / 60),
+            now, all, 100 * now / all, made / seconds, floor(left / 60),
             floor(fmod(left, 60)));
 }
 
-/* The columns: the number of the run, what varies, and what came of it. */
+/* The columns: the number of the run, what varies, what came of it, and of
+ * which sweep a shard is. */
 static bool
 make_frame(struct sweep *sweep, struct error *error)
 {
     const struct variants *variants = &sweep->variants;
-    size_t count = 1 + variants->count + RESULTS;
+    size_t count = 1 + variants->count + RESULTS + sweep->ledger.shard.given;
     const char **names = arena_alloc(sweep->arena, count, sizeof *names);
     const char *const **labels =
         arena_alloc(sweep->arena, count, sizeof *labels);
@@ -69,6 +72,10 @@ make_frame(struct sweep *sweep, struct error *error)
             labels[1 + i] = variants->axes[i].values.items;
     }
     memcpy(names + 1 + variants->count, results, sizeof results);
+    if (sweep->ledger.shard.given) {
+        names[count - 1] = "sweep";
+        labels[count - 1] = &sweep->ledger.label;
+    }
     sweep->frame = (struct frame){
         .count = count,
         .names = names,
@@ -89,24 +96,23 @@ open_outputs(struct sweep *sweep, struct error *error)
     const struct frame **frames;
 
     sweep->sheet.arena = sweep->arena;
-    if (!targets_read(arguments, "csv", targets, error))
+    if (!targets_read(arguments, "csv", targets, error) ||
+        !ledger_take_target(&sweep->ledger, targets, error) ||
+        !targets_are_tables(targets, "a sweep", error))
         return false;
     frames = arena_alloc(sweep->arena, targets->count, sizeof *frames);
     if (!frames)
         return error_memory(error);
-    for (size_t i = 0; i < targets->count; i++) {
-        if (targets->items[i].format->picture)
-            return error_plain(error, STATUS_WRONG,
-                               "--output: a sweep has rows, and %s is a "
-                               "picture; must be csv, tsv, jsonl, json or md",
-                               targets->items[i].format->name);
+    for (size_t i = 0; i < targets->count; i++)
         frames[i] = &sweep->frame;
-    }
-    return sheet_open(&sweep->sheet, readings, frames, error);
+    /* A database that is new stays behind when what follows fails: it is the
+     * last that is opened. */
+    return sheet_open(&sweep->sheet, readings, frames, error) &&
+           ledger_open(&sweep->ledger, &sweep->frame, error);
 }
 
-static void
-write_entry(struct sweep *sweep, const struct entry *entry)
+static bool
+write_entry(struct sweep *sweep, const struct entry *entry, struct error *error)
 {
     const struct outcome *outcome = &entry->outcome;
     double reached =
@@ -122,41 +128,51 @@ write_entry(struct sweep *sweep, const struct entry *entry)
     for (size_t i = 0; i < sweep->sheet.opened; i++)
         output_row(&sweep->sheet.outputs[i], sweep->row);
     verdict_row(&sweep->verdict);
+    return ledger_row(&sweep->ledger, sweep->row, error);
 }
 
 /* The next runs, in their order. */
 static bool
-run_block(struct sweep *sweep, struct error *error)
+run_block(struct sweep *sweep, bool *more, struct error *error)
 {
-    uint64_t left = sweep->variants.total - sweep->done;
-    size_t count = left < sweep->block ? (size_t)left : sweep->block;
+    size_t count;
 
-    for (size_t i = 0; i < count; i++)
-        sweep->entries[i].run = sweep->done + i;
-    if (!crew_run(&sweep->crew, sweep->entries, count, error))
+    if (!ledger_next(&sweep->ledger, sweep->runs, sweep->block, &count, error))
         return false;
+    *more = count > 0;
     for (size_t i = 0; i < count; i++)
-        write_entry(sweep, &sweep->entries[i]);
+        sweep->entries[i].run = sweep->runs[i];
+    if (count == 0 || !crew_run(&sweep->crew, sweep->entries, count, error) ||
+        !ledger_begin_block(&sweep->ledger, error))
+        return error->status == STATUS_DONE;
+    for (size_t i = 0; i < count; i++)
+        if (!write_entry(sweep, &sweep->entries[i], error))
+            return false;
     sweep->done += count;
-    return true;
+    return ledger_end_block(&sweep->ledger, error);
 }
 
 /* A block has enough runs of each class to fill lanes and cores, and more of
- * them as long as it takes but a moment: what it holds is lost when the
- * process is killed. */
+ * them as long as it takes but a moment.  What is to be kept begins with few
+ * of them, and a block may take longer: it is lost when the process is killed.
+ */
 static bool
 run_blocks(struct sweep *sweep, struct error *error)
 {
     double least = (double)variants_period(&sweep->variants) *
                    (double)(sweep->crew.lanes * sweep->crew.jobs);
+    double moment = sweep->ledger.stored ? 5 : 0.25;
+    bool more = true;
 
+    if (sweep->ledger.stored)
+        least = (double)sweep->crew.jobs;
     sweep->block = least < BLOCK_MOST ? (size_t)least : BLOCK_MOST;
-    while (sweep->done < sweep->variants.total) {
+    while (more) {
         double started = progress_clock();
 
-        if (!run_block(sweep, error))
+        if (!run_block(sweep, &more, error))
             return false;
-        if (progress_clock() - started < 0.25 && sweep->block < BLOCK_MOST)
+        if (progress_clock() - started < moment)
             sweep->block *= 2;
         if (sweep->block > BLOCK_MOST)
             sweep->block = BLOCK_MOST;
@@ -171,6 +187,8 @@ prepare(struct sweep *sweep, struct error *error)
     bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
 
     sweep->variants.arguments = arguments;
+    sweep->ledger.variants = &sweep->variants;
+    sweep->ledger.arena = sweep->arena;
     sweep->crew.variants = &sweep->variants;
     sweep->progress.started = progress_clock();
     if (!arguments_view(arguments, &sweep->variants.view, error) ||
@@ -184,29 +202,37 @@ prepare(struct sweep *sweep, struct error *error)
     }
     sweep->entries =
         arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->entries);
-    if (!sweep->entries)
+    sweep->runs = arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->runs);
+    if (!sweep->entries || !sweep->runs)
         return error_memory(error);
-    if (!make_frame(sweep, error))
+    if (!crew_check(&sweep->crew, error) ||
+        !ledger_make(&sweep->ledger, error) || !make_frame(sweep, error))
         return false;
     sweep->verdict = (struct verdict){.arguments = arguments,
                                       .arena = sweep->arena,
                                       .frame = &sweep->frame,
                                       .row = sweep->row,
                                       .loss = 1 + sweep->variants.count};
-    return verdict_begin(&sweep->verdict, error) &&
-           crew_check(&sweep->crew, error);
+    return verdict_begin(&sweep->verdict, error);
 }
 
 static enum status
 run(const struct arguments *arguments, struct error *error)
 {
     struct sweep sweep = {.arguments = arguments, .arena = arguments->arena};
-    bool done = prepare(&sweep, error) && open_outputs(&sweep, error) &&
-                run_blocks(&sweep, error);
+    bool done = prepare(&sweep, error);
 
+    if (option_value(arguments, OPTION_EMIT)) {
+        if (done)
+            emit_script(&sweep.ledger, error);
+        return error->status;
+    }
+    done = done && open_outputs(&sweep, error) && run_blocks(&sweep, error) &&
+           ledger_finish(&sweep.ledger, error);
     progress_clear(&sweep.progress);
     done = done && sheet_finish(&sweep.sheet, error);
     sheet_discard(&sweep.sheet);
+    ledger_close(&sweep.ledger);
     if (done)
         verdict_end(&sweep.verdict, error);
     return error->status;
@@ -220,7 +246,10 @@ const struct command command_sweep = {
         "VALUES are a list (a,b,c), a range with its ends (0:9, 0:1:0.1) or so "
         "many\nnumbers between two ends (1e-4:1:log25, 0:1:lin11); lr is "
         "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
-        "Rows and bytes are the same,\nwhatever --jobs.\n",
+        "Rows and bytes are the same,\nwhatever --jobs.  A database (-o "
+        "sweep.db) loses nothing when the sweep is killed:\n--resume goes on "
+        "with it.  --shard makes a part of the runs, for lrsim merge, and\n"
+        "--emit a script that has all parts made.\n",
     .operands_most = 1,
     .annotates = true,
     .run = run,

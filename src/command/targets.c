@@ -72,10 +72,29 @@ unknown_format(const char *name, const struct command *command,
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
+/* A database is a file, and of a sweep. */
+static bool
+check_database(const struct target *target, const struct command *command,
+               struct error *error)
+{
+    const char *flag =
+        format_of_file(target->path) == target->format ? "output" : "format";
+
+    if (command != commands[COMMAND_sweep])
+        return error_plain(error, STATUS_WRONG,
+                           "--%s: db is a database, which only `lrsim sweep` "
+                           "writes",
+                           flag);
+    return strcmp(target->path, "-") != 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "--format: db needs a file: -o sweep.db");
+}
+
 /* The format of one -o: by its ending, else as --format says. */
 static bool
-choose_format(struct target *target, const struct format *given,
-              const char *usual, struct error *error)
+choose_format(struct target *target, const struct command *command,
+              const struct format *given, const char *usual,
+              struct error *error)
 {
     const struct format *format = format_of_file(target->path);
 
@@ -84,6 +103,8 @@ choose_format(struct target *target, const struct format *given,
     else if (!format)
         format = given;
     target->format = format;
+    if (format && format->database && !check_database(target, command, error))
+        return false;
     if (!*target->path)
         return error_plain(error, STATUS_WRONG,
                            "--output: must be the name of a file");
@@ -112,7 +133,8 @@ annotated_targets(const struct arguments *arguments, struct targets *targets,
             return error_plain(error, STATUS_WRONG,
                                "--format: github annotates on standard output, "
                                "and -o - has no meaning beside it");
-        if (!choose_format(&targets->items[i], NULL, "csv", error))
+        if (!choose_format(&targets->items[i], arguments->command, NULL, "csv",
+                           error))
             return false;
     }
     return true;
@@ -139,8 +161,22 @@ targets_read(const struct arguments *arguments, const char *usual,
     for (size_t i = 0; i < targets->count; i++) {
         if (files->count > 0)
             targets->items[i].path = files->values[i];
-        if (!choose_format(&targets->items[i], format, usual, error))
+        if (!choose_format(&targets->items[i], arguments->command, format,
+                           usual, error))
             return false;
     }
+    return true;
+}
+
+bool
+targets_are_tables(const struct targets *targets, const char *what,
+                   struct error *error)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i].format->picture)
+            return error_plain(error, STATUS_WRONG,
+                               "--output: %s has rows, and %s is a picture; "
+                               "must be csv, tsv, jsonl, json or md",
+                               what, targets->items[i].format->name);
     return true;
 }

@@ -20,6 +20,10 @@ struct targets {
 bool targets_read(const struct arguments *arguments, const char *usual,
                   struct targets *targets, struct error *error);
 
+/* Refuses pictures of `what`, which has rows: "a sweep". */
+bool targets_are_tables(const struct targets *targets, const char *what,
+                        struct error *error);
+
 /* A file that a command reads, and what it is: "spec". */
 struct reading {
     const char *path, *what;

@@ -18,7 +18,8 @@
     X(svg)                                                                     \
     X(pdf)                                                                     \
     X(gif)                                                                     \
-    X(html)
+    X(html)                                                                    \
+    X(db)
 
 /* What a page says besides its picture. */
 struct report {
@@ -77,6 +78,7 @@ struct format {
     const char *meaning; /* one line for `list formats` */
     bool picture;        /* draws curves, against step, of its columns */
     bool executable;     /* a new file may be run */
+    bool database;       /* a store keeps it, which only a sweep has */
     bool (*begin)(struct output *output); /* all false: see error */
     void (*row)(struct output *output, const double *values);
     bool (*end)(struct output *output);

@@ -1,0 +1,438 @@
+/* merge.c -- lrsim merge: the shards of a sweep, joined by their runs. */
+#include "command/merge.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "command/identity.h"
+#include "command/sheet.h"
+#include "command/verdict.h"
+
+/* Missing runs that an error tells. */
+enum { TOLD = 5 };
+
+/* The runs that no part has. */
+struct gaps {
+    uint64_t count, first[TOLD];
+    uint64_t step; /* divides what is between them; 0: there is one */
+};
+
+struct merge {
+    const struct arguments *arguments;
+    struct arena *arena;
+    size_t count;
+    struct part *parts;
+    const struct part *model; /* whose sweep it is */
+    uint64_t total, words;    /* its runs; the axes that have texts */
+    size_t left;
+    struct part **heap; /* parts with a row, the least run first; [left] */
+    uint64_t next;      /* the run that must come */
+    const struct part *last;
+    struct gaps gaps;
+    struct frame frame;
+    struct sheet sheet;
+    struct verdict verdict;
+    bool writes; /* else rows are only looked at */
+    double *row;
+    const char **texts; /* [columns] of the present row */
+};
+
+/* A shard is a file that is open: as many as may be. */
+static void
+allow_files(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    /* Where it is refused, the file that is too much says so. */
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+}
+
+static bool
+open_parts(struct merge *merge, struct error *error)
+{
+    const struct arguments *arguments = merge->arguments;
+    size_t inputs = 0;
+
+    allow_files();
+    merge->count = arguments->operand_count;
+    merge->parts =
+        arena_alloc(merge->arena, merge->count, sizeof *merge->parts);
+    merge->heap = arena_alloc(merge->arena, merge->count, sizeof *merge->heap);
+    if (!merge->parts || !merge->heap)
+        return error_memory(error);
+    if (merge->count == 0)
+        return error_plain(error, STATUS_WRONG,
+                           "merge: needs files, such as shard-*.csv or "
+                           "sweep.db");
+    for (size_t i = 0; i < merge->count; i++) {
+        struct part *part = &merge->parts[i];
+        const struct format *format = format_of_file(arguments->operands[i]);
+
+        inputs += strcmp(arguments->operands[i], "-") == 0;
+        if (inputs > 1)
+            return error_plain(error, STATUS_WRONG, "-: is given twice");
+        part->path = arguments->operands[i];
+        part->database = format && format->database;
+        if (!part_open(part, merge->arena, error))
+            return false;
+    }
+    return true;
+}
+
+/* Two parts must be of one sweep. */
+static bool
+compare_parts(const struct part *a, const struct part *b, struct error *error)
+{
+    uint64_t runs[2] = {0}, words;
+
+    for (size_t i = 0; i < a->count || i < b->count; i++)
+        if (i >= a->count || i >= b->count ||
+            strcmp(a->names[i], b->names[i]) != 0)
+            return error_plain(
+                error, STATUS_WRONG,
+                "%s: is of another sweep: its column %zu is %s, and %s in %s",
+                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
+                i < a->count ? quote(a->names[i]).text : "none", a->path);
+    if (strcmp(a->label, b->label) == 0)
+        return true;
+    if (identity_parse_label(a->label, &runs[0], &words) &&
+        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
+        return error_plain(error, STATUS_WRONG,
+                           "%s: is of another sweep: it has %" PRIu64
+                           " runs in all, and %" PRIu64 " in %s",
+                           b->path, runs[1], runs[0], a->path);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: is of another sweep than %s (lrsim, spec, values, "
+                       "--until or --target differ)",
+                       b->path, a->path);
+}
+
+static bool
+choose_model(struct merge *merge, struct error *error)
+{
+    for (size_t i = 0; i < merge->count; i++) {
+        const struct part *part = &merge->parts[i];
+
+        if (!part->label)
+            continue;
+        if (!merge->model)
+            merge->model = part;
+        else if (!compare_parts(merge->model, part, error))
+            return false;
+    }
+    if (!merge->model)
+        return error_plain(error, STATUS_WRONG, "%s: must have a row",
+                           merge->parts[0].path);
+    return identity_parse_label(merge->model->label, &merge->total,
+                                &merge->words) ||
+           error_plain(error, STATUS_WRONG,
+                       "%s: must have the mark of a sweep in its column sweep, "
+                       "not '%s'",
+                       merge->model->path, quote(merge->model->label).text);
+}
+
+/* Columns behind the first are the axes, in the order of the bits. */
+static bool
+has_texts(const struct merge *merge, size_t column)
+{
+    return column > 0 && column <= 64 && merge->words >> (column - 1) & 1;
+}
+
+static size_t
+find_loss(const struct part *part)
+{
+    size_t i = 0;
+
+    while (i + 1 < part->count && strcmp(part->names[i], "final_loss") != 0)
+        i++;
+    return i;
+}
+
+static bool
+open_outputs(struct merge *merge, struct error *error)
+{
+    struct arena *arena = merge->arena;
+    struct targets *targets = &merge->sheet.targets;
+    size_t count = merge->model->count;
+    const char *const **labels = arena_alloc(arena, count, sizeof *labels);
+    struct reading *readings =
+        arena_alloc(arena, merge->count + 1, sizeof *readings);
+    const struct frame **frames;
+
+    merge->row = arena_alloc(arena, count, sizeof *merge->row);
+    merge->texts = arena_alloc(arena, count, sizeof *merge->texts);
+    merge->sheet.arena = arena;
+    if (!labels || !readings || !merge->row || !merge->texts)
+        return error_memory(error);
+    for (size_t i = 0; i < count; i++)
+        labels[i] = has_texts(merge, i) ? &merge->texts[i] : NULL;
+    for (size_t i = 0; i < merge->count; i++)
+        readings[i] = (struct reading){merge->arguments->operands[i], "shard"};
+    merge->frame = (struct frame){
+        .count = count,
+        .names = merge->model->names,
+        .labels = labels,
+        .header = !option_value(merge->arguments, OPTION_NO_HEADER),
+    };
+    if (!targets_read(merge->arguments, "csv", targets, error) ||
+        !targets_are_tables(targets, "a merge", error))
+        return false;
+    frames = arena_alloc(arena, targets->count, sizeof *frames);
+    if (!frames)
+        return error_memory(error);
+    for (size_t i = 0; i < targets->count; i++)
+        frames[i] = &merge->frame;
+    merge->verdict = (struct verdict){.arguments = merge->arguments,
+                                      .arena = arena,
+                                      .frame = &merge->frame,
+                                      .row = merge->row,
+                                      .loss = find_loss(merge->model)};
+    return verdict_begin(&merge->verdict, error) &&
+           sheet_open(&merge->sheet, readings, frames, error);
+}
+
+static void
+swap(struct part **a, struct part **b)
+{
+    struct part *part = *a;
+
+    *a = *b;
+    *b = part;
+}
+
+/* Moves part i of the heap down to where it belongs. */
+static void
+sink(struct merge *merge, size_t i)
+{
+    struct part **heap = merge->heap;
+
+    for (size_t least = i;; i = least) {
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2; child++)
+            if (child < merge->left && heap[child]->run < heap[least]->run)
+                least = child;
+        if (least == i)
+            return;
+        swap(&heap[i], &heap[least]);
+    }
+}
+
+static void
+fill_heap(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->count; i++)
+        if (merge->parts[i].more)
+            merge->heap[merge->left++] = &merge->parts[i];
+    for (size_t i = merge->left / 2; i-- > 0;)
+        sink(merge, i);
+}
+
+static bool
+write_row(struct merge *merge, const struct part *part, struct error *error)
+{
+    for (size_t i = 0; i < merge->frame.count; i++) {
+        merge->row[i] = 0;
+        if (has_texts(merge, i))
+            merge->texts[i] = part_text(part, i);
+        else if (!part_number(part, i, &merge->row[i], error))
+            return false;
+    }
+    if (!merge->writes)
+        return true;
+    for (size_t i = 0; i < merge->sheet.opened; i++)
+        output_row(&merge->sheet.outputs[i], merge->row);
+    verdict_row(&merge->verdict);
+    return true;
+}
+
+static uint64_t
+common_divisor(uint64_t a, uint64_t b)
+{
+    while (b > 0) {
+        uint64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* No part has the runs from merge->next to before `end`. */
+static void
+note_gap(struct merge *merge, uint64_t end)
+{
+    struct gaps *gaps = &merge->gaps;
+    uint64_t length = end - merge->next;
+
+    if (length == 0)
+        return;
+    for (uint64_t i = 0; i < length && gaps->count + i < TOLD; i++)
+        gaps->first[gaps->count + i] = merge->next + i;
+    gaps->step = common_divisor(gaps->step, merge->next - gaps->first[0]);
+    if (length > 1)
+        gaps->step = 1;
+    gaps->count += length;
+}
+
+/* Which shard is missing, where one of as many as the others is; the parts of
+ * an unsharded sweep are none. */
+static void
+tell_shard(const struct merge *merge, struct text *text)
+{
+    const struct gaps *gaps = &merge->gaps;
+    uint64_t stride = 0;
+
+    for (size_t i = 0; i < merge->count; i++) {
+        const struct part *part = &merge->parts[i];
+
+        if (stride && part->stride && part->stride != stride)
+            return;
+        stride = part->stride ? part->stride : stride;
+    }
+    if (stride > 1 && gaps->step % stride == 0)
+        text_format(text, "; --shard %" PRIu64 "/%" PRIu64 " makes them",
+                    gaps->first[0] % stride + 1, stride);
+    else if (merge->count == 1 && merge->parts[0].database)
+        text_string(text, "; `lrsim sweep --resume` makes them");
+}
+
+static bool
+tell_gaps(const struct merge *merge, struct error *error)
+{
+    const struct gaps *gaps = &merge->gaps;
+    struct text text = {.arena = merge->arena};
+    bool one = gaps->count == 1;
+
+    text_format(&text, "merge: run%s ", one ? "" : "s");
+    for (size_t i = 0; i < gaps->count && i < TOLD; i++)
+        text_format(&text, "%s%" PRIu64, i ? ", " : "", gaps->first[i]);
+    text_format(&text, "%s %s missing, %" PRIu64 " of all %" PRIu64,
+                gaps->count > TOLD ? ", ..." : "", one ? "is" : "are",
+                gaps->count, merge->total);
+    tell_shard(merge, &text);
+    text_add(&text, "", 1);
+    return text.failed ? error_memory(error)
+                       : error_plain(error, STATUS_WRONG, "%s", text.bytes);
+}
+
+/* The row of the least run. */
+static bool
+take_row(struct merge *merge, struct error *error)
+{
+    struct part *part = merge->heap[0];
+
+    if (part->run >= merge->total)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 " is none of the %" PRIu64
+                           " of the sweep",
+                           part->path, part->run, merge->total);
+    if (part->run < merge->next)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 " is in %s too", part->path,
+                           part->run, merge->last->path);
+    note_gap(merge, part->run);
+    if (merge->gaps.count == 0 && !write_row(merge, part, error))
+        return false;
+    merge->next = part->run + 1;
+    merge->last = part;
+    if (!part_next(part, error))
+        return false;
+    if (!part->more)
+        merge->heap[0] = merge->heap[--merge->left];
+    sink(merge, 0);
+    return true;
+}
+
+static bool
+join(struct merge *merge, struct error *error)
+{
+    fill_heap(merge);
+    while (merge->left > 0)
+        if (!take_row(merge, error))
+            return false;
+    note_gap(merge, merge->total);
+    return merge->gaps.count == 0 || tell_gaps(merge, error);
+}
+
+static void
+close_parts(struct merge *merge)
+{
+    for (size_t i = 0; merge->parts && i < merge->count; i++)
+        part_close(&merge->parts[i]);
+}
+
+/* Whether an output cannot be taken back when a part turns out to be wrong,
+ * and the parts can be read twice. */
+static bool
+looks_first(const struct merge *merge)
+{
+    const struct arguments *arguments = merge->arguments;
+    bool direct = false;
+
+    for (size_t i = 0; i < merge->sheet.opened; i++)
+        direct = direct || !merge->sheet.streams[i]->temporary;
+    for (size_t i = 0; i < merge->count; i++) {
+        struct stat status;
+
+        if (stat(arguments->operands[i], &status) != 0 ||
+            !S_ISREG(status.st_mode))
+            return false;
+    }
+    return direct;
+}
+
+/* Reads all parts for what is wrong with them, and begins anew. */
+static bool
+look(struct merge *merge, struct error *error)
+{
+    if (!looks_first(merge))
+        return true;
+    if (!join(merge, error))
+        return false;
+    close_parts(merge);
+    merge->left = 0;
+    merge->next = 0;
+    merge->model = NULL;
+    return open_parts(merge, error) && choose_model(merge, error);
+}
+
+static bool
+merge_all(struct merge *merge, struct error *error)
+{
+    if (!open_parts(merge, error) || !choose_model(merge, error) ||
+        !open_outputs(merge, error) || !look(merge, error))
+        return false;
+    merge->writes = true;
+    return join(merge, error) && sheet_finish(&merge->sheet, error);
+}
+
+static enum status
+run(const struct arguments *arguments, struct error *error)
+{
+    struct merge merge = {.arguments = arguments, .arena = arguments->arena};
+    bool done = merge_all(&merge, error);
+
+    sheet_discard(&merge.sheet);
+    close_parts(&merge);
+    if (done)
+        verdict_end(&merge.verdict, error);
+    return error->status;
+}
+
+const struct command command_merge = {
+    .name = "merge",
+    .operands = "FILE... [OPTIONS]",
+    .summary = "joins the shards of a sweep, or writes a database as a table",
+    .notes = "Shards are CSV, TSV or databases (.db) that lrsim sweep --shard "
+             "wrote.  Every\nrun must be there exactly once and be of the same "
+             "sweep; the bytes are then\nthose of the sweep in one piece.\n",
+    .operands_most = INT_MAX,
+    .run = run,
+};

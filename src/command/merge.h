@@ -1,0 +1,37 @@
+/* merge.h -- a shard of a sweep that is read: a table, or a database. */
+#ifndef COMMAND_MERGE_H
+#define COMMAND_MERGE_H
+
+#include "base/csv.h"
+#include "output/store.h"
+
+struct part {
+    const char *path;
+    bool database;
+    struct csv csv;
+    struct store store;
+    size_t count;       /* columns, without that of the sweep */
+    const char **names; /* of them */
+    const char *label;  /* which sweep it is of; NULL: a table without rows */
+    /* The present row. */
+    bool more;
+    uint64_t run, before; /* the run before it, where there is one */
+    bool begun;
+    uint64_t stride; /* from the first run to the second; 0: there is none */
+};
+
+/* Opens a part and reads its first row. */
+bool part_open(struct part *part, struct arena *arena, struct error *error);
+
+/* The next row; its runs must rise. */
+bool part_next(struct part *part, struct error *error);
+
+/* What a column of the present row holds. */
+bool part_number(const struct part *part, size_t column, double *number,
+                 struct error *error);
+const char *part_text(const struct part *part, size_t column);
+
+/* Also of one that is not open. */
+void part_close(struct part *part);
+
+#endif

@@ -1,0 +1,161 @@
+/* merge_part.c -- the rows of a shard, run by run. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/merge.h"
+
+/* Numbers of runs are doubles in tables. */
+static const double RUN_MOST = 0x1p53;
+
+static bool
+is_sharded(const struct csv *csv)
+{
+    return csv->count > 2 && strcmp(csv->names[0], "run") == 0 &&
+           strcmp(csv->names[csv->count - 1], "sweep") == 0;
+}
+
+static bool
+open_table(struct part *part, struct arena *arena, struct error *error)
+{
+    struct csv *csv = &part->csv;
+    double number;
+
+    csv->arena = arena;
+    if (!csv_open(csv, part->path, error))
+        return false;
+    part->path = csv->input.name;
+    if (csv->count == 0)
+        return true;
+    if (csv_is_number(&csv->fields[0], &number))
+        return error_plain(error, STATUS_WRONG,
+                           "%s: must begin with a line of column names, as "
+                           "without --no-header",
+                           csv->input.name);
+    if (!csv_header(csv, error))
+        return false;
+    part->count = csv->count - 1;
+    part->names = csv->names;
+    return is_sharded(csv) ||
+           csv_tell_columns(csv, "merge",
+                            "is no shard: it must have the columns run, ..., "
+                            "sweep of `lrsim sweep --shard`, and has",
+                            error);
+}
+
+static bool
+open_database(struct part *part, struct arena *arena, struct error *error)
+{
+    struct store *store = &part->store;
+
+    store->arena = arena;
+    store->path = part->path;
+    if (!store_open(store, error) ||
+        !store_fact(store, "sweep", &part->label, error))
+        return false;
+    part->count = store->count;
+    part->names = store->names;
+    return true;
+}
+
+bool
+part_open(struct part *part, struct arena *arena, struct error *error)
+{
+    return (part->database ? open_database(part, arena, error)
+                           : open_table(part, arena, error)) &&
+           part_next(part, error);
+}
+
+/* The label of the first row is that of all. */
+static bool
+check_label(struct part *part, struct error *error)
+{
+    const struct csv_field *field = &part->csv.fields[part->count];
+
+    if (!part->label) {
+        part->label = arena_copy(part->csv.arena, field->text, field->length);
+        return part->label || error_memory(error);
+    }
+    return strcmp(part->label, field->text) == 0 ||
+           csv_error(&part->csv, field, error,
+                     "must be of the same sweep as the rows above");
+}
+
+static bool
+next_record(struct part *part, double *run, struct error *error)
+{
+    const struct csv_field *field = part->csv.fields;
+
+    if (part->csv.count == 0)
+        return true;
+    if (!csv_next(&part->csv, &part->more, error))
+        return false;
+    if (!part->more)
+        return true;
+    field = part->csv.fields;
+    if (!csv_number(&part->csv, field, run, error))
+        return false;
+    return (*run >= 0 && *run < RUN_MOST && *run == floor(*run)
+                ? true
+                : csv_error(&part->csv, field, error,
+                            "must be the number of a run, not '%s'",
+                            quote(field->text).text)) &&
+           check_label(part, error);
+}
+
+bool
+part_next(struct part *part, struct error *error)
+{
+    double run = 0;
+
+    part->before = part->run;
+    part->more = false;
+    if (part->database) {
+        if (!store_next(&part->store, &part->more, error))
+            return false;
+        run = part->more ? store_number(&part->store, 0) : 0;
+    } else if (!next_record(part, &run, error)) {
+        return false;
+    }
+    if (!part->more)
+        return true;
+    part->run = (uint64_t)run;
+    if (part->begun && part->run == part->before)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 " is there twice", part->path,
+                           part->run);
+    if (part->begun && part->run < part->before)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 " must not come behind run "
+                           "%" PRIu64 ": the runs of a shard rise",
+                           part->path, part->run, part->before);
+    if (part->begun && !part->stride)
+        part->stride = part->run - part->before;
+    part->begun = true;
+    return true;
+}
+
+bool
+part_number(const struct part *part, size_t column, double *number,
+            struct error *error)
+{
+    if (part->database) {
+        *number = store_number(&part->store, column);
+        return true;
+    }
+    return csv_number(&part->csv, &part->csv.fields[column], number, error);
+}
+
+const char *
+part_text(const struct part *part, size_t column)
+{
+    return part->database ? store_text(&part->store, column)
+                          : part->csv.fields[column].text;
+}
+
+void
+part_close(struct part *part)
+{
+    store_close(&part->store);
+    csv_close(&part->csv);
+}
