@@ -199,6 +199,9 @@ bool arguments_override(const struct arguments *arguments,
 /* What an option does, in a few words. */
 const char *option_meaning(const struct option_row *row);
 
+/* Writes a text, if there is one, to standard error. */
+void say_text(const struct text *text);
+
 /* Writes a text to standard output. */
 enum status write_text(const struct text *text, struct arena *arena,
                        struct error *error);

@@ -8,6 +8,13 @@
 
 enum { MEANING_COLUMN = 26 };
 
+void
+say_text(const struct text *text)
+{
+    if (!text->failed && text->used > 0)
+        fwrite(text->bytes, 1, text->used, stderr);
+}
+
 enum status
 write_text(const struct text *text, struct arena *arena, struct error *error)
 {

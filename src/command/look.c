@@ -119,18 +119,16 @@ look_leave(struct look *look, size_t lines)
 }
 
 size_t
-look_lines(const struct look *look, const char *text, size_t length)
+look_lines(const struct look *look, const struct text *text)
 {
     size_t lines = 0, width = look->columns + 1;
-    const char *end = text + length;
 
-    while (text < end) {
+    for (size_t i = 0; i < text->used; i++) {
         size_t column = 0;
 
-        for (; text < end && *text != '\n'; text++)
-            column += ((unsigned char)*text & 0xC0) != 0x80;
+        for (; i < text->used && text->bytes[i] != '\n'; i++)
+            column += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
         lines += column > width ? (column + width - 1) / width : 1;
-        text += text < end;
     }
     return lines;
 }

@@ -17,7 +17,7 @@ void look_fit_window(struct look *look);
 void look_leave(struct look *look, size_t lines);
 
 /* The lines of the window that a text of whole lines takes. */
-size_t look_lines(const struct look *look, const char *text, size_t length);
+size_t look_lines(const struct look *look, const struct text *text);
 
 /* Says on standard error what the reader of an output must be told, unless
  * --quiet. */
