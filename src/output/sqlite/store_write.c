@@ -46,6 +46,9 @@ make_tables(const struct store *store, const struct fact *facts, size_t count,
                                               : "");
     }
     text_string(&text, ")");
+    if (store->curves)
+        text_string(&text, ";CREATE TABLE rows (run INTEGER, step INTEGER, lr, "
+                           "loss, PRIMARY KEY (run, step)) WITHOUT ROWID");
     if (!execute_text(store, &text, error) ||
         !store_prepare(store, "INSERT INTO meta VALUES (?, ?)", &insert,
                        STATUS_OUTPUT, error))
@@ -172,6 +175,11 @@ prepare_insert(struct store *store, struct error *error)
     if (!store_prepare(store, text.bytes, &statement, STATUS_OUTPUT, error))
         return false;
     store->statement = statement;
+    if (store->curves &&
+        !store_prepare(store, "INSERT INTO rows VALUES (?,?,?,?)", &statement,
+                       STATUS_OUTPUT, error))
+        return false;
+    store->curve = store->curves ? statement : NULL;
     return true;
 }
 
@@ -284,6 +292,22 @@ store_row(struct store *store, const double *values, struct error *error)
 }
 
 bool
+store_curve_row(struct store *store, double run, const double *values,
+                struct error *error)
+{
+    sqlite3_stmt *insert = store->curve;
+    int code;
+
+    sqlite3_bind_int64(insert, 1, (sqlite3_int64)run);
+    sqlite3_bind_int64(insert, 2, (sqlite3_int64)values[0]);
+    sqlite3_bind_double(insert, 3, values[1]);
+    sqlite3_bind_double(insert, 4, values[2]);
+    code = sqlite3_step(insert);
+    sqlite3_reset(insert);
+    return code == SQLITE_DONE || store_failed(store, STATUS_OUTPUT, error);
+}
+
+bool
 store_end_block(struct store *store, struct error *error)
 {
     if (!store_execute(store, "COMMIT", error))
@@ -296,7 +320,8 @@ bool
 store_finish(struct store *store, struct error *error)
 {
     sqlite3_finalize(store->statement);
-    store->statement = NULL;
+    sqlite3_finalize(store->curve);
+    store->statement = store->curve = NULL;
     store->kept = true;
     return store_execute(store, "PRAGMA journal_mode = DELETE", error);
 }
