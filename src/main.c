@@ -1,6 +1,5 @@
 /* main.c -- finds the command, runs it, and says what went wrong. */
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "command/command.h"
@@ -41,10 +40,8 @@ main(int argc, char **argv)
     hold_standard_streams();
     if (arguments_read(&arguments, argc, argv, &error))
         status = answer(&arguments, &error);
-    if (error.status != STATUS_DONE) {
-        fprintf(stderr, "lrsim: %s\n", error.text);
-        status = error.status;
-    }
+    if (error.status != STATUS_DONE)
+        status = say_error(&arguments, &error);
     arena_free(&arena);
     return (int)status;
 }

@@ -11,6 +11,7 @@
     X(base)                                                                    \
     X(random)                                                                  \
     X(number)                                                                  \
+    X(sample)                                                                  \
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \
@@ -26,6 +27,7 @@
     X(output)                                                                  \
     X(picture)                                                                 \
     X(ground)                                                                  \
+    X(ranking)                                                                 \
     X(reference)
 
 #define DECLARE_SUITE(name) Suite *name##_suite(void);

@@ -24,17 +24,29 @@ input_open(struct input *input, struct error *error)
                        "%s: must be a file, not a directory", input->name);
 }
 
-int
-input_peek(struct input *input)
+bool
+input_look(struct input *input, char *bytes, size_t size, size_t *length,
+           struct error *error)
 {
-    return ungetc(getc(input->file), input->file);
+    if (!input_read(input, bytes, size, length, error))
+        return false;
+    input->ahead = bytes;
+    input->ahead_length = *length;
+    return true;
 }
 
 bool
 input_read(struct input *input, char *bytes, size_t size, size_t *length,
            struct error *error)
 {
-    *length = fread(bytes, 1, size, input->file);
+    size_t ahead = input->ahead_length < size ? input->ahead_length : size;
+
+    if (ahead > 0) {
+        memcpy(bytes, input->ahead, ahead);
+        input->ahead += ahead;
+        input->ahead_length -= ahead;
+    }
+    *length = ahead + fread(bytes + ahead, 1, size - ahead, input->file);
     return !ferror(input->file) ||
            error_plain(error, STATUS_WRONG, "%s: cannot be read: %s",
                        input->name, strerror(errno));

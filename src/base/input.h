@@ -10,13 +10,16 @@
 struct input {
     const char *name; /* from input_open() on as errors say it */
     FILE *file;
+    const char *ahead; /* what has been looked at, and waits */
+    size_t ahead_length;
 };
 
 /* STATUS_WRONG for what is missing, closed to the user, or a directory. */
 bool input_open(struct input *input, struct error *error);
 
-/* The first byte, which stays; EOF where there is none. */
-int input_peek(struct input *input);
+/* At most `size` bytes at the start, which stay to be read. */
+bool input_look(struct input *input, char *bytes, size_t size, size_t *length,
+                struct error *error);
 
 /* At most `size` bytes; fewer only at the end. */
 bool input_read(struct input *input, char *bytes, size_t size, size_t *length,

@@ -1,29 +1,10 @@
 /* check.c -- lrsim check: are these specs right? */
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "command/command.h"
 #include "command/gradients.h"
 #include "simulate/simulation.h"
-
-void
-add_warnings(const struct warnings *warnings, struct text *text)
-{
-    for (const struct warning *warning = warnings->first; warning;
-         warning = warning->next)
-        text_format(text, "lrsim: warning: %s\n", warning->error.text);
-}
-
-void
-say_warnings(const struct warnings *warnings)
-{
-    struct text text = {.arena = warnings->arena};
-
-    add_warnings(warnings, &text);
-    if (!text.failed)
-        fwrite(text.bytes, 1, text.used, stderr);
-}
 
 /* What was found out about all specs. */
 struct findings {
@@ -51,7 +32,7 @@ check_one(const struct arguments *arguments, const char *path,
     if (warnings.failed)
         right = error_memory(error);
     if (right && !option_value(arguments, OPTION_QUIET))
-        say_warnings(&warnings);
+        say_warnings(arguments, &warnings);
     findings->warned += warnings.count;
     if (right && option_value(arguments, OPTION_GRADIENTS))
         right = check_gradients(&spec, &findings->gradients, &findings->wrong,
@@ -68,7 +49,8 @@ check(const struct arguments *arguments, struct error *error)
     struct findings findings = {.gradients = {.arena = arguments->arena}};
     size_t inputs = 0;
 
-    if (!arguments_view(arguments, &view, error))
+    if (!check_format(arguments, error) ||
+        !arguments_view(arguments, &view, error))
         return error->status;
     for (size_t i = 0; i < arguments->operand_count; i++)
         inputs += strcmp(arguments->operands[i], "-") == 0;
@@ -101,5 +83,6 @@ const struct command command_check = {
     .summary = "say nothing if specs are right and meant; else warn, or the "
                "first error and exit status 2",
     .operands_most = INT_MAX,
+    .annotates = true,
     .run = check,
 };

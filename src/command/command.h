@@ -151,6 +151,7 @@ struct command {
     const char *name, *operands, *summary;
     const char *notes; /* more lines for its --help; NULL: none */
     size_t operands_most;
+    bool annotates; /* --format github is understood */
     enum status (*run)(const struct arguments *arguments, struct error *error);
 };
 
@@ -202,6 +203,9 @@ bool arguments_override(const struct arguments *arguments,
 /* What an option does, in a few words. */
 const char *option_meaning(const struct option_row *row);
 
+/* Writes a text, if there is one, to standard error. */
+void say_text(const struct text *text);
+
 /* Writes a text to standard output. */
 enum status write_text(const struct text *text, struct arena *arena,
                        struct error *error);
@@ -209,9 +213,18 @@ enum status write_text(const struct text *text, struct arena *arena,
 /* `lrsim --help`, and that of a command. */
 void help_text(const struct command *command, struct text *text);
 
-/* Says warnings on standard error, a line each. */
-void say_warnings(const struct warnings *warnings);
+/* Says warnings on standard error, a line each; --format github makes these
+ * and errors annotations on standard output. */
+void say_warnings(const struct arguments *arguments,
+                  const struct warnings *warnings);
 void add_warnings(const struct warnings *warnings, struct text *text);
+
+/* Says what went wrong, and gives the exit status. */
+enum status say_error(const struct arguments *arguments,
+                      const struct error *error);
+
+/* Where --format has no other word than github. */
+bool check_format(const struct arguments *arguments, struct error *error);
 
 /* run and schedule. */
 enum status simulate_command(const struct arguments *arguments, bool run,

@@ -1,98 +1,29 @@
 /* compare.c -- lrsim compare: several runs side by side, ranked. */
 #include <limits.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "command/ranking.h"
-#include "command/sheet.h"
+#include "command/comparison.h"
 
-struct comparison {
-    const struct arguments *arguments;
-    struct arena *arena;
-    struct contenders contenders;
-    struct ranking ranking;
-    /* The rows of all runs, one after the other. */
-    struct frame rows, picture;
-    struct look look;
-    struct sheet sheet;
-    bool shown; /* the ranked table, in columns */
-};
-
-/* A run's simulation once more, with its best values. */
-static bool
-begin(const struct comparison *comparison, size_t number, struct arena *arena,
-      struct trial *trial, struct error *error)
+/* What the frames of runs have of the ranking. */
+static void
+name_runs(struct comparison *comparison)
 {
-    const struct contenders *contenders = &comparison->contenders;
-    const struct contender *one = &contenders->items[number];
+    const struct ranking *ranking = &comparison->ranking;
 
-    *trial = (struct trial){.arena = arena,
-                            .arguments = &one->arguments,
-                            .view = &contenders->view};
-    return trial_begin(trial, &one->spec, contenders->values, one->shares,
-                       contenders->tuned, error);
-}
-
-/* The columns that the first run has for a list. */
-static bool
-name_columns(struct comparison *comparison, const char *list,
-             struct frame *frame, struct error *error)
-{
-    struct arena *arena = comparison->arena;
-    struct columns columns;
-    struct trial trial;
-    const char **names;
-    const char *const **labels;
-    bool done = begin(comparison, 0, arena, &trial, error) &&
-                columns_select(&trial.simulation, "--columns", list, arena,
-                               &columns, error);
-
-    trial_end(&trial);
-    if (!done)
-        return false;
-    names = arena_alloc(arena, columns.count + 1, sizeof *names);
-    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
-    if (!names || !labels)
-        return error_memory(error);
-    labels[0] = comparison->ranking.names;
-    names[0] = "run";
-    memcpy(names + 1, columns.names, columns.count * sizeof *names);
-    *frame = (struct frame){
-        .names = names,
-        .count = columns.count + 1,
-        .labels = labels,
-        .header = comparison->ranking.frame.header,
-    };
-    return true;
-}
-
-static bool
-make_frames(struct comparison *comparison, struct error *error)
-{
-    const struct arguments *arguments = comparison->arguments;
-    const char *list = option_value(arguments, OPTION_COLUMNS);
-
-    if (!ranking_make(&comparison->ranking,
-                      !option_value(arguments, OPTION_NO_HEADER), error) ||
-        !name_columns(comparison, list ? list : "step,lr,loss",
-                      &comparison->rows, error) ||
-        !name_columns(comparison, "step,lr,loss", &comparison->picture, error))
-        return false;
-    comparison->picture.runs = comparison->ranking.names;
+    comparison->picture.runs = ranking->names;
     comparison->picture.run_count = comparison->contenders.count;
     comparison->picture.axis = 1;
     comparison->picture.sparse = true;
     comparison->picture.look = &comparison->look;
-    comparison->picture.title = option_value(arguments, OPTION_TITLE);
-    return true;
+    comparison->picture.title =
+        option_value(comparison->arguments, OPTION_TITLE);
 }
 
-/* What a target shows: a file of rows has those of all runs; standard output
- * without -o, Markdown and JSON have the ranked table. */
-static const struct frame *
-frame_of(const struct comparison *comparison, const struct target *target)
+const struct frame *
+comparison_frame(const struct comparison *comparison,
+                 const struct target *target)
 {
     const char *name = target->format->name;
     bool ranked = !option_value(comparison->arguments, OPTION_OUTPUT) ||
@@ -107,147 +38,33 @@ static bool
 open_outputs(struct comparison *comparison, struct error *error)
 {
     const struct arguments *arguments = comparison->arguments;
-    struct targets *targets = &comparison->sheet.targets;
     struct reading *readings = arena_alloc(
         comparison->arena, arguments->operand_count + 1, sizeof *readings);
-    const struct frame **frames =
-        arena_alloc(comparison->arena, targets->count, sizeof *frames);
 
-    if (!readings || !frames)
+    if (!readings)
         return error_memory(error);
     for (size_t i = 0; i < arguments->operand_count; i++)
         readings[i] = (struct reading){arguments->operands[i], "spec"};
+    return sheet_open_targets(&comparison->sheet, readings, error);
+}
+
+static bool
+begin_outputs(struct comparison *comparison, struct error *error)
+{
+    struct targets *targets = &comparison->sheet.targets;
+    const struct frame **frames =
+        arena_alloc(comparison->arena, targets->count, sizeof *frames);
+
+    if (!frames)
+        return error_memory(error);
+    if (!ranking_make(&comparison->ranking,
+                      !option_value(comparison->arguments, OPTION_NO_HEADER),
+                      error))
+        return false;
+    name_runs(comparison);
     for (size_t i = 0; i < targets->count; i++)
-        frames[i] = frame_of(comparison, &targets->items[i]);
-    return sheet_open(&comparison->sheet, readings, frames, error);
-}
-
-/* A run on its way to the outputs. */
-struct rerun {
-    struct comparison *comparison;
-    struct trial trial;
-    const double **values[2]; /* of the rows and of the picture */
-    double *row;
-};
-
-static const double missing = NAN;
-
-/* Where a run has the columns; NaN is what it does not have. */
-static const double **
-find_values(struct trial *trial, const struct frame *frame, struct arena *arena)
-{
-    const double **values = arena_alloc(arena, frame->count, sizeof *values);
-
-    for (size_t i = 1; values && i < frame->count; i++) {
-        struct nearest nearest = {.word = ""};
-        char first[64];
-
-        values[i] = column_find(&trial->simulation, frame->names[i], &nearest);
-        /* One group's lr stands beside another's lr0. */
-        snprintf(first, sizeof first, "%s0", frame->names[i]);
-        if (!values[i])
-            values[i] = column_find(&trial->simulation, first, &nearest);
-        if (!values[i] && strcmp(frame->names[i], "lr0") == 0)
-            values[i] = column_find(&trial->simulation, "lr", &nearest);
-        values[i] = values[i] ? values[i] : &missing;
-    }
-    return values;
-}
-
-static void
-write_row(struct rerun *rerun, size_t output, bool picture)
-{
-    struct comparison *comparison = rerun->comparison;
-    const struct frame *frame =
-        picture ? &comparison->picture : &comparison->rows;
-
-    for (size_t i = 1; i < frame->count; i++)
-        rerun->row[i] = *rerun->values[picture][i];
-    output_row(&comparison->sheet.outputs[output], rerun->row);
-}
-
-static long
-follow(void *context, long t)
-{
-    struct rerun *rerun = context;
-    struct comparison *comparison = rerun->comparison;
-    const struct targets *targets = &comparison->sheet.targets;
-    bool ends =
-        rerun->trial.simulation.diverged || t == rerun->trial.spec.steps ||
-        (rerun->trial.until.program && until_holds(&rerun->trial.until));
-
-    statistics_row(&rerun->trial.statistics, t);
-    for (size_t i = 0; i < targets->count; i++) {
-        const struct frame *frame = frame_of(comparison, &targets->items[i]);
-
-        if (frame != &comparison->ranking.frame &&
-            (ends || t % comparison->contenders.view.every == 0))
-            write_row(rerun, i, frame == &comparison->picture);
-    }
-    return ends ? NO_ROW : t + 1;
-}
-
-/* Each expectation over one run; the last that fails is the error. */
-static bool
-judge(struct rerun *rerun, const char *name, const struct expectation *all,
-      size_t count, struct error *error)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct error found = {0};
-
-        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
-                              &found))
-            continue;
-        if (found.status != STATUS_NEGATIVE) {
-            *error = found;
-            return false;
-        }
-        if (error->status != STATUS_DONE)
-            fprintf(stderr, "lrsim: %s\n", error->text);
-        error_plain(error, STATUS_NEGATIVE, "%s: %s", quote(name).text,
-                    found.text);
-    }
-    return true;
-}
-
-/* One run with its best values, to outputs and expectations. */
-static bool
-rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
-          struct error *negative, struct error *error)
-{
-    const struct given *given = &comparison->arguments->options[OPTION_EXPECT];
-    struct rerun rerun = {.comparison = comparison};
-    struct follower follower = {&rerun, 0, follow};
-    struct expectation *expectations =
-        arena_alloc(arena, given->count, sizeof *expectations);
-    bool done = begin(comparison, number, arena, &rerun.trial, error);
-
-    rerun.row =
-        arena_alloc(arena, comparison->rows.count + comparison->picture.count,
-                    sizeof(double));
-    if (done && (!expectations || !rerun.row))
-        done = error_memory(error);
-    for (size_t i = 0; done && i < given->count; i++)
-        done = expectation_parse(&expectations[i], given->values[i],
-                                 &rerun.trial.statistics.watches, error);
-    if (done) {
-        rerun.row[0] = (double)number;
-        rerun.values[0] = find_values(&rerun.trial, &comparison->rows, arena);
-        rerun.values[1] =
-            find_values(&rerun.trial, &comparison->picture, arena);
-        done = (rerun.values[0] && rerun.values[1]) || error_memory(error);
-    }
-    if (done) {
-        follower.first = rerun.trial.spec.start_step;
-        simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
-        statistics_end(&rerun.trial.statistics);
-        done = judge(&rerun, comparison->ranking.names[number], expectations,
-                     given->count, negative);
-        if (!done)
-            *error = *negative;
-    }
-    trial_end(&rerun.trial);
-    return done;
+        frames[i] = comparison_frame(comparison, &targets->items[i]);
+    return sheet_begin(&comparison->sheet, frames, error);
 }
 
 /* Rows of the ranked table, to those outputs that have it. */
@@ -259,7 +76,7 @@ write_ranked(struct comparison *comparison)
     for (size_t k = 0; k < comparison->contenders.count; k++) {
         ranking_row(&comparison->ranking, k);
         for (size_t i = 0; i < targets->count; i++)
-            if (frame_of(comparison, &targets->items[i]) ==
+            if (comparison_frame(comparison, &targets->items[i]) ==
                 &comparison->ranking.frame)
                 output_row(&comparison->sheet.outputs[i],
                            comparison->ranking.row);
@@ -270,8 +87,10 @@ static bool
 show(struct comparison *comparison, struct error *error)
 {
     struct text text = {.arena = comparison->arena};
+    struct look window = {0};
 
-    ranking_show(&comparison->ranking, &text);
+    look_fit_window(&window);
+    ranking_show(&comparison->ranking, window.columns, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
 
@@ -279,15 +98,8 @@ static bool
 write_all(struct comparison *comparison, struct error *negative,
           struct error *error)
 {
-    bool done = open_outputs(comparison, error);
-
-    for (size_t i = 0; done && i < comparison->contenders.count; i++) {
-        struct arena arena = {0};
-
-        done = rerun_one(comparison, i, &arena, negative, error);
-        arena_free(&arena);
-    }
-    if (!done)
+    if (!begin_outputs(comparison, error) ||
+        !comparison_rerun(comparison, negative, error))
         return false;
     write_ranked(comparison);
     return sheet_finish(&comparison->sheet, error) &&
@@ -297,15 +109,48 @@ write_all(struct comparison *comparison, struct error *negative,
 static void
 say_tuned(const struct comparison *comparison)
 {
+    const struct contenders *contenders = &comparison->contenders;
     const struct given *given = &comparison->arguments->options[OPTION_TUNE];
+
+    for (size_t i = 0; i < given->count; i++) {
+        fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s",
+                given->values[i], contenders->trials, contenders->count,
+                contenders->count == 1 ? "" : "s");
+        if (contenders->seeds > 1)
+            fprintf(stderr, ", each the median of %zu seeds",
+                    contenders->seeds);
+        fputs("\n", stderr);
+    }
+}
+
+/* Whether two runs differ by what may be chance. */
+static bool
+some_vary(const struct contenders *contenders)
+{
+    for (size_t i = 0; i < contenders->count; i++) {
+        const double *ranks = contenders->items[i].ranks;
+
+        if (ranks[0] != ranks[contenders->seeds - 1])
+            return contenders->count > 1;
+    }
+    return false;
+}
+
+/* What nobody looks for in the table. */
+static void
+say_rest(const struct comparison *comparison)
+{
+    const struct contenders *contenders = &comparison->contenders;
+    size_t seeds = contenders->seeds;
 
     if (option_value(comparison->arguments, OPTION_QUIET))
         return;
-    for (size_t i = 0; i < given->count; i++)
-        fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s\n",
-                given->values[i], comparison->contenders.trials,
-                comparison->contenders.count,
-                comparison->contenders.count == 1 ? "" : "s");
+    say_tuned(comparison);
+    if (seeds < SEEDS_LEAST && some_vary(contenders))
+        fprintf(stderr,
+                "lrsim: %zu seeds are too few to tell runs apart: it takes at "
+                "least %d\n",
+                seeds, SEEDS_LEAST);
 }
 
 static bool
@@ -319,6 +164,7 @@ prepare(struct comparison *comparison, struct error *error)
     comparison->ranking.contenders = &comparison->contenders;
     comparison->sheet.arena = comparison->arena;
     if (!contenders_make(&comparison->contenders, error) ||
+        !ranking_begin(&comparison->ranking, error) ||
         !look_read(arguments, &comparison->contenders.view, &comparison->look,
                    error))
         return false;
@@ -341,18 +187,19 @@ compare(const struct arguments *arguments, struct error *error)
     struct comparison comparison = {.arguments = arguments,
                                     .arena = arguments->arena};
     struct error negative = {0};
+    bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
     bool done = prepare(&comparison, error) &&
-                contenders_run(&comparison.contenders, error);
+                comparison_columns(&comparison, error) &&
+                open_outputs(&comparison, error) &&
+                contenders_run(&comparison.contenders,
+                               isatty(STDERR_FILENO) && !quiet, error) &&
+                contenders_rank(&comparison.contenders, error) &&
+                write_all(&comparison, &negative, error);
 
-    if (done) {
-        contenders_rank(&comparison.contenders);
-        done = make_frames(&comparison, error) &&
-               write_all(&comparison, &negative, error);
-    }
     sheet_discard(&comparison.sheet);
     if (!done)
         return error->status;
-    say_tuned(&comparison);
+    say_rest(&comparison);
     for (size_t i = 0; i < comparison.sheet.opened; i++)
         look_say_remark(arguments, &comparison.sheet.outputs[i]);
     *error = negative;
@@ -368,7 +215,15 @@ const struct command command_compare = {
         "then all\ncombinations run.  The first reached --target earlier, or "
         "has the lower final\nloss; ranks are among runs of one problem.  "
         "Standard output, Markdown and JSON\nget the ranked table, other "
-        "files the rows of all runs, pictures their curves.\n",
+        "files the rows of all runs, pictures their curves.\n\n"
+        "With --seeds the table has medians and quartiles over the seeds, and "
+        "rank is one\nmore than the number of runs that are surely better: "
+        "their median is, and a\ntwo-sided Mann-Whitney test of their seeds, "
+        "at level 0.05 for each pair, does not\ntake that for chance.  It is "
+        "exact up to 20 seeds; p is what it says of a run and\nthe best.  "
+        "Runs that no seed changes need no test.  With --tune too, a trial is "
+        "all\nseeds, judged by their median.\n",
     .operands_most = INT_MAX,
+    .annotates = true,
     .run = compare,
 };

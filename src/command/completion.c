@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "command/export.h"
+#include "command/figure.h"
 #include "output/output.h"
 
 /* "a|b" as " a b". */
@@ -25,6 +27,16 @@ add_kinds(struct text *words, const struct family *family)
     }
 }
 
+static size_t
+command_number(const struct command *command)
+{
+    size_t number = 0;
+
+    while (commands[number] != command)
+        number++;
+    return number;
+}
+
 /* The family whose short forms an option takes; NULL: none. */
 static const struct family *
 option_family(const struct option_row *row)
@@ -35,8 +47,64 @@ option_family(const struct option_row *row)
     return NULL;
 }
 
+/* Whether --format has no other word there. */
+static bool
+takes_github_only(const struct command *command)
+{
+    return command && command->annotates &&
+           !(option_rows[OPTION_OUTPUT].commands >> command_number(command) &
+             1);
+}
+
+/* What a table of this program says may stand there; nothing for most. */
+static void
+add_table(const struct option_row *row, const struct command *command,
+          struct text *words)
+{
+    bool own = completes_itself(row, command);
+
+    switch ((enum option_id)(row - option_rows)) {
+    case OPTION_TO:
+        for (size_t i = 0; own && export_targets[i]; i++)
+            text_format(words, " %s", export_targets[i]);
+        return;
+    case OPTION_PLOT:
+        for (const struct plot_row *plot = plot_rows; plot->name; plot++)
+            text_format(words, " %s", plot->name);
+        return;
+    case OPTION_TERMINAL:
+        for (size_t i = 0; look_terminals[i]; i++)
+            text_format(words, " %s", look_terminals[i]);
+        return;
+    case OPTION_FORMAT:
+        for (size_t i = 0; formats[i] && !takes_github_only(command); i++)
+            text_format(words, " %s", formats[i]->name);
+        if (own)
+            text_string(words, " github");
+        return;
+    default:
+        return;
+    }
+}
+
+bool
+completes_itself(const struct option_row *row, const struct command *command)
+{
+    return command &&
+           ((row == &option_rows[OPTION_TO] &&
+             command == commands[COMMAND_export]) ||
+            (row == &option_rows[OPTION_FORMAT] && command->annotates));
+}
+
+bool
+completes_list(const struct option_row *row)
+{
+    return row == &option_rows[OPTION_PLOT];
+}
+
 enum completes
-completes_option(const struct option_row *row, struct text *words)
+completes_option(const struct option_row *row, const struct command *command,
+                 struct text *words)
 {
     const char *argument = row->argument;
     const struct family *family = option_family(row);
@@ -53,15 +121,20 @@ completes_option(const struct option_row *row, struct text *words)
         add_kinds(words, family);
         return COMPLETES_WORDS;
     }
-    if (row == &option_rows[OPTION_FORMAT]) {
-        for (size_t i = 0; formats[i]; i++)
-            text_format(words, " %s", formats[i]->name);
+    add_table(row, command, words);
+    if (words->used > 0)
         return COMPLETES_WORDS;
-    }
     if (!islower((unsigned char)*argument))
         return COMPLETES_ANYTHING;
     add_choices(words, argument, strlen(argument));
     return COMPLETES_WORDS;
+}
+
+void
+completes_qualified(const struct family *family, struct text *words)
+{
+    for (size_t i = 0; family->kinds[i]; i++)
+        text_format(words, " %s.%s", family->name, family->kinds[i]->name);
 }
 
 enum completes

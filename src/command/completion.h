@@ -12,11 +12,24 @@ enum completes {
     COMPLETES_FILES,
 };
 
-/* The words, each behind a space, go into `words` (an arena text). */
+/* The words, each behind a space, go into `words` (an arena text): those of a
+ * command, or where it is NULL of all that have nothing of their own. */
 enum completes completes_option(const struct option_row *row,
+                                const struct command *command,
                                 struct text *words);
+
+/* Whether a command has words of its own for an option. */
+bool completes_itself(const struct option_row *row,
+                      const struct command *command);
+
+/* Whether several words may stand there, between commas. */
+bool completes_list(const struct option_row *row);
+
 enum completes completes_operand(const struct command *command,
                                  struct text *words);
+
+/* Adds "schedule.linear …", as describe takes them. */
+void completes_qualified(const struct family *family, struct text *words);
 
 /* The scripts. */
 void completion_bash(struct text *text);

@@ -1,4 +1,4 @@
-/* completion_shells.c -- the scripts: the same tables in three languages. */
+/* completion_shells.c -- the scripts: the tables for bash and zsh. */
 #include <string.h>
 
 #include "command/completion.h"
@@ -27,13 +27,37 @@ add_commands(struct text *text)
         text_format(text, " %s", commands[i]->name);
 }
 
-/* "--output|-o", the patterns of a case. */
+/* "COMMAND:--output|COMMAND:-o", the patterns of a case. */
 static void
-add_patterns(struct text *text, const struct option_row *row)
+add_patterns(struct text *text, const char *command,
+             const struct option_row *row)
 {
-    text_format(text, "--%s", row->name);
+    text_format(text, "%s:--%s", command, row->name);
     if (row->letter)
-        text_format(text, "|-%c", row->letter);
+        text_format(text, "|%s:-%c", command, row->letter);
+}
+
+/* One arm: of a command, or of all the others. */
+static void
+add_arm(struct text *text, const struct option_row *row,
+        const struct command *command, const char *some)
+{
+    struct text words = {.arena = text->arena};
+    enum completes completes = completes_option(row, command, &words);
+
+    if (completes == COMPLETES_NOTHING)
+        return;
+    text_string(text, "    ");
+    add_patterns(text, command ? command->name : "*", row);
+    text_string(text, ") ");
+    if (completes == COMPLETES_WORDS) {
+        text_string(text, "choices='");
+        text_add(text, words.bytes, words.used);
+        text_format(text, "'%s ;;\n", completes_list(row) ? " list=1" : "");
+    } else {
+        text_format(text, "%s ;;\n",
+                    completes == COMPLETES_FILES ? "files=1" : some);
+    }
 }
 
 /* The arms of a case over options, which call files, or set words; `some` is
@@ -42,21 +66,26 @@ static void
 add_arms(struct text *text, const char *some)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        struct text words = {.arena = text->arena};
-        enum completes completes = completes_option(&option_rows[i], &words);
+        const struct option_row *row = &option_rows[i];
 
-        if (completes == COMPLETES_NOTHING)
-            continue;
-        text_string(text, "    ");
-        add_patterns(text, &option_rows[i]);
-        if (completes == COMPLETES_WORDS) {
-            text_string(text, ") choices='");
-            text_add(text, words.bytes, words.used);
-            text_string(text, "' ;;\n");
-        } else {
-            text_format(text, ") %s ;;\n",
-                        completes == COMPLETES_FILES ? "files=1" : some);
-        }
+        for (size_t k = 0; k < COMMAND_COUNT; k++)
+            if (row->commands >> k & 1 && completes_itself(row, commands[k]))
+                add_arm(text, row, commands[k], some);
+        add_arm(text, row, NULL, some);
+    }
+}
+
+/* Names behind that of their family, where its dot is typed already. */
+static void
+add_qualified(struct text *text)
+{
+    for (size_t i = 0; all_families[i]; i++) {
+        struct text words = {.arena = text->arena};
+
+        completes_qualified(all_families[i], &words);
+        text_format(text, "      %s.*) choices='", all_families[i]->name);
+        text_add(text, words.bytes, words.used);
+        text_string(text, "' ;;\n");
     }
 }
 
@@ -91,12 +120,16 @@ add_common(struct text *text, const char *given)
     add_commands(text);
     text_string(text, " \" in *\" $word \"*) command=$word; break ;; esac\n"
                       "  done\n"
-                      "  case $option in\n");
+                      "  case $command:$option in\n");
     add_arms(text, "return 0");
     text_string(text, "    *) case $command in\n    '') choices='");
     add_commands(text);
     text_string(text, "' flags=' --help --version' ;;\n");
     add_command_arms(text);
+    text_string(text, "    esac ;;\n  esac\n"
+                      "  case $command in describe)\n"
+                      "    case $present in\n");
+    add_qualified(text);
     text_string(text, "    esac ;;\n  esac\n");
 }
 
@@ -108,7 +141,7 @@ completion_bash(struct text *text)
                 "_lrsim() {\n"
                 "  local present=${COMP_WORDS[COMP_CWORD]} command= word=\n"
                 "  local option=${COMP_WORDS[COMP_CWORD-1]}\n"
-                "  local choices= flags= files=\n"
+                "  local choices= flags= files= list= before=\n"
                 "  # bash takes --option=value apart.\n"
                 "  if [ \"$present\" = = ]; then\n"
                 "    present=\n"
@@ -120,6 +153,11 @@ completion_bash(struct text *text)
     add_common(text, "\"${COMP_WORDS[@]:1:COMP_CWORD-1}\"");
     text_string(
         text, "  case $present in -*) choices=$flags ;; esac\n"
+              "  # What stands before the last comma stays.\n"
+              "  case $list$present in 1*,*)\n"
+              "    before=${present%,*},\n"
+              "    choices=${choices// / $before} ;;\n"
+              "  esac\n"
               "  COMPREPLY=($(compgen -W \"$choices\" -- \"$present\"))\n"
               "  case $present in -*) files= ;; esac\n"
               "  [ -z \"$files\" ] || COMPREPLY+=($(compgen -f -- "
@@ -139,7 +177,7 @@ completion_zsh(struct text *text)
                       "_lrsim() {\n"
                       "  local given=(${words[2,CURRENT-1]})\n"
                       "  local present=${words[CURRENT]} command= word=\n"
-                      "  local option=${words[CURRENT-1]} flags= files=\n"
+                      "  local option=${words[CURRENT-1]} flags= files= list=\n"
                       "  local choices=\n"
                       "  if [[ $present == --*=* ]]; then\n"
                       "    option=${present%%=*}\n"
@@ -153,97 +191,9 @@ completion_zsh(struct text *text)
                       "    compadd -- ${=flags}\n"
                       "    return\n"
                       "  fi\n"
+                      "  [[ -z $list ]] || compset -P '*,'\n"
                       "  [[ -z $choices ]] || compadd -- ${=choices}\n"
                       "  [[ -z $files ]] || _files\n"
                       "}\n"
                       "compdef _lrsim lrsim\n");
-}
-
-/* A text between single quotes, for fish: \ and ' are escaped. */
-static void
-add_fish_quoted(struct text *text, const char *bytes, size_t length)
-{
-    text_string(text, "'");
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '\\' || bytes[i] == '\'')
-            text_string(text, "\\");
-        text_add(text, &bytes[i], 1);
-    }
-    text_string(text, "'");
-}
-
-/* What may stand behind an option or as an operand. */
-static void
-add_fish_values(struct text *text, enum completes completes,
-                const struct text *words)
-{
-    if (completes == COMPLETES_WORDS) {
-        text_string(text, " -x -a ");
-        add_fish_quoted(text, words->bytes + 1, words->used - 1);
-    } else if (completes == COMPLETES_FILES) {
-        text_string(text, " -r -F");
-    } else if (completes == COMPLETES_ANYTHING) {
-        text_string(text, " -x");
-    }
-}
-
-static void
-add_fish_option(struct text *text, const struct option_row *row)
-{
-    struct text words = {.arena = text->arena};
-    enum completes completes = completes_option(row, &words);
-    const char *meaning = option_meaning(row);
-
-    text_string(text, "complete -c lrsim -n '__fish_seen_subcommand_from");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (row->commands >> i & 1)
-            text_format(text, " %s", commands[i]->name);
-    text_format(text, "' -l %s", row->name);
-    if (row->letter)
-        text_format(text, " -s %c", row->letter);
-    /* Without -r it stands behind = only. */
-    if (row->argument && *row->argument == '[')
-        text_format(text, " -f -a '%.*s'", (int)strlen(row->argument) - 3,
-                    row->argument + 2);
-    else
-        add_fish_values(text, completes, &words);
-    text_string(text, " -d ");
-    add_fish_quoted(text, meaning, strlen(meaning));
-    text_string(text, "\n");
-}
-
-void
-completion_fish(struct text *text)
-{
-    text_string(text, "# Completions of lrsim for fish.\n"
-                      "complete -c lrsim -f\n"
-                      "complete -c lrsim -n __fish_use_subcommand -l help -s h "
-                      "-d 'this help'\n"
-                      "complete -c lrsim -n __fish_use_subcommand -l version "
-                      "-d 'the version'\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        struct text words = {.arena = text->arena};
-        enum completes completes = completes_operand(commands[i], &words);
-
-        text_format(text,
-                    "complete -c lrsim -n __fish_use_subcommand -a %s "
-                    "-d ",
-                    commands[i]->name);
-        add_fish_quoted(text, commands[i]->summary,
-                        strlen(commands[i]->summary));
-        text_string(text, "\n");
-        if (completes == COMPLETES_NOTHING)
-            continue;
-        text_format(text,
-                    "complete -c lrsim -n '__fish_seen_subcommand_from "
-                    "%s'",
-                    commands[i]->name);
-        if (completes == COMPLETES_FILES)
-            text_string(text, " -F");
-        else
-            add_fish_values(text, completes, &words);
-        text_string(text, "\n");
-    }
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        add_fish_option(text, &option_rows[i]);
 }

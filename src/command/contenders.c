@@ -1,9 +1,6 @@
-/* contenders.c -- combinations, trials and ranks. */
+/* contenders.c -- every combination of what was given several times. */
 #include "command/contenders.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What may be given several times, in the order of the names. */
@@ -132,32 +129,6 @@ make_combination(struct contenders *contenders, size_t index,
     return true;
 }
 
-static bool
-parse_tuned(struct contenders *contenders, struct error *error)
-{
-    const struct arguments *arguments = contenders->arguments;
-    const struct given *given = &arguments->options[OPTION_TUNE];
-
-    contenders->tuned = given->count;
-    contenders->trials = given->count ? (size_t)contenders->view.budget : 1;
-    contenders->values =
-        arena_alloc(arguments->arena, given->count, sizeof *contenders->values);
-    if (!contenders->values)
-        return error_memory(error);
-    if (given->count == 0 && option_value(arguments, OPTION_BUDGET))
-        return error_plain(error, STATUS_WRONG,
-                           "--budget: needs --tune, which says what is tuned");
-    for (size_t i = 0; i < given->count; i++)
-        if (!values_parse(&contenders->values[i], "--tune", given->values[i],
-                          arguments->arena, error))
-            return false;
-    /* No value of a list need be tried twice. */
-    if (given->count == 1 && !contenders->values[0].range &&
-        contenders->values[0].count < contenders->trials)
-        contenders->trials = contenders->values[0].count;
-    return true;
-}
-
 /* A spec from standard input can be read once. */
 static bool
 check_input(const struct arguments *arguments, size_t combinations,
@@ -183,6 +154,7 @@ contenders_make(struct contenders *contenders, struct error *error)
 
     if (!arguments_view(arguments, &contenders->view, error))
         return false;
+    contenders->seeds = view_seeds(&contenders->view);
     for (size_t i = 0; i < CHOICES; i++)
         count *= at_least_one(arguments->options[choices[i]].count);
     if (!check_input(arguments, count, error))
@@ -195,129 +167,5 @@ contenders_make(struct contenders *contenders, struct error *error)
     for (size_t i = 0; i < contenders->count; i++)
         if (!make_combination(contenders, i, error))
             return false;
-    return parse_tuned(contenders, error);
-}
-
-/* Halton's sequence: the digits of an index, mirrored at the point, so that
- * any number of trials is spread evenly. */
-static double
-mirror(size_t index, size_t base)
-{
-    double share = 0, unit = 1.0 / (double)base;
-
-    for (; index > 0; index /= base, unit /= (double)base)
-        share += (double)(index % base) * unit;
-    return share;
-}
-
-/* Where trial `t` stands in each of the ranges, the same for every run: one
- * range evenly with both its ends, several by Halton's sequence. */
-static void
-choose_shares(const struct contenders *contenders, size_t t, double *shares)
-{
-    static const size_t primes[TUNED_MOST] = {2, 3, 5, 7, 11, 13, 17, 19};
-    size_t trials = contenders->trials;
-
-    if (contenders->tuned == 1)
-        shares[0] = trials > 1 ? (double)t / (double)(trials - 1) : 0.5;
-    for (size_t i = 0; contenders->tuned > 1 && i < contenders->tuned; i++)
-        shares[i] = mirror(t + 1, primes[i]);
-}
-
-static bool
-run_trial(const struct contenders *contenders,
-          const struct contender *contender, const double *shares,
-          struct outcome *outcome, struct error *error)
-{
-    struct arena arena = {0};
-    struct trial trial = {.arena = &arena,
-                          .arguments = &contender->arguments,
-                          .view = &contenders->view};
-    bool done = trial_begin(&trial, &contender->spec, contenders->values,
-                            shares, contenders->tuned, error);
-
-    if (done)
-        trial_run(&trial, outcome);
-    trial_end(&trial);
-    arena_free(&arena);
-    return done;
-}
-
-bool
-contenders_run(struct contenders *contenders, struct error *error)
-{
-    struct arena *arena = contenders->arguments->arena;
-    size_t tuned = contenders->tuned;
-
-    if (tuned > TUNED_MOST)
-        return error_plain(error, STATUS_WRONG,
-                           "--tune: must be given at most %d times",
-                           TUNED_MOST);
-    for (size_t i = 0; i < contenders->count; i++) {
-        struct contender *contender = &contenders->items[i];
-        double *best = arena_alloc(arena, tuned, sizeof *best);
-
-        if (!best)
-            return error_memory(error);
-        for (size_t t = 0; t < contenders->trials; t++) {
-            double shares[TUNED_MOST];
-            struct outcome outcome;
-
-            choose_shares(contenders, t, shares);
-            if (!run_trial(contenders, contender, shares, &outcome, error))
-                return false;
-            if (t > 0 && !outcome_better(&outcome, &contender->outcome))
-                continue;
-            contender->outcome = outcome;
-            memcpy(best, shares, tuned * sizeof *best);
-        }
-        contender->shares = best;
-    }
-    return true;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-    const struct contender *x = a, *y = b;
-
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
-    if (x->rank != y->rank)
-        return x->rank < y->rank ? -1 : 1;
-    return x->order < y->order ? -1 : 1;
-}
-
-/* The gap where the minimum is known, else the loss itself. */
-static double
-excess(const struct contender *contender)
-{
-    const struct outcome *outcome = &contender->outcome;
-
-    return isnan(outcome->gap) ? outcome->final_loss : outcome->gap;
-}
-
-void
-contenders_rank(struct contenders *contenders)
-{
-    for (size_t i = 0; i < contenders->count; i++) {
-        struct contender *one = &contenders->items[i];
-        const struct contender *best = one;
-
-        one->rank = 1;
-        one->order = i;
-        for (size_t k = 0; k < contenders->count; k++) {
-            const struct contender *other = &contenders->items[k];
-
-            if (other->group != one->group)
-                continue;
-            one->rank += outcome_better(&other->outcome, &one->outcome);
-            if (outcome_better(&other->outcome, &best->outcome))
-                best = other;
-        }
-        one->relative =
-            excess(one) == excess(best) ? 1 : excess(one) / excess(best);
-    }
-    qsort(contenders->items, contenders->count, sizeof *contenders->items,
-          compare);
+    return contenders_tune(contenders, error);
 }

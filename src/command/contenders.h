@@ -3,10 +3,11 @@
 #ifndef COMMAND_CONTENDERS_H
 #define COMMAND_CONTENDERS_H
 
-#include "command/trial.h"
+#include "command/scores.h"
 
-/* Values that may be tuned at once. */
-enum { TUNED_MOST = 8 };
+/* Values that may be tuned at once; seeds with which two runs may be told
+ * apart. */
+enum { TUNED_MOST = 8, SEEDS_LEAST = 4 };
 
 struct contender {
     const char *name;           /* by what it differs from the others */
@@ -14,16 +15,21 @@ struct contender {
     struct source spec;         /* its canonical JSON */
     size_t order;               /* in which they were given */
     size_t group;               /* the problem: ranks are among its runs */
-    const double *shares;       /* the values that were best; NULL: none */
-    struct outcome outcome;
-    size_t rank;     /* from 1; equal outcomes share one */
-    double relative; /* its gap, or loss, by that of the best in the group */
+    size_t best;                /* of its trials */
+    const double *shares;       /* its values; NULL: unknown yet */
+    struct scores scores;
+    double *ranks;      /* [seeds] sorted: where each stands among all seeds */
+    size_t rank;        /* from 1: how many are better, and surely so */
+    bool shared;        /* with another of the group */
+    double relative;    /* its gap, or loss, by that of the best in the group */
+    double probability; /* that it differs from the best only by chance */
 };
 
 struct contenders {
     const struct arguments *arguments;
     struct view view;
-    size_t count, tuned, trials; /* values that are tuned; trials of each */
+    size_t count, seeds;  /* of each */
+    size_t tuned, trials; /* values that are tuned; trials of each */
     struct contender *items;
     struct values *values; /* [tuned] */
 };
@@ -31,10 +37,15 @@ struct contenders {
 /* Reads all specs. */
 bool contenders_make(struct contenders *contenders, struct error *error);
 
-/* Runs all, or as many trials of each as the budget says. */
-bool contenders_run(struct contenders *contenders, struct error *error);
+/* Reads what is tuned. */
+bool contenders_tune(struct contenders *contenders, struct error *error);
 
-/* Ranks them, and sorts them by problem and rank. */
-void contenders_rank(struct contenders *contenders);
+/* Runs all, or as many trials of each as the budget says; `shows`: says how
+ * far it is. */
+bool contenders_run(struct contenders *contenders, bool shows,
+                    struct error *error);
+
+/* Ranks them, and sorts them by problem, rank and median. */
+bool contenders_rank(struct contenders *contenders, struct error *error);
 
 #endif

@@ -2,15 +2,23 @@
 #ifndef COMMAND_DIFF_H
 #define COMMAND_DIFF_H
 
+#include "base/md.h"
 #include "command/command.h"
+#include "spec/json_lines.h"
 #include "spec/json_rows.h"
 
-/* One file: records of CSV or JSON, or a spec. */
+/* How a file is written. */
+enum side_form { FORM_CSV, FORM_JSON, FORM_JSON_LINES, FORM_MD };
+
+/* One file: records, or a spec. */
 struct side {
     struct csv csv; /* the records and the name, whatever they come from */
-    bool json, spec, named;
+    enum side_form form;
+    bool spec, named;
     struct json_rows rows;
     struct document document; /* of JSON */
+    struct json_lines lines;
+    struct md md;
 };
 
 bool side_open(struct side *side, const char *path,

@@ -155,6 +155,7 @@ read_reports(struct side *log, const struct choice *choice,
             !read_row(csv, choice, records, &report.row, error))
             return false;
         half = half_unit(field->text);
+        report.value = value;
         report.low = value - half;
         report.high = value + half;
         report.place = *field;
@@ -198,7 +199,7 @@ fill_curve(struct logged *logged, struct report *reports, struct arena *arena,
 {
     long *rows = arena_alloc(arena, logged->count, sizeof *rows);
     double *values = arena_alloc(arena, logged->count, sizeof *values);
-    struct curve curve = {logged->group, logged->count, rows, 0, values};
+    struct curve curve = {logged->group, logged->count, rows, values};
 
     if (!rows || !values)
         return error_memory(error);
@@ -257,6 +258,7 @@ diff_logged(const struct arguments *arguments, const struct view *view,
     if (!arguments_override(arguments, view, &spec_side->document, &spec,
                             error))
         return false;
+    log->lines.lenient = true;
     if (!log->named)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a line of column names",

@@ -5,14 +5,14 @@
 
 #include "command/command.h"
 
-static const char *const targets[TARGET_COUNT] = {
-    "torch", "hf", "keras", "optax", "deepspeed", "c", "table"};
+const char *const export_targets[] = {"torch",     "hf", "keras", "optax",
+                                      "deepspeed", "c",  "table", NULL};
 
 static bool
 choose_target(const char *word, enum target *target, struct error *error)
 {
     for (size_t i = 0; word && i < TARGET_COUNT; i++)
-        if (strcmp(word, targets[i]) == 0) {
+        if (strcmp(word, export_targets[i]) == 0) {
             *target = (enum target)i;
             return true;
         }
@@ -33,13 +33,14 @@ check_pace(enum target target, const struct spec *spec, struct error *error)
     return target == TARGET_TORCH || spec->interval != INTERVAL_EPOCH ||
            spec->steps_per_epoch == 1 ||
            error_at(error, &place, "must be \"step\": %s counts steps",
-                    targets[target]);
+                    export_targets[target]);
 }
 
 static bool
-compose(enum target target, const struct spec *spec, struct arena *arena,
-        struct text *text, struct error *error)
+compose(enum target target, const struct arguments *arguments,
+        const struct spec *spec, struct text *text, struct error *error)
 {
+    struct arena *arena = arguments->arena;
     struct warnings warnings = {.arena = arena, .running = true};
     struct simulation simulation;
 
@@ -54,7 +55,7 @@ compose(enum target target, const struct spec *spec, struct arena *arena,
         return error_at(error, node_place(&spec->optimizer, "lr"),
                         "must be for one group: the Trainer has one rate");
     simulation_warn(&simulation, &warnings);
-    say_warnings(&warnings);
+    say_warnings(arguments, &warnings);
     if (!export_knows(target, &spec->schedule))
         return export_table(target, &simulation, text, error);
     export_call(target, spec, text);
@@ -76,7 +77,7 @@ export_schedule(const struct arguments *arguments, struct error *error)
         !arguments_view(arguments, &view, error))
         return error->status;
     if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
-        compose(target, &spec, arguments->arena, &text, error))
+        compose(target, arguments, &spec, &text, error))
         status = write_text(&text, arguments->arena, error);
     document_free(&document);
     return error->status ? error->status : status;

@@ -16,6 +16,9 @@ enum target {
     TARGET_COUNT
 };
 
+/* Their words, in this order; the last is NULL. */
+extern const char *const export_targets[];
+
 /* Whether the target has all of the schedule by its own names. */
 bool export_knows(enum target target, const struct node *node);
 

@@ -8,6 +8,13 @@
 
 enum { MEANING_COLUMN = 26 };
 
+void
+say_text(const struct text *text)
+{
+    if (!text->failed && text->used > 0)
+        fwrite(text->bytes, 1, text->used, stderr);
+}
+
 enum status
 write_text(const struct text *text, struct arena *arena, struct error *error)
 {
@@ -63,8 +70,10 @@ command_help(const struct command *command, struct text *text)
     if (!text->failed)
         text->bytes[summary] =
             (char)toupper((unsigned char)text->bytes[summary]);
-    if (command->notes)
-        text_format(text, "\n%s", command->notes);
+    if (command->notes) {
+        text_string(text, "\n");
+        text_string(text, command->notes);
+    }
     text_string(text, "\nOptions:\n");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_rows[i].commands >> id & 1)

@@ -8,7 +8,7 @@
 /* One logged rate: what its printed digits allow. */
 struct report {
     long row;
-    double low, high;
+    double value, low, high;
     const char *text;
     struct csv_field place;
 };

@@ -13,9 +13,8 @@
 /* Pixels of a picture's side. */
 enum { LEAST = 150, MOST = 10000 };
 
-/* gnuplot's terminals that write to a terminal; the last is NULL. */
-static const char *const terminals[] = {"dumb", "block", "sixelgd",
-                                        "kittycairo", NULL};
+const char *const look_terminals[] = {"dumb", "block", "sixelgd", "kittycairo",
+                                      NULL};
 
 static bool
 bad_word(const char *flag, const char *what, const char *word,
@@ -53,11 +52,11 @@ read_theme(const char *name, struct look *look, struct error *error)
 static bool
 read_terminal(const char *name, struct look *look, struct error *error)
 {
-    for (size_t i = 0; terminals[i]; i++)
-        if (strcmp(terminals[i], name) == 0)
-            look->terminal = terminals[i];
+    for (size_t i = 0; look_terminals[i]; i++)
+        if (strcmp(look_terminals[i], name) == 0)
+            look->terminal = look_terminals[i];
     return look->terminal ||
-           bad_word("--terminal", "terminal", name, terminals, error);
+           bad_word("--terminal", "terminal", name, look_terminals, error);
 }
 
 /* "1200x800" */
@@ -120,18 +119,16 @@ look_leave(struct look *look, size_t lines)
 }
 
 size_t
-look_lines(const struct look *look, const char *text, size_t length)
+look_lines(const struct look *look, const struct text *text)
 {
     size_t lines = 0, width = look->columns + 1;
-    const char *end = text + length;
 
-    while (text < end) {
+    for (size_t i = 0; i < text->used; i++) {
         size_t column = 0;
 
-        for (; text < end && *text != '\n'; text++)
-            column += ((unsigned char)*text & 0xC0) != 0x80;
+        for (; i < text->used && text->bytes[i] != '\n'; i++)
+            column += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
         lines += column > width ? (column + width - 1) / width : 1;
-        text += text < end;
     }
     return lines;
 }

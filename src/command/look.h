@@ -17,12 +17,15 @@ void look_fit_window(struct look *look);
 void look_leave(struct look *look, size_t lines);
 
 /* The lines of the window that a text of whole lines takes. */
-size_t look_lines(const struct look *look, const char *text, size_t length);
+size_t look_lines(const struct look *look, const struct text *text);
 
 /* Says on standard error what the reader of an output must be told, unless
  * --quiet. */
 void look_say_remark(const struct arguments *arguments,
                      const struct output *output);
+
+/* gnuplot's terminals that write to a terminal; the last is NULL. */
+extern const char *const look_terminals[];
 
 /* Whether a person looks on at standard output, and gnuplot can draw there,
  * or --terminal asks for it.  `hint`: only gnuplot is missing. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "command/identity.h"
 #include "command/merge.h"
 
 /* Numbers of runs are doubles in tables. */
@@ -151,6 +152,33 @@ part_text(const struct part *part, size_t column)
 {
     return part->database ? store_text(&part->store, column)
                           : part->csv.fields[column].text;
+}
+
+bool
+part_compare(const struct part *a, const struct part *b, struct error *error)
+{
+    uint64_t runs[2] = {0}, words;
+
+    for (size_t i = 0; i < a->count || i < b->count; i++)
+        if (i >= a->count || i >= b->count ||
+            strcmp(a->names[i], b->names[i]) != 0)
+            return error_plain(
+                error, STATUS_WRONG,
+                "%s: is of another sweep: its column %zu is %s, and %s in %s",
+                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
+                i < a->count ? quote(a->names[i]).text : "none", a->path);
+    if (strcmp(a->label, b->label) == 0)
+        return true;
+    if (identity_parse_label(a->label, &runs[0], &words) &&
+        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
+        return error_plain(error, STATUS_WRONG,
+                           "%s: is of another sweep: it has %" PRIu64
+                           " runs in all, and %" PRIu64 " in %s",
+                           b->path, runs[1], runs[0], a->path);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: is of another sweep than %s (lrsim, spec, values, "
+                       "--until or --target differ)",
+                       b->path, a->path);
 }
 
 void

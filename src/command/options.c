@@ -28,7 +28,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_INTERVAL] = {"interval", "step|epoch", 0, false, SPECS, WAY_SPEC,
                          "schedule.interval", NULL},
     [OPTION_SEED] = {"seed", "N", 0, false, SPECS, WAY_SPEC, "seed", NULL},
-    [OPTION_SEEDS] = {"seeds", "N", 0, false, RUN, WAY_VIEW, "seeds", NULL},
+    [OPTION_SEEDS] = {"seeds", "N", 0, false, RUN | COMPARE, WAY_VIEW, "seeds",
+                      NULL},
     [OPTION_PROBLEM] = {"problem", "P", 0, true, SPECS, WAY_SPEC, "problem",
                         NULL},
     [OPTION_OPTIMIZER] = {"optimizer", "O", 0, true, SPECS, WAY_SPEC,
@@ -72,10 +73,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "write to FILE, in the format of its ending; - is "
                        "standard output"},
     [OPTION_FORMAT] =
-        {"format", "F", 0, false, DRAWS | DIFF | SWEEP | MERGE, WAY_ITSELF,
-         NULL,
+        {"format", "F", 0, false,
+         DRAWS | DIFF | SWEEP | MERGE | 1 << COMMAND_check, WAY_ITSELF, NULL,
          "for standard output and files without a known ending; csv unless "
-         "given (lrsim list formats); of diff only github, for annotations"},
+         "given (lrsim list formats); github prints annotations in place of "
+         "rows, and is all that check and diff take"},
     [OPTION_PLOT] = {"plot", "WHAT,...", 0, false, SIMULATES, WAY_ITSELF, NULL,
                      "what pictures show: lr, loss, gap, params, momentum, "
                      "grad_norm, path, surface"},
@@ -103,7 +105,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                   "plot takes the first one and diff counts rows from 0"},
     [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
                   "the columns to draw, lr and loss unless given, or else the "
-                  "others; of diff the one that has the rates"},
+                  "others, those with a comma in quotes; of diff the one that "
+                  "has the rates"},
     [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
                           "the character between columns; guessed unless "
                           "given"},
@@ -136,7 +139,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      NULL,
                      "print a script that makes the sweep in 16 shards, or N "
                      "with slurm:N and parallel:N, and merges them"},
-    [OPTION_JOBS] = {"jobs", "N", 0, false, SWEEP, WAY_VIEW, "jobs", NULL},
+    [OPTION_JOBS] = {"jobs", "N", 0, false, SWEEP | COMPARE, WAY_VIEW, "jobs",
+                     NULL},
     [OPTION_LANES] = {"lanes", "N", 0, false, SWEEP, WAY_VIEW, "lanes", NULL},
     [OPTION_MIN] = {"min", "X", 0, false, RANGE_TEST, WAY_VIEW, "min", NULL},
     [OPTION_MAX] = {"max", "X", 0, false, RANGE_TEST, WAY_VIEW, "max", NULL},

@@ -138,7 +138,7 @@ draw_log(struct plot *plot, size_t number, struct error *error)
             return false;
         if (!more)
             return true;
-        if (axis > 0 && !(run >= 0 && run < RUNS_MOST)) {
+        if (axis > 0 && !(run >= 0 && run < (double)plot->frame.run_count)) {
             plot->left_out++;
             continue;
         }
@@ -168,8 +168,7 @@ check_rows(struct plot *plot, struct error *error)
                     "%d\n",
                     log->csv.input.name, plot->left_out, s, RUNS_MOST - 1);
     if (plot->look.rows > 0)
-        look_leave(&plot->look, look_lines(&plot->look, plot->notes.bytes,
-                                           plot->notes.used));
+        look_leave(&plot->look, look_lines(&plot->look, &plot->notes));
     return true;
 }
 
@@ -220,8 +219,8 @@ say(const struct plot *plot)
 
     for (size_t i = 0; i < plot->opened; i++)
         look_say_remark(plot->arguments, &plot->outputs[i]);
-    if (!quiet && !plot->notes.failed && plot->notes.used > 0)
-        fwrite(plot->notes.bytes, 1, plot->notes.used, stderr);
+    if (!quiet)
+        say_text(&plot->notes);
 }
 
 static enum status

@@ -156,21 +156,6 @@ set_report(struct job *job)
     job->report.spec = text.failed ? NULL : text.bytes;
 }
 
-static bool
-choose_seeds(struct job *job, struct error *error)
-{
-    long count = job->view.seeds, most = INTEGER_MOST - job->spec.seed + 1;
-
-    if (count == INTEGER_NULL)
-        return true;
-    if (count > most)
-        return error_plain(error, STATUS_WRONG,
-                           "--seeds: must be at most %ld, since the last seed "
-                           "is 2^53, not %ld",
-                           most, count);
-    return seeds_make(&job->simulation, count, job->arguments->arena, error);
-}
-
 bool
 job_prepare(struct job *job, struct error *error)
 {
@@ -185,7 +170,10 @@ job_prepare(struct job *job, struct error *error)
         !choose_rows(job, error))
         return false;
     job->simulation.batches.every = job->view.eval_every;
-    if (!choose_seeds(job, error) || !choose_explanation(job, error))
+    if (job->view.seeds != INTEGER_NULL &&
+        !seeds_make(&job->simulation, job->view.seeds, arguments->arena, error))
+        return false;
+    if (!choose_explanation(job, error))
         return false;
     if (job->view.at == INTEGER_NULL)
         simulation_warn(&job->simulation, &job->warnings);

@@ -297,8 +297,7 @@ find_words(struct range_test *test, struct text *words)
     else
         add_suggestions(test, words);
     if (test->terminal)
-        look_leave(&test->look,
-                   look_lines(&test->look, words->bytes, words->used));
+        look_leave(&test->look, look_lines(&test->look, words));
 }
 
 static enum status
@@ -317,8 +316,8 @@ range_test(const struct arguments *arguments, struct error *error)
         done = write_rows(&test, error);
     }
     sheet_discard(&test.sheet);
-    if (done && !words.failed && words.used > 0)
-        fwrite(words.bytes, 1, words.used, stderr);
+    if (done)
+        say_text(&words);
     for (size_t i = 0; done && i < test.sheet.opened; i++)
         look_say_remark(arguments, &test.sheet.outputs[i]);
     document_free(&test.document);

@@ -2,13 +2,12 @@
 #include "command/ranking.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/csv.h"
 
-/* Columns before those of tuned values. */
-enum { RANKED = 8 };
+/* Columns before those of tuned values, at most. */
+enum { RANKED = 16 };
 
 /* The number that a run's tuned value is; NaN where it is a word. */
 static double
@@ -51,68 +50,107 @@ static bool
 has_gap(const struct ranking *ranking)
 {
     for (size_t i = 0; i < ranking->contenders->count; i++)
-        if (!isnan(ranking->contenders->items[i].outcome.gap))
+        if (!isnan(ranking->contenders->items[i].scores.median.gap))
             return true;
     return false;
+}
+
+static bool
+some_diverged(const struct ranking *ranking)
+{
+    for (size_t i = 0; i < ranking->contenders->count; i++)
+        if (ranking->contenders->items[i].scores.diverged > 0)
+            return true;
+    return false;
+}
+
+static void
+add(struct ranking *ranking, const char *name, const char *heading, int spare,
+    double value)
+{
+    size_t count = ranking->frame.count++;
+
+    ranking->columns[count] = (struct ranking_column){name, heading, spare};
+    ranking->row[count] = value;
+}
+
+static void
+add_losses(struct ranking *ranking, const struct scores *scores)
+{
+    const struct outcome *median = &scores->median;
+
+    if (ranking->contenders->view.seeds == INTEGER_NULL) {
+        add(ranking, "final_loss", "final", 0, median->final_loss);
+        add(ranking, "best_loss", "best", 5, median->best_loss);
+        return;
+    }
+    add(ranking, "final_loss_median", "final", 0, median->final_loss);
+    add(ranking, "final_loss_q1", "q1", 2, scores->final_q1);
+    add(ranking, "final_loss_q3", "q3", 2, scores->final_q3);
+    add(ranking, "best_loss_median", "best", 5, median->best_loss);
+    add(ranking, "best_loss_q1", "q1", 6, scores->best_q1);
+    add(ranking, "best_loss_q3", "q3", 6, scores->best_q3);
+}
+
+/* Tuned values that are numbers; words are in the name. */
+static void
+add_tuned(struct ranking *ranking, const struct contender *one)
+{
+    const struct contenders *contenders = ranking->contenders;
+
+    for (size_t i = 0; i < contenders->tuned; i++) {
+        const char *path = contenders->values[i].path;
+        const char *dot = strrchr(path, '.');
+        double value = tuned_number(ranking, one, i);
+
+        if (!isnan(value))
+            add(ranking, path, dot ? dot + 1 : path, 0, value);
+    }
 }
 
 void
 ranking_row(struct ranking *ranking, size_t number)
 {
-    const struct contenders *contenders = ranking->contenders;
-    const struct contender *one = &contenders->items[number];
-    const struct outcome *outcome = &one->outcome;
-    const struct {
-        const char *name;
-        double value;
-        bool applies;
-    } cells[RANKED] = {
-        {"rank", (double)one->rank, true},
-        {"final_loss", outcome->final_loss, true},
-        {"best_loss", outcome->best_loss, true},
-        {"best_step", outcome->best_step, true},
-        {"steps_to_target", outcome->target_step,
-         !isnan(contenders->view.target)},
-        {"gap", outcome->gap, has_gap(ranking)},
-        {"relative", one->relative, true},
-        {"diverged", outcome->diverged, true},
-    };
-    size_t count = 1;
+    const struct contender *one = &ranking->contenders->items[number];
+    const struct outcome *median = &one->scores.median;
 
-    ranking->columns[0] = "run";
-    ranking->row[0] = (double)number;
-    for (size_t i = 0; i < RANKED; i++) {
-        if (!cells[i].applies)
-            continue;
-        ranking->columns[count] = cells[i].name;
-        ranking->row[count++] = cells[i].value;
-    }
-    for (size_t i = 0; i < contenders->tuned; i++) {
-        double value = tuned_number(ranking, one, i);
+    ranking->frame.count = 0;
+    add(ranking, "run", "run", 0, (double)number);
+    add(ranking, "rank", "rank", 0, (double)one->rank);
+    if (ranking->contenders->view.seeds != INTEGER_NULL)
+        add(ranking, "p", "p", 3, one->probability);
+    add_losses(ranking, &one->scores);
+    add(ranking, "best_step", "in row", 8, median->best_step);
+    if (!isnan(ranking->contenders->view.target))
+        add(ranking, "steps_to_target", "steps", 0, median->target_step);
+    if (has_gap(ranking))
+        add(ranking, "gap", "gap", 7, median->gap);
+    add(ranking, "relative", "relative", 4, one->relative);
+    add(ranking, "diverged", "div.", some_diverged(ranking) ? 1 : 9,
+        (double)one->scores.diverged);
+    add_tuned(ranking, one);
+}
 
-        if (isnan(value))
-            continue;
-        ranking->columns[count] = contenders->values[i].path;
-        ranking->row[count++] = value;
-    }
-    ranking->frame.count = count;
+bool
+ranking_begin(struct ranking *ranking, struct error *error)
+{
+    ranking->names = arena_alloc(ranking->arena, ranking->contenders->count,
+                                 sizeof *ranking->names);
+    return ranking->names || error_memory(error);
 }
 
 bool
 ranking_make(struct ranking *ranking, bool header, struct error *error)
 {
     const struct contenders *contenders = ranking->contenders;
-    size_t most = 1 + RANKED + contenders->tuned;
+    size_t most = RANKED + contenders->tuned;
+    struct arena *arena = ranking->arena;
+    const char **columns = arena_alloc(arena, most, sizeof *columns);
 
-    ranking->columns =
-        arena_alloc(ranking->arena, most, sizeof *ranking->columns);
-    ranking->row = arena_alloc(ranking->arena, most, sizeof(double));
-    ranking->names =
-        arena_alloc(ranking->arena, contenders->count, sizeof *ranking->names);
-    ranking->labels =
-        arena_alloc(ranking->arena, most, sizeof *ranking->labels);
-    if (!ranking->columns || !ranking->row || !ranking->names ||
-        !ranking->labels)
+    ranking->columns = arena_alloc(arena, most, sizeof *ranking->columns);
+    ranking->row = arena_alloc(arena, most, sizeof(double));
+    ranking->labels = arena_alloc(arena, most, sizeof *ranking->labels);
+    if (!columns || !ranking->columns || !ranking->row || !ranking->labels)
         return error_memory(error);
     ranking->labels[0] = ranking->names;
     for (size_t i = 0; i < contenders->count; i++) {
@@ -121,61 +159,12 @@ ranking_make(struct ranking *ranking, bool header, struct error *error)
             return error_memory(error);
     }
     ranking->frame = (struct frame){
-        .names = ranking->columns,
+        .names = columns,
         .labels = ranking->labels,
         .header = header,
     };
     ranking_row(ranking, 0);
+    for (size_t i = 0; i < ranking->frame.count; i++)
+        columns[i] = ranking->columns[i].name;
     return true;
-}
-
-/* A number of the table for people. */
-static void
-add_cell(struct text *text, double value, size_t width)
-{
-    char cell[32];
-
-    snprintf(cell, sizeof cell, "%.6g", value);
-    text_format(text, "  %*s", (int)width, cell);
-}
-
-static size_t
-cell_width(const char *name)
-{
-    enum { NUMBER = 11 };
-
-    return strlen(name) > NUMBER ? strlen(name) : NUMBER;
-}
-
-static void
-add_line(const struct ranking *ranking, size_t number, size_t widest,
-         struct text *text)
-{
-    const char *name = ranking->names[number];
-
-    text_string(text, name);
-    for (size_t i = text_width(name); i < widest; i++)
-        text_string(text, " ");
-    for (size_t i = 1; i < ranking->frame.count; i++)
-        add_cell(text, ranking->row[i], cell_width(ranking->columns[i]));
-    text_string(text, "\n");
-}
-
-void
-ranking_show(struct ranking *ranking, struct text *text)
-{
-    const char *const *columns = ranking->columns;
-    size_t widest = strlen(columns[0]);
-
-    for (size_t k = 0; k < ranking->contenders->count; k++)
-        if (text_width(ranking->names[k]) > widest)
-            widest = text_width(ranking->names[k]);
-    text_format(text, "%-*s", (int)widest, columns[0]);
-    for (size_t i = 1; i < ranking->frame.count; i++)
-        text_format(text, "  %*s", (int)cell_width(columns[i]), columns[i]);
-    text_string(text, "\n");
-    for (size_t k = 0; k < ranking->contenders->count; k++) {
-        ranking_row(ranking, k);
-        add_line(ranking, k, widest, text);
-    }
 }

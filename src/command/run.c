@@ -17,5 +17,6 @@ const struct command command_run = {
         "Without any,\nthe defaults run: adam on rosenbrock, at a constant "
         "rate, for 1000 steps.\n",
     .operands_most = 1,
+    .annotates = true,
     .run = run,
 };

@@ -16,5 +16,6 @@ const struct command command_schedule = {
     .notes = "A plateau hears the \"metric\" of the spec, or of "
              "--metric.\n",
     .operands_most = 1,
+    .annotates = true,
     .run = schedule,
 };

@@ -2,7 +2,11 @@
 #include "command/search.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/number.h"
 
 struct fit
 search_judge(const struct logged *logged, const double *values)
@@ -17,6 +21,37 @@ search_judge(const struct logged *logged, const double *values)
         fit.miss += fmin(miss, 1e3 * logged->highest + 1);
     }
     return fit;
+}
+
+bool
+search_factor(const struct logged *logged, const double *values, double *factor)
+{
+    double low = -INFINITY, high = INFINITY;
+    char text[NUMBER_SIZE];
+
+    for (size_t i = 0; i < logged->count; i++) {
+        const struct report *report = &logged->reports[i];
+        double value = values[i];
+        double slack = logged->atol + logged->rtol * fabs(report->low);
+
+        if (!isfinite(value) || !isfinite(report->low))
+            return false;
+        if (fabs(value) <= 1e-9 * logged->highest)
+            continue;
+        low = fmax(low, fmin((report->low - slack) / value,
+                             (report->high + slack) / value));
+        high = fmin(high, fmax((report->low - slack) / value,
+                               (report->high + slack) / value));
+    }
+    if (!(low <= high) || !isfinite(low) || !isfinite(high))
+        return false;
+    for (int digits = 1; digits < 18; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (low + high) / 2);
+        *factor = strtod(text, NULL);
+        if (low <= *factor && *factor <= high)
+            break;
+    }
+    return true;
 }
 
 void
@@ -36,42 +71,90 @@ change_add_value(struct text *text, const struct parameter *row, double value)
 }
 
 static bool
+put_value(struct document *document, const char *path,
+          const struct parameter *row, double value, struct error *error)
+{
+    struct text text = {.arena = document->arena};
+
+    text_string(&text, path);
+    text_string(&text, "=");
+    change_add_value(&text, row, value);
+    text_add(&text, "", 1);
+    return !text.failed && document_set(document, text.bytes, error);
+}
+
+static bool
 put_change(struct document *document, const struct change *change,
            struct error *error)
 {
-    for (size_t i = 0; i < change->count; i++) {
-        struct text text = {.arena = document->arena};
+    double rise = change->value - change->old;
 
-        text_string(&text, change->paths[i]);
-        text_string(&text, "=");
-        change_add_value(&text, change->row, change->value);
-        text_add(&text, "", 1);
-        if (text.failed || !document_set(document, text.bytes, error))
+    for (size_t i = 0; i < change->count; i++)
+        if (!put_value(document, change->paths[i], change->row, change->value,
+                       error))
             return false;
-    }
+    if (change->against && !put_value(document, change->against, change->row,
+                                      change->against_old - rise, error))
+        return false;
     return document_expand(document, error);
+}
+
+/* The rows of the spec that the reports show. */
+static const long *
+move_rows(const struct logged *logged, const struct change *change,
+          struct arena *arena)
+{
+    long *rows = arena_alloc(arena, logged->count, sizeof *rows);
+    long times = change->times ? change->times : 1;
+    long of = change->of ? change->of : 1;
+
+    for (size_t i = 0; rows && i < logged->count; i++) {
+        rows[i] = logged->rows[i] * times / of + change->shift;
+        rows[i] = rows[i] > 0 ? rows[i] : 0;
+    }
+    return rows;
+}
+
+/* Multiplies the values by what fits all reports, or else the highest. */
+static void
+scale(const struct logged *logged, double *values, double *factor)
+{
+    size_t high = 0;
+
+    for (size_t i = 0; i < logged->count; i++)
+        high = fabs(values[i]) > fabs(values[high]) ? i : high;
+    if (!search_factor(logged, values, factor))
+        *factor = logged->reports[high].value / values[high];
+    for (size_t i = 0; i < logged->count; i++)
+        values[i] *= *factor;
 }
 
 struct fit
 search_attempt(struct search *search, const struct logged *logged,
-               const struct change *change)
+               struct change *change)
 {
     struct arena arena = {0};
     struct document document = arguments_document(logged->arguments);
     struct fit fit = {.miss = INFINITY, .count = logged->count};
-    struct curve curve = {logged->group, logged->count, logged->rows,
-                          change->shift,
+    struct curve curve = {logged->group, logged->count,
+                          move_rows(logged, change, &arena),
                           arena_alloc(&arena, logged->count, sizeof(double))};
     struct error error = {0};
     struct spec spec;
 
-    search->budget -= 1000 + fmin(2e5, (double)logged->rows[logged->count - 1]);
+    search->budget -= 1000;
+    if (curve.rows)
+        search->budget -= fmin(2e5, (double)curve.rows[logged->count - 1]);
     document.arena = &arena;
-    if (curve.values && document_parse(&document, &search->spec, &error) &&
+    if (curve.rows && curve.values &&
+        document_parse(&document, &search->spec, &error) &&
         put_change(&document, change, &error) &&
         spec_load(&document, INTEGER_NULL, NULL, &spec, &error) &&
-        curve_fill(&spec, &curve, &arena, &error))
+        curve_fill(&spec, &curve, &arena, &error)) {
+        if (search->scaled)
+            scale(logged, curve.values, &change->factor);
         fit = search_judge(logged, curve.values);
+    }
     document_free(&document);
     arena_free(&arena);
     return fit;
@@ -80,14 +163,15 @@ search_attempt(struct search *search, const struct logged *logged,
 void
 search_consider(struct search *search, const struct change *change)
 {
-    struct fit fit = search_attempt(search, &search->sample, change);
+    struct change tried = *change;
+    struct fit fit = search_attempt(search, &search->sample, &tried);
 
     if (fit.matched * 10 < fit.count * 9)
         return;
-    fit = search_attempt(search, search->logged, change);
+    fit = search_attempt(search, search->logged, &tried);
     if (fit.matched <= search->best_fit.matched)
         return;
-    search->best = *change;
+    search->best = tried;
     search->best_fit = fit;
 }
 

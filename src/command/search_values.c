@@ -10,12 +10,25 @@
 #include "base/number.h"
 #include "command/search.h"
 
-enum { CANDIDATES = 16 };
+enum { CANDIDATES = 20 };
 
 static bool
 is_whole(const struct parameter *row)
 {
     return row->type == PARAMETER_INTEGER || row->type == PARAMETER_INTEGERS;
+}
+
+static bool
+is_word(const struct parameter *row)
+{
+    return row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
+}
+
+/* What may count steps, whatever its type. */
+static bool
+counts_steps(const struct parameter *row, double old)
+{
+    return is_whole(row) || (!is_word(row) && old >= 2 && old == floor(old));
 }
 
 /* What a log suggests for a number of the schedule. */
@@ -33,7 +46,7 @@ list_candidates(const struct logged *logged, const struct change *change,
         low = reports[i].low < reports[low].low ? i : low;
         high = reports[i].low > reports[high].low ? i : high;
     }
-    if (is_whole(change->row)) {
+    if (counts_steps(change->row, old)) {
         const double whole[] = {old - 1,
                                 old + 1,
                                 last,
@@ -48,7 +61,8 @@ list_candidates(const struct logged *logged, const struct change *change,
         for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
             if (whole[i] == floor(whole[i]) && whole[i] >= 0)
                 candidates[count++] = whole[i];
-    } else {
+    }
+    if (!is_whole(change->row)) {
         const double real[] = {0,
                                1,
                                base,
@@ -74,6 +88,8 @@ improves(struct search *search, struct change *change, double value,
     struct change other = *change;
     struct fit fit;
 
+    if (value < change->least)
+        return false;
     other.value = value;
     fit = search_attempt(search, &search->sample, &other);
     if (!(fit.miss < best->miss))
@@ -106,7 +122,7 @@ round_value(struct search *search, struct change *change, struct fit best)
 static void
 search_number(struct search *search, struct change *change)
 {
-    bool whole = is_whole(change->row);
+    bool whole = is_whole(change->row) || change->against;
     struct fit best = search_attempt(search, &search->sample, change);
     double candidates[CANDIDATES], step;
     size_t count = list_candidates(search->logged, change, candidates);
@@ -150,40 +166,86 @@ search_words(struct search *search, struct change *change)
 static bool
 has_turn(const struct parameter *row, int turn)
 {
-    bool word = row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
-
     return turn == 0   ? is_whole(row)
-           : turn == 1 ? word
-                       : !word && !is_whole(row);
+           : turn == 1 ? is_word(row)
+                       : !is_word(row) && !is_whole(row);
 }
 
-/* Values alone; whole numbers also with those that are equal, such as the
- * length of a warm-up and the milestone behind it. */
+/* Adds the later paths that have the same value, such as the milestone behind
+ * a warm-up's length. */
+static void
+add_equals(const struct spec_paths *paths, size_t first, struct change *change)
+{
+    for (size_t k = first + 1; k < paths->count; k++)
+        if (is_whole(paths->items[k].row) &&
+            paths->items[k].value == change->old && change->count < TOGETHER)
+            change->paths[change->count++] = paths->items[k].path;
+}
+
+static struct change
+change_of(const struct spec_path *path)
+{
+    return (struct change){.count = 1,
+                           .paths = {path->path},
+                           .row = path->row,
+                           .old = path->value,
+                           .value = path->value,
+                           .least = path->least};
+}
+
+/* Values alone; whole numbers also with those that are equal. */
 static void
 search_turn(struct search *search, const struct spec_paths *paths, int turn)
 {
     for (size_t i = 0; i < paths->count && !search_settled(search); i++) {
-        const struct spec_path *path = &paths->items[i];
-        struct change change = {.count = 1,
-                                .paths = {path->path},
-                                .row = path->row,
-                                .old = path->value,
-                                .value = path->value};
+        struct change change = change_of(&paths->items[i]);
 
-        if (!has_turn(path->row, turn))
+        if (!has_turn(change.row, turn))
             continue;
         if (turn == 1) {
             search_words(search, &change);
             continue;
         }
         search_number(search, &change);
-        for (size_t k = i + 1; turn == 0 && k < paths->count; k++)
-            if (is_whole(paths->items[k].row) &&
-                paths->items[k].value == path->value && change.count < TOGETHER)
-                change.paths[change.count++] = paths->items[k].path;
+        if (turn > 0)
+            continue;
         change.value = change.old;
+        add_equals(paths, i, &change);
         if (change.count > 1 && !search_settled(search))
             search_number(search, &change);
+    }
+}
+
+/* Whether a change moves a value already. */
+static bool
+moves(const struct change *change, const char *path)
+{
+    for (size_t i = 0; i < change->count; i++)
+        if (change->paths[i] == path)
+            return true;
+    return false;
+}
+
+void
+search_sums(struct search *search, const struct spec_paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        struct change first = change_of(&paths->items[i]);
+
+        if (!is_whole(first.row))
+            continue;
+        add_equals(paths, i, &first);
+        for (size_t k = 0; k < paths->count && !search_settled(search); k++) {
+            const struct spec_path *other = &paths->items[k];
+            struct change change = first;
+
+            if (moves(&first, other->path) ||
+                !counts_steps(other->row, other->value))
+                continue;
+            change.against = other->path;
+            change.against_old = other->value;
+            search_number(search, &change);
+        }
     }
 }
 

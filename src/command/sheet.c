@@ -2,8 +2,8 @@
 #include "command/sheet.h"
 
 bool
-sheet_open(struct sheet *sheet, const struct reading *readings,
-           const struct frame *const *frames, struct error *error)
+sheet_open_targets(struct sheet *sheet, const struct reading *readings,
+                   struct error *error)
 {
     size_t count = sheet->targets.count;
 
@@ -21,11 +21,27 @@ sheet_open(struct sheet *sheet, const struct reading *readings,
                          sheet->arena, error))
             return false;
         sheet->streams[sheet->opened++] = stream;
-        if (!output_begin(&sheet->outputs[i], target->format, frames[i], stream,
-                          sheet->arena, error))
-            return false;
     }
     return true;
+}
+
+bool
+sheet_begin(struct sheet *sheet, const struct frame *const *frames,
+            struct error *error)
+{
+    for (size_t i = 0; i < sheet->opened; i++)
+        if (!output_begin(&sheet->outputs[i], sheet->targets.items[i].format,
+                          frames[i], sheet->streams[i], sheet->arena, error))
+            return false;
+    return true;
+}
+
+bool
+sheet_open(struct sheet *sheet, const struct reading *readings,
+           const struct frame *const *frames, struct error *error)
+{
+    return sheet_open_targets(sheet, readings, error) &&
+           sheet_begin(sheet, frames, error);
 }
 
 bool

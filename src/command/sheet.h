@@ -17,6 +17,12 @@ struct sheet {
 bool sheet_open(struct sheet *sheet, const struct reading *readings,
                 const struct frame *const *frames, struct error *error);
 
+/* The same in two steps, where the frames are known later. */
+bool sheet_open_targets(struct sheet *sheet, const struct reading *readings,
+                        struct error *error);
+bool sheet_begin(struct sheet *sheet, const struct frame *const *frames,
+                 struct error *error);
+
 /* All files appear, or none. */
 bool sheet_finish(struct sheet *sheet, struct error *error);
 

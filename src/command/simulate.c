@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/annotation.h"
 #include "command/job.h"
 #include "command/summary.h"
 #include "simulate/seeds.h"
@@ -62,7 +63,8 @@ find_words(struct job *job, struct words *words)
     if (job->quiet)
         return;
     add_summary(job, words);
-    add_warnings(&job->warnings, &words->rest);
+    if (!annotates(job->arguments))
+        add_warnings(&job->warnings, &words->rest);
     if (job->hint)
         text_string(&words->rest, "lrsim: install gnuplot to see this drawn "
                                   "(Debian: apt-get install gnuplot-nox)\n");
@@ -77,11 +79,11 @@ fit_window(struct job *job, const struct words *words)
 {
     struct look *screen = &job->screen;
     const struct text *summary = &words->summary, *rest = &words->rest;
-    size_t lines = look_lines(screen, summary->bytes, summary->used), rows;
+    size_t lines = look_lines(screen, summary), rows;
 
     if (!job->terminal)
         return;
-    look_leave(screen, look_lines(screen, rest->bytes, rest->used));
+    look_leave(screen, look_lines(screen, rest));
     rows = screen->rows;
     if (!words->asked && lines > rows / 3)
         lines = rows / 3;
@@ -103,7 +105,7 @@ cut_summary(const struct job *job, struct words *words)
         return;
     taken = job->recorder.sinks[0]->output.lines;
     room = room > taken ? room - taken : 1;
-    while (look_lines(screen, summary->bytes, summary->used) > room)
+    while (look_lines(screen, summary) > room)
         do
             summary->used--;
         while (summary->bytes[summary->used - 1] != '\n' ||
@@ -113,12 +115,10 @@ cut_summary(const struct job *job, struct words *words)
 static void
 say(const struct job *job, const struct words *words)
 {
-    if (!words->summary.failed && words->summary.used > 0)
-        fwrite(words->summary.bytes, 1, words->summary.used, stderr);
+    say_text(&words->summary);
     for (size_t i = 0; i < job->recorder.count; i++)
         look_say_remark(job->arguments, &job->recorder.sinks[i]->output);
-    if (!words->rest.failed && words->rest.used > 0)
-        fwrite(words->rest.bytes, 1, words->rest.used, stderr);
+    say_text(&words->rest);
 }
 
 static bool
@@ -157,7 +157,9 @@ simulate_command(const struct arguments *arguments, bool run,
         return error->status;
     cut_summary(&job, &words);
     say(&job, &words);
-    expectations_hold(job.expectations, job.expectation_count,
+    if (annotates(arguments) && !job.quiet)
+        say_warnings(arguments, &job.warnings);
+    expectations_hold(arguments, job.expectations, job.expectation_count,
                       &job.statistics.watches, error);
     return error->status;
 }

@@ -106,8 +106,8 @@ summary_text(const struct statistics *statistics, double seconds,
     const struct lines lines = {add_text, &column};
 
     summary_rows(statistics, add_text, &column);
-    add(&lines, "time", "%.3g ms for %ld rows", 1000 * seconds,
-        statistics->rows);
+    add(&lines, "time", "%.3g ms for %ld row%s", 1000 * seconds,
+        statistics->rows, statistics->rows == 1 ? "" : "s");
 }
 
 static void

@@ -208,11 +208,12 @@ prepare(struct sweep *sweep, struct error *error)
     if (!crew_check(&sweep->crew, error) ||
         !ledger_make(&sweep->ledger, error) || !make_frame(sweep, error))
         return false;
-    sweep->verdict = (struct verdict){.arena = sweep->arena,
+    sweep->verdict = (struct verdict){.arguments = arguments,
+                                      .arena = sweep->arena,
                                       .frame = &sweep->frame,
                                       .row = sweep->row,
                                       .loss = 1 + sweep->variants.count};
-    return verdict_begin(&sweep->verdict, arguments, error);
+    return verdict_begin(&sweep->verdict, error);
 }
 
 static enum status
@@ -250,5 +251,6 @@ const struct command command_sweep = {
         "with it.  --shard makes a part of the runs, for lrsim merge, and\n"
         "--emit a script that has all parts made.\n",
     .operands_most = 1,
+    .annotates = true,
     .run = run,
 };

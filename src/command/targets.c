@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "command/annotation.h"
 
 static bool
 same_target(const struct stream *a, const struct stream *b)
@@ -56,12 +57,15 @@ target_open(const struct target *target, struct stream *stream,
 }
 
 static bool
-unknown_format(const char *name, struct error *error)
+unknown_format(const char *name, const struct command *command,
+               struct error *error)
 {
     struct nearest nearest = {.word = name};
 
     for (size_t i = 0; formats[i]; i++)
         nearest_try(&nearest, formats[i]->name);
+    if (command->annotates)
+        nearest_try(&nearest, "github");
     return error_plain(error, STATUS_WRONG,
                        "--format: unknown format '%s'%s; `lrsim list "
                        "formats` shows all",
@@ -111,6 +115,30 @@ choose_format(struct target *target, const struct command *command,
                        quote(target->path).text);
 }
 
+/* The files alone: standard output has annotations. */
+static bool
+annotated_targets(const struct arguments *arguments, struct targets *targets,
+                  struct error *error)
+{
+    const struct given *files = &arguments->options[OPTION_OUTPUT];
+
+    targets->count = files->count;
+    targets->items = arena_alloc(arguments->arena, targets->count + 1,
+                                 sizeof *targets->items);
+    if (!targets->items)
+        return error_memory(error);
+    for (size_t i = 0; i < targets->count; i++) {
+        targets->items[i].path = files->values[i];
+        if (strcmp(files->values[i], "-") == 0)
+            return error_plain(error, STATUS_WRONG,
+                               "--format: github annotates on standard output, "
+                               "and -o - has no meaning beside it");
+        if (!choose_format(&targets->items[i], NULL, "csv", error))
+            return false;
+    }
+    return true;
+}
+
 bool
 targets_read(const struct arguments *arguments, const char *usual,
              struct targets *targets, struct error *error)
@@ -119,8 +147,10 @@ targets_read(const struct arguments *arguments, const char *usual,
     const char *name = option_value(arguments, OPTION_FORMAT);
     const struct format *format = name ? format_find(name) : NULL;
 
+    if (annotates(arguments))
+        return annotated_targets(arguments, targets, error);
     if (name && !format)
-        return unknown_format(name, error);
+        return unknown_format(name, arguments->command, error);
     targets->count = files->count ? files->count : 1;
     targets->items =
         arena_alloc(arguments->arena, targets->count, sizeof *targets->items);

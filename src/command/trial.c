@@ -5,6 +5,13 @@
 #include <string.h>
 
 #include "problem/problem.h"
+#include "simulate/seeds.h"
+
+size_t
+view_seeds(const struct view *view)
+{
+    return view->seeds == INTEGER_NULL ? 1 : (size_t)view->seeds;
+}
 
 /* "PATH=VALUE", with the value at its share of all. */
 static bool
@@ -36,13 +43,34 @@ trial_forget_column(const char *flag, struct error *error)
                        whole.text + (behind - error->text));
 }
 
+/* The runs of several seeds, and what is kept of each. */
+static bool
+make_seeds(struct trial *trial, struct error *error)
+{
+    struct simulation *front = &trial->simulation;
+
+    if (trial->view->seeds == INTEGER_NULL)
+        return true;
+    trial->seeds = arena_alloc(trial->arena, (size_t)trial->view->seeds,
+                               sizeof *trial->seeds);
+    if (!trial->seeds)
+        return error_memory(error);
+    if (!seeds_make(front, trial->view->seeds, trial->arena, error))
+        return false;
+    for (size_t i = 0; i < front->seeds->count; i++)
+        statistics_begin(&trial->seeds[i], front->seeds->runs[i],
+                         trial->view->target, trial->arena);
+    return true;
+}
+
 bool
 trial_make(struct trial *trial, struct error *error)
 {
     const char *until = option_value(trial->arguments, OPTION_UNTIL);
 
     if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
-                         error))
+                         error) ||
+        !make_seeds(trial, error))
         return false;
     statistics_begin(&trial->statistics, &trial->simulation,
                      trial->view->target, trial->arena);
@@ -73,8 +101,12 @@ static long
 follow(void *context, long t)
 {
     struct trial *trial = context;
+    const struct seeds *seeds = trial->simulation.seeds;
 
-    statistics_row(&trial->statistics, t);
+    if (!seeds)
+        statistics_row(&trial->statistics, t);
+    for (size_t i = 0; seeds && i < seeds->live; i++)
+        statistics_row(&trial->seeds[seed_number(&trial->simulation, i)], t);
     if (trial->keeper &&
         (t == keeper_next(trial->keeper) || trial->simulation.diverged))
         keeper_add(trial->keeper, t, trial->simulation.rates[0].lr,
@@ -82,25 +114,40 @@ follow(void *context, long t)
     return trial->until.program && until_holds(&trial->until) ? NO_ROW : t + 1;
 }
 
-void
-trial_run(struct trial *trial, struct outcome *outcome)
+static struct outcome
+outcome_of(const struct statistics *statistics, double minimum)
 {
-    const struct follower follower = {trial, trial->spec.start_step, follow};
-    const struct statistics *statistics = &trial->statistics;
+    long best = statistics->best_step, target = statistics->target_step;
 
-    simulate(&trial->simulation, trial->spec.steps, &follower);
-    statistics_end(&trial->statistics);
-    *outcome = (struct outcome){
+    return (struct outcome){
         .final_loss = statistics->final_loss,
         .best_loss = statistics->best_loss,
-        .best_step =
-            statistics->best_step < 0 ? NAN : (double)statistics->best_step,
-        .target_step = statistics->target_step < 0
-                           ? INFINITY
-                           : (double)statistics->target_step,
-        .gap = statistics->final_loss - problem_minimum(&trial->spec.problem),
-        .diverged = trial->simulation.diverged,
+        .best_step = best < 0 ? NAN : (double)best,
+        .target_step = target < 0 ? INFINITY : (double)target,
+        .gap = statistics->final_loss - minimum,
+        .diverged = statistics->simulation->diverged,
     };
+}
+
+void
+trial_run(struct trial *trial, struct outcome *outcomes)
+{
+    const struct follower follower = {trial, trial->spec.start_step, follow};
+    struct seeds *seeds = trial->simulation.seeds;
+    double minimum = problem_minimum(&trial->spec.problem);
+
+    if (seeds)
+        seeds->bare = trial->until.program == NULL;
+    simulate(&trial->simulation, trial->spec.steps, &follower);
+    if (!seeds)
+        outcomes[0] = outcome_of(&trial->statistics, minimum);
+    for (size_t i = 0; seeds && i < seeds->count; i++) {
+        outcomes[i] = outcome_of(&trial->seeds[i], minimum);
+        if (outcomes[i].diverged) {
+            outcomes[i].final_loss = INFINITY;
+            outcomes[i].gap = INFINITY - minimum;
+        }
+    }
 }
 
 void

@@ -19,6 +19,7 @@ struct trial {
     struct spec spec;
     struct simulation simulation;
     struct statistics statistics;
+    struct statistics *seeds; /* of each of several seeds */
     struct until until;
     struct keeper *keeper; /* NULL: no rows are kept */
 };
@@ -36,8 +37,12 @@ bool trial_make(struct trial *trial, struct error *error);
  * user: takes it out of the error.  Returns false. */
 bool trial_forget_column(const char *flag, struct error *error);
 
-/* Simulates all rows. */
-void trial_run(struct trial *trial, struct outcome *outcome);
+/* How many seeds a view asks for. */
+size_t view_seeds(const struct view *view);
+
+/* Simulates all rows: an outcome of each seed.  That of the only run is as it
+ * is; where there are several, one that diverged has the loss inf. */
+void trial_run(struct trial *trial, struct outcome *outcomes);
 
 /* Frees what is not in the arena. */
 void trial_end(struct trial *trial);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/annotation.h"
+
 static bool
 is_number(const struct frame *frame, size_t column)
 {
@@ -48,10 +50,9 @@ unknown(void *context, const struct source *source, size_t offset,
 }
 
 bool
-verdict_begin(struct verdict *verdict, const struct arguments *arguments,
-              struct error *error)
+verdict_begin(struct verdict *verdict, struct error *error)
 {
-    const struct given *given = &arguments->options[OPTION_EXPECT];
+    const struct given *given = &verdict->arguments->options[OPTION_EXPECT];
 
     verdict->lowest = INFINITY;
     verdict->watches = (struct watches){
@@ -88,6 +89,6 @@ bool
 verdict_end(struct verdict *verdict, struct error *error)
 {
     watches_end(&verdict->watches, verdict->diverged);
-    return expectations_hold(verdict->expectations, verdict->count,
-                             &verdict->watches, error);
+    return expectations_hold(verdict->arguments, verdict->expectations,
+                             verdict->count, &verdict->watches, error);
 }

@@ -7,6 +7,7 @@
 #include "simulate/expectation.h"
 
 struct verdict {
+    const struct arguments *arguments;
     struct arena *arena;
     const struct frame *frame;
     const double *row; /* the present one */
@@ -18,9 +19,8 @@ struct verdict {
     struct expectation *expectations;
 };
 
-/* Reads --expect; the first four members are set. */
-bool verdict_begin(struct verdict *verdict, const struct arguments *arguments,
-                   struct error *error);
+/* Reads --expect; the first five members are set. */
+bool verdict_begin(struct verdict *verdict, struct error *error);
 
 /* After each row. */
 void verdict_row(struct verdict *verdict);

@@ -63,6 +63,9 @@ bool chart_begin(struct chart *chart, const struct frame *frame,
 /* One row, in the order of the frame's names. */
 void chart_row(struct chart *chart, const double *values);
 
+/* Its own, after the last row: chooses what is seen of the ground. */
+void chart_view(struct chart *chart);
+
 /* After the last row; panels without a finite value are left out, if any has
  * one. */
 void chart_end(struct chart *chart);

@@ -12,6 +12,8 @@ const char layout_pens[] = "*#$%@&=";
 /* Pixels: of a character of a label, of the line of an axis's labels, and
  * around all. */
 enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
+enum { LEAST_GROUND = 220 }; /* where one stands above the other */
+enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
 
 /* Lines of a panel in a text: one above it, and three that can be read. */
 enum { LEAST_LINES = 4 };
@@ -26,14 +28,27 @@ size_t
 layout_least(const struct chart *chart, bool characters)
 {
     size_t grounds = (size_t)(chart->path + chart->surface);
-    size_t panels = chart->count;
+    size_t panels = chart->count, least;
 
     if (characters)
         return (size_t)(chart->title != NULL) + (panels > 0) +
                panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
     /* A path stands beside the curves. */
-    panels = panels > 0 ? panels : 2;
-    return TITLE + 2 * LINE + EDGE + panels * (LEAST_BODY + 2 * EDGE);
+    least = TITLE + 2 * LINE + EDGE +
+            (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * EDGE);
+    return panels > 0 && grounds > 1 ? larger(least, TITLE + 2 * LEAST_GROUND)
+                                     : least;
+}
+
+size_t
+layout_least_width(const struct chart *chart)
+{
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    bool halves = grounds > 1 || (grounds > 0 && chart->count > 0);
+
+    return halves           ? 2 * LEAST_HALF
+           : chart->surface ? LEAST_SURFACE
+                            : LEAST_WIDTH;
 }
 
 /* Units above a panel, and below it. */

@@ -79,4 +79,7 @@ bool layout_make(struct layout *layout, const struct chart *chart,
 /* The least height of a chart, in characters or in pixels. */
 size_t layout_least(const struct chart *chart, bool characters);
 
+/* The least width, in pixels. */
+size_t layout_least_width(const struct chart *chart);
+
 #endif

@@ -16,19 +16,42 @@ enum { WIDTH = 900, HEIGHT = 600, MORE = 240, TITLE_WIDTH = 96 };
 /* Of an animation, which is drawn frame by frame. */
 enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
 
-/* Whether the panels have room in the height that is asked for. */
+/* "2 panels, path and surface" */
+static void
+name_parts(const struct chart *chart, char parts[64])
+{
+    const char *grounds = !chart->trails                  ? ""
+                          : chart->path && chart->surface ? "path and surface"
+                          : chart->path                   ? "a path"
+                                                          : "a surface";
+
+    if (chart->count == 0)
+        snprintf(parts, 64, "%s", grounds);
+    else
+        snprintf(parts, 64, "%zu panel%s%s%s", chart->count,
+                 chart->count == 1 ? "" : "s", *grounds ? ", " : "", grounds);
+}
+
+/* Whether all parts have room in the size that is asked for. */
 static bool
 check_size(const struct output *output, const struct chart *chart)
 {
     const struct look *look = output->frame->look;
-    size_t least = layout_least(chart, false);
+    size_t high = layout_least(chart, false), wide = layout_least_width(chart);
+    bool low, narrow;
+    char parts[64];
 
-    return !look || look->height == 0 || look->height >= least ||
-           error_plain(output->error, STATUS_WRONG,
-                       "--size: must be at least %zu high for %zu panel%s, "
-                       "not %zu",
-                       least, chart->count, chart->count == 1 ? "" : "s",
-                       look->height);
+    if (!look || look->height == 0)
+        return true;
+    name_parts(chart, parts);
+    low = look->height < high;
+    narrow = look->width < wide;
+    if (!low && !narrow)
+        return true;
+    return error_plain(output->error, STATUS_WRONG,
+                       "--size: must be at least %zu %s for %s, not %zu",
+                       low ? high : wide, low ? "high" : "wide", parts,
+                       low ? look->height : look->width);
 }
 
 static bool

@@ -32,48 +32,6 @@ script_up(const struct script *script, double unit)
     return unit / (double)script->canvas->height;
 }
 
-/* The number of pixels that a view is wide, 0 where that may change. */
-static size_t
-pixels(const struct script *script, const struct view *view)
-{
-    if (script->canvas->fine)
-        return 0;
-    return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
-}
-
-static void
-print_curve(const struct script *script, const struct view *view,
-            const struct curve *curve)
-{
-    struct text *text = script->text;
-    struct point *thin =
-        arena_alloc(text->arena, curve->count + 1, sizeof *thin);
-    const struct scale *steps = &script->layout->steps;
-    size_t count = 0;
-
-    if (!thin) {
-        text->failed = true;
-        return;
-    }
-    if (curve->count > 0)
-        count = curve_thin(curve, steps->low, steps->high, pixels(script, view),
-                           thin);
-    for (size_t i = 0; i < count; i++) {
-        double value = thin[i].value;
-
-        text_number(text, thin[i].step);
-        text_string(text, " ");
-        if (isnan(value) || (view->scale.log && value <= 0))
-            text_string(text, "NaN");
-        else
-            script_number(script, value);
-        text_string(text, "\n");
-    }
-    /* gnuplot warns of data without a line. */
-    if (count == 0)
-        text_string(text, "0 NaN\n");
-}
-
 static void
 print_data(const struct script *script)
 {
@@ -85,7 +43,7 @@ print_data(const struct script *script)
                         view->count, view->panel->columns);
         for (size_t j = 0; j < view->count; j++) {
             text_format(script->text, "$curve%zu_%zu << EOD\n", i, j);
-            print_curve(script, view, &view->panel->traces[j].curve);
+            script_curve(script, view, &view->panel->traces[j].curve);
             text_string(script->text, "EOD\n");
         }
     }
@@ -176,6 +134,22 @@ script_margins(const struct script *script, const struct view *view)
                     script_across(script, (double)view->right));
 }
 
+/* What stands beside a panel; in a low one, no more than finds room there. */
+static const char *
+fitting_label(const struct script *script, const struct view *view)
+{
+    enum { CHARACTER = 8, BEYOND = 16 };
+    const struct quantity *quantity = &view->panel->quantity;
+    size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
+    const char *label;
+
+    if (label_width(quantity->label) <= room)
+        return quantity->label;
+    label =
+        label_clean(quantity->name, room, "\xE2\x80\xA6", script->text->arena);
+    return label ? label : quantity->name;
+}
+
 /* The labels of a panel's axes. */
 static void
 print_labels(const struct script *script, const struct view *view)
@@ -187,7 +161,7 @@ print_labels(const struct script *script, const struct view *view)
     if (script->canvas->characters)
         return;
     text_string(text, "set label 2 ");
-    label_quote(text, view->panel->quantity.label);
+    label_quote(text, fitting_label(script, view));
     text_format(text,
                 " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
                 "textcolor rgb '%s'\n",

@@ -32,6 +32,10 @@ void script_number(const struct script *script, double value);
 double script_across(const struct script *script, double unit);
 double script_up(const struct script *script, double unit);
 
+/* The points of a curve, a line each. */
+void script_curve(const struct script *script, const struct view *view,
+                  const struct curve *curve);
+
 /* The margins of a view. */
 void script_margins(const struct script *script, const struct view *view);
 

@@ -44,7 +44,7 @@ print_dots(const struct script *script, const struct view *view,
         (dy == 0 && (from->y <= low->y || from->y >= high->y)))
         return;
     for (double i = 0; i < pieces; i++)
-        text_format(script->text, "%.6g %.6g\n", from->x + dx * i / pieces,
+        text_format(script->text, "%.10g %.10g\n", from->x + dx * i / pieces,
                     from->y + dy * i / pieces);
 }
 
@@ -52,8 +52,11 @@ static void
 print_lines(const struct script *script, const struct view *view,
             const struct contour *contour)
 {
-    /* gnuplot warns of data without a point. */
-    text_string(script->text, "$ground << EOD\nNaN NaN\n");
+    const struct site *low = &script->chart->low, *high = &script->chart->high;
+
+    /* Without a point gnuplot warns, or crashes: there is one, out of sight. */
+    text_format(script->text, "$ground << EOD\n%.10g %.10g\n",
+                2 * low->x - high->x, 2 * low->y - high->y);
     for (size_t i = 0; i < contour->count; i++) {
         const struct loop *loop = &contour->loops[i];
 
@@ -73,9 +76,9 @@ print_loops(const struct script *script, const struct contour *contour,
     struct text *text = script->text;
     unsigned top = band_colour(script, levels, levels);
 
-    text_format(text, "$ground << EOD\n%.6g %.6g %u\n", chart->low.x,
+    text_format(text, "$ground << EOD\n%.10g %.10g %u\n", chart->low.x,
                 chart->low.y, top);
-    text_format(text, "%.6g %.6g %u\n%.6g %.6g %u\n%.6g %.6g %u\n",
+    text_format(text, "%.10g %.10g %u\n%.10g %.10g %u\n%.10g %.10g %u\n",
                 chart->high.x, chart->low.y, top, chart->high.x, chart->high.y,
                 top, chart->low.x, chart->high.y, top);
     for (size_t i = 0; i < contour->count; i++) {
@@ -84,7 +87,8 @@ print_loops(const struct script *script, const struct contour *contour,
 
         text_string(text, "\n");
         for (size_t k = 0; k <= loop->count; k++)
-            text_format(text, "%.6g %.6g %u\n", loop->sites[k % loop->count].x,
+            text_format(text, "%.10g %.10g %u\n",
+                        loop->sites[k % loop->count].x,
                         loop->sites[k % loop->count].y, colour);
     }
     text_string(text, "EOD\n");

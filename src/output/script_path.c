@@ -45,7 +45,7 @@ print_place(const struct writer *writer, double step, struct site site)
     double height = writer->height ? writer->height(writer->context, site) : 0;
 
     text_number(text, step);
-    text_format(text, " %.7g %.7g %.6g %u\n", site.x, site.y, height,
+    text_format(text, " %.10g %.10g %.6g %u\n", site.x, site.y, height,
                 path_colour(writer->script, writer->run, step));
 }
 
@@ -114,11 +114,11 @@ print_sites(const struct writer *writer, const struct sign *sign,
     text_format(text, "$%s << EOD\n", sign->name);
     for (size_t i = 0; i < count; i++)
         if (site_inside(chart->low, chart->high, sites[i])) {
-            text_format(text, "%.7g %.7g %.6g\n", sites[i].x, sites[i].y,
+            text_format(text, "%.10g %.10g %.6g\n", sites[i].x, sites[i].y,
                         writer->height(writer->context, sites[i]));
             shown++;
         }
-    text_string(text, shown > 0 ? "EOD\n" : "NaN NaN NaN\nEOD\n");
+    text_string(text, shown > 0 ? "EOD\n" : "0 0 NaN\nEOD\n");
 }
 
 static void
@@ -129,7 +129,7 @@ print_raised_signs(const struct writer *writer)
     struct arena *arena = writer->script->text->arena;
     struct site *starts = arena_alloc(arena, chart->runs, sizeof *starts);
     struct site *ends = arena_alloc(arena, chart->runs, sizeof *ends);
-    size_t count = 0;
+    size_t count = 0, moved = 0;
 
     if (!starts || !ends) {
         writer->script->text->failed = true;
@@ -141,11 +141,14 @@ print_raised_signs(const struct writer *writer)
         if (trail->count == 0)
             continue;
         starts[count] = trail->first.site;
-        trail_leaves(trail, chart->low, chart->high, &ends[count++]);
+        trail_leaves(trail, chart->low, chart->high, &ends[moved]);
+        moved += ends[moved].x != starts[count].x ||
+                 ends[moved].y != starts[count].y;
+        count++;
     }
     print_sites(writer, &lowest, ground->lowest, ground->lowest_count);
     print_sites(writer, &start, starts, count);
-    print_sites(writer, &end, ends, count);
+    print_sites(writer, &end, ends, moved);
 }
 
 void
@@ -200,8 +203,8 @@ print_sign(const struct script *script, struct site site,
 
     if (!site_inside(script->chart->low, script->chart->high, site))
         return;
-    snprintf(place, sizeof place, "'+' every ::::0 using (%.7g):(%.7g)", site.x,
-             site.y);
+    snprintf(place, sizeof place, "'+' every ::::0 using (%.10g):(%.10g)",
+             site.x, site.y);
     if (script->canvas->characters)
         text_format(script->text,
                     ", \\\n    %s with points pointtype '%c' notitle", place,

@@ -11,7 +11,7 @@
 enum {
     WIDTH = 79,
     HEIGHT = 24,
-    LEAST_WIDTH = 24,
+    LEAST_WIDTH = 20,
     MOST = 1000,
 };
 

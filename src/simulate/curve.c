@@ -1,8 +1,6 @@
 /* curve.c -- a follower that keeps rates. */
 #include "simulate/curve.h"
 
-#include <math.h>
-
 struct keeper {
     const struct curve *curve;
     const double *lr;
@@ -15,12 +13,9 @@ keep_row(void *context, long t)
     struct keeper *keeper = context;
     const struct curve *curve = keeper->curve;
 
-    while (keeper->next < curve->count &&
-           curve->rows[keeper->next] + curve->shift == t)
+    while (keeper->next < curve->count && curve->rows[keeper->next] == t)
         curve->values[keeper->next++] = *keeper->lr;
-    return keeper->next < curve->count
-               ? curve->rows[keeper->next] + curve->shift
-               : NO_ROW;
+    return keeper->next < curve->count ? curve->rows[keeper->next] : NO_ROW;
 }
 
 bool
@@ -31,19 +26,13 @@ curve_fill(const struct spec *spec, const struct curve *curve,
     struct simulation simulation;
     struct follower follower = {&keeper, 0, keep_row};
 
-    while (keeper.next < curve->count &&
-           curve->rows[keeper.next] + curve->shift < 0)
-        curve->values[keeper.next++] = NAN;
-    if (keeper.next == curve->count)
-        return true;
     if (!simulation_make(&simulation, spec, false, arena, error))
         return false;
     if (curve->group >= simulation.tensors.count)
         return error_plain(error, STATUS_WRONG, "there is no group %zu",
                            curve->group);
     keeper.lr = &simulation.rates[curve->group].lr;
-    follower.first = curve->rows[keeper.next] + curve->shift;
-    simulate(&simulation, curve->rows[curve->count - 1] + curve->shift,
-             &follower);
+    follower.first = curve->rows[keeper.next];
+    simulate(&simulation, curve->rows[curve->count - 1], &follower);
     return true;
 }

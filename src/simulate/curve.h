@@ -8,8 +8,7 @@
 struct curve {
     size_t group, count;
     const long *rows;
-    long shift;     /* added to each row */
-    double *values; /* [count]; NaN for a row before the first */
+    double *values; /* [count] */
 };
 
 /* Fills in the values.  `first` reports the group's base rate too, where it

@@ -2,7 +2,6 @@
 #include "simulate/expectation.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -60,18 +59,4 @@ expectation_holds(const struct expectation *expectation,
                : error_plain(error, STATUS_NEGATIVE,
                              "--expect '%s' does not hold%s",
                              quote(expectation->text).text, found.bytes);
-}
-
-bool
-expectations_hold(const struct expectation *expectations, size_t count,
-                  const struct watches *watches, struct error *error)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct error earlier = *error;
-
-        if (!expectation_holds(&expectations[i], watches, error) &&
-            earlier.status)
-            fprintf(stderr, "lrsim: %s\n", earlier.text);
-    }
-    return !error->status;
 }

@@ -19,9 +19,4 @@ bool expectation_parse(struct expectation *expectation, const char *text,
 bool expectation_holds(const struct expectation *expectation,
                        const struct watches *watches, struct error *error);
 
-/* Whether all hold: the last that does not is the error, those before are
- * said on standard error. */
-bool expectations_hold(const struct expectation *expectations, size_t count,
-                       const struct watches *watches, struct error *error);
-
 #endif

@@ -66,10 +66,7 @@ recorder_run(struct recorder *recorder)
     const struct follower follower = {recorder, next_row(recorder, -1),
                                       record_row};
 
-    if (recorder->simulation->seeds)
-        seeds_simulate(recorder->simulation, recorder->last, &follower);
-    else
-        simulate(recorder->simulation, recorder->last, &follower);
+    simulate(recorder->simulation, recorder->last, &follower);
     if (recorder->statistics)
         statistics_end(recorder->statistics);
 }

@@ -2,7 +2,8 @@
 #include "simulate/seeds.h"
 
 #include <math.h>
-#include <stdlib.h>
+
+#include "base/sample.h"
 
 static bool
 make_run(struct simulation *run, const struct simulation *front, long number,
@@ -26,7 +27,13 @@ seeds_make(struct simulation *front, long count, struct arena *arena,
 {
     struct seeds *seeds = arena_alloc(arena, 1, sizeof *seeds);
     struct simulation *runs = arena_alloc(arena, (size_t)count, sizeof *runs);
+    long most = INTEGER_MOST - front->spec->seed + 1;
 
+    if (count > most)
+        return error_plain(error, STATUS_WRONG,
+                           "--seeds: must be at most %ld, since the last seed "
+                           "is 2^53, not %ld",
+                           most, count);
     if (!seeds || !runs)
         return error_memory(error);
     seeds->count = seeds->live = (size_t)count;
@@ -43,29 +50,6 @@ seeds_make(struct simulation *front, long count, struct arena *arena,
     return true;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-    double first = *(const double *)a, second = *(const double *)b;
-
-    return (first > second) - (first < second);
-}
-
-/* numpy.quantile's default of sorted values, with inf for what lies between a
- * number and inf. */
-static double
-quantile(const double *values, size_t count, double share)
-{
-    double place = share * (double)(count - 1), rest = place - floor(place);
-    size_t below = (size_t)place, above = below + (rest > 0);
-    double low = values[below], high = values[above];
-
-    if (low == high || isinf(high))
-        return high;
-    return rest < 0.5 ? low + (high - low) * rest
-                      : high - (high - low) * (1 - rest);
-}
-
 static void
 sum_up_losses(struct simulation *front)
 {
@@ -76,10 +60,10 @@ sum_up_losses(struct simulation *front)
 
         seeds->values[i] = isfinite(loss) ? loss : INFINITY;
     }
-    qsort(seeds->values, seeds->count, sizeof *seeds->values, compare);
-    seeds->q1 = quantile(seeds->values, seeds->count, 0.25);
-    front->loss = quantile(seeds->values, seeds->count, 0.5);
-    seeds->q3 = quantile(seeds->values, seeds->count, 0.75);
+    sample_sort(seeds->values, seeds->count);
+    seeds->q1 = sample_quantile(seeds->values, seeds->count, 0.25);
+    front->loss = sample_quantile(seeds->values, seeds->count, 0.5);
+    seeds->q3 = sample_quantile(seeds->values, seeds->count, 0.75);
 }
 
 /* The median of a group's rate, or of its momentum. */
@@ -96,8 +80,8 @@ rate_median(const struct seeds *seeds, size_t group, bool momentum)
         same = same && values[i] == values[0];
     }
     if (!same)
-        qsort(values, seeds->live, sizeof *values, compare);
-    return quantile(values, seeds->live, 0.5);
+        sample_sort(values, seeds->live);
+    return sample_quantile(values, seeds->live, 0.5);
 }
 
 static void
@@ -131,6 +115,14 @@ leave_diverged(struct seeds *seeds)
     }
 }
 
+size_t
+seed_number(const struct simulation *front, size_t live)
+{
+    const struct spec *spec = front->seeds->runs[live]->spec;
+
+    return (size_t)(spec->seed - front->spec->seed);
+}
+
 void
 seeds_simulate(struct simulation *front, long last,
                const struct follower *follower)
@@ -145,7 +137,8 @@ seeds_simulate(struct simulation *front, long last,
             front->diverged = front->diverged && seeds->runs[i]->diverged;
         }
         if (t == wanted || front->diverged) {
-            sum_up(front);
+            if (!seeds->bare)
+                sum_up(front);
             wanted = follower->row(follower->context, t);
         }
         leave_diverged(seeds);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/lanes.h"
+#include "simulate/seeds.h"
 
 long
 simulation_clock_rows(const struct spec *spec)
@@ -398,6 +399,10 @@ void
 simulate(struct simulation *simulation, long last,
          const struct follower *follower)
 {
+    if (simulation->seeds) {
+        seeds_simulate(simulation, last, follower);
+        return;
+    }
     if (can_leap(simulation)) {
         leap(simulation, last, follower);
         return;

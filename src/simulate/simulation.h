@@ -87,7 +87,8 @@ struct schedule *simulation_schedule(const struct spec *spec,
                                      size_t lanes, const double *lr,
                                      struct arena *arena, struct error *error);
 
-/* Simulates rows 0 to `last`, or up to the one that diverges. */
+/* Simulates rows 0 to `last`, or up to the one that diverges; of several seeds
+ * all. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);
 

@@ -72,25 +72,31 @@ move_to(struct json_rows *rows, size_t offset)
     }
 }
 
-/* A number as it is written, what a string holds, nothing for null. */
+bool
+json_field(const cJSON *value, const char *text, struct arena *arena,
+           struct csv_field *field)
+{
+    if (cJSON_IsString(value)) {
+        field->length = strlen(value->valuestring);
+        field->text = arena_copy(arena, value->valuestring, field->length);
+    } else {
+        field->length = cJSON_IsNull(value) ? 0 : strcspn(text, ",]} \t\r\n");
+        field->text = arena_copy(arena, text, field->length);
+    }
+    return field->text != NULL;
+}
+
 static bool
 fill_field(struct json_rows *rows, const cJSON *value, struct csv *csv,
            struct csv_field *field)
 {
     const struct document *document = rows->document;
     size_t offset = positions_of(&document->positions, value)->value;
-    const char *text = document->place.source->text + offset;
 
     move_to(rows, offset);
     *field = (struct csv_field){.line = rows->line, .column = rows->column};
-    if (cJSON_IsString(value)) {
-        field->text = value->valuestring;
-        field->length = strlen(field->text);
-        return true;
-    }
-    field->length = cJSON_IsNull(value) ? 0 : strcspn(text, ",] \t\r\n");
-    field->text = arena_copy(csv->arena, text, field->length);
-    return field->text != NULL;
+    return json_field(value, document->place.source->text + offset, csv->arena,
+                      field);
 }
 
 /* `value` is NULL where the whole row is wrong. */

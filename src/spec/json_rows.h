@@ -12,6 +12,11 @@ struct json_rows {
     size_t at, line, column; /* how far places are known */
 };
 
+/* A number as it is written in a text, what a string holds, nothing for null;
+ * false without memory. */
+bool json_field(const cJSON *value, const char *text, struct arena *arena,
+                struct csv_field *field);
+
 /* Whether a document that was read has rows, and so is no spec. */
 bool json_has_rows(const struct document *document);
 

@@ -19,7 +19,8 @@ add(struct spec_paths *paths, const char *path, const struct parameter *row,
         paths->items = items;
         paths->size = size;
     }
-    paths->items[paths->count++] = (struct spec_path){path, row, value};
+    paths->items[paths->count++] =
+        (struct spec_path){.path = path, .row = row, .value = value};
     return true;
 }
 

@@ -9,6 +9,7 @@ struct spec_path {
     const char *path; /* "schedule.schedulers[1].T_max" */
     const struct parameter *row;
     double value; /* a number; 0 or 1; which word of a choice */
+    double least; /* that is tried in its place; 0: any */
 };
 
 struct spec_paths {

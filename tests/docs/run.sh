@@ -7,6 +7,8 @@
 # unless it begins with make or apt-get.  A block marked `c` that begins with
 # "/* FILE.c -- " must be that source, in the same way.  In the manual page,
 # the displays of EXAMPLES are blocks of the first kind.
+# What stands between <!-- FILE.md --> and <!-- /FILE.md --> must be that file,
+# which a block has written.
 #
 # All blocks of a file run in one folder, which holds schedules/ and
 # build/lrsim; lrsim is found too.
@@ -105,6 +107,20 @@ source_text() { # NAME BLOCK
     test -n "$file" && judge "$1" "$2" "$(find src -name "$file")"
 }
 
+# What stands between <!-- FILE --> and <!-- /FILE --> is a file that a block
+# has written.
+written() { # NAME DOCUMENT
+    sed -n 's|^<!-- \([a-z]*\.md\) -->$|\1|p' "$2" | while read -r file; do
+        awk -v file="$file" '
+            $0 == "<!-- /" file " -->" { shown = 0 }
+            shown { print }
+            $0 == "<!-- " file " -->" { shown = 1 }' "$2" >"$scratch/shown"
+        cmp -s "$scratch/shown" "$scratch/work/$file" || echo "$file"
+    done >"$scratch/is"
+    : >"$scratch/nothing"
+    judge "$1, files that differ" "$scratch/nothing" "$scratch/is"
+}
+
 document() { # FILE SPLITTER
     rm -rf "$scratch/work" "$scratch/blocks"
     mkdir -p "$scratch/work/build" "$scratch/blocks"
@@ -119,6 +135,7 @@ document() { # FILE SPLITTER
         *.c) source_text "$name" "$block" ;;
         esac
     done
+    written "$1" "$1"
 }
 
 document README.md split_markdown

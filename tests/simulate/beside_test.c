@@ -9,13 +9,13 @@
 #include "command/command.h"
 #include "simulate/columns.h"
 
-enum { ROWS = 24, WIDE = 8 };
+enum { ROWS = 24, MOST_COLUMNS = 8 };
 
 /* The chosen columns of rows 0, 1, … of a spec in JSON. */
 struct run {
     size_t count;
     long rows;
-    double values[ROWS][WIDE];
+    double values[ROWS][MOST_COLUMNS];
     struct columns columns;
 };
 
@@ -46,7 +46,7 @@ rows_of(const char *json, const char *columns)
             columns_select(&simulation, "test", columns, &arena, &run.columns,
                            &error),
         "%s: %s", json, error.text);
-    ck_assert_uint_le(run.columns.count, WIDE);
+    ck_assert_uint_le(run.columns.count, MOST_COLUMNS);
     run.count = run.columns.count;
     simulate(&simulation, spec.steps, &follower);
     document_free(&document);

@@ -9,13 +9,13 @@
 #include "simulate/columns.h"
 #include "simulate/seeds.h"
 
-enum { ROWS = 60, SEED = 5, MOST = 8, WIDE = 4 };
+enum { ROWS = 60, SEED = 5, MOST = 8, MOST_COLUMNS = 4 };
 
 /* Some columns of the rows of one simulation. */
 struct record {
     struct columns columns;
     long rows;
-    double values[ROWS][WIDE];
+    double values[ROWS][MOST_COLUMNS];
 };
 
 static long
@@ -50,11 +50,8 @@ record_rows(const char *format, int seed, long seeds, const char *columns,
             columns_select(&simulation, "test", columns, &arena,
                            &record->columns, &error),
         "%s: %s", json, error.text);
-    ck_assert_uint_le(record->columns.count, WIDE);
-    if (seeds > 0)
-        seeds_simulate(&simulation, spec.steps, &follower);
-    else
-        simulate(&simulation, spec.steps, &follower);
+    ck_assert_uint_le(record->columns.count, MOST_COLUMNS);
+    simulate(&simulation, spec.steps, &follower);
     document_free(&document);
     arena_free(&arena);
 }

@@ -59,7 +59,7 @@ START_TEST(values_are_lists_and_ranges)
         {"a=1:inf", "--tune: column 5: must be the end of a range, a number"},
         {"a=-1:1:log", "--tune: column 8: log must have ends above 0"},
         {"a=1:2:log1.5",
-         "--tune: column 10: must be a number of values, 1 to 1000000"},
+         "--tune: column 10: must be a number of values, 1 to 1000000000"},
         {"a=1:2:0",
          "--tune: column 7: must be a step above 0, log or lin, not '0'"},
     };
