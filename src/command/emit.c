@@ -84,18 +84,18 @@ name_files(struct script *script, struct error *error)
                                "--emit: must have files as outputs, such as "
                                "-o sweep.csv, not -");
     }
-    script->database = target->format->database;
-    script->ending = script->database                           ? "db"
-                     : strcmp(target->format->name, "tsv") == 0 ? "tsv"
-                                                                : "csv";
+    script->stem = "sweep";
+    script->ending = "csv";
     if (!option_value(script->arguments, OPTION_OUTPUT))
-        script->stem = "sweep";
-    else
-        script->stem =
-            arena_copy(script->arena, target->path,
-                       format_of_file(target->path)
-                           ? (size_t)(strrchr(target->path, '.') - target->path)
-                           : strlen(target->path));
+        return true;
+    script->database = target->format->database;
+    if (script->database || strcmp(target->format->name, "tsv") == 0)
+        script->ending = target->format->name;
+    script->stem =
+        arena_copy(script->arena, target->path,
+                   format_of_file(target->path)
+                       ? (size_t)(strrchr(target->path, '.') - target->path)
+                       : strlen(target->path));
     return script->stem || error_memory(error);
 }
 

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "command/annotation.h"
 #include "command/emit.h"
 
 /* A word of the shell, in quotes where it needs them. */
@@ -137,7 +138,7 @@ add_merge(struct script *script)
     add_file(script, "shard");
     text_string(text, "\n    done\n    lrsim merge");
     outputs = add_outputs(script);
-    if (format && outputs > 0)
+    if (format && (outputs > 0 || annotates(script->arguments)))
         text_format(text, " --format %s", format);
     if (option_value(script->arguments, OPTION_NO_HEADER))
         text_string(text, " --no-header");

@@ -133,7 +133,8 @@ annotated_targets(const struct arguments *arguments, struct targets *targets,
             return error_plain(error, STATUS_WRONG,
                                "--format: github annotates on standard output, "
                                "and -o - has no meaning beside it");
-        if (!choose_format(&targets->items[i], NULL, "csv", error))
+        if (!choose_format(&targets->items[i], arguments->command, NULL, "csv",
+                           error))
             return false;
     }
     return true;
