@@ -10,6 +10,12 @@
 static const double RUN_MOST = 0x1p53;
 
 static bool
+is_run(double number)
+{
+    return number >= 0 && number < RUN_MOST && number == floor(number);
+}
+
+static bool
 is_sharded(const struct csv *csv)
 {
     return csv->count > 2 && strcmp(csv->names[0], "run") == 0 &&
@@ -85,7 +91,7 @@ check_label(struct part *part, struct error *error)
 static bool
 next_record(struct part *part, double *run, struct error *error)
 {
-    const struct csv_field *field = part->csv.fields;
+    const struct csv_field *field;
 
     if (part->csv.count == 0)
         return true;
@@ -96,12 +102,11 @@ next_record(struct part *part, double *run, struct error *error)
     field = part->csv.fields;
     if (!csv_number(&part->csv, field, run, error))
         return false;
-    return (*run >= 0 && *run < RUN_MOST && *run == floor(*run)
-                ? true
-                : csv_error(&part->csv, field, error,
-                            "must be the number of a run, not '%s'",
-                            quote(field->text).text)) &&
-           check_label(part, error);
+    if (!is_run(*run))
+        return csv_error(&part->csv, field, error,
+                         "must be the number of a run, not '%s'",
+                         quote(field->text).text);
+    return check_label(part, error);
 }
 
 bool
@@ -115,6 +120,11 @@ part_next(struct part *part, struct error *error)
         if (!store_next(&part->store, &part->more, error))
             return false;
         run = part->more ? store_number(&part->store, 0) : 0;
+        if (!is_run(run))
+            return error_plain(error, STATUS_WRONG,
+                               "%s: must have the numbers of runs in its first "
+                               "column, and has %g",
+                               part->path, run);
     } else if (!next_record(part, &run, error)) {
         return false;
     }
