@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/sample.h"
 
@@ -13,8 +14,9 @@ sort_field(const struct scores *scores, size_t offset, double *room)
 {
     for (size_t i = 0; i < scores->count; i++) {
         const char *outcome = (const char *)&scores->seeds[i];
-        double value = *(const double *)(outcome + offset);
+        double value;
 
+        memcpy(&value, outcome + offset, sizeof value);
         room[i] = isnan(value) ? INFINITY : value;
     }
     sample_sort(room, scores->count);
