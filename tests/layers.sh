@@ -39,4 +39,9 @@ if grep -rln 'cJSON' src --include='*.[ch]' | grep -v '^src/spec/'; then
     echo "layers: only src/spec may see cJSON" >&2
     exit 1
 fi
+if grep -rln 'sqlite3' src --include='*.[ch]' | grep -v '^src/output/sqlite/'
+then
+    echo "layers: only src/output/sqlite may see SQLite" >&2
+    exit 1
+fi
 echo "layers: every include leads down"

@@ -95,7 +95,7 @@ def rows_of(database):
 def check_kills(kills):
     """Killed and resumed until it is done, again and again."""
     dice = random.Random(kills)
-    sweep = ["--steps", "3000", "--vary", "lr=1e-3:1:log400",
+    sweep = ["--steps", "40000", "--vary", "lr=1e-3:1:log400",
              "--vary", "optimizer=adam,nadam(eps=1e-7)"]
     lrsim("sweep", *sweep, "-o", "whole.db", "-o", "whole.csv")
     whole = rows_of("whole.db")

@@ -12,15 +12,6 @@
 #include "command/sheet.h"
 #include "command/verdict.h"
 
-/* Missing runs that an error tells. */
-enum { TOLD = 5 };
-
-/* The runs that no part has. */
-struct gaps {
-    uint64_t count, first[TOLD];
-    uint64_t step; /* divides what is between them; 0: there is one */
-};
-
 struct merge {
     const struct arguments *arguments;
     struct arena *arena;
@@ -87,34 +78,6 @@ open_parts(struct merge *merge, struct error *error)
     return true;
 }
 
-/* Two parts must be of one sweep. */
-static bool
-compare_parts(const struct part *a, const struct part *b, struct error *error)
-{
-    uint64_t runs[2] = {0}, words;
-
-    for (size_t i = 0; i < a->count || i < b->count; i++)
-        if (i >= a->count || i >= b->count ||
-            strcmp(a->names[i], b->names[i]) != 0)
-            return error_plain(
-                error, STATUS_WRONG,
-                "%s: is of another sweep: its column %zu is %s, and %s in %s",
-                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
-                i < a->count ? quote(a->names[i]).text : "none", a->path);
-    if (strcmp(a->label, b->label) == 0)
-        return true;
-    if (identity_parse_label(a->label, &runs[0], &words) &&
-        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
-        return error_plain(error, STATUS_WRONG,
-                           "%s: is of another sweep: it has %" PRIu64
-                           " runs in all, and %" PRIu64 " in %s",
-                           b->path, runs[1], runs[0], a->path);
-    return error_plain(error, STATUS_WRONG,
-                       "%s: is of another sweep than %s (lrsim, spec, values, "
-                       "--until or --target differ)",
-                       b->path, a->path);
-}
-
 static bool
 choose_model(struct merge *merge, struct error *error)
 {
@@ -125,7 +88,7 @@ choose_model(struct merge *merge, struct error *error)
             continue;
         if (!merge->model)
             merge->model = part;
-        else if (!compare_parts(merge->model, part, error))
+        else if (!part_compare(merge->model, part, error))
             return false;
     }
     if (!merge->model)
@@ -252,76 +215,6 @@ write_row(struct merge *merge, const struct part *part, struct error *error)
     return true;
 }
 
-static uint64_t
-common_divisor(uint64_t a, uint64_t b)
-{
-    while (b > 0) {
-        uint64_t rest = a % b;
-
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* No part has the runs from merge->next to before `end`. */
-static void
-note_gap(struct merge *merge, uint64_t end)
-{
-    struct gaps *gaps = &merge->gaps;
-    uint64_t length = end - merge->next;
-
-    if (length == 0)
-        return;
-    for (uint64_t i = 0; i < length && gaps->count + i < TOLD; i++)
-        gaps->first[gaps->count + i] = merge->next + i;
-    gaps->step = common_divisor(gaps->step, merge->next - gaps->first[0]);
-    if (length > 1)
-        gaps->step = 1;
-    gaps->count += length;
-}
-
-/* Which shard is missing, where one of as many as the others is; the parts of
- * an unsharded sweep are none. */
-static void
-tell_shard(const struct merge *merge, struct text *text)
-{
-    const struct gaps *gaps = &merge->gaps;
-    uint64_t stride = 0;
-
-    for (size_t i = 0; i < merge->count; i++) {
-        const struct part *part = &merge->parts[i];
-
-        if (stride && part->stride && part->stride != stride)
-            return;
-        stride = part->stride ? part->stride : stride;
-    }
-    if (stride > 1 && gaps->step % stride == 0)
-        text_format(text, "; --shard %" PRIu64 "/%" PRIu64 " makes them",
-                    gaps->first[0] % stride + 1, stride);
-    else if (merge->count == 1 && merge->parts[0].database)
-        text_string(text, "; `lrsim sweep --resume` makes them");
-}
-
-static bool
-tell_gaps(const struct merge *merge, struct error *error)
-{
-    const struct gaps *gaps = &merge->gaps;
-    struct text text = {.arena = merge->arena};
-    bool one = gaps->count == 1;
-
-    text_format(&text, "merge: run%s ", one ? "" : "s");
-    for (size_t i = 0; i < gaps->count && i < TOLD; i++)
-        text_format(&text, "%s%" PRIu64, i ? ", " : "", gaps->first[i]);
-    text_format(&text, "%s %s missing, %" PRIu64 " of all %" PRIu64,
-                gaps->count > TOLD ? ", ..." : "", one ? "is" : "are",
-                gaps->count, merge->total);
-    tell_shard(merge, &text);
-    text_add(&text, "", 1);
-    return text.failed ? error_memory(error)
-                       : error_plain(error, STATUS_WRONG, "%s", text.bytes);
-}
-
 /* The row of the least run. */
 static bool
 take_row(struct merge *merge, struct error *error)
@@ -337,7 +230,7 @@ take_row(struct merge *merge, struct error *error)
         return error_plain(error, STATUS_WRONG,
                            "%s: run %" PRIu64 " is in %s too", part->path,
                            part->run, merge->last->path);
-    note_gap(merge, part->run);
+    gaps_note(&merge->gaps, merge->next, part->run);
     if (merge->gaps.count == 0 && !write_row(merge, part, error))
         return false;
     merge->next = part->run + 1;
@@ -357,8 +250,10 @@ join(struct merge *merge, struct error *error)
     while (merge->left > 0)
         if (!take_row(merge, error))
             return false;
-    note_gap(merge, merge->total);
-    return merge->gaps.count == 0 || tell_gaps(merge, error);
+    gaps_note(&merge->gaps, merge->next, merge->total);
+    return merge->gaps.count == 0 ||
+           gaps_tell(&merge->gaps, merge->parts, merge->count, merge->total,
+                     error);
 }
 
 static void
@@ -434,5 +329,6 @@ const struct command command_merge = {
              "wrote.  Every\nrun must be there exactly once and be of the same "
              "sweep; the bytes are then\nthose of the sweep in one piece.\n",
     .operands_most = INT_MAX,
+    .annotates = true,
     .run = run,
 };

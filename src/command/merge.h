@@ -31,7 +31,27 @@ bool part_number(const struct part *part, size_t column, double *number,
                  struct error *error);
 const char *part_text(const struct part *part, size_t column);
 
+/* Two parts must be of one sweep. */
+bool part_compare(const struct part *a, const struct part *b,
+                  struct error *error);
+
 /* Also of one that is not open. */
 void part_close(struct part *part);
+
+/* Missing runs that an error tells. */
+enum { TOLD = 5 };
+
+/* The runs that no part has.  Zero is a valid start. */
+struct gaps {
+    uint64_t count, first[TOLD];
+    uint64_t step; /* divides what is between them; 0: there is one */
+};
+
+/* No part has the runs from `start` to before `end`. */
+void gaps_note(struct gaps *gaps, uint64_t start, uint64_t end);
+
+/* The error: which they are, and what makes them. */
+bool gaps_tell(const struct gaps *gaps, const struct part *parts, size_t count,
+               uint64_t total, struct error *error);
 
 #endif

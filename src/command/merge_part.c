@@ -3,10 +3,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "command/identity.h"
 #include "command/merge.h"
 
 /* Numbers of runs are doubles in tables. */
 static const double RUN_MOST = 0x1p53;
+
+static bool
+is_run(double number)
+{
+    return number >= 0 && number < RUN_MOST && number == floor(number);
+}
 
 static bool
 is_sharded(const struct csv *csv)
@@ -84,7 +91,7 @@ check_label(struct part *part, struct error *error)
 static bool
 next_record(struct part *part, double *run, struct error *error)
 {
-    const struct csv_field *field = part->csv.fields;
+    const struct csv_field *field;
 
     if (part->csv.count == 0)
         return true;
@@ -95,12 +102,11 @@ next_record(struct part *part, double *run, struct error *error)
     field = part->csv.fields;
     if (!csv_number(&part->csv, field, run, error))
         return false;
-    return (*run >= 0 && *run < RUN_MOST && *run == floor(*run)
-                ? true
-                : csv_error(&part->csv, field, error,
-                            "must be the number of a run, not '%s'",
-                            quote(field->text).text)) &&
-           check_label(part, error);
+    if (!is_run(*run))
+        return csv_error(&part->csv, field, error,
+                         "must be the number of a run, not '%s'",
+                         quote(field->text).text);
+    return check_label(part, error);
 }
 
 bool
@@ -114,6 +120,11 @@ part_next(struct part *part, struct error *error)
         if (!store_next(&part->store, &part->more, error))
             return false;
         run = part->more ? store_number(&part->store, 0) : 0;
+        if (!is_run(run))
+            return error_plain(error, STATUS_WRONG,
+                               "%s: must have the numbers of runs in its first "
+                               "column, and has %g",
+                               part->path, run);
     } else if (!next_record(part, &run, error)) {
         return false;
     }
@@ -151,6 +162,33 @@ part_text(const struct part *part, size_t column)
 {
     return part->database ? store_text(&part->store, column)
                           : part->csv.fields[column].text;
+}
+
+bool
+part_compare(const struct part *a, const struct part *b, struct error *error)
+{
+    uint64_t runs[2] = {0}, words;
+
+    for (size_t i = 0; i < a->count || i < b->count; i++)
+        if (i >= a->count || i >= b->count ||
+            strcmp(a->names[i], b->names[i]) != 0)
+            return error_plain(
+                error, STATUS_WRONG,
+                "%s: is of another sweep: its column %zu is %s, and %s in %s",
+                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
+                i < a->count ? quote(a->names[i]).text : "none", a->path);
+    if (strcmp(a->label, b->label) == 0)
+        return true;
+    if (identity_parse_label(a->label, &runs[0], &words) &&
+        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
+        return error_plain(error, STATUS_WRONG,
+                           "%s: is of another sweep: it has %" PRIu64
+                           " runs in all, and %" PRIu64 " in %s",
+                           b->path, runs[1], runs[0], a->path);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: is of another sweep than %s (lrsim, spec, values, "
+                       "--until or --target differ)",
+                       b->path, a->path);
 }
 
 void

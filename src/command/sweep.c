@@ -272,8 +272,8 @@ const struct command command_sweep = {
         "many\nnumbers between two ends (1e-4:1:log25, 0:1:lin11); lr is "
         "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
         "Rows and bytes are the same,\nwhatever --jobs.  A database (-o "
-        "sweep.db) loses nothing when the sweep is killed:\n--resume goes on "
-        "with it.  --shard makes a part of the runs, for lrsim merge, and\n"
+        "sweep.db) loses nothing when the sweep is\nkilled: --resume goes on "
+        "with it.  --shard makes a part of the runs, for lrsim\nmerge, and "
         "--emit a script that has all parts made.\n",
     .operands_most = 1,
     .annotates = true,
