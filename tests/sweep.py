@@ -11,8 +11,10 @@ import io
 import json
 import math
 import os
+import sqlite3
 import subprocess
 import sys
+import tempfile
 
 BINARY = sys.argv[1]
 OTHER = sys.argv[2] if len(sys.argv) > 2 else BINARY
@@ -138,5 +140,47 @@ for base, axes in [
           "optimizer.amsgrad=true,false"]),
         (HERE, ["seed=0:2", "steps=10,20", "lr=0.1,0.2"])]:
     judge(base, axes)
+
+
+def judge_kept(base, axes, most):
+    """The rows that a database keeps are rows of the runs."""
+    global judged
+    judged += 1
+    words = [word for axis in axes for word in ("--vary", axis)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "sweep.db")
+        told = lrsim("sweep", *base, *words, "-o", path, "--keep-rows",
+                     str(most))
+        if "without SQLite" in told.stderr:
+            return
+        if told.returncode != 0:
+            return fail(base, axes, told.stderr)
+        with sqlite3.connect(path) as database:
+            runs = database.execute("SELECT * FROM runs").fetchall()
+            kept = database.execute("SELECT * FROM rows").fetchall()
+    paths = ["optimizer.lr" if axis.startswith("lr=") else axis.split("=")[0]
+             for axis in axes]
+    for run in runs:
+        settings = [word for path, value in zip(paths, run[1:])
+                    for word in ("--set", "%s=%s" % (path, value))]
+        rows = list(csv.reader(io.StringIO(
+            lrsim("run", *base, *settings, "--columns", "step,lr,loss",
+                  "--no-header").stdout)))
+        must = {int(row[0]): (float(row[1]), float(row[2])) for row in rows}
+        found = {row[1]: (row[2], row[3]) for row in kept if row[0] == run[0]}
+        ends = int(rows[0][0]) in found and int(rows[-1][0]) in found
+        if not ends or len(found) != min(most, len(must)) and \
+                math.isfinite(float(rows[-1][2])) or \
+                any(must.get(step) != row for step, row in found.items()):
+            fail(base, axes, "run %d keeps other rows" % run[0])
+
+
+for base, axes, most in [
+        (HERE, ["lr=1e-3:1:log20"], 7), (HERE, ["lr=1e-3:1:log3"], 100),
+        (HERE, ["optimizer=adam,sgd,lbfgs", "lr=1e-3:1:log3"], 2),
+        (HERE + ["--noise", "1"], ["seed=0:3", "lr=0.1,0.2"], 10),
+        (HERE + ["--schedule", "cosine_annealing(60)", "--set",
+                 "schedule.start_step=30"], ["lr=1e-3:1:log4"], 9)]:
+    judge_kept(base, axes, most)
 print("sweep: %d passed, %d failed" % (judged - broken, broken))
 sys.exit(broken > 0)

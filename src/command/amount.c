@@ -33,6 +33,10 @@ static const struct parameter view_table[] = {
             "ranges without a count are drawn from as a whole"),
     INTEGER(struct view, jobs, "null", "[1,1024] or null",
             "runs at the same time; as many as there are cores unless given"),
+    INTEGER(struct view, keep_rows, "null", "[2,1000000] or null",
+            "keep so many rows of each run too, evenly spread from the first "
+            "to the last: step, lr and loss, in the table rows of the "
+            "database"),
     INTEGER(struct view, lanes, "16", "[1,16]",
             "runs side by side in one core, which differ in lr or start alone"),
     REAL(struct view, min, "1e-7", "(0,inf)", "the rate at first"),

@@ -79,6 +79,7 @@ enum option_id {
     OPTION_RANDOM,
     OPTION_SHARD,
     OPTION_RESUME,
+    OPTION_KEEP_ROWS,
     OPTION_EMIT,
     OPTION_JOBS,
     OPTION_LANES,
@@ -129,7 +130,7 @@ bool option_repeats(const struct option_row *row,
 /* Numbers that say how a simulation is looked at. */
 struct view {
     long every, from, to, at, epochs, seeds, budget, frames, fps, eval_every,
-        random, jobs, lanes, max_input;
+        random, jobs, lanes, keep_rows, max_input;
     double target, rtol, atol; /* NAN: not given */
     double min, max, smooth;
 };

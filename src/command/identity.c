@@ -128,6 +128,9 @@ identity_make(const struct variants *variants, const struct shard *shard,
 {
     const char *until = option_value(variants->arguments, OPTION_UNTIL);
     const char *first = NULL, *last = NULL;
+    long rows = variants->view.keep_rows;
+    const char *kept =
+        number_text(rows == INTEGER_NULL ? NAN : (double)rows, arena);
     char *part = arena_alloc(arena, LABEL_SIZE, 1);
 
     if (!print_run(variants, 0, &first, arena, error) ||
@@ -148,13 +151,14 @@ identity_make(const struct variants *variants, const struct shard *shard,
             {"until", until ? until : "none"},
             {"spec of the first run", first},
             {"spec of the last run", last},
+            {"number of rows kept", kept},
             {"shard", part},
             {"sweep", identity->label},
         }};
     for (size_t i = 0; i < FACTS; i++)
         if (!identity->facts[i].text)
             return error_memory(error);
-    make_label(variants, FACTS - 2, identity);
+    make_label(variants, FACTS - 3, identity);
     return true;
 }
 

@@ -7,11 +7,11 @@
 #include "command/variants.h"
 #include "output/store.h"
 
-enum { FACTS = 10, LABEL_SIZE = 64 };
+enum { FACTS = 11, LABEL_SIZE = 64 };
 
 struct identity {
-    /* What makes the sweep; the last two are the part of it that is run, and
-     * the label. */
+    /* What makes the sweep; the last three are how many rows of a run are
+     * kept, the part of it that is run, and the label. */
     struct fact facts[FACTS];
     /* "DIGEST/RUNS", and "/COLUMNS" where texts vary: the digest of the facts,
      * the number of all runs, and bit i for axis i, both in hexadecimal. */

@@ -29,6 +29,7 @@ ledger_make(struct ledger *ledger, struct error *error)
     ledger->resume = option_value(arguments, OPTION_RESUME) != NULL;
     ledger->label = ledger->identity.label;
     ledger->store.arena = ledger->arena;
+    ledger->store.curves = ledger->variants->view.keep_rows != INTEGER_NULL;
     if (!shard_read(arguments, &ledger->shard, error) ||
         !check_expect(ledger, error))
         return false;
@@ -61,6 +62,10 @@ ledger_take_target(struct ledger *ledger, struct targets *targets,
         ledger->store.path = targets->items[i].path;
     }
     targets->count = left;
+    if (ledger->store.curves && !ledger->stored)
+        return error_plain(error, STATUS_WRONG,
+                           "--keep-rows: needs a database that they are kept "
+                           "in, such as -o sweep.db");
     if (!ledger->resume || (ledger->stored && left == 0))
         return true;
     if (!ledger->stored)
@@ -124,6 +129,20 @@ bool
 ledger_row(struct ledger *ledger, const double *row, struct error *error)
 {
     return !ledger->stored || store_row(&ledger->store, row, error);
+}
+
+bool
+ledger_curve(struct ledger *ledger, uint64_t run, const struct keeper *keeper,
+             struct error *error)
+{
+    for (size_t i = 0; i < keeper->count; i++) {
+        const struct kept_row *row = &keeper->rows[i];
+        const double values[] = {row->step, row->lr, row->loss};
+
+        if (!store_curve_row(&ledger->store, (double)run, values, error))
+            return false;
+    }
+    return true;
 }
 
 bool

@@ -42,6 +42,8 @@ bool ledger_next(struct ledger *ledger, uint64_t *runs, size_t most,
 /* Around the rows of a block, and behind the last one. */
 bool ledger_begin_block(struct ledger *ledger, struct error *error);
 bool ledger_row(struct ledger *ledger, const double *row, struct error *error);
+bool ledger_curve(struct ledger *ledger, uint64_t run,
+                  const struct keeper *keeper, struct error *error);
 bool ledger_end_block(struct ledger *ledger, struct error *error);
 bool ledger_finish(struct ledger *ledger, struct error *error);
 

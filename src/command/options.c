@@ -135,6 +135,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                       "says"},
     [OPTION_RESUME] = {"resume", NULL, 0, false, SWEEP, WAY_ITSELF, NULL,
                        "make only the runs that the database of -o lacks"},
+    [OPTION_KEEP_ROWS] = {"keep-rows", "K", 0, false, SWEEP, WAY_VIEW,
+                          "keep_rows", NULL},
     [OPTION_EMIT] = {"emit", "slurm|parallel", 0, false, SWEEP, WAY_ITSELF,
                      NULL,
                      "print a script that makes the sweep in 16 shards, or N "

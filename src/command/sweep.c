@@ -14,8 +14,9 @@ static const char *const results[] = {"final_loss", "best_loss", "best_step",
                                       "steps_to_target", "diverged"};
 enum { RESULTS = sizeof results / sizeof *results };
 
-/* Runs that are made before their rows are written. */
-enum { BLOCK_MOST = 65536 };
+/* Runs that are made before their rows are written, and rows of them that are
+ * kept. */
+enum { BLOCK_MOST = 65536, KEPT_MOST = 1 << 21 };
 
 struct sweep {
     const struct arguments *arguments;
@@ -29,7 +30,7 @@ struct sweep {
     double *row;
     struct entry *entries; /* of a block */
     uint64_t *runs;        /* their numbers */
-    size_t block;
+    size_t block, block_most;
     uint64_t done; /* runs whose rows are written now */
     struct progress progress;
 };
@@ -128,7 +129,8 @@ write_entry(struct sweep *sweep, const struct entry *entry, struct error *error)
     for (size_t i = 0; i < sweep->sheet.opened; i++)
         output_row(&sweep->sheet.outputs[i], sweep->row);
     verdict_row(&sweep->verdict);
-    return ledger_row(&sweep->ledger, sweep->row, error);
+    return ledger_row(&sweep->ledger, sweep->row, error) &&
+           ledger_curve(&sweep->ledger, entry->run, &entry->keeper, error);
 }
 
 /* The next runs, in their order. */
@@ -166,7 +168,8 @@ run_blocks(struct sweep *sweep, struct error *error)
 
     if (sweep->ledger.stored)
         least = (double)sweep->crew.jobs;
-    sweep->block = least < BLOCK_MOST ? (size_t)least : BLOCK_MOST;
+    sweep->block =
+        least < (double)sweep->block_most ? (size_t)least : sweep->block_most;
     while (more) {
         double started = progress_clock();
 
@@ -174,10 +177,30 @@ run_blocks(struct sweep *sweep, struct error *error)
             return false;
         if (progress_clock() - started < moment)
             sweep->block *= 2;
-        if (sweep->block > BLOCK_MOST)
-            sweep->block = BLOCK_MOST;
+        if (sweep->block > sweep->block_most)
+            sweep->block = sweep->block_most;
     }
     return true;
+}
+
+/* Room for the rows that the runs of a block keep. */
+static bool
+make_keepers(struct sweep *sweep, struct error *error)
+{
+    long most = sweep->variants.view.keep_rows;
+    struct kept_row *rows;
+
+    sweep->block_most = BLOCK_MOST;
+    if (most == INTEGER_NULL)
+        return true;
+    if (BLOCK_MOST > KEPT_MOST / most)
+        sweep->block_most = (size_t)(KEPT_MOST / most);
+    rows = arena_alloc(sweep->arena, sweep->block_most * (size_t)most,
+                       sizeof *rows);
+    for (size_t i = 0; rows && i < sweep->block_most; i++)
+        sweep->entries[i].keeper = (struct keeper){
+            .most = (size_t)most, .rows = rows + i * (size_t)most};
+    return rows || error_memory(error);
 }
 
 static bool
@@ -205,6 +228,8 @@ prepare(struct sweep *sweep, struct error *error)
     sweep->runs = arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->runs);
     if (!sweep->entries || !sweep->runs)
         return error_memory(error);
+    if (!make_keepers(sweep, error))
+        return false;
     if (!crew_check(&sweep->crew, error) ||
         !ledger_make(&sweep->ledger, error) || !make_frame(sweep, error))
         return false;

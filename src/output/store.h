@@ -2,7 +2,8 @@
  * there whatever happens to the process.
  *
  * Table "meta" has facts (key, value); table "runs" the rows, by the number of
- * their run.  NaN is NULL.  Numbers stand in columns without a type, since
+ * their run; table "rows" a few rows of each run, where they are kept.  NaN is
+ * NULL.  Numbers stand in columns without a type, since
  * SQLite would forget the sign of -0 in others.  One process at a time uses a
  * database; a finished one is a single file.  A build without SQLite refuses
  * to open any. */
@@ -22,8 +23,10 @@ struct fact {
 struct store {
     struct arena *arena;
     const char *path;
+    bool curves; /* rows of the runs themselves are kept too */
     /* The rest is the store's own. */
     void *database, *statement; /* which reads, or inserts */
+    void *curve;                /* which inserts rows of a run */
     const struct frame *frame;
     size_t count;       /* columns that are read */
     const char **names; /* of them */
@@ -49,6 +52,8 @@ bool store_count(struct store *store, uint64_t *count, struct error *error);
 /* Rows between these two are kept together, or not at all. */
 bool store_begin_block(struct store *store, struct error *error);
 bool store_row(struct store *store, const double *values, struct error *error);
+bool store_curve_row(struct store *store, double run, const double *values,
+                     struct error *error); /* step, lr and loss */
 bool store_end_block(struct store *store, struct error *error);
 
 /* Makes it one file, which is all there. */

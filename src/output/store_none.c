@@ -55,6 +55,15 @@ store_row(struct store *store, const double *values, struct error *error)
 }
 
 bool
+store_curve_row(struct store *store, double run, const double *values,
+                struct error *error)
+{
+    (void)run;
+    (void)values;
+    return lacking(store, STATUS_OUTPUT, error);
+}
+
+bool
 store_end_block(struct store *store, struct error *error)
 {
     return lacking(store, STATUS_OUTPUT, error);

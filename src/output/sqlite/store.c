@@ -101,8 +101,9 @@ void
 store_close(struct store *store)
 {
     sqlite3_finalize(store->statement);
+    sqlite3_finalize(store->curve);
     sqlite3_close(store->database);
-    store->statement = store->database = NULL;
+    store->statement = store->curve = store->database = NULL;
     if (store->created && !store->kept)
         remove_files(store);
     store->created = false;

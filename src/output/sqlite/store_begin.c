@@ -46,6 +46,9 @@ make_tables(const struct store *store, const struct fact *facts, size_t count,
                                               : "");
     }
     text_string(&text, ")");
+    if (store->curves)
+        text_string(&text, ";CREATE TABLE rows (run INTEGER, step INTEGER, lr, "
+                           "loss, PRIMARY KEY (run, step)) WITHOUT ROWID");
     if (!execute_text(store, &text, error) ||
         !store_prepare(store, "INSERT INTO meta VALUES (?, ?)", &insert,
                        STATUS_OUTPUT, error))
@@ -172,6 +175,11 @@ prepare_insert(struct store *store, struct error *error)
     if (!store_prepare(store, text.bytes, &statement, STATUS_OUTPUT, error))
         return false;
     store->statement = statement;
+    if (store->curves &&
+        !store_prepare(store, "INSERT INTO rows VALUES (?,?,?,?)", &statement,
+                       STATUS_OUTPUT, error))
+        return false;
+    store->curve = store->curves ? statement : NULL;
     return true;
 }
 

@@ -76,6 +76,22 @@ store_row(struct store *store, const double *values, struct error *error)
 }
 
 bool
+store_curve_row(struct store *store, double run, const double *values,
+                struct error *error)
+{
+    sqlite3_stmt *insert = store->curve;
+    int code;
+
+    sqlite3_bind_int64(insert, 1, (sqlite3_int64)run);
+    sqlite3_bind_int64(insert, 2, (sqlite3_int64)values[0]);
+    sqlite3_bind_double(insert, 3, values[1]);
+    sqlite3_bind_double(insert, 4, values[2]);
+    code = sqlite3_step(insert);
+    sqlite3_reset(insert);
+    return code == SQLITE_DONE || store_failed(store, STATUS_OUTPUT, error);
+}
+
+bool
 store_end_block(struct store *store, struct error *error)
 {
     if (!store_execute(store, "COMMIT", error))
@@ -88,7 +104,8 @@ bool
 store_finish(struct store *store, struct error *error)
 {
     sqlite3_finalize(store->statement);
-    store->statement = NULL;
+    sqlite3_finalize(store->curve);
+    store->statement = store->curve = NULL;
     store->kept = true;
     return store_execute(store, "PRAGMA journal_mode = DELETE", error);
 }
