@@ -11,7 +11,7 @@
 enum { AXES_MOST = 64 };
 static const double RUNS_MOST = 0x1p53;
 
-/* "problem", "optimizer" or "schedule" with short forms. */
+/* "problem", "optimizer" or "schedule", as a whole. */
 static bool
 is_node(const struct values *values, enum option_id *option)
 {
@@ -21,12 +21,16 @@ is_node(const struct values *values, enum option_id *option)
     for (size_t i = 0; values->items && i < sizeof nodes / sizeof *nodes; i++)
         if (strcmp(values->path, option_rows[nodes[i]].name) == 0) {
             *option = nodes[i];
-            for (size_t k = 0; k < values->count; k++)
-                if (values->items[k][0] == '{')
-                    return false;
             return true;
         }
     return false;
+}
+
+/* Whether a node is no short form, but as it would stand in a spec. */
+static bool
+is_json(const char *item)
+{
+    return *item == '{' || *item == '"' || strcmp(item, "null") == 0;
 }
 
 /* "problem.start[3]" */
@@ -293,20 +297,40 @@ add_value(const struct variants *variants, size_t which, uint64_t run,
     text_add(text, "", 1);
 }
 
-/* Whole nodes come first, as if they had been given by their flags; then the
- * flags, then the rest in its order. */
-static void
-give_nodes(const struct variants *variants, uint64_t run,
-           struct arguments *arguments)
+static const char **
+node_item(const struct variants *variants, size_t which, uint64_t run)
 {
-    *arguments = *variants->arguments;
+    return &variants->axes[which]
+                .values.items[(size_t)pick(variants, which, run)];
+}
+
+/* Whole nodes come first, as if they had been given by their flags, or in the
+ * spec in their place; then the flags, then the rest in its order. */
+static bool
+put_nodes(const struct variants *variants, uint64_t run,
+          struct arguments *arguments, struct document *document,
+          struct error *error)
+{
     for (size_t i = 0; i < variants->count; i++) {
         const struct axis *axis = &variants->axes[i];
+        struct text text = {.arena = document->arena};
+        const char **item;
 
-        if (axis->way == AXIS_NODE)
-            arguments->options[axis->option] = (struct given){
-                1, &axis->values.items[(size_t)pick(variants, i, run)]};
+        if (axis->way != AXIS_NODE)
+            continue;
+        item = node_item(variants, i, run);
+        arguments->options[axis->option] =
+            is_json(*item) ? (struct given){0} : (struct given){1, item};
+        if (!is_json(*item))
+            continue;
+        text_format(&text, "%s=%s", axis->values.path, *item);
+        text_add(&text, "", 1);
+        if (text.failed)
+            return error_memory(error);
+        if (!document_assign(document, "--vary", text.bytes, error))
+            return false;
     }
+    return true;
 }
 
 static bool
@@ -361,13 +385,14 @@ variants_load(const struct variants *variants, uint64_t run,
 
     if (!arguments)
         return error_memory(error);
-    give_nodes(variants, run, arguments);
+    *arguments = *variants->arguments;
     arguments->arena = trial->arena;
     trial->arguments = arguments;
     trial->view = &variants->view;
     trial->document = arguments_document(arguments);
     return ((!variants->source ||
              document_parse(&trial->document, variants->source, error)) &&
+            put_nodes(variants, run, arguments, &trial->document, error) &&
             arguments_put(arguments, &trial->document, error) &&
             put_values(variants, run, lanes, &trial->document, error) &&
             arguments_load(arguments, &variants->view, &trial->document,
