@@ -107,6 +107,33 @@ fits(const cJSON *container, const struct step *step)
            step->index < (size_t)cJSON_GetArraySize(container);
 }
 
+/* A container has no such step, which is behind `passed` bytes of the path. */
+static void
+tell_misfit(const struct target *target, size_t passed, const cJSON *container,
+            const struct step *step, struct error *error)
+{
+    const char *path = passed ? target->path : "the spec";
+    int length = passed ? (int)passed : (int)strlen(path);
+    const char *index = target->path + passed + 1;
+    int digits = (int)strcspn(index, "]");
+
+    if (step->name)
+        error_in(error, target->source, passed, "%.*s is no object", length,
+                 path);
+    else if (cJSON_IsArray(container))
+        error_in(error, target->source, passed,
+                 "%.*s has no element %.*s: it has %d, counted from 0", length,
+                 path, digits, index, cJSON_GetArraySize(container));
+    else if (passed && cJSON_IsObject(container) && !container->child)
+        error_in(error, target->source, passed,
+                 "%.*s is not given, and so has no element %.*s; lists must be "
+                 "given whole",
+                 length, path, digits, index);
+    else
+        error_in(error, target->source, passed, "%.*s is no list", length,
+                 path);
+}
+
 /* Takes the value over, whatever comes of it. */
 static bool
 put(struct document *document, const struct target *target, cJSON *value,
@@ -131,11 +158,7 @@ put(struct document *document, const struct target *target, cJSON *value,
             break;
         }
         if (!fits(container, &step)) {
-            error_in(error, target->source, passed,
-                     step.name ? "%.*s is no object"
-                               : "%.*s has no such element; lists must be "
-                                 "given whole",
-                     (int)passed, target->path);
+            tell_misfit(target, passed, container, &step, error);
             break;
         }
         if (!*path) {

@@ -65,15 +65,14 @@ split_list(struct values *values, const struct source *source, const char *text,
     }
 }
 
-/* A list in brackets is the list of values. */
-static const char *
-without_brackets(const char *text, struct arena *arena)
+/* Whether it is a list in brackets, which is the list of values. */
+static bool
+has_brackets(const char *text)
 {
     size_t length = strlen(text);
 
-    if (*text != '[' || text[length - 1] != ']' || value_length(text) != length)
-        return text;
-    return arena_copy(arena, text + 1, length - 2);
+    return *text == '[' && text[length - 1] == ']' &&
+           value_length(text) == length;
 }
 
 static bool
@@ -152,11 +151,9 @@ bool
 values_parse(struct values *values, const char *flag, const char *text,
              struct arena *arena, struct error *error)
 {
-    const struct source source = {
-        .name = flag, .text = text, .length = strlen(text)};
+    struct source source = {.name = flag, .text = text, .length = strlen(text)};
     size_t path = strcspn(text, "=");
     bool is_range;
-    const char *list;
 
     *values = (struct values){0};
     if (!text[path] || path == 0)
@@ -172,15 +169,16 @@ values_parse(struct values *values, const char *flag, const char *text,
         return false;
     if (is_range)
         return true;
-    list = without_brackets(text, arena);
-    if (!list)
-        return error_memory(error);
-    return list == text ? split_list(values, &source, text, arena, error)
-                        : split_list(values,
-                                     &(struct source){.name = flag,
-                                                      .text = list,
-                                                      .length = strlen(list)},
-                                     list, arena, error);
+    if (has_brackets(text)) {
+        /* A copy without the last one, so that columns are the argument's. */
+        size_t start = (size_t)(text - source.text) + 1;
+
+        source.text = arena_copy(arena, source.text, --source.length);
+        if (!source.text)
+            return error_memory(error);
+        text = source.text + start;
+    }
+    return split_list(values, &source, text, arena, error);
 }
 
 double

@@ -735,14 +735,14 @@ START_TEST(set_puts_values_where_the_path_says)
          "--set: column 7: must be a path such as "
          "optimizer.betas[0]"},
         {"metric[2]=1", NULL,
-         "--set: column 7: metric has no such element; "
-         "lists must be given whole"},
+         "--set: column 7: metric has no element 2: it has 2, counted from 0"},
         {"metric[99999999999999999999]=1", NULL,
-         "--set: column 7: metric has no such element; lists must be given "
-         "whole"},
+         "--set: column 7: metric has no element 99999999999999999999: it has "
+         "2, counted from 0"},
         {"optimizer.betas[0]=1", NULL,
-         "--set: column 16: optimizer.betas has no such element; lists must be "
-         "given whole"},
+         "--set: column 16: optimizer.betas is not given, and so has no "
+         "element "
+         "0; lists must be given whole"},
         {"steps.x=1", NULL, "--set: column 6: steps is no object"},
         {"metric.x=1", NULL, "--set: column 7: metric is no object"},
         {"steps=-2", NULL,
