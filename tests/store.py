@@ -131,6 +131,21 @@ def check_kills(kills):
     return finished
 
 
+def check_words():
+    """A word in the place of a number, and a shard that has but one run."""
+    lrsim("sweep", "--vary", "lr=0.1,0.2", "--steps", "1", "-o", "word.db")
+    with sqlite3.connect("word.db") as base:
+        base.execute("UPDATE runs SET final_loss = 'low' WHERE run = 1")
+    base.close()
+    said = lrsim("merge", "word.db", status=2)
+    must(said == "lrsim: word.db: run 1: final_loss must be a number, not "
+         "'low'\n", said)
+    lrsim("sweep", "--vary", "lr=0.1,0.2", "--steps", "1", "--shard", "1/2",
+          "-o", "one.db")
+    said = lrsim("merge", "one.db", status=2)
+    must("--shard 2/2 makes them" in said, said)
+
+
 def check_signals():
     """A signal ends it as it ends any process; whole blocks are kept."""
     sweep = ["--steps", "100000", "--vary", "lr=1e-3:1:log20000"]
@@ -173,6 +188,7 @@ def main():
         finished = 0
         if databases:
             finished = check_kills(KILLS)
+            check_words()
             check_signals()
         os.chdir("/")
     if not failures:

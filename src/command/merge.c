@@ -46,6 +46,14 @@ allow_files(void)
         return;
 }
 
+/* Files without a known ending may be tables too. */
+static bool
+may_be_shard(const struct format *format)
+{
+    return format->database || strcmp(format->name, "csv") == 0 ||
+           strcmp(format->name, "tsv") == 0;
+}
+
 static bool
 open_parts(struct merge *merge, struct error *error)
 {
@@ -70,6 +78,12 @@ open_parts(struct merge *merge, struct error *error)
         inputs += strcmp(arguments->operands[i], "-") == 0;
         if (inputs > 1)
             return error_plain(error, STATUS_WRONG, "-: is given twice");
+        if (format && !may_be_shard(format))
+            return error_plain(error, STATUS_WRONG,
+                               "%s: must be a shard as csv, tsv or db, and is "
+                               "%s",
+                               quote(arguments->operands[i]).text,
+                               format->name);
         part->path = arguments->operands[i];
         part->database = format && format->database;
         if (!part_open(part, merge->arena, error))

@@ -17,7 +17,7 @@ struct part {
     bool more;
     uint64_t run, before; /* the run before it, where there is one */
     bool begun;
-    uint64_t stride; /* from the first run to the second; 0: there is none */
+    uint64_t stride; /* from one run to the next; 0: there is one */
 };
 
 /* Opens a part and reads its first row. */

@@ -1,6 +1,7 @@
 /* merge_part.c -- the rows of a shard, run by run. */
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "command/identity.h"
@@ -54,12 +55,16 @@ static bool
 open_database(struct part *part, struct arena *arena, struct error *error)
 {
     struct store *store = &part->store;
+    const char *shard;
 
     store->arena = arena;
     store->path = part->path;
     if (!store_open(store, error) ||
-        !store_fact(store, "sweep", &part->label, error))
+        !store_fact(store, "sweep", &part->label, error) ||
+        !store_fact(store, "shard", &shard, error))
         return false;
+    /* What may have too few rows to show it. */
+    sscanf(shard, "%*[0-9]/%" SCNu64, &part->stride);
     part->count = store->count;
     part->names = store->names;
     return true;
@@ -119,8 +124,8 @@ part_next(struct part *part, struct error *error)
     if (part->database) {
         if (!store_next(&part->store, &part->more, error))
             return false;
-        run = part->more ? store_number(&part->store, 0) : 0;
-        if (!is_run(run))
+        if (part->more &&
+            (!store_number(&part->store, 0, &run) || !is_run(run)))
             return error_plain(error, STATUS_WRONG,
                                "%s: must have the numbers of runs in its first "
                                "column, and has %g",
@@ -150,10 +155,13 @@ bool
 part_number(const struct part *part, size_t column, double *number,
             struct error *error)
 {
-    if (part->database) {
-        *number = store_number(&part->store, column);
-        return true;
-    }
+    if (part->database)
+        return store_number(&part->store, column, number) ||
+               error_plain(error, STATUS_WRONG,
+                           "%s: run %" PRIu64 ": %s must be a number, not '%s'",
+                           part->path, part->run,
+                           quote(part->names[column]).text,
+                           quote(store_text(&part->store, column)).text);
     return csv_number(&part->csv, &part->csv.fields[column], number, error);
 }
 

@@ -67,8 +67,10 @@ bool store_fact(struct store *store, const char *name, const char **text,
 
 /* The next row in the order of the runs; `more` is false behind the last. */
 bool store_next(struct store *store, bool *more, struct error *error);
-double store_number(const struct store *store, size_t column);
 const char *store_text(const struct store *store, size_t column);
+
+/* False where a text is in the place of a number. */
+bool store_number(const struct store *store, size_t column, double *number);
 
 /* Also of one that is not open.  A new one without a row is removed. */
 void store_close(struct store *store);

@@ -97,12 +97,13 @@ store_next(struct store *store, bool *more, struct error *error)
     return lacking(store, STATUS_WRONG, error);
 }
 
-double
-store_number(const struct store *store, size_t column)
+bool
+store_number(const struct store *store, size_t column, double *number)
 {
     (void)store;
     (void)column;
-    return NAN;
+    *number = NAN;
+    return true;
 }
 
 const char *

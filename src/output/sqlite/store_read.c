@@ -70,12 +70,15 @@ store_next(struct store *store, bool *more, struct error *error)
            store_failed(store, STATUS_WRONG, error);
 }
 
-double
-store_number(const struct store *store, size_t column)
+bool
+store_number(const struct store *store, size_t column, double *number)
 {
-    return sqlite3_column_type(store->statement, (int)column) == SQLITE_NULL
-               ? NAN
-               : sqlite3_column_double(store->statement, (int)column);
+    int type = sqlite3_column_type(store->statement, (int)column);
+
+    *number = type == SQLITE_NULL
+                  ? NAN
+                  : sqlite3_column_double(store->statement, (int)column);
+    return type != SQLITE_TEXT && type != SQLITE_BLOB;
 }
 
 const char *
