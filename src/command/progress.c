@@ -1,8 +1,11 @@
 /* progress.c -- when to say how far it is. */
 #include "command/progress.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 static const double interval = 0.5;
 
@@ -27,9 +30,33 @@ progress_due(struct progress *progress)
     return true;
 }
 
+/* What a line may take of the window: one that wraps would stay there. */
+static int
+line_width(void)
+{
+    struct winsize window;
+
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 2 ||
+        window.ws_col > 80)
+        return 79;
+    return window.ws_col - 1;
+}
+
+void
+progress_say(const char *format, ...)
+{
+    char line[128];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\r%-*.*s", line_width(), line_width(), line);
+}
+
 void
 progress_clear(const struct progress *progress)
 {
     if (progress->shown > 0)
-        fprintf(stderr, "\r%70s\r", "");
+        fprintf(stderr, "\r%*s\r", line_width(), "");
 }

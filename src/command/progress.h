@@ -14,6 +14,10 @@ struct progress {
 /* Whether a line is due: after half a second, and then twice a second. */
 bool progress_due(struct progress *progress);
 
+/* Writes the line over the one before, cut to the window. */
+void progress_say(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
 /* Takes the line away. */
 void progress_clear(const struct progress *progress);
 

@@ -15,8 +15,8 @@ show_progress(void *context, long t)
     struct job *job = context;
 
     if (progress_due(&job->progress))
-        fprintf(stderr, "\rrow %ld of %ld (%.0f %%) ", t, job->recorder.to,
-                100 * (double)t / (double)job->recorder.to);
+        progress_say("row %ld of %ld (%.0f %%) ", t, job->recorder.to,
+                     100 * (double)t / (double)job->recorder.to);
 }
 
 /* What is said below the rows, if anything is. */

@@ -47,9 +47,9 @@ show_progress(void *context, size_t done)
         return;
     seconds = progress_clock() - sweep->progress.started;
     left = made > 0 ? seconds / made * (all - now) : INFINITY;
-    fprintf(stderr, "\r%.0f of %.0f runs (%.0f %%), %.0f/s, %.0f:%02.0f left ",
-            now, all, 100 * now / all, made / seconds, floor(left / 60),
-            floor(fmod(left, 60)));
+    progress_say("%.0f of %.0f runs (%.0f %%), %.0f/s, %.0f:%02.0f left ", now,
+                 all, 100 * now / all, made / seconds, floor(left / 60),
+                 floor(fmod(left, 60)));
 }
 
 /* The columns: the number of the run, what varies, what came of it, and of
