@@ -78,6 +78,23 @@ trial_make(struct trial *trial, struct error *error)
                                  trial->arena, error);
 }
 
+/* Wholes first, whatever their order. */
+static bool
+set_values(struct document *document, const struct values *values,
+           const double *shares, size_t count, struct error *error)
+{
+    for (size_t depth = 0, left = count; left > 0; depth++)
+        for (size_t i = 0; i < count; i++) {
+            if (values[i].depth != depth)
+                continue;
+            if (!set_value(document, &values[i], shares[i], error) ||
+                !document_expand(document, error))
+                return false;
+            left--;
+        }
+    return true;
+}
+
 bool
 trial_begin(struct trial *trial, const struct source *spec,
             const struct values *values, const double *shares, size_t count,
@@ -87,10 +104,8 @@ trial_begin(struct trial *trial, const struct source *spec,
     trial->document.arena = trial->arena;
     if (!document_parse(&trial->document, spec, error))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (!set_value(&trial->document, &values[i], shares[i], error) ||
-            !document_expand(&trial->document, error))
-            return trial_forget_column("--tune", error);
+    if (!set_values(&trial->document, values, shares, count, error))
+        return trial_forget_column("--tune", error);
     return (spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec,
                       error) &&
             trial_make(trial, error)) ||

@@ -1,6 +1,7 @@
 /* tuning.c -- the trials of contenders: each gets the same number, at the same
  * places of what is tuned. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/duty.h"
 #include "command/contenders.h"
@@ -26,10 +27,19 @@ contenders_tune(struct contenders *contenders, struct error *error)
     if (given->count == 0 && option_value(arguments, OPTION_BUDGET))
         return error_plain(error, STATUS_WRONG,
                            "--budget: needs --tune, which says what is tuned");
-    for (size_t i = 0; i < given->count; i++)
-        if (!values_parse(&contenders->values[i], "--tune", given->values[i],
-                          arguments->arena, error))
+    for (size_t i = 0; i < given->count; i++) {
+        struct values *values = &contenders->values[i];
+
+        if (!values_parse(values, "--tune", given->values[i], arguments->arena,
+                          error))
             return false;
+        for (const struct values *other = contenders->values; other < values;
+             other++)
+            if (strcmp(other->path, values->path) == 0)
+                return error_plain(error, STATUS_WRONG,
+                                   "--tune: %s is given twice",
+                                   quote(values->name).text);
+    }
     /* No value of a list need be tried twice. */
     if (given->count == 1 && !contenders->values[0].range &&
         contenders->values[0].count < contenders->trials)
@@ -140,8 +150,7 @@ show_progress(void *context, size_t done)
     double now = (double)(tuning->first + done);
 
     if (tuning->shows && progress_due(&tuning->progress))
-        fprintf(stderr, "\rrun %.0f of %.0f (%.0f %%) ", now, all,
-                100 * now / all);
+        progress_say("run %.0f of %.0f (%.0f %%) ", now, all, 100 * now / all);
 }
 
 /* The first of the best of each contender, so far. */

@@ -334,23 +334,37 @@ put_nodes(const struct variants *variants, uint64_t run,
 }
 
 static bool
+put_value(const struct variants *variants, size_t which, uint64_t run,
+          enum lane_values lanes, struct document *document,
+          struct error *error)
+{
+    struct text text = {.arena = document->arena};
+
+    text_format(&text, "%s=", variants->axes[which].values.path);
+    add_value(variants, which, run, lanes, &text);
+    if (text.failed)
+        return error_memory(error);
+    return document_assign(document, "--vary", text.bytes, error) &&
+           document_expand(document, error);
+}
+
+/* Of them too, wholes come first. */
+static bool
 put_values(const struct variants *variants, uint64_t run,
            enum lane_values lanes, struct document *document,
            struct error *error)
 {
-    for (size_t i = 0; i < variants->count; i++) {
-        struct text text = {.arena = document->arena};
+    for (size_t depth = 0, left = variants->count; left > 0; depth++)
+        for (size_t i = 0; i < variants->count; i++) {
+            const struct axis *axis = &variants->axes[i];
 
-        if (variants->axes[i].way == AXIS_NODE)
-            continue;
-        text_format(&text, "%s=", variants->axes[i].values.path);
-        add_value(variants, i, run, lanes, &text);
-        if (text.failed)
-            return error_memory(error);
-        if (!document_assign(document, "--vary", text.bytes, error) ||
-            !document_expand(document, error))
-            return false;
-    }
+            if (axis->values.depth != depth)
+                continue;
+            left--;
+            if (axis->way != AXIS_NODE &&
+                !put_value(variants, i, run, lanes, document, error))
+                return false;
+        }
     return true;
 }
 

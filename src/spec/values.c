@@ -164,6 +164,8 @@ values_parse(struct values *values, const char *flag, const char *text,
         return error_memory(error);
     if (strcmp(values->path, "lr") == 0)
         values->path = "optimizer.lr";
+    for (const char *at = values->path; *at; at++)
+        values->depth += *at == '.' || *at == '[';
     text += path + 1;
     if (!parse_range(values, &source, text, &is_range, error))
         return false;

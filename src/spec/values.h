@@ -12,6 +12,8 @@
 
 struct values {
     const char *name, *path; /* as it was given, and without abbreviation */
+    size_t depth; /* steps of the path behind the first: a whole is to be put
+                   * before what is put into it */
     bool range; /* any number from low to high, evenly or by their logarithm */
     bool log;
     double low, high, step; /* step 0: `count` of them with both ends */
