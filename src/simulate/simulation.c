@@ -429,6 +429,17 @@ simulate_row(struct simulation *simulation, long t, long last)
     go_on(simulation, t > 0 ? t - 1 : 0, t > 0, last, &follower);
 }
 
+bool
+simulation_random(const struct simulation *simulation)
+{
+    const struct problem *problem = simulation->problem;
+    const struct gradient_options *options = simulation->spec->gradient.self;
+
+    return options->noise_std > 0 ||
+           (problem->batch &&
+            problem->epoch(simulation->spec->problem.self) > 1);
+}
+
 size_t
 simulation_state_bytes(const struct simulation *simulation)
 {
