@@ -36,7 +36,12 @@ show(bool seeded, size_t diverged, size_t width, struct arena *arena,
 
     for (size_t i = 0; i < RUNS; i++) {
         items[i].scores.median = (struct outcome){
-            1.0 / 3 / (double)(i + 1), 1e-300, 1234, INFINITY, 1e-17, false};
+            .final_loss = 1.0 / 3 / (double)(i + 1),
+            .best_loss = 1e-300,
+            .best_step = 1234,
+            .target_step = INFINITY,
+            .gap = 1e-17,
+        };
         items[i].scores.diverged = diverged;
     }
     ck_assert(ranking_begin(&ranking, &error) &&
