@@ -1,5 +1,19 @@
 # lrsim: `make help` lists the targets.
 
+.DEFAULT_GOAL = all
+# Together with others, `deps` goes first: what is here is asked below.
+AFTER_DEPS = $(filter-out deps,$(MAKECMDGOALS))
+deps: ## install what the other targets of this call need
+	@.ci/deps $(if $(filter check sanitize valgrind lint fuzz coverage distcheck, \
+		$(MAKECMDGOALS)),test)
+ifneq ($(and $(filter deps,$(MAKECMDGOALS)),$(AFTER_DEPS)),)
+	+@$(MAKE) --no-print-directory $(AFTER_DEPS)
+
+$(AFTER_DEPS): deps
+	@:
+.PHONY: $(AFTER_DEPS) deps
+else
+
 VERSION := $(shell cat VERSION)
 PREFIX = /usr/local
 DESTDIR =
@@ -26,7 +40,7 @@ OPENMP := $(shell echo 'int main(void){}' | \
 SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
 	$(CC) -include sqlite3.h -x c -o /dev/null - -lsqlite3 2>/dev/null && \
 	echo -lsqlite3)
-# Asked when it is needed, since `make deps check` installs it first.
+# Asked when the tests are built.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
@@ -84,10 +98,6 @@ $(BUILD)/tests/%.o: tests/%.c Makefile VERSION
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) \
 	$(BENCH_OBJECTS:.o=.d) 	$(REPLAY).d
 
-deps: ## install what the other targets of this call need
-	@.ci/deps $(if $(filter check sanitize valgrind lint fuzz coverage distcheck, \
-		$(MAKECMDGOALS)),test)
-
 demo: $(BUILD)/lrsim ## simulate an example; leaves demo.csv and demo.svg
 	$(BUILD)/lrsim run schedules/warmup_cosine.json \
 		-o demo.csv -o demo.svg -o - --format txt --summary
@@ -119,8 +129,9 @@ valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 		tests/cli/run.sh $(BUILD)/lrsim
 
 # Compared where it is installed.
-LBFGS = $(shell echo '\#include <lbfgs.h>' | \
-	$(CC) -E -o /dev/null - 2>/dev/null && echo -llbfgs)
+LBFGS = $(shell echo 'int main(void){return lbfgs_malloc(1) == 0;}' | \
+	$(CC) -include lbfgs.h -x c -o /dev/null - -llbfgs 2>/dev/null && \
+	echo -llbfgs)
 bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
 	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
 	@/usr/bin/python3 -c 'import torch' 2>/dev/null && \
@@ -226,3 +237,4 @@ help: ## list the targets
 
 .PHONY: all deps demo check sanitize valgrind bench fuzz coverage lint man plots \
 	format install uninstall dist distcheck clean help
+endif

@@ -15,7 +15,7 @@ enum operand_kind {
     OPERAND_KINDS,
 };
 
-enum { OPERAND_SHIFT = 28, LANES = 16 };
+enum { OPERAND_SHIFT = 28 };
 
 #define OPERAND(kind, number) ((unsigned)(kind) << OPERAND_SHIFT | (number))
 #define OPERAND_KIND(operand) ((operand) >> OPERAND_SHIFT)

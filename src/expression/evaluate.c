@@ -25,26 +25,28 @@ element(const double *index, size_t dimension)
         each_##op(count, D, AT(i->a), 1, AT(i->b), AT(i->c), 1);               \
         break;
 
+#define CHOOSE(name) (wide ? name##_wide : name)
 #define CASES(op, value)                                                       \
     case op:                                                                   \
         if (lanes != LANES)                                                    \
             each_##op(count, D, AT(i->a), 1, AT(i->b), AT(i->c), 1);           \
         else if (OPERAND_KIND(i->a) == AT_CONSTANT)                            \
-            wide_first_##op(D, AT(i->a), AT(i->b), AT(i->c));                  \
+            CHOOSE(first_##op)(D, AT(i->a), AT(i->b), AT(i->c));               \
         else if (OPERAND_KIND(i->c) == AT_CONSTANT)                            \
-            wide_last_##op(D, AT(i->a), AT(i->b), AT(i->c));                   \
+            CHOOSE(last_##op)(D, AT(i->a), AT(i->b), AT(i->c));                \
         else if (i->a == i->b)                                                 \
-            wide_same_##op(D, AT(i->a), AT(i->a), AT(i->c));                   \
+            CHOOSE(same_##op)(D, AT(i->a), AT(i->a), AT(i->c));                \
         else                                                                   \
-            wide_##op(D, AT(i->a), AT(i->b), AT(i->c));                        \
+            CHOOSE(any_##op)(D, AT(i->a), AT(i->b), AT(i->c));                 \
         break;
 
 /* The arrays of each kind of operand are in `base`.  `lanes` is known to the
  * compiler where it can be; `count` is the same number, which it may not
- * know: gcc makes vectors of comparisons only in loops that it leaves. */
+ * know: gcc makes vectors of comparisons only in loops that it leaves.
+ * `wide`: in vectors of four. */
 KERNEL
 run(const struct code *code, const double *const base[], size_t lanes,
-    size_t count)
+    size_t count, bool wide)
 {
     for (const struct instruction *i = code->instructions;; i++) {
         double *d;
@@ -94,9 +96,11 @@ evaluate(const struct code *code, size_t lanes, const double *base[])
 
     base[AT_CONSTANT] = lanes == LANES ? code->wide : code->constants;
     if (lanes == 1) {
-        run(code, base, 1, 1);
+        run(code, base, 1, 1, false);
+    } else if (lanes == LANES && TAKES_WIDE) {
+        run(code, base, LANES, hidden, true);
     } else if (lanes == LANES) {
-        run(code, base, LANES, hidden);
+        run(code, base, LANES, hidden, false);
     } else {
         double *constants =
             (double *)base[AT_SCRATCH] + code->registers * lanes;
@@ -105,7 +109,7 @@ evaluate(const struct code *code, size_t lanes, const double *base[])
             for (size_t l = 0; l < lanes; l++)
                 constants[i * lanes + l] = code->constants[i];
         base[AT_CONSTANT] = constants;
-        run(code, base, lanes, lanes);
+        run(code, base, lanes, lanes, false);
     }
 }
 
@@ -121,7 +125,7 @@ evaluate_once(unsigned op, double a, double b, double c)
     const double *base[OPERAND_KINDS] = {
         [AT_SCRATCH] = operands, [AT_VALUE] = &result};
 
-    run(&code, base, 1, 1);
+    run(&code, base, 1, 1, false);
     return result;
 }
 

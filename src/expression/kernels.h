@@ -5,16 +5,9 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "base/lanes.h"
 #include "expression/code.h"
 #include "expression/functions.h"
-
-#if defined __GNUC__
-#define KERNEL static inline __attribute__((always_inline)) void
-#define NOINLINE __attribute__((noinline))
-#else
-#define KERNEL static inline void
-#define NOINLINE
-#endif
 
 /* Python's %: the sign is that of b. */
 static inline double
@@ -150,21 +143,24 @@ ARITHMETIC(DEFINE)
 OTHERS(DEFINE)
 
 /* For LANES, in functions of their own, where gcc keeps no address for each
- * lane: for any operands, a or c a constant, a and b the same. */
-#define WIDE(name, op, a_step, b, c_step)                                      \
-    static NOINLINE void name(double *restrict d, const double *restrict x,    \
-                              const double *restrict y,                        \
-                              const double *restrict z)                        \
+ * lane: for any operands, a or c a constant, a and b the same.  Each is there
+ * for vectors of four as well. */
+#define ALL_LANES(instance, name, op, a_step, b, c_step)                       \
+    instance name(double *restrict d, const double *restrict x,                \
+                  const double *restrict y, const double *restrict z)          \
     {                                                                          \
         (void)y;                                                               \
         each_##op(LANES, d, x, a_step, b, z, c_step);                          \
     }
-#define WIDES(op, value)                                                       \
-    WIDE(wide_##op, op, 1, y, 1)                                               \
-    WIDE(wide_first_##op, op, 0, y, 1)                                         \
-    WIDE(wide_last_##op, op, 1, y, 0)                                          \
-    WIDE(wide_same_##op, op, 1, x, 1)
-ARITHMETIC(WIDES)
+#define BOTH(name, op, a_step, b, c_step)                                      \
+    ALL_LANES(INSTANCE, name, op, a_step, b, c_step)                           \
+    ALL_LANES(WIDE_INSTANCE, name##_wide, op, a_step, b, c_step)
+#define INSTANCES(op, value)                                                   \
+    BOTH(any_##op, op, 1, y, 1)                                                \
+    BOTH(first_##op, op, 0, y, 1)                                              \
+    BOTH(last_##op, op, 1, y, 0)                                               \
+    BOTH(same_##op, op, 1, x, 1)
+ARITHMETIC(INSTANCES)
 
 #undef A
 #undef B

@@ -1,6 +1,7 @@
 /* listing.c -- a growing list of instructions, and the program made of it. */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "expression/emit.h"
 
 unsigned

@@ -1,0 +1,228 @@
+/* simulation_make.c -- makes a simulation from a spec. */
+#include "simulate/simulation.h"
+
+long
+simulation_clock_rows(const struct spec *spec)
+{
+    bool epochs = spec->interval == INTERVAL_EPOCH;
+
+    return epochs && spec->steps > 0
+               ? (spec->steps - 1) / spec->steps_per_epoch + 1
+               : spec->steps;
+}
+
+long
+simulation_clock(const struct spec *spec, long t)
+{
+    return spec->interval == INTERVAL_EPOCH && spec->steps_per_epoch > 1
+               ? t / spec->steps_per_epoch
+               : t;
+}
+
+double
+simulation_metric(const struct spec *spec, long clock, double mean)
+{
+    const struct reals *metric = &spec->metric;
+    size_t k = (size_t)clock - 1, most = metric->count - 1;
+
+    return metric->count > 0 ? metric->values[k < most ? k : most] : mean;
+}
+
+struct schedule *
+simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
+                    size_t lanes, const double *lr, struct arena *arena,
+                    struct error *error)
+{
+    const struct schedule_run run = {
+        .steps = simulation_clock_rows(spec),
+        .steps_per_epoch =
+            spec->interval == INTERVAL_EPOCH ? 1 : spec->steps_per_epoch,
+        .lr = lr,
+        .betas = row_find(spec->optimizer.kind, NULL, "betas") != NULL,
+        .momentum = row_find(spec->optimizer.kind, NULL, "momentum") != NULL,
+        .seed = (uint64_t)spec->seed,
+    };
+
+    return schedule_make(&spec->schedule, &run, rates, count * lanes, lanes,
+                         arena, error);
+}
+
+/* The same for one run. */
+static struct schedule *
+make_schedule(const struct spec *spec, struct rate *rates, size_t count,
+              struct arena *arena, struct error *error)
+{
+    double *lr = arena_alloc(arena, 1, sizeof *lr);
+
+    if (!lr) {
+        error_memory(error);
+        return NULL;
+    }
+    *lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
+    return simulation_schedule(spec, rates, count, 1, lr, arena, error);
+}
+
+static bool
+make_rates(struct simulation *simulation, struct arena *arena,
+           struct error *error)
+{
+    const struct spec *spec = simulation->spec;
+    size_t count = simulation->tensors.count;
+    struct rate *rates = arena_alloc(arena, count, sizeof *rates);
+
+    simulation->rates = rates;
+    for (size_t i = 0; rates && i < count; i++)
+        rates[i].base = rates[i].lr = simulation->tensors.items[i].scheduled =
+            simulation->tensors.items[i].lr;
+    simulation->rescales = simulation->tensors.items[0].optimizer->factor;
+    if (!rates)
+        return error_memory(error);
+    if (!spec->schedule.kind)
+        return true;
+    simulation->schedule = make_schedule(spec, rates, count, arena, error);
+    if (!simulation->schedule)
+        return false;
+    if (simulation->schedule->drives &&
+        !tensors_drive(&simulation->tensors, simulation->schedule->drives,
+                       arena, error))
+        return false;
+    if (simulation->schedule->hears && !simulation->run &&
+        spec->metric.count == 0)
+        return error_at(error, spec->schedule.place,
+                        "must have a \"metric\" to hear, or a run whose loss "
+                        "it hears");
+    return true;
+}
+
+/* Value and gradient at the present x: the oracle's answer. */
+static void
+evaluate(void *context)
+{
+    struct simulation *simulation = context;
+
+    if (simulation->problem->batch)
+        batch_evaluate(simulation, (long)simulation->step, &simulation->loss);
+    else
+        simulation->problem->evaluate(simulation->spec->problem.self,
+                                      &simulation->point);
+    if (simulation->beside.busy)
+        beside_treat(simulation);
+}
+
+/* The diagonal of the Hessian matrix at the present x. */
+static void
+curvature(void *context, double *diagonal)
+{
+    struct simulation *simulation = context;
+
+    problem_curvature(&simulation->spec->problem, &simulation->point,
+                      simulation->x, diagonal);
+}
+
+static bool
+make_vectors(struct simulation *simulation, struct arena *arena,
+             struct error *error)
+{
+    size_t dim = simulation->dim;
+    bool drives = simulation->schedule && simulation->schedule->drives;
+
+    simulation->x = arena_alloc(arena, dim, sizeof(double));
+    simulation->gradient = arena_alloc(arena, dim, sizeof(double));
+    if (!simulation->x || !simulation->gradient)
+        return error_memory(error);
+    for (size_t i = 0; i < dim; i++)
+        simulation->x[i] = problem_start(&simulation->spec->problem, i);
+    simulation->point = (struct point){
+        .size = dim,
+        .lanes = 1,
+        .x = simulation->x,
+        .value = &simulation->loss,
+        .gradient = simulation->gradient,
+    };
+    if (simulation->problem->scratch) {
+        simulation->point.scratch = arena_alloc(
+            arena,
+            simulation->problem->scratch(simulation->spec->problem.self, 1),
+            sizeof(double));
+        if (!simulation->point.scratch)
+            return error_memory(error);
+    }
+    simulation->oracle =
+        (struct oracle){simulation, &simulation->loss, evaluate, curvature};
+    for (size_t g = 0; g < simulation->tensors.count; g++) {
+        struct tensor *tensor = &simulation->tensors.items[g];
+        struct rate *rate = &simulation->rates[g];
+
+        if (!tensor_bind(tensor, 1, simulation->x, simulation->gradient,
+                         &rate->lr, drives ? &rate->momentum : NULL, arena))
+            return error_memory(error);
+        tensor->update.oracle = &simulation->oracle;
+    }
+    return (batch_make(simulation, arena) && beside_make(simulation, arena)) ||
+           error_memory(error);
+}
+
+static bool
+check_start(const struct spec *spec, struct error *error)
+{
+    const struct place place = {.parent = spec->schedule.place,
+                                .name = "start_step"};
+
+    return spec->start_step <= spec->steps ||
+           error_at(error, &place, "must be at most steps, %ld, not %ld",
+                    spec->steps, spec->start_step);
+}
+
+/* A problem that is not told leaves the indices of groups open. */
+static bool
+make_parts(struct simulation *simulation, const struct spec *spec, bool run,
+           bool resolve, struct arena *arena, struct error *error)
+{
+    size_t dim = resolve ? problem_dim(&spec->problem) : 0;
+
+    *simulation = (struct simulation){.spec = spec,
+                                      .run = run,
+                                      .problem = problem_of(&spec->problem),
+                                      .dim = dim};
+    return check_start(spec, error) &&
+           tensors_make(spec, dim, arena, &simulation->tensors, error) &&
+           make_rates(simulation, arena, error);
+}
+
+bool
+simulation_check(struct simulation *simulation, const struct spec *spec,
+                 struct arena *arena, struct error *error)
+{
+    return make_parts(simulation, spec, true, spec->problem_given, arena,
+                      error);
+}
+
+bool
+simulation_make(struct simulation *simulation, const struct spec *spec,
+                bool run, struct arena *arena, struct error *error)
+{
+    return make_parts(simulation, spec, run, run || spec->problem_given, arena,
+                      error) &&
+           (!run || make_vectors(simulation, arena, error));
+}
+
+bool
+simulation_random(const struct simulation *simulation)
+{
+    const struct problem *problem = simulation->problem;
+    const struct gradient_options *options = simulation->spec->gradient.self;
+
+    return options->noise_std > 0 ||
+           (problem->batch &&
+            problem->epoch(simulation->spec->problem.self) > 1);
+}
+
+size_t
+simulation_state_bytes(const struct simulation *simulation)
+{
+    size_t bytes = 0;
+
+    for (size_t g = 0; g < simulation->tensors.count; g++)
+        bytes += tensor_state(&simulation->tensors.items[g]) * sizeof(double);
+    return bytes;
+}

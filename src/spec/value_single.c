@@ -1,0 +1,185 @@
+/* value_single.c -- loads numbers, words and texts. */
+#include "spec/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/number.h"
+
+static const char *const type_names[] = {
+    [PARAMETER_REAL] = "a number",
+    [PARAMETER_INTEGER] = "an integer",
+    [PARAMETER_BOOLEAN] = "true or false",
+    [PARAMETER_CHOICE] = "a word",
+    [PARAMETER_TEXT] = "a string",
+    [PARAMETER_FORMULA] = "a string",
+    [PARAMETER_PAIR] = "a list of two numbers",
+    [PARAMETER_TRIPLE] = "a list of three numbers",
+    [PARAMETER_REALS] = "a list of numbers",
+    [PARAMETER_INTEGERS] = "a list of integers",
+    [PARAMETER_EACH] = "a number, or a list with one for each group,",
+    [PARAMETER_TEXTS] = "a list of strings",
+    [PARAMETER_FORMULAS] = "a string, or a list with one for each group",
+    [PARAMETER_PAIRS] = "a list of pairs of numbers",
+    [PARAMETER_CONSTANTS] = "an object of numbers",
+};
+
+struct interval
+row_interval(const struct parameter *row)
+{
+    struct interval interval = {-INFINITY, INFINITY, false,
+                                false,     false,    false};
+    const char *range = row->range;
+    char *end;
+
+    if (!range)
+        return interval;
+    interval.null = strstr(range, "or null") != NULL;
+    interval.nan = strstr(range, "or nan") != NULL;
+    if (*range != '[' && *range != '(')
+        return interval;
+    interval.low_open = *range == '(';
+    interval.low = strtod(range + 1, &end);
+    interval.high = strtod(end + 1, &end);
+    interval.high_open = *end == ')';
+    return interval;
+}
+
+static bool
+contains(const struct interval *interval, double value)
+{
+    if (!isfinite(value) && interval->nan)
+        return true;
+    return (interval->low_open ? value > interval->low
+                               : value >= interval->low) &&
+           (interval->high_open ? value < interval->high
+                                : value <= interval->high);
+}
+
+bool
+value_refused(struct loader *loader, const struct parameter *row,
+              enum parameter_type type, bool null, const cJSON *value,
+              const struct place *place)
+{
+    bool interval = row->range && strchr("[(", row->range[0]);
+    int length = interval ? (int)strcspn(row->range, " ") : 0;
+    bool flag = place->source && !place->source->text;
+
+    return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
+                    type_names[type], interval ? " in " : "", length,
+                    row->range, null && !flag ? " or null" : "",
+                    json_found(value).text);
+}
+
+/* JSON has no infinities and no NaN: a string stands for them. */
+static bool
+number_of(const cJSON *value, double *number)
+{
+    if (cJSON_IsNumber(value))
+        *number = value->valuedouble;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "inf") == 0)
+        *number = INFINITY;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "-inf") == 0)
+        *number = -INFINITY;
+    else if (cJSON_IsString(value) && strcmp(value->valuestring, "nan") == 0)
+        *number = NAN;
+    else
+        return false;
+    return true;
+}
+
+bool
+value_real(struct loader *loader, const struct parameter *row,
+           enum parameter_type shown, bool null, double *field,
+           const cJSON *value, const struct place *place)
+{
+    struct interval interval = row_interval(row);
+
+    *field = NAN;
+    if (cJSON_IsNull(value) && null)
+        return true;
+    return (number_of(value, field) && contains(&interval, *field) &&
+            (!isinf(*field) || row->range)) ||
+           value_refused(loader, row, shown, null, value, place);
+}
+
+/* Whether the number was written with more digits than a double holds: then
+ * 2^53 + 1 would pass for 2^53. */
+static bool
+is_rounded(double number, const struct place *place)
+{
+    return number == (double)INTEGER_MOST && place->source &&
+           place->source->text &&
+           strtoll(place->source->text + place->offset, NULL, 10) >
+               INTEGER_MOST;
+}
+
+bool
+value_integer(struct loader *loader, const struct parameter *row,
+              enum parameter_type shown, bool null, long *field,
+              const cJSON *value, const struct place *place)
+{
+    struct interval interval = row_interval(row);
+    double number;
+
+    *field = INTEGER_NULL;
+    if (cJSON_IsNull(value) && null)
+        return true;
+    if (!number_of(value, &number) || floor(number) != number ||
+        !contains(&interval, number))
+        return value_refused(loader, row, shown, null, value, place);
+    if (fabs(number) > (double)INTEGER_MOST || is_rounded(number, place))
+        return error_at(loader->error, place,
+                        "must be an integer of at most 2^53, not %.*s",
+                        is_rounded(number, place) ? 16 : 40,
+                        is_rounded(number, place)
+                            ? place->source->text + place->offset
+                            : json_found(value).text);
+    *field = (long)number;
+    return true;
+}
+
+bool
+value_choice(struct loader *loader, const struct parameter *row, int *field,
+             const cJSON *value, const struct place *place)
+{
+    const char *found = cJSON_IsString(value) ? value->valuestring : "";
+    struct nearest nearest = {.word = found};
+    char *word;
+
+    *field = 0;
+    for (const char *at = row->range; *at; at++) {
+        size_t length = strcspn(at, "|");
+
+        if (*found && strlen(found) == length && !memcmp(at, found, length))
+            return true;
+        word = arena_copy(loader->arena, at, length);
+        if (!word)
+            return error_memory(loader->error);
+        nearest_try(&nearest, word);
+        at += length;
+        ++*field;
+        if (!*at)
+            break;
+    }
+    return error_at(loader->error, place, "must be one of %s, not %s%s",
+                    row->range, json_found(value).text,
+                    nearest_suggestion(&nearest).text);
+}
+
+bool
+value_text(struct loader *loader, const struct parameter *row,
+           const char **field, const cJSON *value, const struct place *place)
+{
+    *field = NULL;
+    if (cJSON_IsNull(value) && row_interval(row).null)
+        return true;
+    if (!cJSON_IsString(value))
+        return value_refused(loader, row, PARAMETER_TEXT,
+                             row_interval(row).null, value, place);
+    *field = arena_copy(loader->arena, value->valuestring,
+                        strlen(value->valuestring));
+    return *field || error_memory(loader->error);
+}
