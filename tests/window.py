@@ -29,6 +29,8 @@ def commands(table):
         yield ['compare', '--terminal', 'dumb', '--steps', '200'] + [
             word for name in OPTIMIZERS[:count]
             for word in ('--optimizer', name)]
+    yield ['compare', '--steps', '200', '--target', '1e-3'] + [
+        word for name in OPTIMIZERS[:4] for word in ('--optimizer', name)]
     yield ['schedule', '--steps', '100'] + [
         word for text in SCHEDULES for word in ('--schedule', text)]
     yield ['schedule', '--schedule', 'step(30)', '--steps', '100']

@@ -128,9 +128,10 @@ static bool
 some_vary(const struct contenders *contenders)
 {
     for (size_t i = 0; i < contenders->count; i++) {
-        const double *ranks = contenders->items[i].ranks;
+        const struct contender *one = &contenders->items[i];
 
-        if (ranks[0] != ranks[contenders->seeds - 1])
+        if (one->ranks[0] != one->ranks[contenders->seeds - 1] ||
+            contenders_guess(contenders, one))
             return contenders->count > 1;
     }
     return false;
@@ -148,9 +149,9 @@ say_rest(const struct comparison *comparison)
     say_tuned(comparison);
     if (seeds < SEEDS_LEAST && some_vary(contenders))
         fprintf(stderr,
-                "lrsim: %zu seeds are too few to tell runs apart: it takes at "
+                "lrsim: %zu seed%s too few to tell runs apart: it takes at "
                 "least %d\n",
-                seeds, SEEDS_LEAST);
+                seeds, seeds == 1 ? " is" : "s are", SEEDS_LEAST);
 }
 
 static bool

@@ -14,16 +14,34 @@ at_least_one(size_t count)
     return count ? count : 1;
 }
 
-/* "adam" of "specs/adam.json". */
-static void
-add_file(struct text *text, const char *path)
+/* The name of a file, without its folder and ".json". */
+static const char *
+find_stem(const char *path, size_t *length)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
-    size_t length = strlen(name);
 
-    if (length > 5 && strcmp(name + length - 5, ".json") == 0)
-        length -= 5;
+    *length = strlen(name);
+    if (*length > 5 && strcmp(name + *length - 5, ".json") == 0)
+        *length -= 5;
+    return name;
+}
+
+/* What tells a file from the others: its path, where names are the same. */
+static void
+add_file(struct text *text, const struct arguments *all, const char *path)
+{
+    size_t length, size, same = 0;
+    const char *name = find_stem(path, &length);
+
+    for (size_t i = 0; i < all->operand_count; i++)
+        same +=
+            strncmp(find_stem(all->operands[i], &size), name, length) == 0 &&
+            size == length;
+    if (same > 1) {
+        name = path;
+        length = strlen(path);
+    }
     text_string(text, text->used ? ", " : "");
     text_add(text, name, length);
 }
@@ -35,7 +53,7 @@ make_name(const struct arguments *all, const struct arguments *one,
     struct text text = {.arena = all->arena};
 
     if (all->operand_count > 1)
-        add_file(&text, path);
+        add_file(&text, all, path);
     for (size_t i = 0; i < CHOICES; i++)
         if (all->options[choices[i]].count > 1) {
             text_string(&text, text.used ? ", " : "");

@@ -45,6 +45,10 @@ bool contenders_tune(struct contenders *contenders, struct error *error);
 bool contenders_run(struct contenders *contenders, bool shows,
                     struct error *error);
 
+/* Whether it is a single seed of several that were possible. */
+bool contenders_guess(const struct contenders *contenders,
+                      const struct contender *one);
+
 /* Ranks them, and sorts them by problem, rank and median. */
 bool contenders_rank(struct contenders *contenders, struct error *error);
 

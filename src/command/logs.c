@@ -123,8 +123,10 @@ add_y(struct logs *logs, const char *name, size_t most, struct error *error)
         if (strcmp(names[i], name) == 0)
             return true;
     }
-    if (logs->y_count == most)
+    if (logs->y_count == most) {
+        logs->more = true;
         return true;
+    }
     names[logs->y_count++] = name;
     logs->y = names;
     return true;

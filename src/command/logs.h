@@ -28,6 +28,7 @@ struct logs {
     bool logx; /* its axis has no room for 0 and below */
     size_t y_count;
     const char **y;
+    bool more; /* columns than are drawn, and none was named */
 };
 
 /* Opens all files, and reads their names of columns. */

@@ -117,6 +117,11 @@ logs_check(struct logs *logs, struct text *notes, struct error *error)
             first = found;
         text_format(notes, "lrsim: %s\n", found.text);
     }
+    if (logs->more)
+        text_format(notes,
+                    "lrsim: only the first %zu columns are drawn; --y names "
+                    "others\n",
+                    logs->y_count);
     if (good == 0)
         *error = first;
     return good > 0;

@@ -103,10 +103,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_X] = {"x", "COLUMN", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
                   "the column that counts steps; step unless given, or else "
                   "plot takes the first one and diff counts rows from 0"},
-    [OPTION_Y] = {"y", "COLUMN,...", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
-                  "the columns to draw, lr and loss unless given, or else the "
-                  "others, those with a comma in quotes; of diff the one that "
-                  "has the rates"},
+    [OPTION_Y] =
+        {"y", "COLUMN,...", 0, false, PLOT | DIFF, WAY_ITSELF, NULL,
+         "the columns to draw, lr and loss unless given, or else the "
+         "first six others, those with a comma in quotes; of diff the one that "
+         "has the rates"},
     [OPTION_DELIMITER] = {"delimiter", "C", 0, false, PLOT, WAY_ITSELF, NULL,
                           "the character between columns; guessed unless "
                           "given"},

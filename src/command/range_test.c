@@ -31,6 +31,8 @@ struct range_test {
     bool stopped;
     size_t steepest, least; /* rows; SIZE_MAX: none falls */
     double marks[2];
+    char said[2][32]; /* what they are */
+    const char *mark_names[2];
     struct look look;
     struct frame table, picture;
     struct sheet sheet;
@@ -86,6 +88,14 @@ slope(const struct range_test *test, size_t i)
 }
 
 static void
+name_mark(struct range_test *test, size_t number, const char *name)
+{
+    snprintf(test->said[number], sizeof test->said[number], "%s %.4g", name,
+             test->marks[number]);
+    test->mark_names[number] = test->said[number];
+}
+
+static void
 find_suggestions(struct range_test *test)
 {
     test->steepest = test->least = SIZE_MAX;
@@ -102,6 +112,8 @@ find_suggestions(struct range_test *test)
     test->marks[0] = test->rows[test->steepest][1];
     test->marks[1] = test->rows[test->least][1] / 10;
     test->picture.mark_count = 2;
+    name_mark(test, 0, "steepest");
+    name_mark(test, 1, "tenth");
 }
 
 static bool
@@ -200,6 +212,7 @@ open_outputs(struct range_test *test, struct error *error)
     test->picture.look = &test->look;
     test->picture.marks = test->marks;
     test->picture.marks_all = true;
+    test->picture.mark_names = test->mark_names;
     frames =
         arena_alloc(test->arena, test->sheet.targets.count, sizeof *frames);
     if (!frames)

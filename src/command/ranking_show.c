@@ -150,7 +150,7 @@ add_line(const struct layout *layout, size_t number, struct text *text)
 
 /* Which columns are left out, and where they are. */
 static void
-add_left_out(const struct layout *layout, struct text *text)
+add_left_out(const struct layout *layout, size_t width, struct text *text)
 {
     const struct ranking *ranking = layout->ranking;
     struct text names = {.arena = ranking->arena};
@@ -165,7 +165,7 @@ add_left_out(const struct layout *layout, struct text *text)
     text_add(&names, "", 1);
     text_string(text, "without ");
     if (!names.failed)
-        text_flow(text, 8, names.bytes);
+        text_flow_within(text, width, 8, names.bytes);
     text_string(text, "\n");
 }
 
@@ -197,5 +197,5 @@ ranking_show(struct ranking *ranking, size_t width, struct text *text)
             text_string(text, "\n");
         add_line(&layout, k, text);
     }
-    add_left_out(&layout, text);
+    add_left_out(&layout, width, text);
 }

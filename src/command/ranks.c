@@ -83,6 +83,25 @@ rank_seeds(struct contenders *contenders, struct runner *runners)
         sample_sort(contenders->items[i].ranks, seeds);
 }
 
+/* Several seeds show whether a run changes with them. */
+bool
+contenders_guess(const struct contenders *contenders,
+                 const struct contender *one)
+{
+    return contenders->seeds == 1 && one->scores.seeds[0].random &&
+           contenders->view.seeds != INTEGER_NULL;
+}
+
+static double
+probability_of(const struct contenders *contenders, const struct contender *one,
+               const struct contender *other, double *room)
+{
+    if (contenders_guess(contenders, one) ||
+        contenders_guess(contenders, other))
+        return 1;
+    return sample_test(one->ranks, other->ranks, contenders->seeds, room);
+}
+
 /* Compares one with the others of its group. */
 static void
 rank_one(const struct contenders *contenders, struct contender *one,
@@ -99,8 +118,7 @@ rank_one(const struct contenders *contenders, struct contender *one,
         if (other->group != one->group ||
             !outcome_better(&other->scores.median, &one->scores.median))
             continue;
-        probability =
-            sample_test(one->ranks, other->ranks, contenders->seeds, room);
+        probability = probability_of(contenders, one, other, room);
         one->rank += probability < level;
         if (best != one &&
             !outcome_better(&other->scores.median, &best->scores.median))

@@ -10,7 +10,7 @@
 #include "base/number.h"
 #include "command/search.h"
 
-enum { CANDIDATES = 20 };
+enum { CANDIDATES = 20, PATIENCE = 64 };
 
 static bool
 is_whole(const struct parameter *row)
@@ -126,6 +126,7 @@ search_number(struct search *search, struct change *change)
     struct fit best = search_attempt(search, &search->sample, change);
     double candidates[CANDIDATES], step;
     size_t count = list_candidates(search->logged, change, candidates);
+    int moves = 0;
 
     for (size_t i = 0; i < count; i++)
         improves(search, change, candidates[i], &best);
@@ -134,8 +135,11 @@ search_number(struct search *search, struct change *change)
            step > (whole ? 0.5 : 1e-12 * fabs(change->value))) {
         step = whole ? ceil(step) : step;
         if (improves(search, change, change->value + step, &best) ||
-            improves(search, change, change->value - step, &best))
+            improves(search, change, change->value - step, &best)) {
+            /* What gets better for ever is left behind in leaps. */
+            step *= ++moves % PATIENCE == 0 ? 2 : 1;
             continue;
+        }
         step = whole && step == 1 ? 0 : step / 2;
     }
     if (!whole)

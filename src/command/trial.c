@@ -141,6 +141,7 @@ outcome_of(const struct statistics *statistics, double minimum)
         .target_step = target < 0 ? INFINITY : (double)target,
         .gap = statistics->final_loss - minimum,
         .diverged = statistics->simulation->diverged,
+        .random = simulation_random(statistics->simulation),
     };
 }
 

@@ -157,15 +157,19 @@ choose_across(const struct chart *chart, const struct canvas *canvas,
                                   : most);
 }
 
-/* Room on the left for the widest label, the same for all that share steps. */
+/* Room on the left for the widest label, the same for all that share steps.
+ * A long one is digits, which are wider than a character. */
 static size_t
 left_margin(const struct view *views, size_t count, const struct canvas *canvas)
 {
+    enum { LONG = 7 };
     size_t widest = 0;
 
     for (size_t i = 0; i < count; i++)
         widest = larger(widest, views[i].scale.width);
-    return canvas->characters ? widest + 1 : LINE + EDGE + widest * CHARACTER;
+    if (canvas->characters)
+        return widest + 1;
+    return LINE + EDGE + widest * (widest < LONG ? CHARACTER : CHARACTER + 1);
 }
 
 /* Places views one above the other between `left` and `right`.  Legends ask

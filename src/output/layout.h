@@ -28,7 +28,8 @@ enum legend_shape {
     SHAPE_START, /* places on a path */
     SHAPE_END,
     SHAPE_LOWEST,
-    SHAPE_BAR, /* the colours of the steps */
+    SHAPE_BAR,  /* the colours of the steps */
+    SHAPE_MARK, /* a step that is marked */
 };
 
 /* What stands above a panel, in rows. */

@@ -32,10 +32,10 @@ swatch(const struct packer *packer, enum legend_shape shape)
 {
     if (packer->canvas->characters)
         return shape == SHAPE_NONE ? 0 : 2;
-    return shape == SHAPE_NONE  ? 0
-           : shape == SHAPE_PEN ? LEGEND_SWATCH + 6
-           : shape == SHAPE_BAR ? LEGEND_BAR + 6
-                                : 18;
+    return shape == SHAPE_NONE                         ? 0
+           : shape == SHAPE_PEN || shape == SHAPE_MARK ? LEGEND_SWATCH + 6
+           : shape == SHAPE_BAR                        ? LEGEND_BAR + 6
+                                                       : 18;
 }
 
 static void
@@ -97,18 +97,25 @@ say_left_out(struct packer *packer)
 
 /* Notes have rows of their own, where there are rows. */
 static void
-note(struct packer *packer, const char *format, long count)
+note(struct packer *packer, const char *text)
 {
     bool apart = packer->legend->rows < packer->most;
-    char text[128];
 
-    snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
-             count == 1 ? "is" : "are");
     if (apart)
         packer->used = packer->width;
     pack(packer, SHAPE_NONE, 0, text);
     if (apart)
         packer->used = packer->width;
+}
+
+static void
+note_count(struct packer *packer, const char *format, long count)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
+             count == 1 ? "is" : "are");
+    note(packer, text);
 }
 
 /* Rows that a panel has, and does not show. */
@@ -119,14 +126,14 @@ add_notes(struct packer *packer, const struct chart *chart,
     const struct panel *panel = view->panel;
 
     if (panel->below > 0 && view->scale.log)
-        note(packer, "%ld value%s not above 0 %s left out", panel->below);
+        note_count(packer, "%ld value%s not above 0 %s left out", panel->below);
     else if (panel->below > 0 && panel->least > panel->high &&
              chart->frame->look && chart->frame->look->logy)
-        note(packer, "no log axis: nothing is above 0", 0);
+        note(packer, "no log axis: nothing is above 0");
     if (panel->lost > 0)
-        note(packer, "%ld value%s %s not finite", panel->lost);
+        note_count(packer, "%ld value%s %s not finite", panel->lost);
     if (chart->left > 0 && view->lowest)
-        note(packer, "%ld step%s not above 0 %s left out", chart->left);
+        note_count(packer, "%ld step%s not above 0 %s left out", chart->left);
 }
 
 /* Whether the panel above says the same names. */
@@ -176,6 +183,16 @@ add_names(struct packer *packer, const struct view *view)
         pack(packer, shape, 0, words.bytes);
 }
 
+/* Text plots have no marks. */
+static void
+add_marks(struct packer *packer, const struct frame *frame)
+{
+    if (!frame->mark_names || packer->canvas->characters)
+        return;
+    for (size_t i = 0; i < frame->mark_count; i++)
+        pack(packer, SHAPE_MARK, 0, frame->mark_names[i]);
+}
+
 static void
 add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
@@ -194,6 +211,8 @@ add_curves(struct packer *packer, const struct chart *chart,
         snprintf(few, sizeof few, "(the first %zu)", view->count);
         pack(packer, SHAPE_NONE, 0, few);
     }
+    if (panel == &chart->panels[0])
+        add_marks(packer, chart->frame);
     add_notes(packer, chart, view);
 }
 

@@ -52,6 +52,7 @@ struct frame {
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */
     bool marks_all;      /* marked in all panels */
+    const char *const *mark_names; /* NULL: nothing says what they are */
     /* Where it is given, the last two columns are a path over it. */
     const struct ground *ground;
     bool path, surface;          /* which of them is drawn */

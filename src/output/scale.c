@@ -54,6 +54,17 @@ measure(struct scale *scale, double value)
         scale->width = width;
 }
 
+/* Whether the digits from 10^top to 10^low take less room without an
+ * exponent. */
+static bool
+shorter_fixed(int top, int low)
+{
+    enum { POINT = 1, EXPONENT = 4 };
+    int fixed = (top > 0 ? top : 0) + (low < 0 ? POINT - low : 0);
+
+    return fixed < (top > low ? POINT + top - low : 0) + EXPONENT;
+}
+
 /* Fixed notation where that is short, else as many digits as tell the tics
  * apart. */
 static void
@@ -62,7 +73,7 @@ choose_format(struct scale *scale, bool fixed)
     double size = fmax(fabs(scale->low), fabs(scale->high));
     int top = (int)floor(log10(size) + 1e-9), low = scale->exponent;
 
-    if (fixed || (top < 6 && low > -6))
+    if (fixed || (top < 6 && low > -6) || shorter_fixed(top, low))
         snprintf(scale->format, sizeof scale->format, "%%.%df",
                  low < 0 ? -low : 0);
     else

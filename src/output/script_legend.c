@@ -39,7 +39,7 @@ print_label(const struct script *script, const struct legend_entry *entry,
 static void
 print_words(const struct script *script, const struct view *view, size_t number)
 {
-    static const char letters[] = " *SEM ";
+    static const char letters[] = " *SEM  ";
     const struct legend_entry *entry = &view->legend.entries[number];
     double width = (double)(script->canvas->width - 1);
     double at = (double)(view->left + entry->at) + 0.01;
@@ -79,6 +79,18 @@ print_swatch(const struct script *script, const struct view *view,
         "%d\n",
         FIRST_LABEL + number, x, y, x + script_across(script, LEGEND_SWATCH), y,
         stroke.width, stroke.colour, view->panel ? stroke.dash : 1);
+}
+
+static void
+print_mark(const struct script *script, size_t number, double x, double y)
+{
+    text_format(script->text,
+                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+                "screen %.6f nohead linewidth 1 dashtype 2 linecolor rgb "
+                "'%s'\n",
+                FIRST_LABEL + number, x, y,
+                x + script_across(script, LEGEND_SWATCH), y,
+                script->theme->frame);
 }
 
 static void
@@ -123,6 +135,9 @@ print_entry(const struct script *script, const struct view *view, size_t number)
 
     if (entry->shape == SHAPE_PEN) {
         print_swatch(script, view, number, x, y);
+        beside = LEGEND_SWATCH + 6;
+    } else if (entry->shape == SHAPE_MARK) {
+        print_mark(script, number, x, y);
         beside = LEGEND_SWATCH + 6;
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);

@@ -9,6 +9,7 @@ struct outcome {
     double target_step; /* INFINITY: never */
     double gap;         /* of the final loss; NaN: the minimum is unknown */
     bool diverged;
+    bool random; /* another seed might have given another */
 };
 
 #endif

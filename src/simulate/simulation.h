@@ -95,6 +95,9 @@ void simulate(struct simulation *simulation, long last,
 /* The same of a run, one row a call: row t after row t - 1. */
 void simulate_row(struct simulation *simulation, long t, long last);
 
+/* Whether its numbers are the seed's. */
+bool simulation_random(const struct simulation *simulation);
+
 /* Bytes of optimizer state that are kept for the parameters. */
 size_t simulation_state_bytes(const struct simulation *simulation);
 

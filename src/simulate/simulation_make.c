@@ -206,6 +206,17 @@ simulation_make(struct simulation *simulation, const struct spec *spec,
            (!run || make_vectors(simulation, arena, error));
 }
 
+bool
+simulation_random(const struct simulation *simulation)
+{
+    const struct problem *problem = simulation->problem;
+    const struct gradient_options *options = simulation->spec->gradient.self;
+
+    return options->noise_std > 0 ||
+           (problem->batch &&
+            problem->epoch(simulation->spec->problem.self) > 1);
+}
+
 size_t
 simulation_state_bytes(const struct simulation *simulation)
 {
