@@ -125,7 +125,8 @@ sanitize: ## run the tests under ASan and UBSan
 		SCHEMA_EACH=256 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
-	WRAPPER='valgrind -q --error-exitcode=99 --leak-check=full' \
+	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full \
+		--suppressions=$$PWD/tests/cli/valgrind.supp" \
 		tests/cli/run.sh $(BUILD)/lrsim
 
 # Compared where it is installed.
