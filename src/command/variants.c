@@ -1,4 +1,4 @@
-/* variants.c -- axes, and the specs of their combinations. */
+/* variants.c -- axes, and which values runs have of them. */
 #include "command/variants.h"
 
 #include <math.h>
@@ -24,13 +24,6 @@ is_node(const struct values *values, enum option_id *option)
             return true;
         }
     return false;
-}
-
-/* Whether a node is no short form, but as it would stand in a spec. */
-static bool
-is_json(const char *item)
-{
-    return *item == '{' || *item == '"' || strcmp(item, "null") == 0;
 }
 
 /* "problem.start[3]" */
@@ -97,8 +90,8 @@ read_axis(struct variants *variants, struct axis *axis, const char *text,
     return true;
 }
 
-static bool
-is_lane(const struct axis *axis)
+bool
+axis_is_lane(const struct axis *axis)
 {
     return axis->way == AXIS_RATE || axis->way == AXIS_START;
 }
@@ -172,9 +165,8 @@ variants_make(struct variants *variants, struct error *error)
     return count_runs(variants, error) && read_spec(variants, error);
 }
 
-/* Which of its values an axis has in a run; of a range at which share. */
-static double
-pick(const struct variants *variants, size_t which, uint64_t run)
+double
+variants_pick(const struct variants *variants, size_t which, uint64_t run)
 {
     const struct stream_key key = {variants->seed, run, 0, which};
     const struct values *values = &variants->axes[which].values;
@@ -193,7 +185,7 @@ double
 variants_number(const struct variants *variants, size_t which, uint64_t run)
 {
     const struct axis *axis = &variants->axes[which];
-    double choice = pick(variants, which, run), number = choice;
+    double choice = variants_pick(variants, which, run), number = choice;
 
     if (axis->values.range)
         number = values_between(&axis->values, choice);
@@ -206,7 +198,7 @@ bool
 variants_has_lanes(const struct variants *variants)
 {
     for (size_t i = 0; i < variants->count; i++)
-        if (is_lane(&variants->axes[i]))
+        if (axis_is_lane(&variants->axes[i]))
             return true;
     return false;
 }
@@ -228,11 +220,12 @@ variants_class(const struct variants *variants, uint64_t run)
     for (size_t i = 0; i < variants->count; i++) {
         const struct axis *axis = &variants->axes[i];
 
-        if (is_lane(axis))
+        if (axis_is_lane(axis))
             continue;
         if (axis->values.range)
             return run;
-        class = class * axis->values.count + (uint64_t)pick(variants, i, run);
+        class = class * axis->values.count +
+                (uint64_t)variants_pick(variants, i, run);
     }
     return class;
 }
@@ -243,7 +236,7 @@ variants_classes(const struct variants *variants)
     uint64_t count = 1;
 
     for (size_t i = 0; i < variants->count; i++)
-        if (!is_lane(&variants->axes[i]))
+        if (!axis_is_lane(&variants->axes[i]))
             count = variants->random ? variants->total
                                      : count * variants->axes[i].values.count;
     return count;
@@ -259,7 +252,7 @@ variants_representative(const struct variants *variants, uint64_t class)
     for (size_t i = variants->count; i-- > 0;) {
         uint64_t count = variants->axes[i].values.count;
 
-        if (!is_lane(&variants->axes[i])) {
+        if (!axis_is_lane(&variants->axes[i])) {
             run += class % count * turn;
             class /= count;
         }
@@ -274,143 +267,9 @@ variants_period(const struct variants *variants)
     uint64_t period = 1;
 
     for (size_t i = variants->count; i-- > 0;) {
-        if (is_lane(&variants->axes[i]) || variants->axes[i].values.range)
+        if (axis_is_lane(&variants->axes[i]) || variants->axes[i].values.range)
             return period;
         period *= variants->axes[i].values.count;
     }
     return 1;
-}
-
-static void
-add_value(const struct variants *variants, size_t which, uint64_t run,
-          enum lane_values lanes, struct text *text)
-{
-    const struct axis *axis = &variants->axes[which];
-
-    if (is_lane(axis) && lanes != LANES_OWN)
-        text_number(text, lanes == LANES_LOWEST ? axis->low : axis->high);
-    else if (axis->numbers)
-        text_number(text, variants_number(variants, which, run));
-    else
-        values_add_item(&axis->values, (size_t)pick(variants, which, run),
-                        text);
-    text_add(text, "", 1);
-}
-
-static const char **
-node_item(const struct variants *variants, size_t which, uint64_t run)
-{
-    return &variants->axes[which]
-                .values.items[(size_t)pick(variants, which, run)];
-}
-
-/* Whole nodes come first, as if they had been given by their flags, or in the
- * spec in their place; then the flags, then the rest in its order. */
-static bool
-put_nodes(const struct variants *variants, uint64_t run,
-          struct arguments *arguments, struct document *document,
-          struct error *error)
-{
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct axis *axis = &variants->axes[i];
-        struct text text = {.arena = document->arena};
-        const char **item;
-
-        if (axis->way != AXIS_NODE)
-            continue;
-        item = node_item(variants, i, run);
-        arguments->options[axis->option] =
-            is_json(*item) ? (struct given){0} : (struct given){1, item};
-        if (!is_json(*item))
-            continue;
-        text_format(&text, "%s=%s", axis->values.path, *item);
-        text_add(&text, "", 1);
-        if (text.failed)
-            return error_memory(error);
-        if (!document_assign(document, "--vary", text.bytes, error))
-            return false;
-    }
-    return true;
-}
-
-static bool
-put_value(const struct variants *variants, size_t which, uint64_t run,
-          enum lane_values lanes, struct document *document,
-          struct error *error)
-{
-    struct text text = {.arena = document->arena};
-
-    text_format(&text, "%s=", variants->axes[which].values.path);
-    add_value(variants, which, run, lanes, &text);
-    if (text.failed)
-        return error_memory(error);
-    return document_assign(document, "--vary", text.bytes, error) &&
-           document_expand(document, error);
-}
-
-/* Of them too, wholes come first. */
-static bool
-put_values(const struct variants *variants, uint64_t run,
-           enum lane_values lanes, struct document *document,
-           struct error *error)
-{
-    for (size_t depth = 0, left = variants->count; left > 0; depth++)
-        for (size_t i = 0; i < variants->count; i++) {
-            const struct axis *axis = &variants->axes[i];
-
-            if (axis->values.depth != depth)
-                continue;
-            left--;
-            if (axis->way != AXIS_NODE &&
-                !put_value(variants, i, run, lanes, document, error))
-                return false;
-        }
-    return true;
-}
-
-/* An error in a short form names the flag that it was put in by. */
-static bool
-name_flag(const struct variants *variants, uint64_t run, struct error *error)
-{
-    struct error whole = *error;
-
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct axis *axis = &variants->axes[i];
-        const char *name = axis->values.path;
-        size_t length = strlen(name);
-
-        if (axis->way == AXIS_NODE && strncmp(whole.text, "--", 2) == 0 &&
-            strncmp(whole.text + 2, name, length) == 0 &&
-            whole.text[length + 2] == ':')
-            return error_plain(
-                error, whole.status, "--vary: %s%s",
-                quote(axis->values.items[(size_t)pick(variants, i, run)]).text,
-                whole.text + length + 2);
-    }
-    return trial_forget_column("--vary", error);
-}
-
-bool
-variants_load(const struct variants *variants, uint64_t run,
-              enum lane_values lanes, struct trial *trial, struct error *error)
-{
-    struct arguments *arguments =
-        arena_alloc(trial->arena, 1, sizeof *arguments);
-
-    if (!arguments)
-        return error_memory(error);
-    *arguments = *variants->arguments;
-    arguments->arena = trial->arena;
-    trial->arguments = arguments;
-    trial->view = &variants->view;
-    trial->document = arguments_document(arguments);
-    return ((!variants->source ||
-             document_parse(&trial->document, variants->source, error)) &&
-            put_nodes(variants, run, arguments, &trial->document, error) &&
-            arguments_put(arguments, &trial->document, error) &&
-            put_values(variants, run, lanes, &trial->document, error) &&
-            arguments_load(arguments, &variants->view, &trial->document,
-                           &trial->spec, error) &&
-            trial_make(trial, error)) ||
-           name_flag(variants, run, error);
 }

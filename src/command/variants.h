@@ -41,6 +41,13 @@ struct variants {
 /* Reads spec and axes; the runs are not checked yet. */
 bool variants_make(struct variants *variants, struct error *error);
 
+/* Whether runs that differ in this alone can stand side by side. */
+bool axis_is_lane(const struct axis *axis);
+
+/* Which of its values an axis has in a run; of a range at which share. */
+double variants_pick(const struct variants *variants, size_t axis,
+                     uint64_t run);
+
 /* The number that an axis has in a run; of one with words which of them. */
 double variants_number(const struct variants *variants, size_t axis,
                        uint64_t run);
