@@ -154,11 +154,21 @@ read_y(struct logs *logs, const char *list, struct error *error)
     }
 }
 
-/* lr and loss, as far as they are there; else what is. */
+/* Whether a table is that of a sweep, whose rows are a run each. */
+static bool
+is_sweep(const struct csv *csv)
+{
+    return strcmp(csv->names[0], "run") == 0 && find(csv, "final_loss") != NONE;
+}
+
+/* lr and loss, or the losses of a sweep, as far as they are there; else what
+ * is. */
 static bool
 choose_y(struct logs *logs, struct error *error)
 {
-    static const char *const usual[] = {"lr", "loss"};
+    static const char *const rows[] = {"lr", "loss"};
+    static const char *const runs[] = {"final_loss", "best_loss"};
+    const char *const *usual = is_sweep(&logs->items[0].csv) ? runs : rows;
 
     for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < logs->count; i++)
@@ -188,14 +198,14 @@ choose_x(struct logs *logs, struct error *error)
         const struct csv *csv = &log->csv;
 
         log->run = strcmp(csv->names[0], "run") == 0 && csv->count > 2 &&
-                           logs->count == 1
+                           logs->count == 1 && !is_sweep(csv)
                        ? 0
                        : NONE;
         log->x = find(csv, logs->x ? logs->x : "step");
         if (logs->x && log->x == NONE)
             return csv_column(csv, "--x", logs->x, &log->x, error);
         if (log->x == NONE)
-            log->x = log->run == 0;
+            log->x = log->run == 0 || is_sweep(csv);
     }
     if (!logs->x)
         logs->x = logs->items[0].csv.names[logs->items[0].x];

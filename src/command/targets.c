@@ -174,9 +174,11 @@ targets_are_tables(const struct targets *targets, const char *what,
 {
     for (size_t i = 0; i < targets->count; i++)
         if (targets->items[i].format->picture)
-            return error_plain(error, STATUS_WRONG,
-                               "--output: %s has rows, and %s is a picture; "
-                               "must be csv, tsv, jsonl, json or md",
-                               what, targets->items[i].format->name);
+            return error_plain(
+                error, STATUS_WRONG,
+                "--output: %s has rows, and %s is a picture; "
+                "must be csv, tsv, jsonl, json or md (lrsim plot draws "
+                "csv)",
+                what, targets->items[i].format->name);
     return true;
 }
