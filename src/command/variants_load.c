@@ -49,7 +49,7 @@ put_nodes(const struct variants *variants, uint64_t run,
             continue;
         item = node_item(variants, i, run);
         arguments->options[axis->option] =
-            is_json(*item) ? (struct given){0} : (struct given){1, item};
+            (struct given){!is_json(*item), item};
         if (!is_json(*item))
             continue;
         text_format(&text, "%s=%s", axis->values.path, *item);
