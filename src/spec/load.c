@@ -42,7 +42,9 @@ unknown_key(const struct loader *loader, const char *name,
                         row->name, name);
     }
     text_add(&owners, "", 1);
-    if (nearest.best || owners.failed || owners.used == 1)
+    if (owners.failed)
+        return error_memory(loader->error);
+    if (nearest.best || owners.used == 1)
         return unknown_parameter(NULL, spec_table, name, place, loader->error);
     return error_at(loader->error, place, "unknown key (did you mean %s?)",
                     owners.bytes);
