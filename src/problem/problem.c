@@ -208,3 +208,15 @@ problem_has_domain(const struct node *node)
 
     return !problem->domain || problem->domain(node->self)->values;
 }
+
+void
+problem_keep_within(const struct node *node, double *x, size_t size,
+                    size_t lanes)
+{
+    for (size_t i = 0; i < size; i++) {
+        double low = problem_low(node, i), high = problem_high(node, i);
+
+        for (size_t l = 0; l < lanes; l++, x++)
+            *x = fmin(fmax(*x, low), high);
+    }
+}

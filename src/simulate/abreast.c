@@ -227,20 +227,6 @@ look_at(struct abreast *abreast, long t)
         marks_forget(marks);
 }
 
-/* Moves what has left the domain to its border. */
-static void
-keep_within(const struct abreast *abreast)
-{
-    const struct node *problem = &abreast->spec->problem;
-
-    for (size_t k = 0; k < abreast->dim * abreast->lanes; k++) {
-        size_t i = k / abreast->lanes;
-
-        abreast->x[k] = fmin(fmax(abreast->x[k], problem_low(problem, i)),
-                             problem_high(problem, i));
-    }
-}
-
 /* From row t to the next one. */
 static void
 advance(struct abreast *abreast, long t)
@@ -278,7 +264,8 @@ update(struct abreast *abreast, long t)
         tensor_step(&abreast->tensors.items[g], t, abreast->x,
                     abreast->gradient);
     if (abreast->problem->walled)
-        keep_within(abreast);
+        problem_keep_within(&abreast->spec->problem, abreast->x, abreast->dim,
+                            abreast->lanes);
 }
 
 static void

@@ -74,17 +74,6 @@ look(struct simulation *simulation, long t)
         beside_look(simulation, t);
 }
 
-/* Moves what has left the domain to its border. */
-static void
-keep_within(const struct simulation *simulation)
-{
-    const struct node *problem = &simulation->spec->problem;
-
-    for (size_t i = 0; i < simulation->dim; i++)
-        simulation->x[i] = fmin(fmax(simulation->x[i], problem_low(problem, i)),
-                                problem_high(problem, i));
-}
-
 static void
 update(struct simulation *simulation, long t)
 {
@@ -98,7 +87,8 @@ update(struct simulation *simulation, long t)
         tensor_step(&simulation->tensors.items[g], t, simulation->x,
                     simulation->gradient);
     if (simulation->problem->walled)
-        keep_within(simulation);
+        problem_keep_within(&simulation->spec->problem, simulation->x,
+                            simulation->dim, 1);
     /* Schedules hear the loss of the row. */
     simulation->loss = loss;
     if (simulation->beside.busy)

@@ -4,51 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/nearest.h"
-#include "base/text.h"
 #include "spec/params.h"
 #include "spec/spec.h"
-
-/* Whether an object of the root has a parameter of this name, in any of its
- * kinds. */
-static bool
-has_parameter(const struct loader *loader, const struct parameter *owner,
-              const char *name)
-{
-    const struct family *family = document_family(loader->document, owner);
-
-    for (size_t i = 0; family && family->kinds[i]; i++)
-        if (row_find(family->kinds[i], owner->extra, name))
-            return true;
-    return false;
-}
-
-/* A key of the root that is none: one like it, or else the objects that have a
- * parameter of this name. */
-static bool
-unknown_key(const struct loader *loader, const char *name,
-            const struct place *place)
-{
-    struct text owners = {.arena = loader->arena};
-    struct nearest nearest = {.word = name};
-
-    for (const struct parameter *row = spec_table; row->name; row++) {
-        nearest_try(&nearest, row->name);
-        if (row_find(NULL, row->extra, name))
-            nearest.best = row->name;
-        if ((row->type == PARAMETER_NODE || row->type == PARAMETER_OBJECT) &&
-            has_parameter(loader, row, name))
-            text_format(&owners, "%s'%s.%s'", owners.used ? " or " : "",
-                        row->name, name);
-    }
-    text_add(&owners, "", 1);
-    if (owners.failed)
-        return error_memory(loader->error);
-    if (nearest.best || owners.used == 1)
-        return unknown_parameter(NULL, spec_table, name, place, loader->error);
-    return error_at(loader->error, place, "unknown key (did you mean %s?)",
-                    owners.bytes);
-}
 
 /* Refuses members that are no rows, and those given twice. */
 static bool
@@ -64,7 +21,7 @@ check_members(struct loader *loader, const struct kind *kind,
                                        : strcmp(name, "$schema") == 0;
 
         if (!special && rows == spec_table && !row_find(NULL, rows, name))
-            return unknown_key(loader, name, &key);
+            return load_unknown_key(loader, name, &key);
         if (!special && !row_find(kind, rows, name))
             return unknown_parameter(kind, rows, name, &key, loader->error);
         for (const cJSON *other = object->child; other != member;

@@ -32,6 +32,11 @@ bool load_group(struct loader *loader, const struct node *base,
 bool load_value(struct loader *loader, const struct parameter *row, void *owner,
                 const cJSON *value, const struct place *place);
 
+/* The error for a key of the root that is none: names one like it, or else the
+ * objects that have a parameter of this name. */
+bool load_unknown_key(const struct loader *loader, const char *name,
+                      const struct place *place);
+
 /* An interval, as a table writes it: "[0,1)", "(0,inf) or null". */
 struct interval {
     double low, high;

@@ -178,6 +178,24 @@ add_nodes(const struct schema *schema, const struct parameter *row)
     text_string(schema->text, "}");
 }
 
+/* A number by itself, whose bounds stand apart from what else is added. */
+static void
+add_single(struct text *text, const struct parameter *row)
+{
+    schema_add_key(text, "allOf");
+    text_string(text, "[");
+    add_number(text, row, row->type == PARAMETER_INTEGER,
+               row_interval(row).null);
+    text_string(text, "]");
+}
+
+static void
+add_constants(struct text *text)
+{
+    add_type(text, "object", false);
+    text_string(text, ", \"additionalProperties\": {\"type\": \"number\"}");
+}
+
 void
 schema_add_value(const struct schema *schema, const struct parameter *row)
 {
@@ -187,10 +205,7 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
     switch (row->type) {
     case PARAMETER_REAL:
     case PARAMETER_INTEGER:
-        schema_add_key(text, "allOf");
-        text_string(text, "[");
-        add_number(text, row, row->type == PARAMETER_INTEGER, null);
-        text_string(text, "]");
+        add_single(text, row);
         break;
     case PARAMETER_BOOLEAN:
         add_type(text, "boolean", false);
@@ -225,9 +240,7 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
         add_pairs(text, row);
         break;
     case PARAMETER_CONSTANTS:
-        add_type(text, "object", false);
-        text_string(text, ", \"additionalProperties\": {\"type\": "
-                          "\"number\"}");
+        add_constants(text);
         break;
     case PARAMETER_NODE:
         schema_add_node(text, schema_family(schema, row)->name,

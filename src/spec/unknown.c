@@ -1,0 +1,45 @@
+/* unknown.c -- what a key may have been meant for that the root has not. */
+#include "base/nearest.h"
+#include "base/text.h"
+#include "spec/load.h"
+#include "spec/params.h"
+#include "spec/spec.h"
+
+/* Whether an object of the root has a parameter of this name, in any of its
+ * kinds. */
+static bool
+has_parameter(const struct loader *loader, const struct parameter *owner,
+              const char *name)
+{
+    const struct family *family = document_family(loader->document, owner);
+
+    for (size_t i = 0; family && family->kinds[i]; i++)
+        if (row_find(family->kinds[i], owner->extra, name))
+            return true;
+    return false;
+}
+
+bool
+load_unknown_key(const struct loader *loader, const char *name,
+                 const struct place *place)
+{
+    struct text owners = {.arena = loader->arena};
+    struct nearest nearest = {.word = name};
+
+    for (const struct parameter *row = spec_table; row->name; row++) {
+        nearest_try(&nearest, row->name);
+        if (row_find(NULL, row->extra, name))
+            nearest.best = row->name;
+        if ((row->type == PARAMETER_NODE || row->type == PARAMETER_OBJECT) &&
+            has_parameter(loader, row, name))
+            text_format(&owners, "%s'%s.%s'", owners.used ? " or " : "",
+                        row->name, name);
+    }
+    text_add(&owners, "", 1);
+    if (owners.failed)
+        return error_memory(loader->error);
+    if (nearest.best || owners.used == 1)
+        return unknown_parameter(NULL, spec_table, name, place, loader->error);
+    return error_at(loader->error, place, "unknown key (did you mean %s?)",
+                    owners.bytes);
+}
