@@ -44,7 +44,9 @@ SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
-SOURCES := $(filter-out $(if $(SQLITE),%/store_none.c,src/output/sqlite/%), \
+STORE = $(addprefix src/output/store/,$(if $(SQLITE),store_none.c, \
+	store.c store_begin.c store_read.c store_write.c))
+SOURCES := $(filter-out $(STORE), \
 	$(sort $(shell find src -name '*.c')))
 TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
 	! -path 'tests/bench/*'))
@@ -82,7 +84,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
-$(BUILD)/src/base/duty.o: CPPFLAGS += $(OPENMP)
+$(BUILD)/src/base/parallel.o: CPPFLAGS += $(OPENMP)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "command/gradients.h"
+#include "simulate/check_gradient.h"
 #include "simulate/simulation.h"
 
 /* What was found out about all specs. */

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/comparison.h"
+#include "compare/comparison.h"
 
 /* What the frames of runs have of the ranking. */
 static void

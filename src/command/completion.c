@@ -1,13 +1,13 @@
 /* completion.c -- lrsim completion: what a shell needs to complete. */
-#include "command/completion.h"
+#include "cli/completion.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "base/nearest.h"
-#include "command/export.h"
-#include "command/figure.h"
-#include "output/output.h"
+#include "export/export.h"
+#include "cli/plot_option.h"
+#include "output/format.h"
 
 /* "a|b" as " a b". */
 static void

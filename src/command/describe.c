@@ -4,10 +4,10 @@
 
 #include "base/nearest.h"
 #include "command/command.h"
-#include "command/namesakes.h"
+#include "lib/namesakes.h"
 #include "optimizer/memory.h"
-#include "command/contours.h"
-#include "command/shape.h"
+#include "lib/contours.h"
+#include "lib/shape.h"
 #include "problem/problem.h"
 #include "schedule/schedule.h"
 #include "spec/describe.h"

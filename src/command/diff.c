@@ -1,9 +1,9 @@
 /* diff.c -- lrsim diff: are two outputs equal, or a spec and a log? */
-#include "command/diff.h"
+#include "diff/diff.h"
 
 #include <string.h>
 
-#include "command/annotation.h"
+#include "cli/messages.h"
 
 bool
 finding_at(struct finding *finding, const struct side *side,

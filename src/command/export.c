@@ -1,5 +1,5 @@
 /* export.c -- lrsim export: the schedule as another system's code. */
-#include "command/export.h"
+#include "export/export.h"
 
 #include <string.h>
 

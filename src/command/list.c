@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 #include "command/command.h"
 #include "expression/functions.h"
-#include "output/output.h"
+#include "output/format.h"
 #include "spec/describe.h"
 
 enum { MEANING_COLUMN = 24 };

@@ -1,5 +1,5 @@
 /* merge.c -- lrsim merge: the shards of a sweep, joined by their runs. */
-#include "command/merge.h"
+#include "sweep/merge_input.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -8,9 +8,9 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "command/identity.h"
-#include "command/sheet.h"
-#include "command/verdict.h"
+#include "sweep/fingerprint.h"
+#include "cli/sheet.h"
+#include "cli/assertions.h"
 
 struct merge {
     const struct arguments *arguments;

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/logs.h"
-#include "command/look.h"
-#include "command/targets.h"
-#include "output/chart.h"
+#include "tables/log_columns.h"
+#include "cli/picture_options.h"
+#include "cli/targets.h"
+#include "output/plot/chart.h"
 
 /* Runs that are drawn of one file. */
 enum { RUNS_MOST = PANEL_CURVES };

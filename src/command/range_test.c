@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/sheet.h"
+#include "cli/sheet.h"
 #include "simulate/simulation.h"
 
 enum { COLUMNS = 4, USUAL_STEPS = 100, WORSE = 4, INDENT = 16 };

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/crew.h"
-#include "command/emit.h"
-#include "command/progress.h"
-#include "command/verdict.h"
+#include "sweep/workers.h"
+#include "sweep/batch_script.h"
+#include "cli/progress.h"
+#include "cli/assertions.h"
 
 /* Columns behind those that vary. */
 static const char *const results[] = {"final_loss", "best_loss", "best_step",

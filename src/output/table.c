@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "output/output.h"
+#include "output/format.h"
 
 /* What the numbers of column `i` stand for; NULL: they are numbers. */
 static const char *const *

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/csv.h"
+#include "syntax/csv.h"
 #include "base/text.h"
 #include "problem/data.h"
 

@@ -2,7 +2,7 @@
 #ifndef SIMULATE_RECORDER_H
 #define SIMULATE_RECORDER_H
 
-#include "output/output.h"
+#include "output/format.h"
 #include "simulate/statistics.h"
 #include "simulate/until.h"
 

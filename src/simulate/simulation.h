@@ -8,9 +8,9 @@
 
 #include "problem/problem.h"
 #include "schedule/schedule.h"
-#include "simulate/batch.h"
-#include "simulate/beside.h"
-#include "simulate/tensor.h"
+#include "simulate/minibatch.h"
+#include "simulate/derived.h"
+#include "simulate/param_group.h"
 
 struct seeds;
 

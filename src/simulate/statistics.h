@@ -4,7 +4,7 @@
 #define SIMULATE_STATISTICS_H
 
 #include "simulate/columns.h"
-#include "simulate/watch.h"
+#include "simulate/expect_stats.h"
 
 struct statistics {
     struct simulation *simulation;

@@ -4,7 +4,7 @@
 #define SPEC_DOCUMENT_H
 
 #include "base/input.h"
-#include "spec/json.h"
+#include "syntax/json.h"
 #include "spec/table.h"
 
 /* Start with an arena and a table; free the rest with document_free(). */

@@ -11,7 +11,7 @@
 #ifndef SPEC_SHORT_FORM_H
 #define SPEC_SHORT_FORM_H
 
-#include "spec/json.h"
+#include "syntax/json.h"
 #include "spec/table.h"
 
 /* The object that the whole text of a source stands for, as a node of the

@@ -5,7 +5,7 @@
 #ifndef SPEC_SHORT_PARSER_H
 #define SPEC_SHORT_PARSER_H
 
-#include "spec/json.h"
+#include "syntax/json.h"
 #include "spec/table.h"
 
 struct parser {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "spec/json_text.h"
+#include "syntax/json_text.h"
 
 char
 parser_peek(const struct parser *parser)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/csv.h"
+#include "syntax/csv.h"
 
 /* More values than these were surely not meant. */
 static const long MOST = 1000000000;

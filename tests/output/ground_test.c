@@ -1,13 +1,13 @@
 /* ground_test.c -- the laws of themes, paths and contours. */
-#include "output/contour.h"
+#include "output/plot/contour.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "output/theme.h"
-#include "output/trail.h"
+#include "output/plot/theme.h"
+#include "output/plot/path.h"
 
 Suite *ground_suite(void);
 

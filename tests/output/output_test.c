@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "output/output.h"
+#include "output/format.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 

@@ -1,6 +1,6 @@
 /* picture_test.c -- the laws of pictures: no spike is lost, nothing that a
    user writes is run, and whatever the rows hold, something is drawn. */
-#include "output/picture.h"
+#include "output/plot/formats.h"
 
 #include <check.h>
 #include <math.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "output/gnuplot.h"
-#include "output/label.h"
-#include "output/scale.h"
+#include "output/plot/gnuplot.h"
+#include "output/plot/label.h"
+#include "output/plot/axis.h"
 
 Suite *picture_suite(void);
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "simulate/expectation.h"
+#include "simulate/expect.h"
 #include "simulate/recorder.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "output/output.h"
+#include "output/format.h"
 #include "schedule/schedule.h"
 #include "spec/load.h"
 

@@ -1,0 +1,168 @@
+/* messages.c -- errors, warnings and findings as people or GitHub read them.
+ */
+#include "cli/messages.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Workflow commands end at a newline, and their properties at a comma or a
+ * colon. */
+static void
+add_escaped(struct text *text, const char *bytes, size_t length, bool property)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] && strchr(property ? "%\r\n:," : "%\r\n", bytes[i]))
+            text_format(text, "%%%02X", (unsigned char)bytes[i]);
+        else
+            text_add(text, &bytes[i], 1);
+}
+
+void
+annotation_add(const struct annotation *annotation, const char *message,
+               size_t length, struct text *text)
+{
+    const char *command = annotation->command;
+
+    text_format(text, "::%s ", annotation->kind);
+    if (annotation->file) {
+        text_string(text, "file=");
+        add_escaped(text, annotation->file, strlen(annotation->file), true);
+        text_string(text, ",");
+    }
+    if (annotation->line > 0)
+        text_format(text, "line=%zu,", annotation->line);
+    if (annotation->column > 0)
+        text_format(text, "col=%zu,", annotation->column);
+    text_format(text, "title=lrsim%s%s::", command ? " " : "",
+                command ? command : "");
+    add_escaped(text, message, length, false);
+    text_string(text, "\n");
+}
+
+bool
+annotates(const struct arguments *arguments)
+{
+    const char *format = option_value(arguments, OPTION_FORMAT);
+
+    return format && strcmp(format, "github") == 0 && arguments->command &&
+           arguments->command->annotates;
+}
+
+bool
+check_format(const struct arguments *arguments, struct error *error)
+{
+    const char *format = option_value(arguments, OPTION_FORMAT);
+
+    return !format || annotates(arguments) ||
+           error_plain(error, STATUS_WRONG,
+                       "--format: must be github, not '%s'",
+                       quote(format).text);
+}
+
+/* "FILE:LINE:COLUMN: " of an operand before a message; its length, or 0. */
+static size_t
+find_place(const struct arguments *arguments, const char *message,
+           struct annotation *annotation)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *path = arguments->operands[i];
+        size_t length = strlen(path);
+        char *end;
+
+        if (strncmp(message, path, length) != 0 || message[length] != ':' ||
+            !isdigit((unsigned char)message[length + 1]))
+            continue;
+        annotation->file = path;
+        annotation->line = strtoul(message + length + 1, &end, 10);
+        if (*end == ':')
+            annotation->column = strtoul(end + 1, &end, 10);
+        return (size_t)(end + strspn(end, ": ") - message);
+    }
+    /* What is no place in a file is about the only one that there is. */
+    if (arguments->operand_count == 1)
+        annotation->file = arguments->operands[0];
+    return 0;
+}
+
+static void
+annotate(const struct arguments *arguments, const char *kind,
+         const char *message, struct text *text)
+{
+    struct annotation annotation = {.kind = kind,
+                                    .command = arguments->command->name};
+
+    message += find_place(arguments, message, &annotation);
+    annotation_add(&annotation, message, strlen(message), text);
+}
+
+/* Standard output stays open for the next one. */
+static enum status
+put(const struct text *text, enum status status)
+{
+    if (!text->failed &&
+        fwrite(text->bytes, 1, text->used, stdout) == text->used &&
+        fflush(stdout) == 0)
+        return status;
+    fprintf(stderr, "lrsim: standard output: cannot be written: %s\n",
+            strerror(errno));
+    return STATUS_OUTPUT;
+}
+
+void
+add_warnings(const struct warnings *warnings, struct text *text)
+{
+    for (const struct warning *warning = warnings->first; warning;
+         warning = warning->next)
+        text_format(text, "lrsim: warning: %s\n", warning->error.text);
+}
+
+void
+say_warnings(const struct arguments *arguments, const struct warnings *warnings)
+{
+    struct text text = {.arena = arguments->arena};
+
+    if (!annotates(arguments))
+        add_warnings(warnings, &text);
+    for (const struct warning *warning = warnings->first;
+         warning && annotates(arguments); warning = warning->next)
+        annotate(arguments, "warning", warning->error.text, &text);
+    if (text.used > 0 && annotates(arguments))
+        put(&text, STATUS_DONE);
+    else if (text.used > 0 && !text.failed)
+        fwrite(text.bytes, 1, text.used, stderr);
+}
+
+/* A negative answer is a finding, which stands where findings do; an error is
+ * also told as errors are. */
+enum status
+say_error(const struct arguments *arguments, const struct error *error)
+{
+    struct text text = {.arena = arguments->arena};
+    bool github = annotates(arguments);
+
+    if (error->status == STATUS_DONE)
+        return STATUS_DONE;
+    if (!github || error->status != STATUS_NEGATIVE)
+        fprintf(stderr, "lrsim: %s\n", error->text);
+    if (!github)
+        return error->status;
+    annotate(arguments, "error", error->text, &text);
+    return put(&text, error->status);
+}
+
+bool
+expectations_hold(const struct arguments *arguments,
+                  const struct expectation *expectations, size_t count,
+                  const struct watches *watches, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct error earlier = *error;
+
+        if (!expectation_holds(&expectations[i], watches, error))
+            say_error(arguments, &earlier);
+    }
+    return !error->status;
+}

@@ -1,0 +1,128 @@
+/* metric.c -- --metric: a column of a log as the numbers that plateaus hear. */
+#include <string.h>
+#include <unistd.h>
+
+#include "syntax/csv.h"
+#include "command/command.h"
+
+static const char flag[] = "--metric";
+
+/* The colon of FILE:COLUMN, the last one; NULL where there is a file with the
+ * whole name, or no colon. */
+static const char *
+find_colon(const char *argument)
+{
+    return access(argument, F_OK) == 0 ? NULL : strrchr(argument, ':');
+}
+
+const char *
+metric_path(const char *argument, struct arena *arena)
+{
+    const char *colon = find_colon(argument);
+
+    return colon ? arena_copy(arena, argument, (size_t)(colon - argument))
+                 : argument;
+}
+
+bool
+metric_is_standard_input(const char *argument)
+{
+    const char *colon = argument ? find_colon(argument) : NULL;
+
+    return argument && argument[0] == '-' &&
+           (colon ? colon == argument + 1 : !argument[1]);
+}
+
+/* A file of bare numbers has no names. */
+static bool
+choose_unnamed(const struct csv *csv, const char *name, struct error *error)
+{
+    if (name || csv->count > 1)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: %s must have a line of column names, for one "
+                           "to be picked",
+                           flag, csv->input.name);
+    return true;
+}
+
+static bool
+choose_column(struct csv *csv, const char *name, size_t *column,
+              struct error *error)
+{
+    *column = 0;
+    if (csv->count > 0 && !csv_has_names(csv))
+        return choose_unnamed(csv, name, error);
+    if (!csv_header(csv, error))
+        return false;
+    if (name)
+        return csv_column(csv, flag, name, column, error);
+    return csv->count == 1 ||
+           csv_tell_columns(csv, flag,
+                            "has several columns, and FILE:COLUMN picks one "
+                            "of",
+                            error);
+}
+
+/* Adds a value, and doubles the room where there is none. */
+static bool
+add_value(struct arena *arena, struct reals *metric, size_t *room, double value,
+          struct error *error)
+{
+    double *larger;
+
+    if (metric->count == *room) {
+        *room = *room ? 2 * *room : 256;
+        larger = arena_alloc(arena, *room, sizeof *larger);
+        if (!larger)
+            return error_memory(error);
+        if (metric->count > 0)
+            memcpy(larger, metric->values, metric->count * sizeof *larger);
+        metric->values = larger;
+    }
+    metric->values[metric->count++] = value;
+    return true;
+}
+
+/* Loggers leave cells empty in rows of other reports. */
+static bool
+read_values(struct csv *csv, size_t column, struct reals *metric,
+            struct error *error)
+{
+    size_t room = 0;
+    double value;
+    bool more;
+
+    while (csv_next(csv, &more, error)) {
+        if (!more)
+            return metric->count > 0 ||
+                   error_plain(error, STATUS_WRONG,
+                               "%s: %s has no value in column '%s'", flag,
+                               csv->input.name, quote(csv->names[column]).text);
+        if (csv_is_empty(&csv->fields[column]))
+            continue;
+        if (!csv_number(csv, &csv->fields[column], &value, error) ||
+            !add_value(csv->arena, metric, &room, value, error))
+            return false;
+    }
+    return false;
+}
+
+bool
+metric_read(const char *argument, struct arena *arena, struct reals *metric,
+            struct error *error)
+{
+    const char *path = metric_path(argument, arena);
+    const char *colon = find_colon(argument);
+    struct csv csv = {.arena = arena};
+    size_t column;
+    bool done;
+
+    *metric = (struct reals){0};
+    if (!path)
+        return error_memory(error);
+    done = csv_open(&csv, path, error) &&
+           choose_column(&csv, colon ? colon + 1 : NULL, &column, error) &&
+           read_values(&csv, column, metric, error);
+    csv_close(&csv);
+    return done;
+}

@@ -1,0 +1,177 @@
+/* picture_options.c -- --size, --theme, --terminal and the window. */
+#include "cli/picture_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/nearest.h"
+#include "output/plot/gnuplot.h"
+
+/* Pixels of a picture's side. */
+enum { LEAST = 150, MOST = 10000 };
+
+const char *const look_terminals[] = {"dumb", "block", "sixelgd", "kittycairo",
+                                      NULL};
+
+static bool
+bad_word(const char *flag, const char *what, const char *word,
+         const char *const *words, struct error *error)
+{
+    struct nearest nearest = {.word = word};
+    char all[160] = "";
+
+    for (size_t i = 0; words[i]; i++) {
+        size_t used = strlen(all);
+
+        nearest_try(&nearest, words[i]);
+        snprintf(all + used, sizeof all - used, "%s%s",
+                 i == 0         ? ""
+                 : words[i + 1] ? ", "
+                                : " or ",
+                 words[i]);
+    }
+    return error_plain(error, STATUS_WRONG, "%s: unknown %s '%s'%s; must be %s",
+                       flag, what, quote(word).text,
+                       nearest_suggestion(&nearest).text, all);
+}
+
+static bool
+read_theme(const char *name, struct look *look, struct error *error)
+{
+    const char *names[16] = {NULL};
+
+    look->theme = theme_find(name);
+    for (size_t i = 0; i < 15 && themes[i].name; i++)
+        names[i] = themes[i].name;
+    return look->theme || bad_word("--theme", "theme", name, names, error);
+}
+
+static bool
+read_terminal(const char *name, struct look *look, struct error *error)
+{
+    for (size_t i = 0; look_terminals[i]; i++)
+        if (strcmp(look_terminals[i], name) == 0)
+            look->terminal = look_terminals[i];
+    return look->terminal ||
+           bad_word("--terminal", "terminal", name, look_terminals, error);
+}
+
+/* "1200x800" */
+static bool
+read_size(const char *text, struct look *look, struct error *error)
+{
+    int end = -1;
+    char x = '\0';
+
+    if (strspn(text, "0123456789x") == strlen(text) &&
+        sscanf(text, "%6zu%c%6zu%n", &look->width, &x, &look->height, &end) ==
+            3 &&
+        x == 'x' && !text[end] && look->width >= LEAST && look->width <= MOST &&
+        look->height >= LEAST && look->height <= MOST)
+        return true;
+    return error_plain(error, STATUS_WRONG,
+                       "--size: must be WIDTHxHEIGHT in pixels, each %d to "
+                       "%d, such as 1200x800, not '%s'",
+                       LEAST, MOST, quote(text).text);
+}
+
+/* UTF-8 by the usual variables: the first that is set decides. */
+static bool
+speaks_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return strstr(value, "UTF-8") || strstr(value, "utf8");
+    }
+    return false;
+}
+
+void
+look_fit_window(struct look *look)
+{
+    struct winsize window = {.ws_row = 24, .ws_col = 80};
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
+        window = (struct winsize){.ws_row = 24, .ws_col = 80};
+    look->columns = window.ws_col - 1u;
+    look->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
+    look->cell_width = (size_t)window.ws_xpixel / window.ws_col;
+    look->cell_height = (size_t)window.ws_ypixel / window.ws_row;
+    look->unicode = speaks_utf8();
+    look->colour =
+        !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+    if (!look->terminal && look->unicode && gnuplot_has_block())
+        look->terminal = "block";
+}
+
+void
+look_leave(struct look *look, size_t lines)
+{
+    look->rows = look->rows > lines + 1 ? look->rows - lines : 1;
+}
+
+size_t
+look_lines(const struct look *look, const struct text *text)
+{
+    size_t lines = 0, width = look->columns + 1;
+
+    for (size_t i = 0; i < text->used; i++) {
+        size_t column = 0;
+
+        for (; i < text->used && text->bytes[i] != '\n'; i++)
+            column += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
+        lines += column > width ? (column + width - 1) / width : 1;
+    }
+    return lines;
+}
+
+void
+look_say_remark(const struct arguments *arguments, const struct output *output)
+{
+    if (output->remark && !option_value(arguments, OPTION_QUIET))
+        fprintf(stderr, "lrsim: %s\n", output->remark);
+}
+
+bool
+look_read(const struct arguments *arguments, const struct view *view,
+          struct look *look, struct error *error)
+{
+    const char *theme = option_value(arguments, OPTION_THEME);
+    const char *size = option_value(arguments, OPTION_SIZE);
+    const char *terminal = option_value(arguments, OPTION_TERMINAL);
+
+    *look = (struct look){
+        .logx = option_value(arguments, OPTION_LOGX) != NULL,
+        .logy = option_value(arguments, OPTION_LOGY) != NULL,
+        .frames = view->frames,
+        .rate = view->fps,
+    };
+    return (!theme || read_theme(theme, look, error)) &&
+           (!size || read_size(size, look, error)) &&
+           (!terminal || read_terminal(terminal, look, error));
+}
+
+bool
+look_at_terminal(const struct arguments *arguments, bool *hint)
+{
+    bool given = option_value(arguments, OPTION_OUTPUT) ||
+                 option_value(arguments, OPTION_FORMAT) ||
+                 option_value(arguments, OPTION_COLUMNS) ||
+                 option_value(arguments, OPTION_EXPLAIN);
+
+    *hint = false;
+    if (option_value(arguments, OPTION_TERMINAL))
+        return true;
+    if (given || !isatty(STDOUT_FILENO))
+        return false;
+    *hint = !gnuplot_available();
+    return !*hint;
+}

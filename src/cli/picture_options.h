@@ -1,0 +1,34 @@
+/* picture_options.h -- how the options say that pictures look. */
+#ifndef CLI_PICTURE_OPTIONS_H
+#define CLI_PICTURE_OPTIONS_H
+
+#include "command/command.h"
+#include "output/format.h"
+
+/* What --size, --theme and the like amount to. */
+bool look_read(const struct arguments *arguments, const struct view *view,
+               struct look *look, struct error *error);
+
+/* The same for what is drawn on standard output, in its window, with a line
+ * for the prompt. */
+void look_fit_window(struct look *look);
+
+/* Leaves so many lines for what is said below. */
+void look_leave(struct look *look, size_t lines);
+
+/* The lines of the window that a text of whole lines takes. */
+size_t look_lines(const struct look *look, const struct text *text);
+
+/* Says on standard error what the reader of an output must be told, unless
+ * --quiet. */
+void look_say_remark(const struct arguments *arguments,
+                     const struct output *output);
+
+/* gnuplot's terminals that write to a terminal; the last is NULL. */
+extern const char *const look_terminals[];
+
+/* Whether a person looks on at standard output, and gnuplot can draw there,
+ * or --terminal asks for it.  `hint`: only gnuplot is missing. */
+bool look_at_terminal(const struct arguments *arguments, bool *hint);
+
+#endif

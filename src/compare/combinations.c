@@ -1,0 +1,189 @@
+/* combinations.c -- every combination of what was given several times. */
+#include "compare/combinations.h"
+
+#include <string.h>
+
+/* What may be given several times, in the order of the names. */
+static const enum option_id choices[] = {OPTION_PROBLEM, OPTION_OPTIMIZER,
+                                         OPTION_SCHEDULE};
+enum { CHOICES = 3 };
+
+static size_t
+at_least_one(size_t count)
+{
+    return count ? count : 1;
+}
+
+/* The name of a file, without its folder and ".json". */
+static const char *
+find_stem(const char *path, size_t *length)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+
+    *length = strlen(name);
+    if (*length > 5 && strcmp(name + *length - 5, ".json") == 0)
+        *length -= 5;
+    return name;
+}
+
+/* What tells a file from the others: its path, where names are the same. */
+static void
+add_file(struct text *text, const struct arguments *all, const char *path)
+{
+    size_t length, size, same = 0;
+    const char *name = find_stem(path, &length);
+
+    for (size_t i = 0; i < all->operand_count; i++)
+        same +=
+            strncmp(find_stem(all->operands[i], &size), name, length) == 0 &&
+            size == length;
+    if (same > 1) {
+        name = path;
+        length = strlen(path);
+    }
+    text_string(text, text->used ? ", " : "");
+    text_add(text, name, length);
+}
+
+static const char *
+make_name(const struct arguments *all, const struct arguments *one,
+          const char *path, const char *title)
+{
+    struct text text = {.arena = all->arena};
+
+    if (all->operand_count > 1)
+        add_file(&text, all, path);
+    for (size_t i = 0; i < CHOICES; i++)
+        if (all->options[choices[i]].count > 1) {
+            text_string(&text, text.used ? ", " : "");
+            text_string(&text, option_value(one, choices[i]));
+        }
+    if (text.used == 0)
+        text_string(&text, title ? title : "run");
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+/* One combination, as canonical JSON. */
+static bool
+make_one(struct contenders *contenders, struct contender *contender,
+         const char *path, struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    struct document document;
+    struct text text = {.arena = arguments->arena};
+    struct spec spec;
+    bool done = arguments_spec(&contender->arguments, path, &contenders->view,
+                               &document, &spec, error);
+
+    if (done) {
+        contender->name =
+            make_name(arguments, &contender->arguments, path, spec.title);
+        spec_print(&spec, &text);
+        text_add(&text, "", 1);
+        done = (contender->name && !text.failed) || error_memory(error);
+    }
+    if (done)
+        contender->spec = (struct source){.name = contender->name,
+                                          .text = text.bytes,
+                                          .length = text.used - 1,
+                                          .lines = true};
+    document_free(&document);
+    return done;
+}
+
+/* The canonical text of its problem. */
+static struct source
+problem_text(const struct contender *contender)
+{
+    const char *text = contender->spec.text;
+    const char *begin = strstr(text, "\n  \"problem\": ");
+    const char *end = strstr(text, "\n  \"optimizer\": ");
+
+    return (struct source){.text = begin, .length = (size_t)(end - begin)};
+}
+
+/* The number of the first one with the same problem. */
+static size_t
+group_of(const struct contenders *contenders, size_t index)
+{
+    struct source own = problem_text(&contenders->items[index]);
+
+    for (size_t i = 0; i < index; i++) {
+        struct source other = problem_text(&contenders->items[i]);
+
+        if (other.length == own.length &&
+            memcmp(other.text, own.text, own.length) == 0)
+            return i;
+    }
+    return index;
+}
+
+/* The index-th combination: the last choice changes fastest. */
+static bool
+make_combination(struct contenders *contenders, size_t index,
+                 struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    struct contender *contender = &contenders->items[index];
+    size_t number = index;
+
+    contender->arguments = *arguments;
+    for (size_t i = CHOICES; i-- > 0;) {
+        const struct given *given = &arguments->options[choices[i]];
+        size_t which = index % at_least_one(given->count);
+
+        index /= at_least_one(given->count);
+        if (given->count > 0)
+            contender->arguments.options[choices[i]] =
+                (struct given){1, &given->values[which]};
+    }
+    if (!make_one(contenders, contender,
+                  arguments->operand_count ? arguments->operands[index] : NULL,
+                  error))
+        return false;
+    contender->group = group_of(contenders, number);
+    return true;
+}
+
+/* A spec from standard input can be read once. */
+static bool
+check_input(const struct arguments *arguments, size_t combinations,
+            struct error *error)
+{
+    size_t inputs = 0;
+
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        inputs += strcmp(arguments->operands[i], "-") == 0;
+    if (metric_is_standard_input(option_value(arguments, OPTION_METRIC)))
+        inputs++;
+    if (inputs > 1 || (inputs == 1 && combinations > 1))
+        return error_plain(error, STATUS_WRONG,
+                           "-: must be a file, since several runs read it");
+    return true;
+}
+
+bool
+contenders_make(struct contenders *contenders, struct error *error)
+{
+    const struct arguments *arguments = contenders->arguments;
+    size_t count = 1;
+
+    if (!arguments_view(arguments, &contenders->view, error))
+        return false;
+    contenders->seeds = view_seeds(&contenders->view);
+    for (size_t i = 0; i < CHOICES; i++)
+        count *= at_least_one(arguments->options[choices[i]].count);
+    if (!check_input(arguments, count, error))
+        return false;
+    contenders->count = count * at_least_one(arguments->operand_count);
+    contenders->items = arena_alloc(arguments->arena, contenders->count,
+                                    sizeof *contenders->items);
+    if (!contenders->items)
+        return error_memory(error);
+    for (size_t i = 0; i < contenders->count; i++)
+        if (!make_combination(contenders, i, error))
+            return false;
+    return contenders_tune(contenders, error);
+}

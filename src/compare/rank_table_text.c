@@ -1,0 +1,201 @@
+/* rank_table_text.c -- the ranked table on a terminal.
+ *
+ * Where it is too wide, headings and numbers get shorter; then columns are
+ * left out, those that tell the least first; then names are broken. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compare/rank_table.h"
+
+/* Narrower than this a name says nothing. */
+enum { NAME_LEAST = 28, CELL_SIZE = 32 };
+
+/* How the table is laid out. */
+struct layout {
+    struct ranking *ranking;
+    bool brief; /* shorter headings and numbers */
+    int spare;  /* columns from this on are left out */
+    size_t name, *widths;
+};
+
+static bool
+is_shown(const struct layout *layout, size_t column)
+{
+    return layout->ranking->columns[column].spare < layout->spare;
+}
+
+static const char *
+heading_of(const struct layout *layout, size_t column)
+{
+    const struct ranking_column *found = &layout->ranking->columns[column];
+
+    return layout->brief ? found->heading : found->name;
+}
+
+/* A rank that is shared has a sign of it. */
+static void
+print_cell(const struct layout *layout, size_t number, size_t column,
+           char cell[CELL_SIZE])
+{
+    const struct ranking *ranking = layout->ranking;
+    bool shared = column == 1 && ranking->contenders->items[number].shared;
+    int digits = layout->brief ? 4 : 6;
+
+    snprintf(cell, CELL_SIZE, "%.*g%s", digits, ranking->row[column],
+             shared ? "=" : "");
+}
+
+/* The widths of all columns, and of the whole line. */
+static size_t
+measure(struct layout *layout)
+{
+    struct ranking *ranking = layout->ranking;
+    size_t total = layout->name;
+
+    for (size_t i = 1; i < ranking->frame.count; i++)
+        layout->widths[i] = strlen(heading_of(layout, i));
+    for (size_t k = 0; k < ranking->contenders->count; k++) {
+        ranking_row(ranking, k);
+        for (size_t i = 1; i < ranking->frame.count; i++) {
+            char cell[CELL_SIZE];
+            size_t length;
+
+            print_cell(layout, k, i, cell);
+            length = strlen(cell);
+            if (length > layout->widths[i])
+                layout->widths[i] = length;
+        }
+    }
+    for (size_t i = 1; i < ranking->frame.count; i++)
+        total += is_shown(layout, i) ? 2 + layout->widths[i] : 0;
+    return total;
+}
+
+/* Fits the table into a line. */
+static void
+fit(struct layout *layout, size_t width)
+{
+    enum { MOST_SPARE = 9 };
+    size_t widest = layout->name;
+    size_t least = widest < NAME_LEAST ? widest : NAME_LEAST, rest;
+
+    layout->spare = MOST_SPARE + 1;
+    if (measure(layout) <= width)
+        return;
+    layout->brief = true;
+    layout->name = least;
+    rest = measure(layout);
+    while (rest > width && layout->spare > 1) {
+        layout->spare--;
+        rest = measure(layout);
+    }
+    layout->name += rest < width ? width - rest : 0;
+    if (layout->name > widest)
+        layout->name = widest;
+}
+
+/* How many bytes of a name stand in one line: up to a space, if it has one. */
+static size_t
+break_name(const char *name, size_t width)
+{
+    size_t at = 0, space = 0;
+
+    for (size_t i = 0; i < width && name[at]; i++) {
+        size_t length = utf8_length(name + at, strlen(name + at));
+
+        at += length ? length : 1;
+        if (name[at] == ' ')
+            space = at;
+    }
+    return name[at] && space ? space : at;
+}
+
+static void
+add_name(const char **rest, size_t width, struct text *text)
+{
+    size_t length = break_name(*rest, width), characters = 0;
+
+    for (size_t i = 0; i < length; i++)
+        characters += ((unsigned char)(*rest)[i] & 0xC0) != 0x80;
+    text_add(text, *rest, length);
+    for (; characters < width; characters++)
+        text_string(text, " ");
+    *rest += length;
+    *rest += strspn(*rest, " ");
+}
+
+static void
+add_line(const struct layout *layout, size_t number, struct text *text)
+{
+    struct ranking *ranking = layout->ranking;
+    const char *name = ranking->names[number];
+
+    ranking_row(ranking, number);
+    add_name(&name, layout->name, text);
+    for (size_t i = 1; i < ranking->frame.count; i++) {
+        char cell[CELL_SIZE];
+
+        if (!is_shown(layout, i))
+            continue;
+        print_cell(layout, number, i, cell);
+        text_format(text, "  %*s", (int)layout->widths[i], cell);
+    }
+    text_string(text, "\n");
+    while (*name) {
+        text_string(text, "  ");
+        add_name(&name, layout->name - 2, text);
+        text_string(text, "\n");
+    }
+}
+
+/* Which columns are left out, and where they are. */
+static void
+add_left_out(const struct layout *layout, size_t width, struct text *text)
+{
+    const struct ranking *ranking = layout->ranking;
+    struct text names = {.arena = ranking->arena};
+
+    for (size_t i = 1; i < ranking->frame.count; i++)
+        if (!is_shown(layout, i))
+            text_format(&names, "%s%s", names.used ? ", " : "",
+                        ranking->columns[i].name);
+    if (names.used == 0)
+        return;
+    text_string(&names, " (-o FILE.md has all)");
+    text_add(&names, "", 1);
+    text_string(text, "without ");
+    if (!names.failed)
+        text_flow_within(text, width, 8, names.bytes);
+    text_string(text, "\n");
+}
+
+void
+ranking_show(struct ranking *ranking, size_t width, struct text *text)
+{
+    const struct contenders *contenders = ranking->contenders;
+    struct layout layout = {.ranking = ranking, .name = strlen("run")};
+
+    for (size_t k = 0; k < contenders->count; k++)
+        if (text_width(ranking->names[k]) > layout.name)
+            layout.name = text_width(ranking->names[k]);
+    layout.widths = arena_alloc(ranking->arena, ranking->frame.count,
+                                sizeof *layout.widths);
+    if (!layout.widths) {
+        text->failed = true;
+        return;
+    }
+    fit(&layout, width);
+    text_format(text, "%-*s", (int)layout.name, "run");
+    for (size_t i = 1; i < ranking->frame.count; i++)
+        if (is_shown(&layout, i))
+            text_format(text, "  %*s", (int)layout.widths[i],
+                        heading_of(&layout, i));
+    text_string(text, "\n");
+    for (size_t k = 0; k < contenders->count; k++) {
+        if (k > 0 &&
+            contenders->items[k].group != contenders->items[k - 1].group)
+            text_string(text, "\n");
+        add_line(&layout, k, text);
+    }
+    add_left_out(&layout, width, text);
+}

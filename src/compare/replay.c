@@ -1,0 +1,249 @@
+/* replay.c -- the runs of a comparison once more, for what follows rows. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compare/comparison.h"
+
+/* A run's simulation once more, with its best values where they are known. */
+static bool
+begin(const struct comparison *comparison, size_t number, struct arena *arena,
+      struct trial *trial, struct error *error)
+{
+    const struct contenders *contenders = &comparison->contenders;
+    const struct contender *one = &contenders->items[number];
+
+    *trial = (struct trial){.arena = arena,
+                            .arguments = &one->arguments,
+                            .view = &contenders->view};
+    return trial_begin(trial, &one->spec, contenders->values, one->shares,
+                       one->shares ? contenders->tuned : 0, error);
+}
+
+/* A frame with the columns that a simulation has for a list. */
+static bool
+name_columns(struct comparison *comparison, struct simulation *simulation,
+             const char *list, struct frame *frame, struct error *error)
+{
+    struct arena *arena = comparison->arena;
+    struct columns columns;
+    const char **names;
+    const char *const **labels;
+
+    if (!columns_select(simulation, "--columns", list, arena, &columns, error))
+        return false;
+    names = arena_alloc(arena, columns.count + 1, sizeof *names);
+    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
+    if (!names || !labels)
+        return error_memory(error);
+    names[0] = "run";
+    labels[0] = comparison->ranking.names;
+    memcpy(names + 1, columns.names, columns.count * sizeof *names);
+    *frame = (struct frame){
+        .names = names,
+        .count = columns.count + 1,
+        .labels = labels,
+        .header = !option_value(comparison->arguments, OPTION_NO_HEADER),
+    };
+    return true;
+}
+
+static struct expectation *
+parse_expectations(const struct comparison *comparison, struct trial *trial,
+                   struct error *error)
+{
+    const struct given *given = &comparison->arguments->options[OPTION_EXPECT];
+    struct expectation *all =
+        arena_alloc(trial->arena, given->count + 1, sizeof *all);
+
+    if (!all)
+        error_memory(error);
+    for (size_t i = 0; all && i < given->count; i++)
+        if (!expectation_parse(&all[i], given->values[i],
+                               &trial->statistics.watches, error))
+            return NULL;
+    return all;
+}
+
+bool
+comparison_columns(struct comparison *comparison, struct error *error)
+{
+    const char *list = option_value(comparison->arguments, OPTION_COLUMNS);
+    bool many = comparison->contenders.view.seeds != INTEGER_NULL;
+    const char *usual = many ? "step,lr,loss_median" : "step,lr,loss";
+    const char *rows = many ? "step,lr,loss_median,loss_q1,loss_q3" : usual;
+    struct trial trial;
+    bool done = begin(comparison, 0, comparison->arena, &trial, error) &&
+                parse_expectations(comparison, &trial, error) &&
+                name_columns(comparison, &trial.simulation, list ? list : rows,
+                             &comparison->rows, error) &&
+                name_columns(comparison, &trial.simulation, usual,
+                             &comparison->picture, error);
+
+    trial_end(&trial);
+    return done;
+}
+
+/* A run on its way to the outputs. */
+struct rerun {
+    struct comparison *comparison;
+    struct trial trial;
+    const double **values[2]; /* of the rows and of the picture */
+    double *row;
+};
+
+static const double missing = NAN;
+
+/* Where a run has the columns; NaN is what it does not have. */
+static const double **
+find_values(struct trial *trial, const struct frame *frame, struct arena *arena)
+{
+    const double **values = arena_alloc(arena, frame->count, sizeof *values);
+
+    for (size_t i = 1; values && i < frame->count; i++) {
+        struct nearest nearest = {.word = ""};
+        char first[64];
+
+        values[i] = column_find(&trial->simulation, frame->names[i], &nearest);
+        /* One group's lr stands beside another's lr0. */
+        snprintf(first, sizeof first, "%s0", frame->names[i]);
+        if (!values[i])
+            values[i] = column_find(&trial->simulation, first, &nearest);
+        if (!values[i] && strcmp(frame->names[i], "lr0") == 0)
+            values[i] = column_find(&trial->simulation, "lr", &nearest);
+        values[i] = values[i] ? values[i] : &missing;
+    }
+    return values;
+}
+
+static void
+write_row(struct rerun *rerun, size_t output, bool picture)
+{
+    struct comparison *comparison = rerun->comparison;
+    const struct frame *frame =
+        picture ? &comparison->picture : &comparison->rows;
+
+    for (size_t i = 1; i < frame->count; i++)
+        rerun->row[i] = *rerun->values[picture][i];
+    output_row(&comparison->sheet.outputs[output], rerun->row);
+}
+
+static long
+follow(void *context, long t)
+{
+    struct rerun *rerun = context;
+    struct comparison *comparison = rerun->comparison;
+    const struct targets *targets = &comparison->sheet.targets;
+    bool ends =
+        rerun->trial.simulation.diverged || t == rerun->trial.spec.steps ||
+        (rerun->trial.until.program && until_holds(&rerun->trial.until));
+
+    statistics_row(&rerun->trial.statistics, t);
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct frame *frame =
+            comparison_frame(comparison, &targets->items[i]);
+
+        if (frame != &comparison->ranking.frame &&
+            (ends || t % comparison->contenders.view.every == 0))
+            write_row(rerun, i, frame == &comparison->picture);
+    }
+    return ends ? NO_ROW : t + 1;
+}
+
+/* Each expectation over one run; the last that fails is the error. */
+static bool
+judge(struct rerun *rerun, const char *name, const struct expectation *all,
+      size_t count, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct error found = {0};
+
+        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
+                              &found))
+            continue;
+        if (found.status != STATUS_NEGATIVE) {
+            *error = found;
+            return false;
+        }
+        say_error(rerun->comparison->arguments, error);
+        error_plain(error, STATUS_NEGATIVE, "%s: %s", quote(name).text,
+                    found.text);
+    }
+    return true;
+}
+
+/* Where it has the columns, and how it comes to be told. */
+static bool
+prepare(struct rerun *rerun, size_t number, struct error *error)
+{
+    struct comparison *comparison = rerun->comparison;
+    struct arena *arena = rerun->trial.arena;
+
+    rerun->row =
+        arena_alloc(arena, comparison->rows.count + comparison->picture.count,
+                    sizeof(double));
+    rerun->values[0] = find_values(&rerun->trial, &comparison->rows, arena);
+    rerun->values[1] = find_values(&rerun->trial, &comparison->picture, arena);
+    if (!rerun->row || !rerun->values[0] || !rerun->values[1])
+        return error_memory(error);
+    rerun->row[0] = (double)number;
+    return true;
+}
+
+/* One run with its best values, to outputs and expectations. */
+static bool
+rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
+          struct error *negative, struct error *error)
+{
+    struct rerun rerun = {.comparison = comparison};
+    struct follower follower = {&rerun, 0, follow};
+    const struct expectation *expectations = NULL;
+    bool done = begin(comparison, number, arena, &rerun.trial, error) &&
+                prepare(&rerun, number, error);
+
+    if (done)
+        expectations = parse_expectations(comparison, &rerun.trial, error);
+    done = expectations != NULL;
+    if (done) {
+        follower.first = rerun.trial.spec.start_step;
+        simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
+        statistics_end(&rerun.trial.statistics);
+        done = judge(&rerun, comparison->ranking.names[number], expectations,
+                     comparison->arguments->options[OPTION_EXPECT].count,
+                     negative);
+        if (!done)
+            *error = *negative;
+    }
+    trial_end(&rerun.trial);
+    return done;
+}
+
+/* Whether anything follows rows. */
+static bool
+is_followed(const struct comparison *comparison)
+{
+    const struct targets *targets = &comparison->sheet.targets;
+
+    for (size_t i = 0; i < targets->count; i++)
+        if (comparison_frame(comparison, &targets->items[i]) !=
+            &comparison->ranking.frame)
+            return true;
+    return option_value(comparison->arguments, OPTION_EXPECT) != NULL;
+}
+
+bool
+comparison_rerun(struct comparison *comparison, struct error *negative,
+                 struct error *error)
+{
+    bool done = true;
+
+    if (!is_followed(comparison))
+        return true;
+    for (size_t i = 0; done && i < comparison->contenders.count; i++) {
+        struct arena arena = {0};
+
+        done = rerun_one(comparison, i, &arena, negative, error);
+        arena_free(&arena);
+    }
+    return done;
+}

@@ -1,0 +1,55 @@
+/* diff.h -- what the two sides of `lrsim diff` are, and what is told. */
+#ifndef DIFF_DIFF_H
+#define DIFF_DIFF_H
+
+#include "syntax/markdown.h"
+#include "command/command.h"
+#include "tables/json_lines.h"
+#include "tables/json_rows.h"
+
+/* How a file is written. */
+enum side_form { FORM_CSV, FORM_JSON, FORM_JSON_LINES, FORM_MD };
+
+/* One file: records, or a spec. */
+struct side {
+    struct csv csv; /* the records and the name, whatever they come from */
+    enum side_form form;
+    bool spec, named;
+    struct json_rows rows;
+    struct document document; /* of JSON */
+    struct json_lines lines;
+    struct md md;
+};
+
+bool side_open(struct side *side, const char *path,
+               const struct arguments *arguments, const struct view *view,
+               struct error *error);
+
+/* The next record, in side->csv.fields. */
+bool side_next(struct side *side, bool *more, struct error *error);
+
+void side_close(struct side *side);
+
+/* The first difference: where it is, and what is to be said. */
+struct finding {
+    bool found;
+    const char *name; /* of the file */
+    size_t line, column;
+    struct text message; /* lines without the last newline */
+};
+
+/* Notes the place of the first one; false where it is not the first. */
+bool finding_at(struct finding *finding, const struct side *side,
+                const struct csv_field *field);
+
+/* Compares two sides of records. */
+bool diff_records(const struct arguments *arguments, const struct view *view,
+                  struct side sides[2], struct finding *finding,
+                  struct error *error);
+
+/* Compares a spec and the rates that were logged. */
+bool diff_logged(const struct arguments *arguments, const struct view *view,
+                 struct side *spec, struct side *log, struct finding *finding,
+                 struct error *error);
+
+#endif

@@ -1,0 +1,67 @@
+/* namesakes.c -- the same word in other systems, where it is another curve. */
+#include "lib/namesakes.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { SUMMARY_COLUMN = 34 };
+
+/* What stands behind the system's name. */
+static const char *
+own_name(const struct kind *kind)
+{
+    const char *dot = strchr(kind->name, '.');
+
+    return dot ? dot + 1 : kind->name;
+}
+
+/* A letter that begins a word, as in warmup_cosine and WarmupCosineLR. */
+static bool
+begins(const char *name, const char *at)
+{
+    return at == name || isupper((unsigned char)*at) ||
+           strchr("._", at[-1]) != NULL;
+}
+
+bool
+namesakes_hold(const struct kind *kind, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = kind->name; *at && length > 0; at++)
+        if (strncasecmp(at, word, length) == 0 && begins(kind->name, at) &&
+            (strchr("._", at[length]) || isupper((unsigned char)at[length])))
+            return true;
+    return false;
+}
+
+static void
+add_line(const struct kind *kind, struct text *text)
+{
+    text_format(text, "  %s", kind->name);
+    text_pad(text, SUMMARY_COLUMN);
+    text_flow(text, SUMMARY_COLUMN, kind->summary);
+    text_string(text, "\n");
+}
+
+bool
+namesakes_add(const struct family *family, const struct kind *kind,
+              const char *word, struct text *text)
+{
+    size_t found = 0;
+
+    for (const struct kind *const *other = family->kinds; *other; other++) {
+        if (*other == kind ||
+            !(kind ? strcasecmp(own_name(*other), own_name(kind)) == 0
+                   : namesakes_hold(*other, word)))
+            continue;
+        if (found++ == 0 && kind)
+            text_string(text, "\nthe same word elsewhere\n");
+        else if (found == 1)
+            text_format(text, "%s with %s in their name\n", family->plural,
+                        word);
+        add_line(*other, text);
+    }
+    return found > 0;
+}

@@ -1,0 +1,106 @@
+/* format.h -- rows -> csv, json, tables, pictures. */
+#ifndef OUTPUT_FORMAT_H
+#define OUTPUT_FORMAT_H
+
+#include "output/plot/style.h"
+#include "output/stream.h"
+
+/* One line a format, in the order in which they are listed. */
+#define FORMATS(X)                                                             \
+    X(csv)                                                                     \
+    X(tsv)                                                                     \
+    X(jsonl)                                                                   \
+    X(json)                                                                    \
+    X(md)                                                                      \
+    X(txt)                                                                     \
+    X(gp)                                                                      \
+    X(png)                                                                     \
+    X(svg)                                                                     \
+    X(pdf)                                                                     \
+    X(gif)                                                                     \
+    X(html)                                                                    \
+    X(db)
+
+/* What a page says besides its picture. */
+struct report {
+    void *context;
+    /* After the last row, calls `add` for each line of the summary. */
+    void (*summary)(void *context,
+                    void (*add)(void *page, const char *name,
+                                const char *value),
+                    void *page);
+    const char *spec; /* NULL: none */
+};
+
+/* What all rows have in common. */
+struct frame {
+    const char *title; /* NULL: none */
+    size_t count;
+    const char *const *names; /* of the columns */
+    bool header;              /* tables begin with the names */
+    /* [count] what the numbers of a column stand for; NULL: they are numbers,
+     * also for all columns. */
+    const char *const *const *labels;
+    /* What only pictures need.  Zero draws all columns against the first. */
+    size_t axis;             /* the column of the steps */
+    const char *const *runs; /* the first column is the number of one of
+                              * them; NULL: there is one run */
+    size_t run_count;
+    bool sparse;   /* NaN is a value that is not there, and leaves no gap */
+    size_t hidden; /* columns at the end that have no panel */
+    double gap;    /* what the column "gap" is above */
+    size_t mark_count;
+    const double *marks; /* steps that are marked in the rate, rising */
+    bool marks_all;      /* marked in all panels */
+    const char *const *mark_names; /* NULL: nothing says what they are */
+    /* Where it is given, the last two columns are a path over it. */
+    const struct ground *ground;
+    bool path, surface;          /* which of them is drawn */
+    const struct look *look;     /* NULL: the usual */
+    const struct report *report; /* NULL: none */
+};
+
+struct output {
+    const struct format *format;
+    const struct frame *frame;
+    struct arena *arena;
+    size_t rows;         /* written so far */
+    void *state;         /* the format's own, from its begin */
+    struct error *error; /* where finish may leave one */
+    struct stream *stream;
+    /* After the end: the lines of a window that it took, and what its reader
+     * must be told; NULL: nothing. */
+    size_t lines;
+    const char *remark;
+};
+
+struct format {
+    const char *name;    /* its word for --format, and the file's ending */
+    const char *meaning; /* one line for `list formats` */
+    bool picture;        /* draws curves, against step, of its columns */
+    bool executable;     /* a new file may be run */
+    bool database;       /* a store keeps it, which only a sweep has */
+    bool (*begin)(struct output *output); /* all false: see error */
+    void (*row)(struct output *output, const double *values);
+    bool (*end)(struct output *output);
+};
+
+/* All formats; the last is NULL. */
+extern const struct format *const formats[];
+
+/* The format with this name, or with this file's ending; NULL. */
+const struct format *format_find(const char *name);
+const struct format *format_of_file(const char *path);
+
+/* Begins to write rows with this frame to an open stream. */
+bool output_begin(struct output *output, const struct format *format,
+                  const struct frame *frame, struct stream *stream,
+                  struct arena *arena, struct error *error);
+
+/* One row, in the order of the frame's names. */
+void output_row(struct output *output, const double *values);
+
+/* Writes what comes after the rows (of a picture: all of it). */
+bool output_end(struct output *output);
+
+#endif

@@ -1,0 +1,249 @@
+/* axis.c -- chooses ranges and tics, so that gnuplot never has to.
+ *
+ * gnuplot's own choice warns of a constant curve, and gives up on values at
+ * the ends of what a double holds. */
+#include "output/plot/axis.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* gnuplot takes what is above 8.9e307 for undefined; a range must not get
+ * there either. */
+static const double largest = 4e307, smallest = 1e-300;
+
+/* count * digit * 10^exponent, as if it were read from decimal text. */
+static double
+multiple(const struct scale *scale, double count)
+{
+    char text[64];
+
+    snprintf(text, sizeof text, "%.0fe%d", count * scale->digit,
+             scale->exponent);
+    return strtod(text, NULL);
+}
+
+double
+scale_unit(const struct scale *scale)
+{
+    return multiple(scale, 1);
+}
+
+/* The smallest of 1, 2, 5, 10, … at which there are at most `most` parts. */
+static void
+choose_tics(struct scale *scale, double span, size_t most, int exponent)
+{
+    static const int digits[] = {1, 2, 5};
+    double part = span / (double)most;
+    int start = (int)floor(log10(part));
+
+    for (int i = 0;; i++) {
+        scale->digit = digits[i % 3];
+        scale->exponent = (start > exponent ? start : exponent) + i / 3;
+        if (multiple(scale, 1) >= part * (1 - 1e-9))
+            return;
+    }
+}
+
+static void
+measure(struct scale *scale, double value)
+{
+    size_t width = (size_t)snprintf(NULL, 0, scale->format, value);
+
+    if (width > scale->width)
+        scale->width = width;
+}
+
+/* Whether the digits from 10^top to 10^low take less room without an
+ * exponent. */
+static bool
+shorter_fixed(int top, int low)
+{
+    enum { POINT = 1, EXPONENT = 4 };
+    int fixed = (top > 0 ? top : 0) + (low < 0 ? POINT - low : 0);
+
+    return fixed < (top > low ? POINT + top - low : 0) + EXPONENT;
+}
+
+/* Fixed notation where that is short, else as many digits as tell the tics
+ * apart. */
+static void
+choose_format(struct scale *scale, bool fixed)
+{
+    double size = fmax(fabs(scale->low), fabs(scale->high));
+    int top = (int)floor(log10(size) + 1e-9), low = scale->exponent;
+
+    if (fixed || (top < 6 && low > -6) || shorter_fixed(top, low))
+        snprintf(scale->format, sizeof scale->format, "%%.%df",
+                 low < 0 ? -low : 0);
+    else
+        snprintf(scale->format, sizeof scale->format, "%%.%de",
+                 top > low ? top - low : 0);
+    measure(scale, scale->low);
+    measure(scale, scale->high);
+}
+
+/* The number of decades from one tic to the next: one that is easy to count
+ * with. */
+static int
+choose_decades(int decades, size_t most)
+{
+    static const int steps[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
+    size_t i = 0;
+
+    while (i < 8 && (decades - 1) / steps[i] + 1 > (int)most)
+        i++;
+    return steps[i];
+}
+
+/* The first exponent of a power of ten, from `exponent` on, with a tic. */
+static int
+next_decade(const struct scale *scale, int exponent)
+{
+    while (exponent % scale->exponent != 0)
+        exponent++;
+    return exponent;
+}
+
+struct scale
+scale_log(double low, double high, size_t most)
+{
+    /* What lies outside is clipped at the edge. */
+    int from = (int)fmin(fmax(floor(log10(low) + 1e-9), -307), 306);
+    int to = (int)fmax(fmin(ceil(log10(high) - 1e-9), 307), from + 1);
+    struct scale scale = {.log = true, .powers = true, .format = "%g"};
+
+    scale.exponent = choose_decades(to - from, most);
+    scale.low = pow(10, from);
+    scale.high = pow(10, to);
+    for (int e = next_decade(&scale, from); e <= to; e += scale.exponent)
+        measure(&scale, pow(10, e));
+    return scale;
+}
+
+struct scale
+scale_values(double low, double high, bool log, size_t most)
+{
+    struct scale scale = {.log = false};
+    double size;
+
+    low = fmax(low, -largest);
+    high = fmin(high, largest);
+    size = fmax(fabs(low), fabs(high));
+    if (log && low > 0 && high / 100 > low)
+        return scale_log(low, high, most);
+    if (size < smallest) {
+        low = size > 0 ? -smallest : -1;
+        high = -low;
+    } else if (high - low <= fmax(1e-9 * size, smallest)) {
+        /* A constant lies in the middle, with zero for comparison. */
+        low = fmin(0, 2 * low);
+        high = fmax(0, 2 * high);
+    } else if (low > 0 && low < high / 2) {
+        low = 0;
+    } else if (high < 0 && high > low / 2) {
+        high = 0;
+    }
+    choose_tics(&scale, high - low, most, -400);
+    scale.low = multiple(&scale, floor(low / multiple(&scale, 1) + 1e-9));
+    scale.high = multiple(&scale, ceil(high / multiple(&scale, 1) - 1e-9));
+    choose_format(&scale, false);
+    return scale;
+}
+
+struct scale
+scale_steps(double low, double high, bool whole, size_t most)
+{
+    /* A single row is a point in the middle. */
+    double room = fmax(0.5, 1e-9 * fabs(low));
+    struct scale scale = {.low = low, .high = high};
+
+    if (!(high - low > 1e-12 * fabs(low))) {
+        scale.low = low - room;
+        scale.high = low + room;
+    }
+    choose_tics(&scale, scale.high - scale.low, most, whole ? 0 : -400);
+    choose_format(&scale, whole);
+    return scale;
+}
+
+struct scale
+scale_exact(double low, double high, size_t most)
+{
+    struct scale scale = {.low = low, .high = high};
+    double unit;
+
+    /* Two labels at least. */
+    do {
+        choose_tics(&scale, high - low, most++, -400);
+        unit = multiple(&scale, 1);
+    } while (floor(high / unit + 1e-9) - ceil(low / unit - 1e-9) < 1);
+    choose_format(&scale, false);
+    return scale;
+}
+
+struct scale
+scale_log_exact(double low, double high, size_t most)
+{
+    struct scale scale = scale_log(low, high, most);
+
+    if (!(high > low * (1 + 1e-9))) {
+        low /= 2;
+        high *= 2;
+    }
+    if (floor(log10(high) + 1e-9) - ceil(log10(low) - 1e-9) < 1) {
+        scale = scale_exact(low, high, most);
+        scale.log = true;
+        return scale;
+    }
+    scale.low = low;
+    scale.high = high;
+    return scale;
+}
+
+static void
+print_powers(const struct scale *scale, struct text *text)
+{
+    int last = (int)floor(log10(scale->high) + 1e-9);
+    int e = next_decade(scale, (int)ceil(log10(scale->low) - 1e-9));
+
+    for (const char *comma = ""; e <= last; e += scale->exponent) {
+        text_format(text, "%s1e%d", comma, e);
+        comma = ", ";
+    }
+}
+
+static void
+print_multiples(const struct scale *scale, bool labels, struct text *text)
+{
+    double unit = multiple(scale, 1);
+    double i = ceil(scale->low / unit - 1e-9);
+    double last = floor(scale->high / unit + 1e-9);
+
+    for (const char *comma = ""; i <= last; i++) {
+        text_string(text, comma);
+        if (i == 0 && labels)
+            text_string(text, "'0' 0");
+        else
+            text_number(text, i == 0 ? 0 : multiple(scale, i));
+        comma = ", ";
+    }
+}
+
+void
+scale_print(const struct scale *scale, const char *axis, bool labels,
+            struct text *text)
+{
+    text_format(text, "%sset logscale %s\nset %srange [",
+                scale->log ? "" : "un", axis, axis);
+    text_number(text, scale->low);
+    text_string(text, ":");
+    text_number(text, scale->high);
+    text_format(text, "]\nset %stics (", axis);
+    if (scale->powers)
+        print_powers(scale, text);
+    else
+        print_multiples(scale, labels, text);
+    text_format(text, ")\nset format %s '%s'\n", axis,
+                labels ? scale->format : "");
+}

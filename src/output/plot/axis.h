@@ -1,0 +1,45 @@
+/* axis.h -- an axis: its range, and where its tics stand. */
+#ifndef OUTPUT_PLOT_AXIS_H
+#define OUTPUT_PLOT_AXIS_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+struct scale {
+    double low, high;
+    bool log;
+    /* Tics are the multiples of digit * 10^exponent or, with powers, the
+     * powers of ten whose exponent is a multiple of `exponent`. */
+    bool powers;
+    int digit, exponent;
+    char format[16]; /* of their labels, for printf */
+    size_t width;    /* of the longest label, in characters */
+};
+
+/* An axis for values from low to high, both finite, with about `most` tics
+ * at most.  A log axis is taken where it is allowed, all values are above 0,
+ * and they span more than two decades. */
+struct scale scale_values(double low, double high, bool log, size_t most);
+
+/* A log axis for values above 0, which may be equal, whole decades long. */
+struct scale scale_log(double low, double high, size_t most);
+
+/* The same that ends where the values end. */
+struct scale scale_log_exact(double low, double high, size_t most);
+
+/* An axis that ends where the values end, low below high. */
+struct scale scale_exact(double low, double high, size_t most);
+
+/* An axis for steps, which ends where they end; it has whole numbers where
+ * the steps are. */
+struct scale scale_steps(double low, double high, bool whole, size_t most);
+
+/* From one tic to the next, unless they are powers. */
+double scale_unit(const struct scale *scale);
+
+/* The gnuplot commands for the axis "x" or "y". */
+void scale_print(const struct scale *scale, const char *axis, bool labels,
+                 struct text *text);
+
+#endif

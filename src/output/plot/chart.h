@@ -1,0 +1,73 @@
+/* chart.h -- rows -> panels of curves over a shared axis of steps, and the
+ * paths of two parameters. */
+#ifndef OUTPUT_PLOT_CHART_H
+#define OUTPUT_PLOT_CHART_H
+
+#include "output/plot/curve.h"
+#include "output/format.h"
+#include "output/plot/path.h"
+
+/* More curves than this are a grey panel: the first ones are drawn. */
+enum { PANEL_CURVES = 256 };
+
+struct quantity {
+    const char *name;  /* of the column, without a number */
+    const char *label; /* of the axis */
+    bool log;          /* may have a log axis */
+    bool marked;       /* milestones are its own */
+};
+
+/* One column of one run, drawn. */
+struct trace {
+    const char *name;
+    size_t column, run;
+    double above; /* what the values are taken from */
+    struct curve curve;
+};
+
+/* The columns whose names differ in the number only: lr0, lr1, … */
+struct panel {
+    struct quantity quantity;
+    size_t columns; /* that there are, over all runs */
+    size_t each;    /* of them, of a run */
+    size_t count;   /* that are drawn, run by run */
+    size_t room;
+    struct trace *traces;
+    double low, high; /* of the finite values; low > high: there are none */
+    double least;     /* of those above 0 */
+    bool points;      /* some value has none beside it to draw a line to */
+    long below, lost; /* rows that a log axis, or any, cannot show */
+};
+
+struct chart {
+    const struct frame *frame;
+    const char *title; /* one clean line; NULL: none */
+    struct panel *panels;
+    size_t count;
+    size_t runs;           /* one at least */
+    const char **names;    /* of the runs, clean; NULL: there is only one */
+    struct trail *trails;  /* one a run; NULL: nobody draws them */
+    bool path, surface;    /* how they are drawn */
+    double first, last;    /* steps */
+    long left;             /* rows whose step a log axis cannot show */
+    bool logx, whole;      /* the steps: on a log axis; all integers */
+    const char *axis;      /* their name, clean */
+    struct site low, high; /* what is seen of the ground */
+};
+
+/* Panels for the frame's columns behind the axis (there must be some, or a
+ * path), in their order.  False: no memory. */
+bool chart_begin(struct chart *chart, const struct frame *frame,
+                 struct arena *arena);
+
+/* One row, in the order of the frame's names. */
+void chart_row(struct chart *chart, const double *values);
+
+/* Its own, after the last row: chooses what is seen of the ground. */
+void chart_view(struct chart *chart);
+
+/* After the last row; panels without a finite value are left out, if any has
+ * one. */
+void chart_end(struct chart *chart);
+
+#endif

@@ -1,0 +1,77 @@
+/* chart_view.c -- which part of the ground a chart shows. */
+#include <math.h>
+
+#include "output/plot/chart.h"
+
+static void
+widen(struct chart *chart, struct site site)
+{
+    if (isnan(site.x) || isnan(site.y))
+        return;
+    chart->low.x = fmin(chart->low.x, site.x);
+    chart->low.y = fmin(chart->low.y, site.y);
+    chart->high.x = fmax(chart->high.x, site.x);
+    chart->high.y = fmax(chart->high.y, site.y);
+}
+
+/* A tenth more on each side, and some room where all lies on a line. */
+static void
+add_margin(double *low, double *high)
+{
+    double size = fmax(fabs(*low), fabs(*high));
+    double room = (*high - *low) / 10;
+
+    /* Labels must tell their tics apart. */
+    if (10 * room <= 1e-6 * size)
+        room = size > 0 ? size / 10 : 1;
+    *low -= room;
+    *high += room;
+}
+
+/* A sign on the border would be cut. */
+static void
+clear_border(struct chart *chart, struct site site)
+{
+    struct site room = {0.04 * (chart->high.x - chart->low.x),
+                        0.04 * (chart->high.y - chart->low.y)};
+
+    chart->low.x = fmin(chart->low.x, site.x - room.x);
+    chart->low.y = fmin(chart->low.y, site.y - room.y);
+    chart->high.x = fmax(chart->high.x, site.x + room.x);
+    chart->high.y = fmax(chart->high.y, site.y + room.y);
+}
+
+/* What the problem's author chose, and the paths, as far as they do not leave
+ * that by more than its size. */
+void
+chart_view(struct chart *chart)
+{
+    const struct ground *ground = chart->frame->ground;
+    struct site low = ground->low, high = ground->high;
+    /* What nobody chose says little of how far a path may go. */
+    double times = ground->loose ? 5 : 1;
+    double wide = times * (high.x - low.x), tall = times * (high.y - low.y);
+
+    chart->low = (struct site){INFINITY, INFINITY};
+    chart->high = (struct site){-INFINITY, -INFINITY};
+    widen(chart, ground->start);
+    for (size_t k = 0; k < ground->lowest_count; k++)
+        if (ground->loose || k == 0)
+            widen(chart, ground->lowest[k]);
+    for (size_t r = 0; r < chart->runs; r++)
+        for (size_t i = 0; i < chart->trails[r].count; i++) {
+            struct site site = chart->trails[r].places[i].site;
+
+            if (fabs(site.x - ground->start.x) < wide &&
+                fabs(site.y - ground->start.y) < tall)
+                widen(chart, site);
+        }
+    if (ground->loose && isfinite(chart->low.x)) {
+        add_margin(&chart->low.x, &chart->high.x);
+        add_margin(&chart->low.y, &chart->high.y);
+    } else {
+        widen(chart, low);
+        widen(chart, high);
+    }
+    clear_border(chart, ground->start);
+}

@@ -1,0 +1,54 @@
+/* contour.h -- the lines of equal height of a function, as areas to fill. */
+#ifndef OUTPUT_PLOT_CONTOUR_H
+#define OUTPUT_PLOT_CONTOUR_H
+
+#include "base/arena.h"
+#include "output/plot/ground.h"
+
+/* Values over a rectangle. */
+struct grid {
+    struct site low, high;
+    size_t columns, rows; /* two at least */
+    double *values;       /* [rows][columns], from low to high */
+};
+
+enum { LEVELS_MOST = 24 };
+
+/* The heights between two bands of colour, rising. */
+struct levels {
+    bool log; /* they are equally far apart in the logarithm of the height
+               * above `base` */
+    double base;
+    size_t count;
+    double values[LEVELS_MOST];
+};
+
+/* A closed line; what lies inside of it and outside of those within has one
+ * height. */
+struct loop {
+    size_t count;
+    struct site *sites;
+    size_t band; /* from 0 below the lowest level up */
+    double area;
+};
+
+struct contour {
+    size_t count;
+    struct loop *loops; /* the larger ones first: to be filled in this order */
+};
+
+/* Fills a grid of so many columns and rows.  False: no memory. */
+bool grid_make(struct grid *grid, const struct ground *ground, struct site low,
+               struct site high, size_t columns, size_t rows,
+               struct arena *arena);
+
+/* Chooses about so many levels: equally far apart or, where the function has
+ * a valley, with equal ratios.  False: no memory. */
+bool levels_choose(struct levels *levels, const struct grid *grid, double least,
+                   size_t count, struct arena *arena);
+
+/* All loops of all levels.  False: no memory. */
+bool contour_make(struct contour *contour, const struct grid *grid,
+                  const struct levels *levels, struct arena *arena);
+
+#endif

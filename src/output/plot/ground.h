@@ -1,0 +1,29 @@
+/* ground.h -- the function of two parameters below a path. */
+#ifndef OUTPUT_PLOT_GROUND_H
+#define OUTPUT_PLOT_GROUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct site {
+    double x, y;
+};
+
+/* A plane through a function, as long as rows come and after the last. */
+struct ground {
+    void *context;
+    /* The function's value at each site. */
+    void (*values)(void *context, size_t count, const struct site *sites,
+                   double *values);
+    size_t cost;           /* of a value, in parameters */
+    struct site low, high; /* the part that is worth seeing */
+    bool loose;            /* nobody chose that part */
+    double least;          /* the least value; NAN: unknown */
+    struct site start;
+    size_t lowest_count;
+    const struct site *lowest; /* where that is, as far as known */
+    const char *names[2];      /* of the two parameters */
+    const char *note;          /* what holds for the others; NULL */
+};
+
+#endif

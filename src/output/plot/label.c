@@ -1,0 +1,120 @@
+/* label.c -- cleans, shortens and quotes a user's text. */
+#include "output/plot/label.h"
+
+#include <string.h>
+
+struct interval {
+    unsigned long first, last;
+};
+
+/* Characters that take two columns (Unicode 15, East Asian wide, coarsely). */
+static const struct interval wide[] = {
+    {0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+    {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
+};
+
+/* Characters of no width that turn the writing around or end a line. */
+static const struct interval hidden[] = {
+    {0x00, 0x1F},     {0x7F, 0x9F},     {0x200E, 0x200F},
+    {0x2028, 0x202E}, {0x2066, 0x2069},
+};
+
+#define WITHIN(list, code) within(list, sizeof(list) / sizeof *(list), code)
+
+static bool
+within(const struct interval *list, size_t count, unsigned long code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code >= list[i].first && code <= list[i].last)
+            return true;
+    return false;
+}
+
+static unsigned long
+decode(const char *text, size_t length)
+{
+    unsigned long code = (unsigned char)text[0];
+
+    if (length > 1)
+        code &= 0x7Fu >> length;
+    for (size_t i = 1; i < length; i++)
+        code = code << 6 | ((unsigned char)text[i] & 0x3F);
+    return code;
+}
+
+size_t
+label_width(const char *text)
+{
+    size_t length = strlen(text), width = 0;
+
+    for (size_t i = 0, n; i < length; i += n) {
+        n = utf8_length(text + i, length - i);
+        n = n ? n : 1;
+        width += 1 + WITHIN(wide, decode(text + i, n));
+    }
+    return width;
+}
+
+/* Cuts a clean text so that it and the ellipsis fit. */
+static void
+shorten(char *label, size_t width, const char *ellipsis)
+{
+    size_t room = label_width(ellipsis), at = 0, used = 0;
+
+    room = width > room ? width - room : 0;
+    for (;;) {
+        size_t n = utf8_length(label + at, strlen(label + at));
+        size_t more = 1 + WITHIN(wide, decode(label + at, n));
+
+        if (used + more > room)
+            break;
+        used += more;
+        at += n;
+    }
+    strcpy(label + at, ellipsis);
+}
+
+char *
+label_clean(const char *text, size_t width, const char *ellipsis,
+            struct arena *arena)
+{
+    size_t length = strlen(text), used = 0;
+    char *label = arena_alloc(arena, length + strlen(ellipsis) + 1, 1);
+
+    if (!label)
+        return NULL;
+    for (size_t i = 0, n; i < length; i += n) {
+        unsigned long code;
+
+        n = utf8_length(text + i, length - i);
+        code = n ? decode(text + i, n) : '?';
+        if (WITHIN(hidden, code)) {
+            label[used++] = ' ';
+        } else if (n == 0 || (code & 0xFFFE) == 0xFFFE) {
+            label[used++] = '?';
+        } else {
+            memcpy(label + used, text + i, n);
+            used += n;
+        }
+        n = n ? n : 1;
+    }
+    label[used] = '\0';
+    if (label_width(label) > width)
+        shorten(label, width, ellipsis);
+    return label;
+}
+
+void
+label_quote(struct text *text, const char *label)
+{
+    text_string(text, "'");
+    /* gnuplot 5.4 misreads two doubled quotes in a row, and takes what stands
+     * behind "'" for unquoted where it looks for macros. */
+    for (const char *s = label; *s; s++)
+        if (*s == '\'')
+            text_string(text, "' . quote . '");
+        else
+            text_add(text, s, 1);
+    text_string(text, "'");
+}

@@ -1,0 +1,21 @@
+/* label.h -- a user's text, made fit for a picture. */
+#ifndef OUTPUT_PLOT_LABEL_H
+#define OUTPUT_PLOT_LABEL_H
+
+#include "base/text.h"
+
+/* A copy in the arena that is one line of printable UTF-8: a space for every
+ * control character, '?' for what is no character; where it is wider than
+ * `width` columns, it ends in the ellipsis.  NULL: no memory. */
+char *label_clean(const char *text, size_t width, const char *ellipsis,
+                  struct arena *arena);
+
+/* The columns that a clean text takes. */
+size_t label_width(const char *text);
+
+/* A clean text as a gnuplot expression of single-quoted literals, in which
+ * nothing is expanded; the script must begin with LABEL_QUOTE. */
+#define LABEL_QUOTE "quote = sprintf('%c', 39)\n"
+void label_quote(struct text *text, const char *label);
+
+#endif

@@ -1,0 +1,260 @@
+/* layout.c -- shares the canvas out among panels, labels and legends. */
+#include "output/plot/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "output/plot/label.h"
+
+/* gnuplot's terminal "dumb" has these for its line types 1, 2, … */
+const char layout_pens[] = "*#$%@&=";
+
+/* Pixels: of a character of a label, of the line of an axis's labels, and
+ * around all. */
+enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
+enum { LEAST_GROUND = 220 }; /* where one stands above the other */
+enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
+
+/* Lines of a panel in a text: one above it, and three that can be read. */
+enum { LEAST_LINES = 4 };
+
+static size_t
+larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+size_t
+layout_least(const struct chart *chart, bool characters)
+{
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    size_t panels = chart->count, least;
+
+    if (characters)
+        return (size_t)(chart->title != NULL) + (panels > 0) +
+               panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
+    /* A path stands beside the curves. */
+    least = TITLE + 2 * LINE + EDGE +
+            (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * EDGE);
+    return panels > 0 && grounds > 1 ? larger(least, TITLE + 2 * LEAST_GROUND)
+                                     : least;
+}
+
+size_t
+layout_least_width(const struct chart *chart)
+{
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    bool halves = grounds > 1 || (grounds > 0 && chart->count > 0);
+
+    return halves           ? 2 * LEAST_HALF
+           : chart->surface ? LEAST_SURFACE
+                            : LEAST_WIDTH;
+}
+
+/* Units above a panel, and below it. */
+static size_t
+head(const struct view *view, const struct canvas *canvas)
+{
+    size_t rows = view->legend.rows * legend_row(canvas);
+
+    return canvas->characters ? larger(rows, 1) : rows + (rows ? 6 : EDGE / 2);
+}
+
+static size_t
+foot(const struct view *view, const struct canvas *canvas)
+{
+    bool labels = !view->panel || view->lowest;
+
+    if (canvas->characters)
+        return labels;
+    return labels ? 2 * LINE + 4 : EDGE / 2;
+}
+
+/* The ground of a path is as high as two panels. */
+static size_t
+weight(const struct view *view)
+{
+    return view->panel ? 1 : 2;
+}
+
+/* Shares the height from `bottom` to `top` out among `count` views. */
+static void
+stack(struct view *views, size_t count, const struct canvas *canvas, size_t top)
+{
+    size_t weights = 0, taken = 0, bodies, at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        weights += weight(&views[i]);
+        taken += head(&views[i], canvas) + foot(&views[i], canvas);
+    }
+    bodies = top > taken + count ? top - taken : count;
+    for (size_t i = 0; i < count; i++) {
+        size_t from = bodies * at / weights;
+
+        at += weight(&views[i]);
+        views[i].top = top - head(&views[i], canvas);
+        views[i].bottom = views[i].top - (bodies * at / weights - from);
+        top = views[i].bottom - foot(&views[i], canvas);
+    }
+}
+
+/* The range of a panel: a log axis where it is wanted, or where the quantity
+ * may have one, has no value below 0, and needs it. */
+static struct scale
+panel_scale(const struct panel *panel, bool wanted, size_t most)
+{
+    if (wanted && panel->least <= panel->high)
+        return scale_log(panel->least, panel->high, most);
+    if (panel->quantity.log && panel->low == 0 &&
+        panel->high / 100 > panel->least)
+        return scale_log(panel->least, panel->high, most);
+    return scale_values(panel->low, panel->high, panel->quantity.log, most);
+}
+
+/* About a tic for two rows or forty pixels. */
+static void
+choose_scale(struct view *view, const struct chart *chart,
+             const struct canvas *canvas)
+{
+    size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
+    const struct look *look = chart->frame->look;
+
+    most = most < 2 ? 2 : most > 6 ? 6 : most;
+    if (view->panel)
+        view->scale = panel_scale(view->panel, look && look->logy, most);
+    else
+        view->scale = scale_exact(chart->low.y, chart->high.y, most);
+}
+
+/* As many tics as have room for their labels. */
+static struct scale
+choose_steps(const struct chart *chart, const struct canvas *canvas,
+             size_t width)
+{
+    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
+    struct scale scale = {.width = 0};
+
+    for (size_t most = 8; most > 0; most = most > 4 ? 4 : most - 1) {
+        scale = chart->logx ? scale_log_exact(chart->first, chart->last, most)
+                            : scale_steps(chart->first, chart->last,
+                                          chart->whole, most);
+        if ((scale.width + 3) * most <= columns)
+            break;
+    }
+    return scale;
+}
+
+static struct scale
+choose_across(const struct chart *chart, const struct canvas *canvas,
+              size_t width)
+{
+    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
+    size_t most = columns / 10;
+
+    return scale_exact(chart->low.x, chart->high.x,
+                       most < 2   ? 2
+                       : most > 8 ? 8
+                                  : most);
+}
+
+/* Room on the left for the widest label, the same for all that share steps.
+ * A long one is digits, which are wider than a character. */
+static size_t
+left_margin(const struct view *views, size_t count, const struct canvas *canvas)
+{
+    enum { LONG = 7 };
+    size_t widest = 0;
+
+    for (size_t i = 0; i < count; i++)
+        widest = larger(widest, views[i].scale.width);
+    if (canvas->characters)
+        return widest + 1;
+    return LINE + EDGE + widest * (widest < LONG ? CHARACTER : CHARACTER + 1);
+}
+
+/* Places views one above the other between `left` and `right`.  Legends ask
+ * for the width, and scales for the height. */
+static void
+place(struct layout *layout, const struct chart *chart, struct view *views,
+      size_t count, const struct canvas *canvas, size_t left, size_t right,
+      struct arena *arena)
+{
+    size_t top = canvas->height, unit = canvas->characters ? 1 : CHARACTER;
+
+    if (!canvas->characters)
+        top -= chart->title ? TITLE : EDGE / 2;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t margin;
+
+        stack(views, count, canvas, top);
+        for (size_t i = 0; i < count; i++)
+            choose_scale(&views[i], chart, canvas);
+        margin = left_margin(views, count, canvas);
+        layout->steps = choose_steps(chart, canvas, right - left - margin);
+        /* The name of the steps stands before the first label of a text. */
+        if (canvas->characters)
+            margin = larger(margin, layout->steps.width / 2 + 1 +
+                                        label_width(chart->axis));
+        for (size_t i = 0; i < count; i++) {
+            struct view *view = &views[i];
+            size_t last = layout->steps.width;
+
+            view->edge = left;
+            view->left = left + margin;
+            if (!view->panel) {
+                view->across =
+                    choose_across(chart, canvas, right - left - margin);
+                last = view->across.width;
+            }
+            view->right = right - (last + 1) / 2 * unit - unit;
+            legend_make(&view->legend, chart, view, canvas,
+                        view->right - view->left, arena);
+        }
+    }
+    stack(views, count, canvas, top);
+}
+
+static void
+make_views(struct layout *layout, const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->count; i++) {
+        struct view *view = &layout->views[layout->count++];
+
+        view->panel = &chart->panels[i];
+        view->lowest = i + 1 == chart->count;
+        view->count = view->panel->count;
+    }
+    if (chart->path)
+        layout->count++;
+    if (chart->surface)
+        layout->views[layout->count++].surface = true;
+}
+
+bool
+layout_make(struct layout *layout, const struct chart *chart,
+            const struct canvas *canvas, struct arena *arena)
+{
+    size_t curves = chart->count, width = canvas->width, grounds;
+    size_t half = width - width / 2;
+    struct view *views =
+        arena_alloc(arena, chart->count + 2, sizeof *layout->views);
+
+    *layout = (struct layout){.views = views};
+    if (!views)
+        return false;
+    make_views(layout, chart);
+    grounds = layout->count - curves;
+    if (canvas->characters || grounds == 0) {
+        place(layout, chart, views, layout->count, canvas, 0, width, arena);
+    } else if (curves > 0) {
+        place(layout, chart, views + curves, grounds, canvas, half, width,
+              arena);
+        place(layout, chart, views, curves, canvas, 0, half, arena);
+    } else {
+        place(layout, chart, views, 1, canvas, 0, grounds > 1 ? half : width,
+              arena);
+        if (grounds > 1)
+            place(layout, chart, views + 1, 1, canvas, half, width, arena);
+    }
+    return true;
+}

@@ -1,0 +1,86 @@
+/* layout.h -- where the panels of a chart stand, and their axes. */
+#ifndef OUTPUT_PLOT_LAYOUT_H
+#define OUTPUT_PLOT_LAYOUT_H
+
+#include "output/plot/chart.h"
+#include "output/plot/axis.h"
+
+/* What a chart is drawn on. */
+struct canvas {
+    bool characters;      /* a text plot: width and height count them */
+    bool blocks;          /* of which, with finer lines between them */
+    bool fine;            /* any size: curves keep all their points */
+    size_t width, height; /* else they are pixels */
+    long frames;          /* of an animation; 0: a still picture */
+};
+
+/* The curves of a text plot are drawn with these characters, in turn. */
+enum { TEXT_PENS = 7 };
+extern const char layout_pens[];
+
+/* What is in front of a curve's name, long enough for its dashes, and how long
+ * a bar of colours is, in pixels. */
+enum { LEGEND_MOST = 48, LEGEND_SWATCH = 40, LEGEND_BAR = 72 };
+
+enum legend_shape {
+    SHAPE_NONE,
+    SHAPE_PEN,   /* a curve */
+    SHAPE_START, /* places on a path */
+    SHAPE_END,
+    SHAPE_LOWEST,
+    SHAPE_BAR,  /* the colours of the steps */
+    SHAPE_MARK, /* a step that is marked */
+};
+
+/* What stands above a panel, in rows. */
+struct legend_entry {
+    enum legend_shape shape;
+    size_t pen;
+    const char *label;
+    size_t row, at; /* the row, from the top, and units from the left */
+};
+
+struct legend {
+    size_t count, rows;
+    struct legend_entry entries[LEGEND_MOST];
+};
+
+/* A panel, or the ground of a path: from unit `bottom` up to below unit `top`,
+ * where a unit is a pixel or a row of characters. */
+struct view {
+    const struct panel *panel; /* NULL: the ground */
+    bool surface;              /* in three dimensions */
+    bool lowest;               /* the axis of steps has its labels here */
+    struct scale scale;
+    struct scale across; /* of the ground */
+    size_t count;        /* of the curves that are drawn */
+    struct legend legend;
+    size_t edge; /* where its part of the canvas begins, on the left */
+    size_t left, right, bottom, top;
+};
+
+struct layout {
+    struct view *views;
+    size_t count;
+    struct scale steps;
+};
+
+/* The rows that a legend takes, from what there is to say, in a width. */
+void legend_make(struct legend *legend, const struct chart *chart,
+                 const struct view *view, const struct canvas *canvas,
+                 size_t width, struct arena *arena);
+
+/* The units between two rows of a legend. */
+size_t legend_row(const struct canvas *canvas);
+
+/* Every place is computed, so that panels align.  False: no memory. */
+bool layout_make(struct layout *layout, const struct chart *chart,
+                 const struct canvas *canvas, struct arena *arena);
+
+/* The least height of a chart, in characters or in pixels. */
+size_t layout_least(const struct chart *chart, bool characters);
+
+/* The least width, in pixels. */
+size_t layout_least_width(const struct chart *chart);
+
+#endif

@@ -1,0 +1,302 @@
+/* legend.c -- names of curves and notes, packed into rows above a panel. */
+#include <stdio.h>
+#include <string.h>
+
+#include "output/plot/label.h"
+#include "output/plot/layout.h"
+
+/* So many names leave room for the label in a text plot. */
+enum { FEW = 4 };
+
+static const char dots[] = "\xE2\x80\xA6";
+
+/* A legend that is being filled. */
+struct packer {
+    struct legend *legend;
+    const struct canvas *canvas;
+    struct arena *arena;
+    size_t width, used; /* of the present row */
+    size_t most;        /* rows that leave room for the panel */
+    size_t left_out;    /* entries that found no room */
+};
+
+size_t
+legend_row(const struct canvas *canvas)
+{
+    return canvas->characters ? 1 : 20;
+}
+
+/* What an entry needs beside its label, and behind it. */
+static size_t
+swatch(const struct packer *packer, enum legend_shape shape)
+{
+    if (packer->canvas->characters)
+        return shape == SHAPE_NONE ? 0 : 2;
+    return shape == SHAPE_NONE                         ? 0
+           : shape == SHAPE_PEN || shape == SHAPE_MARK ? LEGEND_SWATCH + 6
+           : shape == SHAPE_BAR                        ? LEGEND_BAR + 6
+                                                       : 18;
+}
+
+static void
+pack(struct packer *packer, enum legend_shape shape, size_t pen,
+     const char *label)
+{
+    struct legend *legend = packer->legend;
+    bool characters = packer->canvas->characters;
+    size_t unit = characters ? 1 : 8, gap = characters ? 2 : 24;
+    size_t beside = swatch(packer, shape), width;
+    struct legend_entry *entry = &legend->entries[legend->count];
+
+    if (legend->count == LEGEND_MOST || packer->left_out > 0) {
+        packer->left_out++;
+        return;
+    }
+    label = label_clean(label, (packer->width - beside) / unit,
+                        characters ? "..." : dots, packer->arena);
+    if (!label)
+        return;
+    width = beside + label_width(label) * unit;
+    if (legend->rows == 0 ||
+        (packer->used > 0 && packer->used + gap + width > packer->width)) {
+        if (legend->rows == packer->most) {
+            packer->left_out++;
+            return;
+        }
+        legend->rows++;
+        packer->used = 0;
+    }
+    packer->used += packer->used > 0 ? gap : 0;
+    *entry = (struct legend_entry){shape, pen, label, legend->rows - 1,
+                                   packer->used};
+    legend->count++;
+    packer->used += width;
+}
+
+/* In place of the last entries that found room, but for the first, which
+ * says what is drawn. */
+static void
+say_left_out(struct packer *packer)
+{
+    struct legend *legend = packer->legend;
+    size_t unit = packer->canvas->characters ? 1 : 8;
+
+    while (packer->left_out > 0 && legend->count > 1) {
+        struct legend_entry *last = &legend->entries[legend->count - 1];
+        char words[40];
+
+        snprintf(words, sizeof words, "(and %zu more)", ++packer->left_out);
+        last->shape = SHAPE_NONE;
+        last->label = label_clean(words, packer->width, dots, packer->arena);
+        if (last->label &&
+            last->at + label_width(last->label) * unit <= packer->width)
+            return;
+        legend->count--;
+    }
+}
+
+/* Notes have rows of their own, where there are rows. */
+static void
+note(struct packer *packer, const char *text)
+{
+    bool apart = packer->legend->rows < packer->most;
+
+    if (apart)
+        packer->used = packer->width;
+    pack(packer, SHAPE_NONE, 0, text);
+    if (apart)
+        packer->used = packer->width;
+}
+
+static void
+note_count(struct packer *packer, const char *format, long count)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
+             count == 1 ? "is" : "are");
+    note(packer, text);
+}
+
+/* Rows that a panel has, and does not show. */
+static void
+add_notes(struct packer *packer, const struct chart *chart,
+          const struct view *view)
+{
+    const struct panel *panel = view->panel;
+
+    if (panel->below > 0 && view->scale.log)
+        note_count(packer, "%ld value%s not above 0 %s left out", panel->below);
+    else if (panel->below > 0 && panel->least > panel->high &&
+             chart->frame->look && chart->frame->look->logy)
+        note(packer, "no log axis: nothing is above 0");
+    if (panel->lost > 0)
+        note_count(packer, "%ld value%s %s not finite", panel->lost);
+    if (chart->left > 0 && view->lowest)
+        note_count(packer, "%ld step%s not above 0 %s left out", chart->left);
+}
+
+/* Whether the panel above says the same names. */
+static bool
+said_above(const struct chart *chart, const struct view *view)
+{
+    const struct panel *panel = view->panel, *first = &chart->panels[0];
+
+    if (!chart->names || panel == first || panel->count != first->count)
+        return false;
+    for (size_t i = 0; i < panel->count; i++)
+        if (panel->traces[i].name != first->traces[i].name)
+            return false;
+    return true;
+}
+
+/* The names of the curves or, where there is no room for all of them, the
+ * first and the last one. */
+static void
+add_names(struct packer *packer, const struct view *view)
+{
+    const struct panel *panel = view->panel;
+    struct packer before = *packer;
+    struct legend legend = *packer->legend;
+    bool text = packer->canvas->characters;
+    size_t last = view->count - 1;
+    struct text words = {.arena = packer->arena};
+    enum legend_shape shape = text ? SHAPE_NONE : SHAPE_BAR;
+    size_t room = (packer->width - swatch(packer, shape)) / (text ? 1 : 8);
+
+    for (size_t i = 0; i <= last; i++)
+        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+    if (packer->left_out == 0 || view->count <= (text ? TEXT_PENS : PENS))
+        return;
+    *packer = before;
+    *packer->legend = legend;
+    text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
+                panel->traces[last].name, view->count);
+    text_add(&words, "", 1);
+    /* Cut, it would say nothing. */
+    if (!words.failed && label_width(words.bytes) > room) {
+        words.used = 0;
+        text_format(&words, "%zu curves, in their order", view->count);
+        text_add(&words, "", 1);
+    }
+    if (!words.failed)
+        pack(packer, shape, 0, words.bytes);
+}
+
+/* Text plots have no marks. */
+static void
+add_marks(struct packer *packer, const struct frame *frame)
+{
+    if (!frame->mark_names || packer->canvas->characters)
+        return;
+    for (size_t i = 0; i < frame->mark_count; i++)
+        pack(packer, SHAPE_MARK, 0, frame->mark_names[i]);
+}
+
+static void
+add_curves(struct packer *packer, const struct chart *chart,
+           const struct view *view)
+{
+    const struct panel *panel = view->panel;
+    bool text = packer->canvas->characters, repeats = said_above(chart, view);
+
+    /* The names of many curves say it, too, and need the room. */
+    if (text && (view->count <= FEW || chart->names))
+        pack(packer, SHAPE_NONE, 0, panel->quantity.label);
+    if (view->count > 1 && !repeats)
+        add_names(packer, view);
+    if (panel->columns > view->count && !repeats) {
+        char few[40];
+
+        snprintf(few, sizeof few, "(the first %zu)", view->count);
+        pack(packer, SHAPE_NONE, 0, few);
+    }
+    if (panel == &chart->panels[0])
+        add_marks(packer, chart->frame);
+    add_notes(packer, chart, view);
+}
+
+/* What the sign at the end of the paths stands for. */
+static const char *
+end_label(const struct chart *chart)
+{
+    size_t leave = 0, all = 0;
+    struct site end;
+
+    for (size_t r = 0; r < chart->runs; r++) {
+        const struct trail *trail = &chart->trails[r];
+
+        if (trail->count == 0)
+            continue;
+        leave += trail_leaves(trail, chart->low, chart->high, &end);
+        all++;
+    }
+    return leave == 0 ? "end" : leave == all ? "leaves" : "end or leaves";
+}
+
+static void
+add_ground(struct packer *packer, const struct chart *chart)
+{
+    const struct ground *ground = chart->frame->ground;
+    bool text = packer->canvas->characters;
+    char words[96];
+
+    if (text) {
+        snprintf(words, sizeof words, "%s over %s ", ground->names[1],
+                 ground->names[0]);
+        pack(packer, SHAPE_NONE, 0, words);
+    }
+    for (size_t r = 0; chart->names && r < chart->runs; r++)
+        pack(packer, SHAPE_PEN, r, chart->names[r]);
+    pack(packer, SHAPE_START, 0, "start");
+    pack(packer, SHAPE_END, 0, end_label(chart));
+    if (ground->lowest_count > 0)
+        pack(packer, SHAPE_LOWEST, 0, "minimum");
+    if (!chart->names && !text) {
+        snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
+                 chart->first, chart->last);
+        /* Cut, it would say nothing. */
+        if (LEGEND_BAR + 6 + 8 * strlen(words) <= packer->width)
+            pack(packer, SHAPE_BAR, 0, words);
+    }
+    if (ground->note)
+        pack(packer, SHAPE_NONE, 0, ground->note);
+    for (size_t r = 0; r < chart->runs; r++)
+        if (chart->trails[r].lost) {
+            pack(packer, SHAPE_NONE, 0, "(it leaves what is finite)");
+            return;
+        }
+}
+
+/* A legend takes two fifths of its panel at most, where panels stand one above
+ * the other: in a text all of them do, and the ground is as high as two. */
+static size_t
+most_rows(const struct chart *chart, const struct canvas *canvas)
+{
+    size_t grounds = canvas->characters ? 2 * (size_t)chart->path : 0;
+    size_t panels = chart->count + grounds;
+    size_t rows =
+        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
+    size_t least = canvas->characters ? 1 : 2;
+
+    return rows < least ? least : rows;
+}
+
+void
+legend_make(struct legend *legend, const struct chart *chart,
+            const struct view *view, const struct canvas *canvas, size_t width,
+            struct arena *arena)
+{
+    struct packer packer = {.legend = legend,
+                            .canvas = canvas,
+                            .arena = arena,
+                            .width = width,
+                            .most = most_rows(chart, canvas)};
+
+    *legend = (struct legend){.count = 0};
+    if (view->panel)
+        add_curves(&packer, chart, view);
+    else
+        add_ground(&packer, chart);
+    say_left_out(&packer);
+}

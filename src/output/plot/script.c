@@ -1,0 +1,322 @@
+/* script.c -- writes the gnuplot commands and the data of a chart.
+ *
+ * A user's text appears between single quotes only. */
+#include "output/plot/script.h"
+
+#include <math.h>
+
+#include "output/plot/label.h"
+
+/* gnuplot takes what is larger for undefined. */
+static const double largest = 8e307;
+
+void
+script_number(const struct script *script, double value)
+{
+    text_number(script->text, fmax(-largest, fmin(value, largest)));
+}
+
+double
+script_across(const struct script *script, double unit)
+{
+    return unit / (double)script->canvas->width;
+}
+
+/* A screen of h rows of characters goes from row 0 to row h - 1, rounded
+ * down. */
+double
+script_up(const struct script *script, double unit)
+{
+    if (script->canvas->characters)
+        return (unit + 0.01) / (double)(script->canvas->height - 1);
+    return unit / (double)script->canvas->height;
+}
+
+static void
+print_data(const struct script *script)
+{
+    for (size_t i = 0; i < script->chart->count; i++) {
+        const struct view *view = &script->layout->views[i];
+
+        if (view->panel->columns > view->count)
+            text_format(script->text, "# the first %zu of %zu curves\n",
+                        view->count, view->panel->columns);
+        for (size_t j = 0; j < view->count; j++) {
+            text_format(script->text, "$curve%zu_%zu << EOD\n", i, j);
+            script_curve(script, view, &view->panel->traces[j].curve);
+            text_string(script->text, "EOD\n");
+        }
+    }
+    if (script->chart->trails)
+        script_ground_data(script);
+}
+
+void
+script_using(const struct script *script, const char *columns)
+{
+    text_string(script->text, " using ");
+    if (script->canvas->frames > 0)
+        text_format(script->text, "($1 <= until ? $1 : NaN):%s", columns);
+    else
+        text_format(script->text, "1:%s", columns);
+}
+
+static void
+print_setup(const struct script *script)
+{
+    const struct theme *theme = script->theme;
+    struct text *text = script->text;
+
+    text_string(text, "set termoption noenhanced\nset clip two\nunset key\n");
+    if (script->layout->count > 1)
+        text_string(text, "set multiplot\n");
+    if (script->canvas->characters) {
+        text_string(text, "set border 3\nset tics nomirror scale 0\n");
+        return;
+    }
+    text_format(text,
+                "set border 3 linecolor rgb '%s'\n"
+                "set tics nomirror out scale 0.5 textcolor rgb '%s'\n"
+                "set grid linecolor rgb '%s' linewidth 1 linetype 1 "
+                "dashtype solid\n",
+                theme->frame, theme->ink, theme->grid);
+    /* A script sets no terminal, which would know of a background. */
+    if (theme != themes)
+        text_format(text,
+                    "set object 1 rectangle from screen 0, screen 0 to "
+                    "screen 1, screen 1 behind fillcolor rgb '%s' fillstyle "
+                    "solid noborder\n",
+                    theme->background);
+}
+
+/* The title, and the name of the steps in a text. */
+static void
+print_title(const struct script *script)
+{
+    struct text *text = script->text;
+
+    if (script->canvas->characters && script->chart->count > 0) {
+        const struct view *view =
+            &script->layout->views[script->chart->count - 1];
+
+        text_string(text, "set label 1 ");
+        label_quote(text, script->chart->axis);
+        text_format(text, " at screen 0, screen %.6f left noenhanced\n",
+                    script_up(script, (double)view->bottom - 1));
+    }
+    if (!script->chart->title)
+        return;
+    text_string(text, "set label 1 ");
+    label_quote(text, script->chart->title);
+    text_format(text,
+                " at screen 0.5, screen %.6f center noenhanced "
+                "textcolor rgb '%s'\n",
+                script_up(script, (double)script->canvas->height - 20),
+                script->theme->ink);
+}
+
+void
+script_margins(const struct script *script, const struct view *view)
+{
+    struct text *text = script->text;
+
+    text_format(
+        text, "set bmargin at screen %.6f\nset tmargin at screen %.6f\n",
+        script_up(script, (double)view->bottom),
+        script_up(script, (double)(view->top - script->canvas->characters)));
+    if (script->canvas->characters)
+        text_format(text, "set lmargin %zu\nset rmargin %zu\n", view->left,
+                    script->canvas->width - view->right);
+    else
+        text_format(text,
+                    "set lmargin at screen %.6f\nset rmargin at screen %.6f\n",
+                    script_across(script, (double)view->left),
+                    script_across(script, (double)view->right));
+}
+
+/* What stands beside a panel; in a low one, no more than finds room there. */
+static const char *
+fitting_label(const struct script *script, const struct view *view)
+{
+    enum { CHARACTER = 8, BEYOND = 16 };
+    const struct quantity *quantity = &view->panel->quantity;
+    size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
+    const char *label;
+
+    if (label_width(quantity->label) <= room)
+        return quantity->label;
+    label =
+        label_clean(quantity->name, room, "\xE2\x80\xA6", script->text->arena);
+    return label ? label : quantity->name;
+}
+
+/* The labels of a panel's axes. */
+static void
+print_labels(const struct script *script, const struct view *view)
+{
+    double bottom = (double)view->bottom, top = (double)view->top;
+    const struct theme *theme = script->theme;
+    struct text *text = script->text;
+
+    if (script->canvas->characters)
+        return;
+    text_string(text, "set label 2 ");
+    label_quote(text, fitting_label(script, view));
+    text_format(text,
+                " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
+                "textcolor rgb '%s'\n",
+                script_across(script, (double)view->edge + 12),
+                script_up(script, (bottom + top) / 2), theme->ink);
+    if (!view->lowest)
+        return;
+    text_string(text, "set label 3 ");
+    label_quote(text, script->chart->axis);
+    text_format(text,
+                " at screen %.6f, screen %.6f center noenhanced "
+                "textcolor rgb '%s'\n",
+                script_across(script, (double)(view->left + view->right) / 2),
+                script_up(script, bottom - 38), theme->ink);
+}
+
+/* Milestones, as long as they can be told apart. */
+static void
+print_marks(const struct script *script, const struct view *view)
+{
+    enum { MOST = 40, FIRST = 1000 };
+    const struct frame *frame = script->chart->frame;
+    const struct scale *steps = &script->layout->steps;
+
+    if (script->canvas->characters || frame->mark_count > MOST ||
+        !(view->panel->quantity.marked || frame->marks_all))
+        return;
+    for (size_t i = 0; i < frame->mark_count; i++) {
+        if (frame->marks[i] <= steps->low || frame->marks[i] >= steps->high)
+            continue;
+        text_format(script->text, "set arrow %zu from ", FIRST + i);
+        text_number(script->text, frame->marks[i]);
+        text_string(script->text, ", graph 0 to ");
+        text_number(script->text, frame->marks[i]);
+        text_format(script->text,
+                    ", graph 1 nohead back linewidth 1 dashtype 2 "
+                    "linecolor rgb '%s'\n",
+                    script->theme->frame);
+    }
+}
+
+static void
+print_pen(const struct script *script, const struct view *view, size_t number)
+{
+    struct stroke stroke = theme_stroke(script->theme, number, view->count);
+    bool points = view->panel->points;
+
+    if (script->canvas->characters) {
+        text_format(script->text, " linetype %zu", number % TEXT_PENS + 1);
+        if (points)
+            text_format(script->text, " pointtype '%c'",
+                        layout_pens[number % TEXT_PENS]);
+        return;
+    }
+    text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
+                stroke.width, stroke.colour, stroke.dash);
+    if (points)
+        text_string(script->text, " pointtype 7 pointsize 0.8");
+}
+
+static void
+print_plot(const struct script *script, const struct view *view, size_t number)
+{
+    struct text *text = script->text;
+
+    for (size_t i = 0; i < view->count; i++) {
+        text_format(text, "%s$curve%zu_%zu", i ? ", \\\n    " : "plot ", number,
+                    i);
+        script_using(script, "2");
+        text_format(text, " with lines%s", view->panel->points ? "points" : "");
+        print_pen(script, view, i);
+        text_string(text, " title ");
+        label_quote(text, view->panel->traces[i].name);
+    }
+    text_string(text, "\n");
+}
+
+static void
+print_panel(const struct script *script, size_t number)
+{
+    const struct view *view = &script->layout->views[number];
+
+    script_margins(script, view);
+    scale_print(&script->layout->steps, "x", view->lowest, script->text);
+    scale_print(&view->scale, "y", true, script->text);
+    print_labels(script, view);
+    script_legend(script, view);
+    print_marks(script, view);
+    print_plot(script, view, number);
+}
+
+/* Every panel, once. */
+static void
+print_figure(const struct script *script)
+{
+    struct text *text = script->text;
+
+    print_setup(script);
+    print_title(script);
+    for (size_t i = 0; i < script->layout->count; i++) {
+        if (script->layout->views[i].panel)
+            print_panel(script, i);
+        else
+            script_ground(script, &script->layout->views[i]);
+        /* What belongs to the whole is drawn once. */
+        if (i + 1 < script->layout->count)
+            text_string(text, "unset label\nunset arrow\nunset object\n");
+    }
+    if (script->layout->count > 1)
+        text_string(text, "unset multiplot\n");
+}
+
+/* The steps are reached one after the other; the last picture stays. */
+static void
+print_frames(const struct script *script)
+{
+    enum { REST = 4 }; /* a part of the frames, for the last one to be seen */
+    const struct chart *chart = script->chart;
+    long frames = script->canvas->frames, rest = frames / REST;
+
+    for (long i = 1; i <= frames + rest; i++) {
+        double share = (double)(i < frames ? i : frames) / (double)frames;
+
+        text_string(script->text, i > 1 ? "reset\nuntil = " : "until = ");
+        text_number(script->text,
+                    chart->first + (chart->last - chart->first) * share);
+        text_string(script->text, "\n");
+        print_figure(script);
+    }
+}
+
+void
+script_print(const struct chart *chart, const struct canvas *canvas,
+             struct text *text)
+{
+    const struct look *look = chart->frame->look;
+    struct layout layout;
+    struct relief relief = {.low = 0};
+    struct script script = {
+        .chart = chart,
+        .canvas = canvas,
+        .layout = &layout,
+        .theme = look && look->theme ? look->theme : themes,
+        .text = text,
+        .relief = &relief,
+    };
+
+    if (!layout_make(&layout, chart, canvas, text->arena)) {
+        text->failed = true;
+        return;
+    }
+    text_string(text, "reset\nset encoding utf8\n" LABEL_QUOTE);
+    print_data(&script);
+    if (canvas->frames > 0)
+        print_frames(&script);
+    else
+        print_figure(&script);
+}

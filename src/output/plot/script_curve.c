@@ -1,0 +1,63 @@
+/* script_curve.c -- the points of a curve, as many as a picture can tell
+ * apart. */
+#include <math.h>
+
+#include "output/plot/script.h"
+
+/* The number of pixels that a view is wide, 0 where that may change. */
+static size_t
+pixels(const struct script *script, const struct view *view)
+{
+    if (script->canvas->fine)
+        return 0;
+    return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
+}
+
+/* Whether a point stands on a level line between two others: an animation has
+ * yet to reach the second, a script is kept to be changed, and some curves are
+ * drawn as points. */
+static bool
+is_between(const struct script *script, const struct view *view,
+           const struct point *points, size_t number, size_t count)
+{
+    const struct point *point = &points[number];
+
+    return !script->canvas->fine && script->canvas->frames == 0 &&
+           !view->panel->points && number > 0 && number + 1 < count &&
+           point[-1].value == point->value && point[1].value == point->value;
+}
+
+void
+script_curve(const struct script *script, const struct view *view,
+             const struct curve *curve)
+{
+    struct text *text = script->text;
+    struct point *thin =
+        arena_alloc(text->arena, curve->count + 1, sizeof *thin);
+    const struct scale *steps = &script->layout->steps;
+    size_t count = 0;
+
+    if (!thin) {
+        text->failed = true;
+        return;
+    }
+    if (curve->count > 0)
+        count = curve_thin(curve, steps->low, steps->high, pixels(script, view),
+                           thin);
+    for (size_t i = 0; i < count; i++) {
+        double value = thin[i].value;
+
+        if (is_between(script, view, thin, i, count))
+            continue;
+        text_number(text, thin[i].step);
+        text_string(text, " ");
+        if (isnan(value) || (view->scale.log && value <= 0))
+            text_string(text, "NaN");
+        else
+            script_number(script, value);
+        text_string(text, "\n");
+    }
+    /* gnuplot warns of data without a line. */
+    if (count == 0)
+        text_string(text, "0 NaN\n");
+}

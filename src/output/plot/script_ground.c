@@ -1,0 +1,198 @@
+/* script_ground.c -- the map of a function of two parameters: lines of equal
+ * height, and the colours between them. */
+#include <math.h>
+
+#include "output/plot/label.h"
+#include "output/plot/script_ground.h"
+
+/* Heights, and cells of the grid: of a picture, of a text. */
+enum { HEIGHTS = 12, TEXT_HEIGHTS = 5, CELL = 3, CELLS = 400 };
+
+size_t
+script_cells(const struct script *script, size_t cells, size_t most)
+{
+    /* So many parameters may be looked at for a grid. */
+    static const double most_work = 3e8;
+    double cost = (double)script->chart->frame->ground->cost;
+    double side = sqrt(most_work / fmax(cost, 1));
+
+    cells = cells > most ? most : cells;
+    cells = (double)cells > side ? (size_t)side : cells;
+    return cells < 16 ? 16 : cells;
+}
+
+static unsigned
+band_colour(const struct script *script, size_t band, size_t levels)
+{
+    return theme_between(script->theme->ground,
+                         ((double)band + 0.5) / (double)(levels + 1));
+}
+
+/* A dot for every character that a line between two corners crosses; the
+ * border has a line already. */
+static void
+print_dots(const struct script *script, const struct view *view,
+           const struct site *from, const struct site *to)
+{
+    const struct site *low = &script->chart->low, *high = &script->chart->high;
+    double wide = (high->x - low->x) / (double)(view->right - view->left);
+    double tall = (high->y - low->y) / (double)(view->top - view->bottom);
+    double dx = to->x - from->x, dy = to->y - from->y;
+    double pieces = ceil(fmax(fabs(dx / wide), fabs(dy / tall)));
+
+    if ((dx == 0 && (from->x <= low->x || from->x >= high->x)) ||
+        (dy == 0 && (from->y <= low->y || from->y >= high->y)))
+        return;
+    for (double i = 0; i < pieces; i++)
+        text_format(script->text, "%.10g %.10g\n", from->x + dx * i / pieces,
+                    from->y + dy * i / pieces);
+}
+
+static void
+print_lines(const struct script *script, const struct view *view,
+            const struct contour *contour)
+{
+    const struct site *low = &script->chart->low, *high = &script->chart->high;
+
+    /* Without a point gnuplot warns, or crashes: there is one, out of sight. */
+    text_format(script->text, "$ground << EOD\n%.10g %.10g\n",
+                2 * low->x - high->x, 2 * low->y - high->y);
+    for (size_t i = 0; i < contour->count; i++) {
+        const struct loop *loop = &contour->loops[i];
+
+        for (size_t k = 0; k < loop->count; k++)
+            print_dots(script, view, &loop->sites[k],
+                       &loop->sites[(k + 1) % loop->count]);
+    }
+    text_string(script->text, "EOD\n");
+}
+
+/* x, y and colour of each corner; a blank line between areas. */
+static void
+print_loops(const struct script *script, const struct contour *contour,
+            size_t levels)
+{
+    const struct chart *chart = script->chart;
+    struct text *text = script->text;
+    unsigned top = band_colour(script, levels, levels);
+
+    text_format(text, "$ground << EOD\n%.10g %.10g %u\n", chart->low.x,
+                chart->low.y, top);
+    text_format(text, "%.10g %.10g %u\n%.10g %.10g %u\n%.10g %.10g %u\n",
+                chart->high.x, chart->low.y, top, chart->high.x, chart->high.y,
+                top, chart->low.x, chart->high.y, top);
+    for (size_t i = 0; i < contour->count; i++) {
+        const struct loop *loop = &contour->loops[i];
+        unsigned colour = band_colour(script, loop->band, levels);
+
+        text_string(text, "\n");
+        for (size_t k = 0; k <= loop->count; k++)
+            text_format(text, "%.10g %.10g %u\n",
+                        loop->sites[k % loop->count].x,
+                        loop->sites[k % loop->count].y, colour);
+    }
+    text_string(text, "EOD\n");
+}
+
+static void
+print_flat(const struct script *script, const struct view *view)
+{
+    const struct chart *chart = script->chart;
+    const struct ground *ground = chart->frame->ground;
+    bool characters = script->canvas->characters;
+    size_t wide = (view->right - view->left) / (characters ? 1 : CELL);
+    size_t high = (view->top - view->bottom) / (characters ? 1 : CELL);
+    struct arena *arena = script->text->arena;
+    struct contour contour;
+    struct levels levels;
+    struct grid grid;
+
+    if (!grid_make(&grid, ground, chart->low, chart->high,
+                   script_cells(script, wide, CELLS),
+                   script_cells(script, high, CELLS), arena) ||
+        !levels_choose(&levels, &grid, ground->least,
+                       characters ? TEXT_HEIGHTS : HEIGHTS, arena) ||
+        !contour_make(&contour, &grid, &levels, arena)) {
+        script->text->failed = true;
+        return;
+    }
+    if (characters && !script->canvas->blocks)
+        print_lines(script, view, &contour);
+    else
+        print_loops(script, &contour, levels.count);
+}
+
+void
+script_ground_data(const struct script *script)
+{
+    const struct layout *layout = script->layout;
+
+    for (size_t i = script->chart->count; i < layout->count; i++)
+        if (layout->views[i].surface)
+            script_surface_data(script);
+        else
+            print_flat(script, &layout->views[i]);
+    if (script->chart->path)
+        script_path_data(script, NULL, NULL);
+}
+
+static void
+print_axes(const struct script *script, const struct view *view)
+{
+    const struct ground *ground = script->chart->frame->ground;
+    struct text *text = script->text;
+
+    scale_print(&view->across, "x", true, text);
+    scale_print(&view->scale, "y", true, text);
+    if (script->canvas->characters)
+        return;
+    text_string(text, "set label 2 ");
+    label_quote(text, ground->names[1]);
+    text_format(text,
+                " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
+                "textcolor rgb '%s'\nset label 3 ",
+                script_across(script, (double)view->edge + 12),
+                script_up(script, (double)(view->bottom + view->top) / 2),
+                script->theme->ink);
+    label_quote(text, ground->names[0]);
+    text_format(text,
+                " at screen %.6f, screen %.6f center noenhanced textcolor rgb "
+                "'%s'\n",
+                script_across(script, (double)(view->left + view->right) / 2),
+                script_up(script, (double)view->bottom - 38),
+                script->theme->ink);
+}
+
+static void
+print_map(const struct script *script)
+{
+    struct text *text = script->text;
+    bool characters = script->canvas->characters;
+
+    text_string(text, "unset grid\nplot $ground using 1:2");
+    if (script->canvas->blocks)
+        text_string(text, " with lines linecolor rgb '#808080' notitle");
+    else if (characters)
+        text_string(text, " with points pointtype '.' notitle");
+    else
+        text_format(text,
+                    ":3 with filledcurves closed linecolor rgb variable "
+                    "fillstyle solid noborder notitle, \\\n    $ground using "
+                    "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
+                    script->theme->frame);
+    script_path(script, false);
+    text_string(text, "\n");
+}
+
+void
+script_ground(const struct script *script, const struct view *view)
+{
+    if (view->surface) {
+        script_surface(script, view);
+        return;
+    }
+    script_margins(script, view);
+    print_axes(script, view);
+    script_legend(script, view);
+    print_map(script);
+}

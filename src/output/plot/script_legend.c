@@ -1,0 +1,160 @@
+/* script_legend.c -- what stands above a panel. */
+#include "output/plot/label.h"
+#include "output/plot/script.h"
+
+/* gnuplot's point types. */
+enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };
+
+enum { FIRST_LABEL = 10, FIRST_BAR = 2000 };
+
+/* Where an entry's row stands: the last one is next to the panel. */
+static double
+row_up(const struct script *script, const struct view *view, size_t row)
+{
+    size_t unit = legend_row(script->canvas);
+    double below = (double)((view->legend.rows - 1 - row) * unit);
+
+    return script_up(script, (double)view->top + below +
+                                 (script->canvas->characters ? 0 : 13));
+}
+
+static void
+print_label(const struct script *script, const struct legend_entry *entry,
+            size_t number, double x, double y)
+{
+    struct text *text = script->text;
+
+    text_format(text, "set label %zu ", FIRST_LABEL + number);
+    label_quote(text, entry->label);
+    text_format(text, " at screen %.6f, screen %.6f left noenhanced%s", x, y,
+                entry->shape == SHAPE_NONE && !script->canvas->characters
+                    ? " font ',10'"
+                    : "");
+    if (!script->canvas->characters)
+        text_format(text, " textcolor rgb '%s'", script->theme->ink);
+    text_string(text, "\n");
+}
+
+/* In a text: "* lr0  S start". */
+static void
+print_words(const struct script *script, const struct view *view, size_t number)
+{
+    static const char letters[] = " *SEM  ";
+    const struct legend_entry *entry = &view->legend.entries[number];
+    double width = (double)(script->canvas->width - 1);
+    double at = (double)(view->left + entry->at) + 0.01;
+    double y = row_up(script, view, entry->row);
+    char letter = entry->shape == SHAPE_PEN
+                      ? layout_pens[entry->pen % TEXT_PENS]
+                      : letters[entry->shape];
+    bool sign = entry->shape != SHAPE_NONE;
+
+    if (sign)
+        text_format(
+            script->text, "set label %zu '%c' at screen %.6f, screen %.6f left",
+            FIRST_LABEL + LEGEND_MOST + number,
+            script->canvas->blocks && entry->shape == SHAPE_PEN ? '-' : letter,
+            at / width, y);
+    if (sign && script->canvas->blocks && entry->shape == SHAPE_PEN)
+        text_format(script->text, " textcolor linetype %zu",
+                    entry->pen % TEXT_PENS + 1);
+    if (sign)
+        text_string(script->text, "\n");
+    print_label(script, entry, number, (at + (sign ? 2 : 0)) / width, y);
+}
+
+static void
+print_swatch(const struct script *script, const struct view *view,
+             size_t number, double x, double y)
+{
+    const struct chart *chart = script->chart;
+    struct stroke stroke =
+        theme_stroke(script->theme, view->legend.entries[number].pen,
+                     view->panel ? view->count : chart->runs);
+
+    text_format(
+        script->text,
+        "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+        "screen %.6f nohead linewidth %g linecolor rgb '#%06x' dashtype "
+        "%d\n",
+        FIRST_LABEL + number, x, y, x + script_across(script, LEGEND_SWATCH), y,
+        stroke.width, stroke.colour, view->panel ? stroke.dash : 1);
+}
+
+static void
+print_mark(const struct script *script, size_t number, double x, double y)
+{
+    text_format(script->text,
+                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+                "screen %.6f nohead linewidth 1 dashtype 2 linecolor rgb "
+                "'%s'\n",
+                FIRST_LABEL + number, x, y,
+                x + script_across(script, LEGEND_SWATCH), y,
+                script->theme->frame);
+}
+
+static void
+print_point(const struct script *script, const struct legend_entry *entry,
+            size_t number, double x, double y)
+{
+    int type = entry->shape == SHAPE_START ? CIRCLE
+               : entry->shape == SHAPE_END ? SQUARE
+                                           : STAR;
+
+    text_format(script->text,
+                "set label %zu '' at screen %.6f, screen %.6f point pointtype "
+                "%d pointsize 1 linewidth 1.5 linecolor rgb '%s'\n",
+                FIRST_LABEL + LEGEND_MOST + number,
+                x + script_across(script, 6), y, type, script->theme->ink);
+}
+
+/* The colours of a path, from its first step to its last. */
+static void
+print_bar(const struct script *script, size_t number, double x, double y)
+{
+    enum { PIECES = 12 };
+    double length = script_across(script, LEGEND_BAR) / PIECES;
+
+    for (size_t i = 0; i < PIECES; i++)
+        text_format(
+            script->text,
+            "set arrow %zu from screen %.6f, screen %.6f to screen "
+            "%.6f, screen %.6f nohead linewidth 6 linecolor rgb "
+            "'#%06x'\n",
+            FIRST_BAR + number * PIECES + i, x + length * (double)i, y,
+            x + length * (double)(i + 1), y,
+            theme_between(script->theme->path, (double)i / (PIECES - 1)));
+}
+
+static void
+print_entry(const struct script *script, const struct view *view, size_t number)
+{
+    const struct legend_entry *entry = &view->legend.entries[number];
+    double x = script_across(script, (double)(view->left + entry->at));
+    double y = row_up(script, view, entry->row), beside = 0;
+
+    if (entry->shape == SHAPE_PEN) {
+        print_swatch(script, view, number, x, y);
+        beside = LEGEND_SWATCH + 6;
+    } else if (entry->shape == SHAPE_MARK) {
+        print_mark(script, number, x, y);
+        beside = LEGEND_SWATCH + 6;
+    } else if (entry->shape == SHAPE_BAR) {
+        print_bar(script, number, x, y);
+        beside = LEGEND_BAR + 6;
+    } else if (entry->shape != SHAPE_NONE) {
+        print_point(script, entry, number, x, y);
+        beside = 16;
+    }
+    print_label(script, entry, number, x + script_across(script, beside), y);
+}
+
+void
+script_legend(const struct script *script, const struct view *view)
+{
+    for (size_t i = 0; i < view->legend.count; i++)
+        if (script->canvas->characters)
+            print_words(script, view, i);
+        else
+            print_entry(script, view, i);
+}

@@ -1,0 +1,210 @@
+/* script_surface.c -- a function of two parameters in three dimensions.
+ *
+ * gnuplot paints the mesh from back to front, and what lies on it afterwards.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "output/plot/label.h"
+#include "output/plot/script_ground.h"
+
+/* Cells of the mesh along a side, of which each is looked at more closely. */
+enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
+
+struct surface {
+    const struct ground *ground;
+    struct grid grid;
+    struct relief *relief;
+};
+
+/* The height of a path: it lies on the mesh, not below it. */
+static double
+height_at(void *context, struct site site)
+{
+    const struct surface *surface = context;
+    const struct ground *ground = surface->ground;
+    double value;
+
+    ground->values(ground->context, 1, &site, &value);
+    return relief_height(&surface->relief->levels, value);
+}
+
+/* The least value around a node of the mesh, somewhat more than half a cell
+ * away. */
+static double
+least_around(const struct grid *fine, size_t i, size_t j, size_t finer)
+{
+    size_t half = finer * 3 / 4, x = i * finer, y = j * finer;
+    double least = INFINITY;
+
+    for (size_t b = y < half ? 0 : y - half; b <= y + half; b++)
+        for (size_t a = x < half ? 0 : x - half; a <= x + half; a++)
+            if (a < fine->columns && b < fine->rows)
+                least = fmin(least, fine->values[b * fine->columns + a]);
+    return least;
+}
+
+/* A mesh whose lines pass by a narrow valley shows nothing of its ground: each
+ * node has the least value around it. */
+static bool
+sink(struct grid *grid, const struct ground *ground, size_t finer,
+     struct arena *arena)
+{
+    struct grid fine;
+
+    if (!grid_make(&fine, ground, grid->low, grid->high,
+                   (grid->columns - 1) * finer + 1,
+                   (grid->rows - 1) * finer + 1, arena))
+        return false;
+    for (size_t j = 0; j < grid->rows; j++)
+        for (size_t i = 0; i < grid->columns; i++)
+            grid->values[j * grid->columns + i] =
+                least_around(&fine, i, j, finer);
+    return true;
+}
+
+/* The node next to a minimum is as low as that. */
+static void
+touch(struct grid *grid, const struct ground *ground, struct site site)
+{
+    double right = (site.x - grid->low.x) / (grid->high.x - grid->low.x);
+    double up = (site.y - grid->low.y) / (grid->high.y - grid->low.y);
+    double value, *node;
+
+    if (!site_inside(grid->low, grid->high, site))
+        return;
+    node = &grid->values[(size_t)lround(up * (double)(grid->rows - 1)) *
+                             grid->columns +
+                         (size_t)lround(right * (double)(grid->columns - 1))];
+    ground->values(ground->context, 1, &site, &value);
+    *node = fmin(*node, value);
+}
+
+static bool
+surface_make(struct surface *surface, const struct script *script)
+{
+    const struct chart *chart = script->chart;
+    const struct ground *ground = chart->frame->ground;
+    size_t fine = script_cells(script, CELLS * FINER, CELLS * FINER);
+    size_t cells = fine < CELLS ? fine : CELLS, finer = (fine - 1) / cells;
+    struct arena *arena = script->text->arena;
+    struct relief *relief = script->relief;
+    struct grid *grid = &surface->grid;
+
+    if (!grid_make(grid, ground, chart->low, chart->high, cells, cells,
+                   arena) ||
+        !levels_choose(&relief->levels, grid, ground->least, HEIGHTS, arena))
+        return false;
+    if (relief->levels.log && finer > 1 && !sink(grid, ground, finer, arena))
+        return false;
+    for (size_t k = 0; k < ground->lowest_count; k++)
+        touch(grid, ground, ground->lowest[k]);
+    relief->low = INFINITY;
+    relief->high = -INFINITY;
+    for (size_t k = 0; k < grid->columns * grid->rows; k++) {
+        grid->values[k] = relief_height(&relief->levels, grid->values[k]);
+        relief->low = fmin(relief->low, grid->values[k]);
+        relief->high = fmax(relief->high, grid->values[k]);
+    }
+    return true;
+}
+
+/* Rows of x, y, z and colour. */
+static void
+print_mesh(const struct script *script, const struct surface *surface)
+{
+    const struct grid *grid = &surface->grid;
+    double low = surface->relief->low, high = surface->relief->high;
+
+    text_string(script->text, "$surface << EOD\n");
+    for (size_t j = 0; j < grid->rows; j++) {
+        for (size_t i = 0; i < grid->columns; i++) {
+            double z = grid->values[j * grid->columns + i];
+            double x = (double)i / (double)(grid->columns - 1);
+            double y = (double)j / (double)(grid->rows - 1);
+
+            text_format(
+                script->text, "%.10g %.10g %.6g %u\n",
+                grid->low.x + (grid->high.x - grid->low.x) * x,
+                grid->low.y + (grid->high.y - grid->low.y) * y, z,
+                theme_between(script->theme->ground,
+                              high > low ? (z - low) / (high - low) : 0));
+        }
+        text_string(script->text, j + 1 < grid->rows ? "\n" : "EOD\n");
+    }
+}
+
+void
+script_surface_data(const struct script *script)
+{
+    struct surface surface = {.ground = script->chart->frame->ground,
+                              .relief = script->relief};
+
+    if (!surface_make(&surface, script)) {
+        script->text->failed = true;
+        return;
+    }
+    print_mesh(script, &surface);
+    script_path_data(script, height_at, &surface);
+}
+
+static void
+print_axes(const struct script *script, const struct view *view)
+{
+    const struct ground *ground = script->chart->frame->ground;
+    struct text *text = script->text;
+
+    scale_print(&view->across, "x", true, text);
+    scale_print(&view->scale, "y", true, text);
+    /* Beside the middle of each axis, beyond the labels of its tics. */
+    text_string(text, "set label 2 ");
+    label_quote(text, ground->names[1]);
+    text_format(text,
+                " at graph 1, graph 0.5, graph 0 left offset character %zu, "
+                "character -1 noenhanced textcolor rgb '%s'\nset label 3 ",
+                view->scale.width + 1, script->theme->ink);
+    label_quote(text, ground->names[0]);
+    text_format(text,
+                " at graph 0.5, graph 0, graph 0 right offset character -1, "
+                "character -2 noenhanced textcolor rgb '%s'\n",
+                script->theme->ink);
+}
+
+/* gnuplot fits three dimensions into a part of the canvas, not into margins:
+ * beside those, it takes no notice of the scale of a view. */
+static void
+print_room(const struct script *script, const struct view *view)
+{
+    double left = script_across(script, (double)view->edge);
+    double right = script_across(script, (double)view->right - BOX_ROOM);
+    double bottom = script_up(script, (double)view->bottom);
+    double top = script_up(script, (double)view->top);
+
+    text_format(script->text,
+                "unset lmargin\nunset rmargin\nunset bmargin\n"
+                "unset tmargin\nset origin %.6f, %.6f\nset size %.6f, %.6f\n",
+                left, fmax(bottom, 0), right - left, fmin(top, 1) - bottom);
+}
+
+void
+script_surface(const struct script *script, const struct view *view)
+{
+    print_room(script, view);
+    print_axes(script, view);
+    script_legend(script, view);
+    script_box(script, view);
+    text_string(script->text, "set autoscale z\n");
+    if (!(script->relief->high > script->relief->low))
+        text_format(script->text, "set zrange [%.10g:%.10g]\n",
+                    script->relief->low - 1, script->relief->low + 1);
+    text_string(script->text,
+                "unset grid\nunset colorbox\nset view 52, 30, 1.25, 0.9\n"
+                "set border 15\nset xyplane relative 0\nunset ztics\n"
+                "set pm3d scansautomatic\n"
+                "splot $surface using 1:2:3:4 with pm3d linecolor rgb "
+                "variable notitle");
+    script_path(script, true);
+    text_string(script->text, "\nset border 3\n"
+                              "set origin 0, 0\nset size 1, 1\n");
+}

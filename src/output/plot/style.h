@@ -1,0 +1,22 @@
+/* style.h -- how pictures look, as far as their user says. */
+#ifndef OUTPUT_PLOT_STYLE_H
+#define OUTPUT_PLOT_STYLE_H
+
+#include "output/plot/ground.h"
+#include "output/plot/theme.h"
+
+/* Zero is what holds where nothing is said. */
+struct look {
+    size_t width, height;      /* in pixels; 0: as the format likes */
+    const struct theme *theme; /* NULL: the first */
+    bool logx, logy;
+    long frames, rate; /* of an animation, and how many a second */
+    /* Of what is drawn on a terminal. */
+    const char *terminal;           /* gnuplot's name; NULL: dumb */
+    size_t columns, rows;           /* in characters; 0: as the format likes */
+    size_t spare;                   /* rows more, where panels need them */
+    size_t cell_width, cell_height; /* of a character, in pixels; 0 */
+    bool colour, unicode;
+};
+
+#endif

@@ -1,0 +1,258 @@
+/* text.c -- txt: a drawing of characters, for a terminal or a mail. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "output/plot/label.h"
+#include "output/plot/formats.h"
+#include "output/plot/window.h"
+
+/* Where nobody says, and the least and the most that can be drawn on. */
+enum {
+    WIDTH = 79,
+    HEIGHT = 24,
+    LEAST_WIDTH = 20,
+    MOST = 1000,
+};
+
+static size_t
+width_of(const struct look *look)
+{
+    size_t columns = look->columns > 0 ? look->columns : WIDTH;
+
+    return columns < LEAST_WIDTH ? LEAST_WIDTH
+           : columns > MOST      ? MOST
+                                 : columns;
+}
+
+/* Without a window it is as high as it likes. */
+static size_t
+height_of(struct output *output, struct chart *chart, size_t cell)
+{
+    const struct look *look = output->frame->look;
+    size_t least = layout_least(chart, true);
+
+    if (look && look->rows > 0)
+        return window_rows(output, chart, cell);
+    return cell > 0 || least < HEIGHT ? HEIGHT : least;
+}
+
+/* ANSI colours: blue would vanish on black, yellow on white. */
+static const char *const escapes[] = {"36", "33", "35", "32", "31", "34", "1"};
+
+/* How a drawing is written. */
+struct style {
+    bool pens;  /* colour the characters of the pens */
+    bool ascii; /* nothing else can be shown */
+};
+
+/* Blocks without a dot are spaces, which the end of a line does not need. */
+static void
+clear_blanks(struct text *drawing)
+{
+    static const char blank[] = "\xE2\xA0\x80";
+    size_t kept = 0;
+
+    for (size_t i = 0; i < drawing->used; i++)
+        if (i + 3 <= drawing->used &&
+            memcmp(drawing->bytes + i, blank, 3) == 0) {
+            drawing->bytes[kept++] = ' ';
+            i += 2;
+        } else {
+            drawing->bytes[kept++] = drawing->bytes[i];
+        }
+    drawing->used = kept;
+}
+
+static void
+add_character(struct text *text, const char *character, size_t length,
+              bool ascii)
+{
+    if (ascii && length > 1)
+        text_string(text, "?");
+    else
+        text_add(text, character, length);
+}
+
+static bool
+is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* The pen that drew a character; NULL where it is none, or part of a name. */
+static const char *
+pen_at(const char *line, size_t length, size_t i)
+{
+    if ((i > 0 && is_word(line[i - 1])) ||
+        (i + 1 < length && is_word(line[i + 1])))
+        return NULL;
+    return strchr(layout_pens, line[i]);
+}
+
+/* Pens get their colour. */
+static void
+add_line(struct text *text, const char *line, size_t length,
+         const struct style *style)
+{
+    char now = '\0';
+
+    for (size_t i = 0, n; i < length; i += n) {
+        const char *pen = pen_at(line, length, i);
+
+        if (style->pens && line[i] != now && (pen || now)) {
+            now = pen ? line[i] : '\0';
+            text_format(text, "\033[%sm",
+                        pen ? escapes[pen - layout_pens] : "0");
+        }
+        n = utf8_length(line + i, length - i);
+        n = n ? n : 1;
+        add_character(text, line + i, n, style->ascii);
+    }
+    text_string(text, now ? "\033[0m\n" : "\n");
+}
+
+/* Without the form feed above, blanks at the ends of lines, and blank lines
+ * around; returns the lines. */
+static size_t
+add_drawing(struct text *text, const struct text *drawing,
+            const struct style *style)
+{
+    const char *line = drawing->bytes, *end = line + drawing->used, *next;
+    size_t blank = 0, lines = 0;
+    bool begun = false;
+
+    for (; line < end; line = next + 1) {
+        size_t length;
+
+        line += *line == '\f';
+        next = memchr(line, '\n', (size_t)(end - line));
+        next = next ? next : end;
+        length = (size_t)(next - line);
+        while (length > 0 && line[length - 1] == ' ')
+            length--;
+        if (length == 0) {
+            blank += begun;
+            continue;
+        }
+        for (begun = true; blank > 0; blank--, lines++)
+            text_string(text, "\n");
+        add_line(text, line, length, style);
+        lines++;
+    }
+    return lines;
+}
+
+/* Characters show a surface best from above. */
+static void
+flatten(struct output *output, struct chart *chart)
+{
+    if (!chart->surface)
+        return;
+    if (!chart->path)
+        window_remark(output, "text shows a surface by lines of equal height; "
+                              "png, svg and the like show it in three "
+                              "dimensions");
+    chart->path = true;
+    chart->surface = false;
+}
+
+/* The title in the middle of a line of its own. */
+static bool
+take_title(struct output *output, struct chart *chart, struct canvas *canvas,
+           const struct style *style)
+{
+    struct text *text = &output->stream->text;
+    const char *title = output->frame->title;
+
+    if (!chart->title)
+        return true;
+    title = label_clean(title, canvas->width,
+                        style->ascii ? "..." : "\xE2\x80\xA6", output->arena);
+    if (!title)
+        return error_memory(output->error);
+    /* gnuplot takes all characters for equally wide, so it gets none. */
+    chart->title = NULL;
+    canvas->height--;
+    output->lines++;
+    text_format(text, "%*s", (int)((canvas->width - label_width(title)) / 2),
+                "");
+    add_line(text, title, strlen(title), &(struct style){false, style->ascii});
+    return true;
+}
+
+static bool
+draw_characters(struct output *output, const struct look *look, bool blocks)
+{
+    struct chart *chart = picture_chart(output);
+    struct canvas canvas = {
+        .characters = true, .blocks = blocks, .width = width_of(look)};
+    struct style style = {look->colour && !blocks,
+                          look->columns > 0 && !look->unicode};
+    struct text drawing = {.arena = output->arena};
+    char terminal[TERMINAL_SIZE];
+
+    flatten(output, chart);
+    canvas.height = height_of(output, chart, 0);
+    if (!take_title(output, chart, &canvas, &style))
+        return false;
+    if (blocks)
+        snprintf(
+            terminal, TERMINAL_SIZE, "block braille noenhanced %s size %zu,%zu",
+            look->colour ? "ansi256" : "mono", canvas.width, canvas.height);
+    else
+        snprintf(terminal, TERMINAL_SIZE, "dumb noenhanced mono size %zu,%zu",
+                 canvas.width, canvas.height);
+    if (!picture_draw(output, terminal, &canvas, &drawing))
+        return false;
+    if (blocks)
+        clear_blanks(&drawing);
+    output->lines += add_drawing(&output->stream->text, &drawing, &style);
+    return true;
+}
+
+/* Pixels for a terminal that shows them, as many as the window has. */
+static bool
+draw_sixels(struct output *output, const struct look *look)
+{
+    struct chart *chart = picture_chart(output);
+    struct canvas canvas = picture_canvas(output, chart);
+    size_t wide = look->cell_width ? look->cell_width : 8;
+    size_t high = look->cell_height ? look->cell_height : 16;
+    char terminal[TERMINAL_SIZE];
+
+    if (look->width == 0) {
+        size_t rows = height_of(output, chart, high);
+
+        canvas.width = width_of(look) * wide;
+        canvas.height = rows * high;
+        output->lines += rows;
+    }
+    snprintf(terminal, sizeof terminal,
+             "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",
+             look->terminal, picture_theme(output)->background, canvas.width,
+             canvas.height);
+    return picture_draw(output, terminal, &canvas, &output->stream->text);
+}
+
+static bool
+txt_end(struct output *output)
+{
+    static const struct look usual = {.width = 0};
+    const struct look *look =
+        output->frame->look ? output->frame->look : &usual;
+    const char *terminal = look->terminal ? look->terminal : "dumb";
+
+    if (strcmp(terminal, "dumb") == 0 || strcmp(terminal, "block") == 0)
+        return draw_characters(output, look, *terminal == 'b');
+    return draw_sixels(output, look);
+}
+
+const struct format format_txt = {
+    .name = "txt",
+    .meaning = "a drawing of characters (through gnuplot)",
+    .picture = true,
+    .begin = picture_begin,
+    .row = picture_row,
+    .end = txt_end,
+};

@@ -1,0 +1,108 @@
+/* theme.c -- the table of themes. */
+#include "output/plot/theme.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Hues after Okabe & Ito, Color Universal Design (2008). */
+const struct theme themes[] = {
+    {
+        .name = "light",
+        .background = "#ffffff",
+        .ink = "#202020",
+        .frame = "#808080",
+        .grid = "#dddddd",
+        .pens = {{"#0060a8", 1},
+                 {"#e07b00", 1},
+                 {"#101010", 1},
+                 {"#009e73", 2},
+                 {"#b0487f", 2},
+                 {"#56b4e9", 2},
+                 {"#0060a8", 3},
+                 {"#e07b00", 3},
+                 {"#101010", 4},
+                 {"#009e73", 4}},
+        .ground = {0x8fb0d0, 0xb9cfe3, 0xdde7f0, 0xf7f9fb},
+        .path = {0x3b0f70, 0x8c2981, 0xd1495b, 0xe8590c},
+    },
+    {
+        .name = "dark",
+        .background = "#17191d",
+        .ink = "#dcdcdc",
+        .frame = "#7c7f85",
+        .grid = "#33363c",
+        .pens = {{"#56b4e9", 1},
+                 {"#e06a10", 1},
+                 {"#ffffff", 1},
+                 {"#1fbf8f", 2},
+                 {"#f0e442", 2},
+                 {"#c06090", 2},
+                 {"#56b4e9", 3},
+                 {"#e06a10", 3},
+                 {"#ffffff", 4},
+                 {"#1fbf8f", 4}},
+        .ground = {0x4a6f96, 0x34506d, 0x243649, 0x1b232c},
+        .path = {0xb37feb, 0xf06595, 0xff922b, 0xffe066},
+    },
+    {
+        .name = "print",
+        .background = "#ffffff",
+        .ink = "#000000",
+        .frame = "#606060",
+        .grid = "#ececec",
+        .pens = {{"#000000", 1},
+                 {"#8c8c8c", 1},
+                 {"#000000", 2},
+                 {"#8c8c8c", 2},
+                 {"#000000", 3},
+                 {"#8c8c8c", 3},
+                 {"#000000", 4},
+                 {"#8c8c8c", 4},
+                 {"#000000", 5},
+                 {"#8c8c8c", 5}},
+        .ground = {0xbcbcbc, 0xd6d6d6, 0xebebeb, 0xfafafa},
+        .path = {0x808080, 0x606060, 0x303030, 0x000000},
+    },
+    {.name = NULL},
+};
+
+const struct theme *
+theme_find(const char *name)
+{
+    for (const struct theme *theme = themes; theme->name; theme++)
+        if (strcmp(theme->name, name) == 0)
+            return theme;
+    return NULL;
+}
+
+unsigned
+theme_between(const unsigned stops[STOPS], double share)
+{
+    double at = fmin(fmax(share, 0), 1) * (STOPS - 1);
+    size_t i = at < STOPS - 2 ? (size_t)at : STOPS - 2;
+    unsigned colour = 0;
+
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        double low = (double)(stops[i] >> shift & 255);
+        double high = (double)(stops[i + 1] >> shift & 255);
+
+        colour |= (unsigned)lround(low + (high - low) * (at - (double)i))
+                  << shift;
+    }
+    return colour;
+}
+
+struct stroke
+theme_stroke(const struct theme *theme, size_t number, size_t count)
+{
+    enum { DASHES = 4, MANY = 24 };
+    const struct pen *pen = &theme->pens[number % PENS];
+
+    if (count <= PENS)
+        return (struct stroke){(unsigned)strtoul(pen->colour + 1, NULL, 16),
+                               pen->dash, 2};
+    return (struct stroke){
+        theme_between(theme->path, (double)number / (double)(count - 1)),
+        count <= MANY ? (int)(number % DASHES) + 1 : 1, count <= MANY ? 2 : 1};
+}

@@ -1,0 +1,114 @@
+/* window.c -- shares the rows of a window between a drawing and what is said
+ * below it.
+ *
+ * A panel that nobody can read helps nobody: the first ones get the room. */
+#include "output/plot/window.h"
+
+#include "output/plot/label.h"
+#include "output/plot/layout.h"
+
+/* A drawing that needs no more takes no more; what stands before a remark. */
+enum { MOST = 36, MOST_OF_PANEL = 12, LEAST = 4, PREFIX = 7 };
+
+static size_t
+least_rows(const struct chart *chart, size_t cell)
+{
+    size_t least = layout_least(chart, cell == 0);
+
+    return cell == 0 ? least : (least + cell - 1) / cell;
+}
+
+static size_t
+most_rows(const struct chart *chart)
+{
+    size_t grounds = (size_t)(chart->path + chart->surface);
+    size_t rows = MOST_OF_PANEL * (chart->count + 2 * grounds);
+
+    return rows < MOST ? MOST : rows;
+}
+
+/* False: what is left must stay. */
+static bool
+drop_last(struct chart *chart)
+{
+    if (chart->count + (size_t)(chart->path + chart->surface) < 2)
+        return false;
+    if (chart->surface)
+        chart->surface = false;
+    else if (chart->path)
+        chart->path = false;
+    else
+        chart->count--;
+    return true;
+}
+
+static void
+add_name(struct text *text, const char *name)
+{
+    text_string(text, text->used > 0 ? ", " : "no room for ");
+    text_string(text, name);
+}
+
+/* What was there before, and is no more; NULL: all is. */
+static const char *
+name_dropped(const struct chart *chart, const struct chart *before,
+             struct arena *arena)
+{
+    struct text text = {.arena = arena};
+
+    for (size_t i = chart->count; i < before->count; i++)
+        add_name(&text, before->panels[i].quantity.label);
+    if (before->path && !chart->path)
+        add_name(&text, "path");
+    if (before->surface && !chart->surface)
+        add_name(&text, "surface");
+    if (text.used == 0)
+        return NULL;
+    text_add(&text, "", 1);
+    return text.failed ? NULL : text.bytes;
+}
+
+/* The lines that a remark takes. */
+static size_t
+lines_of(const char *remark, const struct look *look)
+{
+    return remark ? (PREFIX + label_width(remark)) / (look->columns + 1) + 1
+                  : 0;
+}
+
+void
+window_remark(struct output *output, const char *words)
+{
+    struct text text = {.arena = output->arena};
+
+    if (output->remark)
+        text_format(&text, "%s; ", output->remark);
+    text_string(&text, words);
+    text_add(&text, "", 1);
+    if (!text.failed)
+        output->remark = text.bytes;
+}
+
+size_t
+window_rows(struct output *output, struct chart *chart, size_t cell)
+{
+    const struct look *look = output->frame->look;
+    const struct chart before = *chart;
+    size_t most = look->rows + look->spare, rows = most_rows(chart);
+    size_t said = lines_of(output->remark, look), least;
+    const char *dropped = NULL;
+
+    rows = look->rows < rows ? look->rows : rows;
+    while ((least = least_rows(chart, cell)) + said > most &&
+           drop_last(chart)) {
+        dropped = name_dropped(chart, &before, output->arena);
+        said = lines_of(output->remark, look) + lines_of(dropped, look);
+    }
+    if (dropped)
+        window_remark(output, dropped);
+    rows = rows < least ? least : rows;
+    if (rows + said > most)
+        rows = most > said ? most - said : 0;
+    output->lines = said;
+    return rows < LEAST ? LEAST : rows;
+}

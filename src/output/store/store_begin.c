@@ -1,0 +1,218 @@
+/* store_begin.c -- begins a database, or goes on with one. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "output/store/store_shared.h"
+
+/* A name as SQL has it. */
+static void
+add_name(struct text *text, const char *name)
+{
+    text_string(text, "\"");
+    for (; *name; name++)
+        text_add(text, *name == '"' ? "\"\"" : name, 1 + (*name == '"'));
+    text_string(text, "\"");
+}
+
+/* Executes a text, which fails with its memory. */
+static bool
+execute_text(const struct store *store, struct text *text, struct error *error)
+{
+    text_add(text, "", 1);
+    return text->failed ? error_memory(error)
+                        : store_execute(store, text->bytes, error);
+}
+
+static bool
+make_tables(const struct store *store, const struct fact *facts, size_t count,
+            struct error *error)
+{
+    const struct frame *frame = store->frame;
+    struct text text = {.arena = store->arena};
+    sqlite3_stmt *insert;
+    bool done = true;
+
+    text_string(&text, "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);"
+                       "CREATE TABLE runs (");
+    for (size_t i = 0; i < frame->count; i++) {
+        text_string(&text, i ? ", " : "");
+        add_name(&text, frame->names[i]);
+        text_string(&text, i == 0             ? " INTEGER PRIMARY KEY"
+                           : frame->labels[i] ? " TEXT"
+                                              : "");
+    }
+    text_string(&text, ")");
+    if (store->curves)
+        text_string(&text, ";CREATE TABLE rows (run INTEGER, step INTEGER, lr, "
+                           "loss, PRIMARY KEY (run, step)) WITHOUT ROWID");
+    if (!execute_text(store, &text, error) ||
+        !store_prepare(store, "INSERT INTO meta VALUES (?, ?)", &insert,
+                       STATUS_OUTPUT, error))
+        return false;
+    for (size_t i = 0; done && i < count; i++) {
+        sqlite3_bind_text(insert, 1, facts[i].name, -1, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 2, facts[i].text, -1, SQLITE_STATIC);
+        done = sqlite3_step(insert) == SQLITE_DONE ||
+               store_failed(store, STATUS_OUTPUT, error);
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(insert);
+    return done;
+}
+
+/* The first lines in which two texts differ, without their indents. */
+static void
+find_difference(const char *a, const char *b, char *lines[2],
+                struct arena *arena)
+{
+    const char *texts[2] = {a, b};
+
+    while (*a && *a == *b) {
+        if (*a == '\n') {
+            texts[0] = a + 1;
+            texts[1] = b + 1;
+        }
+        a++;
+        b++;
+    }
+    for (int i = 0; i < 2; i++) {
+        const char *start = texts[i] + strspn(texts[i], " ");
+
+        lines[i] = arena_copy(arena, start, strcspn(start, "\n"));
+    }
+}
+
+/* Whether it was begun with these facts. */
+static bool
+compare_facts(const struct store *store, const struct fact *facts, size_t count,
+              struct error *error)
+{
+    for (size_t i = 0; i < count; i++, facts++) {
+        const char *text;
+        char *lines[2];
+
+        if (!store_look_up(store, facts->name, &text, STATUS_OUTPUT, error))
+            return false;
+        if (!text)
+            return store_is_foreign(store, STATUS_OUTPUT, error);
+        if (strcmp(text, facts->text) == 0)
+            continue;
+        find_difference(text, facts->text, lines, store->arena);
+        if (!lines[0] || !lines[1])
+            return error_memory(error);
+        return error_plain(error, STATUS_OUTPUT,
+                           "%s: holds another sweep: its %s is '%s', and here "
+                           "'%s'",
+                           store->path, facts->name,
+                           *lines[0] ? quote(lines[0]).text : "none",
+                           *lines[1] ? quote(lines[1]).text : "none");
+    }
+    return true;
+}
+
+/* Whether nothing has been written to it. */
+static bool
+is_empty(const struct store *store, bool *empty, struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool done;
+
+    if (!store_prepare(store, "SELECT count(*) FROM sqlite_schema", &statement,
+                       STATUS_OUTPUT, error))
+        return false;
+    done = sqlite3_step(statement) == SQLITE_ROW ||
+           (sqlite3_errcode(store->database) == SQLITE_NOTADB
+                ? store_is_foreign(store, STATUS_OUTPUT, error)
+                : store_failed(store, STATUS_OUTPUT, error));
+    *empty = done && sqlite3_column_int(statement, 0) == 0;
+    sqlite3_finalize(statement);
+    return done;
+}
+
+/* Makes the file, which must not be there. */
+static bool
+make_file(struct store *store, bool resume, struct error *error)
+{
+    int descriptor =
+        open(store->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    struct stat status;
+
+    store->created = descriptor >= 0;
+    if (store->created)
+        return close(descriptor) == 0;
+    if (errno == EEXIST && stat(store->path, &status) == 0 &&
+        !S_ISREG(status.st_mode))
+        return error_plain(error, STATUS_OUTPUT,
+                           "%s: cannot be a database: it is no regular file",
+                           store->path);
+    if (errno == EEXIST && resume)
+        return true;
+    if (errno == EEXIST)
+        return error_plain(error, STATUS_OUTPUT,
+                           "%s: is there already: --resume goes on with it",
+                           store->path);
+    return error_plain(error, STATUS_OUTPUT, "%s: cannot be written: %s",
+                       store->path, strerror(errno));
+}
+
+static bool
+prepare_insert(struct store *store, struct error *error)
+{
+    struct text text = {.arena = store->arena};
+    sqlite3_stmt *statement;
+
+    text_string(&text, "INSERT INTO runs VALUES (?");
+    for (size_t i = 1; i < store->frame->count; i++)
+        text_string(&text, ",?");
+    text_string(&text, ")");
+    text_add(&text, "", 1);
+    if (text.failed)
+        return error_memory(error);
+    if (!store_prepare(store, text.bytes, &statement, STATUS_OUTPUT, error))
+        return false;
+    store->statement = statement;
+    if (store->curves &&
+        !store_prepare(store, "INSERT INTO rows VALUES (?,?,?,?)", &statement,
+                       STATUS_OUTPUT, error))
+        return false;
+    store->curve = store->curves ? statement : NULL;
+    return true;
+}
+
+bool
+store_begin(struct store *store, const struct frame *frame,
+            const struct fact *facts, size_t count, bool resume,
+            struct error *error)
+{
+    sqlite3 *database = NULL;
+    bool empty;
+
+    store->frame = frame;
+    /* A file that grows too large is an error like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
+    if (!make_file(store, resume, error))
+        return false;
+    if (sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READWRITE, NULL) !=
+        SQLITE_OK) {
+        store->database = database;
+        return store_failed(store, STATUS_OUTPUT, error);
+    }
+    store->database = database;
+    /* Nothing of it is changed before it is known to be the right one. */
+    if (!store_execute(store, "PRAGMA locking_mode = EXCLUSIVE", error) ||
+        !is_empty(store, &empty, error) ||
+        (!empty && !compare_facts(store, facts, count, error)) ||
+        !store_execute(store,
+                       "PRAGMA journal_mode = WAL;"
+                       "PRAGMA synchronous = NORMAL;"
+                       "BEGIN IMMEDIATE",
+                       error))
+        return false;
+    return (!empty || make_tables(store, facts, count, error)) &&
+           store_execute(store, "COMMIT", error) &&
+           prepare_insert(store, error);
+}

@@ -1,0 +1,30 @@
+/* store_shared.h -- what those who write and those who read a store have in common.
+ */
+#ifndef OUTPUT_STORE_STORE_SHARED_H
+#define OUTPUT_STORE_STORE_SHARED_H
+
+#include <sqlite3.h>
+
+#include "output/store/store.h"
+
+/* What SQLite says went wrong while it was written (STATUS_OUTPUT) or read
+ * (STATUS_WRONG). */
+bool store_failed(const struct store *store, enum status status,
+                  struct error *error);
+
+/* It is no database of a sweep. */
+bool store_is_foreign(const struct store *store, enum status status,
+                      struct error *error);
+
+bool store_execute(const struct store *store, const char *sql,
+                   struct error *error);
+
+bool store_prepare(const struct store *store, const char *sql,
+                   sqlite3_stmt **statement, enum status status,
+                   struct error *error);
+
+/* The text of a fact, in the arena; NULL where it has none. */
+bool store_look_up(const struct store *store, const char *name,
+                   const char **text, enum status status, struct error *error);
+
+#endif

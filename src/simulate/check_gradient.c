@@ -1,0 +1,118 @@
+/* check_gradient.c -- compares a gradient with differences. */
+#include "simulate/check_gradient.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/random.h"
+#include "problem/probe.h"
+
+/* Points, derivatives of each that are looked at, parameters that are
+ * evaluated in all, and parameters that are written out. */
+enum { POINTS = 1000, DERIVATIVES = 16, WORK = 1 << 28, SHOWN = 16 };
+
+/* Differences are hardly better; a wrong gradient is further off. */
+static const double tolerance = 1e-6;
+
+struct worst {
+    double off; /* relative; -1: there was no finite value */
+    size_t parameter;
+    double derivative, difference;
+    double *x;
+};
+
+static long
+points(const struct probe *probe)
+{
+    size_t many = probe->size < DERIVATIVES ? probe->size : DERIVATIVES;
+    size_t most = WORK / (many * probe->size * 8);
+
+    return most > POINTS ? POINTS : most < 1 ? 1 : (long)most;
+}
+
+/* One of the point's derivatives: all of them, or a random one of many. */
+static size_t
+parameter_at(const struct probe *probe, const struct stream_key *key, size_t k)
+{
+    if (probe->size <= DERIVATIVES)
+        return k;
+    return (size_t)(random_uniform(key, probe->size + k) * (double)probe->size);
+}
+
+static void
+compare(struct probe *probe, const struct stream_key *key, struct worst *worst)
+{
+    double value;
+
+    probe_evaluate(probe);
+    value = probe->value;
+    for (size_t k = 0; isfinite(value) && k < probe->size && k < DERIVATIVES;
+         k++) {
+        size_t i = parameter_at(probe, key, k);
+        double derivative = probe->gradient[i];
+        double scale = 1 + fabs(value) + fabs(derivative);
+        double found = probe_difference(probe, i, derivative, 1e-10 * scale);
+        double off = fabs(found - derivative) / scale;
+
+        off = isfinite(derivative) ? off : INFINITY;
+        if (isfinite(found) && off > worst->off) {
+            *worst = (struct worst){off, i, derivative, found, worst->x};
+            memcpy(worst->x, probe->x, probe->size * sizeof *probe->x);
+        }
+        probe_evaluate(probe);
+    }
+}
+
+static void
+tell(const struct probe *probe, long count, const struct worst *worst,
+     struct text *text)
+{
+    text_format(text, "%s: ", probe->node->kind->name);
+    if (worst->off < 0) {
+        text_format(text, "no finite value at %ld points\n", count);
+        return;
+    }
+    text_format(text,
+                "the worst of %ld points is off by %.2g: derivative %zu "
+                "is ",
+                count, worst->off, worst->parameter);
+    text_number(text, worst->derivative);
+    text_string(text, ", by differences ");
+    text_number(text, worst->difference);
+    for (size_t i = 0; i < probe->size && i < SHOWN; i++) {
+        text_string(text, i ? ", " : ", at ");
+        text_number(text, worst->x[i]);
+    }
+    text_string(text, probe->size > SHOWN ? ", ...\n" : "\n");
+}
+
+bool
+check_gradients(const struct spec *spec, struct text *text, bool *wrong,
+                struct error *error)
+{
+    const struct node *node = &spec->problem;
+    struct worst worst = {.off = -1};
+    struct probe probe;
+    long count;
+
+    if (probe_make(&probe, node, text->arena))
+        worst.x = arena_alloc(text->arena, probe.size, sizeof *worst.x);
+    if (!worst.x)
+        return error_memory(error);
+    count = points(&probe);
+    for (long n = 0; n < count; n++) {
+        struct stream_key key = {.seed = (uint64_t)spec->seed,
+                                 .step = (uint64_t)n};
+
+        for (size_t i = 0; i < probe.size; i++) {
+            double low = problem_low(node, i), high = problem_high(node, i);
+
+            probe.x[i] = low + (high - low) * random_uniform(&key, i);
+        }
+        compare(&probe, &key, &worst);
+    }
+    tell(&probe, count, &worst, text);
+    /* What has no value anywhere is not confirmed either. */
+    *wrong |= worst.off > tolerance || worst.off < 0;
+    return true;
+}

@@ -1,0 +1,147 @@
+/* gradient_ops.c -- noise, accumulation and clipping, in the order of a training
+ * loop. */
+#include "simulate/gradient_ops.h"
+
+#include <math.h>
+
+#include "base/random.h"
+
+/* Deviates that are drawn at a time. */
+enum { CHUNK = 256 };
+
+/* What PyTorch adds to a norm that it divides by. */
+#define CLIP_EPS 1e-6
+/* timm's least norms of parameters, and of a gradient, in adaptive clipping. */
+#define AGC_EPS 1e-3
+#define AGC_LEAST 1e-6
+
+double
+norm2(const double *vector, size_t size)
+{
+    double sum = 0, largest = 0;
+
+    for (size_t i = 0; i < size; i++)
+        sum += vector[i] * vector[i];
+    if (isnan(sum) || (sum > 1e-280 && sum < INFINITY))
+        return sqrt(sum);
+    for (size_t i = 0; i < size; i++)
+        largest = fmax(largest, fabs(vector[i]));
+    if (largest == 0 || isinf(largest))
+        return largest;
+    sum = 0;
+    for (size_t i = 0; i < size; i++)
+        sum += (vector[i] / largest) * (vector[i] / largest);
+    return largest * sqrt(sum);
+}
+
+/* Adds the mean of as many noises as there are evaluations. */
+static void
+add_noise(const struct gradient *gradient, long t, long draw)
+{
+    long count = gradient->options->accumulate;
+    double share = gradient->options->noise_std / (double)count;
+    double normals[CHUNK];
+
+    for (size_t first = 0; first < gradient->dim; first += CHUNK) {
+        size_t size =
+            gradient->dim - first < CHUNK ? gradient->dim - first : CHUNK;
+
+        for (long k = 0; k < count; k++) {
+            const struct stream_key key = {gradient->seed, gradient->run,
+                                           (uint64_t)t,
+                                           (uint64_t)(draw * count + k)};
+
+            random_normals(&key, first, size, normals);
+            for (size_t i = 0; i < size; i++)
+                gradient->values[first + i] += share * normals[i];
+        }
+    }
+}
+
+/* Elements of a group: which parameter is its i-th. */
+static size_t
+parameter_of(const struct tensor *tensor, size_t i)
+{
+    const struct piece *piece = tensor->pieces;
+
+    for (; i >= (size_t)(piece->end - piece->first); piece++)
+        i -= (size_t)(piece->end - piece->first);
+    return (size_t)piece->first + i;
+}
+
+/* A part of a group: elements first, first + 1, … */
+static double
+part_norm(const struct tensor *tensor, const double *vector, size_t first,
+          size_t count)
+{
+    double sum = 0;
+
+    for (size_t i = first; i < first + count; i++) {
+        double value = vector[parameter_of(tensor, i)];
+
+        sum += value * value;
+    }
+    return sqrt(sum);
+}
+
+/* Brock et al. (2021): a row of a matrix, or a whole vector, has a norm of at
+ * most a share of its parameters'. */
+static void
+clip_adaptively(const struct gradient *gradient, const struct tensor *tensor)
+{
+    size_t rows = tensor->shape.rows > 0 ? tensor->shape.rows : 1;
+    size_t count = tensor->size / rows;
+
+    for (size_t r = 0; r < rows; r++) {
+        size_t first = r * count;
+        double own = part_norm(tensor, gradient->x, first, count);
+        double norm = part_norm(tensor, gradient->values, first, count);
+        double most = fmax(own, AGC_EPS) * gradient->options->agc;
+
+        for (size_t i = first; !(norm < most) && i < first + count; i++)
+            gradient->values[parameter_of(tensor, i)] *=
+                most / fmax(norm, AGC_LEAST);
+    }
+}
+
+static void
+clip_values(const struct gradient *gradient)
+{
+    double most = gradient->options->clip_value;
+
+    for (size_t i = 0; i < gradient->dim; i++) {
+        double value = gradient->values[i];
+
+        gradient->values[i] = value < -most  ? -most
+                              : value > most ? most
+                                             : value;
+    }
+}
+
+/* torch.nn.utils.clip_grad_norm_ over all groups. */
+static void
+clip_norm(const struct gradient *gradient)
+{
+    double norm = norm2(gradient->values, gradient->dim);
+    double factor = gradient->options->clip_norm / (norm + CLIP_EPS);
+
+    factor = factor > 1 ? 1 : factor;
+    for (size_t i = 0; i < gradient->dim; i++)
+        gradient->values[i] *= factor;
+}
+
+void
+gradient_treat(const struct gradient *gradient, long t, long draw)
+{
+    const struct gradient_options *options = gradient->options;
+
+    if (options->noise_std > 0)
+        add_noise(gradient, t, draw);
+    for (size_t g = 0; !isnan(options->agc) && g < gradient->tensors->count;
+         g++)
+        clip_adaptively(gradient, &gradient->tensors->items[g]);
+    if (!isnan(options->clip_value))
+        clip_values(gradient);
+    if (!isnan(options->clip_norm))
+        clip_norm(gradient);
+}

@@ -1,0 +1,25 @@
+/* gradient_ops.h -- what happens to a gradient before the optimizer sees it:
+ * noise, the mean of several evaluations, and three ways of clipping. */
+#ifndef SIMULATE_GRADIENT_OPS_H
+#define SIMULATE_GRADIENT_OPS_H
+
+#include "simulate/param_group.h"
+
+/* The gradient of a run in one lane, and what it depends on. */
+struct gradient {
+    const struct gradient_options *options;
+    const struct tensors *tensors;
+    uint64_t seed, run;
+    size_t dim;
+    const double *x;
+    double *values;
+};
+
+/* Treats the values, which are the exact gradient.  Evaluation number `draw`
+ * of step t gets its own noise. */
+void gradient_treat(const struct gradient *gradient, long t, long draw);
+
+/* The 2-norm of a vector, also where the squares would overflow. */
+double norm2(const double *vector, size_t size);
+
+#endif

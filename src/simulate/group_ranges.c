@@ -1,0 +1,198 @@
+/* group_ranges.c -- the parameters that each group holds. */
+#include "simulate/group_ranges.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+
+static int
+by_first(const void *a, const void *b)
+{
+    const struct piece *p = a, *q = b;
+
+    return (p->first > q->first) - (p->first < q->first);
+}
+
+/* The tags of a problem, and how many parameters it has. */
+struct resolving {
+    const struct texts *kinds;
+    size_t dim;
+    struct piece *pieces; /* NULL: they are only counted */
+    size_t count;
+};
+
+static void
+add_piece(struct resolving *resolving, long first, long end, size_t group)
+{
+    if (resolving->pieces)
+        resolving->pieces[resolving->count] = (struct piece){first, end, group};
+    resolving->count++;
+}
+
+static bool
+unknown_tag(const struct texts *kinds, const char *tag,
+            const struct place *place, struct error *error)
+{
+    struct nearest nearest = {.word = tag};
+
+    if (!kinds->values)
+        return error_at(
+            error, place,
+            "must be indices, not '%s': the problem has no \"kinds\"",
+            quote(tag).text);
+    for (size_t i = 0; i < kinds->count; i++)
+        nearest_try(&nearest, kinds->values[i]);
+    return error_at(error, place, "no parameter is of kind '%s'%s",
+                    quote(tag).text, nearest_suggestion(&nearest).text);
+}
+
+/* All parameters with a tag. */
+static bool
+add_tagged(struct resolving *resolving, const char *tag, size_t group,
+           const struct place *place, struct error *error)
+{
+    const struct texts *kinds = resolving->kinds;
+    size_t before = resolving->count;
+
+    for (size_t i = 0, end; kinds->values && i < kinds->count; i = end) {
+        end = i + 1;
+        if (strcmp(kinds->values[i], tag) != 0)
+            continue;
+        while (end < kinds->count && strcmp(kinds->values[end], tag) == 0)
+            end++;
+        add_piece(resolving, (long)i, (long)end, group);
+    }
+    return resolving->count > before || unknown_tag(kinds, tag, place, error);
+}
+
+static bool
+add_range(struct resolving *resolving, const struct range *range, size_t group,
+          const struct place *place, struct error *error)
+{
+    long dim = (long)resolving->dim, first = range->first, end = range->end;
+
+    if (range->tag)
+        return add_tagged(resolving, range->tag, group, place, error);
+    if (end == LONG_MAX)
+        end = dim;
+    if (first >= dim || end > dim)
+        return error_at(error, place,
+                        "must be indices below %ld, the number of "
+                        "parameters, not %ld",
+                        dim, first >= dim ? first : end - 1);
+    add_piece(resolving, first, end, group);
+    return true;
+}
+
+static bool
+add_groups(struct resolving *resolving, const struct groups *groups,
+           struct error *error)
+{
+    resolving->count = 0;
+    for (size_t g = 0; g < groups->count; g++)
+        for (size_t i = 0; i < groups->items[g].range_count; i++)
+            if (!add_range(resolving, &groups->items[g].ranges[i], g,
+                           &groups->items[g].params, error))
+                return false;
+    return true;
+}
+
+/* All ranges of all groups as pieces, numbered as listed. */
+static struct piece *
+listed_pieces(const struct spec *spec, size_t dim, size_t *count,
+              struct arena *arena, struct error *error)
+{
+    struct resolving resolving = {.kinds = &spec->kinds, .dim = dim};
+
+    if (!add_groups(&resolving, &spec->param_groups, error))
+        return NULL;
+    resolving.pieces =
+        arena_alloc(arena, resolving.count, sizeof *resolving.pieces);
+    if (!resolving.pieces) {
+        error_memory(error);
+        return NULL;
+    }
+    add_groups(&resolving, &spec->param_groups, error);
+    *count = resolving.count;
+    qsort(resolving.pieces, *count, sizeof *resolving.pieces, by_first);
+    return resolving.pieces;
+}
+
+static bool
+check_overlap(const struct groups *groups, const struct piece *pieces,
+              size_t count, struct error *error)
+{
+    for (size_t i = 1; i < count; i++) {
+        size_t g = pieces[i].group, before = pieces[i - 1].group;
+
+        if (pieces[i].first >= pieces[i - 1].end)
+            continue;
+        if (g == before)
+            return error_at(error, &groups->items[g].params,
+                            "names parameter %ld twice", pieces[i].first);
+        return error_at(error, &groups->items[g > before ? g : before].params,
+                        "parameter %ld is in group %zu of the list already",
+                        pieces[i].first, g > before ? before : g);
+    }
+    return true;
+}
+
+/* What lies between the pieces, as group 0; the others move up by one. */
+static struct piece *
+complete(const struct piece *pieces, size_t *count, size_t dim,
+         struct arena *arena)
+{
+    struct piece *all = arena_alloc(arena, 2 * *count + 1, sizeof *all);
+    size_t n = 0;
+    long reached = 0;
+
+    for (size_t i = 0; all && i <= *count; i++) {
+        long first = i < *count ? pieces[i].first : (long)dim;
+
+        if (first > reached)
+            all[n++] = (struct piece){reached, first, 0};
+        if (i < *count) {
+            all[n] = pieces[i];
+            all[n++].group++;
+            reached = pieces[i].end;
+        }
+    }
+    *count = n;
+    return all;
+}
+
+/* A tag is one a parameter. */
+static bool
+check_kinds(const struct spec *spec, size_t dim, struct error *error)
+{
+    const struct texts *kinds = &spec->kinds;
+    const struct place key = {.parent = spec->problem.place, .name = "kinds"};
+
+    return !kinds->values || kinds->count == dim ||
+           error_at(error, kinds->count > 0 ? kinds->places[0].parent : &key,
+                    "must have %zu tags, one for each parameter, not %zu", dim,
+                    kinds->count);
+}
+
+struct piece *
+pieces_make(const struct spec *spec, size_t dim, size_t *count, bool *rest,
+            struct arena *arena, struct error *error)
+{
+    struct piece *pieces;
+    size_t named = 0;
+
+    if (!check_kinds(spec, dim, error))
+        return NULL;
+    pieces = listed_pieces(spec, dim, count, arena, error);
+    if (!pieces || !check_overlap(&spec->param_groups, pieces, *count, error))
+        return NULL;
+    for (size_t i = 0; i < *count; i++)
+        named += (size_t)(pieces[i].end - pieces[i].first);
+    *rest = named < dim;
+    if (*rest)
+        pieces = complete(pieces, count, dim, arena);
+    if (!pieces)
+        error_memory(error);
+    return pieces;
+}

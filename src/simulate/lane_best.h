@@ -1,0 +1,31 @@
+/* lane_best.h -- what is kept of the losses of runs side by side. */
+#ifndef SIMULATE_LANE_BEST_H
+#define SIMULATE_LANE_BEST_H
+
+#include <stdint.h>
+
+#include "base/lanes.h"
+
+/* In types as wide as a loss, so that vectors hold as many of each. */
+struct marks {
+    size_t lanes;
+    double best[LANES];        /* INFINITY: no loss was finite yet */
+    double best_step[LANES];   /* where it was */
+    double target_step[LANES]; /* INFINITY: not reached */
+    int64_t live[LANES];       /* 0: it has diverged, and nothing comes of it */
+    int64_t count;             /* of the live ones */
+    int64_t finite;            /* of these, those whose last loss is */
+    double target;             /* NaN: there is none */
+};
+
+/* Before the first row; the first `count` lanes are live. */
+void marks_begin(struct marks *marks, size_t lanes, size_t count,
+                 double target);
+
+/* The losses of row t. */
+void marks_row(struct marks *marks, const double *loss, long t);
+
+/* The rows up to now are not told. */
+void marks_forget(struct marks *marks);
+
+#endif

@@ -1,0 +1,29 @@
+/* lockstep.h -- runs of one spec side by side, a lane each.
+ *
+ * They differ in the optimizer's own rate and in where they start.  Each comes
+ * to the same, to the bit, as it does alone. */
+#ifndef SIMULATE_LOCKSTEP_H
+#define SIMULATE_LOCKSTEP_H
+
+#include "simulate/row_sample.h"
+#include "simulate/outcome.h"
+#include "simulate/simulation.h"
+
+/* What one run differs by, and what it came to. */
+struct runner {
+    double lr;           /* the optimizer's own */
+    const double *start; /* [dim] */
+    struct outcome outcome;
+    struct keeper *keeper; /* NULL: no rows are kept */
+};
+
+/* Whether runs of a spec can be simulated so. */
+bool abreast_fits(const struct simulation *simulation);
+
+/* Simulates `count` runs, at most LANES.  `simulation` is that of the spec as
+ * it stands, and `follows[group]` says whose rate is the optimizer's own. */
+bool abreast_run(const struct simulation *simulation, const bool *follows,
+                 double target, struct runner *runners, size_t count,
+                 struct arena *arena, struct error *error);
+
+#endif

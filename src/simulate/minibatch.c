@@ -1,0 +1,78 @@
+/* minibatch.c -- the loss over all data now and then, a gradient from a batch for
+ * each update. */
+#include "simulate/minibatch.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "simulate/simulation.h"
+
+static long
+batches_of(const struct simulation *simulation)
+{
+    const struct gradient_options *options = simulation->spec->gradient.self;
+
+    return options->accumulate;
+}
+
+bool
+batch_make(struct simulation *simulation, struct arena *arena)
+{
+    if (!simulation->problem->batch || batches_of(simulation) == 1)
+        return true;
+    simulation->batches.sum =
+        arena_alloc(arena, simulation->dim, sizeof(double));
+    return simulation->batches.sum != NULL;
+}
+
+static void
+evaluate_one(const struct simulation *simulation, long number, double *value)
+{
+    struct point point = simulation->point;
+
+    point.value = value;
+    simulation->problem->batch(simulation->spec->problem.self,
+                               (uint64_t)simulation->spec->seed, number,
+                               &point);
+}
+
+void
+batch_evaluate(struct simulation *simulation, long t, double *value)
+{
+    long count = batches_of(simulation);
+    double *gradient = simulation->gradient, *sum = simulation->batches.sum;
+    double share = 1 / (double)count, total = 0;
+    size_t dim = simulation->dim;
+
+    if (count == 1) {
+        evaluate_one(simulation, t, value);
+        return;
+    }
+    memset(sum, 0, dim * sizeof *sum);
+    for (long k = 0; k < count; k++) {
+        evaluate_one(simulation, t * count + k, value);
+        total += share * *value;
+        for (size_t i = 0; i < dim; i++)
+            sum[i] += share * gradient[i];
+    }
+    memcpy(gradient, sum, dim * sizeof *sum);
+    *value = total;
+}
+
+void
+batch_look(struct simulation *simulation, long t)
+{
+    const struct batches *batches = &simulation->batches;
+
+    if (t == 0 || t == batches->last || batches->every < 2 ||
+        t % batches->every == 0) {
+        simulation->problem->evaluate(simulation->spec->problem.self,
+                                      &simulation->point);
+        if (simulation->wants_grad_norm)
+            simulation->grad_norm =
+                norm2(simulation->gradient, simulation->dim);
+    }
+    batch_evaluate(simulation, t, &simulation->beside.batch_loss);
+    simulation->diverged =
+        !isfinite(simulation->loss) || !isfinite(simulation->beside.batch_loss);
+}

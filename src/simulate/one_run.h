@@ -1,0 +1,54 @@
+/* one_run.h -- one simulation from beginning to end, without outputs. */
+#ifndef SIMULATE_ONE_RUN_H
+#define SIMULATE_ONE_RUN_H
+
+#include "command/command.h"
+#include "simulate/expect.h"
+#include "simulate/row_sample.h"
+#include "simulate/outcome.h"
+#include "simulate/statistics.h"
+#include "simulate/until.h"
+#include "spec/values.h"
+
+/* A spec on its way to an outcome. */
+struct trial {
+    struct arena *arena;
+    const struct arguments *arguments;
+    const struct view *view;
+    struct document document;
+    struct spec spec;
+    struct simulation simulation;
+    struct statistics statistics;
+    struct statistics *seeds; /* of each of several seeds */
+    struct until until;
+    struct keeper *keeper; /* NULL: no rows are kept */
+};
+
+/* Loads a spec from its canonical text, with `count` values set: each is at
+ * its share of what it may be. */
+bool trial_begin(struct trial *trial, const struct source *spec,
+                 const struct values *values, const double *shares,
+                 size_t count, struct error *error);
+
+/* What is to be run, once the spec is loaded. */
+bool trial_make(struct trial *trial, struct error *error);
+
+/* The column of a text that was put together from a flag's says nothing to its
+ * user: takes it out of the error.  Returns false. */
+bool trial_forget_column(const char *flag, struct error *error);
+
+/* How many seeds a view asks for. */
+size_t view_seeds(const struct view *view);
+
+/* Simulates all rows: an outcome of each seed.  That of the only run is as it
+ * is; where there are several, one that diverged has the loss inf. */
+void trial_run(struct trial *trial, struct outcome *outcomes);
+
+/* Frees what is not in the arena. */
+void trial_end(struct trial *trial);
+
+/* Whether a is better: it reached the target earlier, or has the lower final
+ * loss; what diverged is worse than what did not. */
+bool outcome_better(const struct outcome *a, const struct outcome *b);
+
+#endif

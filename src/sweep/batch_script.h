@@ -1,0 +1,28 @@
+/* batch_script.h -- a sweep as a script for a batch system. */
+#ifndef SWEEP_BATCH_SCRIPT_H
+#define SWEEP_BATCH_SCRIPT_H
+
+#include "sweep/queue.h"
+
+/* What a script says. */
+struct script {
+    const struct ledger *ledger;
+    const struct arguments *arguments;
+    struct arena *arena;
+    struct targets targets;
+    bool slurm;
+    uint64_t shards;
+    long jobs;                 /* of each; 0: not given */
+    const char *stem, *ending; /* of the shards' files: STEM-1.csv */
+    bool database;             /* they are databases */
+    struct text text;          /* where it goes */
+};
+
+/* Writes them. */
+void script_slurm(struct script *script);
+void script_parallel(struct script *script);
+
+/* Prints the script that --emit asks for, of a sweep that can be made. */
+bool emit_script(const struct ledger *ledger, struct error *error);
+
+#endif

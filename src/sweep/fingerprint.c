@@ -1,0 +1,180 @@
+/* fingerprint.c -- what makes a sweep, and the digest of it. */
+#include "sweep/fingerprint.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers of a range follow from these, its last one, and how many they are. */
+enum { RANGE_NUMBERS = 64 };
+
+static const char *
+finish(struct text *text)
+{
+    text_add(text, "", 1);
+    return text->failed ? NULL : text->bytes;
+}
+
+/* "lr=0.001,0.01,0.1", however they were given: 1e-3,1e-2,1e-1. */
+static void
+add_axis(const struct axis *axis, struct text *text)
+{
+    const struct values *values = &axis->values;
+    size_t first = values->items || values->count < RANGE_NUMBERS
+                       ? values->count
+                       : RANGE_NUMBERS;
+
+    text_format(text, "%s=", values->name);
+    if (values->range) {
+        text_number(text, values->low);
+        text_string(text, ":");
+        text_number(text, values->high);
+        text_string(text, values->log ? ":log" : ":lin");
+    }
+    for (size_t i = 0; i < values->count; i++) {
+        double number = 0;
+
+        if (i == first)
+            text_format(text, ",...%zu", values->count);
+        if (i >= first && i + 1 < values->count)
+            i = values->count - 1;
+        text_string(text, i ? "," : "");
+        if (axis->numbers && values_number(values, i, &number))
+            text_number(text, number);
+        else
+            values_add_item(values, i, text);
+    }
+    text_string(text, "\n");
+}
+
+static const char *
+axes_text(const struct variants *variants, struct arena *arena)
+{
+    struct text text = {.arena = arena};
+
+    for (size_t i = 0; i < variants->count; i++)
+        add_axis(&variants->axes[i], &text);
+    return finish(&text);
+}
+
+/* The canonical spec of a run. */
+static bool
+print_run(const struct variants *variants, uint64_t run, const char **spec,
+          struct arena *arena, struct error *error)
+{
+    struct arena own = {0};
+    struct trial trial = {.arena = &own};
+    struct text text = {.arena = arena};
+    bool done = variants_load(variants, run, LANES_OWN, &trial, error);
+
+    if (done) {
+        spec_print(&trial.spec, &text);
+        *spec = finish(&text);
+        done = *spec || error_memory(error);
+    }
+    trial_end(&trial);
+    arena_free(&own);
+    return done;
+}
+
+static const char *
+number_text(double number, struct arena *arena)
+{
+    struct text text = {.arena = arena};
+
+    if (isnan(number))
+        text_string(&text, "none");
+    else
+        text_number(&text, number);
+    return finish(&text);
+}
+
+/* FNV-1a (Fowler, Noll & Vo), 64 bits; the NUL behind the text counts too. */
+static uint64_t
+hash_text(uint64_t hash, const char *text)
+{
+    do {
+        hash ^= (unsigned char)*text;
+        hash *= 0x100000001B3;
+    } while (*text++);
+    return hash;
+}
+
+static void
+make_label(const struct variants *variants, size_t count,
+           struct identity *identity)
+{
+    uint64_t digest = 0xCBF29CE484222325, words = 0;
+    int length;
+
+    for (size_t i = 0; i < count; i++)
+        digest = hash_text(hash_text(digest, identity->facts[i].name),
+                           identity->facts[i].text);
+    for (size_t i = 0; i < variants->count; i++)
+        words |= (uint64_t)!variants->axes[i].numbers << i;
+    length = snprintf(identity->label, LABEL_SIZE, "%016" PRIx64 "/%" PRIu64,
+                      digest, variants->total);
+    if (words)
+        snprintf(identity->label + length, LABEL_SIZE - (size_t)length,
+                 "/%" PRIx64, words);
+}
+
+bool
+identity_make(const struct variants *variants, const struct shard *shard,
+              struct identity *identity, struct arena *arena,
+              struct error *error)
+{
+    const char *until = option_value(variants->arguments, OPTION_UNTIL);
+    const char *first = NULL, *last = NULL;
+    long rows = variants->view.keep_rows;
+    const char *kept =
+        number_text(rows == INTEGER_NULL ? NAN : (double)rows, arena);
+    char *part = arena_alloc(arena, LABEL_SIZE, 1);
+
+    if (!print_run(variants, 0, &first, arena, error) ||
+        !print_run(variants, variants->total - 1, &last, arena, error))
+        return false;
+    if (part)
+        snprintf(part, LABEL_SIZE, "%" PRIu64 "/%" PRIu64, shard->index + 1,
+                 shard->count);
+    *identity = (struct identity){
+        .facts = {
+            {"lrsim", LRSIM_VERSION},
+            {"vary", axes_text(variants, arena)},
+            {"seed of a sample",
+             variants->random ? number_text((double)variants->seed, arena)
+                              : "none"},
+            {"number of runs", number_text((double)variants->total, arena)},
+            {"target", number_text(variants->view.target, arena)},
+            {"until", until ? until : "none"},
+            {"spec of the first run", first},
+            {"spec of the last run", last},
+            {"number of rows kept", kept},
+            {"shard", part},
+            {"sweep", identity->label},
+        }};
+    for (size_t i = 0; i < FACTS; i++)
+        if (!identity->facts[i].text)
+            return error_memory(error);
+    make_label(variants, FACTS - 3, identity);
+    return true;
+}
+
+bool
+identity_parse_label(const char *label, uint64_t *runs, uint64_t *words)
+{
+    int at = 0;
+
+    *words = 0;
+    if (strspn(label, "0123456789abcdef") != 16 || label[16] != '/')
+        return false;
+    label += 17;
+    if (*label < '1' || *label > '9' ||
+        sscanf(label, "%16" SCNu64 "%n", runs, &at) != 1)
+        return false;
+    label += at;
+    return !*label || (sscanf(label, "/%16" SCNx64 "%n", words, &at) == 1 &&
+                       !label[at] && *words);
+}

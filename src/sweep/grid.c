@@ -1,0 +1,275 @@
+/* grid.c -- axes, and which values runs have of them. */
+#include "sweep/grid.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+
+/* What may be varied at once, and runs, which are numbered by doubles. */
+enum { AXES_MOST = 64 };
+static const double RUNS_MOST = 0x1p53;
+
+/* "problem", "optimizer" or "schedule", as a whole. */
+static bool
+is_node(const struct values *values, enum option_id *option)
+{
+    static const enum option_id nodes[] = {OPTION_PROBLEM, OPTION_OPTIMIZER,
+                                           OPTION_SCHEDULE};
+
+    for (size_t i = 0; values->items && i < sizeof nodes / sizeof *nodes; i++)
+        if (strcmp(values->path, option_rows[nodes[i]].name) == 0) {
+            *option = nodes[i];
+            return true;
+        }
+    return false;
+}
+
+/* "problem.start[3]" */
+static bool
+is_start(const char *path, size_t *parameter)
+{
+    static const char start[] = "problem.start[";
+    const char *digits = path + sizeof start - 1;
+    char *end;
+
+    if (strncmp(path, start, sizeof start - 1) != 0 || *digits < '0' ||
+        *digits > '9')
+        return false;
+    *parameter = strtoul(digits, &end, 10);
+    return strcmp(end, "]") == 0;
+}
+
+/* Whether all values are numbers, and how far they go. */
+static void
+measure(struct axis *axis)
+{
+    const struct values *values = &axis->values;
+
+    axis->numbers = true;
+    axis->low = values->low;
+    axis->high = values->high;
+    if (values->step > 0)
+        values_number(values, values->count - 1, &axis->high);
+    for (size_t i = 0; values->items && axis->numbers && i < values->count;
+         i++) {
+        double number = 0;
+
+        axis->numbers = values_number(values, i, &number);
+        axis->low = i == 0 || number < axis->low ? number : axis->low;
+        axis->high = i == 0 || number > axis->high ? number : axis->high;
+    }
+}
+
+static bool
+read_axis(struct variants *variants, struct axis *axis, const char *text,
+          struct error *error)
+{
+    bool several;
+
+    if (!values_parse(&axis->values, "--vary", text, variants->arguments->arena,
+                      error))
+        return false;
+    if (axis->values.range && !variants->random)
+        return error_plain(error, STATUS_WRONG,
+                           "--vary: %s must say how many values, such as "
+                           "log25, or --random N how many runs",
+                           quote(text).text);
+    for (const struct axis *other = variants->axes; other < axis; other++)
+        if (strcmp(other->values.path, axis->values.path) == 0)
+            return error_plain(error, STATUS_WRONG, "--vary: %s is given twice",
+                               quote(axis->values.name).text);
+    measure(axis);
+    several = axis->numbers && axis->low < axis->high;
+    axis->way =
+        is_node(&axis->values, &axis->option)                       ? AXIS_NODE
+        : several && strcmp(axis->values.path, "optimizer.lr") == 0 ? AXIS_RATE
+        : several && is_start(axis->values.path, &axis->parameter)  ? AXIS_START
+                                                                   : AXIS_VALUE;
+    return true;
+}
+
+bool
+axis_is_lane(const struct axis *axis)
+{
+    return axis->way == AXIS_RATE || axis->way == AXIS_START;
+}
+
+static bool
+count_runs(struct variants *variants, struct error *error)
+{
+    double total = 1;
+
+    for (size_t i = 0; i < variants->count; i++)
+        total *= variants->axes[i].values.range
+                     ? 1
+                     : (double)variants->axes[i].values.count;
+    if (total > RUNS_MOST)
+        return error_plain(error, STATUS_LIMIT,
+                           "--vary: must make at most 2^53 combinations, not "
+                           "%.3g",
+                           total);
+    variants->total =
+        variants->random ? (uint64_t)variants->view.random : (uint64_t)total;
+    return true;
+}
+
+/* The text of the spec, and the seed of a sample. */
+static bool
+read_spec(struct variants *variants, struct error *error)
+{
+    const struct arguments *arguments = variants->arguments;
+    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
+    const char *metric = option_value(arguments, OPTION_METRIC);
+    struct document document = arguments_document(arguments);
+    bool done;
+
+    if (metric_is_standard_input(metric))
+        return error_plain(error, STATUS_WRONG,
+                           "--metric: must be a file, since every run reads "
+                           "it");
+    done = (!path || document_read(&document, path,
+                                   (size_t)variants->view.max_input, error)) &&
+           arguments_put(arguments, &document, error);
+    if (done && path)
+        variants->source = document.place.source;
+    if (done)
+        variants->seed = (uint64_t)spec_seed(&document);
+    document_free(&document);
+    return done;
+}
+
+bool
+variants_make(struct variants *variants, struct error *error)
+{
+    const struct arguments *arguments = variants->arguments;
+    const struct given *given = &arguments->options[OPTION_VARY];
+
+    if (given->count == 0)
+        return error_plain(error, STATUS_WRONG,
+                           "sweep: needs --vary, such as --vary "
+                           "lr=1e-4:1:log25");
+    if (given->count > AXES_MOST)
+        return error_plain(error, STATUS_WRONG,
+                           "--vary: must be given at most %d times", AXES_MOST);
+    variants->random = variants->view.random != INTEGER_NULL;
+    variants->axes =
+        arena_alloc(arguments->arena, given->count, sizeof *variants->axes);
+    if (!variants->axes)
+        return error_memory(error);
+    for (; variants->count < given->count; variants->count++)
+        if (!read_axis(variants, &variants->axes[variants->count],
+                       given->values[variants->count], error))
+            return false;
+    return count_runs(variants, error) && read_spec(variants, error);
+}
+
+double
+variants_pick(const struct variants *variants, size_t which, uint64_t run)
+{
+    const struct stream_key key = {variants->seed, run, 0, which};
+    const struct values *values = &variants->axes[which].values;
+    double share;
+
+    if (!variants->random) {
+        for (size_t i = variants->count; --i > which;)
+            run /= variants->axes[i].values.count;
+        return (double)(run % values->count);
+    }
+    share = random_uniform(&key, 0);
+    return values->range ? share : floor(share * (double)values->count);
+}
+
+double
+variants_number(const struct variants *variants, size_t which, uint64_t run)
+{
+    const struct axis *axis = &variants->axes[which];
+    double choice = variants_pick(variants, which, run), number = choice;
+
+    if (axis->values.range)
+        number = values_between(&axis->values, choice);
+    else if (axis->numbers)
+        values_number(&axis->values, (size_t)choice, &number);
+    return number;
+}
+
+bool
+variants_has_lanes(const struct variants *variants)
+{
+    for (size_t i = 0; i < variants->count; i++)
+        if (axis_is_lane(&variants->axes[i]))
+            return true;
+    return false;
+}
+
+bool
+variants_varies_rate(const struct variants *variants)
+{
+    for (size_t i = 0; i < variants->count; i++)
+        if (variants->axes[i].way == AXIS_RATE)
+            return true;
+    return false;
+}
+
+uint64_t
+variants_class(const struct variants *variants, uint64_t run)
+{
+    uint64_t class = 0;
+
+    for (size_t i = 0; i < variants->count; i++) {
+        const struct axis *axis = &variants->axes[i];
+
+        if (axis_is_lane(axis))
+            continue;
+        if (axis->values.range)
+            return run;
+        class = class * axis->values.count +
+                (uint64_t)variants_pick(variants, i, run);
+    }
+    return class;
+}
+
+uint64_t
+variants_classes(const struct variants *variants)
+{
+    uint64_t count = 1;
+
+    for (size_t i = 0; i < variants->count; i++)
+        if (!axis_is_lane(&variants->axes[i]))
+            count = variants->random ? variants->total
+                                     : count * variants->axes[i].values.count;
+    return count;
+}
+
+uint64_t
+variants_representative(const struct variants *variants, uint64_t class)
+{
+    uint64_t run = 0, turn = 1;
+
+    if (variants->random)
+        return class;
+    for (size_t i = variants->count; i-- > 0;) {
+        uint64_t count = variants->axes[i].values.count;
+
+        if (!axis_is_lane(&variants->axes[i])) {
+            run += class % count * turn;
+            class /= count;
+        }
+        turn *= count;
+    }
+    return run;
+}
+
+uint64_t
+variants_period(const struct variants *variants)
+{
+    uint64_t period = 1;
+
+    for (size_t i = variants->count; i-- > 0;) {
+        if (axis_is_lane(&variants->axes[i]) || variants->axes[i].values.range)
+            return period;
+        period *= variants->axes[i].values.count;
+    }
+    return 1;
+}

@@ -1,0 +1,147 @@
+/* grid_load.c -- the specs of combinations. */
+#include <string.h>
+
+#include "sweep/grid.h"
+
+/* Whether a node is no short form, but as it would stand in a spec. */
+static bool
+is_json(const char *item)
+{
+    return *item == '{' || *item == '"' || strcmp(item, "null") == 0;
+}
+
+static void
+add_value(const struct variants *variants, size_t which, uint64_t run,
+          enum lane_values lanes, struct text *text)
+{
+    const struct axis *axis = &variants->axes[which];
+
+    if (axis_is_lane(axis) && lanes != LANES_OWN)
+        text_number(text, lanes == LANES_LOWEST ? axis->low : axis->high);
+    else if (axis->numbers)
+        text_number(text, variants_number(variants, which, run));
+    else
+        values_add_item(&axis->values,
+                        (size_t)variants_pick(variants, which, run), text);
+    text_add(text, "", 1);
+}
+
+static const char **
+node_item(const struct variants *variants, size_t which, uint64_t run)
+{
+    return &variants->axes[which]
+                .values.items[(size_t)variants_pick(variants, which, run)];
+}
+
+/* Whole nodes come first, as if they had been given by their flags, or in the
+ * spec in their place; then the flags, then the rest in its order. */
+static bool
+put_nodes(const struct variants *variants, uint64_t run,
+          struct arguments *arguments, struct document *document,
+          struct error *error)
+{
+    for (size_t i = 0; i < variants->count; i++) {
+        const struct axis *axis = &variants->axes[i];
+        struct text text = {.arena = document->arena};
+        const char **item;
+
+        if (axis->way != AXIS_NODE)
+            continue;
+        item = node_item(variants, i, run);
+        arguments->options[axis->option] =
+            (struct given){!is_json(*item), item};
+        if (!is_json(*item))
+            continue;
+        text_format(&text, "%s=%s", axis->values.path, *item);
+        text_add(&text, "", 1);
+        if (text.failed)
+            return error_memory(error);
+        if (!document_assign(document, "--vary", text.bytes, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+put_value(const struct variants *variants, size_t which, uint64_t run,
+          enum lane_values lanes, struct document *document,
+          struct error *error)
+{
+    struct text text = {.arena = document->arena};
+
+    text_format(&text, "%s=", variants->axes[which].values.path);
+    add_value(variants, which, run, lanes, &text);
+    if (text.failed)
+        return error_memory(error);
+    return document_assign(document, "--vary", text.bytes, error) &&
+           document_expand(document, error);
+}
+
+/* Of them too, wholes come first. */
+static bool
+put_values(const struct variants *variants, uint64_t run,
+           enum lane_values lanes, struct document *document,
+           struct error *error)
+{
+    for (size_t depth = 0, left = variants->count; left > 0; depth++)
+        for (size_t i = 0; i < variants->count; i++) {
+            const struct axis *axis = &variants->axes[i];
+
+            if (axis->values.depth != depth)
+                continue;
+            left--;
+            if (axis->way != AXIS_NODE &&
+                !put_value(variants, i, run, lanes, document, error))
+                return false;
+        }
+    return true;
+}
+
+/* An error in a short form names the flag that it was put in by. */
+static bool
+name_flag(const struct variants *variants, uint64_t run, struct error *error)
+{
+    struct error whole = *error;
+
+    for (size_t i = 0; i < variants->count; i++) {
+        const struct axis *axis = &variants->axes[i];
+        const char *name = axis->values.path;
+        size_t length = strlen(name);
+
+        if (axis->way == AXIS_NODE && strncmp(whole.text, "--", 2) == 0 &&
+            strncmp(whole.text + 2, name, length) == 0 &&
+            whole.text[length + 2] == ':')
+            return error_plain(
+                error, whole.status, "--vary: %s%s",
+                quote(
+                    axis->values.items[(size_t)variants_pick(variants, i, run)])
+                    .text,
+                whole.text + length + 2);
+    }
+    return trial_forget_column("--vary", error);
+}
+
+bool
+variants_load(const struct variants *variants, uint64_t run,
+              enum lane_values lanes, struct trial *trial, struct error *error)
+{
+    struct arguments *arguments =
+        arena_alloc(trial->arena, 1, sizeof *arguments);
+
+    if (!arguments)
+        return error_memory(error);
+    *arguments = *variants->arguments;
+    arguments->arena = trial->arena;
+    trial->arguments = arguments;
+    trial->view = &variants->view;
+    trial->document = arguments_document(arguments);
+    return ((!variants->source ||
+             document_parse(&trial->document, variants->source, error)) &&
+            put_nodes(variants, run, arguments, &trial->document, error) &&
+            arguments_put(arguments, &trial->document, error) &&
+            put_values(variants, run, lanes, &trial->document, error) &&
+            arguments_load(arguments, &variants->view, &trial->document,
+                           &trial->spec, error) &&
+            trial_make(trial, error)) ||
+           name_flag(variants, run, error);
+}

@@ -1,0 +1,53 @@
+/* queue.h -- which runs of a sweep are to be made, and what of them is kept.
+ *
+ * They are those of a shard, without those that a database already has. */
+#ifndef SWEEP_QUEUE_H
+#define SWEEP_QUEUE_H
+
+#include "sweep/fingerprint.h"
+#include "cli/sheet.h"
+
+struct ledger {
+    const struct variants *variants;
+    struct arena *arena;
+    struct shard shard;
+    struct identity identity;
+    const char *label; /* the only one of the column "sweep" */
+    struct store store;
+    struct frame frame; /* of the database */
+    bool stored;        /* -o has a database */
+    bool resume;
+    uint64_t count; /* runs of the shard */
+    uint64_t kept;  /* those of them that were there before */
+    uint64_t next;  /* of the shard's runs, from 0 */
+    uint64_t *runs; /* which come next; [held], from `given` on */
+    size_t held, given;
+};
+
+/* Reads the options, from variants whose runs can be made. */
+bool ledger_make(struct ledger *ledger, struct error *error);
+
+/* Takes the database out of what -o names. */
+bool ledger_take_target(struct ledger *ledger, struct targets *targets,
+                        struct error *error);
+
+/* Opens it, for rows of this frame. */
+bool ledger_open(struct ledger *ledger, const struct frame *frame,
+                 struct error *error);
+
+/* At most `most` runs that are to be made next; none at the end. */
+bool ledger_next(struct ledger *ledger, uint64_t *runs, size_t most,
+                 size_t *count, struct error *error);
+
+/* Around the rows of a block, and behind the last one. */
+bool ledger_begin_block(struct ledger *ledger, struct error *error);
+bool ledger_row(struct ledger *ledger, const double *row, struct error *error);
+bool ledger_curve(struct ledger *ledger, uint64_t run,
+                  const struct keeper *keeper, struct error *error);
+bool ledger_end_block(struct ledger *ledger, struct error *error);
+bool ledger_finish(struct ledger *ledger, struct error *error);
+
+/* Whatever came of it. */
+void ledger_close(struct ledger *ledger);
+
+#endif

@@ -1,0 +1,34 @@
+/* workers.h -- the runs of a sweep, on all cores. */
+#ifndef SWEEP_WORKERS_H
+#define SWEEP_WORKERS_H
+
+#include "sweep/grid.h"
+
+struct crew {
+    const struct variants *variants;
+    size_t jobs, lanes;
+    /* Called by one thread now and then, with the runs that are done; NULL:
+     * never. */
+    void (*progress)(void *context, size_t done);
+    void *progress_context;
+};
+
+/* One run, and what it came to. */
+struct entry {
+    uint64_t run, class;
+    struct outcome outcome;
+    struct keeper keeper; /* its room is the caller's */
+};
+
+/* How many jobs there are where the user has not said. */
+size_t crew_jobs(const struct view *view);
+
+/* Whether all runs of the variants can be made: the error is that of the first
+ * that cannot. */
+bool crew_check(const struct crew *crew, struct error *error);
+
+/* Makes these runs; entries[i].run says which. */
+bool crew_run(const struct crew *crew, struct entry *entries, size_t count,
+              struct error *error);
+
+#endif

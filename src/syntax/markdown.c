@@ -1,0 +1,130 @@
+/* markdown.c -- rows between bars; \| is a bar in a cell. */
+#include "syntax/markdown.h"
+
+#include <string.h>
+
+static const char *
+skip_spaces(const char *text)
+{
+    return text + strspn(text, " \t");
+}
+
+static size_t
+columns_between(const char *from, const char *to)
+{
+    size_t columns = 0;
+
+    for (; from < to; from++)
+        columns += ((unsigned char)*from & 0xC0) != 0x80;
+    return columns;
+}
+
+/* Takes the present line apart; the bar at its end begins no cell. */
+static size_t
+split(struct md *md, struct csv_field *fields, size_t room)
+{
+    const char *line = md->lines.text, *at = skip_spaces(line);
+    char *to = md->cells;
+    size_t count = 0;
+
+    for (; *at == '|' && *skip_spaces(at + 1); count++) {
+        const char *begin = skip_spaces(at + 1);
+        char *start = to;
+
+        for (at = begin; *at && *at != '|'; at++) {
+            at += *at == '\\' && at[1] == '|';
+            *to++ = *at;
+        }
+        while (to > start && strchr(" \t", to[-1]))
+            to--;
+        if (count < room)
+            fields[count] =
+                (struct csv_field){.text = start,
+                                   .length = (size_t)(to - start),
+                                   .line = md->lines.number,
+                                   .column = 1 + columns_between(line, begin)};
+        *to++ = '\0';
+    }
+    return count;
+}
+
+/* The next line, and room for its cells. */
+static bool
+read_line(struct md *md, bool *more, struct error *error)
+{
+    if (!lines_next(&md->lines, more, error))
+        return false;
+    if (!*more || md->size > md->lines.length + 1)
+        return true;
+    md->size = 2 * md->lines.length + 2;
+    md->cells = arena_alloc(md->lines.arena, md->size, 1);
+    return md->cells || error_memory(error);
+}
+
+static bool
+is_row(const struct md *md, bool more)
+{
+    return more && *skip_spaces(md->lines.text) == '|';
+}
+
+static bool
+wrong_line(const struct md *md, const char *what, size_t count,
+           struct error *error)
+{
+    return error_plain(error, STATUS_WRONG, "%s:%zu:1: must be %s of %zu cells",
+                       md->lines.input->name, md->lines.number, what, count);
+}
+
+/* Below the names: dashes, and colons that say how to align. */
+static bool
+read_rule(struct md *md, const struct csv *csv, struct error *error)
+{
+    bool more;
+
+    if (!read_line(md, &more, error))
+        return false;
+    return (is_row(md, more) &&
+            strspn(md->lines.text, "|:- \t") == md->lines.length &&
+            split(md, NULL, 0) == csv->count) ||
+           wrong_line(md, "a rule such as | --- | ---: |,", csv->count, error);
+}
+
+bool
+md_begin(struct md *md, struct csv *csv, struct error *error)
+{
+    bool more = true;
+
+    md->lines.arena = csv->arena;
+    md->lines.input = &csv->input;
+    do
+        if (!read_line(md, &more, error))
+            return false;
+    while (more && !is_row(md, more));
+    if (!more)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: must have a table, with | before its cells",
+                           csv->input.name);
+    csv->count = split(md, NULL, 0);
+    csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
+    csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
+    if (!csv->fields || !csv->names)
+        return error_memory(error);
+    split(md, csv->fields, csv->count);
+    for (size_t i = 0; i < csv->count; i++) {
+        csv->names[i] =
+            arena_copy(csv->arena, csv->fields[i].text, csv->fields[i].length);
+        if (!csv->names[i])
+            return error_memory(error);
+    }
+    return read_rule(md, csv, error);
+}
+
+bool
+md_next(struct md *md, struct csv *csv, bool *more, struct error *error)
+{
+    if (!read_line(md, more, error))
+        return false;
+    *more = is_row(md, *more);
+    return !*more || split(md, csv->fields, csv->count) == csv->count ||
+           wrong_line(md, "a row", csv->count, error);
+}

@@ -1,0 +1,196 @@
+/* json_lines.c -- reads JSON lines, of lrsim or of a training's log. */
+#include "tables/json_lines.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "syntax/json.h"
+#include "tables/json_rows.h"
+
+bool
+json_begins_lines(const char *bytes, size_t length)
+{
+    const char *end = memchr(bytes, '\n', length);
+    struct arena arena = {0};
+    char *line;
+    bool whole;
+
+    if (!end || *bytes != '{')
+        return false;
+    line = arena_copy(&arena, bytes, (size_t)(end - bytes));
+    whole = line && json_valid(line);
+    arena_free(&arena);
+    for (length -= (size_t)(end - bytes); length > 0; length--, end++)
+        if (!strchr(" \t\r\n", *end))
+            return whole;
+    return false;
+}
+
+/* The next line that is not empty, unless the first one still waits. */
+static bool
+read_line(struct json_lines *lines, bool *more, struct error *error)
+{
+    *more = true;
+    if (lines->waits) {
+        lines->waits = false;
+        return true;
+    }
+    do
+        if (!lines_next(&lines->lines, more, error))
+            return false;
+    while (*more && strspn(lines->lines.text, " \t") == lines->lines.length);
+    return true;
+}
+
+/* The tree of the present line, which must be an object. */
+static cJSON *
+parse_line(struct json_lines *lines, struct positions *positions,
+           struct error *error)
+{
+    struct text name = {.arena = &lines->line};
+    struct source *source = arena_alloc(&lines->line, 1, sizeof *source);
+    cJSON *tree;
+
+    text_format(&name, "%.500s:%zu", lines->lines.input->name,
+                lines->lines.number);
+    text_add(&name, "", 1);
+    if (!source || name.failed) {
+        error_memory(error);
+        return NULL;
+    }
+    *source = (struct source){.name = name.bytes,
+                              .text = lines->lines.text,
+                              .length = lines->lines.length};
+    tree = json_read(source, positions, error);
+    if (!tree || cJSON_IsObject(tree))
+        return tree;
+    error_plain(error, STATUS_WRONG, "%s:%zu:1: must be an object, not %s",
+                lines->lines.input->name, lines->lines.number,
+                json_found(tree).text);
+    cJSON_Delete(tree);
+    return NULL;
+}
+
+/* Its keys are the names of the columns; false without memory. */
+static bool
+name_columns(struct csv *csv, const cJSON *tree)
+{
+    size_t count = (size_t)cJSON_GetArraySize(tree);
+
+    csv->names = arena_alloc(csv->arena, count, sizeof *csv->names);
+    csv->fields = arena_alloc(csv->arena, count, sizeof *csv->fields);
+    if (!csv->names || !csv->fields)
+        return false;
+    for (const cJSON *value = tree->child; value; value = value->next) {
+        const char *key = value->string;
+        const char *name = arena_copy(csv->arena, key, strlen(key));
+
+        if (!name)
+            return false;
+        csv->names[csv->count++] = name;
+    }
+    return true;
+}
+
+bool
+json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
+{
+    struct positions positions = {.arena = &lines->line};
+    cJSON *tree;
+    bool more;
+
+    lines->lines.arena = csv->arena;
+    lines->lines.input = &csv->input;
+    if (!read_line(lines, &more, error))
+        return false;
+    if (!more)
+        return error_plain(error, STATUS_WRONG,
+                           "%s: must have a JSON object a line, and is empty",
+                           csv->input.name);
+    tree = parse_line(lines, &positions, error);
+    if (!tree)
+        return false;
+    lines->waits = true;
+    more = name_columns(csv, tree);
+    cJSON_Delete(tree);
+    if (!more)
+        return error_memory(error);
+    return csv->count > 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "%s:%zu:1: must have a key, such as \"step\"",
+                       csv->input.name, lines->lines.number);
+}
+
+static bool
+wrong_value(const struct json_lines *lines, const struct csv_field *field,
+            const cJSON *value, struct error *error)
+{
+    const char *name = lines->lines.input->name;
+
+    if (cJSON_IsArray(value) || cJSON_IsObject(value))
+        return error_plain(error, STATUS_WRONG,
+                           "%s:%zu:%zu: must be a number, a string or null, "
+                           "not %s",
+                           name, field->line, field->column,
+                           json_found(value).text);
+    return error_plain(error, STATUS_WRONG,
+                       "%s:%zu:%zu: the first line has no key '%s'", name,
+                       field->line, field->column, quote(value->string).text);
+}
+
+static bool
+fill_fields(struct json_lines *lines, const cJSON *tree,
+            const struct positions *positions, struct csv *csv,
+            struct error *error)
+{
+    size_t guess = 0;
+
+    for (size_t i = 0; i < csv->count; i++)
+        csv->fields[i] = (struct csv_field){
+            .text = "", .line = lines->lines.number, .column = 1};
+    for (const cJSON *value = tree->child; value; value = value->next) {
+        size_t offset = positions_of(positions, value)->value;
+        const char *text = lines->lines.text + offset;
+        struct csv_field field = {.line = lines->lines.number, .column = 1};
+
+        for (size_t i = 0; i < offset; i++)
+            field.column +=
+                ((unsigned char)lines->lines.text[i] & 0xC0) != 0x80;
+        if (guess == csv->count || strcmp(csv->names[guess], value->string))
+            guess = csv_find(csv, value->string, 0);
+        if (guess == csv->count && lines->lenient)
+            continue;
+        if (guess == csv->count || cJSON_IsArray(value) ||
+            cJSON_IsObject(value))
+            return wrong_value(lines, &field, value, error);
+        if (!json_field(value, text, &lines->line, &field))
+            return error_memory(error);
+        csv->fields[guess++] = field;
+    }
+    return true;
+}
+
+bool
+json_lines_next(struct json_lines *lines, struct csv *csv, bool *more,
+                struct error *error)
+{
+    struct positions positions = {.arena = &lines->line};
+    cJSON *tree;
+    bool done;
+
+    arena_free(&lines->line);
+    if (!read_line(lines, more, error))
+        return false;
+    if (!*more)
+        return true;
+    tree = parse_line(lines, &positions, error);
+    done = tree && fill_fields(lines, tree, &positions, csv, error);
+    cJSON_Delete(tree);
+    return done;
+}
+
+void
+json_lines_close(struct json_lines *lines)
+{
+    arena_free(&lines->line);
+}

@@ -1,0 +1,98 @@
+/* explain_rows.c -- causes that leave the spec as it is: the log shows other
+ * rows of it. */
+#include <math.h>
+
+#include "training/explain_try.h"
+
+static void
+try_pace(struct search *search, long times, long of)
+{
+    struct change change = {.times = times, .of = of};
+
+    /* The last row must stay within what a schedule can count. */
+    if (search->logged->rows[search->logged->count - 1] < INTEGER_MOST / times)
+        search_consider(search, &change);
+}
+
+void
+search_paces(struct search *search)
+{
+    static const long usual[] = {2, 4, 8, 3, 16, 32, 64, 5, 6, 7, 10, 100};
+    long epoch = search->logged->spec->steps_per_epoch;
+
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (search_settled(search))
+            return;
+        try_pace(search, usual[i], 1);
+        if (!search_settled(search))
+            try_pace(search, 1, usual[i]);
+    }
+    if (!search_settled(search) && epoch > 1)
+        try_pace(search, epoch, 1);
+    if (!search_settled(search) && epoch > 1)
+        try_pace(search, 1, epoch);
+}
+
+/* The spec's rates in its first rows; NULL without memory, or where they
+ * cannot be had. */
+static const double *
+fill_rows(const struct logged *logged, size_t count, struct arena *arena)
+{
+    long *rows = arena_alloc(arena, count, sizeof *rows);
+    double *values = arena_alloc(arena, count, sizeof *values);
+    const struct curve curve = {logged->group, count, rows, values};
+    struct error error = {0};
+
+    for (size_t i = 0; rows && i < count; i++)
+        rows[i] = (long)i;
+    return rows && values && curve_fill(logged->spec, &curve, arena, &error)
+               ? values
+               : NULL;
+}
+
+/* How many reports from `first` on fit before one does not. */
+static size_t
+fitting(const struct logged *logged, size_t first, const double *values,
+        long shift)
+{
+    size_t i = first;
+
+    while (i < logged->count) {
+        long row = logged->rows[i] + shift;
+
+        if (report_misses(logged, &logged->reports[i],
+                          values[row > 0 ? row : 0]) != 0)
+            break;
+        i++;
+    }
+    return i - first;
+}
+
+bool
+search_shift(const struct search *search, size_t first, long *shift)
+{
+    enum { BEYOND = 10000, MOST = 2000000 };
+    const struct logged *logged = search->logged;
+    long last = logged->rows[logged->count - 1];
+    double work = 1e8;
+    struct arena arena = {0};
+    const double *values =
+        last < MOST ? fill_rows(logged, (size_t)last + BEYOND + 1, &arena)
+                    : NULL;
+    bool found = false;
+
+    for (long k = 1; values && !found && work > 0 && (k <= BEYOND || k <= last);
+         k++)
+        for (int sign = -1; !found && sign <= 1; sign += 2) {
+            size_t fits;
+
+            if (k > (sign < 0 ? last : BEYOND))
+                continue;
+            fits = fitting(logged, first, values, sign * k);
+            work -= (double)fits + 1;
+            found = fits == logged->count - first;
+            *shift = sign * k;
+        }
+    arena_free(&arena);
+    return found;
+}

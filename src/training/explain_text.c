@@ -1,0 +1,94 @@
+/* explain_text.c -- says what explains a log. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "training/explain_try.h"
+
+void
+search_tell_shift(long shift, struct text *text)
+{
+    long steps = labs(shift);
+
+    text_format(text,
+                "the log is %ld step%s %s: at step t it has the rate of "
+                "step t %c %ld",
+                steps, steps == 1 ? "" : "s", shift < 0 ? "late" : "early",
+                shift < 0 ? '-' : '+', steps);
+}
+
+static void
+tell_pace(const struct change *change, struct text *text)
+{
+    if (change->times > 1)
+        text_format(text,
+                    "the schedule was stepped %ld times a step: at step t the "
+                    "log has the rate of step %ld t",
+                    change->times, change->times);
+    else
+        text_format(text,
+                    "the schedule was stepped once in %ld steps: at step t "
+                    "the log has the rate of step t / %ld",
+                    change->of, change->of);
+}
+
+/* Whether the spec may have left the value out. */
+static bool
+is_default(const struct change *change)
+{
+    const char *standard = change->row->standard;
+    double number;
+    char *end;
+
+    if (!standard)
+        return false;
+    if (change->row->type == PARAMETER_BOOLEAN)
+        return (strcmp(standard, "true") == 0) == (change->old != 0);
+    number = strtod(standard, &end);
+    return end != standard && number == change->old;
+}
+
+static void
+tell_values(const struct change *change, struct text *text)
+{
+    for (size_t i = 0; i < change->count; i++) {
+        text_string(text, i ? " and " : "");
+        text_string(text, change->paths[i]);
+    }
+    text_string(text, change->count > 1 ? " are " : " is ");
+    change_add_value(text, change->row, change->value);
+    text_string(text, ", not ");
+    change_add_value(text, change->row, change->old);
+    if (is_default(change))
+        text_string(text, ", the default");
+    if (!change->against)
+        return;
+    text_format(text, ", and %s ", change->against);
+    text_number(text, change->against_old - change->value + change->old);
+    text_string(text, ", not ");
+    text_number(text, change->against_old);
+}
+
+/* What explains only a part is said to. */
+void
+search_tell(const struct search *search, struct text *text)
+{
+    const struct change *change = &search->best;
+    const struct fit *fit = &search->best_fit;
+    bool whole = fit->matched == search->logged->count;
+
+    text_string(text, whole ? "\nlikeliest: " : "\nnearest: ");
+    if (change->factor != 0) {
+        text_string(text, "the log has the rates times ");
+        text_number(text, change->factor);
+        text_string(text, ", and ");
+    }
+    if (change->count > 0)
+        tell_values(change, text);
+    else if (change->times > 1 || change->of > 1)
+        tell_pace(change, text);
+    else
+        search_tell_shift(change->shift, text);
+    if (!whole)
+        text_format(text, "; that explains %zu of %zu logged rates",
+                    fit->matched, fit->count);
+}

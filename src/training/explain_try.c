@@ -1,0 +1,183 @@
+/* explain_try.c -- tries a change of a spec on the reports of a log. */
+#include "training/explain_try.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+struct fit
+search_judge(const struct logged *logged, const double *values)
+{
+    struct fit fit = {0};
+
+    for (size_t i = 0; i < logged->count; i++) {
+        double miss = report_misses(logged, &logged->reports[i], values[i]);
+
+        fit.count++;
+        fit.matched += miss == 0;
+        fit.miss += fmin(miss, 1e3 * logged->highest + 1);
+    }
+    return fit;
+}
+
+bool
+search_factor(const struct logged *logged, const double *values, double *factor)
+{
+    double low = -INFINITY, high = INFINITY;
+    char text[NUMBER_SIZE];
+
+    for (size_t i = 0; i < logged->count; i++) {
+        const struct report *report = &logged->reports[i];
+        double value = values[i];
+        double slack = logged->atol + logged->rtol * fabs(report->low);
+
+        if (!isfinite(value) || !isfinite(report->low))
+            return false;
+        if (fabs(value) <= 1e-9 * logged->highest)
+            continue;
+        low = fmax(low, fmin((report->low - slack) / value,
+                             (report->high + slack) / value));
+        high = fmin(high, fmax((report->low - slack) / value,
+                               (report->high + slack) / value));
+    }
+    if (!(low <= high) || !isfinite(low) || !isfinite(high))
+        return false;
+    for (int digits = 1; digits < 18; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (low + high) / 2);
+        *factor = strtod(text, NULL);
+        if (low <= *factor && *factor <= high)
+            break;
+    }
+    return true;
+}
+
+void
+change_add_value(struct text *text, const struct parameter *row, double value)
+{
+    const char *word = row->range;
+
+    if (row->type == PARAMETER_BOOLEAN) {
+        text_string(text, value != 0 ? "true" : "false");
+    } else if (row->type == PARAMETER_CHOICE) {
+        for (int i = (int)value; i > 0; i--)
+            word += strcspn(word, "|") + 1;
+        text_add(text, word, strcspn(word, "| "));
+    } else {
+        text_number(text, value);
+    }
+}
+
+static bool
+put_value(struct document *document, const char *path,
+          const struct parameter *row, double value, struct error *error)
+{
+    struct text text = {.arena = document->arena};
+
+    text_string(&text, path);
+    text_string(&text, "=");
+    change_add_value(&text, row, value);
+    text_add(&text, "", 1);
+    return !text.failed && document_set(document, text.bytes, error);
+}
+
+static bool
+put_change(struct document *document, const struct change *change,
+           struct error *error)
+{
+    double rise = change->value - change->old;
+
+    for (size_t i = 0; i < change->count; i++)
+        if (!put_value(document, change->paths[i], change->row, change->value,
+                       error))
+            return false;
+    if (change->against && !put_value(document, change->against, change->row,
+                                      change->against_old - rise, error))
+        return false;
+    return document_expand(document, error);
+}
+
+/* The rows of the spec that the reports show. */
+static const long *
+move_rows(const struct logged *logged, const struct change *change,
+          struct arena *arena)
+{
+    long *rows = arena_alloc(arena, logged->count, sizeof *rows);
+    long times = change->times ? change->times : 1;
+    long of = change->of ? change->of : 1;
+
+    for (size_t i = 0; rows && i < logged->count; i++) {
+        rows[i] = logged->rows[i] * times / of + change->shift;
+        rows[i] = rows[i] > 0 ? rows[i] : 0;
+    }
+    return rows;
+}
+
+/* Multiplies the values by what fits all reports, or else the highest. */
+static void
+scale(const struct logged *logged, double *values, double *factor)
+{
+    size_t high = 0;
+
+    for (size_t i = 0; i < logged->count; i++)
+        high = fabs(values[i]) > fabs(values[high]) ? i : high;
+    if (!search_factor(logged, values, factor))
+        *factor = logged->reports[high].value / values[high];
+    for (size_t i = 0; i < logged->count; i++)
+        values[i] *= *factor;
+}
+
+struct fit
+search_attempt(struct search *search, const struct logged *logged,
+               struct change *change)
+{
+    struct arena arena = {0};
+    struct document document = arguments_document(logged->arguments);
+    struct fit fit = {.miss = INFINITY, .count = logged->count};
+    struct curve curve = {logged->group, logged->count,
+                          move_rows(logged, change, &arena),
+                          arena_alloc(&arena, logged->count, sizeof(double))};
+    struct error error = {0};
+    struct spec spec;
+
+    search->budget -= 1000;
+    if (curve.rows)
+        search->budget -= fmin(2e5, (double)curve.rows[logged->count - 1]);
+    document.arena = &arena;
+    if (curve.rows && curve.values &&
+        document_parse(&document, &search->spec, &error) &&
+        put_change(&document, change, &error) &&
+        spec_load(&document, INTEGER_NULL, NULL, &spec, &error) &&
+        curve_fill(&spec, &curve, &arena, &error)) {
+        if (search->scaled)
+            scale(logged, curve.values, &change->factor);
+        fit = search_judge(logged, curve.values);
+    }
+    document_free(&document);
+    arena_free(&arena);
+    return fit;
+}
+
+void
+search_consider(struct search *search, const struct change *change)
+{
+    struct change tried = *change;
+    struct fit fit = search_attempt(search, &search->sample, &tried);
+
+    if (fit.matched * 10 < fit.count * 9)
+        return;
+    fit = search_attempt(search, search->logged, &tried);
+    if (fit.matched <= search->best_fit.matched)
+        return;
+    search->best = tried;
+    search->best_fit = fit;
+}
+
+bool
+search_settled(const struct search *search)
+{
+    return search->best_fit.matched == search->logged->count ||
+           search->budget < 0;
+}

@@ -1,0 +1,261 @@
+/* explain_values.c -- tries the values of a schedule, one by one.
+ *
+ * A number is searched for on some of the reports, by steps that are halved
+ * where they do not help; what fits them is then held to all. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "training/explain_try.h"
+
+enum { CANDIDATES = 20, PATIENCE = 64 };
+
+static bool
+is_whole(const struct parameter *row)
+{
+    return row->type == PARAMETER_INTEGER || row->type == PARAMETER_INTEGERS;
+}
+
+static bool
+is_word(const struct parameter *row)
+{
+    return row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
+}
+
+/* What may count steps, whatever its type. */
+static bool
+counts_steps(const struct parameter *row, double old)
+{
+    return is_whole(row) || (!is_word(row) && old >= 2 && old == floor(old));
+}
+
+/* What a log suggests for a number of the schedule. */
+static size_t
+list_candidates(const struct logged *logged, const struct change *change,
+                double candidates[CANDIDATES])
+{
+    const struct report *reports = logged->reports;
+    double old = change->old, epoch = (double)logged->spec->steps_per_epoch;
+    double last = (double)reports[logged->count - 1].row;
+    size_t low = 0, high = 0, count = 0;
+    double base = reports[0].low + (reports[0].high - reports[0].low) / 2;
+
+    for (size_t i = 0; i < logged->count; i++) {
+        low = reports[i].low < reports[low].low ? i : low;
+        high = reports[i].low > reports[high].low ? i : high;
+    }
+    if (counts_steps(change->row, old)) {
+        const double whole[] = {old - 1,
+                                old + 1,
+                                last,
+                                last + 1,
+                                (double)reports[low].row,
+                                (double)reports[high].row,
+                                old * epoch,
+                                old / epoch,
+                                old * 2,
+                                old / 2};
+
+        for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+            if (whole[i] == floor(whole[i]) && whole[i] >= 0)
+                candidates[count++] = whole[i];
+    }
+    if (!is_whole(change->row)) {
+        const double real[] = {0,
+                               1,
+                               base,
+                               reports[low].low,
+                               reports[high].low,
+                               reports[low].low / reports[high].low,
+                               base / reports[high].low,
+                               old / 10,
+                               old * 10};
+
+        for (size_t i = 0; i < sizeof real / sizeof *real; i++)
+            if (isfinite(real[i]))
+                candidates[count++] = real[i];
+    }
+    return count;
+}
+
+/* Tries a value on the sample; true where it is better than the best. */
+static bool
+improves(struct search *search, struct change *change, double value,
+         struct fit *best)
+{
+    struct change other = *change;
+    struct fit fit;
+
+    if (value < change->least)
+        return false;
+    other.value = value;
+    fit = search_attempt(search, &search->sample, &other);
+    if (!(fit.miss < best->miss))
+        return false;
+    *best = fit;
+    change->value = value;
+    return true;
+}
+
+/* The fewest digits that fit as well, since people write few. */
+static void
+round_value(struct search *search, struct change *change, struct fit best)
+{
+    char text[NUMBER_SIZE];
+
+    for (int digits = 1; digits < 10 && search->budget > 0; digits++) {
+        struct change rounded = *change;
+        struct fit fit;
+
+        snprintf(text, sizeof text, "%.*g", digits, change->value);
+        rounded.value = strtod(text, NULL);
+        fit = search_attempt(search, &search->sample, &rounded);
+        if (fit.matched < best.matched || fit.matched < fit.count)
+            continue;
+        *change = rounded;
+        return;
+    }
+}
+
+static void
+search_number(struct search *search, struct change *change)
+{
+    bool whole = is_whole(change->row) || change->against;
+    struct fit best = search_attempt(search, &search->sample, change);
+    double candidates[CANDIDATES], step;
+    size_t count = list_candidates(search->logged, change, candidates);
+    int moves = 0;
+
+    for (size_t i = 0; i < count; i++)
+        improves(search, change, candidates[i], &best);
+    step = change->value != 0 ? fabs(change->value) / 2 : 0.5;
+    while (best.miss > 0 && search->budget > 0 &&
+           step > (whole ? 0.5 : 1e-12 * fabs(change->value))) {
+        step = whole ? ceil(step) : step;
+        if (improves(search, change, change->value + step, &best) ||
+            improves(search, change, change->value - step, &best)) {
+            /* What gets better for ever is left behind in leaps. */
+            step *= ++moves % PATIENCE == 0 ? 2 : 1;
+            continue;
+        }
+        step = whole && step == 1 ? 0 : step / 2;
+    }
+    if (!whole)
+        round_value(search, change, best);
+    if (change->value != change->old)
+        search_consider(search, change);
+}
+
+void
+search_words(struct search *search, struct change *change)
+{
+    int count = 2;
+
+    if (change->row->type == PARAMETER_CHOICE) {
+        count = 1;
+        for (const char *at = change->row->range; *at; at++)
+            count += *at == '|';
+    }
+    for (int i = 0; i < count; i++) {
+        change->value = i;
+        if (change->value != change->old)
+            search_consider(search, change);
+    }
+}
+
+/* Whether a value is of the class that has its turn: whole numbers, words,
+ * then other numbers. */
+static bool
+has_turn(const struct parameter *row, int turn)
+{
+    return turn == 0   ? is_whole(row)
+           : turn == 1 ? is_word(row)
+                       : !is_word(row) && !is_whole(row);
+}
+
+/* Adds the later paths that have the same value, such as the milestone behind
+ * a warm-up's length. */
+static void
+add_equals(const struct spec_paths *paths, size_t first, struct change *change)
+{
+    for (size_t k = first + 1; k < paths->count; k++)
+        if (is_whole(paths->items[k].row) &&
+            paths->items[k].value == change->old && change->count < TOGETHER)
+            change->paths[change->count++] = paths->items[k].path;
+}
+
+static struct change
+change_of(const struct spec_path *path)
+{
+    return (struct change){.count = 1,
+                           .paths = {path->path},
+                           .row = path->row,
+                           .old = path->value,
+                           .value = path->value,
+                           .least = path->least};
+}
+
+/* Values alone; whole numbers also with those that are equal. */
+static void
+search_turn(struct search *search, const struct spec_paths *paths, int turn)
+{
+    for (size_t i = 0; i < paths->count && !search_settled(search); i++) {
+        struct change change = change_of(&paths->items[i]);
+
+        if (!has_turn(change.row, turn))
+            continue;
+        if (turn == 1) {
+            search_words(search, &change);
+            continue;
+        }
+        search_number(search, &change);
+        if (turn > 0)
+            continue;
+        change.value = change.old;
+        add_equals(paths, i, &change);
+        if (change.count > 1 && !search_settled(search))
+            search_number(search, &change);
+    }
+}
+
+/* Whether a change moves a value already. */
+static bool
+moves(const struct change *change, const char *path)
+{
+    for (size_t i = 0; i < change->count; i++)
+        if (change->paths[i] == path)
+            return true;
+    return false;
+}
+
+void
+search_sums(struct search *search, const struct spec_paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++) {
+        struct change first = change_of(&paths->items[i]);
+
+        if (!is_whole(first.row))
+            continue;
+        add_equals(paths, i, &first);
+        for (size_t k = 0; k < paths->count && !search_settled(search); k++) {
+            const struct spec_path *other = &paths->items[k];
+            struct change change = first;
+
+            if (moves(&first, other->path) ||
+                !counts_steps(other->row, other->value))
+                continue;
+            change.against = other->path;
+            change.against_old = other->value;
+            search_number(search, &change);
+        }
+    }
+}
+
+void
+search_values(struct search *search, const struct spec_paths *paths)
+{
+    for (int turn = 0; turn < 3; turn++)
+        search_turn(search, paths, turn);
+}
