@@ -52,6 +52,36 @@ input_read(struct input *input, char *bytes, size_t size, size_t *length,
                        input->name, strerror(errno));
 }
 
+bool
+input_read_all(struct input *input, struct arena *arena, size_t limit,
+               char **text, size_t *length, struct error *error)
+{
+    size_t size = 0, more;
+
+    *length = 0;
+    do {
+        char *larger;
+
+        size = size == 0 ? 4096 : size * 2;
+        larger = arena_alloc(arena, size + 1, 1);
+        if (!larger)
+            return error_memory(error);
+        if (*length > 0)
+            memcpy(larger, *text, *length);
+        *text = larger;
+        if (!input_read(input, *text + *length, size - *length, &more, error))
+            return false;
+        *length += more;
+        if (*length > limit)
+            return error_plain(error, STATUS_LIMIT,
+                               "%s: must have at most %zu bytes; --max-input "
+                               "raises the limit",
+                               input->name, limit);
+    } while (*length == size);
+    (*text)[*length] = '\0';
+    return true;
+}
+
 void
 input_close(struct input *input)
 {

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 
 /* Start with the name that a user gave; "-" is standard input. */
@@ -24,6 +25,10 @@ bool input_look(struct input *input, char *bytes, size_t size, size_t *length,
 /* At most `size` bytes; fewer only at the end. */
 bool input_read(struct input *input, char *bytes, size_t size, size_t *length,
                 struct error *error);
+
+/* The whole of it, and a NUL behind; STATUS_LIMIT over `limit` bytes. */
+bool input_read_all(struct input *input, struct arena *arena, size_t limit,
+                    char **text, size_t *length, struct error *error);
 
 /* Also of one that is not open. */
 void input_close(struct input *input);

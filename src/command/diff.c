@@ -12,7 +12,7 @@ finding_at(struct finding *finding, const struct side *side,
     if (finding->found)
         return false;
     finding->found = true;
-    finding->name = side->csv.input.name;
+    finding->name = side->records.csv.input.name;
     finding->line = field->line;
     finding->column = field->column;
     return true;
@@ -46,7 +46,8 @@ check_options(const struct arguments *arguments, const struct side sides[2],
         return error_plain(error, STATUS_WRONG,
                            "%s and %s are both specs: at least one must have "
                            "rows",
-                           sides[0].csv.input.name, sides[1].csv.input.name);
+                           sides[0].records.csv.input.name,
+                           sides[1].records.csv.input.name);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
         bool of_spec = i == OPTION_X || i == OPTION_Y || i == OPTION_SET ||
@@ -57,8 +58,8 @@ check_options(const struct arguments *arguments, const struct side sides[2],
             return error_plain(error, STATUS_WRONG,
                                "--%s: needs a spec, and neither %s nor %s is "
                                "one",
-                               row->name, sides[0].csv.input.name,
-                               sides[1].csv.input.name);
+                               row->name, sides[0].records.csv.input.name,
+                               sides[1].records.csv.input.name);
     }
     if (spec && option_value(arguments, OPTION_IGNORE))
         return error_plain(error, STATUS_WRONG,

@@ -2,31 +2,19 @@
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
-#include "syntax/markdown.h"
 #include "command/command.h"
-#include "tables/json_lines.h"
-#include "tables/json_rows.h"
-
-/* How a file is written. */
-enum side_form { FORM_CSV, FORM_JSON, FORM_JSON_LINES, FORM_MD };
+#include "tables/records.h"
 
 /* One file: records, or a spec. */
 struct side {
-    struct csv csv; /* the records and the name, whatever they come from */
-    enum side_form form;
-    bool spec, named;
-    struct json_rows rows;
-    struct document document; /* of JSON */
-    struct json_lines lines;
-    struct md md;
+    struct records records; /* of a spec only the name of the file */
+    bool spec;
+    struct document document; /* of a spec */
 };
 
 bool side_open(struct side *side, const char *path,
                const struct arguments *arguments, const struct view *view,
                struct error *error);
-
-/* The next record, in side->csv.fields. */
-bool side_next(struct side *side, bool *more, struct error *error);
 
 void side_close(struct side *side);
 

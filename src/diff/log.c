@@ -133,12 +133,12 @@ static bool
 read_reports(struct side *log, const struct choice *choice,
              struct report **reports, size_t *count, struct error *error)
 {
-    struct csv *csv = &log->csv;
+    struct csv *csv = &log->records.csv;
     size_t room = 0, records = 0;
     bool more;
 
     *count = 0;
-    for (; side_next(log, &more, error); records++) {
+    for (; records_next(&log->records, &more, error); records++) {
         const struct csv_field *field = &csv->fields[choice->y];
         struct report report = {0};
         double value, half;
@@ -234,7 +234,7 @@ judge(const struct logged *logged, const struct side *spec,
         text_format(message, "step %ld: the rate is %s, and ", report->row,
                     quote(report->text).text);
         text_number(message, logged->values[i]);
-        text_format(message, " by %.200s", spec->csv.input.name);
+        text_format(message, " by %.200s", spec->records.csv.input.name);
     }
     if (wrong == 0)
         return true;
@@ -258,13 +258,13 @@ diff_logged(const struct arguments *arguments, const struct view *view,
     if (!arguments_override(arguments, view, &spec_side->document, &spec,
                             error))
         return false;
-    log->lines.lenient = true;
-    if (!log->named)
+    log->records.lenient = true;
+    if (!log->records.named)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a line of column names",
-                           log->csv.input.name);
-    if (!choose_x(arguments, &spec, &log->csv, &choice, error) ||
-        !choose_y(arguments, &log->csv, &choice, error) ||
+                           log->records.csv.input.name);
+    if (!choose_x(arguments, &spec, &log->records.csv, &choice, error) ||
+        !choose_y(arguments, &log->records.csv, &choice, error) ||
         !read_reports(log, &choice, &reports, &logged.count, error) ||
         !fill_curve(&logged, reports, arguments->arena, error))
         return false;

@@ -47,8 +47,8 @@ check_ignored(const struct comparison *comparison, struct error *error)
     const char *list = option_value(comparison->arguments, OPTION_IGNORE);
 
     for (const char *at = list; at; at = strchr(at, ',')) {
-        const struct csv *a = &comparison->sides[0].csv;
-        const struct csv *b = &comparison->sides[1].csv;
+        const struct csv *a = &comparison->sides[0].records.csv;
+        const struct csv *b = &comparison->sides[1].records.csv;
         struct nearest nearest = {0};
         char *name;
 
@@ -82,16 +82,16 @@ tell_missing(struct comparison *comparison, int has, size_t column)
     if (finding_at(comparison->finding, side, &first))
         text_format(&comparison->finding->message,
                     "column '%s' is not in %.200s",
-                    quote(side->csv.names[column]).text,
-                    comparison->sides[!has].csv.input.name);
+                    quote(side->records.csv.names[column]).text,
+                    comparison->sides[!has].records.csv.input.name);
 }
 
 /* Pairs columns by their names; `used` marks those of B. */
 static void
 pair_names(struct comparison *comparison, bool *used)
 {
-    const struct csv *a = &comparison->sides[0].csv;
-    const struct csv *b = &comparison->sides[1].csv;
+    const struct csv *a = &comparison->sides[0].records.csv;
+    const struct csv *b = &comparison->sides[1].records.csv;
 
     for (size_t i = 0; i < a->count; i++) {
         size_t k = csv_find(b, a->names[i], 0);
@@ -119,18 +119,19 @@ pair_positions(struct comparison *comparison)
     const struct csv_field first = {.line = 1, .column = 1};
     struct text *message = &comparison->finding->message;
 
-    if (sides[0].named != sides[1].named) {
+    if (sides[0].records.named != sides[1].records.named) {
         finding_at(comparison->finding, &sides[1], &first);
         text_format(message, "has %scolumn names, and %.200s has %s",
-                    sides[1].named ? "" : "no ", sides[0].csv.input.name,
-                    sides[0].named ? "them" : "none");
-    } else if (sides[0].csv.count != sides[1].csv.count) {
+                    sides[1].records.named ? "" : "no ",
+                    sides[0].records.csv.input.name,
+                    sides[0].records.named ? "them" : "none");
+    } else if (sides[0].records.csv.count != sides[1].records.csv.count) {
         finding_at(comparison->finding, &sides[1], &first);
         text_format(message, "has %zu columns, and %.200s has %zu",
-                    sides[1].csv.count, sides[0].csv.input.name,
-                    sides[0].csv.count);
+                    sides[1].records.csv.count, sides[0].records.csv.input.name,
+                    sides[0].records.csv.count);
     }
-    for (size_t i = 0; i < sides[0].csv.count; i++)
+    for (size_t i = 0; i < sides[0].records.csv.count; i++)
         comparison->pairs[comparison->count++] = (struct pair){{i, i}};
 }
 
@@ -138,18 +139,18 @@ static bool
 pair_columns(struct comparison *comparison, struct error *error)
 {
     const struct side *sides = comparison->sides;
-    const struct csv *a = &sides[0].csv, *b = &sides[1].csv;
+    const struct csv *a = &sides[0].records.csv, *b = &sides[1].records.csv;
     bool *used = arena_alloc(a->arena, b->count, sizeof *used);
 
     comparison->pairs =
         arena_alloc(a->arena, a->count, sizeof *comparison->pairs);
     if (!used || !comparison->pairs)
         return error_memory(error);
-    if (!sides[0].named || !sides[1].named) {
+    if (!sides[0].records.named || !sides[1].records.named) {
         if (option_value(comparison->arguments, OPTION_IGNORE))
-            return error_plain(error, STATUS_WRONG,
-                               "--ignore: %s has no column names",
-                               sides[sides[0].named].csv.input.name);
+            return error_plain(
+                error, STATUS_WRONG, "--ignore: %s has no column names",
+                sides[sides[0].records.named].records.csv.input.name);
         pair_positions(comparison);
         return true;
     }
@@ -169,7 +170,7 @@ pair_columns(struct comparison *comparison, struct error *error)
 static void
 add_row(const struct comparison *comparison, struct text *text)
 {
-    const struct csv_field *fields = comparison->sides[0].csv.fields;
+    const struct csv_field *fields = comparison->sides[0].records.csv.fields;
 
     if (comparison->stepped)
         text_format(text, "step %.40s",
@@ -184,8 +185,8 @@ add_column(const struct comparison *comparison, size_t pair, struct text *text)
     const struct side *side = &comparison->sides[0];
     size_t column = comparison->pairs[pair].columns[0];
 
-    if (side->named)
-        text_string(text, quote(side->csv.names[column]).text);
+    if (side->records.named)
+        text_string(text, quote(side->records.csv.names[column]).text);
     else
         text_format(text, "column %zu", column + 1);
 }
@@ -233,7 +234,8 @@ tell_value(struct comparison *comparison, size_t pair,
     text_string(message, ", and ");
     add_value(message, a);
     text_format(message, " in %.200s:%zu:%zu",
-                comparison->sides[0].csv.input.name, a->line, a->column);
+                comparison->sides[0].records.csv.input.name, a->line,
+                a->column);
 }
 
 static void
@@ -244,9 +246,9 @@ compare_row(struct comparison *comparison)
     for (size_t i = 0; i < comparison->count; i++) {
         const struct pair *pair = &comparison->pairs[i];
         const struct csv_field *a =
-            &comparison->sides[0].csv.fields[pair->columns[0]];
+            &comparison->sides[0].records.csv.fields[pair->columns[0]];
         const struct csv_field *b =
-            &comparison->sides[1].csv.fields[pair->columns[1]];
+            &comparison->sides[1].records.csv.fields[pair->columns[1]];
         double apart;
 
         if (same(comparison, a, b, &apart))
@@ -271,16 +273,17 @@ tell_longer(struct comparison *comparison, int longer)
 {
     struct side *side = &comparison->sides[longer];
 
-    if (finding_at(comparison->finding, side, &side->csv.fields[0]))
+    if (finding_at(comparison->finding, side, &side->records.csv.fields[0]))
         text_format(&comparison->finding->message,
                     "row %zu is only here: %.200s has %zu row%s",
-                    comparison->rows, comparison->sides[!longer].csv.input.name,
+                    comparison->rows,
+                    comparison->sides[!longer].records.csv.input.name,
                     comparison->rows, comparison->rows == 1 ? "" : "s");
     else
         text_format(&comparison->finding->message,
                     "\n%.200s ends before row %zu, and %.200s does not",
-                    comparison->sides[!longer].csv.input.name, comparison->rows,
-                    side->csv.input.name);
+                    comparison->sides[!longer].records.csv.input.name,
+                    comparison->rows, side->records.csv.input.name);
 }
 
 static void
@@ -319,7 +322,7 @@ diff_records(const struct arguments *arguments, const struct view *view,
         return false;
     while (!finding->found || comparison.wrong_values > 0) {
         for (int i = 0; i < 2; i++)
-            if (!side_next(&sides[i], &more[i], error))
+            if (!records_next(&sides[i].records, &more[i], error))
                 return false;
         if (!more[0] || !more[1])
             break;

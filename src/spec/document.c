@@ -3,38 +3,7 @@
 
 #include <string.h>
 
-/* The whole of an input, and not more than `limit` bytes. */
-static bool
-read_all(struct arena *arena, struct input *input, size_t limit,
-         struct source *source, struct error *error)
-{
-    size_t size = 0, length = 0, more;
-    char *text = NULL;
-
-    do {
-        char *larger;
-
-        size = size == 0 ? 4096 : size * 2;
-        larger = arena_alloc(arena, size + 1, 1);
-        if (!larger)
-            return error_memory(error);
-        if (length > 0)
-            memcpy(larger, text, length);
-        text = larger;
-        if (!input_read(input, text + length, size - length, &more, error))
-            return false;
-        length += more;
-        if (length > limit)
-            return error_plain(error, STATUS_LIMIT,
-                               "%s: must have at most %zu bytes; --max-input "
-                               "raises the limit",
-                               input->name, limit);
-    } while (length == size);
-    text[length] = '\0';
-    source->text = text;
-    source->length = length;
-    return true;
-}
+#include "base/input.h"
 
 struct source *
 document_source(struct document *document, struct source source,
@@ -55,8 +24,13 @@ document_parse(struct document *document, const struct source *source,
 {
     document->positions.arena = document->arena;
     document->root = json_read(source, &document->positions, error);
-    if (!document->root)
-        return false;
+    return document->root && document_check(document, source, error);
+}
+
+bool
+document_check(struct document *document, const struct source *source,
+               struct error *error)
+{
     document->place.source = source;
     document->place.offset =
         positions_of(&document->positions, document->root)->value;
@@ -66,26 +40,25 @@ document_parse(struct document *document, const struct source *source,
 }
 
 bool
-document_read_input(struct document *document, struct input *input,
-                    size_t limit, struct error *error)
-{
-    struct source *source = document_source(
-        document, (struct source){.name = input->name, .lines = true}, error);
-    bool done =
-        source && read_all(document->arena, input, limit, source, error);
-
-    input_close(input);
-    return done && document_parse(document, source, error);
-}
-
-bool
 document_read(struct document *document, const char *path, size_t limit,
               struct error *error)
 {
     struct input input = {.name = path};
+    struct source *source;
+    char *text;
+    bool done;
 
-    return input_open(&input, error) &&
-           document_read_input(document, &input, limit, error);
+    if (!input_open(&input, error))
+        return false;
+    source = document_source(
+        document, (struct source){.name = input.name, .lines = true}, error);
+    done = source && input_read_all(&input, document->arena, limit, &text,
+                                    &source->length, error);
+    input_close(&input);
+    if (!done)
+        return false;
+    source->text = text;
+    return document_parse(document, source, error);
 }
 
 const struct family *
@@ -105,13 +78,7 @@ struct place
 document_place(const struct document *document, const struct place *parent,
                const cJSON *value, size_t index)
 {
-    const struct position *position = positions_of(&document->positions, value);
-
-    return (struct place){.parent = parent,
-                          .name = value->string,
-                          .index = index,
-                          .source = position->source,
-                          .offset = position->value};
+    return json_place(&document->positions, parent, value, index);
 }
 
 struct place

@@ -3,7 +3,6 @@
 #ifndef SPEC_DOCUMENT_H
 #define SPEC_DOCUMENT_H
 
-#include "base/input.h"
 #include "syntax/json.h"
 #include "spec/table.h"
 
@@ -22,12 +21,12 @@ struct document {
 bool document_read(struct document *document, const char *path, size_t limit,
                    struct error *error);
 
-/* The same from an input that is open, and closed by it. */
-bool document_read_input(struct document *document, struct input *input,
-                         size_t limit, struct error *error);
-
 /* The same from a text, which must stay; its errors name the source. */
 bool document_parse(struct document *document, const struct source *source,
+                    struct error *error);
+
+/* The same from a tree that is in document->root already. */
+bool document_check(struct document *document, const struct source *source,
                     struct error *error);
 
 /* Puts a value where the dotted path says, `flag` being where it comes from:

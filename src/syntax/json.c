@@ -36,6 +36,19 @@ positions_of(const struct positions *positions, const cJSON *value)
     return &positions->items[value->valueint];
 }
 
+struct place
+json_place(const struct positions *positions, const struct place *parent,
+           const cJSON *value, size_t index)
+{
+    const struct position *position = positions_of(positions, value);
+
+    return (struct place){.parent = parent,
+                          .name = value->string,
+                          .index = index,
+                          .source = position->source,
+                          .offset = position->value};
+}
+
 /* cJSON's tree in the order of the text: the n-th value gets the n-th mark. */
 static bool
 mark_tree(const struct source *source, const struct json_offsets **next,

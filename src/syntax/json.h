@@ -37,6 +37,12 @@ bool positions_mark(struct positions *positions, cJSON *value,
 const struct position *positions_of(const struct positions *positions,
                                     const cJSON *value);
 
+/* The place of a value whose parent's place is known; `index` is used where it
+ * has no key. */
+struct place json_place(const struct positions *positions,
+                        const struct place *parent, const cJSON *value,
+                        size_t index);
+
 /* Reads the whole of a source.  The caller deletes the tree.  NULL on an
  * error: of form (with its place), STATUS_LIMIT for a depth over JSON_DEPTH
  * or no memory. */

@@ -4,21 +4,21 @@
 #include <string.h>
 
 bool
-json_has_rows(const struct document *document)
+json_has_rows(const cJSON *root)
 {
-    return cJSON_GetObjectItemCaseSensitive(document->root, "rows") != NULL;
+    return cJSON_GetObjectItemCaseSensitive(root, "rows") != NULL;
 }
 
 /* The list that a member of the root must be; NULL where it is none. */
 static const cJSON *
-list_of(const struct document *document, const char *name, const char *what,
-        struct place *place, struct error *error)
+list_of(const struct json_rows *rows, const cJSON *root, const char *name,
+        const char *what, struct place *place, struct error *error)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(document->root, name);
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, name);
 
-    *place = document->place;
+    *place = rows->root;
     if (list)
-        *place = document_place(document, &document->place, list, 0);
+        *place = json_place(rows->positions, &rows->root, list, 0);
     if (cJSON_IsArray(list))
         return list;
     error_at(error, place, "must %s \"%s\", a list of %s", list ? "be" : "have",
@@ -27,19 +27,22 @@ list_of(const struct document *document, const char *name, const char *what,
 }
 
 bool
-json_rows_begin(struct json_rows *rows, const struct document *document,
-                struct csv *csv, struct error *error)
+json_rows_begin(struct json_rows *rows, const cJSON *root,
+                const struct positions *positions, struct csv *csv,
+                struct error *error)
 {
     struct place place, there;
-    const cJSON *names =
-        list_of(document, "columns", "their names", &place, error);
-    const cJSON *list =
-        names ? list_of(document, "rows", "lists", &there, error) : NULL;
+    const cJSON *names, *list;
 
+    *rows = (struct json_rows){.positions = positions,
+                               .root = json_place(positions, NULL, root, 0),
+                               .line = 1,
+                               .column = 1};
+    names = list_of(rows, root, "columns", "their names", &place, error);
+    list = names ? list_of(rows, root, "rows", "lists", &there, error) : NULL;
     if (!list)
         return false;
-    *rows = (struct json_rows){
-        .document = document, .next = list->child, .line = 1, .column = 1};
+    rows->next = list->child;
     csv->count = (size_t)cJSON_GetArraySize(names);
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
     csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
@@ -47,7 +50,7 @@ json_rows_begin(struct json_rows *rows, const struct document *document,
         return error_memory(error);
     csv->count = 0;
     for (const cJSON *name = names->child; name; name = name->next) {
-        there = document_place(document, &place, name, csv->count);
+        there = json_place(positions, &place, name, csv->count);
         if (!cJSON_IsString(name))
             return error_at(error, &there, "must be a string, not %s",
                             json_found(name).text);
@@ -60,7 +63,7 @@ json_rows_begin(struct json_rows *rows, const struct document *document,
 static void
 move_to(struct json_rows *rows, size_t offset)
 {
-    const char *text = rows->document->place.source->text;
+    const char *text = rows->root.source->text;
 
     for (; rows->at < offset; rows->at++) {
         if (text[rows->at] == '\n') {
@@ -90,12 +93,11 @@ static bool
 fill_field(struct json_rows *rows, const cJSON *value, struct csv *csv,
            struct csv_field *field)
 {
-    const struct document *document = rows->document;
-    size_t offset = positions_of(&document->positions, value)->value;
+    size_t offset = positions_of(rows->positions, value)->value;
 
     move_to(rows, offset);
     *field = (struct csv_field){.line = rows->line, .column = rows->column};
-    return json_field(value, document->place.source->text + offset, csv->arena,
+    return json_field(value, rows->root.source->text + offset, csv->arena,
                       field);
 }
 
@@ -104,14 +106,14 @@ static bool
 wrong_row(const struct json_rows *rows, const struct csv *csv,
           const cJSON *value, size_t index, struct error *error)
 {
-    struct place root = rows->document->place, row, there;
-    struct place list = {.parent = &root, .name = "rows"};
+    const struct place list = {.parent = &rows->root, .name = "rows"};
+    struct place row, there;
 
-    row = document_place(rows->document, &list, rows->next, rows->index);
+    row = json_place(rows->positions, &list, rows->next, rows->index);
     if (!value)
         return error_at(error, &row, "must be a list of %zu values, not %s",
                         csv->count, json_found(rows->next).text);
-    there = document_place(rows->document, &row, value, index);
+    there = json_place(rows->positions, &row, value, index);
     return error_at(error, &there, "must be a number, a string or null, not %s",
                     json_found(value).text);
 }

@@ -1,4 +1,5 @@
-/* log_columns.c -- tables of training runs: which of their columns are drawn. */
+/* log_columns.c -- tables of training runs: which of their columns are drawn.
+ */
 #include "tables/log_columns.h"
 
 #include <string.h>

@@ -1,0 +1,111 @@
+/* records.c -- opens and reads a table in any of the forms. */
+#include "tables/records.h"
+
+#include <string.h>
+
+static bool
+open_json(struct records *records, size_t limit, struct error *error)
+{
+    struct csv *csv = &records->csv;
+    struct source *source = arena_alloc(csv->arena, 1, sizeof *source);
+    char *text;
+    bool done;
+
+    if (!source)
+        return error_memory(error);
+    *source = (struct source){.name = csv->input.name, .lines = true};
+    records->source = source;
+    records->positions.arena = csv->arena;
+    records->named = true;
+    done = input_read_all(&csv->input, csv->arena, limit, &text,
+                          &source->length, error);
+    input_close(&csv->input);
+    if (!done)
+        return false;
+    source->text = text;
+    records->root = json_read(source, &records->positions, error);
+    records->table = json_has_rows(records->root);
+    return records->root && (!records->table ||
+                             json_rows_begin(&records->rows, records->root,
+                                             &records->positions, csv, error));
+}
+
+static bool
+ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), suffix = strlen(ending);
+
+    return length > suffix && strcmp(path + length - suffix, ending) == 0;
+}
+
+/* By its ending, or else by how it begins. */
+static bool
+find_form(struct records *records, const char *path, struct error *error)
+{
+    enum { LOOK = 1 << 16 };
+    struct input *input = &records->csv.input;
+    char *bytes = arena_alloc(records->csv.arena, LOOK, 1);
+    size_t length;
+
+    if (!bytes)
+        return error_memory(error);
+    if (!input_look(input, bytes, LOOK, &length, error))
+        return false;
+    records->form = ends_in(path, ".json")             ? TABLE_JSON
+                    : ends_in(path, ".jsonl")          ? TABLE_JSON_LINES
+                    : ends_in(path, ".md")             ? TABLE_MARKDOWN
+                    : length == 0                      ? TABLE_CSV
+                    : *bytes == '|'                    ? TABLE_MARKDOWN
+                    : *bytes != '{'                    ? TABLE_CSV
+                    : json_begins_lines(bytes, length) ? TABLE_JSON_LINES
+                                                       : TABLE_JSON;
+    return true;
+}
+
+bool
+records_open(struct records *records, const char *path, size_t limit,
+             struct error *error)
+{
+    struct csv *csv = &records->csv;
+
+    csv->input.name = path;
+    if (!input_open(&csv->input, error) || !find_form(records, path, error))
+        return false;
+    if (records->form == TABLE_JSON)
+        return open_json(records, limit, error);
+    records->table = true;
+    records->named = true;
+    if (records->form == TABLE_JSON_LINES)
+        return json_lines_begin(&records->lines, csv, error);
+    if (records->form == TABLE_MARKDOWN)
+        return md_begin(&records->md, csv, error);
+    if (!csv_begin(csv, error))
+        return false;
+    records->named = csv->count == 0 || csv_has_names(csv);
+    return !records->named || csv_header(csv, error);
+}
+
+bool
+records_next(struct records *records, bool *more, struct error *error)
+{
+    switch (records->form) {
+    case TABLE_JSON:
+        return json_rows_next(&records->rows, &records->csv, more, error);
+    case TABLE_JSON_LINES:
+        records->lines.lenient = records->lenient;
+        return json_lines_next(&records->lines, &records->csv, more, error);
+    case TABLE_MARKDOWN:
+        return md_next(&records->md, &records->csv, more, error);
+    default:
+        return csv_next(&records->csv, more, error);
+    }
+}
+
+void
+records_close(struct records *records)
+{
+    csv_close(&records->csv);
+    json_lines_close(&records->lines);
+    cJSON_Delete(records->root);
+    records->root = NULL;
+}
