@@ -6,11 +6,11 @@
 # its standard error err, and its exit status the number in status (none of
 # the files: nothing, nothing, 0).
 #
-# wrong.txt has three lines a case: "$ command", the exit status with the one
-# line of standard error behind it, and an empty line.  Nothing may be printed
-# on standard output, and no file may be left.
+# wrong/COMMAND.txt has three lines a case: "$ command", the exit status with
+# the one line of standard error behind it, and an empty line.  Nothing may be
+# printed on standard output, and no file may be left.
 #
-# A case of wrong.txt that takes a permission away (chmod a-) is left out for
+# A case of wrong/ that takes a permission away (chmod a-) is left out for
 # root, who is refused nothing.
 #
 # WRAPPER may hold a command that runs the program, such as valgrind.
@@ -91,6 +91,7 @@ wrong() { # COMMAND, STATUS AND MESSAGE
 for folder in "$SRC"/tests/cli/golden/*/; do
     golden "${folder%/}"
 done
+cat "$SRC"/tests/cli/wrong/*.txt >"$scratch/wrong"
 while IFS= read -r line; do
     case $line in
     '$ '*) command=${line#'$ '} ;;
@@ -101,7 +102,7 @@ while IFS= read -r line; do
         wrong "$command" "$line"
         ;;
     esac
-done <"$SRC/tests/cli/wrong.txt"
+done <"$scratch/wrong"
 # What PyTorch refuses to make is refused.
 while IFS= read -r line; do
     case $line in

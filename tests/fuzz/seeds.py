@@ -47,7 +47,8 @@ def of_c_files():
 
 
 def of_commands():
-    files = [ROOT / "README.md", ROOT / "tests/cli/wrong.txt"]
+    files = [ROOT / "README.md"]
+    files += sorted((ROOT / "tests/cli/wrong").glob("*.txt"))
     files += sorted((ROOT / "tests/cli/golden").glob("*/cmd"))
     for path in files:
         text = path.read_text(errors="replace")
