@@ -172,11 +172,12 @@ man: $(BUILD)/lrsim ## make the tables of the manual page anew
 	man/generate.py $(BUILD)/lrsim >$(BUILD)/lrsim.1
 	cp $(BUILD)/lrsim.1 man/lrsim.1
 
-plots: $(BUILD)/lrsim ## draw the gallery anew
-	plots/kinds.sh $(BUILD)/lrsim >$(BUILD)/kinds.gallery
-	cp $(BUILD)/kinds.gallery plots/kinds.gallery
-	cd plots && PATH=$$PWD/../$(BUILD):$$PATH ./gallery.sh
-	cd plots && awk -f readme.awk ideas.gallery kinds.gallery >README.md
+plots: export PATH := $(abspath $(BUILD)):$(PATH)
+plots: $(BUILD)/lrsim ## draw the gallery into BUILD/plots
+	@mkdir -p $(BUILD)/plots/kinds
+	plots/kinds.py $(BUILD)/lrsim >$(BUILD)/plots/kinds/README.md
+	plots/draw.sh plots/README.md $(BUILD)/plots/ideas
+	plots/draw.sh $(BUILD)/plots/kinds/README.md $(BUILD)/plots/kinds
 
 format: ## lay the sources out
 	clang-format -i $$(find src tests -name '*.[ch]')

@@ -1,41 +1,55 @@
 #!/bin/sh
-# plots.sh BINARY -- the gallery's commands, each run with a stand-in for
-# gnuplot: they must do, and their pictures must be those that are kept.
+# plots.sh BINARY -- the gallery: its commands work, with a stand-in for
+# gnuplot; the pictures in the repository are those of plots/README.md, and
+# few; every schedule and optimizer has a picture.
 set -u
 binary=$(realpath "$1")
 plots=$(realpath "$(dirname "$0")/../plots")
+most=1500000 # bytes of pictures
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/bin" "$scratch/plots"
+mkdir "$scratch/bin"
 ln -s "$binary" "$scratch/bin/lrsim"
 printf '#!/bin/sh\necho drawn\n' >"$scratch/bin/gnuplot"
 chmod +x "$scratch/bin/gnuplot"
 PATH="$scratch/bin:$PATH"
-cd "$scratch/plots" || exit 2
-"$plots/gallery.sh" >"$scratch/out" 2>&1 || {
-    cat "$scratch/out"
-    echo "plots: a command of the gallery failed"
-    exit 1
+failed=0
+
+fail() {
+    echo "plots: $*"
+    failed=1
 }
-find . -type f | sort >"$scratch/drawn"
-(cd "$plots" && find . -name '*.svg' -o -name '*.png' -o -name '*.gif') |
-    sort >"$scratch/kept"
-diff "$scratch/drawn" "$scratch/kept" || {
-    echo "plots: < is drawn, > is kept: make plots"
-    exit 1
+
+draw() { # PAGE FOLDER
+    "$plots/draw.sh" "$1" "$scratch/$2" >"$scratch/out" 2>&1 ||
+        fail "$1: $(cat "$scratch/out")"
 }
-awk -f "$plots/readme.awk" "$plots/ideas.gallery" "$plots/kinds.gallery" |
-    cmp -s - "$plots/README.md" || {
-    echo "plots: README.md is not that of the gallery: make plots"
-    exit 1
+
+pictures() { # FOLDER
+    (cd "$1" && find . -name '*.svg' -o -name '*.png' -o -name '*.gif') | sort
 }
-for family in schedules optimizers; do
-    "$binary" list "$family" | sed -n 's/^\([a-z][^ ]*\) .*/\1/p'
+
+same() { # MEANING FILE
+    diff "$2" "$scratch/kept" || fail "< is $1 plots/README.md, > is in plots/"
+}
+
+pictures "$plots" >"$scratch/kept"
+draw "$plots/README.md" ideas
+pictures "$scratch/ideas" >"$scratch/drawn"
+same "drawn by" "$scratch/drawn"
+sed -n 's|^!\[.*\](\(.*\))$|./\1|p' "$plots/README.md" |
+    sort >"$scratch/shown"
+same "shown in" "$scratch/shown"
+bytes=$(cd "$plots" && xargs cat <"$scratch/kept" | wc -c)
+test "$bytes" -le "$most" || fail "$bytes bytes of pictures, at most $most"
+
+"$plots/kinds.py" "$binary" >"$scratch/kinds.md" || exit 1
+draw "$scratch/kinds.md" kinds
+for family in schedule optimizer; do
+    "$binary" list "${family}s" | sed -n "s/^\([a-z][^ ]*\) .*/$family.\1/p"
 done >"$scratch/names"
 while read -r name; do
-    grep -q "^    --title '$name[ ']" "$plots/kinds.gallery" || {
-        echo "plots: $name has no picture: make plots"
-        exit 1
-    }
+    ls "$scratch/kinds/$name".* >/dev/null 2>&1 || fail "$name has no picture"
 done <"$scratch/names"
-echo "plots: $(wc -l <"$scratch/drawn") pictures"
+echo "plots: $(pictures "$scratch" | wc -l) pictures"
+test "$failed" = 0
