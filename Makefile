@@ -32,11 +32,8 @@ NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
-LIBS = -lcjson $(SQLITE) $(OPENMP) -lm
-# Asked once; without it everything runs on one core.
-OPENMP := $(shell echo 'int main(void){}' | \
-	$(CC) -fopenmp -x c -o /dev/null - 2>/dev/null && echo -fopenmp)
-# Likewise; without it sweeps write no database.
+LIBS = -lcjson $(SQLITE) -pthread -lm
+# Asked once; without it sweeps write no database.
 SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
 	$(CC) -include sqlite3.h -x c -o /dev/null - -lsqlite3 2>/dev/null && \
 	echo -lsqlite3)
@@ -84,7 +81,7 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@$(CC) -std=c11 $(CPPFLAGS) -I. $(CFLAGS) -fsanitize=fuzzer \
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
-$(BUILD)/src/base/parallel.o: CPPFLAGS += $(OPENMP)
+$(BUILD)/src/base/parallel.o: CPPFLAGS += -pthread
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
@@ -127,8 +124,7 @@ sanitize: ## run the tests under ASan and UBSan
 		SCHEMA_EACH=256 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
-	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full \
-		--suppressions=$$PWD/tests/cli/valgrind.supp" \
+	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full" \
 		tests/cli/run.sh $(BUILD)/lrsim
 
 # Compared where it is installed.

@@ -12,6 +12,7 @@
     X(random)                                                                  \
     X(number)                                                                  \
     X(sample)                                                                  \
+    X(parallel)                                                                \
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \

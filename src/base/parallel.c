@@ -1,126 +1,125 @@
-/* parallel.c -- deals numbers to threads. */
+/* parallel.c -- POSIX threads that take the iterations of a loop in turn. */
 #define _GNU_SOURCE
 #include "base/parallel.h"
 
+#include <pthread.h>
 #include <stdint.h>
+#include <unistd.h>
 
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-#if defined _OPENMP && defined __linux__
+#ifdef __linux__
 #include <sched.h>
 #endif
 
+/* Their own stacks are small, so that many fit into the address space. */
+enum { MAX_THREADS = 1024, STACK_BYTES = 1 << 20 };
+
+/* One loop while it runs; the mutex guards what is below it. */
+struct parallel_state {
+    const struct parallel *loop;
+    size_t count;
+    pthread_mutex_t mutex;
+    size_t next, done;
+    size_t failed;       /* the first iteration that failed; SIZE_MAX: none */
+    struct error *error; /* its error */
+};
+
 size_t
-duty_jobs(void)
+parallel_processors(void)
 {
-#ifdef _OPENMP
-    return (size_t)omp_get_max_threads();
-#else
-    return 1;
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+#ifdef __linux__
+    cpu_set_t set;
+
+    /* A batch system may grant fewer than the machine has. */
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        return (size_t)CPU_COUNT(&set);
 #endif
+    return online > 0 ? (size_t)online : 1;
 }
 
+/* The next iteration; false when none is left, or after a failure. */
 static bool
-leads(void)
+take_iteration(struct parallel_state *state, size_t *i)
 {
-#ifdef _OPENMP
-    return omp_get_thread_num() == 0;
-#else
-    return true;
-#endif
+    bool left;
+
+    pthread_mutex_lock(&state->mutex);
+    left = state->next < state->count && state->failed == SIZE_MAX;
+    if (left)
+        *i = state->next++;
+    pthread_mutex_unlock(&state->mutex);
+    return left;
 }
 
-/* After number i; one thread at a time. */
 static void
-report(struct duty *duty, size_t i, const struct error *error)
+end_iteration(struct parallel_state *state, size_t i, const struct error *error)
 {
-    duty->done++;
-    if (error->status && i < duty->failed) {
-        duty->failed = i;
-        *duty->error = *error;
+    const struct parallel *loop = state->loop;
+
+    pthread_mutex_lock(&state->mutex);
+    state->done++;
+    if (error->status && i < state->failed) {
+        state->failed = i;
+        *state->error = *error;
     }
-    if (duty->progress && leads())
-        duty->progress(duty->context, duty->done);
+    if (loop->progress)
+        loop->progress(loop->context, state->done);
+    pthread_mutex_unlock(&state->mutex);
 }
 
-/* What follows the first failure is left out. */
-static void
-work_on(struct duty *duty, size_t i)
+static void *
+run_iterations(void *context)
 {
-    struct error error = {0};
-    size_t failed;
+    struct parallel_state *state = context;
+    const struct parallel *loop = state->loop;
+    size_t i;
 
-#ifdef _OPENMP
-#pragma omp atomic read
-#endif
-    failed = duty->failed;
-    if (failed < i)
-        return;
-    duty->work(duty->context, i, &error);
-#ifdef _OPENMP
-#pragma omp critical
-#endif
-    report(duty, i, &error);
+    while (take_iteration(state, &i)) {
+        struct error error = {0};
+
+        loop->work(loop->context, i, &error);
+        end_iteration(state, i, &error);
+    }
+    return NULL;
 }
 
-/* A thread begins on another processor than those before it.  The kernel may
- * leave new threads where they were made for tens of milliseconds, which is
- * longer than many a sweep takes; later it moves them as it likes. */
-static void
-move_apart(size_t home)
-{
-#if defined _OPENMP && defined __linux__
-    size_t left = (size_t)omp_get_thread_num(), target = home;
-    cpu_set_t all, one;
-
-    if (left == 0 || home >= CPU_SETSIZE ||
-        sched_getaffinity(0, sizeof all, &all) != 0 || CPU_COUNT(&all) < 2 ||
-        !CPU_ISSET(home, &all))
-        return;
-    for (; left > 0; left--)
-        do
-            target = (target + 1) % CPU_SETSIZE;
-        while (!CPU_ISSET(target, &all));
-    CPU_ZERO(&one);
-    CPU_SET(target, &one);
-    if (sched_setaffinity(0, sizeof one, &one) == 0)
-        sched_setaffinity(0, sizeof all, &all);
-#else
-    (void)home;
-#endif
-}
-
+/* Starts up to `wanted` threads and returns how many there are. */
 static size_t
-present_processor(void)
+start_threads(struct parallel_state *state, pthread_t *threads, size_t wanted)
 {
-#if defined _OPENMP && defined __linux__
-    return (size_t)sched_getcpu();
-#else
-    return 0;
-#endif
+    pthread_attr_t attributes;
+    size_t started = 0;
+
+    if (wanted == 0 || pthread_attr_init(&attributes) != 0)
+        return 0;
+    if (pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0)
+        while (started < wanted &&
+               pthread_create(&threads[started], &attributes, run_iterations,
+                              state) == 0)
+            started++;
+    pthread_attr_destroy(&attributes);
+    return started;
 }
 
 bool
-duty_share(struct duty *duty, size_t count, size_t jobs, struct error *error)
+parallel_for(const struct parallel *loop, size_t count, size_t threads,
+             struct error *error)
 {
-    int64_t most = (int64_t)count;
-    size_t home = present_processor();
+    struct parallel_state state = {.loop = loop,
+                                   .count = count,
+                                   .mutex = PTHREAD_MUTEX_INITIALIZER,
+                                   .failed = SIZE_MAX,
+                                   .error = error};
+    pthread_t others[MAX_THREADS];
+    size_t most = threads < count ? threads : count;
+    size_t started;
 
-    duty->done = 0;
-    duty->failed = SIZE_MAX;
-    duty->error = error;
-    (void)jobs;
-#ifdef _OPENMP
-#pragma omp parallel num_threads((int)jobs) if (count > 1)
-#endif
-    {
-        move_apart(home);
-#ifdef _OPENMP
-#pragma omp for schedule(dynamic, 1)
-#endif
-        for (int64_t i = 0; i < most; i++)
-            work_on(duty, (size_t)i);
-    }
-    return duty->failed == SIZE_MAX;
+    if (most > MAX_THREADS)
+        most = MAX_THREADS;
+    started = start_threads(&state, others, most > 0 ? most - 1 : 0);
+    run_iterations(&state);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+    return state.failed == SIZE_MAX;
 }

@@ -1,28 +1,26 @@
-/* parallel.h -- work that threads share. */
+/* parallel.h -- a loop whose iterations are shared among threads. */
 #ifndef BASE_PARALLEL_H
 #define BASE_PARALLEL_H
 
 #include "base/error.h"
 
-/* Number i of a count is done by whichever thread is free. */
-struct duty {
+/* What a loop does; both functions get the context. */
+struct parallel {
     void *context;
     bool (*work)(void *context, size_t i, struct error *error);
-    /* Called by one thread after some of them, with how many are done; NULL:
-     * never. */
+    /* Called after each iteration with how many are done, by one thread at a
+     * time; NULL: never. */
     void (*progress)(void *context, size_t done);
-    /* The rest is set by duty_share(). */
-    size_t done, failed; /* so far; the first number that failed */
-    struct error *error; /* its error */
 };
 
-/* How many threads there may well be: the cores, or what OMP_NUM_THREADS says;
- * 1 in a build without OpenMP. */
-size_t duty_jobs(void);
+/* The processors that this process may use; at least 1. */
+size_t parallel_processors(void);
 
-/* Does numbers 0 to count - 1.  On an error those behind it may be left out;
- * of several errors the first in order stays. */
-bool duty_share(struct duty *duty, size_t count, size_t jobs,
-                struct error *error);
+/* Does iterations 0 to count - 1 on at most `threads` threads, the caller's
+ * among them; a thread that cannot be created is done without.  After an
+ * error later iterations may be left out, and of several errors that of the
+ * first iteration is kept. */
+bool parallel_for(const struct parallel *loop, size_t count, size_t threads,
+                  struct error *error);
 
 #endif

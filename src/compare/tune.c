@@ -174,7 +174,7 @@ choose_best(struct tuning *tuning, size_t count)
 static bool
 run_all(struct tuning *tuning, size_t jobs, struct error *error)
 {
-    struct duty duty = {
+    struct parallel loop = {
         .context = tuning, .work = work_on_trial, .progress = show_progress};
     const struct contenders *contenders = tuning->contenders;
     size_t all = contenders->count * contenders->trials;
@@ -185,13 +185,13 @@ run_all(struct tuning *tuning, size_t jobs, struct error *error)
         size_t left = all - tuning->first;
         size_t count = left < BLOCK ? left : BLOCK;
 
-        if (!duty_share(&duty, count, jobs, error))
+        if (!parallel_for(&loop, count, jobs, error))
             return false;
         choose_best(tuning, count);
     }
-    duty.work = work_on_best;
+    loop.work = work_on_best;
     tuning->first = contenders->trials > 1 ? all - contenders->count : 0;
-    return duty_share(&duty, contenders->count, jobs, error);
+    return parallel_for(&loop, contenders->count, jobs, error);
 }
 
 bool

@@ -9,7 +9,8 @@
 size_t
 crew_jobs(const struct view *view)
 {
-    return view->jobs != INTEGER_NULL ? (size_t)view->jobs : duty_jobs();
+    return view->jobs != INTEGER_NULL ? (size_t)view->jobs
+                                      : parallel_processors();
 }
 
 /* Loads a run, and forgets it. */
@@ -41,10 +42,10 @@ bool
 crew_check(const struct crew *crew, struct error *error)
 {
     struct crew own = *crew;
-    struct duty duty = {.context = &own, .work = check_class};
+    struct parallel loop = {.context = &own, .work = check_class};
 
-    return duty_share(&duty, (size_t)variants_classes(crew->variants),
-                      crew->jobs, error);
+    return parallel_for(&loop, (size_t)variants_classes(crew->variants),
+                        crew->jobs, error);
 }
 
 /* Runs of one class, which one thread makes with one load of their spec. */
@@ -267,7 +268,7 @@ crew_run(const struct crew *crew, struct entry *entries, size_t count,
     struct entry **sorted = arena_alloc(&arena, count, sizeof *sorted);
     struct unit *units = arena_alloc(&arena, count, sizeof *units);
     struct shift shift = {.crew = crew, .units = units, .runs = count};
-    struct duty duty = {.context = &shift, .work = run_unit};
+    struct parallel loop = {.context = &shift, .work = run_unit};
     bool done = (sorted && units) || error_memory(error);
 
     for (size_t i = 0; done && i < count; i++) {
@@ -278,8 +279,8 @@ crew_run(const struct crew *crew, struct entry *entries, size_t count,
         qsort(sorted, count, sizeof *sorted, by_class);
         shift.count = cut_units(crew, sorted, count, units);
         if (crew->progress)
-            duty.progress = show_progress;
-        done = duty_share(&duty, shift.count, crew->jobs, error);
+            loop.progress = show_progress;
+        done = parallel_for(&loop, shift.count, crew->jobs, error);
     }
     arena_free(&arena);
     return done;
