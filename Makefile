@@ -105,7 +105,7 @@ check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
 	CK_TIMEOUT_MULTIPLIER=10 $(BUILD)/tests/all
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
-	tests/cli/run.sh $(BUILD)/lrsim
+	tests/cli/run.py $(BUILD)/lrsim
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
@@ -125,7 +125,7 @@ sanitize: ## run the tests under ASan and UBSan
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full" \
-		tests/cli/run.sh $(BUILD)/lrsim
+		tests/cli/run.py $(BUILD)/lrsim
 
 # Compared where it is installed.
 LBFGS = $(shell echo 'int main(void){return lbfgs_malloc(1) == 0;}' | \

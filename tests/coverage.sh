@@ -9,7 +9,7 @@ build=$1
 find "$build" -name '*.gcda' -exec rm {} +
 status=0
 "$build/tests/all" || status=1
-tests/cli/run.sh "$build/lrsim" || status=1
+tests/cli/run.py "$build/lrsim" || status=1
 # One call, so that the lines of a header count once.
 find "$build/src" -name '*.gcno' | LC_ALL=C sort | xargs gcov -n 2>/dev/null |
     awk -v least="$2" '
