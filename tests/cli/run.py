@@ -39,7 +39,7 @@ WRAPPER = os.environ.get('WRAPPER')
 # Seconds; guards against hanging.  Quiet, the slowest case takes 4 s, and
 # 90 s under valgrind.
 LIMIT = 3600 if WRAPPER else 300
-UNSET = ['NO_COLOR', 'LC_ALL', 'COLUMNS', 'LINES', 'POSIXLY_CORRECT']
+UNSET = ['NO_COLOR', 'LANGUAGE', 'COLUMNS', 'LINES', 'POSIXLY_CORRECT']
 
 
 class Case:
@@ -163,7 +163,7 @@ def environment_with(binary, scratch):
     result = {name: value for name, value in os.environ.items()
               if name not in UNSET}
     result.update(PATH='%s:%s' % (program.parent, os.environ['PATH']),
-                  SRC=str(SOURCE), LANG='C.UTF-8', TERM='xterm')
+                  SRC=str(SOURCE), LC_ALL='C.UTF-8', TERM='xterm')
     return result
 
 

@@ -21,10 +21,10 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
 ln -s "$binary" "$scratch/bin/lrsim"
 PATH="$scratch/bin:$PATH"
-unset NO_COLOR LC_ALL COLUMNS LINES
-LANG=C.UTF-8
+unset NO_COLOR LANGUAGE COLUMNS LINES
+LC_ALL=C.UTF-8
 TERM=dumb
-export PATH LANG TERM
+export PATH LC_ALL TERM
 passed=0
 failed=0
 

@@ -668,7 +668,9 @@ START_TEST(gnuplot_warns_of_nothing)
                      (ssize_t)script.used - 1);
     close(file);
     snprintf(command, sizeof command,
-             "gnuplot -d -e 'set terminal png' %s 2>&1 >/dev/null", name);
+             "LC_ALL=C.UTF-8 gnuplot -d -e 'set terminal png' %s 2>&1 "
+             ">/dev/null",
+             name);
     pipe = gnuplot_available() ? popen(command, "r") : NULL;
     if (pipe) {
         ck_assert_uint_eq(fread(said, 1, sizeof said - 1, pipe), 0);

@@ -15,8 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 struct child {
     int script, picture, drawn, complaints; /* drawn: where it writes */
     pid_t process;
@@ -59,51 +57,6 @@ gnuplot_available(void)
             return true;
     }
     return false;
-}
-
-/* What changes a drawing, and what waits for a display. */
-static bool
-meddles(const char *variable)
-{
-    static const char *const names[] = {
-        "GNU",
-        "LC_",
-        "LANG",
-        "FIT_",
-        "GDFONTPATH",
-        "DISPLAY",
-        "WAYLAND_DISPLAY",
-        "SOURCE_DATE_EPOCH=",
-        NULL,
-    };
-
-    if (strncmp(variable, "GNUPLOT_DRIVER_DIR=", 19) == 0)
-        return false;
-    for (const char *const *name = names; *name; name++)
-        if (strncmp(variable, *name, strlen(*name)) == 0)
-            return true;
-    return false;
-}
-
-static char **
-child_environment(struct arena *arena)
-{
-    /* A newer cairo takes a PDF's date from there. */
-    static char locale[] = "LC_ALL=C", date[] = "SOURCE_DATE_EPOCH=0";
-    size_t count = 0, kept = 0;
-    char **list;
-
-    while (environ && environ[count])
-        count++;
-    list = arena_alloc(arena, count + 3, sizeof *list);
-    if (!list)
-        return NULL;
-    for (size_t i = 0; i < count; i++)
-        if (!meddles(environ[i]))
-            list[kept++] = environ[i];
-    list[kept++] = locale;
-    list[kept] = date;
-    return list;
 }
 
 /* The same file under a number above those of the standard streams, which
@@ -174,7 +127,7 @@ start(struct child *child, struct arena *arena, struct error *error)
 {
     static char name[] = "gnuplot", option[] = "-d";
     char *const arguments[] = {name, option, NULL};
-    char **environment = child_environment(arena);
+    char **environment = gnuplot_environment(arena);
     posix_spawn_file_actions_t actions;
     int number = ENOMEM;
 
@@ -210,28 +163,44 @@ read_picture(int descriptor, struct text *picture)
     }
 }
 
-/* "line 0: WHAT" stands below the command; other words are taken whole. */
-static bool
-complain(const struct child *child, int status, struct error *error)
+/* Of "line 0: WHAT", below the command, WHAT; of other words all. The last
+ * warning is chosen where there is nothing else: gnuplot 6 warns only of a
+ * terminal that it does not have. */
+static const char *
+choose_complaint(char *text)
 {
-    char text[4096] = "", *line, *save = NULL, *chosen = NULL;
+    static const char mark[] = "warning: ";
+    char *line, *save = NULL, *chosen = NULL, *warning = NULL;
 
-    if (lseek(child->complaints, 0, SEEK_SET) == 0 &&
-        read(child->complaints, text, sizeof text - 1) < 0)
-        text[0] = '\0';
     for (line = strtok_r(text, "\n", &save); line;
          line = strtok_r(NULL, "\n", &save)) {
+        char *warned = strstr(line, mark);
         int past = 0;
 
         line += strspn(line, " \t");
         sscanf(line, "line %*d: %n", &past);
-        if (strstr(line, "warning: "))
+        if (warned) {
+            warning = warned + strlen(mark);
             continue;
+        }
         if (*line && *line != '^' && (!chosen || past > 0))
             chosen = line + past;
         if (past > 0)
             break;
     }
+    return chosen ? chosen : warning;
+}
+
+static bool
+complain(const struct child *child, int status, struct error *error)
+{
+    char text[4096] = "";
+    const char *chosen;
+
+    if (lseek(child->complaints, 0, SEEK_SET) == 0 &&
+        read(child->complaints, text, sizeof text - 1) < 0)
+        text[0] = '\0';
+    chosen = choose_complaint(text);
     if (!chosen && status != 0)
         return error_plain(error, STATUS_OUTPUT,
                            "gnuplot failed: it ended with status %d", status);

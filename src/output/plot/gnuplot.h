@@ -14,6 +14,10 @@ bool gnuplot_has_block(void);
 /* The error that says how to come by it; always false. */
 bool gnuplot_missing(struct error *error);
 
+/* The variables that it is started with, NULL behind the last; NULL where
+ * memory runs out. */
+char **gnuplot_environment(struct arena *arena);
+
 /* Runs the script and adds what it draws to the picture; neither the user's
  * environment nor a .gnuplot file plays a part. */
 bool gnuplot_run(const struct text *script, struct text *picture,
