@@ -64,6 +64,44 @@ clear_blanks(struct text *drawing)
     drawing->used = kept;
 }
 
+/* Whether nothing but colours is set. */
+static bool
+is_invisible(const char *line, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && line[i] == '\033') {
+        const char *end = memchr(line + i, 'm', length - i);
+
+        i = end ? (size_t)(end - line) + 1 : length;
+    }
+    return i == length;
+}
+
+static size_t
+trimmed(const char *text, size_t length)
+{
+    while (length > 0 && isspace((unsigned char)text[length - 1]))
+        length--;
+    return length;
+}
+
+/* The colours that gnuplot sets in a line below all others need no line. */
+static void
+join_last_colours(struct text *drawing)
+{
+    char *bytes = drawing->bytes;
+    size_t end = trimmed(bytes, drawing->used), start = end, place;
+
+    while (start > 0 && bytes[start - 1] != '\n')
+        start--;
+    if (!is_invisible(bytes + start, end - start))
+        return;
+    place = trimmed(bytes, start);
+    memmove(bytes + place, bytes + start, end - start);
+    drawing->used = place + end - start;
+}
+
 static void
 add_character(struct text *text, const char *character, size_t length,
               bool ascii)
@@ -205,8 +243,10 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
                  canvas.width, canvas.height);
     if (!picture_draw(output, terminal, &canvas, &drawing))
         return false;
-    if (blocks)
+    if (blocks) {
         clear_blanks(&drawing);
+        join_last_colours(&drawing);
+    }
     output->lines += add_drawing(&output->stream->text, &drawing, &style);
     return true;
 }
