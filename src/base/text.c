@@ -78,6 +78,17 @@ text_format(struct text *text, const char *format, ...)
         text_add(text, small, sizeof small - 1);
 }
 
+const char *
+text_end(struct text *text)
+{
+    char *end = text_room(text, 1);
+
+    if (!end)
+        return NULL;
+    *end = '\0';
+    return text->bytes;
+}
+
 void
 text_number(struct text *text, double value)
 {

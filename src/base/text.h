@@ -34,6 +34,10 @@ void text_json_number(struct text *text, double value);
 /* A JSON string with its quotes, from UTF-8. */
 void text_json_string(struct text *text, const char *string);
 
+/* The text as a string, which stays so until more is added; NULL after a
+ * failure. */
+const char *text_end(struct text *text);
+
 /* How many characters a string has. */
 size_t text_width(const char *string);
 

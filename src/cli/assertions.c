@@ -40,8 +40,7 @@ unknown(void *context, const struct source *source, size_t offset,
     for (size_t i = 0; i < frame->count; i++)
         if (is_number(frame, i))
             text_format(&all, "%s%s", all.used ? ", " : "", frame->names[i]);
-    text_add(&all, "", 1);
-    if (all.failed)
+    if (!text_end(&all))
         return error_memory(error);
     return error_in(error, source, offset,
                     "unknown column '%s'%s; the columns with numbers are %s",

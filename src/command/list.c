@@ -89,8 +89,7 @@ add_kind(struct listing *listing, const struct family *family,
         family->brief(kind, &meaning);
         text_string(&meaning, ")");
     }
-    text_add(&meaning, "", 1);
-    if (!meaning.failed)
+    if (text_end(&meaning))
         add_line(listing, kind->name, meaning.bytes);
 }
 

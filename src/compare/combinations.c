@@ -61,8 +61,7 @@ make_name(const struct arguments *all, const struct arguments *one,
         }
     if (text.used == 0)
         text_string(&text, title ? title : "run");
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 /* One combination, as canonical JSON. */
@@ -81,13 +80,12 @@ make_one(struct contenders *contenders, struct contender *contender,
         contender->name =
             make_name(arguments, &contender->arguments, path, spec.title);
         spec_print(&spec, &text);
-        text_add(&text, "", 1);
-        done = (contender->name && !text.failed) || error_memory(error);
+        done = (contender->name && text_end(&text)) || error_memory(error);
     }
     if (done)
         contender->spec = (struct source){.name = contender->name,
                                           .text = text.bytes,
-                                          .length = text.used - 1,
+                                          .length = text.used,
                                           .lines = true};
     document_free(&document);
     return done;

@@ -20,8 +20,7 @@ tuned_number(const struct ranking *ranking, const struct contender *contender,
 
     values_add(&ranking->contenders->values[which], contender->shares[which],
                &text);
-    text_add(&text, "", 1);
-    if (text.failed)
+    if (!text_end(&text))
         return NAN;
     field = (struct csv_field){.text = text.bytes};
     return csv_is_number(&field, &value) ? value : NAN;
@@ -41,8 +40,7 @@ full_name(const struct ranking *ranking, const struct contender *contender)
         values_add(&ranking->contenders->values[i], contender->shares[i],
                    &text);
     }
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 /* Whether the minimum of some problem is known. */

@@ -162,9 +162,8 @@ add_left_out(const struct layout *layout, size_t width, struct text *text)
     if (names.used == 0)
         return;
     text_string(&names, " (-o FILE.md has all)");
-    text_add(&names, "", 1);
     text_string(text, "without ");
-    if (!names.failed)
+    if (text_end(&names))
         text_flow_within(text, width, 8, names.bytes);
     text_string(text, "\n");
 }

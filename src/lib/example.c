@@ -8,11 +8,10 @@ example_load(struct text *json, struct document *document, struct spec *spec)
     struct place place = {.source = &source};
     struct error error = {0};
 
-    text_add(json, "", 1);
-    if (json->failed)
+    if (!text_end(json))
         return false;
     source.text = json->bytes;
-    source.length = json->used - 1;
+    source.length = json->used;
     return document_parse(document, &source, &error) &&
            spec_load(document, INTEGER_NULL, &place, spec, &error);
 }

@@ -53,8 +53,7 @@ resolve(const struct node *node, struct data_options *self, struct error *error)
         return error_memory(error);
     text_string(&path, *self->data == '/' ? "" : folder);
     text_string(&path, self->data);
-    text_add(&path, "", 1);
-    if (path.failed)
+    if (!text_end(&path))
         return error_memory(error);
     self->data = path.bytes;
     return true;

@@ -44,10 +44,9 @@ add_spot(struct text *text, const struct spot *spot,
     add_numbers(&words, spot->values, spot->count);
     if (!problem->known && (long)spot->count < problem->dim_most)
         text_string(&words, spot->count > 1 ? ", repeated" : " everywhere");
-    text_add(&words, "", 1);
-    text->failed |= words.failed;
-    if (!words.failed)
+    if (text_end(&words))
         text_flow(text, COLUMN, words.bytes);
+    text->failed |= words.failed;
 }
 
 static void

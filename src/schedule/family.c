@@ -42,9 +42,8 @@ schedule_describe(const struct kind *kind, struct text *text)
                     "O(1) where its parts are; else O(t), row after row");
     else
         text_string(&cost, "O(1), however far out");
-    text_add(&cost, "", 1);
     text_string(text, "a row costs ");
-    if (!cost.failed)
+    if (text_end(&cost))
         text_flow(text, 12, cost.bytes);
     text_string(text, "\n");
 }

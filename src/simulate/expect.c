@@ -53,10 +53,8 @@ expectation_holds(const struct expectation *expectation,
         text_format(&found, "%s%s is ", i ? ", " : ": ", watch->name);
         text_number(&found, watch->result);
     }
-    text_add(&found, "", 1);
-    return found.failed
-               ? error_memory(error)
-               : error_plain(error, STATUS_NEGATIVE,
-                             "--expect '%s' does not hold%s",
-                             quote(expectation->text).text, found.bytes);
+    if (!text_end(&found))
+        return error_memory(error);
+    return error_plain(error, STATUS_NEGATIVE, "--expect '%s' does not hold%s",
+                       quote(expectation->text).text, found.bytes);
 }

@@ -23,9 +23,9 @@ set_value(struct document *document, const struct values *values, double share,
     text_string(&text, values->path);
     text_string(&text, "=");
     values_add(values, share, &text);
-    text_add(&text, "", 1);
-    return text.failed ? error_memory(error)
-                       : document_assign(document, "--tune", text.bytes, error);
+    return text_end(&text)
+               ? document_assign(document, "--tune", text.bytes, error)
+               : error_memory(error);
 }
 
 bool

@@ -128,9 +128,8 @@ ranges_from_list(struct loader *loader, const cJSON *list, struct group *group)
             (struct range){integers.values[i], integers.values[i] + 1, NULL};
         text_format(&text, "%s%ld", i ? "," : "", integers.values[i]);
     }
-    text_add(&text, "", 1);
-    group->text = text.bytes;
-    return (group->ranges && !text.failed) || error_memory(loader->error);
+    group->text = text_end(&text);
+    return (group->ranges && group->text) || error_memory(loader->error);
 }
 
 static bool

@@ -37,8 +37,7 @@ join(struct arena *arena, const char *prefix, const char *name, size_t index)
     } else {
         text_format(&text, "[%zu]", index);
     }
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 /* The elements of a list, or the one number that holds for all groups. */

@@ -35,10 +35,9 @@ load_unknown_key(const struct loader *loader, const char *name,
             text_format(&owners, "%s'%s.%s'", owners.used ? " or " : "",
                         row->name, name);
     }
-    text_add(&owners, "", 1);
-    if (owners.failed)
+    if (!text_end(&owners))
         return error_memory(loader->error);
-    if (nearest.best || owners.used == 1)
+    if (nearest.best || owners.used == 0)
         return unknown_parameter(NULL, spec_table, name, place, loader->error);
     return error_at(loader->error, place, "unknown key (did you mean %s?)",
                     owners.bytes);

@@ -113,9 +113,8 @@ add_outputs(struct script *script)
         return outputs;
     text_string(&file, script->stem);
     text_string(&file, ".csv");
-    text_add(&file, "", 1);
     text_string(text, " -o ");
-    add_word(text, file.failed ? "" : file.bytes);
+    add_word(text, text_end(&file) ? file.bytes : "");
     text->failed |= file.failed;
     return 0;
 }
@@ -189,7 +188,6 @@ script_parallel(struct script *script)
     text_string(&log, script->stem);
     text_format(&log, "-%.16s-%" PRIu64 ".joblog",
                 script->ledger->identity.label, script->shards);
-    text_add(&log, "", 1);
     text_format(text,
                 "#!/bin/sh\n"
                 "# A sweep in %" PRIu64
@@ -211,7 +209,7 @@ script_parallel(struct script *script)
                 "seq %" PRIu64 " | parallel -q --jobs %ld%% "
                 "--resume-failed \\\n    --joblog ",
                 script->shards, script->jobs > 1 ? 99 / script->jobs + 1 : 100);
-    add_word(text, log.failed ? "" : log.bytes);
+    add_word(text, text_end(&log) ? log.bytes : "");
     text_string(text, " sh \"$0\" {}\nmerge\n");
     text->failed |= log.failed;
 }

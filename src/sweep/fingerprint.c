@@ -10,13 +10,6 @@
 /* Numbers of a range follow from these, its last one, and how many they are. */
 enum { RANGE_NUMBERS = 64 };
 
-static const char *
-finish(struct text *text)
-{
-    text_add(text, "", 1);
-    return text->failed ? NULL : text->bytes;
-}
-
 /* "lr=0.001,0.01,0.1", however they were given: 1e-3,1e-2,1e-1. */
 static void
 add_axis(const struct axis *axis, struct text *text)
@@ -56,7 +49,7 @@ axes_text(const struct variants *variants, struct arena *arena)
 
     for (size_t i = 0; i < variants->count; i++)
         add_axis(&variants->axes[i], &text);
-    return finish(&text);
+    return text_end(&text);
 }
 
 /* The canonical spec of a run. */
@@ -71,7 +64,7 @@ print_run(const struct variants *variants, uint64_t run, const char **spec,
 
     if (done) {
         spec_print(&trial.spec, &text);
-        *spec = finish(&text);
+        *spec = text_end(&text);
         done = *spec || error_memory(error);
     }
     trial_end(&trial);
@@ -88,7 +81,7 @@ number_text(double number, struct arena *arena)
         text_string(&text, "none");
     else
         text_number(&text, number);
-    return finish(&text);
+    return text_end(&text);
 }
 
 /* FNV-1a (Fowler, Noll & Vo), 64 bits; the NUL behind the text counts too. */

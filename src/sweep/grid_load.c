@@ -23,7 +23,6 @@ add_value(const struct variants *variants, size_t which, uint64_t run,
     else
         values_add_item(&axis->values,
                         (size_t)variants_pick(variants, which, run), text);
-    text_add(text, "", 1);
 }
 
 static const char **
@@ -53,8 +52,7 @@ put_nodes(const struct variants *variants, uint64_t run,
         if (!is_json(*item))
             continue;
         text_format(&text, "%s=%s", axis->values.path, *item);
-        text_add(&text, "", 1);
-        if (text.failed)
+        if (!text_end(&text))
             return error_memory(error);
         if (!document_assign(document, "--vary", text.bytes, error))
             return false;
@@ -71,7 +69,7 @@ put_value(const struct variants *variants, size_t which, uint64_t run,
 
     text_format(&text, "%s=", variants->axes[which].values.path);
     add_value(variants, which, run, lanes, &text);
-    if (text.failed)
+    if (!text_end(&text))
         return error_memory(error);
     return document_assign(document, "--vary", text.bytes, error) &&
            document_expand(document, error);

@@ -67,8 +67,7 @@ gaps_tell(const struct gaps *gaps, const struct part *parts, size_t count,
                 gaps->count > TOLD ? ", ..." : "", one ? "is" : "are",
                 gaps->count, total);
     tell_shard(gaps, parts, count, &text);
-    text_add(&text, "", 1);
-    if (text.failed)
+    if (!text_end(&text))
         error_memory(error);
     else
         error_plain(error, STATUS_WRONG, "%s", text.bytes);

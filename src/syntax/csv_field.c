@@ -159,8 +159,7 @@ csv_tell_columns(const struct csv *csv, const char *flag, const char *message,
         text_string(&text, i ? ", " : "");
         add_name(&text, csv->names[i]);
     }
-    text_add(&text, "", 1);
-    if (text.failed)
+    if (!text_end(&text))
         return error_memory(error);
     return error_plain(error, STATUS_WRONG, "%s: %s %s %s", flag,
                        csv->input.name, message, text.bytes);

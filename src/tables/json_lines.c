@@ -53,8 +53,7 @@ parse_line(struct json_lines *lines, struct positions *positions,
 
     text_format(&name, "%.500s:%zu", lines->lines.input->name,
                 lines->lines.number);
-    text_add(&name, "", 1);
-    if (!source || name.failed) {
+    if (!source || !text_end(&name)) {
         error_memory(error);
         return NULL;
     }

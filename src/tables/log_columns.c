@@ -27,8 +27,7 @@ name_columns(struct csv *csv, struct error *error)
         struct text text = {.arena = csv->arena};
 
         text_format(&text, "c%zu", i + 1);
-        text_add(&text, "", 1);
-        if (text.failed)
+        if (!text_end(&text))
             return error_memory(error);
         csv->names[i] = text.bytes;
     }

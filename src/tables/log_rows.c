@@ -57,7 +57,7 @@ list_empty(const struct logs *logs, const struct log *log, struct text *names)
         text_format(names, "%s'%s'", count++ ? ", " : "",
                     quote(logs->y[k]).text);
     }
-    text_add(names, "", 1);
+    text_end(names);
     return count;
 }
 
@@ -108,7 +108,7 @@ logs_check(struct logs *logs, struct text *notes, struct error *error)
 
         if (check_log(logs, log, &names, &found)) {
             good++;
-            if (names.used > 1)
+            if (names.used > 0)
                 text_format(notes, "lrsim: %s: no finite value in %s\n",
                             log->csv.input.name, names.bytes);
             continue;

@@ -264,13 +264,12 @@ logged_explain(const struct logged *logged, struct text *text,
         return true;
     }
     spec_print(logged->spec, &spec);
-    text_add(&spec, "", 1);
-    if (spec.failed ||
+    if (!text_end(&spec) ||
         !list_paths(logged->spec, logged->rows[logged->count - 1], &paths) ||
         !take_sample(&search, arena))
         return error_memory(error);
     search.spec = (struct source){
-        .name = "spec", .text = spec.bytes, .length = spec.used - 1};
+        .name = "spec", .text = spec.bytes, .length = spec.used};
     search_all(&search, &paths, text);
     if (single)
         text_string(text, "; it has single precision, and --rtol 1e-6 lets "

@@ -79,8 +79,7 @@ put_value(struct document *document, const char *path,
     text_string(&text, path);
     text_string(&text, "=");
     change_add_value(&text, row, value);
-    text_add(&text, "", 1);
-    return !text.failed && document_set(document, text.bytes, error);
+    return text_end(&text) && document_set(document, text.bytes, error);
 }
 
 static bool

@@ -312,13 +312,6 @@ START_TEST(utf8_characters_have_their_lengths)
 }
 END_TEST
 
-static const char *
-ended(struct text *text)
-{
-    text_add(text, "", 1);
-    return text->bytes;
-}
-
 START_TEST(texts_grow_and_keep_what_they_have)
 {
     struct arena arena = {0};
@@ -329,7 +322,7 @@ START_TEST(texts_grow_and_keep_what_they_have)
         text_format(&text, "%d,", i * i);
         sprintf(expected + strlen(expected), "%d,", i * i);
     }
-    ck_assert_str_eq(ended(&text), expected);
+    ck_assert_str_eq(text_end(&text), expected);
     ck_assert(!text.failed);
     arena_free(&arena);
 }
@@ -361,7 +354,7 @@ START_TEST(json_text_is_read_back)
         cJSON *back;
 
         text_json_string(&text, strings[i][0]);
-        ck_assert_str_eq(ended(&text), strings[i][1]);
+        ck_assert_str_eq(text_end(&text), strings[i][1]);
         back = cJSON_Parse(text.bytes);
         ck_assert_str_eq(cJSON_GetStringValue(back), strings[i][0]);
         cJSON_Delete(back);
@@ -372,7 +365,7 @@ START_TEST(json_text_is_read_back)
         struct text text = {.arena = &arena};
 
         text_json_number(&text, numbers[i].value);
-        ck_assert_str_eq(ended(&text), numbers[i].text);
+        ck_assert_str_eq(text_end(&text), numbers[i].text);
         arena_free(&arena);
     }
 }
@@ -402,7 +395,7 @@ START_TEST(columns_are_padded_in_characters)
         text_string(&text, rows[i].before);
         text_pad(&text, rows[i].column);
         text_string(&text, "|");
-        ck_assert_str_eq(ended(&text), rows[i].after);
+        ck_assert_str_eq(text_end(&text), rows[i].after);
         arena_free(&arena);
     }
 }
@@ -425,7 +418,7 @@ START_TEST(words_flow_into_80_columns)
         }
         text_string(&text, "head  ");
         text_flow(&text, indent, words);
-        ended(&text);
+        text_end(&text);
         /* A line is at most 80 characters, and the next word had no room. */
         for (line = text.bytes; line; line = strchr(line, '\n')) {
             size_t next;

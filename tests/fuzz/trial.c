@@ -42,7 +42,7 @@ trial_begin(struct trial *trial, trial_fill *fill, const char *text,
     if (!trial->accepted)
         return;
     spec_print(&trial->spec, &trial->canonical);
-    text_add(&trial->canonical, "", 1);
+    text_end(&trial->canonical);
 }
 
 static void

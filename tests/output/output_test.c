@@ -71,8 +71,7 @@ file_text(const char *path, struct arena *arena)
     while ((length = fread(piece, 1, sizeof piece, file)) > 0)
         text_add(&text, piece, length);
     fclose(file);
-    text_add(&text, "", 1);
-    return text.bytes;
+    return text_end(&text);
 }
 
 enum { COLUMNS = 3 };

@@ -237,7 +237,7 @@ tics(const struct scale *scale)
     size_t count = 1;
 
     scale_print(scale, "y", true, &text);
-    text_add(&text, "", 1);
+    text_end(&text);
     list = strstr(text.bytes, "set ytics (");
     ck_assert_ptr_nonnull(list);
     for (list += strlen("set ytics ("); *list != ')'; list++)
@@ -447,7 +447,7 @@ draw(const char *format, const struct frame *frame,
     good = good && output_end(&output);
     ck_assert_msg(good, "%s of %s: %s", format, given->name, error.text);
     ck_assert_msg(stream->text.used > 0, "%s of %s", format, given->name);
-    text_add(&stream->text, "", 1);
+    text_end(&stream->text);
     return stream->text;
 }
 
@@ -664,8 +664,8 @@ START_TEST(gnuplot_warns_of_nothing)
     FILE *pipe;
 
     ck_assert_int_ge(file, 0);
-    ck_assert_int_eq(write(file, script.bytes, script.used - 1),
-                     (ssize_t)script.used - 1);
+    ck_assert_int_eq(write(file, script.bytes, script.used),
+                     (ssize_t)script.used);
     close(file);
     snprintf(command, sizeof command,
              "LC_ALL=C.UTF-8 gnuplot -d -e 'set terminal png' %s 2>&1 "

@@ -605,7 +605,7 @@ START_TEST(starts_and_dimensions_follow_from_one_another)
             text_string(&text, k ? " " : "");
             text_number(&text, problem_start(&spec.problem, k));
         }
-        text_add(&text, "", 1);
+        text_end(&text);
         found = *found ? found : text.bytes;
         ck_assert_msg(strcmp(found, rows[i][1]) == 0,
                       "%s\nmust be %s\nis      %s", rows[i][0], rows[i][1],

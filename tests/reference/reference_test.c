@@ -68,8 +68,7 @@ column_list(const cJSON *columns, struct text *text)
     for (const cJSON *name = columns->child; name; name = name->next)
         text_format(text, "%s%s", name->prev->next ? "," : "",
                     name->valuestring);
-    text_add(text, "", 1);
-    return text->bytes;
+    return text_end(text);
 }
 
 /* A log is the metric as texts, since JSON has no nan. */

@@ -335,7 +335,7 @@ START_TEST(a_derived_milestone_can_be_written)
     if (load_text(json, &trial.arena, &trial.document, &trial.spec,
                   &trial.error)) {
         spec_print(&trial.spec, &text);
-        text_add(&text, "", 1);
+        text_end(&text);
         ck_assert_msg(load_text(text.bytes, &again.arena, &again.document,
                                 &again.spec, &again.error),
                       "%s: its canonical form is refused: %s", json,

@@ -82,8 +82,7 @@ recorded_steps(struct trial *trial, long from, long to, long every,
     sink->row = arena_alloc(&trial->arena, sink->columns.count, sizeof(double));
     statistics_begin(&kept, &trial->simulation, NAN, &trial->arena);
     recorder_run(&recorder);
-    text_add(text, "", 1);
-    return text->bytes;
+    return text_end(text);
 }
 
 START_TEST(every_from_and_to_choose_the_rows)
@@ -445,7 +444,7 @@ START_TEST(columns_are_found_by_name)
         for (size_t k = 0; done && k < columns.count; k++)
             text_format(&text, "%s%s", k ? " " : "", columns.names[k]);
         text_string(&text, done ? "" : trial.error.text);
-        text_add(&text, "", 1);
+        text_end(&text);
         ck_assert_msg(strcmp(text.bytes, rows[i].names) == 0,
                       "%s, columns %s\nmust be %s\nis      %s", rows[i].json,
                       rows[i].list ? rows[i].list : "NULL", rows[i].names,

@@ -42,8 +42,7 @@ canonical(struct trial *trial)
     struct text text = {.arena = &trial->arena};
 
     spec_print(&trial->spec, &text);
-    text_add(&text, "", 1);
-    ck_assert(!text.failed);
+    ck_assert_ptr_nonnull(text_end(&text));
     return text.bytes;
 }
 
@@ -1080,8 +1079,7 @@ composite(struct arena *arena, const char *kind, const char *parts,
     text_string(&text, parts);
     text_format(&text, "]%s%s}", milestones ? ", \"milestones\": " : "",
                 milestones ? milestones : "");
-    text_add(&text, "", 1);
-    return text.bytes;
+    return text_end(&text);
 }
 
 static void
@@ -1112,8 +1110,7 @@ joined(struct arena *arena, const char *a, const char *b)
     text_string(&text, a);
     text_string(&text, ", ");
     text_string(&text, b);
-    text_add(&text, "", 1);
-    return text.bytes;
+    return text_end(&text);
 }
 
 static void

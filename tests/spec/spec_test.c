@@ -662,7 +662,7 @@ value_at(const struct spec *spec, const char *path, struct arena *arena)
     char *printed, *copy;
 
     spec_print(spec, &text);
-    text_add(&text, "", 1);
+    text_end(&text);
     value = root = cJSON_Parse(text.bytes);
     for (const char *at = path; value && *at; at += *at == '.') {
         char name[32];

@@ -16,7 +16,7 @@ tell(const char *given, struct text *told)
 
     if (!values_parse(&values, "--tune", given, told->arena, &error)) {
         text_string(told, error.text);
-        text_add(told, "", 1);
+        text_end(told);
         return;
     }
     text_format(told, "%s%s", values.path, values.range ? "~" : "");
@@ -24,7 +24,7 @@ tell(const char *given, struct text *told)
         text_string(told, " ");
         values_add(&values, i / 4.0, told);
     }
-    text_add(told, "", 1);
+    text_end(told);
 }
 
 START_TEST(values_are_lists_and_ranges)

@@ -65,7 +65,7 @@ read_all(struct csv *csv, const char *bytes, size_t length, struct text *told)
         text_format(told, "!%d in", (int)error.status);
         text_string(told, at);
     }
-    text_add(told, "", 1);
+    text_end(told);
 }
 
 START_TEST(csv_records_are_taken_apart)

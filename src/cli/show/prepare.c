@@ -152,8 +152,7 @@ set_report(struct job *job)
     if (!writes_page(job))
         return;
     spec_print(&job->spec, &text);
-    text_add(&text, "", 1);
-    job->report.spec = text.failed ? NULL : text.bytes;
+    job->report.spec = text_end(&text);
 }
 
 bool

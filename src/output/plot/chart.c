@@ -115,8 +115,7 @@ trace_name(const struct chart *chart, size_t run, size_t column,
     if (!has_siblings(frame, column))
         return chart->names[run];
     text_format(&text, "%s: %s", name, chart->names[run]);
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 /* Room for one more, in twice the memory where it is full. */

@@ -172,14 +172,12 @@ add_names(struct packer *packer, const struct view *view)
     *packer->legend = legend;
     text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
                 panel->traces[last].name, view->count);
-    text_add(&words, "", 1);
     /* Cut, it would say nothing. */
-    if (!words.failed && label_width(words.bytes) > room) {
+    if (text_end(&words) && label_width(words.bytes) > room) {
         words.used = 0;
         text_format(&words, "%zu curves, in their order", view->count);
-        text_add(&words, "", 1);
     }
-    if (!words.failed)
+    if (text_end(&words))
         pack(packer, shape, 0, words.bytes);
 }
 

@@ -64,8 +64,7 @@ name_dropped(const struct chart *chart, const struct chart *before,
         add_name(&text, "surface");
     if (text.used == 0)
         return NULL;
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 /* The lines that a remark takes. */
@@ -84,8 +83,7 @@ window_remark(struct output *output, const char *words)
     if (output->remark)
         text_format(&text, "%s; ", output->remark);
     text_string(&text, words);
-    text_add(&text, "", 1);
-    if (!text.failed)
+    if (text_end(&text))
         output->remark = text.bytes;
 }
 

@@ -91,8 +91,7 @@ remove_files(const struct store *store)
 
         text_string(&name, store->path);
         text_string(&name, endings[i]);
-        text_add(&name, "", 1);
-        if (!name.failed)
+        if (text_end(&name))
             unlink(name.bytes);
     }
 }

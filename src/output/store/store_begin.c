@@ -22,9 +22,8 @@ add_name(struct text *text, const char *name)
 static bool
 execute_text(const struct store *store, struct text *text, struct error *error)
 {
-    text_add(text, "", 1);
-    return text->failed ? error_memory(error)
-                        : store_execute(store, text->bytes, error);
+    return text_end(text) ? store_execute(store, text->bytes, error)
+                          : error_memory(error);
 }
 
 static bool
@@ -169,8 +168,7 @@ prepare_insert(struct store *store, struct error *error)
     for (size_t i = 1; i < store->frame->count; i++)
         text_string(&text, ",?");
     text_string(&text, ")");
-    text_add(&text, "", 1);
-    if (text.failed)
+    if (!text_end(&text))
         return error_memory(error);
     if (!store_prepare(store, text.bytes, &statement, STATUS_OUTPUT, error))
         return false;
