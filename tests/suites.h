@@ -13,9 +13,11 @@
     X(number)                                                                  \
     X(sample)                                                                  \
     X(parallel)                                                                \
+    X(tree)                                                                    \
     X(csv)                                                                     \
     X(expression)                                                              \
     X(spec)                                                                    \
+    X(put)                                                                     \
     X(values)                                                                  \
     X(law)                                                                     \
     X(schedule)                                                                \

@@ -27,6 +27,16 @@ utf8_length(const char *text, size_t length)
     return n;
 }
 
+size_t
+utf8_span(const char *text, size_t length)
+{
+    size_t at = 0, next = 1;
+
+    while (at < length && next > 0)
+        at += next = utf8_length(text + at, length - at);
+    return at;
+}
+
 /* Copies printable characters, and the bytes of others as \xNN. */
 static void
 append_clean(struct error *error, const char *text)
@@ -142,7 +152,7 @@ append_position(struct error *error, const struct source *source, size_t offset)
     } else {
         append(error, "%s", source->name);
     }
-    if (!source->text)
+    if (!source->text || source->composed)
         return;
     for (size_t i = 0; i < offset && i < source->length; i++) {
         unsigned char c = (unsigned char)source->text[i];
@@ -168,7 +178,9 @@ append_place(struct error *error, const struct place *place)
     if (known->source) {
         append_position(error, known->source, known->offset);
         /* A flag is its own path: --steps; the root needs none. */
-        if ((!known->source->text && known == place) || !place->parent)
+        if ((!known->source->text && !known->source->composed &&
+             known == place) ||
+            !place->parent)
             return;
         append(error, ": ");
     }

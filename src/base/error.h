@@ -23,6 +23,7 @@ struct source {
     size_t length;
     bool lines;                 /* positions are LINE:COLUMN, else a column */
     const struct place *within; /* the JSON string that holds this text */
+    bool composed;              /* no user's text: its columns mean nothing */
 };
 
 /* Where a value stands: a chain from the value up to the root, "$".  Links
@@ -74,5 +75,8 @@ struct quoted quote(const char *text);
 /* The bytes of the UTF-8 character at text[0], which has `length` bytes in
  * all before its end; 0 where they are not one. */
 size_t utf8_length(const char *text, size_t length);
+
+/* How many bytes at the start are UTF-8: `length` where all are. */
+size_t utf8_span(const char *text, size_t length);
 
 #endif

@@ -105,12 +105,9 @@ arguments_view(const struct arguments *arguments, struct view *view,
 {
     struct document document = {.arena = arguments->arena, .table = view_table};
     struct loader loader = {arguments->arena, &document, error};
-    bool done =
-        put_options(arguments, &document, WAY_VIEW, false, error) &&
-        load_rows(&loader, view_table, view, document.root, &document.place);
 
-    document_free(&document);
-    return done;
+    return put_options(arguments, &document, WAY_VIEW, false, error) &&
+           load_rows(&loader, view_table, view, document.root, &document.place);
 }
 
 static bool

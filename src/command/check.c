@@ -37,7 +37,6 @@ check_one(const struct arguments *arguments, const char *path,
     if (right && option_value(arguments, OPTION_GRADIENTS))
         right = check_gradients(&spec, &findings->gradients, &findings->wrong,
                                 error);
-    document_free(&document);
     return right;
 }
 

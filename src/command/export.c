@@ -79,7 +79,6 @@ export_schedule(const struct arguments *arguments, struct error *error)
     if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
         compose(target, arguments, &spec, &text, error))
         status = write_text(&text, arguments->arena, error);
-    document_free(&document);
     return error->status ? error->status : status;
 }
 

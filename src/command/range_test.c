@@ -333,7 +333,6 @@ range_test(const struct arguments *arguments, struct error *error)
         say_text(&words);
     for (size_t i = 0; done && i < test.sheet.opened; i++)
         look_say_remark(arguments, &test.sheet.outputs[i]);
-    document_free(&test.document);
     return error->status;
 }
 

@@ -17,7 +17,6 @@ print_spec(const struct arguments *arguments, struct error *error)
         spec_print(&spec, &text);
         status = write_text(&text, arguments->arena, error);
     }
-    document_free(&document);
     return status;
 }
 

@@ -87,7 +87,6 @@ make_one(struct contenders *contenders, struct contender *contender,
                                           .text = text.bytes,
                                           .length = text.used,
                                           .lines = true};
-    document_free(&document);
     return done;
 }
 

@@ -80,7 +80,6 @@ comparison_columns(struct comparison *comparison, struct error *error)
                 name_columns(comparison, &trial.simulation, usual,
                              &comparison->picture, error);
 
-    trial_end(&trial);
     return done;
 }
 
@@ -214,7 +213,6 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
         if (!done)
             *error = *negative;
     }
-    trial_end(&rerun.trial);
     return done;
 }
 

@@ -110,7 +110,6 @@ run_trial(const struct contenders *contenders,
         scores_sum_up(scores, room);
         scores->seeds = kept ? scores->seeds : NULL;
     }
-    trial_end(&trial);
     arena_free(&arena);
     return done;
 }

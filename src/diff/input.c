@@ -15,15 +15,11 @@ side_open(struct side *side, const char *path,
     if (!side->spec)
         return true;
     side->document = arguments_document(arguments);
-    side->document.root = records->root;
-    side->document.positions = records->positions;
-    records->root = NULL;
-    return document_check(&side->document, records->source, error);
+    return document_take(&side->document, records->root, error);
 }
 
 void
 side_close(struct side *side)
 {
     records_close(&side->records);
-    document_free(&side->document);
 }

@@ -147,5 +147,4 @@ contours_add(const struct kind *kind, struct text *text)
     if (gnuplot_available() && load(kind, &document, &spec) &&
         probe_make(&probe, &spec.problem, text->arena))
         draw(&probe, text);
-    document_free(&document);
 }

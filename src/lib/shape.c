@@ -90,5 +90,4 @@ shape_add(const struct kind *kind, struct text *text)
 
     if (drawing && gnuplot_available() && load(kind, &document, &spec))
         draw(drawing, &spec, text);
-    document_free(&document);
 }

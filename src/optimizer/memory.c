@@ -42,7 +42,6 @@ vectors_of(const char *call, const char *assignment, size_t *vectors,
     if (done)
         *vectors =
             optimizer_state(node->kind, node->self, LARGE, &shape) / LARGE;
-    document_free(&document);
     arena_free(&arena);
     return done;
 }

@@ -166,12 +166,6 @@ trial_run(struct trial *trial, struct outcome *outcomes)
     }
 }
 
-void
-trial_end(struct trial *trial)
-{
-    document_free(&trial->document);
-}
-
 bool
 outcome_better(const struct outcome *a, const struct outcome *b)
 {

@@ -44,8 +44,6 @@ size_t view_seeds(const struct view *view);
  * is; where there are several, one that diverged has the loss inf. */
 void trial_run(struct trial *trial, struct outcome *outcomes);
 
-/* Frees what is not in the arena. */
-void trial_end(struct trial *trial);
 
 /* Whether a is better: it reached the target earlier, or has the lower final
  * loss; what diverged is worse than what did not. */

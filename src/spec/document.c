@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/input.h"
+#include "syntax/json.h"
 
 struct source *
 document_source(struct document *document, struct source source,
@@ -22,21 +23,19 @@ bool
 document_parse(struct document *document, const struct source *source,
                struct error *error)
 {
-    document->positions.arena = document->arena;
-    document->root = json_read(source, &document->positions, error);
-    return document->root && document_check(document, source, error);
+    struct tree *root = json_read(source, document->arena, error);
+
+    return root && document_take(document, root, error);
 }
 
 bool
-document_check(struct document *document, const struct source *source,
-               struct error *error)
+document_take(struct document *document, struct tree *root, struct error *error)
 {
-    document->place.source = source;
-    document->place.offset =
-        positions_of(&document->positions, document->root)->value;
-    return cJSON_IsObject(document->root) ||
+    document->root = root;
+    document->place = tree_place(root, NULL, 0);
+    return tree_is(root, TREE_OBJECT) ||
            error_at(error, &document->place, "must be an object, not %s",
-                    json_found(document->root).text);
+                    tree_quote(root).text);
 }
 
 bool
@@ -72,28 +71,4 @@ document_family(const struct document *document, const struct parameter *row)
     while (strcmp((*family)->name, row->name) != 0)
         family++;
     return *family;
-}
-
-struct place
-document_place(const struct document *document, const struct place *parent,
-               const cJSON *value, size_t index)
-{
-    return json_place(&document->positions, parent, value, index);
-}
-
-struct place
-document_key_place(const struct document *document, const struct place *parent,
-                   const cJSON *member)
-{
-    struct place place = document_place(document, parent, member, 0);
-
-    place.offset = positions_of(&document->positions, member)->key;
-    return place;
-}
-
-void
-document_free(struct document *document)
-{
-    cJSON_Delete(document->root);
-    document->root = NULL;
 }

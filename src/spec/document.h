@@ -3,17 +3,16 @@
 #ifndef SPEC_DOCUMENT_H
 #define SPEC_DOCUMENT_H
 
-#include "syntax/json.h"
+#include "syntax/tree.h"
 #include "spec/table.h"
 
-/* Start with an arena and a table; free the rest with document_free(). */
+/* Start with an arena and a table. */
 struct document {
     struct arena *arena;
     const struct parameter *table;        /* the rows of the root */
     const struct family *const *families; /* the last is NULL */
-    cJSON *root;                          /* NULL: nothing was given */
+    struct tree *root;                    /* NULL: nothing was given */
     struct place place;                   /* of the root */
-    struct positions positions;
 };
 
 /* Reads a spec file; "-" is standard input.  STATUS_LIMIT where it has more
@@ -25,9 +24,9 @@ bool document_read(struct document *document, const char *path, size_t limit,
 bool document_parse(struct document *document, const struct source *source,
                     struct error *error);
 
-/* The same from a tree that is in document->root already. */
-bool document_check(struct document *document, const struct source *source,
-                    struct error *error);
+/* The same from a tree that was read already. */
+bool document_take(struct document *document, struct tree *root,
+                   struct error *error);
 
 /* Puts a value where the dotted path says, `flag` being where it comes from:
  * a short form, where `path` is a node of the root table; else a number, or
@@ -43,6 +42,13 @@ bool document_put_list(struct document *document, const char *flag,
 bool document_put_reals(struct document *document, const char *flag,
                         const char *path, const struct reals *values,
                         struct error *error);
+
+/* The same with one number, or with a text that is JSON or else a string; both
+ * are composed by lrsim, so that errors name the flag and the path. */
+bool document_put_number(struct document *document, const char *flag,
+                         const char *path, double number, struct error *error);
+bool document_put_text(struct document *document, const char *flag,
+                       const char *path, const char *text, struct error *error);
 
 /* --set: "PATH=VALUE"; VALUE is JSON, or else a string. */
 bool document_set(struct document *document, const char *assignment,
@@ -62,17 +68,5 @@ struct source *document_source(struct document *document, struct source source,
 /* The family that a row's nodes belong to. */
 const struct family *document_family(const struct document *document,
                                      const struct parameter *row);
-
-/* The place of a value whose parent's place is known. */
-struct place document_place(const struct document *document,
-                            const struct place *parent, const cJSON *value,
-                            size_t index);
-
-/* The place of the key of a member. */
-struct place document_key_place(const struct document *document,
-                                const struct place *parent,
-                                const cJSON *member);
-
-void document_free(struct document *document);
 
 #endif

@@ -4,90 +4,82 @@
 #include "spec/document.h"
 #include "spec/short_form.h"
 
-static bool expand_node(struct document *document, cJSON *parent, cJSON *value,
+static bool expand_node(struct document *document, struct tree *value,
                         const struct parameter *row, struct place place,
                         struct error *error);
 
 /* The nodes inside an object: those that the rows of its kind tell. */
 static bool
-expand_inside(struct document *document, cJSON *node,
+expand_inside(struct document *document, struct tree *node,
               const struct family *family, const struct place *place,
               struct error *error)
 {
-    const cJSON *type = cJSON_GetObjectItemCaseSensitive(node, "type");
+    const struct tree *type = tree_member(node, "type");
     const struct kind *kind =
-        cJSON_IsString(type) ? family_find(family, type->valuestring) : NULL;
+        tree_is(type, TREE_STRING) ? family_find(family, type->text) : NULL;
     const struct parameter *row = kind ? kind->parameters : NULL;
 
     for (; row && row->name; row++) {
-        cJSON *value = cJSON_GetObjectItemCaseSensitive(node, row->name);
+        struct tree *value = tree_member(node, row->name);
         struct place inner;
         size_t index = 0;
 
         if (!value || !row->family || row->type == PARAMETER_OBJECT)
             continue;
-        inner = document_place(document, place, value, 0);
-        if (!cJSON_IsArray(value)) {
-            if (!expand_node(document, node, value, row, inner, error))
+        inner = tree_place(value, place, 0);
+        if (!tree_is(value, TREE_LIST)) {
+            if (!expand_node(document, value, row, inner, error))
                 return false;
             continue;
         }
-        for (cJSON *item = value->child, *next; item; item = next) {
-            next = item->next;
-            if (!expand_node(document, value, item, row,
-                             document_place(document, &inner, item, index++),
-                             error))
+        for (struct tree *item = value->child; item; item = item->next)
+            if (!expand_node(document, item, row,
+                             tree_place(item, &inner, index++), error))
                 return false;
-        }
     }
     return true;
 }
 
 static bool
-expand_node(struct document *document, cJSON *parent, cJSON *value,
+expand_node(struct document *document, struct tree *value,
             const struct parameter *row, struct place place,
             struct error *error)
 {
     const struct family *family = document_family(document, row);
     struct place *kept;
     struct source *source;
-    cJSON *node;
+    const struct tree *node;
+    size_t key;
 
-    if (cJSON_IsObject(value))
+    if (tree_is(value, TREE_OBJECT))
         return expand_inside(document, value, family, &place, error);
-    if (!cJSON_IsString(value))
+    if (!tree_is(value, TREE_STRING))
         return true;
     kept = arena_alloc(document->arena, 1, sizeof *kept);
     source = document_source(document, (struct source){.within = kept}, error);
     if (!kept || !source)
         return error_memory(error);
     *kept = place;
-    source->length = strlen(value->valuestring);
-    source->text =
-        arena_copy(document->arena, value->valuestring, source->length);
-    if (!source->text)
-        return error_memory(error);
-    node = short_form_read(source, family, row->extra, &document->positions,
-                           error);
+    source->text = value->text;
+    source->length = strlen(value->text);
+    node = short_form_read(source, family, row->extra, document->arena, error);
     if (!node)
         return false;
-    document->positions.items[node->valueint].key =
-        positions_of(&document->positions, value)->key;
-    json_replace(parent, value, node);
-    return expand_inside(document, node, family, &place, error);
+    key = value->key_offset;
+    tree_replace(value, node);
+    value->key_offset = key;
+    return expand_inside(document, value, family, &place, error);
 }
 
 bool
 document_expand(struct document *document, struct error *error)
 {
     for (const struct parameter *row = document->table; row->name; row++) {
-        cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(document->root, row->name);
+        struct tree *value = tree_member(document->root, row->name);
 
         if (value && row->type == PARAMETER_NODE &&
-            !expand_node(document, document->root, value, row,
-                         document_place(document, &document->place, value, 0),
-                         error))
+            !expand_node(document, value, row,
+                         tree_place(value, &document->place, 0), error))
             return false;
     }
     return true;

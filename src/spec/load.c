@@ -6,16 +6,18 @@
 
 #include "spec/params.h"
 #include "spec/spec.h"
+#include "syntax/json.h"
 
 /* Refuses members that are no rows, and those given twice. */
 static bool
 check_members(struct loader *loader, const struct kind *kind,
-              const struct parameter *rows, const cJSON *object,
+              const struct parameter *rows, const struct tree *object,
               const struct place *place)
 {
-    for (const cJSON *member = object->child; member; member = member->next) {
-        struct place key = document_key_place(loader->document, place, member);
-        const char *name = member->string;
+    for (const struct tree *member = object->child; member;
+         member = member->next) {
+        struct place key = tree_key_place(member, place);
+        const char *name = member->key;
         bool special = kind            ? strcmp(name, "type") == 0
                        : place->parent ? false
                                        : strcmp(name, "$schema") == 0;
@@ -24,9 +26,9 @@ check_members(struct loader *loader, const struct kind *kind,
             return load_unknown_key(loader, name, &key);
         if (!special && !row_find(kind, rows, name))
             return unknown_parameter(kind, rows, name, &key, loader->error);
-        for (const cJSON *other = object->child; other != member;
+        for (const struct tree *other = object->child; other != member;
              other = other->next)
-            if (strcmp(other->string, name) == 0)
+            if (strcmp(other->key, name) == 0)
                 return error_at(loader->error, &key, "is given twice");
     }
     return true;
@@ -35,7 +37,7 @@ check_members(struct loader *loader, const struct kind *kind,
 /* Arena places, one a row: where its value stands, or where it would. */
 static struct place *
 row_places(struct loader *loader, const struct parameter *rows,
-           const cJSON *object, const struct place *place)
+           const struct tree *object, const struct place *place)
 {
     size_t count = 0;
     struct place *places;
@@ -44,11 +46,10 @@ row_places(struct loader *loader, const struct parameter *rows,
         count++;
     places = arena_alloc(loader->arena, count, sizeof *places);
     for (size_t i = 0; places && i < count; i++) {
-        const cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(object, rows[i].name);
+        const struct tree *value = tree_member(object, rows[i].name);
 
         places[i] = value
-                        ? document_place(loader->document, place, value, 0)
+                        ? tree_place(value, place, 0)
                         : (struct place){.parent = place, .name = rows[i].name};
     }
     if (!places)
@@ -57,7 +58,7 @@ row_places(struct loader *loader, const struct parameter *rows,
 }
 
 static bool load_row(struct loader *loader, const struct parameter *row,
-                     void *owner, const cJSON *value,
+                     void *owner, const struct tree *value,
                      const struct place *place);
 
 /* What a row is without a value: its default, by the same way. */
@@ -65,27 +66,22 @@ static bool
 load_default(struct loader *loader, const struct parameter *row, void *owner,
              const struct place *place)
 {
-    cJSON *value;
-    bool done;
+    const struct tree *value;
 
     if (!row->standard)
         return error_at(loader->error, place, "is missing: %s", row->meaning);
-    value = cJSON_Parse(row->standard);
-    if (!value)
-        return error_memory(loader->error);
-    done = load_row(loader, row, owner, value, place);
-    cJSON_Delete(value);
-    return done;
+    value = json_constant(row->standard, loader->arena);
+    return value ? load_row(loader, row, owner, value, place)
+                 : error_memory(loader->error);
 }
 
 static bool
 load_given(struct loader *loader, const struct parameter *rows,
-           const struct place *places, void *owner, const cJSON *object,
+           const struct place *places, void *owner, const struct tree *object,
            bool defaults)
 {
     for (size_t i = 0; rows && rows[i].name; i++) {
-        const cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(object, rows[i].name);
+        const struct tree *value = tree_member(object, rows[i].name);
 
         /* Groups need the node that they vary: load_node() comes to them. */
         if (rows[i].type == PARAMETER_GROUPS)
@@ -100,7 +96,7 @@ load_given(struct loader *loader, const struct parameter *rows,
 
 bool
 load_rows(struct loader *loader, const struct parameter *rows, void *owner,
-          const cJSON *object, const struct place *place)
+          const struct tree *object, const struct place *place)
 {
     struct place *places;
 
@@ -113,9 +109,10 @@ load_rows(struct loader *loader, const struct parameter *rows, void *owner,
 /* The kind of an object: what its type names, or else the default's. */
 static const struct kind *
 node_kind(struct loader *loader, const struct family *family,
-          const char *standard, const cJSON *object, const struct place *place)
+          const char *standard, const struct tree *object,
+          const struct place *place)
 {
-    const cJSON *type = cJSON_GetObjectItemCaseSensitive(object, "type");
+    const struct tree *type = tree_member(object, "type");
     const struct kind *kind;
     struct place there;
 
@@ -127,44 +124,43 @@ node_kind(struct loader *loader, const struct family *family,
                      family->plural);
         return kind;
     }
-    there = place->source ? document_place(loader->document, place, type, 0)
-                          : (struct place){.parent = place, .name = "type"};
-    if (!cJSON_IsString(type)) {
+    there = tree_place(type, place, 0);
+    if (!tree_is(type, TREE_STRING)) {
         error_at(loader->error, &there, "must be a string, not %s",
-                 json_found(type).text);
+                 tree_quote(type).text);
         return NULL;
     }
-    kind = family_find(family, type->valuestring);
+    kind = family_find(family, type->text);
     if (!kind)
-        unknown_kind(family, type->valuestring, &there, loader->error);
+        unknown_kind(family, type->text, &there, loader->error);
     return kind;
 }
 
 static bool
 load_groups(struct loader *loader, const struct node *base,
-            const struct parameter *row, void *owner, const cJSON *value,
+            const struct parameter *row, void *owner, const struct tree *value,
             const struct place *place)
 {
     struct groups *groups = (void *)((char *)owner + row->offset);
     size_t i = 0;
 
-    if (cJSON_IsNull(value))
+    if (tree_is(value, TREE_NULL))
         return true;
-    if (!cJSON_IsArray(value) || !value->child)
+    if (!tree_is(value, TREE_LIST) || !value->child)
         return error_at(loader->error, place,
                         "must be a list of objects, not %s",
-                        json_found(value).text);
-    groups->count = (size_t)cJSON_GetArraySize(value);
+                        tree_quote(value).text);
+    groups->count = value->count;
     groups->items =
         arena_alloc(loader->arena, groups->count, sizeof *groups->items);
     if (!groups->items)
         return error_memory(loader->error);
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
         struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
 
         if (!there)
             return error_memory(loader->error);
-        *there = document_place(loader->document, place, item, i);
+        *there = tree_place(item, place, i);
         if (!load_group(loader, base, item, there, &groups->items[i]))
             return false;
     }
@@ -174,16 +170,15 @@ load_groups(struct loader *loader, const struct node *base,
 /* The rows in a node's object that belong to its owner. */
 static bool
 load_extra(struct loader *loader, const struct node *node,
-           const struct parameter *extra, void *owner, const cJSON *object,
-           const struct place *place)
+           const struct parameter *extra, void *owner,
+           const struct tree *object, const struct place *place)
 {
     struct place *places = row_places(loader, extra, object, place);
 
     if (!places || !load_given(loader, extra, places, owner, object, true))
         return false;
     for (size_t i = 0; extra && extra[i].name; i++) {
-        const cJSON *value =
-            cJSON_GetObjectItemCaseSensitive(object, extra[i].name);
+        const struct tree *value = tree_member(object, extra[i].name);
 
         if (value && extra[i].type == PARAMETER_GROUPS &&
             !load_groups(loader, node, &extra[i], owner, value, &places[i]))
@@ -203,75 +198,67 @@ check_node(const struct family *family, const struct node *node,
 bool
 load_node(struct loader *loader, const struct family *family,
           const char *standard, const struct parameter *extra, void *owner,
-          const cJSON *value, const struct place *place, struct node *node)
+          const struct tree *value, const struct place *place,
+          struct node *node)
 {
-    if (!cJSON_IsObject(value))
+    if (!tree_is(value, TREE_OBJECT))
         return error_at(loader->error, place,
                         "must be an object or a string in the short form, "
                         "not %s",
-                        json_found(value).text);
+                        tree_quote(value).text);
     node->place = place;
     node->arena = loader->arena;
     node->kind = node_kind(loader, family, standard, value, place);
-    if (!node->kind || (place->source && !check_members(loader, node->kind,
-                                                        extra, value, place)))
+    if (!node->kind || !check_members(loader, node->kind, extra, value, place))
         return false;
     node->self = arena_alloc(loader->arena, 1, node->kind->size);
-    node->places = row_places(loader, node->kind->parameters,
-                              place->source ? value : NULL, place);
+    node->places = row_places(loader, node->kind->parameters, value, place);
     if (!node->self || !node->places)
         return error_memory(loader->error);
     return load_given(loader, node->kind->parameters, node->places, node->self,
                       value, true) &&
            check_node(family, node, loader->error) &&
-           load_extra(loader, node, extra, owner, place->source ? value : NULL,
-                      place);
+           load_extra(loader, node, extra, owner, value, place);
 }
 
-/* The type that a row's default names, for objects that name none; NULL:
- * there is none. */
-static bool
-standard_type(struct loader *loader, const struct parameter *row,
-              const char **name)
+bool
+row_standard_type(const struct parameter *row, struct arena *arena,
+                  const char **name)
 {
-    cJSON *value;
-    const cJSON *type;
+    const struct tree *value, *type;
 
     *name = NULL;
     if (!row->standard)
         return true;
-    value = cJSON_Parse(row->standard);
-    type = cJSON_GetObjectItemCaseSensitive(value, "type");
-    if (cJSON_IsString(type))
-        *name = arena_copy(loader->arena, type->valuestring,
-                           strlen(type->valuestring));
-    if (!value || (type && !*name))
-        error_memory(loader->error);
-    cJSON_Delete(value);
-    return loader->error->status == STATUS_DONE;
+    value = json_constant(row->standard, arena);
+    type = tree_member(value, "type");
+    if (tree_is(type, TREE_STRING))
+        *name = type->text;
+    return value != NULL;
 }
 
 static bool
 load_nodes(struct loader *loader, const struct parameter *row,
-           struct nodes *nodes, const cJSON *value, const struct place *place)
+           struct nodes *nodes, const struct tree *value,
+           const struct place *place)
 {
     const struct family *family = document_family(loader->document, row);
     size_t i = 0;
 
-    if (!cJSON_IsArray(value) || !value->child)
+    if (!tree_is(value, TREE_LIST) || !value->child)
         return error_at(loader->error, place, "must be a list of %s, not %s",
-                        family->plural, json_found(value).text);
-    nodes->count = (size_t)cJSON_GetArraySize(value);
+                        family->plural, tree_quote(value).text);
+    nodes->count = value->count;
     nodes->items =
         arena_alloc(loader->arena, nodes->count, sizeof *nodes->items);
     if (!nodes->items)
         return error_memory(loader->error);
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
         struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
 
         if (!there)
             return error_memory(loader->error);
-        *there = document_place(loader->document, place, item, i);
+        *there = tree_place(item, place, i);
         if (!load_node(loader, family, NULL, NULL, NULL, item, there,
                        &nodes->items[i]))
             return false;
@@ -282,15 +269,16 @@ load_nodes(struct loader *loader, const struct parameter *row,
 /* An object whose kind its row knows. */
 static bool
 load_object(struct loader *loader, const struct parameter *row,
-            struct node *node, const cJSON *value, const struct place *place)
+            struct node *node, const struct tree *value,
+            const struct place *place)
 {
     bool null = row_interval(row).null;
 
-    if (cJSON_IsNull(value) && null)
+    if (tree_is(value, TREE_NULL) && null)
         return true;
-    if (!cJSON_IsObject(value))
+    if (!tree_is(value, TREE_OBJECT))
         return error_at(loader->error, place, "must be an object%s, not %s",
-                        null ? " or null" : "", json_found(value).text);
+                        null ? " or null" : "", tree_quote(value).text);
     node->kind = row->family->kinds[0];
     node->place = place;
     node->arena = loader->arena;
@@ -298,8 +286,7 @@ load_object(struct loader *loader, const struct parameter *row,
     node->places = row_places(loader, node->kind->parameters, value, place);
     if (!node->self || !node->places)
         return error_memory(loader->error);
-    if (place->source &&
-        !check_members(loader, NULL, node->kind->parameters, value, place))
+    if (!check_members(loader, NULL, node->kind->parameters, value, place))
         return false;
     return load_given(loader, node->kind->parameters, node->places, node->self,
                       value, true) &&
@@ -308,7 +295,7 @@ load_object(struct loader *loader, const struct parameter *row,
 
 static bool
 load_row(struct loader *loader, const struct parameter *row, void *owner,
-         const cJSON *value, const struct place *place)
+         const struct tree *value, const struct place *place)
 {
     void *field = (char *)owner + row->offset;
     const char *type;
@@ -319,31 +306,33 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
         return load_nodes(loader, row, field, value, place);
     if (row->type != PARAMETER_NODE)
         return load_value(loader, row, owner, value, place);
-    if (cJSON_IsNull(value) && row->standard &&
+    if (tree_is(value, TREE_NULL) && row->standard &&
         strcmp(row->standard, "null") == 0)
         return load_extra(loader, field, row->extra, owner, NULL, place);
-    return standard_type(loader, row, &type) &&
-           load_node(loader, document_family(loader->document, row), type,
+    if (!row_standard_type(row, loader->arena, &type))
+        return error_memory(loader->error);
+    return load_node(loader, document_family(loader->document, row), type,
                      row->extra, owner, value, place, field);
 }
 
 bool
-load_group(struct loader *loader, const struct node *base, const cJSON *value,
-           const struct place *place, struct group *group)
+load_group(struct loader *loader, const struct node *base,
+           const struct tree *value, const struct place *place,
+           struct group *group)
 {
     const struct kind *kind = base->kind;
-    const cJSON *type;
+    const struct tree *type;
 
-    if (!cJSON_IsObject(value))
+    if (!tree_is(value, TREE_OBJECT))
         return error_at(loader->error, place, "must be an object, not %s",
-                        json_found(value).text);
+                        tree_quote(value).text);
     group->node =
         (struct node){.kind = kind, .place = place, .arena = loader->arena};
     if (!check_members(loader, kind, params_rows, value, place))
         return false;
-    type = cJSON_GetObjectItemCaseSensitive(value, "type");
+    type = tree_member(value, "type");
     if (type) {
-        struct place key = document_key_place(loader->document, place, type);
+        struct place key = tree_key_place(type, place);
 
         return error_at(loader->error, &key,
                         "a group must not have a type of its own");
@@ -354,7 +343,7 @@ load_group(struct loader *loader, const struct node *base, const cJSON *value,
         return error_memory(loader->error);
     memcpy(group->node.self, base->self, kind->size);
     for (size_t i = 0; kind->parameters && kind->parameters[i].name; i++)
-        if (cJSON_GetObjectItemCaseSensitive(value, kind->parameters[i].name))
+        if (tree_member(value, kind->parameters[i].name))
             group->named |= (uint64_t)1 << i;
     return load_given(loader, kind->parameters, group->node.places,
                       group->node.self, value, false) &&

@@ -13,24 +13,29 @@ struct loader {
 /* Fills `owner` from `object` (NULL: all defaults).  Every member must be a
  * row's; `$schema` may stand in the root. */
 bool load_rows(struct loader *loader, const struct parameter *rows, void *owner,
-               const cJSON *object, const struct place *place);
+               const struct tree *object, const struct place *place);
 
 /* Loads one object with a type.  An object without one is of the type
  * `standard` (NULL: it must have one).  The rows `extra` may stand in it
  * too; they are filled into `owner`. */
 bool load_node(struct loader *loader, const struct family *family,
                const char *standard, const struct parameter *extra, void *owner,
-               const cJSON *value, const struct place *place,
+               const struct tree *value, const struct place *place,
                struct node *node);
 
 /* Loads one entry of param_groups: `base` with the values that it names. */
 bool load_group(struct loader *loader, const struct node *base,
-                const cJSON *value, const struct place *place,
+                const struct tree *value, const struct place *place,
                 struct group *group);
 
 /* Loads a value that is no node into its field. */
 bool load_value(struct loader *loader, const struct parameter *row, void *owner,
-                const cJSON *value, const struct place *place);
+                const struct tree *value, const struct place *place);
+
+/* The type that a row's default names, for objects without one; NULL: there is
+ * none.  False without memory. */
+bool row_standard_type(const struct parameter *row, struct arena *arena,
+                       const char **name);
 
 /* The error for a key of the root that is none: names one like it, or else the
  * objects that have a parameter of this name. */

@@ -108,7 +108,8 @@ ranges_from_text(struct loader *loader, const char *text, struct group *group)
 }
 
 static bool
-ranges_from_list(struct loader *loader, const cJSON *list, struct group *group)
+ranges_from_list(struct loader *loader, const struct tree *list,
+                 struct group *group)
 {
     static const struct parameter row = {
         "params", PARAMETER_INTEGERS, 0, NULL, "[0,inf)", NULL, NULL, NULL};
@@ -133,43 +134,38 @@ ranges_from_list(struct loader *loader, const cJSON *list, struct group *group)
 }
 
 static bool
-load_shape(struct loader *loader, const cJSON *object,
+load_shape(struct loader *loader, const struct tree *object,
            const struct place *place, struct group *group)
 {
     const struct parameter *row = row_find(NULL, params_rows, "shape");
-    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, "shape");
+    const struct tree *value = tree_member(object, "shape");
     struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
 
     if (!there)
         return error_memory(loader->error);
     if (!value)
         return true;
-    *there = document_place(loader->document, place, value, 0);
+    *there = tree_place(value, place, 0);
     return load_value(loader, row, &group->shape, value, there);
 }
 
 bool
-load_params(struct loader *loader, const cJSON *object,
+load_params(struct loader *loader, const struct tree *object,
             const struct place *place, struct group *group)
 {
-    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, "params");
-    const char *text;
+    const struct tree *value = tree_member(object, "params");
 
     if (!value)
         return error_at(loader->error, place, "must have \"params\": %s",
                         params_rows[0].meaning);
     if (!load_shape(loader, object, place, group))
         return false;
-    group->params = document_place(loader->document, place, value, 0);
-    if (cJSON_IsArray(value))
+    group->params = tree_place(value, place, 0);
+    if (tree_is(value, TREE_LIST))
         return ranges_from_list(loader, value, group);
-    if (!cJSON_IsString(value))
+    if (!tree_is(value, TREE_STRING))
         return error_at(loader->error, &group->params,
                         "must be a string or a list of integers, not %s",
-                        json_found(value).text);
-    text = arena_copy(loader->arena, value->valuestring,
-                      strlen(value->valuestring));
-    if (!text)
-        return error_memory(loader->error);
-    return ranges_from_text(loader, text, group);
+                        tree_quote(value).text);
+    return ranges_from_text(loader, value->text, group);
 }

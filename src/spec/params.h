@@ -9,7 +9,7 @@
 extern const struct parameter params_rows[];
 
 /* Fills the ranges of a group from the entry's `params`. */
-bool load_params(struct loader *loader, const cJSON *object,
+bool load_params(struct loader *loader, const struct tree *object,
                  const struct place *place, struct group *group);
 
 #endif

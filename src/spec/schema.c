@@ -176,14 +176,18 @@ define_family(const struct schema *schema, const char *prefix,
 
 /* The kind that the default of a row names; NULL: none. */
 static const struct kind *
-standard_kind(const struct family *family, const struct parameter *row)
+standard_kind(const struct schema *schema, const struct family *family,
+              const struct parameter *row)
 {
-    cJSON *value = row->standard ? cJSON_Parse(row->standard) : NULL;
-    const cJSON *type = cJSON_GetObjectItemCaseSensitive(value, "type");
-    const struct kind *kind =
-        cJSON_IsString(type) ? family_find(family, type->valuestring) : NULL;
+    struct arena arena = {0};
+    const struct kind *kind = NULL;
+    const char *type;
 
-    cJSON_Delete(value);
+    if (!row_standard_type(row, &arena, &type))
+        schema->text->failed = true;
+    else if (type)
+        kind = family_find(family, type);
+    arena_free(&arena);
     return kind;
 }
 
@@ -239,9 +243,10 @@ schema_print(const struct family *const *families, struct text *text)
     text_string(text, "},\n \"additionalProperties\": false,\n\"$defs\": {");
     for (const struct parameter *row = spec_table; row->name; row++)
         if (row->type == PARAMETER_NODE)
-            define_family(&schema, "root.", schema_family(&schema, row),
-                          standard_kind(schema_family(&schema, row), row),
-                          row->extra);
+            define_family(
+                &schema, "root.", schema_family(&schema, row),
+                standard_kind(&schema, schema_family(&schema, row), row),
+                row->extra);
     for (size_t i = 0; families[i]; i++)
         if (is_nested(&schema, families[i]))
             define_family(&schema, "", families[i], NULL, NULL);

@@ -7,21 +7,22 @@
 #include "spec/short_parser.h"
 
 /* {"type": name} */
-static cJSON *
-new_node(struct parser *parser, const char *name, size_t at)
+static struct tree *
+new_node(struct short_parser *parser, const char *name, size_t at)
 {
-    cJSON *node = parser_marked(parser, cJSON_CreateObject(), at, at);
+    struct tree *node = parser_new(parser, TREE_OBJECT, at);
+    struct tree *type = parser_new(parser, TREE_STRING, at);
 
-    if (!node)
+    if (!node || !type)
         return NULL;
-    return parser_joined(
-        parser, node, "type",
-        parser_marked(parser, cJSON_CreateString(name), at, at));
+    type->text = name;
+    tree_append(node, "type", type);
+    return node;
 }
 
 /* The row that an argument is for; NULL after an error. */
 static const struct parameter *
-argument_row(struct parser *parser, const struct kind *kind,
+argument_row(struct short_parser *parser, const struct kind *kind,
              const struct parameter *extra, size_t count, bool *named,
              struct parameter *unknown)
 {
@@ -59,17 +60,42 @@ argument_row(struct parser *parser, const struct kind *kind,
     return NULL;
 }
 
-static cJSON *
-read_call(struct parser *parser, const struct family *family,
+/* The arguments of a call, up to its last parenthesis. */
+static bool
+read_arguments(struct short_parser *parser, const struct kind *kind,
+               const struct parameter *extra, struct tree *node)
+{
+    bool named = false;
+
+    for (size_t count = 0; parser_next(parser) != ')'; count++) {
+        size_t key = parser->at;
+        struct place place = {.source = parser->source, .offset = key};
+        struct parameter unknown = {0};
+        const struct parameter *row =
+            argument_row(parser, kind, extra, count, &named, &unknown);
+
+        if (!row)
+            return false;
+        if (!parser_add_member(parser, node, row->name, key, row))
+            return row == &unknown && parser->error->status == STATUS_WRONG &&
+                   unknown_parameter(kind, extra, row->name, &place,
+                                     parser->error);
+        if (!parser_comma(parser, ')'))
+            return false;
+    }
+    parser->at++;
+    return true;
+}
+
+static struct tree *
+read_call(struct short_parser *parser, const struct family *family,
           const struct parameter *extra)
 {
-    size_t start = parser->at, length = parser_name_length(parser), count = 0;
-    struct place place = {.source = parser->source, .offset = start};
-    const char *name = parser_take_name(parser, length);
+    size_t start = parser->at;
+    const struct place place = {.source = parser->source, .offset = start};
+    const char *name = parser_take_name(parser, parser_name_length(parser));
     const struct kind *kind = name ? family_find(family, name) : NULL;
-    bool named = false;
-    struct parameter unknown = {0};
-    cJSON *node;
+    struct tree *node;
 
     if (!kind) {
         if (name)
@@ -77,37 +103,15 @@ read_call(struct parser *parser, const struct family *family,
         return NULL;
     }
     node = new_node(parser, kind->name, start);
-    if (parser_next(parser) != '(')
+    if (!node || parser_next(parser) != '(')
         return node;
     parser->at++;
-    while (node && parser_next(parser) != ')') {
-        size_t key = parser->at;
-        const struct parameter *row =
-            argument_row(parser, kind, extra, count++, &named, &unknown);
-
-        if (!row) {
-            cJSON_Delete(node);
-            return NULL;
-        }
-        node = parser_add_member(parser, node, row->name, key, row);
-        if (!node && row == &unknown && parser->error->status == STATUS_WRONG) {
-            place.offset = key;
-            unknown_parameter(kind, extra, row->name, &place, parser->error);
-        }
-        if (node && parser_next(parser) != ')' && parser_next(parser) != ',') {
-            cJSON_Delete(node);
-            return parser_expected(parser, "must be ',' or ')'");
-        }
-        if (node && parser_peek(parser) == ',')
-            parser->at++;
-    }
-    parser->at++;
-    return node;
+    return read_arguments(parser, kind, extra, node) ? node : NULL;
 }
 
 /* 0.5 * linear(...): says how a rate is scaled. */
 static void
-number_instead(struct parser *parser, size_t length)
+number_instead(struct short_parser *parser, size_t length)
 {
     const char *text = parser->source->text + parser->at;
     double factor = strtod(text, NULL);
@@ -124,12 +128,12 @@ number_instead(struct parser *parser, size_t length)
                  (int)length, text);
 }
 
-static cJSON *
-read_item(struct parser *parser, const struct family *family,
+static struct tree *
+read_item(struct short_parser *parser, const struct family *family,
           const struct parameter *extra)
 {
     size_t length;
-    cJSON *item;
+    struct tree *item;
 
     parser_next(parser);
     length = parser_number_length(parser);
@@ -143,10 +147,8 @@ read_item(struct parser *parser, const struct family *family,
         parser->at++;
         item = parser_schedule(parser, family, NULL);
         parser->depth--;
-        if (item && parser_next(parser) != ')') {
-            cJSON_Delete(item);
+        if (item && parser_next(parser) != ')')
             return parser_expected(parser, "must be ')', '->' or '*'");
-        }
         parser->at++;
         return item;
     }
@@ -158,57 +160,50 @@ read_item(struct parser *parser, const struct family *family,
 }
 
 /* {"type": name, "schedulers": [first]}, the list in `list`. */
-static cJSON *
-new_composite(struct parser *parser, const char *name, cJSON *first,
-              cJSON **list)
+static struct tree *
+new_composite(struct short_parser *parser, const char *name, struct tree *first,
+              struct tree **list)
 {
-    const struct position *position =
-        first ? positions_of(parser->positions, first) : NULL;
-    size_t at = position ? position->value : 0;
-    cJSON *node;
+    struct tree *node = new_node(parser, name, first->offset);
 
-    *list = parser_joined(parser,
-                          parser_marked(parser, cJSON_CreateArray(), at, at),
-                          NULL, first);
-    node = *list ? new_node(parser, name, at) : NULL;
-    if (!node) {
-        cJSON_Delete(*list);
+    *list = parser_new(parser, TREE_LIST, first->offset);
+    if (!node || !*list)
         return NULL;
-    }
-    return parser_joined(parser, node, "schedulers", *list);
+    tree_append(*list, NULL, first);
+    tree_append(node, "schedulers", *list);
+    return node;
 }
 
-static cJSON *
-read_product(struct parser *parser, const struct family *family,
+static struct tree *
+read_product(struct short_parser *parser, const struct family *family,
              const struct parameter *extra)
 {
-    cJSON *product = read_item(parser, family, extra), *list;
+    struct tree *product = read_item(parser, family, extra), *list;
 
     if (!product || parser_next(parser) != '*' || !family->chain)
         return product;
     product = new_composite(parser, family->chain, product, &list);
     while (product && parser_next(parser) == '*') {
-        cJSON *part;
+        struct tree *part;
 
         parser->at++;
         part = read_item(parser, family, NULL);
-        if (!part || !cJSON_AddItemToArray(list, part)) {
-            cJSON_Delete(product);
+        if (!part)
             return NULL;
-        }
+        tree_append(list, NULL, part);
     }
     return product;
 }
 
 /* After "->": the milestone, null where the left side's end is meant. */
-static cJSON *
-read_milestone(struct parser *parser)
+static struct tree *
+read_milestone(struct short_parser *parser)
 {
     size_t arrow = parser->at, length;
 
     parser->at += 2;
     if (parser_next(parser) != '@')
-        return parser_marked(parser, cJSON_CreateNull(), arrow, arrow);
+        return parser_new(parser, TREE_NULL, arrow);
     parser->at++;
     parser_next(parser);
     length = parser_number_length(parser);
@@ -217,55 +212,56 @@ read_milestone(struct parser *parser)
     return parser_number(parser, length);
 }
 
-static cJSON *
-read_sequence(struct parser *parser, const struct family *family, cJSON *first)
+static struct tree *
+read_sequence(struct short_parser *parser, const struct family *family,
+              struct tree *first)
 {
     size_t arrow = parser->at;
-    cJSON *list, *milestones;
-    cJSON *sequence = new_composite(parser, family->sequence, first, &list);
+    struct tree *list;
+    struct tree *sequence =
+        new_composite(parser, family->sequence, first, &list);
+    struct tree *milestones = parser_new(parser, TREE_LIST, arrow);
 
-    milestones = parser_marked(parser, cJSON_CreateArray(), arrow, arrow);
-    while (sequence && milestones && parser_at_arrow(parser)) {
-        cJSON *part;
+    if (!sequence || !milestones)
+        return NULL;
+    while (parser_at_arrow(parser)) {
+        struct tree *milestone = read_milestone(parser);
+        struct tree *part =
+            milestone ? read_product(parser, family, NULL) : NULL;
 
-        milestones =
-            parser_joined(parser, milestones, NULL, read_milestone(parser));
-        part = milestones ? read_product(parser, family, NULL) : NULL;
-        if (!part || !cJSON_AddItemToArray(list, part)) {
-            cJSON_Delete(milestones);
-            cJSON_Delete(sequence);
+        if (!part)
             return NULL;
-        }
+        tree_append(milestones, NULL, milestone);
+        tree_append(list, NULL, part);
     }
-    return parser_joined(parser, sequence, "milestones", milestones);
+    tree_append(sequence, "milestones", milestones);
+    return sequence;
 }
 
-cJSON *
-parser_schedule(struct parser *parser, const struct family *family,
+struct tree *
+parser_schedule(struct short_parser *parser, const struct family *family,
                 const struct parameter *extra)
 {
-    cJSON *first = read_product(parser, family, extra);
+    struct tree *first = read_product(parser, family, extra);
 
     if (!first || !family->sequence || !parser_at_arrow(parser))
         return first;
     return read_sequence(parser, family, first);
 }
 
-cJSON *
+struct tree *
 short_form_read(const struct source *source, const struct family *family,
-                const struct parameter *extra, struct positions *positions,
+                const struct parameter *extra, struct arena *arena,
                 struct error *error)
 {
-    struct parser parser = {
-        .source = source, .positions = positions, .error = error};
-    cJSON *node;
+    struct short_parser parser = {
+        .source = source, .arena = arena, .error = error};
+    size_t valid = utf8_span(source->text, source->length);
+    struct tree *node;
 
-    for (size_t i = 0, n; i < source->length; i += n) {
-        n = utf8_length(source->text + i, source->length - i);
-        if (n == 0) {
-            error_in(error, source, i, "must be UTF-8");
-            return NULL;
-        }
+    if (valid < source->length) {
+        error_in(error, source, valid, "must be UTF-8");
+        return NULL;
     }
     node = parser_schedule(&parser, family, extra);
     if (!node)
@@ -283,6 +279,5 @@ short_form_read(const struct source *source, const struct family *family,
                         family->sequence
                             ? "must be '->', '*' or the end of the text"
                             : "must be the end of the text");
-    cJSON_Delete(node);
     return NULL;
 }

@@ -11,14 +11,15 @@
 #ifndef SPEC_SHORT_FORM_H
 #define SPEC_SHORT_FORM_H
 
-#include "syntax/json.h"
 #include "spec/table.h"
+#include "syntax/tree.h"
 
 /* The object that the whole text of a source stands for, as a node of the
  * family; `extra` are the rows that may stand in it besides the kind's (or
- * NULL).  The caller deletes it.  NULL on an error. */
-cJSON *short_form_read(const struct source *source, const struct family *family,
-                       const struct parameter *extra,
-                       struct positions *positions, struct error *error);
+ * NULL).  NULL on an error. */
+struct tree *short_form_read(const struct source *source,
+                             const struct family *family,
+                             const struct parameter *extra, struct arena *arena,
+                             struct error *error);
 
 #endif

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "syntax/json.h"
 #include "syntax/json_text.h"
 
 char
-parser_peek(const struct parser *parser)
+parser_peek(const struct short_parser *parser)
 {
     return parser->at < parser->source->length
                ? parser->source->text[parser->at]
@@ -18,7 +19,7 @@ parser_peek(const struct parser *parser)
 
 /* The next character that is no space. */
 char
-parser_next(struct parser *parser)
+parser_next(struct short_parser *parser)
 {
     while (parser->at < parser->source->length &&
            isspace((unsigned char)parser_peek(parser)))
@@ -27,7 +28,7 @@ parser_next(struct parser *parser)
 }
 
 bool
-parser_at_arrow(struct parser *parser)
+parser_at_arrow(struct short_parser *parser)
 {
     return parser_next(parser) == '-' &&
            parser->at + 1 < parser->source->length &&
@@ -36,7 +37,7 @@ parser_at_arrow(struct parser *parser)
 
 /* An error at the present place: "WHAT, not 'c'". */
 void *
-parser_expected(struct parser *parser, const char *what)
+parser_expected(struct short_parser *parser, const char *what)
 {
     char c = parser_next(parser);
     const char *text = parser->source->text + parser->at;
@@ -57,7 +58,19 @@ parser_expected(struct parser *parser, const char *what)
 }
 
 bool
-parser_deeper(struct parser *parser)
+parser_comma(struct short_parser *parser, char close)
+{
+    char c = parser_next(parser);
+
+    parser->at += c == ',';
+    return c == ',' || c == close ||
+           parser_expected(parser, close == ')'   ? "must be ',' or ')'"
+                                   : close == ']' ? "must be ',' or ']'"
+                                                  : "must be ',' or '}'");
+}
+
+bool
+parser_deeper(struct short_parser *parser)
 {
     if (++parser->depth <= JSON_DEPTH)
         return true;
@@ -67,40 +80,18 @@ parser_deeper(struct parser *parser)
     return false;
 }
 
-/* The new item, marked with where it stands; deletes it where that fails. */
-cJSON *
-parser_marked(struct parser *parser, cJSON *item, size_t key, size_t value)
+struct tree *
+parser_new(struct short_parser *parser, enum tree_kind kind, size_t offset)
 {
-    if (item &&
-        positions_mark(parser->positions, item, parser->source, key, value))
-        return item;
-    cJSON_Delete(item);
-    error_memory(parser->error);
-    return NULL;
-}
+    struct tree *value = tree_new(parser->arena, kind, parser->source, offset);
 
-/* Appends an item to a list or, with a name, to an object; on failure both
- * are deleted. */
-cJSON *
-parser_joined(struct parser *parser, cJSON *parent, const char *name,
-              cJSON *item)
-{
-    bool done = false;
-
-    if (parent && item)
-        done = name ? cJSON_AddItemToObject(parent, name, item)
-                    : cJSON_AddItemToArray(parent, item);
-    if (done)
-        return parent;
-    if (parent && item)
+    if (!value)
         error_memory(parser->error);
-    cJSON_Delete(parent);
-    cJSON_Delete(item);
-    return NULL;
+    return value;
 }
 
 size_t
-parser_name_length(const struct parser *parser)
+parser_name_length(const struct short_parser *parser)
 {
     const char *text = parser->source->text + parser->at;
     size_t left = parser->source->length - parser->at, length = 0;
@@ -117,10 +108,10 @@ parser_name_length(const struct parser *parser)
 
 /* A copy of the name here, which the parser passes; NULL without memory. */
 char *
-parser_take_name(struct parser *parser, size_t length)
+parser_take_name(struct short_parser *parser, size_t length)
 {
-    char *name = arena_copy(parser->positions->arena,
-                            parser->source->text + parser->at, length);
+    char *name =
+        arena_copy(parser->arena, parser->source->text + parser->at, length);
 
     if (!name)
         error_memory(parser->error);
@@ -130,7 +121,7 @@ parser_take_name(struct parser *parser, size_t length)
 
 /* The length of a number here; 0 where there is none. */
 size_t
-parser_number_length(const struct parser *parser)
+parser_number_length(const struct short_parser *parser)
 {
     const char *text = parser->source->text + parser->at;
     size_t left = parser->source->length - parser->at;
@@ -157,8 +148,8 @@ parser_number_length(const struct parser *parser)
     return i;
 }
 
-cJSON *
-parser_number(struct parser *parser, size_t length)
+struct tree *
+parser_number(struct short_parser *parser, size_t length)
 {
     size_t start = parser->at;
     const char *text = parser->source->text + start;
@@ -166,6 +157,7 @@ parser_number(struct parser *parser, size_t length)
     double value = strtod(text, &end);
     bool infinite = strchr("fF", text[length - 1]) != NULL;
     size_t word = length;
+    struct tree *number;
 
     while (isalnum((unsigned char)text[word]) || text[word] == '_')
         word++;
@@ -184,16 +176,19 @@ parser_number(struct parser *parser, size_t length)
         return NULL;
     }
     parser->at += length;
-    return parser_marked(parser, cJSON_CreateNumber(value), start, start);
+    number = parser_new(parser, TREE_NUMBER, start);
+    if (number)
+        number->number = value;
+    return number;
 }
 
 /* The string's text as JSON has it: between single quotes, a double one needs
  * no escape. */
 static bool
-json_text(struct parser *parser, const char *text, size_t length,
+json_text(struct short_parser *parser, const char *text, size_t length,
           struct source *json)
 {
-    char *copy = arena_alloc(parser->positions->arena, 2 * length + 3, 1);
+    char *copy = arena_alloc(parser->arena, 2 * length + 3, 1);
     bool escaped = false;
 
     if (!copy)
@@ -211,17 +206,21 @@ json_text(struct parser *parser, const char *text, size_t length,
 }
 
 /* A string in either quotes, with the escapes of JSON. */
-cJSON *
-parser_string(struct parser *parser)
+struct tree *
+parser_string(struct short_parser *parser)
 {
     size_t start = parser->at;
     struct source json = {.name = parser->source->name};
-    struct positions unused = {.arena = parser->positions->arena};
+    const struct tree *string;
+    struct tree *value;
 
     if (!json_string_end(parser->source, start, &parser->at, parser->error) ||
         !json_text(parser, parser->source->text + start + 1,
                    parser->at - start - 2, &json))
         return NULL;
-    return parser_marked(parser, json_read(&json, &unused, parser->error),
-                         start, start);
+    string = json_read(&json, parser->arena, parser->error);
+    value = string ? parser_new(parser, TREE_STRING, start) : NULL;
+    if (value)
+        value->text = string->text;
+    return value;
 }

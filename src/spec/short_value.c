@@ -4,112 +4,98 @@
 #include "spec/short_parser.h"
 
 /* Items up to the closing bracket, each read for the same row. */
-static cJSON *
-read_list(struct parser *parser, const struct parameter *row)
+static struct tree *
+read_list(struct short_parser *parser, const struct parameter *row)
 {
-    size_t start = parser->at;
     char close = parser_peek(parser) == '(' ? ')' : ']';
-    struct parameter item = {0};
-    cJSON *list = parser_marked(parser, cJSON_CreateArray(), start, start);
+    struct tree *list = parser_new(parser, TREE_LIST, parser->at);
+    struct parameter item_row = {0};
 
     if (row && row->type == PARAMETER_NODES) {
-        item = *row;
-        item.type = PARAMETER_NODE;
-        row = &item;
+        item_row = *row;
+        item_row.type = PARAMETER_NODE;
+        row = &item_row;
     }
     parser->at++;
     while (list && parser_next(parser) != close) {
-        list = parser_joined(parser, list, NULL, parser_value(parser, row));
-        if (list && parser_next(parser) != close &&
-            parser_next(parser) != ',') {
-            cJSON_Delete(list);
-            return parser_expected(parser, close == ')' ? "must be ',' or ')'"
-                                                        : "must be ',' or ']'");
-        }
-        if (list && parser_peek(parser) == ',')
-            parser->at++;
+        struct tree *item = parser_value(parser, row);
+
+        if (!item)
+            return NULL;
+        tree_append(list, NULL, item);
+        if (!parser_comma(parser, close))
+            return NULL;
     }
     parser->at++;
     return list;
 }
 
-/* The value under a key: its key's place is known too. */
-static cJSON *
-keyed(struct parser *parser, cJSON *value, size_t key)
+bool
+parser_add_member(struct short_parser *parser, struct tree *object,
+                  const char *name, size_t key, const struct parameter *row)
 {
-    if (value)
-        parser->positions->items[value->valueint].key = key;
-    return value;
+    struct tree *value;
+
+    if (tree_member(object, name))
+        return error_in(parser->error, parser->source, key, "%s is given twice",
+                        quote(name).text);
+    value = parser_value(parser, row);
+    if (!value)
+        return false;
+    value->key_offset = key;
+    tree_append(object, name, value);
+    return true;
 }
 
-/* Adds `name: value` to an object, unless the name is there. */
-cJSON *
-parser_add_member(struct parser *parser, cJSON *object, const char *name,
-                  size_t key, const struct parameter *row)
+/* A key, bare or in quotes, and the colon behind it. */
+static const char *
+read_key(struct short_parser *parser)
 {
-    if (cJSON_GetObjectItemCaseSensitive(object, name)) {
-        error_in(parser->error, parser->source, key, "%s is given twice",
-                 quote(name).text);
-        cJSON_Delete(object);
-        return NULL;
-    }
-    return parser_joined(parser, object, name,
-                         keyed(parser, parser_value(parser, row), key));
+    size_t length = parser_name_length(parser);
+    char c = parser_peek(parser);
+    const struct tree *string = NULL;
+    const char *name = NULL;
+
+    if (length > 0)
+        name = parser_take_name(parser, length);
+    else if (c == '"' || c == '\'')
+        string = parser_string(parser);
+    else
+        return parser_expected(parser, "must be a name or '}'");
+    if (string)
+        name = string->text;
+    if (name && parser_next(parser) != ':')
+        return parser_expected(parser, "must be ':' after a name");
+    parser->at++;
+    return name;
 }
 
-static cJSON *
-read_object(struct parser *parser)
+static struct tree *
+read_object(struct short_parser *parser)
 {
-    size_t start = parser->at++;
-    cJSON *object = parser_marked(parser, cJSON_CreateObject(), start, start);
+    struct tree *object = parser_new(parser, TREE_OBJECT, parser->at++);
 
     while (object && parser_next(parser) != '}') {
-        size_t key = parser->at, length = parser_name_length(parser);
-        cJSON *string = NULL;
-        const char *name;
+        size_t key = parser->at;
+        const char *name = read_key(parser);
 
-        if (length == 0 &&
-            (parser_peek(parser) == '"' || parser_peek(parser) == '\'')) {
-            string = parser_string(parser);
-            name = string ? arena_copy(parser->positions->arena,
-                                       string->valuestring,
-                                       strlen(string->valuestring))
-                          : NULL;
-            if (string && !name)
-                error_memory(parser->error);
-            cJSON_Delete(string);
-        } else if (length == 0) {
-            cJSON_Delete(object);
-            return parser_expected(parser, "must be a name or '}'");
-        } else {
-            name = parser_take_name(parser, length);
-        }
-        if (!name || parser_next(parser) != ':') {
-            cJSON_Delete(object);
-            return name ? parser_expected(parser, "must be ':' after a name")
-                        : NULL;
-        }
-        parser->at++;
-        object = parser_add_member(parser, object, name, key, NULL);
-        if (object && parser_next(parser) != '}' &&
-            parser_next(parser) != ',') {
-            cJSON_Delete(object);
-            return parser_expected(parser, "must be ',' or '}'");
-        }
-        if (object && parser_peek(parser) == ',')
-            parser->at++;
+        if (!name || !parser_add_member(parser, object, name, key, NULL) ||
+            !parser_comma(parser, '}'))
+            return NULL;
     }
     parser->at++;
     return object;
 }
 
-static cJSON *
-read_word(struct parser *parser, size_t length)
+/* true, false, null as JSON and Python write them; else a string. */
+static struct tree *
+read_word(struct short_parser *parser, size_t length)
 {
     static const char *const words[] = {"true",  "True", "false",
                                         "False", "null", "None"};
     size_t start = parser->at, which = 0;
     const char *word = parser_take_name(parser, length);
+    struct tree *value;
 
     if (!word)
         return NULL;
@@ -121,15 +107,20 @@ read_word(struct parser *parser, size_t length)
     }
     while (which < 6 && strcmp(word, words[which]) != 0)
         which++;
-    return parser_marked(parser,
-                         which < 4   ? cJSON_CreateBool(which < 2)
-                         : which < 6 ? cJSON_CreateNull()
-                                     : cJSON_CreateString(word),
-                         start, start);
+    value = parser_new(parser,
+                       which < 4   ? TREE_BOOLEAN
+                       : which < 6 ? TREE_NULL
+                                   : TREE_STRING,
+                       start);
+    if (!value)
+        return NULL;
+    value->truth = which < 2;
+    value->text = word;
+    return value;
 }
 
 static bool
-is_null(const struct parser *parser, size_t length)
+is_null(const struct short_parser *parser, size_t length)
 {
     const char *text = parser->source->text + parser->at;
 
@@ -137,8 +128,8 @@ is_null(const struct parser *parser, size_t length)
            (!memcmp(text, "null", 4) || !memcmp(text, "None", 4));
 }
 
-static cJSON *
-read_some_value(struct parser *parser, const struct parameter *row)
+static struct tree *
+read_some_value(struct short_parser *parser, const struct parameter *row)
 {
     char c = parser_next(parser);
     size_t length = parser_number_length(parser);
@@ -164,10 +155,10 @@ read_some_value(struct parser *parser, const struct parameter *row)
 }
 
 /* Every way down leads through here. */
-cJSON *
-parser_value(struct parser *parser, const struct parameter *row)
+struct tree *
+parser_value(struct short_parser *parser, const struct parameter *row)
 {
-    cJSON *value;
+    struct tree *value;
 
     if (!parser_deeper(parser))
         return NULL;

@@ -124,8 +124,7 @@ follow_problem(const struct document *document, struct spec *spec)
     const struct gradient_options *options = spec->gradient.self;
     long batches = family->epoch ? family->epoch(&spec->problem) : 0;
 
-    if (batches > 0 &&
-        !cJSON_GetObjectItemCaseSensitive(document->root, "steps_per_epoch"))
+    if (batches > 0 && !tree_member(document->root, "steps_per_epoch"))
         spec->steps_per_epoch =
             (batches + options->accumulate - 1) / options->accumulate;
 }
@@ -137,10 +136,8 @@ spec_load(struct document *document, long epochs, const struct place *place,
     struct loader loader = {document->arena, document, error};
 
     *spec = (struct spec){0};
-    spec->problem_given =
-        cJSON_GetObjectItemCaseSensitive(document->root, "problem") != NULL;
-    spec->steps_given =
-        cJSON_GetObjectItemCaseSensitive(document->root, "steps") != NULL;
+    spec->problem_given = tree_member(document->root, "problem") != NULL;
+    spec->steps_given = tree_member(document->root, "steps") != NULL;
     if (!document_expand(document, error) ||
         !load_rows(&loader, spec_table, spec, document->root, &document->place))
         return false;
@@ -151,12 +148,11 @@ spec_load(struct document *document, long epochs, const struct place *place,
 long
 spec_seed(const struct document *document)
 {
-    const cJSON *seed =
-        cJSON_GetObjectItemCaseSensitive(document->root, "seed");
+    const struct tree *seed = tree_member(document->root, "seed");
 
-    return cJSON_IsNumber(seed) && seed->valuedouble >= 0 &&
-                   seed->valuedouble <= (double)INTEGER_MOST
-               ? (long)seed->valuedouble
+    return tree_is(seed, TREE_NUMBER) && seed->number >= 0 &&
+                   seed->number <= (double)INTEGER_MOST
+               ? (long)seed->number
                : 0;
 }
 
@@ -183,17 +179,13 @@ spec_check_interval(const struct document *document, const char *word,
     const struct place place = {.source = &source};
     struct loader loader = {document->arena, document, error};
     struct spec spec;
-    cJSON *value;
-    bool right;
+    const struct tree value = {.kind = TREE_STRING, .text = word};
 
-    if (cJSON_IsObject(
-            cJSON_GetObjectItemCaseSensitive(document->root, "schedule")))
+    if (tree_is(tree_member(document->root, "schedule"), TREE_OBJECT))
         return true;
-    value = cJSON_CreateString(word);
-    right = load_value(&loader, row_find(NULL, schedule_extra, "interval"),
-                       &spec, value, &place);
-    cJSON_Delete(value);
-    return right && error_plain(error, STATUS_WRONG,
-                                "--interval: must have a schedule that it "
-                                "paces; --schedule gives one");
+    return load_value(&loader, row_find(NULL, schedule_extra, "interval"),
+                      &spec, &value, &place) &&
+           error_plain(error, STATUS_WRONG,
+                       "--interval: must have a schedule that it "
+                       "paces; --schedule gives one");
 }

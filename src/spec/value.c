@@ -3,31 +3,21 @@
 
 #include <string.h>
 
-/* The place of an element: the list's own where the list is a default. */
-static struct place
-element_place(struct loader *loader, const struct place *list,
-              const cJSON *value, size_t index)
-{
-    if (list->source)
-        return document_place(loader->document, list, value, index);
-    return (struct place){.parent = list, .index = index};
-}
-
 /* What a list of numbers becomes; `reals` or `integers` is set. */
 static bool
 load_list(struct loader *loader, const struct parameter *row,
-          struct reals *reals, struct integers *integers, const cJSON *value,
-          const struct place *place)
+          struct reals *reals, struct integers *integers,
+          const struct tree *value, const struct place *place)
 {
-    size_t size = (size_t)cJSON_GetArraySize(value), i = 0;
+    size_t size = value->count, i = 0;
     struct place *places = arena_alloc(loader->arena, size, sizeof *places);
     double *numbers = arena_alloc(loader->arena, size, sizeof *numbers);
     long *whole = arena_alloc(loader->arena, size, sizeof *whole);
 
     if (!places || !numbers || !whole)
         return error_memory(loader->error);
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
-        places[i] = element_place(loader, place, item, i);
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
+        places[i] = tree_place(item, place, i);
         /* A list of any length that may be null has no null in it, unless
          * its numbers are whole. */
         if (reals ? !value_real(loader, row, PARAMETER_REAL,
@@ -49,26 +39,27 @@ load_list(struct loader *loader, const struct parameter *row,
 /* As many numbers as the type says. */
 static bool
 load_fixed(struct loader *loader, const struct parameter *row,
-           enum parameter_type type, double *field, const cJSON *value,
+           enum parameter_type type, double *field, const struct tree *value,
            const struct place *place)
 {
-    int count = type == PARAMETER_TRIPLE ? 3 : 2;
+    size_t count = type == PARAMETER_TRIPLE ? 3 : 2;
     struct reals reals;
 
-    if (!cJSON_IsArray(value) || cJSON_GetArraySize(value) != count)
+    if (!tree_is(value, TREE_LIST) || value->count != count)
         return value_refused(loader, row, type, false, value, place);
     if (!load_list(loader, row, &reals, NULL, value, place))
         return false;
-    memcpy(field, reals.values, (size_t)count * sizeof *field);
+    memcpy(field, reals.values, count * sizeof *field);
     return true;
 }
 
 /* One number for all, or a list. */
 static bool
 load_each(struct loader *loader, const struct parameter *row,
-          struct reals *field, const cJSON *value, const struct place *place)
+          struct reals *field, const struct tree *value,
+          const struct place *place)
 {
-    if (cJSON_IsArray(value))
+    if (tree_is(value, TREE_LIST))
         return load_list(loader, row, field, NULL, value, place);
     field->values = arena_alloc(loader->arena, 1, sizeof(double));
     field->places = place;
@@ -83,15 +74,17 @@ load_each(struct loader *loader, const struct parameter *row,
 /* Strings; a single one too, where a list with one for each group may be. */
 static bool
 load_texts(struct loader *loader, const struct parameter *row,
-           struct texts *field, const cJSON *value, const struct place *place)
+           struct texts *field, const struct tree *value,
+           const struct place *place)
 {
-    bool single = row->type == PARAMETER_FORMULAS && cJSON_IsString(value);
-    size_t count = single ? 1 : (size_t)cJSON_GetArraySize(value), i = 0;
+    bool single =
+        row->type == PARAMETER_FORMULAS && tree_is(value, TREE_STRING);
+    size_t count = single ? 1 : value->count, i = 0;
     struct place *places = arena_alloc(loader->arena, count, sizeof *places);
 
-    if (cJSON_IsNull(value) && row_interval(row).null)
+    if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
-    if (!single && !cJSON_IsArray(value))
+    if (!single && !tree_is(value, TREE_LIST))
         return value_refused(loader, row, row->type, row_interval(row).null,
                              value, place);
     *field = (struct texts){
@@ -106,9 +99,9 @@ load_texts(struct loader *loader, const struct parameter *row,
         places[0] = *place;
         return value_text(loader, row, field->values, value, place);
     }
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
-        places[i] = element_place(loader, place, item, i);
-        if (!cJSON_IsString(item))
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
+        places[i] = tree_place(item, place, i);
+        if (!tree_is(item, TREE_STRING))
             return value_refused(loader, row, PARAMETER_TEXT, false, item,
                                  &places[i]);
         if (!value_text(loader, row, &field->values[i], item, &places[i]))
@@ -119,25 +112,26 @@ load_texts(struct loader *loader, const struct parameter *row,
 
 static bool
 load_pairs(struct loader *loader, const struct parameter *row,
-           struct pairs *field, const cJSON *value, const struct place *place)
+           struct pairs *field, const struct tree *value,
+           const struct place *place)
 {
     struct place *places;
     size_t i = 0;
 
-    if (cJSON_IsNull(value) && row_interval(row).null)
+    if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
-    if (!cJSON_IsArray(value))
+    if (!tree_is(value, TREE_LIST))
         return value_refused(loader, row, row->type, row_interval(row).null,
                              value, place);
-    field->count = (size_t)cJSON_GetArraySize(value);
+    field->count = value->count;
     field->values =
         arena_alloc(loader->arena, field->count, sizeof *field->values);
     places = arena_alloc(loader->arena, field->count, sizeof *places);
     field->places = places;
     if (!field->values || !places)
         return error_memory(loader->error);
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
-        places[i] = element_place(loader, place, item, i);
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
+        places[i] = tree_place(item, place, i);
         if (!load_fixed(loader, row, PARAMETER_PAIR, field->values[i], item,
                         &places[i]))
             return false;
@@ -147,30 +141,26 @@ load_pairs(struct loader *loader, const struct parameter *row,
 
 static bool
 load_constants(struct loader *loader, const struct parameter *row,
-               struct constants *field, const cJSON *value,
+               struct constants *field, const struct tree *value,
                const struct place *place)
 {
     static const struct parameter number = {"",   PARAMETER_REAL, 0,    NULL,
                                             NULL, NULL,           NULL, NULL};
-    size_t count = (size_t)cJSON_GetArraySize(value), i = 0;
+    size_t count = value->count, i = 0;
     struct place *places = arena_alloc(loader->arena, count, sizeof *places);
 
-    if (!cJSON_IsObject(value))
+    if (!tree_is(value, TREE_OBJECT))
         return value_refused(loader, row, row->type, false, value, place);
     *field = (struct constants){
         count, arena_alloc(loader->arena, count, sizeof *field->values),
         places};
     if (!places || !field->values)
         return error_memory(loader->error);
-    for (const cJSON *item = value->child; item; item = item->next, i++) {
-        struct place there = document_place(loader->document, place, item, 0);
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
+        struct place there = tree_place(item, place, 0);
 
-        places[i] = document_key_place(loader->document, place, item);
-        places[i].name = there.name =
-            arena_copy(loader->arena, item->string, strlen(item->string));
-        field->values[i].name = there.name;
-        if (!there.name)
-            return error_memory(loader->error);
+        places[i] = tree_key_place(item, place);
+        field->values[i].name = item->key;
         if (!value_real(loader, &number, PARAMETER_REAL, false,
                         &field->values[i].value, item, &there))
             return false;
@@ -180,10 +170,10 @@ load_constants(struct loader *loader, const struct parameter *row,
 
 bool
 load_value(struct loader *loader, const struct parameter *row, void *owner,
-           const cJSON *value, const struct place *place)
+           const struct tree *value, const struct place *place)
 {
     void *field = (char *)owner + row->offset;
-    bool list = cJSON_IsArray(value), null = row_interval(row).null;
+    bool list = tree_is(value, TREE_LIST), null = row_interval(row).null;
 
     switch (row->type) {
     case PARAMETER_REAL:
@@ -191,8 +181,8 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
     case PARAMETER_INTEGER:
         return value_integer(loader, row, row->type, null, field, value, place);
     case PARAMETER_BOOLEAN:
-        *(bool *)field = cJSON_IsTrue(value);
-        return cJSON_IsBool(value) ||
+        *(bool *)field = value->truth;
+        return tree_is(value, TREE_BOOLEAN) ||
                value_refused(loader, row, row->type, false, value, place);
     case PARAMETER_CHOICE:
         return value_choice(loader, row, field, value, place);
@@ -213,7 +203,7 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
         return load_constants(loader, row, field, value, place);
     case PARAMETER_REALS:
     case PARAMETER_INTEGERS:
-        if (cJSON_IsNull(value) && null)
+        if (tree_is(value, TREE_NULL) && null)
             return true;
         if (!list)
             return value_refused(loader, row, row->type, null, value, place);

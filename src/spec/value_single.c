@@ -60,30 +60,31 @@ contains(const struct interval *interval, double value)
 
 bool
 value_refused(struct loader *loader, const struct parameter *row,
-              enum parameter_type type, bool null, const cJSON *value,
+              enum parameter_type type, bool null, const struct tree *value,
               const struct place *place)
 {
     bool interval = row->range && strchr("[(", row->range[0]);
     int length = interval ? (int)strcspn(row->range, " ") : 0;
-    bool flag = place->source && !place->source->text;
+    const struct source *source = place->source;
+    bool flag = source && !source->text && !source->composed;
 
     return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
                     type_names[type], interval ? " in " : "", length,
                     row->range, null && !flag ? " or null" : "",
-                    json_found(value).text);
+                    tree_quote(value).text);
 }
 
 /* JSON has no infinities and no NaN: a string stands for them. */
 static bool
-number_of(const cJSON *value, double *number)
+number_of(const struct tree *value, double *number)
 {
-    if (cJSON_IsNumber(value))
-        *number = value->valuedouble;
-    else if (cJSON_IsString(value) && strcmp(value->valuestring, "inf") == 0)
+    if (tree_is(value, TREE_NUMBER))
+        *number = value->number;
+    else if (tree_is(value, TREE_STRING) && strcmp(value->text, "inf") == 0)
         *number = INFINITY;
-    else if (cJSON_IsString(value) && strcmp(value->valuestring, "-inf") == 0)
+    else if (tree_is(value, TREE_STRING) && strcmp(value->text, "-inf") == 0)
         *number = -INFINITY;
-    else if (cJSON_IsString(value) && strcmp(value->valuestring, "nan") == 0)
+    else if (tree_is(value, TREE_STRING) && strcmp(value->text, "nan") == 0)
         *number = NAN;
     else
         return false;
@@ -93,12 +94,12 @@ number_of(const cJSON *value, double *number)
 bool
 value_real(struct loader *loader, const struct parameter *row,
            enum parameter_type shown, bool null, double *field,
-           const cJSON *value, const struct place *place)
+           const struct tree *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
 
     *field = NAN;
-    if (cJSON_IsNull(value) && null)
+    if (tree_is(value, TREE_NULL) && null)
         return true;
     return (number_of(value, field) && contains(&interval, *field) &&
             (!isinf(*field) || row->range)) ||
@@ -119,13 +120,13 @@ is_rounded(double number, const struct place *place)
 bool
 value_integer(struct loader *loader, const struct parameter *row,
               enum parameter_type shown, bool null, long *field,
-              const cJSON *value, const struct place *place)
+              const struct tree *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
     double number;
 
     *field = INTEGER_NULL;
-    if (cJSON_IsNull(value) && null)
+    if (tree_is(value, TREE_NULL) && null)
         return true;
     if (!number_of(value, &number) || floor(number) != number ||
         !contains(&interval, number))
@@ -136,16 +137,16 @@ value_integer(struct loader *loader, const struct parameter *row,
                         is_rounded(number, place) ? 16 : 40,
                         is_rounded(number, place)
                             ? place->source->text + place->offset
-                            : json_found(value).text);
+                            : tree_quote(value).text);
     *field = (long)number;
     return true;
 }
 
 bool
 value_choice(struct loader *loader, const struct parameter *row, int *field,
-             const cJSON *value, const struct place *place)
+             const struct tree *value, const struct place *place)
 {
-    const char *found = cJSON_IsString(value) ? value->valuestring : "";
+    const char *found = tree_is(value, TREE_STRING) ? value->text : "";
     struct nearest nearest = {.word = found};
     char *word;
 
@@ -165,21 +166,21 @@ value_choice(struct loader *loader, const struct parameter *row, int *field,
             break;
     }
     return error_at(loader->error, place, "must be one of %s, not %s%s",
-                    row->range, json_found(value).text,
+                    row->range, tree_quote(value).text,
                     nearest_suggestion(&nearest).text);
 }
 
 bool
 value_text(struct loader *loader, const struct parameter *row,
-           const char **field, const cJSON *value, const struct place *place)
+           const char **field, const struct tree *value,
+           const struct place *place)
 {
     *field = NULL;
-    if (cJSON_IsNull(value) && row_interval(row).null)
+    if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
-    if (!cJSON_IsString(value))
+    if (!tree_is(value, TREE_STRING))
         return value_refused(loader, row, PARAMETER_TEXT,
                              row_interval(row).null, value, place);
-    *field = arena_copy(loader->arena, value->valuestring,
-                        strlen(value->valuestring));
-    return *field || error_memory(loader->error);
+    *field = value->text;
+    return true;
 }

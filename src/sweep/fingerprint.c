@@ -67,7 +67,6 @@ print_run(const struct variants *variants, uint64_t run, const char **spec,
         *spec = text_end(&text);
         done = *spec || error_memory(error);
     }
-    trial_end(&trial);
     arena_free(&own);
     return done;
 }

@@ -136,7 +136,6 @@ read_spec(struct variants *variants, struct error *error)
         variants->source = document.place.source;
     if (done)
         variants->seed = (uint64_t)spec_seed(&document);
-    document_free(&document);
     return done;
 }
 

@@ -22,7 +22,6 @@ try_run(const struct variants *variants, uint64_t run, enum lane_values lanes,
     struct trial trial = {.arena = &arena};
     bool done = variants_load(variants, run, lanes, &trial, error);
 
-    trial_end(&trial);
     arena_free(&arena);
     return done;
 }
@@ -92,7 +91,6 @@ run_alone(const struct variants *variants, struct entry *entry,
 
     if (done)
         run_loaded(&trial, entry);
-    trial_end(&trial);
     arena_free(&arena);
     return done;
 }
@@ -117,7 +115,6 @@ find_followers(struct stage *stage, uint64_t run, struct error *error)
     for (size_t g = 0; done && g < count; g++)
         stage->follows[g] = low->simulation.tensors.items[g].lr !=
                             high.simulation.tensors.items[g].lr;
-    trial_end(&high);
     return done;
 }
 
@@ -222,7 +219,6 @@ run_unit(void *context, size_t i, struct error *error)
     else
         for (size_t k = 0; done && k < unit->count; k++)
             done = run_alone(variants, unit->entries[k], error);
-    trial_end(&stage.low);
     arena_free(&arena);
     return done;
 }

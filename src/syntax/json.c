@@ -1,94 +1,107 @@
-/* json.c -- cJSON behind the validating pass, its values marked with where
- * they stood. */
+/* json.c -- cJSON behind the validating pass, converted to a tree. */
 #include "syntax/json.h"
 
-#include <stdio.h>
+#include <cjson/cJSON.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "syntax/json_text.h"
 
-bool
-positions_mark(struct positions *positions, cJSON *value,
-               const struct source *source, size_t key, size_t offset)
-{
-    if (positions->count == positions->size) {
-        size_t size = positions->size ? positions->size * 2 : 64;
-        struct position *items =
-            arena_alloc(positions->arena, size, sizeof *items);
+/* Where the trees go, and where the next value stands in the text. */
+struct conversion {
+    struct arena *arena;
+    const struct source *source;
+    const struct json_offsets *next; /* NULL: constants have no places */
+};
 
-        if (!items)
-            return false;
-        if (positions->count > 0)
-            memcpy(items, positions->items, positions->count * sizeof *items);
-        positions->items = items;
-        positions->size = size;
-    }
-    value->valueint = (int)positions->count;
-    positions->items[positions->count++] =
-        (struct position){source, key, offset};
-    return true;
+static enum tree_kind
+kind_of(const cJSON *value)
+{
+    return cJSON_IsObject(value)   ? TREE_OBJECT
+           : cJSON_IsArray(value)  ? TREE_LIST
+           : cJSON_IsString(value) ? TREE_STRING
+           : cJSON_IsNumber(value) ? TREE_NUMBER
+           : cJSON_IsBool(value)   ? TREE_BOOLEAN
+                                   : TREE_NULL;
 }
 
-const struct position *
-positions_of(const struct positions *positions, const cJSON *value)
+static const char *
+copy(struct arena *arena, const char *text)
 {
-    return &positions->items[value->valueint];
+    return arena_copy(arena, text, strlen(text));
 }
 
-struct place
-json_place(const struct positions *positions, const struct place *parent,
-           const cJSON *value, size_t index)
+/* Values come in the order of the text, and so do the offsets; NULL without
+ * memory. */
+static struct tree *
+convert(struct conversion *conversion, const cJSON *value)
 {
-    const struct position *position = positions_of(positions, value);
+    struct arena *arena = conversion->arena;
+    struct tree *tree = tree_new(arena, kind_of(value), conversion->source, 0);
 
-    return (struct place){.parent = parent,
-                          .name = value->string,
-                          .index = index,
-                          .source = position->source,
-                          .offset = position->value};
-}
-
-/* cJSON's tree in the order of the text: the n-th value gets the n-th mark. */
-static bool
-mark_tree(const struct source *source, const struct json_offsets **next,
-          struct positions *positions, cJSON *value)
-{
-    const struct json_offsets *offsets = (*next)++;
-
-    if (!positions_mark(positions, value, source, offsets->key, offsets->value))
-        return false;
-    for (cJSON *child = value->child; child; child = child->next)
-        if (!mark_tree(source, next, positions, child))
-            return false;
-    return true;
-}
-
-cJSON *
-json_read(const struct source *source, struct positions *positions,
-          struct error *error)
-{
-    struct json_offsets *offsets;
-    const struct json_offsets *next;
-    cJSON *tree;
-
-    if (!json_validate(source, positions->arena, &offsets, error))
+    if (!tree)
         return NULL;
-    next = offsets;
-    tree = cJSON_ParseWithLength(source->text, source->length);
-    if (tree && mark_tree(source, &next, positions, tree))
-        return tree;
-    cJSON_Delete(tree);
-    error_memory(error);
-    return NULL;
+    if (conversion->next) {
+        tree->key_offset = conversion->next->key;
+        tree->offset = conversion->next++->value;
+    }
+    tree->truth = cJSON_IsTrue(value);
+    tree->number = value->valuedouble;
+    if (tree->kind == TREE_STRING) {
+        tree->text = copy(arena, value->valuestring);
+        if (!tree->text)
+            return NULL;
+    }
+    for (const cJSON *child = value->child; child; child = child->next) {
+        struct tree *item = convert(conversion, child);
+        const char *key = child->string ? copy(arena, child->string) : NULL;
+
+        if (!item || (child->string && !key))
+            return NULL;
+        tree_append(tree, key, item);
+    }
+    return tree;
 }
 
-void
-json_replace(cJSON *parent, cJSON *old, cJSON *value)
+struct tree *
+json_read(const struct source *source, struct arena *arena, struct error *error)
 {
-    value->string = old->string;
-    old->string = NULL;
-    cJSON_ReplaceItemViaPointer(parent, old, value);
+    struct conversion conversion = {.arena = arena, .source = source};
+    struct json_offsets *offsets;
+    struct tree *tree;
+    cJSON *value;
+
+    if (!json_validate(source, arena, &offsets, error))
+        return NULL;
+    conversion.next = offsets;
+    value = cJSON_ParseWithLength(source->text, source->length);
+    tree = value ? convert(&conversion, value) : NULL;
+    cJSON_Delete(value);
+    if (!tree)
+        error_memory(error);
+    return tree;
+}
+
+struct tree *
+json_constant(const char *text, struct arena *arena)
+{
+    struct conversion conversion = {.arena = arena};
+    char *end;
+    double number = strtod(text, &end);
+    struct tree *tree;
+    cJSON *value;
+
+    /* Most are numbers, and every load of a spec reads many. */
+    if (end != text && !*end) {
+        tree = tree_new(arena, TREE_NUMBER, NULL, 0);
+        if (tree)
+            tree->number = number;
+        return tree;
+    }
+    value = cJSON_Parse(text);
+    tree = value ? convert(&conversion, value) : NULL;
+    cJSON_Delete(value);
+    return tree;
 }
 
 bool
@@ -102,27 +115,4 @@ json_valid(const char *text)
 
     arena_free(&arena);
     return valid;
-}
-
-struct quoted
-json_found(const cJSON *value)
-{
-    struct quoted found = {""};
-
-    if (cJSON_IsNumber(value))
-        found.text[number_print(found.text, value->valuedouble)] = '\0';
-    else if (cJSON_IsString(value))
-        snprintf(found.text, sizeof found.text, "'%.69s'",
-                 quote(value->valuestring).text);
-    else if (value->child && cJSON_IsArray(value))
-        snprintf(found.text, sizeof found.text, "a list of %d",
-                 cJSON_GetArraySize(value));
-    else
-        snprintf(found.text, sizeof found.text, "%s",
-                 cJSON_IsObject(value)  ? "an object"
-                 : cJSON_IsArray(value) ? "an empty list"
-                 : cJSON_IsTrue(value)  ? "true"
-                 : cJSON_IsFalse(value) ? "false"
-                                        : "null");
-    return found;
 }

@@ -322,17 +322,15 @@ json_validate(const struct source *source, struct arena *arena,
 {
     struct reader state = {.source = source, .arena = arena, .error = error};
     struct reader *reader = &state;
+    size_t valid = utf8_span(source->text, source->length);
 
     if (source->length >= 3 && !memcmp(source->text, "\xEF\xBB\xBF", 3))
         return error_in(reader->error, source, 0,
                         "must be UTF-8 without a byte order mark");
-    for (size_t i = 0, n; i < source->length; i += n) {
-        n = utf8_length(source->text + i, source->length - i);
-        if (n == 0)
-            return error_in(reader->error, source, i,
-                            "must be UTF-8, and the byte 0x%02x is not",
-                            (unsigned)(unsigned char)source->text[i]);
-    }
+    if (valid < source->length)
+        return error_in(reader->error, source, valid,
+                        "must be UTF-8, and the byte 0x%02x is not",
+                        (unsigned)(unsigned char)source->text[valid]);
     skip_space(reader);
     if (reader->at == source->length)
         return error_in(reader->error, source, 0,

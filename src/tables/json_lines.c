@@ -43,13 +43,12 @@ read_line(struct json_lines *lines, bool *more, struct error *error)
 }
 
 /* The tree of the present line, which must be an object. */
-static cJSON *
-parse_line(struct json_lines *lines, struct positions *positions,
-           struct error *error)
+static const struct tree *
+parse_line(struct json_lines *lines, struct error *error)
 {
     struct text name = {.arena = &lines->line};
     struct source *source = arena_alloc(&lines->line, 1, sizeof *source);
-    cJSON *tree;
+    const struct tree *tree;
 
     text_format(&name, "%.500s:%zu", lines->lines.input->name,
                 lines->lines.number);
@@ -60,28 +59,27 @@ parse_line(struct json_lines *lines, struct positions *positions,
     *source = (struct source){.name = name.bytes,
                               .text = lines->lines.text,
                               .length = lines->lines.length};
-    tree = json_read(source, positions, error);
-    if (!tree || cJSON_IsObject(tree))
+    tree = json_read(source, &lines->line, error);
+    if (!tree || tree_is(tree, TREE_OBJECT))
         return tree;
     error_plain(error, STATUS_WRONG, "%s:%zu:1: must be an object, not %s",
                 lines->lines.input->name, lines->lines.number,
-                json_found(tree).text);
-    cJSON_Delete(tree);
+                tree_quote(tree).text);
     return NULL;
 }
 
 /* Its keys are the names of the columns; false without memory. */
 static bool
-name_columns(struct csv *csv, const cJSON *tree)
+name_columns(struct csv *csv, const struct tree *tree)
 {
-    size_t count = (size_t)cJSON_GetArraySize(tree);
+    size_t count = tree->count;
 
     csv->names = arena_alloc(csv->arena, count, sizeof *csv->names);
     csv->fields = arena_alloc(csv->arena, count, sizeof *csv->fields);
     if (!csv->names || !csv->fields)
         return false;
-    for (const cJSON *value = tree->child; value; value = value->next) {
-        const char *key = value->string;
+    for (const struct tree *value = tree->child; value; value = value->next) {
+        const char *key = value->key;
         const char *name = arena_copy(csv->arena, key, strlen(key));
 
         if (!name)
@@ -94,8 +92,7 @@ name_columns(struct csv *csv, const cJSON *tree)
 bool
 json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
 {
-    struct positions positions = {.arena = &lines->line};
-    cJSON *tree;
+    const struct tree *tree;
     bool more;
 
     lines->lines.arena = csv->arena;
@@ -106,13 +103,11 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a JSON object a line, and is empty",
                            csv->input.name);
-    tree = parse_line(lines, &positions, error);
+    tree = parse_line(lines, error);
     if (!tree)
         return false;
     lines->waits = true;
-    more = name_columns(csv, tree);
-    cJSON_Delete(tree);
-    if (!more)
+    if (!name_columns(csv, tree))
         return error_memory(error);
     return csv->count > 0 ||
            error_plain(error, STATUS_WRONG,
@@ -122,24 +117,23 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
 
 static bool
 wrong_value(const struct json_lines *lines, const struct csv_field *field,
-            const cJSON *value, struct error *error)
+            const struct tree *value, struct error *error)
 {
     const char *name = lines->lines.input->name;
 
-    if (cJSON_IsArray(value) || cJSON_IsObject(value))
+    if (tree_is(value, TREE_LIST) || tree_is(value, TREE_OBJECT))
         return error_plain(error, STATUS_WRONG,
                            "%s:%zu:%zu: must be a number, a string or null, "
                            "not %s",
                            name, field->line, field->column,
-                           json_found(value).text);
+                           tree_quote(value).text);
     return error_plain(error, STATUS_WRONG,
                        "%s:%zu:%zu: the first line has no key '%s'", name,
-                       field->line, field->column, quote(value->string).text);
+                       field->line, field->column, quote(value->key).text);
 }
 
 static bool
-fill_fields(struct json_lines *lines, const cJSON *tree,
-            const struct positions *positions, struct csv *csv,
+fill_fields(struct json_lines *lines, const struct tree *tree, struct csv *csv,
             struct error *error)
 {
     size_t guess = 0;
@@ -147,22 +141,20 @@ fill_fields(struct json_lines *lines, const cJSON *tree,
     for (size_t i = 0; i < csv->count; i++)
         csv->fields[i] = (struct csv_field){
             .text = "", .line = lines->lines.number, .column = 1};
-    for (const cJSON *value = tree->child; value; value = value->next) {
-        size_t offset = positions_of(positions, value)->value;
-        const char *text = lines->lines.text + offset;
+    for (const struct tree *value = tree->child; value; value = value->next) {
         struct csv_field field = {.line = lines->lines.number, .column = 1};
 
-        for (size_t i = 0; i < offset; i++)
+        for (size_t i = 0; i < value->offset; i++)
             field.column +=
                 ((unsigned char)lines->lines.text[i] & 0xC0) != 0x80;
-        if (guess == csv->count || strcmp(csv->names[guess], value->string))
-            guess = csv_find(csv, value->string, 0);
+        if (guess == csv->count || strcmp(csv->names[guess], value->key))
+            guess = csv_find(csv, value->key, 0);
         if (guess == csv->count && lines->lenient)
             continue;
-        if (guess == csv->count || cJSON_IsArray(value) ||
-            cJSON_IsObject(value))
+        if (guess == csv->count || tree_is(value, TREE_LIST) ||
+            tree_is(value, TREE_OBJECT))
             return wrong_value(lines, &field, value, error);
-        if (!json_field(value, text, &lines->line, &field))
+        if (!json_field(value, &lines->line, &field))
             return error_memory(error);
         csv->fields[guess++] = field;
     }
@@ -173,19 +165,15 @@ bool
 json_lines_next(struct json_lines *lines, struct csv *csv, bool *more,
                 struct error *error)
 {
-    struct positions positions = {.arena = &lines->line};
-    cJSON *tree;
-    bool done;
+    const struct tree *tree;
 
     arena_free(&lines->line);
     if (!read_line(lines, more, error))
         return false;
     if (!*more)
         return true;
-    tree = parse_line(lines, &positions, error);
-    done = tree && fill_fields(lines, tree, &positions, csv, error);
-    cJSON_Delete(tree);
-    return done;
+    tree = parse_line(lines, error);
+    return tree && fill_fields(lines, tree, csv, error);
 }
 
 void

@@ -3,23 +3,17 @@
 
 #include <string.h>
 
-bool
-json_has_rows(const cJSON *root)
-{
-    return cJSON_GetObjectItemCaseSensitive(root, "rows") != NULL;
-}
-
 /* The list that a member of the root must be; NULL where it is none. */
-static const cJSON *
-list_of(const struct json_rows *rows, const cJSON *root, const char *name,
+static const struct tree *
+list_of(const struct json_rows *rows, const struct tree *root, const char *name,
         const char *what, struct place *place, struct error *error)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, name);
+    const struct tree *list = tree_member(root, name);
 
     *place = rows->root;
     if (list)
-        *place = json_place(rows->positions, &rows->root, list, 0);
-    if (cJSON_IsArray(list))
+        *place = tree_place(list, &rows->root, 0);
+    if (tree_is(list, TREE_LIST))
         return list;
     error_at(error, place, "must %s \"%s\", a list of %s", list ? "be" : "have",
              name, what);
@@ -27,34 +21,31 @@ list_of(const struct json_rows *rows, const cJSON *root, const char *name,
 }
 
 bool
-json_rows_begin(struct json_rows *rows, const cJSON *root,
-                const struct positions *positions, struct csv *csv,
-                struct error *error)
+json_rows_begin(struct json_rows *rows, const struct tree *root,
+                struct csv *csv, struct error *error)
 {
     struct place place, there;
-    const cJSON *names, *list;
+    const struct tree *names, *list;
 
-    *rows = (struct json_rows){.positions = positions,
-                               .root = json_place(positions, NULL, root, 0),
-                               .line = 1,
-                               .column = 1};
+    *rows = (struct json_rows){
+        .root = tree_place(root, NULL, 0), .line = 1, .column = 1};
     names = list_of(rows, root, "columns", "their names", &place, error);
     list = names ? list_of(rows, root, "rows", "lists", &there, error) : NULL;
     if (!list)
         return false;
     rows->next = list->child;
-    csv->count = (size_t)cJSON_GetArraySize(names);
+    csv->count = names->count;
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
     csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
     if (!csv->names || !csv->fields)
         return error_memory(error);
     csv->count = 0;
-    for (const cJSON *name = names->child; name; name = name->next) {
-        there = json_place(positions, &place, name, csv->count);
-        if (!cJSON_IsString(name))
+    for (const struct tree *name = names->child; name; name = name->next) {
+        there = tree_place(name, &place, csv->count);
+        if (!tree_is(name, TREE_STRING))
             return error_at(error, &there, "must be a string, not %s",
-                            json_found(name).text);
-        csv->names[csv->count++] = name->valuestring;
+                            tree_quote(name).text);
+        csv->names[csv->count++] = name->text;
     }
     return true;
 }
@@ -76,62 +67,59 @@ move_to(struct json_rows *rows, size_t offset)
 }
 
 bool
-json_field(const cJSON *value, const char *text, struct arena *arena,
+json_field(const struct tree *value, struct arena *arena,
            struct csv_field *field)
 {
-    if (cJSON_IsString(value)) {
-        field->length = strlen(value->valuestring);
-        field->text = arena_copy(arena, value->valuestring, field->length);
-    } else {
-        field->length = cJSON_IsNull(value) ? 0 : strcspn(text, ",]} \t\r\n");
-        field->text = arena_copy(arena, text, field->length);
-    }
+    const char *written = value->source->text + value->offset;
+
+    field->text = value->text;
+    if (value->kind != TREE_STRING)
+        field->text = arena_copy(
+            arena, written,
+            value->kind == TREE_NULL ? 0 : strcspn(written, ",]} \t\r\n"));
+    field->length = field->text ? strlen(field->text) : 0;
     return field->text != NULL;
 }
 
 static bool
-fill_field(struct json_rows *rows, const cJSON *value, struct csv *csv,
+fill_field(struct json_rows *rows, const struct tree *value, struct csv *csv,
            struct csv_field *field)
 {
-    size_t offset = positions_of(rows->positions, value)->value;
-
-    move_to(rows, offset);
+    move_to(rows, value->offset);
     *field = (struct csv_field){.line = rows->line, .column = rows->column};
-    return json_field(value, rows->root.source->text + offset, csv->arena,
-                      field);
+    return json_field(value, csv->arena, field);
 }
 
 /* `value` is NULL where the whole row is wrong. */
 static bool
 wrong_row(const struct json_rows *rows, const struct csv *csv,
-          const cJSON *value, size_t index, struct error *error)
+          const struct tree *value, size_t index, struct error *error)
 {
     const struct place list = {.parent = &rows->root, .name = "rows"};
     struct place row, there;
 
-    row = json_place(rows->positions, &list, rows->next, rows->index);
+    row = tree_place(rows->next, &list, rows->index);
     if (!value)
         return error_at(error, &row, "must be a list of %zu values, not %s",
-                        csv->count, json_found(rows->next).text);
-    there = json_place(rows->positions, &row, value, index);
+                        csv->count, tree_quote(rows->next).text);
+    there = tree_place(value, &row, index);
     return error_at(error, &there, "must be a number, a string or null, not %s",
-                    json_found(value).text);
+                    tree_quote(value).text);
 }
 
 bool
 json_rows_next(struct json_rows *rows, struct csv *csv, bool *more,
                struct error *error)
 {
-    const cJSON *value = rows->next ? rows->next->child : NULL;
+    const struct tree *value = rows->next ? rows->next->child : NULL;
 
     *more = rows->next != NULL;
     if (!*more)
         return true;
-    if (!cJSON_IsArray(rows->next) ||
-        (size_t)cJSON_GetArraySize(rows->next) != csv->count)
+    if (!tree_is(rows->next, TREE_LIST) || rows->next->count != csv->count)
         return wrong_row(rows, csv, NULL, 0, error);
     for (size_t i = 0; value; value = value->next, i++)
-        if (cJSON_IsArray(value) || cJSON_IsObject(value))
+        if (tree_is(value, TREE_LIST) || tree_is(value, TREE_OBJECT))
             return wrong_row(rows, csv, value, i, error);
         else if (!fill_field(rows, value, csv, &csv->fields[i]))
             return error_memory(error);

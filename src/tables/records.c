@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "syntax/json.h"
+
 static bool
 open_json(struct records *records, size_t limit, struct error *error)
 {
@@ -14,8 +16,6 @@ open_json(struct records *records, size_t limit, struct error *error)
     if (!source)
         return error_memory(error);
     *source = (struct source){.name = csv->input.name, .lines = true};
-    records->source = source;
-    records->positions.arena = csv->arena;
     records->named = true;
     done = input_read_all(&csv->input, csv->arena, limit, &text,
                           &source->length, error);
@@ -23,11 +23,11 @@ open_json(struct records *records, size_t limit, struct error *error)
     if (!done)
         return false;
     source->text = text;
-    records->root = json_read(source, &records->positions, error);
-    records->table = json_has_rows(records->root);
-    return records->root && (!records->table ||
-                             json_rows_begin(&records->rows, records->root,
-                                             &records->positions, csv, error));
+    records->root = json_read(source, csv->arena, error);
+    records->table = tree_member(records->root, "rows") != NULL;
+    return records->root &&
+           (!records->table ||
+            json_rows_begin(&records->rows, records->root, csv, error));
 }
 
 static bool
@@ -106,6 +106,4 @@ records_close(struct records *records)
 {
     csv_close(&records->csv);
     json_lines_close(&records->lines);
-    cJSON_Delete(records->root);
-    records->root = NULL;
 }

@@ -3,7 +3,6 @@
 #define TABLES_RECORDS_H
 
 #include "syntax/csv.h"
-#include "syntax/json.h"
 #include "syntax/markdown.h"
 #include "tables/json_lines.h"
 #include "tables/json_rows.h"
@@ -16,7 +15,7 @@ enum table_form {
     TABLE_MARKDOWN,
 };
 
-/* Start with an arena in `csv`; free the rest with records_close(). */
+/* Start with an arena in `csv`; end with records_close(). */
 struct records {
     struct csv csv; /* names, the present record and its places, any form */
     enum table_form form;
@@ -24,9 +23,7 @@ struct records {
     bool lenient; /* ignore keys of JSON lines that the first one lacks */
     /* JSON without rows is no table: records_open() leaves its tree here. */
     bool table;
-    cJSON *root;
-    struct positions positions;
-    struct source *source;
+    struct tree *root;
     /* The rest is the reader's own. */
     struct json_rows rows;
     struct json_lines lines;

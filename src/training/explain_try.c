@@ -154,7 +154,6 @@ search_attempt(struct search *search, const struct logged *logged,
             scale(logged, curve.values, &change->factor);
         fit = search_judge(logged, curve.values);
     }
-    document_free(&document);
     arena_free(&arena);
     return fit;
 }

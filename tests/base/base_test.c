@@ -1,6 +1,7 @@
 /* base_test.c -- memory, near names, error places, composed text, UTF-8. */
 #include "tests/suites.h"
 
+#include <cjson/cJSON.h>
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
@@ -122,9 +123,11 @@ START_TEST(places_are_paths_lines_and_columns)
 {
     /* Offsets: a 0, é 2, newline 5, b 6. */
     static const char text[] = "a \xC3\xA9 \nb \xF0\x9F\x98\x80 c";
-    const struct source file = {"f.json", text, sizeof text - 1, true, NULL};
-    const struct source flag = {"--flag", text, sizeof text - 1, false, NULL};
-    const struct source bare = {"--steps", NULL, 0, false, NULL};
+    const struct source file = {"f.json", text, sizeof text - 1,
+                                true,     NULL, false};
+    const struct source flag = {"--flag", text, sizeof text - 1,
+                                false,    NULL, false};
+    const struct source bare = {"--steps", NULL, 0, false, NULL, false};
     const struct place root = {.source = &file};
     const struct place list = {&root, "list", 0, NULL, 0};
     const struct place item = {&list, NULL, 3, &file, 6};
@@ -132,17 +135,18 @@ START_TEST(places_are_paths_lines_and_columns)
     const struct place flagged = {&root, "steps", 0, &bare, 0};
     const struct place below = {&flagged, "x", 0, NULL, 0};
     const struct place column = {&root, "schedule", 0, &flag, 13};
-    const struct source inner = {NULL, "linear(x)", 9, false, &item};
+    const struct source inner = {NULL, "linear(x)", 9, false, &item, false};
     const struct place within = {&member, "lr", 0, &inner, 7};
-    const struct source deeper = {NULL, "abc", 3, false, &within};
+    const struct source deeper = {NULL, "abc", 3, false, &within, false};
     const struct place deepest = {&within, "z", 0, &deeper, 2};
     const struct place nowhere = {.source = &bare};
     /* A string without escapes: its columns are those of the file. */
     static const char json[] = "{\"\xC3\xA9\": \"ab(x)\"}";
-    const struct source outer = {"o.json", json, sizeof json - 1, true, NULL};
+    const struct source outer = {"o.json", json, sizeof json - 1,
+                                 true,     NULL, false};
     const struct place top = {.source = &outer};
     const struct place string = {&top, "k", 0, &outer, 7};
-    const struct source plain = {NULL, "ab(x)", 5, false, &string};
+    const struct source plain = {NULL, "ab(x)", 5, false, &string, false};
     const struct place inside = {&string, "lr", 0, &plain, 3};
     const struct {
         const struct place *place;
@@ -192,8 +196,8 @@ START_TEST(columns_count_characters)
 
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (int lines = 0; lines < 2; lines++) {
-            const struct source source = {"n", text, sizeof text - 1, lines,
-                                          NULL};
+            const struct source source = {"n",   text, sizeof text - 1,
+                                          lines, NULL, false};
             struct error error = {0};
 
             ck_assert(!error_in(&error, &source, rows[i].offset, "m"));

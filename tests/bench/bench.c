@@ -98,7 +98,6 @@ prepare(struct recording *recording)
 static void
 dispose(struct recording *recording)
 {
-    document_free(&recording->document);
     arena_free(&recording->arena);
 }
 

@@ -196,7 +196,6 @@ bench_optimizer(const struct kind *kind)
                        : "  MISSED");
         printf("\n");
     }
-    document_free(&document);
     arena_free(&arena);
 }
 

@@ -157,7 +157,6 @@ bench_quasi_newton(void)
         compare(&spec.optimizer, 2, "lbfgs, rosenbrock, an evaluation");
         compare(&spec.optimizer, 1000, "  of 1000 parameters");
     }
-    document_free(&document);
     arena_free(&arena);
 }
 

@@ -48,7 +48,6 @@ trial_begin(struct trial *trial, trial_fill *fill, const char *text,
 static void
 trial_end(struct trial *trial)
 {
-    document_free(&trial->document);
     arena_free(&trial->arena);
 }
 

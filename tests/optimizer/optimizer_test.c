@@ -166,7 +166,6 @@ try_rows(const char *call, const struct parameter *const rows[2],
 
         law(&variant);
     }
-    document_free(&document);
     arena_free(&arena);
     return done;
 }
@@ -497,7 +496,6 @@ START_TEST(groups_of_one_kind_differ_in_their_own_values_only)
         ck_assert_msg(lr == expected[g][0] && momentum == expected[g][1],
                       "group %zu: lr %g and momentum %g", g, lr, momentum);
     }
-    document_free(&document);
     arena_free(&arena);
 }
 END_TEST

@@ -2,6 +2,7 @@
  * all. */
 #include "tests/suites.h"
 
+#include <cjson/cJSON.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <math.h>

@@ -209,7 +209,6 @@ START_TEST(starts_lead_to_published_minima)
     fflush(stdout);
     ck_assert_msg(agrees(ours, published), "%s: must be %g, is %.17g",
                   rows[_i].problem, published, ours);
-    document_free(&document);
     arena_free(&arena);
 }
 END_TEST
@@ -255,7 +254,6 @@ descend_by_lbfgs(const char *problem, double *minimum)
                   "%s: %s", json, error.text);
     simulate(&simulation, descent.last, &follower);
     *minimum = problem_minimum(&spec.problem);
-    document_free(&document);
     arena_free(&arena);
     return descent.best;
 }

@@ -63,7 +63,6 @@ try_problem(const char *json, void (*law)(const struct node *))
         ck_assert_uint_le(problem_dim(&spec.problem), WIDEST);
         law(&spec.problem);
     }
-    document_free(&document);
     arena_free(&arena);
     return done;
 }
@@ -610,7 +609,6 @@ START_TEST(starts_and_dimensions_follow_from_one_another)
         ck_assert_msg(strcmp(found, rows[i][1]) == 0,
                       "%s\nmust be %s\nis      %s", rows[i][0], rows[i][1],
                       found);
-        document_free(&document);
         arena_free(&arena);
     }
 }
@@ -625,7 +623,6 @@ START_TEST(a_dimension_over_the_limit_is_a_limit)
 
     load_problem("\"sphere(100000001)\"", &arena, &document, &spec, &error);
     ck_assert_int_eq(error.status, STATUS_LIMIT);
-    document_free(&document);
     arena_free(&arena);
 }
 END_TEST

@@ -52,7 +52,6 @@ trial_run(struct trial *trial, const char *json, bool run, long last)
 static void
 trial_end(struct trial *trial)
 {
-    document_free(&trial->document);
     arena_free(&trial->arena);
 }
 

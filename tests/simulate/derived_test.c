@@ -49,7 +49,6 @@ rows_of(const char *json, const char *columns)
     ck_assert_uint_le(run.columns.count, MOST_COLUMNS);
     run.count = run.columns.count;
     simulate(&simulation, spec.steps, &follower);
-    document_free(&document);
     arena_free(&arena);
     return run;
 }
@@ -318,7 +317,6 @@ survives(const struct kind *kind, size_t p, const char *assignment)
                           problem, assignment, t);
         ck_assert(run.rows == ROWS || simulation.diverged);
     }
-    document_free(&document);
     arena_free(&arena);
     return made;
 }

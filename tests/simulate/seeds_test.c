@@ -52,7 +52,6 @@ record_rows(const char *format, int seed, long seeds, const char *columns,
         "%s: %s", json, error.text);
     ck_assert_uint_le(record->columns.count, MOST_COLUMNS);
     simulate(&simulation, spec.steps, &follower);
-    document_free(&document);
     arena_free(&arena);
 }
 

@@ -40,7 +40,6 @@ must_begin(struct trial *trial, const char *json, bool run)
 static void
 trial_end(struct trial *trial)
 {
-    document_free(&trial->document);
     arena_free(&trial->arena);
 }
 

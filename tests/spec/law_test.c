@@ -2,6 +2,7 @@
  * its family lists it. */
 #include "tests/suites.h"
 
+#include <cjson/cJSON.h>
 #include <ctype.h>
 #include <float.h>
 #include <math.h>
@@ -32,7 +33,6 @@ trial_begin(struct trial *trial)
 static void
 trial_end(struct trial *trial)
 {
-    document_free(&trial->document);
     arena_free(&trial->arena);
 }
 

@@ -97,7 +97,5 @@ schedules_command(const struct arguments *arguments, struct error *error)
     for (size_t i = 0; done && i < leader->recorder.count; i++)
         look_say_remark(arguments, &leader->recorder.sinks[i]->output);
     recorder_discard(&leader->recorder);
-    for (size_t i = 0; i < count; i++)
-        document_free(&jobs[i].document);
     return error->status;
 }

@@ -152,7 +152,6 @@ simulate_command(const struct arguments *arguments, bool run,
                 carry_out(&job, &words, error);
 
     recorder_discard(&job.recorder);
-    document_free(&job.document);
     if (!done)
         return error->status;
     cut_summary(&job, &words);

@@ -1,0 +1,103 @@
+/* put_test.c -- values that lrsim itself puts into a document. */
+#include "tests/suites.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "command/command.h"
+
+/* Puts what a row says into an empty spec, and loads it. */
+static bool
+put_and_load(const char *path, const char *text, double number,
+             struct spec *spec, struct arena *arena, struct error *error)
+{
+    struct document document = {
+        .arena = arena, .table = spec_table, .families = all_families};
+
+    return (text ? document_put_text(&document, "--flag", path, text, error)
+                 : document_put_number(&document, "--flag", path, number,
+                                       error)) &&
+           document_expand(&document, error) &&
+           spec_load(&document, INTEGER_NULL, NULL, spec, error);
+}
+
+/* No columns: the user did not write the text that they would be of. */
+START_TEST(errors_name_the_flag_and_the_path)
+{
+    static const struct {
+        const char *path, *text; /* NULL: the number */
+        double number;
+        const char *error; /* NULL: it loads */
+    } rows[] = {
+        {"optimizer.lr", NULL, 0.5, NULL},
+        {"optimizer.lr", NULL, -1,
+         "--flag: $.optimizer.lr: must be a number in [0,inf), not -1"},
+        {"optimizer.lr", NULL, NAN,
+         "--flag: $.optimizer.lr: must be a number in [0,inf), not 'nan'"},
+        {"optimizer.lr", "-1", 0,
+         "--flag: $.optimizer.lr: must be a number in [0,inf), not -1"},
+        {"optimizer", "{\"type\": \"sgd\", \"lr\": -1}", 0,
+         "--flag: $.optimizer.lr: must be a number in [0,inf), not -1"},
+        {"optimizer", "adamm", 0,
+         "--flag: unknown optimizer 'adamm' (did you mean 'adam'?); `lrsim "
+         "list optimizers` shows all"},
+        {"steps.x", "1", 0,
+         "--flag: $.steps: must be an integer in [0,inf), not an object"},
+        {"steps[0]", "1", 0,
+         "--flag: steps is not given, and so has no element 0; lists must be "
+         "given whole"},
+        {"st eps", "1", 0, "--flag: must be a path such as optimizer.betas[0]"},
+        {"title", "\xFF", 0, "--flag: must be UTF-8"},
+        {"steps", "9007199254740993", 0,
+         "--flag: $.steps: must be an integer of at most 2^53, not "
+         "9007199254740993"},
+        {"schedule", "null", 0, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = {0};
+        struct error error = {0};
+        struct spec spec;
+
+        put_and_load(rows[i].path, rows[i].text, rows[i].number, &spec, &arena,
+                     &error);
+        ck_assert_msg(strcmp(error.text, rows[i].error ? rows[i].error : "") ==
+                          0,
+                      "%s: must be %s\nis %s", rows[i].path,
+                      rows[i].error ? rows[i].error : "right", error.text);
+        arena_free(&arena);
+    }
+}
+END_TEST
+
+START_TEST(numbers_are_put_to_the_bit)
+{
+    static const double rates[] = {0.1, 5e-324, 1.7976931348623157e308,
+                                   0.30000000000000004};
+
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        struct arena arena = {0};
+        struct error error = {0};
+        struct spec spec;
+
+        ck_assert_msg(
+            put_and_load("optimizer.lr", NULL, rates[i], &spec, &arena, &error),
+            "%s", error.text);
+        ck_assert(kind_real(spec.optimizer.kind, spec.optimizer.self, "lr") ==
+                  rates[i]);
+        arena_free(&arena);
+    }
+}
+END_TEST
+
+Suite *
+put_suite(void)
+{
+    Suite *suite = suite_create("put");
+    TCase *laws = tcase_create("laws");
+
+    tcase_add_test(laws, errors_name_the_flag_and_the_path);
+    tcase_add_test(laws, numbers_are_put_to_the_bit);
+    suite_add_tcase(suite, laws);
+    return suite;
+}
