@@ -983,7 +983,6 @@ expression_suite(void)
     tcase_add_loop_test(laws, gradient_matches_differences, 0, 20);
     tcase_add_loop_test(laws, gradient_of_loops_matches_differences, 0, 7);
     tcase_add_loop_test(laws, bits_do_not_depend_on_lanes, 0, 40);
-    tcase_set_timeout(laws, 60);
     suite_add_tcase(suite, laws);
     return suite;
 }

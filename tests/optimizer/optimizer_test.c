@@ -524,7 +524,6 @@ optimizer_suite(void)
     Suite *suite = suite_create("optimizer");
     TCase *tests = tcase_create("laws");
 
-    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, nothing_moves_at_lr_0);
     tcase_add_test(tests, everything_moves_at_another_lr);
     tcase_add_test(tests, maximize_climbs_what_minimize_descends);

@@ -403,7 +403,6 @@ ground_suite(void)
     TCase *tests = tcase_create("laws");
 
     tcase_add_checked_fixture(tests, NULL, teardown);
-    tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, pens_survive_grey_print, 0, 3);
     tcase_add_loop_test(tests, many_curves_have_strokes_of_their_own, 0, 3);
     tcase_add_loop_test(tests, paths_are_told_from_the_ground, 0, 3);

@@ -812,7 +812,6 @@ picture_suite(void)
     TCase *tests = tcase_create("laws");
 
     tcase_add_checked_fixture(tests, setup, teardown);
-    tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, short_curves_are_kept_exactly, 0, 6);
     tcase_add_loop_test(tests, long_curves_keep_ends_and_spikes, 0, 6);
     tcase_add_test(tests, what_is_not_finite_hides_nothing_else);

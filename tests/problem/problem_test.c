@@ -653,7 +653,6 @@ problem_suite(void)
     Suite *suite = suite_create("problem");
     TCase *tests = tcase_create("laws");
 
-    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, gradient_matches_differences);
     tcase_add_test(tests, minimum_is_where_it_is_said_to_be);
     tcase_add_test(tests, lanes_are_equal_to_the_bit);

@@ -169,7 +169,6 @@ reference_suite(void)
 
     /* Without files one test still runs, and fails. */
     glob("tests/reference/*.jsonl", GLOB_NOCHECK, NULL, &files);
-    tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, values_are_those_of_the_real_system, 0,
                         (int)files.gl_pathc);
     suite_add_tcase(suite, tests);

@@ -366,7 +366,6 @@ beside_suite(void)
     tcase_add_test(tests, tags_are_their_parameters);
     tcase_add_loop_test(values, hostile_values_end_a_run_at_the_right_row, 0,
                         kinds);
-    tcase_set_timeout(values, 60);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, values);
     return suite;

@@ -1158,7 +1158,6 @@ law_suite(void)
     tcase_add_test(tables, a_parameter_given_twice_is_refused);
     tcase_add_test(tables, positional_arguments_are_in_the_order_of_the_table);
     tcase_add_test(tables, formats_find_themselves);
-    tcase_set_timeout(luck, 60);
     tcase_add_test(luck, canonical_form_is_a_fixed_point);
     tcase_add_test(luck, rows_do_not_depend_on_the_order_of_questions);
     tcase_add_test(luck, groups_and_lanes_are_those_of_schedules_alone);
