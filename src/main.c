@@ -2,7 +2,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
+#include "cli/help.h"
 
 /* A closed standard stream must not become the first file that is opened:
  * it is opened the wrong way round instead, so that its use fails. */
@@ -20,9 +22,9 @@ answer(const struct arguments *arguments, struct error *error)
 {
     struct text text = {.arena = arguments->arena};
 
-    if (option_value(arguments, OPTION_HELP))
+    if (arguments->options.help)
         help_text(arguments->command, &text);
-    else if (option_value(arguments, OPTION_VERSION))
+    else if (arguments->options.version)
         text_string(&text, "lrsim " LRSIM_VERSION "\n");
     else
         return arguments->command->run(arguments, error);

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "command/command.h"
+#include "simulate/families.h"
 
 bool
 load_text(const char *json, struct arena *arena, struct document *document,

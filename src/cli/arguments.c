@@ -1,25 +1,17 @@
-/* arguments.c -- argv to options and operands. */
+/* arguments.c -- argv to a command, options and operands. */
+#include "cli/arguments.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/nearest.h"
-#include "command/command.h"
-
-/* The option with a name of this length; OPTION_COUNT: there is none. */
-static size_t
-find_option(const char *name, size_t length)
-{
-    size_t i = 0;
-
-    while (i < OPTION_COUNT && (strlen(option_rows[i].name) != length ||
-                                memcmp(option_rows[i].name, name, length)))
-        i++;
-    return i;
-}
+#include "base/text.h"
+#include "cli/option_values.h"
 
 static bool
-unknown_option(const char *argument, size_t length, struct error *error)
+unknown_option(const struct command *command, const char *argument,
+               size_t length, struct error *error)
 {
     char word[64];
     struct nearest nearest = {.word = word};
@@ -32,12 +24,14 @@ unknown_option(const char *argument, size_t length, struct error *error)
                            "--%s: unknown option (did you mean '--%s'?)",
                            quote(word).text, nearest.best);
     return error_plain(error, STATUS_WRONG,
-                       "--%s: unknown option; `lrsim --help` shows all",
-                       quote(word).text);
+                       "--%s: unknown option; `lrsim %s%s--help` lists the "
+                       "options",
+                       quote(word).text, command ? command->name : "COMMAND",
+                       " ");
 }
 
 static const struct command *
-known_command(const char *name, struct error *error)
+find_command(const char *name, struct error *error)
 {
     struct nearest nearest = {.word = name};
 
@@ -47,35 +41,37 @@ known_command(const char *name, struct error *error)
         nearest_try(&nearest, commands[i]->name);
     }
     error_plain(error, STATUS_WRONG,
-                "unknown command '%s'%s; `lrsim --help` shows all",
+                "unknown command '%s'%s; `lrsim --help` lists the commands",
                 quote(name).text, nearest_suggestion(&nearest).text);
     return NULL;
 }
 
-/* getopt_long() would take an abbreviation: every long option must be whole,
- * so that a script does not break when an option is added. */
+/* Finds the command, the first operand.  Refuses abbreviations, which
+ * getopt_long() would take: every long option must be whole, so that a script
+ * does not break when an option is added. */
 static bool
-refuse_abbreviations(int argc, char **argv, struct error *error)
+scan(struct arguments *arguments, int argc, char **argv, struct error *error)
 {
-    int operands = 0;
-
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *argument = argv[i];
-        size_t length = strcspn(argument, "="), option;
+        size_t length = strcspn(argument, "=");
+        enum option_id option;
 
         if (strcmp(argument, "-o") == 0)
             i++;
         if (*argument != '-' || !argument[1]) {
-            /* An unknown command comes before what it knows. */
-            if (operands++ == 0 && !known_command(argument, error))
+            if (arguments->command)
+                continue;
+            arguments->command = find_command(argument, error);
+            if (!arguments->command)
                 return false;
-            continue;
         }
         if (strncmp(argument, "--", 2) != 0)
             continue;
-        option = find_option(argument + 2, length - 2);
+        option = option_find(NULL, argument + 2, length - 2);
         if (option == OPTION_COUNT)
-            return unknown_option(argument, length - 2, error);
+            return unknown_option(arguments->command, argument, length - 2,
+                                  error);
         if (!argument[length] && option_rows[option].argument &&
             option_rows[option].argument[0] != '[')
             i++;
@@ -83,40 +79,58 @@ refuse_abbreviations(int argc, char **argv, struct error *error)
     return true;
 }
 
+/* One entry a name: which row it is depends on the command. */
 static void
 make_options(struct option *options)
 {
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const char *argument = option_rows[i].argument;
+    size_t made = 0;
 
-        options[i] = (struct option){
-            .name = option_rows[i].name,
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        const char *argument = row->argument;
+
+        if (option_find(NULL, row->name, strlen(row->name)) != (unsigned)i)
+            continue;
+        options[made++] = (struct option){
+            .name = row->name,
             .has_arg = !argument            ? no_argument
                        : argument[0] == '[' ? optional_argument
                                             : required_argument,
             .val = 256 + i,
         };
     }
-    options[OPTION_COUNT] = (struct option){0};
+    options[made] = (struct option){0};
+}
+
+/* The row of what getopt_long() returned. */
+static enum option_id
+option_of_code(const struct command *command, int code)
+{
+    const char *name;
+
+    for (int i = 0; i < OPTION_COUNT && code < 256; i++)
+        if (option_rows[i].letter == code)
+            code = 256 + i;
+    name = option_rows[code - 256].name;
+    return option_find(command, name, strlen(name));
 }
 
 static bool
-take_option(struct arguments *arguments, size_t option, const char *value,
-            size_t most, struct error *error)
+take_option(struct arguments *arguments, enum option_id option,
+            const char *value, size_t most, struct error *error)
 {
-    struct given *given = &arguments->options[option];
-    const char *argument = option_rows[option].argument;
+    struct given *given = &arguments->given[option];
+    const struct option_row *row = &option_rows[option];
+    const char *argument = row->argument;
 
-    if (given->count > 0 && !option_rows[option].repeated)
-        return error_plain(error, STATUS_WRONG, "--%s: is given twice",
-                           option_rows[option].name);
+    if (given->count > 0 && !row->repeats)
+        return error_plain(error, STATUS_WRONG, "--%s: given twice", row->name);
     if (value && argument && *argument == '[' &&
         strncmp(argument + 2, value, strlen(argument) - 3) != 0)
-        return error_plain(error, STATUS_WRONG,
-                           "--%s: must be --%s or --%s%.*s, not '%s'",
-                           option_rows[option].name, option_rows[option].name,
-                           option_rows[option].name, (int)strlen(argument) - 2,
-                           argument + 1, quote(value).text);
+        return error_plain(
+            error, STATUS_WRONG, "--%s: must be --%s or --%s%.*s, not '%s'",
+            row->name, row->name, row->name, (int)strlen(argument) - 2,
+            argument + 1, quote(value).text);
     if (!given->values)
         given->values =
             arena_alloc(arguments->arena, most, sizeof *given->values);
@@ -128,29 +142,23 @@ take_option(struct arguments *arguments, size_t option, const char *value,
 
 /* What getopt_long() could not take. */
 static bool
-bad_option(int code, struct error *error)
+bad_option(const struct command *command, int code, struct error *error)
 {
-    if (code == ':' && optopt >= 256)
-        return error_plain(error, STATUS_WRONG, "--%s: needs %s",
-                           option_rows[optopt - 256].name,
-                           option_rows[optopt - 256].argument);
+    const struct option_row *row =
+        optopt >= 256 ? &option_rows[optopt - 256] : NULL;
+
+    if (code == ':' && row)
+        return error_plain(error, STATUS_WRONG, "--%s: needs %s", row->name,
+                           row->argument);
     if (code == ':')
         return error_plain(error, STATUS_WRONG, "-%c: needs FILE", optopt);
-    if (optopt >= 256)
+    if (row)
         return error_plain(error, STATUS_WRONG, "--%s: takes no value",
-                           option_rows[optopt - 256].name);
+                           row->name);
     return error_plain(error, STATUS_WRONG,
-                       "-%c: unknown option; `lrsim --help` shows all", optopt);
-}
-
-static size_t
-option_of_letter(int letter)
-{
-    size_t i = 0;
-
-    while (option_rows[i].letter != letter)
-        i++;
-    return i;
+                       "-%c: unknown option; `lrsim %s --help` lists the "
+                       "options",
+                       optopt, command ? command->name : "COMMAND");
 }
 
 static bool
@@ -167,11 +175,10 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
         if (code == 1)
             arguments->operands[arguments->operand_count++] = optarg;
         else if (code == ':' || code == '?')
-            return bad_option(code, error);
+            return bad_option(arguments->command, code, error);
         else if (!take_option(arguments,
-                              code >= 256 ? (size_t)code - 256
-                                          : option_of_letter(code),
-                              optarg, (size_t)argc, error))
+                              option_of_code(arguments->command, code), optarg,
+                              (size_t)argc, error))
             return false;
     }
     while (optind < argc)
@@ -180,45 +187,44 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
 }
 
 static bool
-wrong_place(const struct option_row *row, const char *command,
-            struct error *error)
+wrong_command(const struct option_row *row, const struct command *command,
+              struct arena *arena, struct error *error)
 {
-    char others[160] = "";
+    struct text others = {.arena = arena};
 
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (row->commands >> i & 1) {
-            size_t used = strlen(others);
-
-            snprintf(others + used, sizeof others - used, "%s%s",
-                     used ? ", " : "", commands[i]->name);
-        }
+        if (row->commands >> i & 1)
+            text_format(&others, "%s%s", others.used ? ", " : "",
+                        commands[i]->name);
+    text_add(&others, "", 1);
+    if (others.failed)
+        return error_memory(error);
     return error_plain(error, STATUS_WRONG,
-                       "--%s: is no option of `lrsim %s`, but of %s", row->name,
-                       command, others);
+                       "--%s: not an option of `lrsim %s`, but of %s",
+                       row->name, command->name, others.bytes);
 }
 
 static bool
 check_options(const struct arguments *arguments, struct error *error)
 {
-    size_t id = 0;
+    const struct command *command = arguments->command;
 
-    while (commands[id] != arguments->command)
-        id++;
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (arguments->options[i].count > 0 &&
-            !(option_rows[i].commands >> id & 1))
-            return wrong_place(&option_rows[i], commands[id]->name, error);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (arguments->options[i].count > 1 &&
-            !option_repeats(&option_rows[i], arguments->command))
-            return error_plain(error, STATUS_WRONG, "--%s: is given twice",
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (arguments->given[i].count > 0 &&
+            !option_is_of(&option_rows[i], command))
+            return wrong_command(&option_rows[i], command, arguments->arena,
+                                 error);
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (arguments->given[i].count > 1 &&
+            !option_repeats(&option_rows[i], command))
+            return error_plain(error, STATUS_WRONG, "--%s: given twice",
                                option_rows[i].name);
-    if (arguments->operand_count <= arguments->command->operands_most)
+    if (arguments->operand_count <= command->operands_most)
         return true;
-    return error_plain(
-        error, STATUS_WRONG, "%s: is one operand too many: lrsim %s %s",
-        quote(arguments->operands[arguments->command->operands_most]).text,
-        arguments->command->name, arguments->command->operands);
+    return error_plain(error, STATUS_WRONG,
+                       "%s: one operand too many; usage: lrsim %s %s",
+                       quote(arguments->operands[command->operands_most]).text,
+                       command->name, command->operands);
 }
 
 bool
@@ -231,26 +237,32 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
                                       sizeof *arguments->operands);
     if (!arguments->operands)
         return error_memory(error);
-    if (!refuse_abbreviations(argc, argv, error) ||
+    if (!scan(arguments, argc, argv, error) ||
         !split(arguments, argc, argv, error))
         return false;
-    asks = arguments->options[OPTION_HELP].count > 0 ||
-           arguments->options[OPTION_VERSION].count > 0;
+    asks = option_given(arguments, OPTION_help) ||
+           option_given(arguments, OPTION_version);
     if (arguments->operand_count == 0)
-        return asks ||
+        return (asks && option_values_read(arguments, error)) ||
                error_plain(error, STATUS_WRONG,
-                           "must have a command, such as run or schedule; "
-                           "`lrsim --help` shows all");
-    arguments->command = known_command(arguments->operands[0], error);
+                           "expected a command, such as run or schedule; "
+                           "`lrsim --help` lists them");
+    if (!arguments->command)
+        arguments->command = find_command(arguments->operands[0], error);
     arguments->operands++;
     arguments->operand_count--;
-    return arguments->command && (asks || check_options(arguments, error));
+    return arguments->command && (asks || check_options(arguments, error)) &&
+           option_values_read(arguments, error);
+}
+
+bool
+option_given(const struct arguments *arguments, enum option_id option)
+{
+    return arguments->given[option].count > 0;
 }
 
 const char *
-option_value(const struct arguments *arguments, enum option_id option)
+arguments_operand(const struct arguments *arguments)
 {
-    const struct given *given = &arguments->options[option];
-
-    return given->count > 0 ? given->values[given->count - 1] : NULL;
+    return arguments->operand_count ? arguments->operands[0] : NULL;
 }

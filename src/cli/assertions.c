@@ -51,7 +51,7 @@ unknown(void *context, const struct source *source, size_t offset,
 bool
 verdict_begin(struct verdict *verdict, struct error *error)
 {
-    const struct given *given = &verdict->arguments->options[OPTION_EXPECT];
+    const struct given *given = &verdict->arguments->options.expect;
 
     verdict->lowest = INFINITY;
     verdict->watches = (struct watches){

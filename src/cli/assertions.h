@@ -2,7 +2,8 @@
 #ifndef CLI_ASSERTIONS_H
 #define CLI_ASSERTIONS_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "output/format.h"
 #include "simulate/expect.h"
 

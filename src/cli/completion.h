@@ -2,7 +2,8 @@
 #ifndef CLI_COMPLETION_H
 #define CLI_COMPLETION_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 
 /* What stands behind an option, or as operand of a command. */
 enum completes {

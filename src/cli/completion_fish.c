@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/completion.h"
+#include "simulate/families.h"
 
 /* A text between single quotes, for fish: \ and ' are escaped. */
 static void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/completion.h"
+#include "simulate/families.h"
 
 /* " --steps --epochs …" of a command; `id` is its place in the list. */
 static void

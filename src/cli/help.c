@@ -1,33 +1,36 @@
-/* help.c -- what --help says, from the tables of commands and options. */
+/* help.c -- what --help prints, from the tables of commands and options. */
+#include "cli/help.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
-#include "output/stream.h"
+#include "cli/options.h"
 
 enum { MEANING_COLUMN = 26 };
 
-void
-say_text(const struct text *text)
+/* The default of an integer or a number; NULL: none. */
+static const char *
+default_of(const struct option_row *row)
 {
-    if (!text->failed && text->used > 0)
-        fwrite(text->bytes, 1, text->used, stderr);
+    const struct parameter *number = row_find(NULL, option_numbers, row->field);
+
+    return number && strcmp(number->standard, "null") != 0 ? number->standard
+                                                           : NULL;
 }
 
-enum status
-write_text(const struct text *text, struct arena *arena, struct error *error)
+static void
+add_meaning(struct text *text, const struct option_row *row,
+            const struct command *command)
 {
-    struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
+    const char *standard = default_of(row);
+    char meaning[512];
 
-    if (!stream || text->failed) {
-        error_memory(error);
-        return STATUS_LIMIT;
-    }
-    if (!stream_open(stream, "-", arena, error))
-        return error->status;
-    text_add(&stream->text, text->bytes, text->used);
-    return stream_finish(stream, error) ? STATUS_DONE : error->status;
+    snprintf(meaning, sizeof meaning, "%s%s%s%s%s", option_meaning(row),
+             standard ? " (default " : "", standard ? standard : "",
+             standard ? ")" : "",
+             option_repeats(row, command) ? "; may be repeated" : "");
+    text_flow(text, MEANING_COLUMN, meaning);
 }
 
 static void
@@ -46,38 +49,72 @@ add_option(struct text *text, const struct option_row *row,
     if (text->used - start + 2 > MEANING_COLUMN)
         text_string(text, "\n");
     text_pad(text, MEANING_COLUMN);
-    text_flow(text, MEANING_COLUMN, option_meaning(row));
-    if (option_repeats(row, command)) {
-        text_string(text, "; ");
-        text_flow(text, MEANING_COLUMN, "may be repeated");
-    }
+    add_meaning(text, row, command);
     text_string(text, "\n");
+}
+
+static const char *const headings[GROUP_COUNT] = {
+    [GROUP_SPEC] = "What to simulate", [GROUP_SEARCH] = "What to try",
+    [GROUP_ROWS] = "Rows and columns", [GROUP_OUTPUT] = "Output",
+    [GROUP_PICTURES] = "Pictures",     [GROUP_GENERAL] = "General",
+};
+
+/* The options of one heading; nothing where a command has none of them. */
+static void
+add_group(struct text *text, enum option_group group,
+          const struct command *command)
+{
+    bool any = false;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+
+        if (row->group != group || !option_is_of(row, command))
+            continue;
+        if (!any)
+            text_format(text, "\n%s:\n", headings[group]);
+        any = true;
+        add_option(text, row, command);
+    }
+}
+
+/* Paragraphs, each ended by a newline. */
+static void
+add_paragraphs(struct text *text, const char *notes)
+{
+    for (size_t length; *notes; notes += length) {
+        char paragraph[1024];
+
+        length = strcspn(notes, "\n");
+        snprintf(paragraph, sizeof paragraph, "%.*s", (int)length, notes);
+        text_flow(text, 0, paragraph);
+        text_string(text, "\n");
+        length += notes[length] == '\n';
+    }
 }
 
 static void
 command_help(const struct command *command, struct text *text)
 {
-    size_t id = 0, summary;
+    size_t summary;
 
-    while (commands[id] != command)
-        id++;
     text_format(text, "Usage: lrsim %s %s\n\n", command->name,
                 command->operands);
     summary = text->used;
     text_flow(text, 0, command->summary);
     text_string(text, ".\n");
-    /* In a list it is no sentence. */
+    /* The same words are no sentence in the list of commands. */
     if (!text->failed)
         text->bytes[summary] =
             (char)toupper((unsigned char)text->bytes[summary]);
     if (command->notes) {
         text_string(text, "\n");
-        text_string(text, command->notes);
+        add_paragraphs(text, command->notes);
     }
-    text_string(text, "\nOptions:\n");
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_rows[i].commands >> id & 1)
-            add_option(text, &option_rows[i], command);
+    for (int i = 0; i < GROUP_COUNT; i++)
+        add_group(text, (enum option_group)i, command);
+    text_string(text, "\nExample:\n");
+    text_string(text, command->example);
 }
 
 void
@@ -92,18 +129,18 @@ help_text(const struct command *command, struct text *text)
                       "Commands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         text_format(text, "  %s", commands[i]->name);
-        text_pad(text, 12);
-        text_flow(text, 12, commands[i]->summary);
+        text_pad(text, 14);
+        text_flow(text, 14, commands[i]->summary);
         text_string(text, "\n");
     }
     text_string(
         text,
-        "\n`lrsim COMMAND --help` shows the options of one; `lrsim "
-        "--version` the\nversion.  Examples:\n\n"
+        "\n`lrsim COMMAND --help` lists the options of a command; `lrsim "
+        "--version`\nprints the version.\n\nExamples:\n"
         "  lrsim schedule --schedule 'linear(0.1) -> cosine_annealing(100)' "
         "\\\n      --steps 105\n"
         "  lrsim run --optimizer 'adam(lr=0.01)' -o loss.csv -o loss.svg\n\n"
-        "Exit status: 0 done; 1 an expectation failed; 2 wrong usage or "
-        "spec;\n3 an output could not be written; 4 out of memory or over a "
-        "limit.\n");
+        "Exit status: 0 done; 1 a negative answer, such as an expectation that "
+        "failed;\n2 wrong usage, spec or input; 3 an output could not be "
+        "written; 4 out of\nmemory or over a limit.\n");
 }

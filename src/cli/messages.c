@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/stream.h"
+
 /* Workflow commands end at a newline, and their properties at a comma or a
  * colon. */
 static void
@@ -45,21 +47,33 @@ annotation_add(const struct annotation *annotation, const char *message,
 bool
 annotates(const struct arguments *arguments)
 {
-    const char *format = option_value(arguments, OPTION_FORMAT);
+    const struct options *options = &arguments->options;
 
-    return format && strcmp(format, "github") == 0 && arguments->command &&
-           arguments->command->annotates;
+    return options->annotations ||
+           (options->format && strcmp(options->format, "github") == 0 &&
+            arguments->command && arguments->command->annotates);
 }
 
-bool
-check_format(const struct arguments *arguments, struct error *error)
+void
+say_text(const struct text *text)
 {
-    const char *format = option_value(arguments, OPTION_FORMAT);
+    if (!text->failed && text->used > 0)
+        fwrite(text->bytes, 1, text->used, stderr);
+}
 
-    return !format || annotates(arguments) ||
-           error_plain(error, STATUS_WRONG,
-                       "--format: must be github, not '%s'",
-                       quote(format).text);
+enum status
+write_text(const struct text *text, struct arena *arena, struct error *error)
+{
+    struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
+
+    if (!stream || text->failed) {
+        error_memory(error);
+        return STATUS_LIMIT;
+    }
+    if (!stream_open(stream, "-", arena, error))
+        return error->status;
+    text_add(&stream->text, text->bytes, text->used);
+    return stream_finish(stream, error) ? STATUS_DONE : error->status;
 }
 
 /* "FILE:LINE:COLUMN: " of an operand before a message; its length, or 0. */

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "syntax/csv.h"
-#include "command/command.h"
+#include "cli/metric.h"
 
 static const char flag[] = "--metric";
 

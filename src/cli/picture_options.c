@@ -136,23 +136,23 @@ look_lines(const struct look *look, const struct text *text)
 void
 look_say_remark(const struct arguments *arguments, const struct output *output)
 {
-    if (output->remark && !option_value(arguments, OPTION_QUIET))
+    if (output->remark && !arguments->options.quiet)
         fprintf(stderr, "lrsim: %s\n", output->remark);
 }
 
 bool
-look_read(const struct arguments *arguments, const struct view *view,
-          struct look *look, struct error *error)
+look_read(const struct arguments *arguments, struct look *look,
+          struct error *error)
 {
-    const char *theme = option_value(arguments, OPTION_THEME);
-    const char *size = option_value(arguments, OPTION_SIZE);
-    const char *terminal = option_value(arguments, OPTION_TERMINAL);
+    const char *theme = arguments->options.theme;
+    const char *size = arguments->options.size;
+    const char *terminal = arguments->options.terminal;
 
     *look = (struct look){
-        .logx = option_value(arguments, OPTION_LOGX) != NULL,
-        .logy = option_value(arguments, OPTION_LOGY) != NULL,
-        .frames = view->frames,
-        .rate = view->fps,
+        .logx = arguments->options.logx,
+        .logy = arguments->options.logy,
+        .frames = arguments->options.frames,
+        .rate = arguments->options.fps,
     };
     return (!theme || read_theme(theme, look, error)) &&
            (!size || read_size(size, look, error)) &&
@@ -162,13 +162,12 @@ look_read(const struct arguments *arguments, const struct view *view,
 bool
 look_at_terminal(const struct arguments *arguments, bool *hint)
 {
-    bool given = option_value(arguments, OPTION_OUTPUT) ||
-                 option_value(arguments, OPTION_FORMAT) ||
-                 option_value(arguments, OPTION_COLUMNS) ||
-                 option_value(arguments, OPTION_EXPLAIN);
+    bool given = option_given(arguments, OPTION_output) ||
+                 arguments->options.format || arguments->options.columns ||
+                 arguments->options.explain;
 
     *hint = false;
-    if (option_value(arguments, OPTION_TERMINAL))
+    if (arguments->options.terminal)
         return true;
     if (given || !isatty(STDOUT_FILENO))
         return false;

@@ -2,12 +2,13 @@
 #ifndef CLI_PICTURE_OPTIONS_H
 #define CLI_PICTURE_OPTIONS_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "output/format.h"
 
 /* What --size, --theme and the like amount to. */
-bool look_read(const struct arguments *arguments, const struct view *view,
-               struct look *look, struct error *error);
+bool look_read(const struct arguments *arguments, struct look *look,
+               struct error *error);
 
 /* The same for what is drawn on standard output, in its window, with a line
  * for the prompt. */

@@ -161,18 +161,16 @@ find_marks(struct figure *figure, const struct spec *spec, struct arena *arena)
 
 bool
 figure_read(struct figure *figure, const struct arguments *arguments,
-            const struct view *view, struct simulation *simulation,
-            struct error *error)
+            struct simulation *simulation, struct error *error)
 {
     struct arena *arena = arguments->arena;
 
-    *figure = (struct figure){.list = option_value(arguments, OPTION_PLOT)};
-    if (!look_read(arguments, view, &figure->look, error))
+    *figure = (struct figure){.list = arguments->options.plot};
+    if (!look_read(arguments, &figure->look, error))
         return false;
     if (figure->list && !read_list(figure, simulation, arena, error))
         return false;
-    if (!read_plane(figure, option_value(arguments, OPTION_PLANE), simulation,
-                    error))
+    if (!read_plane(figure, arguments->options.plane, simulation, error))
         return false;
     if (!find_marks(figure, simulation->spec, arena))
         return error_memory(error);

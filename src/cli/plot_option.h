@@ -19,8 +19,7 @@ struct figure {
 
 /* Reads the options, and looks whether the simulation can be shown so. */
 bool figure_read(struct figure *figure, const struct arguments *arguments,
-                 const struct view *view, struct simulation *simulation,
-                 struct error *error);
+                 struct simulation *simulation, struct error *error);
 
 /* The columns that it needs of a simulation. */
 bool figure_columns(const struct figure *figure, struct simulation *simulation,

@@ -1,15 +1,18 @@
-/* registry.c -- the commands and the families: the only place that names all.
- */
-#include "command/command.h"
-#include "optimizer/optimizer.h"
-#include "problem/problem.h"
-#include "schedule/schedule.h"
+/* registry.c -- the list of commands. */
+#include "cli/command.h"
 
-const struct family *const all_families[] = {
-    &schedule_family, &optimizer_family, &problem_family, NULL};
+const struct command *const commands[COMMAND_COUNT] = {
+#define COMMAND_ENTRY(name) [COMMAND_##name] = &command_##name,
+    COMMANDS(COMMAND_ENTRY)
+#undef COMMAND_ENTRY
+};
 
-#define DECLARE(name) extern const struct command command_##name;
-COMMANDS(DECLARE)
+enum command_id
+command_id(const struct command *command)
+{
+    int id = 0;
 
-#define ENTRY(name) &command_##name,
-const struct command *const commands[COMMAND_COUNT] = {COMMANDS(ENTRY)};
+    while (commands[id] != command)
+        id++;
+    return (enum command_id)id;
+}

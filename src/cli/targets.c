@@ -120,7 +120,7 @@ static bool
 annotated_targets(const struct arguments *arguments, struct targets *targets,
                   struct error *error)
 {
-    const struct given *files = &arguments->options[OPTION_OUTPUT];
+    const struct given *files = &arguments->options.output;
 
     targets->count = files->count;
     targets->items = arena_alloc(arguments->arena, targets->count + 1,
@@ -144,8 +144,8 @@ bool
 targets_read(const struct arguments *arguments, const char *usual,
              struct targets *targets, struct error *error)
 {
-    const struct given *files = &arguments->options[OPTION_OUTPUT];
-    const char *name = option_value(arguments, OPTION_FORMAT);
+    const struct given *files = &arguments->options.output;
+    const char *name = arguments->options.format;
     const struct format *format = name ? format_find(name) : NULL;
 
     if (annotates(arguments))

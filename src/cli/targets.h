@@ -2,7 +2,8 @@
 #ifndef CLI_TARGETS_H
 #define CLI_TARGETS_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "output/format.h"
 
 struct target {

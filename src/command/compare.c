@@ -17,8 +17,7 @@ name_runs(struct comparison *comparison)
     comparison->picture.axis = 1;
     comparison->picture.sparse = true;
     comparison->picture.look = &comparison->look;
-    comparison->picture.title =
-        option_value(comparison->arguments, OPTION_TITLE);
+    comparison->picture.title = comparison->arguments->options.title;
 }
 
 const struct frame *
@@ -26,7 +25,7 @@ comparison_frame(const struct comparison *comparison,
                  const struct target *target)
 {
     const char *name = target->format->name;
-    bool ranked = !option_value(comparison->arguments, OPTION_OUTPUT) ||
+    bool ranked = !option_given(comparison->arguments, OPTION_output) ||
                   strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
 
     return target->format->picture ? &comparison->picture
@@ -58,8 +57,7 @@ begin_outputs(struct comparison *comparison, struct error *error)
     if (!frames)
         return error_memory(error);
     if (!ranking_make(&comparison->ranking,
-                      !option_value(comparison->arguments, OPTION_NO_HEADER),
-                      error))
+                      !comparison->arguments->options.no_header, error))
         return false;
     name_runs(comparison);
     for (size_t i = 0; i < targets->count; i++)
@@ -110,7 +108,7 @@ static void
 say_tuned(const struct comparison *comparison)
 {
     const struct contenders *contenders = &comparison->contenders;
-    const struct given *given = &comparison->arguments->options[OPTION_TUNE];
+    const struct given *given = &comparison->arguments->options.tune;
 
     for (size_t i = 0; i < given->count; i++) {
         fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s",
@@ -144,7 +142,7 @@ say_rest(const struct comparison *comparison)
     const struct contenders *contenders = &comparison->contenders;
     size_t seeds = contenders->seeds;
 
-    if (option_value(comparison->arguments, OPTION_QUIET))
+    if (comparison->arguments->options.quiet)
         return;
     say_tuned(comparison);
     if (seeds < SEEDS_LEAST && some_vary(contenders))
@@ -158,7 +156,7 @@ static bool
 prepare(struct comparison *comparison, struct error *error)
 {
     const struct arguments *arguments = comparison->arguments;
-    bool drawn = option_value(arguments, OPTION_TERMINAL) != NULL;
+    bool drawn = arguments->options.terminal;
 
     comparison->contenders.arguments = arguments;
     comparison->ranking.arena = comparison->arena;
@@ -166,8 +164,7 @@ prepare(struct comparison *comparison, struct error *error)
     comparison->sheet.arena = comparison->arena;
     if (!contenders_make(&comparison->contenders, error) ||
         !ranking_begin(&comparison->ranking, error) ||
-        !look_read(arguments, &comparison->contenders.view, &comparison->look,
-                   error))
+        !look_read(arguments, &comparison->look, error))
         return false;
     if (drawn)
         look_fit_window(&comparison->look);
@@ -175,8 +172,8 @@ prepare(struct comparison *comparison, struct error *error)
                       &comparison->sheet.targets, error))
         return false;
     comparison->shown = isatty(STDOUT_FILENO) && !drawn &&
-                        !option_value(arguments, OPTION_OUTPUT) &&
-                        !option_value(arguments, OPTION_FORMAT);
+                        !option_given(arguments, OPTION_output) &&
+                        !arguments->options.format;
     if (comparison->shown)
         comparison->sheet.targets.count = 0;
     return true;
@@ -188,7 +185,7 @@ compare(const struct arguments *arguments, struct error *error)
     struct comparison comparison = {.arguments = arguments,
                                     .arena = arguments->arena};
     struct error negative = {0};
-    bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
+    bool quiet = arguments->options.quiet;
     bool done = prepare(&comparison, error) &&
                 comparison_columns(&comparison, error) &&
                 open_outputs(&comparison, error) &&
@@ -210,20 +207,21 @@ compare(const struct arguments *arguments, struct error *error)
 const struct command command_compare = {
     .name = "compare",
     .operands = "[SPEC.json...] [OPTIONS]",
-    .summary = "several runs side by side, ranked",
+    .summary = "run several specs side by side and rank them",
     .notes =
-        "--problem, --optimizer and --schedule may be given several times: "
-        "then all\ncombinations run.  The first reached --target earlier, or "
-        "has the lower final\nloss; ranks are among runs of one problem.  "
-        "Standard output, Markdown and JSON\nget the ranked table, other "
-        "files the rows of all runs, pictures their curves.\n\n"
+        "--problem, --optimizer and --schedule may be repeated: all "
+        "combinations run. A run ranks higher if it reaches --target earlier "
+        "or, without one, ends with a lower loss; ranks are among runs of one "
+        "problem. Standard output, Markdown and JSON receive the ranked "
+        "table, other files the rows of all runs, pictures their curves.\n\n"
         "With --seeds the table has medians and quartiles over the seeds, and "
-        "rank is one\nmore than the number of runs that are surely better: "
-        "their median is, and a\ntwo-sided Mann-Whitney test of their seeds, "
-        "at level 0.05 for each pair, does not\ntake that for chance.  It is "
-        "exact up to 20 seeds; p is what it says of a run and\nthe best.  "
-        "Runs that no seed changes need no test.  With --tune too, a trial is "
-        "all\nseeds, judged by their median.\n",
+        "rank = 1 + number of runs with a lower median whose difference is "
+        "significant (two-sided Mann-Whitney, p < 0.05, exact up to 20 "
+        "seeds); p compares a run with the best. Runs that do not depend on "
+        "the seed need no test. With --tune, a trial is run with all seeds "
+        "and judged by their median.",
+    .example = "  lrsim compare --optimizer adam --optimizer sgd --problem "
+               "beale \\\n      --tune lr=1e-4:1:log --budget 50\n",
     .operands_most = INT_MAX,
     .annotates = true,
     .run = compare,

@@ -8,6 +8,7 @@
 #include "export/export.h"
 #include "cli/plot_option.h"
 #include "output/format.h"
+#include "simulate/families.h"
 
 /* "a|b" as " a b". */
 static void
@@ -52,7 +53,7 @@ static bool
 takes_github_only(const struct command *command)
 {
     return command && command->annotates &&
-           !(option_rows[OPTION_OUTPUT].commands >> command_number(command) &
+           !(option_rows[OPTION_output].commands >> command_number(command) &
              1);
 }
 
@@ -64,19 +65,19 @@ add_table(const struct option_row *row, const struct command *command,
     bool own = completes_itself(row, command);
 
     switch ((enum option_id)(row - option_rows)) {
-    case OPTION_TO:
+    case OPTION_to:
         for (size_t i = 0; own && export_targets[i]; i++)
             text_format(words, " %s", export_targets[i]);
         return;
-    case OPTION_PLOT:
+    case OPTION_plot:
         for (const struct plot_row *plot = plot_rows; plot->name; plot++)
             text_format(words, " %s", plot->name);
         return;
-    case OPTION_TERMINAL:
+    case OPTION_terminal:
         for (size_t i = 0; look_terminals[i]; i++)
             text_format(words, " %s", look_terminals[i]);
         return;
-    case OPTION_FORMAT:
+    case OPTION_format:
         for (size_t i = 0; formats[i] && !takes_github_only(command); i++)
             text_format(words, " %s", formats[i]->name);
         if (own)
@@ -91,15 +92,15 @@ bool
 completes_itself(const struct option_row *row, const struct command *command)
 {
     return command &&
-           ((row == &option_rows[OPTION_TO] &&
+           ((row == &option_rows[OPTION_to] &&
              command == commands[COMMAND_export]) ||
-            (row == &option_rows[OPTION_FORMAT] && command->annotates));
+            (row == &option_rows[OPTION_format] && command->annotates));
 }
 
 bool
 completes_list(const struct option_row *row)
 {
-    return row == &option_rows[OPTION_PLOT];
+    return row == &option_rows[OPTION_plot];
 }
 
 enum completes
@@ -189,12 +190,12 @@ completion(const struct arguments *arguments, struct error *error)
 const struct command command_completion = {
     .name = "completion",
     .operands = "bash|zsh|fish [OPTIONS]",
-    .summary = "print a script with which a shell completes commands, options "
-               "and their values",
+    .summary = "print a script that completes commands, options and values in "
+               "a shell",
     .notes =
-        "In bash: source <(lrsim completion bash).  In zsh: source <(lrsim "
-        "completion zsh)\nafter compinit.  In fish: lrsim completion fish "
-        "| source.\n",
+        "bash: source <(lrsim completion bash). zsh, after compinit: source "
+        "<(lrsim completion zsh). fish: lrsim completion fish | source.",
+    .example = "  lrsim completion bash >/etc/bash_completion.d/lrsim\n",
     .operands_most = 1,
     .run = completion,
 };

@@ -3,7 +3,8 @@
 #include <strings.h>
 
 #include "base/nearest.h"
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "lib/namesakes.h"
 #include "optimizer/memory.h"
 #include "lib/contours.h"
@@ -11,6 +12,7 @@
 #include "problem/problem.h"
 #include "schedule/schedule.h"
 #include "spec/describe.h"
+#include "simulate/families.h"
 
 /* The part of NAME after "schedule." for that family; NULL: another family
  * is meant. */
@@ -101,7 +103,7 @@ static enum status
 describe(const struct arguments *arguments, struct error *error)
 {
     const char *name = arguments->operand_count ? arguments->operands[0] : NULL;
-    bool json = option_value(arguments, OPTION_JSON) != NULL;
+    bool json = arguments->options.json;
     const char *call = NULL;
     struct text text = {.arena = arguments->arena};
 
@@ -151,12 +153,13 @@ describe(const struct arguments *arguments, struct error *error)
 const struct command command_describe = {
     .name = "describe",
     .operands = "NAME [OPTIONS]",
-    .summary = "one entry: formula, parameters, defaults, ranges, source",
-    .notes = "A name in several families prints all of them; schedule.NAME "
-             "picks one;\na word such as cosine lists the names that it is in;"
-             "\na call such as 'adam(amsgrad=true)' tells the state "
-             "that it "
-             "keeps.\n",
+    .summary = "describe one entry: formula, parameters, defaults, ranges, "
+               "source",
+    .notes =
+        "A name in several families prints all of them; schedule.NAME picks "
+        "one. A word such as cosine lists the names that contain it. A call "
+        "such as 'adam(amsgrad=true)' prints the state that it keeps.",
+    .example = "  lrsim describe one_cycle\n",
     .operands_most = 1,
     .run = describe,
 };

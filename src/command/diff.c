@@ -50,18 +50,18 @@ check_options(const struct arguments *arguments, const struct side sides[2],
                            sides[1].records.csv.input.name);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
-        bool of_spec = i == OPTION_X || i == OPTION_Y || i == OPTION_SET ||
-                       i == OPTION_METRIC || i == OPTION_EPOCHS ||
-                       row->way == WAY_SPEC || row->way == WAY_LIST;
+        bool of_spec = i == OPTION_diff_x || i == OPTION_diff_y ||
+                       i == OPTION_set || i == OPTION_metric ||
+                       i == OPTION_epochs || row->path;
 
-        if (arguments->options[i].count > 0 && of_spec && !spec)
+        if (arguments->given[i].count > 0 && of_spec && !spec)
             return error_plain(error, STATUS_WRONG,
                                "--%s: needs a spec, and neither %s nor %s is "
                                "one",
                                row->name, sides[0].records.csv.input.name,
                                sides[1].records.csv.input.name);
     }
-    if (spec && option_value(arguments, OPTION_IGNORE))
+    if (spec && arguments->options.ignore)
         return error_plain(error, STATUS_WRONG,
                            "--ignore: has no meaning beside a spec; --y says "
                            "which column is compared");
@@ -75,17 +75,16 @@ check_usage(const struct arguments *arguments, struct error *error)
 
     if (arguments->operand_count < 2)
         return error_plain(error, STATUS_WRONG,
-                           "must have two files: lrsim %s "
-                           "%s",
-                           arguments->command->name,
+                           "diff: expected two files; usage: lrsim diff %s",
                            arguments->command->operands);
     if (strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
-        return error_plain(error, STATUS_WRONG, "-: is given twice");
-    return check_format(arguments, error);
+        return error_plain(error, STATUS_WRONG,
+                           "-: standard input can be read only once");
+    return true;
 }
 
 static bool
-compare(const struct arguments *arguments, const struct view *view,
+compare(const struct arguments *arguments, const struct options *view,
         struct side sides[2], struct finding *finding, struct error *error)
 {
     for (int i = 0; i < 2; i++)
@@ -108,10 +107,8 @@ diff(const struct arguments *arguments, struct error *error)
     struct finding finding = {.message = {.arena = arguments->arena}};
     struct text text = {.arena = arguments->arena};
     struct side sides[2] = {0};
-    struct view view;
     bool done = check_usage(arguments, error) &&
-                arguments_view(arguments, &view, error) &&
-                compare(arguments, &view, sides, &finding, error);
+                compare(arguments, &arguments->options, sides, &finding, error);
     enum status status = STATUS_NEGATIVE;
 
     side_close(&sides[0]);
@@ -121,7 +118,7 @@ diff(const struct arguments *arguments, struct error *error)
     if (!finding.found)
         return STATUS_DONE;
     tell(&finding, annotates(arguments), &text);
-    if (!option_value(arguments, OPTION_QUIET))
+    if (!arguments->options.quiet)
         status = write_text(&text, arguments->arena, error);
     return status == STATUS_DONE ? STATUS_NEGATIVE : status;
 }
@@ -129,15 +126,17 @@ diff(const struct arguments *arguments, struct error *error)
 const struct command command_diff = {
     .name = "diff",
     .operands = "A B [OPTIONS]",
-    .summary = "say nothing if two outputs are equal, or a spec and the rates "
-               "that were logged; else the first difference, and exit status 1",
+    .summary = "compare two tables, or a spec with the rates that a training "
+               "run logged",
     .notes =
-        "A and B are CSV, TSV, JSON with rows, JSON lines or a Markdown table, "
-        "or one of\nthem is a spec: then each logged rate must be the spec's "
-        "within what its printed digits "
-        "allow, 1e-9 of the value\n(--rtol), and 1e-12 of the highest rate "
-        "(--atol); where it is not, what explains\nit best is named.  A column "
-        "--x whose name begins with epoch counts epochs.\n",
+        "Prints nothing where they are equal; otherwise the first difference, "
+        "with exit status 1. A and B are CSV, TSV, JSON with rows, JSON lines "
+        "or a Markdown table; one of them may be a spec: then each logged "
+        "rate must be the spec's within its printed digits, 1e-9 of the value "
+        "(--rtol) and 1e-12 of the highest rate (--atol), and where it is "
+        "not, the likeliest explanation is named. A column --x whose name "
+        "begins with epoch counts epochs.",
+    .example = "  lrsim diff schedules/warmup_cosine.json log.csv --y lr\n",
     .operands_most = 2,
     .annotates = true,
     .run = diff,

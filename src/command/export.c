@@ -3,25 +3,8 @@
 
 #include <string.h>
 
-#include "command/command.h"
-
-const char *const export_targets[] = {"torch",     "hf", "keras", "optax",
-                                      "deepspeed", "c",  "table", NULL};
-
-static bool
-choose_target(const char *word, enum target *target, struct error *error)
-{
-    for (size_t i = 0; word && i < TARGET_COUNT; i++)
-        if (strcmp(word, export_targets[i]) == 0) {
-            *target = (enum target)i;
-            return true;
-        }
-    return error_plain(error, STATUS_WRONG,
-                       "--to: must be torch, hf, keras, optax, deepspeed, c or "
-                       "table%s%s%s",
-                       word ? ", not '" : "", word ? quote(word).text : "",
-                       word ? "'" : "");
-}
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 
 /* Only PyTorch leaves it to its user when a schedule is stepped. */
 static bool
@@ -67,16 +50,17 @@ export_schedule(const struct arguments *arguments, struct error *error)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     struct text text = {.arena = arguments->arena};
-    enum target target = TARGET_TORCH;
+    enum target target = (enum target)(arguments->options.target_system - 1);
     struct document document = {0};
-    struct view view;
     struct spec spec;
     enum status status = STATUS_WRONG;
 
-    if (!choose_target(option_value(arguments, OPTION_TO), &target, error) ||
-        !arguments_view(arguments, &view, error))
+    if (arguments->options.target_system == 0) {
+        error_plain(error, STATUS_WRONG,
+                    "export: expected --to TARGET, such as --to torch");
         return error->status;
-    if (arguments_spec(arguments, path, &view, &document, &spec, error) &&
+    }
+    if (load_spec(arguments, path, &document, &spec, error) &&
         compose(target, arguments, &spec, &text, error))
         status = write_text(&text, arguments->arena, error);
     return error->status ? error->status : status;
@@ -85,11 +69,13 @@ export_schedule(const struct arguments *arguments, struct error *error)
 const struct command command_export = {
     .name = "export",
     .operands = "[SPEC.json] --to TARGET [OPTIONS]",
-    .summary = "the schedule as code of torch, hf, keras, optax, deepspeed or "
-               "c, or as a table",
-    .notes = "By the target's own names where it has them all, or else as a "
-             "function\nover a table of the rates; hf and deepspeed take their "
-             "own only.\n",
+    .summary = "print the schedule as code of another system, or as a table",
+    .notes =
+        "The target's own names are used where it has them all, otherwise a "
+        "function over a table of the rates; hf and deepspeed accept only "
+        "their own schedules.",
+    .example = "  lrsim export --schedule 'one_cycle(0.1, total_steps=100)' "
+               "--to torch\n",
     .operands_most = 1,
     .run = export_schedule,
 };

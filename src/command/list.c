@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "expression/functions.h"
 #include "output/format.h"
 #include "spec/describe.h"
+#include "simulate/families.h"
 
 enum { MEANING_COLUMN = 24 };
 
@@ -126,8 +128,7 @@ static enum status
 list(const struct arguments *arguments, struct error *error)
 {
     struct text text = {.arena = arguments->arena};
-    struct listing listing = {
-        .text = &text, .json = option_value(arguments, OPTION_JSON) != NULL};
+    struct listing listing = {.text = &text, .json = arguments->options.json};
     const char *which =
         arguments->operand_count ? arguments->operands[0] : NULL;
     bool found = false;
@@ -164,7 +165,8 @@ list(const struct arguments *arguments, struct error *error)
 const struct command command_list = {
     .name = "list",
     .operands = "[schedules|optimizers|problems|functions|formats] [OPTIONS]",
-    .summary = "what is built in, one line each",
+    .summary = "list what is built in, one line each",
+    .example = "  lrsim list schedules\n",
     .operands_most = 1,
     .run = list,
 };

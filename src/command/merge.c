@@ -77,7 +77,8 @@ open_parts(struct merge *merge, struct error *error)
 
         inputs += strcmp(arguments->operands[i], "-") == 0;
         if (inputs > 1)
-            return error_plain(error, STATUS_WRONG, "-: is given twice");
+            return error_plain(error, STATUS_WRONG,
+                               "-: standard input can be read only once");
         if (format && !may_be_shard(format))
             return error_plain(error, STATUS_WRONG,
                                "%s: must be a shard as csv, tsv or db, and is "
@@ -157,7 +158,7 @@ open_outputs(struct merge *merge, struct error *error)
         .count = count,
         .names = merge->model->names,
         .labels = labels,
-        .header = !option_value(merge->arguments, OPTION_NO_HEADER),
+        .header = !merge->arguments->options.no_header,
     };
     if (!targets_read(merge->arguments, "csv", targets, error) ||
         !targets_are_tables(targets, "a merge", error))
@@ -338,10 +339,12 @@ run(const struct arguments *arguments, struct error *error)
 const struct command command_merge = {
     .name = "merge",
     .operands = "FILE... [OPTIONS]",
-    .summary = "joins the shards of a sweep, or writes a database as a table",
-    .notes = "Shards are CSV, TSV or databases (.db) that lrsim sweep --shard "
-             "wrote.  Every\nrun must be there exactly once and be of the same "
-             "sweep; the bytes are then\nthose of the sweep in one piece.\n",
+    .summary = "join the shards of a sweep, or write a database as a table",
+    .notes =
+        "Shards are CSV, TSV or databases (.db) that lrsim sweep --shard "
+        "wrote. merge verifies that every run of the sweep is there exactly "
+        "once; the bytes are then those of the unsharded sweep.",
+    .example = "  lrsim merge part1.csv part2.csv -o sweep.csv\n",
     .operands_most = INT_MAX,
     .annotates = true,
     .run = run,

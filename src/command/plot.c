@@ -85,7 +85,7 @@ make_frame(struct plot *plot, struct error *error)
     plot->frame.count = count;
     plot->frame.axis = first - 1;
     plot->frame.sparse = true;
-    plot->frame.title = option_value(plot->arguments, OPTION_TITLE);
+    plot->frame.title = plot->arguments->options.title;
     plot->frame.look = &plot->look;
     return true;
 }
@@ -195,13 +195,11 @@ draw(struct plot *plot, struct error *error)
 {
     const struct arguments *arguments = plot->arguments;
     bool hint;
-    struct view view;
 
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "must have a file: lrsim plot FILE.csv...");
-    if (!arguments_view(arguments, &view, error) ||
-        !look_read(arguments, &view, &plot->look, error) ||
+    if (!look_read(arguments, &plot->look, error) ||
         !targets_read(arguments, "txt", &plot->targets, error))
         return false;
     if (look_at_terminal(arguments, &hint))
@@ -215,7 +213,7 @@ draw(struct plot *plot, struct error *error)
 static void
 say(const struct plot *plot)
 {
-    bool quiet = option_value(plot->arguments, OPTION_QUIET) != NULL;
+    bool quiet = plot->arguments->options.quiet;
 
     for (size_t i = 0; i < plot->opened; i++)
         look_say_remark(plot->arguments, &plot->outputs[i]);
@@ -245,9 +243,10 @@ const struct command command_plot = {
     .name = "plot",
     .operands = "FILE.csv... [OPTIONS]",
     .summary = "draw the columns of tables that lrsim or a training run wrote",
-    .notes = "Columns may stand between commas, tabs, semicolons or whatever "
-             "--delimiter says;\n- is standard input.  Several files are drawn "
-             "over one another.\n",
+    .notes =
+        "Columns are separated by commas, tabs, semicolons or --delimiter; - "
+        "is standard input. Several files are drawn over one another.",
+    .example = "  lrsim run -o - | lrsim plot - --y loss --logy -o loss.svg\n",
     .operands_most = INT_MAX,
     .run = plot_files,
 };

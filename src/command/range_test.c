@@ -19,7 +19,6 @@ static const char *const names[COLUMNS] = {"step", "lr", "loss",
 struct range_test {
     const struct arguments *arguments;
     struct arena *arena;
-    struct view view;
     struct document document;
     struct spec spec;
     struct simulation simulation;
@@ -42,7 +41,8 @@ static double
 rate_at(const struct range_test *test, long t)
 {
     double share = (double)t / (double)test->spec.steps;
-    double low = test->view.min, high = test->view.max;
+    double low = test->arguments->options.min,
+           high = test->arguments->options.max;
 
     if (t == test->spec.steps)
         return high;
@@ -56,7 +56,8 @@ take_row(void *context, long t)
 {
     struct range_test *test = context;
     struct simulation *simulation = &test->simulation;
-    double *row = test->rows[test->count], beta = test->view.smooth;
+    double *row = test->rows[test->count],
+           beta = test->arguments->options.smooth;
     double lr = rate_at(test, t), smoothed;
 
     for (size_t g = 0; g < simulation->tensors.count; g++)
@@ -119,17 +120,11 @@ find_suggestions(struct range_test *test)
 static bool
 check_options(struct range_test *test, struct error *error)
 {
-    const char *growth = option_value(test->arguments, OPTION_GROWTH);
-
-    test->linear = growth && strcmp(growth, "linear") == 0;
-    if (growth && !test->linear && strcmp(growth, "exponential") != 0)
-        return error_plain(error, STATUS_WRONG,
-                           "--growth: must be exponential or linear, not '%s'",
-                           quote(growth).text);
-    return test->view.min < test->view.max ||
-           error_plain(error, STATUS_WRONG,
-                       "--min: must be below --max, %g, not %g", test->view.max,
-                       test->view.min);
+    test->linear = test->arguments->options.growth == 2;
+    return test->arguments->options.min < test->arguments->options.max ||
+           error_plain(
+               error, STATUS_WRONG, "--min: must be below --max, %g, not %g",
+               test->arguments->options.max, test->arguments->options.min);
 }
 
 /* Groups with rates of their own keep their share of the optimizer's. */
@@ -158,12 +153,10 @@ load(struct range_test *test, struct error *error)
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     bool epochs;
 
-    if (!arguments_view(arguments, &test->view, error) ||
-        !check_options(test, error) ||
-        !arguments_spec(arguments, path, &test->view, &test->document,
-                        &test->spec, error))
+    if (!check_options(test, error) ||
+        !load_spec(arguments, path, &test->document, &test->spec, error))
         return false;
-    epochs = test->view.epochs != INTEGER_NULL;
+    epochs = test->arguments->options.epochs != INTEGER_NULL;
     if (!test->spec.steps_given && !epochs)
         test->spec.steps = USUAL_STEPS;
     if (test->spec.steps < 2)
@@ -187,12 +180,12 @@ open_outputs(struct range_test *test, struct error *error)
     const struct reading readings[] = {
         {arguments->operand_count ? arguments->operands[0] : NULL, "spec"},
         {NULL, NULL}};
-    const char *title = option_value(arguments, OPTION_TITLE);
+    const char *title = arguments->options.title;
     const struct frame **frames;
     bool hint, terminal = look_at_terminal(arguments, &hint);
 
     test->sheet.arena = test->arena;
-    if (!look_read(arguments, &test->view, &test->look, error) ||
+    if (!look_read(arguments, &test->look, error) ||
         !targets_read(arguments, terminal ? "txt" : "csv", &test->sheet.targets,
                       error))
         return false;
@@ -204,7 +197,7 @@ open_outputs(struct range_test *test, struct error *error)
         .title = title ? title : test->spec.title,
         .count = COLUMNS,
         .names = names,
-        .header = !option_value(arguments, OPTION_NO_HEADER),
+        .header = !arguments->options.no_header,
     };
     test->picture = test->table;
     test->picture.names = names + 1;
@@ -301,9 +294,9 @@ add_json(const struct range_test *test, struct text *text)
 static void
 find_words(struct range_test *test, struct text *words)
 {
-    const char *summary = option_value(test->arguments, OPTION_SUMMARY);
+    const char *summary = test->arguments->options.summary;
 
-    if (option_value(test->arguments, OPTION_QUIET))
+    if (test->arguments->options.quiet)
         return;
     if (summary && strcmp(summary, "json") == 0)
         add_json(test, words);
@@ -339,14 +332,15 @@ range_test(const struct arguments *arguments, struct error *error)
 const struct command command_range_test = {
     .name = "range-test",
     .operands = "[SPEC.json] [OPTIONS]",
-    .summary = "raise the learning rate from update to update, and suggest "
-               "one",
+    .summary = "raise the learning rate from step to step, and suggest one",
     .notes =
-        "The rate grows from --min to --max in 100 steps, or --steps, in the "
-        "place of the\nspec's schedule, until the smoothed loss is over 4 "
-        "times its lowest.  Of the two\nsuggestions on standard error, one is "
-        "where the smoothed loss falls fastest, one\na tenth of where it is "
-        "lowest.\n",
+        "The rate grows from --min to --max in 100 steps, or --steps, in "
+        "place of the spec's schedule, until the smoothed loss exceeds 4 "
+        "times its minimum. Two suggestions are printed on standard error: "
+        "the rate where the smoothed loss falls fastest, and a tenth of the "
+        "rate where it is lowest.",
+    .example =
+        "  lrsim range-test --problem beale --optimizer adam -o range.svg\n",
     .operands_most = 1,
     .run = range_test,
 };

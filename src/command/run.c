@@ -1,5 +1,7 @@
 /* run.c -- lrsim run: the optimizer on the problem under the schedule. */
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
+#include "cli/show/show.h"
 
 static enum status
 run(const struct arguments *arguments, struct error *error)
@@ -10,12 +12,13 @@ run(const struct arguments *arguments, struct error *error)
 const struct command command_run = {
     .name = "run",
     .operands = "[SPEC.json] [OPTIONS]",
-    .summary = "simulate the optimizer on the problem under the schedule; a "
-               "row for each step",
+    .summary = "simulate an optimizer on a problem; one row per step",
     .notes =
-        "SPEC.json is the spec; - is standard input; flags override it.  "
-        "Without any,\nthe defaults run: adam on rosenbrock, at a constant "
-        "rate, for 1000 steps.\n",
+        "SPEC.json is the spec; - is standard input. Flags override it. "
+        "Without either, adam runs on rosenbrock at a constant learning rate "
+        "for 1000 steps.",
+    .example = "  lrsim run --optimizer 'adam(lr=0.01)' --problem beale "
+               "--steps 500 -o beale.svg\n",
     .operands_most = 1,
     .annotates = true,
     .run = run,

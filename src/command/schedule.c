@@ -1,10 +1,12 @@
 /* schedule.c -- lrsim schedule: the curve of the rate alone. */
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
+#include "cli/show/show.h"
 
 static enum status
 schedule(const struct arguments *arguments, struct error *error)
 {
-    if (arguments->options[OPTION_SCHEDULE].count > 1)
+    if (arguments->options.schedule.count > 1)
         return schedules_command(arguments, error);
     return simulate_command(arguments, false, error);
 }
@@ -12,9 +14,13 @@ schedule(const struct arguments *arguments, struct error *error)
 const struct command command_schedule = {
     .name = "schedule",
     .operands = "[SPEC.json] [OPTIONS]",
-    .summary = "the curve of the learning rate alone, without a problem",
-    .notes = "A plateau hears the \"metric\" of the spec, or of "
-             "--metric.\n",
+    .summary = "compute the learning-rate curve alone, without a problem",
+    .notes =
+        "Several --schedule are computed side by side; a table of them has a "
+        "leading column run. A plateau takes its metric from the spec or from "
+        "--metric.",
+    .example = "  lrsim schedule --schedule 'linear(0.1) -> "
+               "cosine_annealing(100)' --steps 105\n",
     .operands_most = 1,
     .annotates = true,
     .run = schedule,

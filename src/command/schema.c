@@ -1,6 +1,8 @@
 /* schema.c -- lrsim schema: what a spec may hold, for editors and checkers. */
 #include "spec/schema.h"
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
+#include "simulate/families.h"
 
 static enum status
 schema(const struct arguments *arguments, struct error *error)
@@ -15,8 +17,9 @@ const struct command command_schema = {
     .name = "schema",
     .operands = "[OPTIONS]",
     .summary = "print the JSON Schema of a spec",
-    .notes = "What no schema can say, such as milestones that rise, `lrsim "
-             "check` says.\n",
+    .notes = "`lrsim check` also tests what a schema cannot express, such as "
+             "milestones that must increase.",
+    .example = "  lrsim schema >lrsim.schema.json\n",
     .operands_most = 0,
     .run = schema,
 };

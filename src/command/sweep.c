@@ -8,6 +8,7 @@
 #include "sweep/batch_script.h"
 #include "cli/progress.h"
 #include "cli/assertions.h"
+#include "cli/metric.h"
 
 /* Columns behind those that vary. */
 static const char *const results[] = {"final_loss", "best_loss", "best_step",
@@ -81,7 +82,7 @@ make_frame(struct sweep *sweep, struct error *error)
         .count = count,
         .names = names,
         .labels = labels,
-        .header = !option_value(sweep->arguments, OPTION_NO_HEADER),
+        .header = !sweep->arguments->options.no_header,
     };
     return true;
 }
@@ -207,15 +208,15 @@ static bool
 prepare(struct sweep *sweep, struct error *error)
 {
     const struct arguments *arguments = sweep->arguments;
-    bool quiet = option_value(arguments, OPTION_QUIET) != NULL;
+    bool quiet = arguments->options.quiet;
 
     sweep->variants.arguments = arguments;
     sweep->ledger.variants = &sweep->variants;
     sweep->ledger.arena = sweep->arena;
     sweep->crew.variants = &sweep->variants;
     sweep->progress.started = progress_clock();
-    if (!arguments_view(arguments, &sweep->variants.view, error) ||
-        !variants_make(&sweep->variants, error))
+    sweep->variants.view = arguments->options;
+    if (!variants_make(&sweep->variants, error))
         return false;
     sweep->crew.jobs = crew_jobs(&sweep->variants.view);
     sweep->crew.lanes = (size_t)sweep->variants.view.lanes;
@@ -247,7 +248,7 @@ run(const struct arguments *arguments, struct error *error)
     struct sweep sweep = {.arguments = arguments, .arena = arguments->arena};
     bool done = prepare(&sweep, error);
 
-    if (option_value(arguments, OPTION_EMIT)) {
+    if (arguments->options.emit) {
         if (done)
             emit_script(&sweep.ledger, error);
         return error->status;
@@ -266,15 +267,17 @@ run(const struct arguments *arguments, struct error *error)
 const struct command command_sweep = {
     .name = "sweep",
     .operands = "[SPEC.json] --vary PATH=VALUES... [OPTIONS]",
-    .summary = "runs with all combinations of values, a row each",
+    .summary = "run all combinations of values, one row per run",
     .notes =
-        "VALUES are a list (a,b,c), a range with its ends (0:9, 0:1:0.1) or so "
-        "many\nnumbers between two ends (1e-4:1:log25, 0:1:lin11); lr is "
-        "optimizer.lr.  Of\nseveral --vary the last one changes fastest.  "
-        "Rows and bytes are the same,\nwhatever --jobs.  A database (-o "
-        "sweep.db) loses nothing when the sweep is\nkilled: --resume goes on "
-        "with it.  --shard makes a part of the runs, for lrsim\nmerge, and "
-        "--emit a script that has all parts made.\n",
+        "VALUES are a list (a,b,c), a range with both ends (0:9, 0:1:0.1) or "
+        "N numbers between two ends (1e-4:1:log25, 0:1:lin11); lr is short "
+        "for optimizer.lr. Of several --vary the last one changes fastest. "
+        "The bytes do not depend on --jobs. A database (-o sweep.db) survives "
+        "when the sweep is killed; --resume continues it. --shard makes a "
+        "part of the runs, which lrsim merge joins; --emit prints a batch "
+        "script that makes all parts.",
+    .example = "  lrsim sweep --vary lr=1e-4:1:log25 --vary optimizer=adam,sgd "
+               "-o sweep.csv\n",
     .operands_most = 1,
     .annotates = true,
     .run = run,

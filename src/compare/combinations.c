@@ -1,11 +1,12 @@
 /* combinations.c -- every combination of what was given several times. */
 #include "compare/combinations.h"
+#include "cli/metric.h"
 
 #include <string.h>
 
 /* What may be given several times, in the order of the names. */
-static const enum option_id choices[] = {OPTION_PROBLEM, OPTION_OPTIMIZER,
-                                         OPTION_SCHEDULE};
+static const enum option_id choices[] = {OPTION_problem, OPTION_optimizer,
+                                         OPTION_schedule};
 enum { CHOICES = 3 };
 
 static size_t
@@ -55,9 +56,9 @@ make_name(const struct arguments *all, const struct arguments *one,
     if (all->operand_count > 1)
         add_file(&text, all, path);
     for (size_t i = 0; i < CHOICES; i++)
-        if (all->options[choices[i]].count > 1) {
+        if (all->given[choices[i]].count > 1) {
             text_string(&text, text.used ? ", " : "");
-            text_string(&text, option_value(one, choices[i]));
+            text_string(&text, one->given[choices[i]].values[0]);
         }
     if (text.used == 0)
         text_string(&text, title ? title : "run");
@@ -73,8 +74,7 @@ make_one(struct contenders *contenders, struct contender *contender,
     struct document document;
     struct text text = {.arena = arguments->arena};
     struct spec spec;
-    bool done = arguments_spec(&contender->arguments, path, &contenders->view,
-                               &document, &spec, error);
+    bool done = load_spec(&contender->arguments, path, &document, &spec, error);
 
     if (done) {
         contender->name =
@@ -128,12 +128,12 @@ make_combination(struct contenders *contenders, size_t index,
 
     contender->arguments = *arguments;
     for (size_t i = CHOICES; i-- > 0;) {
-        const struct given *given = &arguments->options[choices[i]];
+        const struct given *given = &arguments->given[choices[i]];
         size_t which = index % at_least_one(given->count);
 
         index /= at_least_one(given->count);
         if (given->count > 0)
-            contender->arguments.options[choices[i]] =
+            contender->arguments.given[choices[i]] =
                 (struct given){1, &given->values[which]};
     }
     if (!make_one(contenders, contender,
@@ -153,7 +153,7 @@ check_input(const struct arguments *arguments, size_t combinations,
 
     for (size_t i = 0; i < arguments->operand_count; i++)
         inputs += strcmp(arguments->operands[i], "-") == 0;
-    if (metric_is_standard_input(option_value(arguments, OPTION_METRIC)))
+    if (metric_is_standard_input(arguments->options.metric))
         inputs++;
     if (inputs > 1 || (inputs == 1 && combinations > 1))
         return error_plain(error, STATUS_WRONG,
@@ -167,11 +167,10 @@ contenders_make(struct contenders *contenders, struct error *error)
     const struct arguments *arguments = contenders->arguments;
     size_t count = 1;
 
-    if (!arguments_view(arguments, &contenders->view, error))
-        return false;
+    contenders->view = arguments->options;
     contenders->seeds = view_seeds(&contenders->view);
     for (size_t i = 0; i < CHOICES; i++)
-        count *= at_least_one(arguments->options[choices[i]].count);
+        count *= at_least_one(arguments->given[choices[i]].count);
     if (!check_input(arguments, count, error))
         return false;
     contenders->count = count * at_least_one(arguments->operand_count);

@@ -27,7 +27,7 @@ struct contender {
 
 struct contenders {
     const struct arguments *arguments;
-    struct view view;
+    struct options view;
     size_t count, seeds;  /* of each */
     size_t tuned, trials; /* values that are tuned; trials of each */
     struct contender *items;

@@ -43,7 +43,7 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
         .names = names,
         .count = columns.count + 1,
         .labels = labels,
-        .header = !option_value(comparison->arguments, OPTION_NO_HEADER),
+        .header = !comparison->arguments->options.no_header,
     };
     return true;
 }
@@ -52,7 +52,7 @@ static struct expectation *
 parse_expectations(const struct comparison *comparison, struct trial *trial,
                    struct error *error)
 {
-    const struct given *given = &comparison->arguments->options[OPTION_EXPECT];
+    const struct given *given = &comparison->arguments->options.expect;
     struct expectation *all =
         arena_alloc(trial->arena, given->count + 1, sizeof *all);
 
@@ -68,7 +68,7 @@ parse_expectations(const struct comparison *comparison, struct trial *trial,
 bool
 comparison_columns(struct comparison *comparison, struct error *error)
 {
-    const char *list = option_value(comparison->arguments, OPTION_COLUMNS);
+    const char *list = comparison->arguments->options.columns;
     bool many = comparison->contenders.view.seeds != INTEGER_NULL;
     const char *usual = many ? "step,lr,loss_median" : "step,lr,loss";
     const char *rows = many ? "step,lr,loss_median,loss_q1,loss_q3" : usual;
@@ -208,8 +208,7 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
         simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
         statistics_end(&rerun.trial.statistics);
         done = judge(&rerun, comparison->ranking.names[number], expectations,
-                     comparison->arguments->options[OPTION_EXPECT].count,
-                     negative);
+                     comparison->arguments->options.expect.count, negative);
         if (!done)
             *error = *negative;
     }
@@ -226,7 +225,7 @@ is_followed(const struct comparison *comparison)
         if (comparison_frame(comparison, &targets->items[i]) !=
             &comparison->ranking.frame)
             return true;
-    return option_value(comparison->arguments, OPTION_EXPECT) != NULL;
+    return option_given(comparison->arguments, OPTION_expect);
 }
 
 bool

@@ -12,7 +12,7 @@ bool
 contenders_tune(struct contenders *contenders, struct error *error)
 {
     const struct arguments *arguments = contenders->arguments;
-    const struct given *given = &arguments->options[OPTION_TUNE];
+    const struct given *given = &arguments->options.tune;
 
     if (given->count > TUNED_MOST)
         return error_plain(error, STATUS_WRONG,
@@ -24,7 +24,7 @@ contenders_tune(struct contenders *contenders, struct error *error)
         arena_alloc(arguments->arena, given->count, sizeof *contenders->values);
     if (!contenders->values)
         return error_memory(error);
-    if (given->count == 0 && option_value(arguments, OPTION_BUDGET))
+    if (given->count == 0 && option_given(arguments, OPTION_budget))
         return error_plain(error, STATUS_WRONG,
                            "--budget: needs --tune, which says what is tuned");
     for (size_t i = 0; i < given->count; i++) {

@@ -2,7 +2,8 @@
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "tables/records.h"
 
 /* One file: records, or a spec. */
@@ -13,7 +14,7 @@ struct side {
 };
 
 bool side_open(struct side *side, const char *path,
-               const struct arguments *arguments, const struct view *view,
+               const struct arguments *arguments, const struct options *view,
                struct error *error);
 
 void side_close(struct side *side);
@@ -31,12 +32,12 @@ bool finding_at(struct finding *finding, const struct side *side,
                 const struct csv_field *field);
 
 /* Compares two sides of records. */
-bool diff_records(const struct arguments *arguments, const struct view *view,
+bool diff_records(const struct arguments *arguments, const struct options *view,
                   struct side sides[2], struct finding *finding,
                   struct error *error);
 
 /* Compares a spec and the rates that were logged. */
-bool diff_logged(const struct arguments *arguments, const struct view *view,
+bool diff_logged(const struct arguments *arguments, const struct options *view,
                  struct side *spec, struct side *log, struct finding *finding,
                  struct error *error);
 

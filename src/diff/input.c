@@ -1,9 +1,10 @@
 /* input.c -- one of the two files that are compared: a table, or a spec. */
 #include "diff/diff.h"
+#include "simulate/families.h"
 
 bool
 side_open(struct side *side, const char *path,
-          const struct arguments *arguments, const struct view *view,
+          const struct arguments *arguments, const struct options *view,
           struct error *error)
 {
     struct records *records = &side->records;
@@ -14,7 +15,9 @@ side_open(struct side *side, const char *path,
     side->spec = !records->table;
     if (!side->spec)
         return true;
-    side->document = arguments_document(arguments);
+    side->document = (struct document){.arena = arguments->arena,
+                                       .table = spec_table,
+                                       .families = all_families};
     return document_take(&side->document, records->root, error);
 }
 

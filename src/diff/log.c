@@ -18,7 +18,7 @@ static bool
 choose_x(const struct arguments *arguments, const struct spec *spec,
          const struct csv *csv, struct choice *choice, struct error *error)
 {
-    const char *name = option_value(arguments, OPTION_X);
+    const char *name = arguments->options.diff_x;
 
     choice->x = csv_find(csv, "step", 0);
     choice->counted = !name && choice->x == csv->count;
@@ -34,7 +34,7 @@ static bool
 choose_y(const struct arguments *arguments, const struct csv *csv,
          struct choice *choice, struct error *error)
 {
-    const char *name = option_value(arguments, OPTION_Y);
+    const char *name = arguments->options.diff_y;
 
     if (name)
         return csv_column(csv, "--y", name, &choice->y, error);
@@ -244,19 +244,22 @@ judge(const struct logged *logged, const struct side *spec,
 }
 
 bool
-diff_logged(const struct arguments *arguments, const struct view *view,
+diff_logged(const struct arguments *arguments, const struct options *view,
             struct side *spec_side, struct side *log, struct finding *finding,
             struct error *error)
 {
-    const char *y = option_value(arguments, OPTION_Y);
+    const char *y = arguments->options.diff_y;
     struct report *reports = NULL;
     struct choice choice;
     struct spec spec;
     struct logged logged = {
         .arguments = arguments, .spec = &spec, .group = group_of(y)};
 
-    if (!arguments_override(arguments, view, &spec_side->document, &spec,
-                            error))
+    struct spec_input input;
+
+    if (!load_spec_input(arguments, NULL, &input, error) ||
+        !spec_input_override(&input, &spec_side->document, error) ||
+        !spec_input_finish(&input, &spec_side->document, &spec, error))
         return false;
     log->records.lenient = true;
     if (!log->records.named)

@@ -29,7 +29,7 @@ struct comparison {
 static bool
 is_ignored(const struct comparison *comparison, const char *name)
 {
-    const char *list = option_value(comparison->arguments, OPTION_IGNORE);
+    const char *list = comparison->arguments->options.ignore;
     size_t length = strlen(name);
 
     for (const char *at = list; at; at = strchr(at, ',')) {
@@ -44,7 +44,7 @@ is_ignored(const struct comparison *comparison, const char *name)
 static bool
 check_ignored(const struct comparison *comparison, struct error *error)
 {
-    const char *list = option_value(comparison->arguments, OPTION_IGNORE);
+    const char *list = comparison->arguments->options.ignore;
 
     for (const char *at = list; at; at = strchr(at, ',')) {
         const struct csv *a = &comparison->sides[0].records.csv;
@@ -147,7 +147,7 @@ pair_columns(struct comparison *comparison, struct error *error)
     if (!used || !comparison->pairs)
         return error_memory(error);
     if (!sides[0].records.named || !sides[1].records.named) {
-        if (option_value(comparison->arguments, OPTION_IGNORE))
+        if (comparison->arguments->options.ignore)
             return error_plain(
                 error, STATUS_WRONG, "--ignore: %s has no column names",
                 sides[sides[0].records.named].records.csv.input.name);
@@ -305,7 +305,7 @@ sum_up(struct comparison *comparison)
 }
 
 bool
-diff_records(const struct arguments *arguments, const struct view *view,
+diff_records(const struct arguments *arguments, const struct options *view,
              struct side sides[2], struct finding *finding, struct error *error)
 {
     struct comparison comparison = {

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "simulate/simulation.h"
 
+/* The words of enum target, in its order. */
+#define EXPORT_WORDS "torch|hf|keras|optax|deepspeed|c|table"
+
 enum target {
     TARGET_TORCH,
     TARGET_HF,

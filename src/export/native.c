@@ -5,6 +5,9 @@
 
 #include "export/export.h"
 
+const char *const export_targets[] = {"torch",     "hf", "keras", "optax",
+                                      "deepspeed", "c",  "table", NULL};
+
 /* Python's words or JSON's. */
 struct words {
     const char *yes, *no;

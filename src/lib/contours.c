@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "lib/example.h"
 #include "output/plot/gnuplot.h"
 #include "problem/probe.h"
+#include "simulate/families.h"
 
 /* Cells of the grid, along each side. */
 enum { CELLS = 60, VALUES = (CELLS + 1) * (CELLS + 1) };

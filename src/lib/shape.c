@@ -1,12 +1,14 @@
 /* shape.c -- runs the example from a rate of 1, and draws it as text. */
 #include "lib/shape.h"
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "lib/example.h"
 #include "output/plot/gnuplot.h"
 #include "output/plot/style.h"
 #include "output/format.h"
 #include "simulate/columns.h"
+#include "simulate/families.h"
 
 /* Rows where no end is known. */
 enum { USUAL = 200 };

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "problem/problem.h"
+#include "simulate/families.h"
 #include "simulate/seeds.h"
 
 size_t
-view_seeds(const struct view *view)
+view_seeds(const struct options *view)
 {
     return view->seeds == INTEGER_NULL ? 1 : (size_t)view->seeds;
 }
@@ -66,7 +67,7 @@ make_seeds(struct trial *trial, struct error *error)
 bool
 trial_make(struct trial *trial, struct error *error)
 {
-    const char *until = option_value(trial->arguments, OPTION_UNTIL);
+    const char *until = trial->arguments->options.until;
 
     if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
                          error) ||
@@ -100,8 +101,8 @@ trial_begin(struct trial *trial, const struct source *spec,
             const struct values *values, const double *shares, size_t count,
             struct error *error)
 {
-    trial->document = arguments_document(trial->arguments);
-    trial->document.arena = trial->arena;
+    trial->document = (struct document){
+        .arena = trial->arena, .table = spec_table, .families = all_families};
     if (!document_parse(&trial->document, spec, error))
         return false;
     if (!set_values(&trial->document, values, shares, count, error))

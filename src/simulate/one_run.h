@@ -2,7 +2,8 @@
 #ifndef SIMULATE_ONE_RUN_H
 #define SIMULATE_ONE_RUN_H
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "simulate/expect.h"
 #include "simulate/row_sample.h"
 #include "simulate/outcome.h"
@@ -14,7 +15,7 @@
 struct trial {
     struct arena *arena;
     const struct arguments *arguments;
-    const struct view *view;
+    const struct options *view;
     struct document document;
     struct spec spec;
     struct simulation simulation;
@@ -38,7 +39,7 @@ bool trial_make(struct trial *trial, struct error *error);
 bool trial_forget_column(const char *flag, struct error *error);
 
 /* How many seeds a view asks for. */
-size_t view_seeds(const struct view *view);
+size_t view_seeds(const struct options *view);
 
 /* Simulates all rows: an outcome of each seed.  That of the only run is as it
  * is; where there are several, one that diverged has the loss inf. */

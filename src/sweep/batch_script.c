@@ -1,5 +1,5 @@
-/* batch_script.c -- lrsim sweep --emit: which script, for how many shards, and what
- * their files are called. */
+/* batch_script.c -- lrsim sweep --emit: which script, for how many shards, and
+ * what their files are called. */
 #include "sweep/batch_script.h"
 
 #include <inttypes.h>
@@ -52,11 +52,11 @@ read_emit(struct script *script, const char *text, struct error *error)
 static bool
 check_flags(const struct script *script, struct error *error)
 {
-    static const enum option_id own[] = {OPTION_SHARD, OPTION_RESUME};
+    static const enum option_id own[] = {OPTION_shard, OPTION_resume};
     const struct arguments *arguments = script->arguments;
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (option_value(arguments, own[i]))
+        if (option_given(arguments, own[i]))
             return error_plain(error, STATUS_WRONG,
                                "--emit: must be without --%s: the script says "
                                "it",
@@ -78,7 +78,7 @@ name_files(struct script *script, struct error *error)
     for (size_t i = 0; i < targets->count; i++) {
         if (targets->items[i].format->database)
             target = &targets->items[i];
-        if (option_value(script->arguments, OPTION_OUTPUT) &&
+        if (option_given(script->arguments, OPTION_output) &&
             strcmp(targets->items[i].path, "-") == 0)
             return error_plain(error, STATUS_WRONG,
                                "--emit: must have files as outputs, such as "
@@ -86,7 +86,7 @@ name_files(struct script *script, struct error *error)
     }
     script->stem = "sweep";
     script->ending = "csv";
-    if (!option_value(script->arguments, OPTION_OUTPUT))
+    if (!option_given(script->arguments, OPTION_output))
         return true;
     script->database = target->format->database;
     if (script->database || strcmp(target->format->name, "tsv") == 0)
@@ -107,14 +107,14 @@ emit_script(const struct ledger *ledger, struct error *error)
         .ledger = ledger,
         .arguments = arguments,
         .arena = ledger->arena,
-        .jobs = option_value(arguments, OPTION_JOBS)
+        .jobs = option_given(arguments, OPTION_jobs)
                     ? ledger->variants->view.jobs
                     : 0,
         .text = {.arena = ledger->arena},
     };
 
     if (!check_flags(&script, error) ||
-        !read_emit(&script, option_value(arguments, OPTION_EMIT), error) ||
+        !read_emit(&script, arguments->options.emit, error) ||
         !targets_read(arguments, "csv", &script.targets, error) ||
         !targets_are_tables(&script.targets, "a sweep", error) ||
         !name_files(&script, error))

@@ -57,8 +57,8 @@ add_option(struct script *script, enum option_id id, const char *value)
 static bool
 is_left_out(enum option_id id)
 {
-    return id == OPTION_EMIT || id == OPTION_OUTPUT || id == OPTION_FORMAT ||
-           id == OPTION_NO_HEADER || id == OPTION_EXPECT || id == OPTION_JOBS;
+    return id == OPTION_emit || id == OPTION_output || id == OPTION_format ||
+           id == OPTION_no_header || id == OPTION_expect || id == OPTION_jobs;
 }
 
 /* The function that makes a shard, `shard` as --shard says it, and its file by
@@ -77,10 +77,10 @@ add_sweep(struct script *script, const char *shard, const char *variable)
         add_word(text, spec);
     }
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        for (size_t k = 0; k < arguments->options[i].count; k++)
+        for (size_t k = 0; k < arguments->given[i].count; k++)
             if (!is_left_out((enum option_id)i))
                 add_option(script, (enum option_id)i,
-                           arguments->options[i].values[k]);
+                           arguments->given[i].values[k]);
     text_string(text, " \\\n        --jobs ");
     if (script->slurm && !script->jobs)
         text_string(text, "\"${SLURM_CPUS_PER_TASK:-1}\"");
@@ -123,8 +123,8 @@ add_outputs(struct script *script)
 static void
 add_merge(struct script *script)
 {
-    const char *format = option_value(script->arguments, OPTION_FORMAT);
-    const struct given *expect = &script->arguments->options[OPTION_EXPECT];
+    const char *format = script->arguments->options.format;
+    const struct given *expect = &script->arguments->options.expect;
     struct text *text = &script->text;
     size_t outputs;
 
@@ -139,10 +139,10 @@ add_merge(struct script *script)
     outputs = add_outputs(script);
     if (format && (outputs > 0 || annotates(script->arguments)))
         text_format(text, " --format %s", format);
-    if (option_value(script->arguments, OPTION_NO_HEADER))
+    if (script->arguments->options.no_header)
         text_string(text, " --no-header");
     for (size_t i = 0; i < expect->count; i++)
-        add_option(script, OPTION_EXPECT, expect->values[i]);
+        add_option(script, OPTION_expect, expect->values[i]);
     text_string(text, " -- \"$@\"\n}\n");
 }
 

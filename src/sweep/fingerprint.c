@@ -118,7 +118,7 @@ identity_make(const struct variants *variants, const struct shard *shard,
               struct identity *identity, struct arena *arena,
               struct error *error)
 {
-    const char *until = option_value(variants->arguments, OPTION_UNTIL);
+    const char *until = variants->arguments->options.until;
     const char *first = NULL, *last = NULL;
     long rows = variants->view.keep_rows;
     const char *kept =

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "cli/metric.h"
 
 /* What may be varied at once, and runs, which are numbered by doubles. */
 enum { AXES_MOST = 64 };
@@ -15,8 +16,8 @@ static const double RUNS_MOST = 0x1p53;
 static bool
 is_node(const struct values *values, enum option_id *option)
 {
-    static const enum option_id nodes[] = {OPTION_PROBLEM, OPTION_OPTIMIZER,
-                                           OPTION_SCHEDULE};
+    static const enum option_id nodes[] = {OPTION_problem, OPTION_optimizer,
+                                           OPTION_schedule};
 
     for (size_t i = 0; values->items && i < sizeof nodes / sizeof *nodes; i++)
         if (strcmp(values->path, option_rows[nodes[i]].name) == 0) {
@@ -120,18 +121,18 @@ static bool
 read_spec(struct variants *variants, struct error *error)
 {
     const struct arguments *arguments = variants->arguments;
-    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
-    const char *metric = option_value(arguments, OPTION_METRIC);
-    struct document document = arguments_document(arguments);
+    const char *path = arguments_operand(arguments);
+    struct document document = {0};
+    struct spec_input input;
     bool done;
 
-    if (metric_is_standard_input(metric))
+    if (metric_is_standard_input(arguments->options.metric))
         return error_plain(error, STATUS_WRONG,
                            "--metric: must be a file, since every run reads "
                            "it");
-    done = (!path || document_read(&document, path,
-                                   (size_t)variants->view.max_input, error)) &&
-           arguments_put(arguments, &document, error);
+    done = load_spec_input(arguments, path, &input, error) &&
+           spec_input_read(&input, arguments->arena, &document, error) &&
+           spec_input_override(&input, &document, error);
     if (done && path)
         variants->source = document.place.source;
     if (done)
@@ -143,7 +144,7 @@ bool
 variants_make(struct variants *variants, struct error *error)
 {
     const struct arguments *arguments = variants->arguments;
-    const struct given *given = &arguments->options[OPTION_VARY];
+    const struct given *given = &arguments->options.vary;
 
     if (given->count == 0)
         return error_plain(error, STATUS_WRONG,

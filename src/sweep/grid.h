@@ -29,7 +29,7 @@ struct axis {
 
 struct variants {
     const struct arguments *arguments;
-    struct view view;
+    struct options view;
     const struct source *source; /* of the spec's file; NULL: there is none */
     size_t count;
     struct axis *axes;

@@ -1,6 +1,8 @@
 /* grid_load.c -- the specs of combinations. */
 #include <string.h>
 
+#include "simulate/families.h"
+
 #include "sweep/grid.h"
 
 /* Whether a node is no short form, but as it would stand in a spec. */
@@ -47,8 +49,7 @@ put_nodes(const struct variants *variants, uint64_t run,
         if (axis->way != AXIS_NODE)
             continue;
         item = node_item(variants, i, run);
-        arguments->options[axis->option] =
-            (struct given){!is_json(*item), item};
+        arguments->given[axis->option] = (struct given){!is_json(*item), item};
         if (!is_json(*item))
             continue;
         text_format(&text, "%s=%s", axis->values.path, *item);
@@ -125,6 +126,8 @@ variants_load(const struct variants *variants, uint64_t run,
 {
     struct arguments *arguments =
         arena_alloc(trial->arena, 1, sizeof *arguments);
+    struct spec_input input = {.source = variants->source,
+                               .families = all_families};
 
     if (!arguments)
         return error_memory(error);
@@ -132,14 +135,12 @@ variants_load(const struct variants *variants, uint64_t run,
     arguments->arena = trial->arena;
     trial->arguments = arguments;
     trial->view = &variants->view;
-    trial->document = arguments_document(arguments);
-    return ((!variants->source ||
-             document_parse(&trial->document, variants->source, error)) &&
+    return (spec_input_read(&input, trial->arena, &trial->document, error) &&
             put_nodes(variants, run, arguments, &trial->document, error) &&
-            arguments_put(arguments, &trial->document, error) &&
+            load_spec_input(arguments, NULL, &input, error) &&
+            spec_input_override(&input, &trial->document, error) &&
             put_values(variants, run, lanes, &trial->document, error) &&
-            arguments_load(arguments, &variants->view, &trial->document,
-                           &trial->spec, error) &&
+            spec_input_finish(&input, &trial->document, &trial->spec, error) &&
             trial_make(trial, error)) ||
            name_flag(variants, run, error);
 }

@@ -14,7 +14,7 @@ check_expect(const struct ledger *ledger, struct error *error)
     const struct arguments *arguments = ledger->variants->arguments;
     bool part = ledger->shard.given || ledger->resume;
 
-    return !part || !option_value(arguments, OPTION_EXPECT) ||
+    return !part || !option_given(arguments, OPTION_expect) ||
            error_plain(error, STATUS_WRONG,
                        "--expect: must be over all runs: `lrsim merge "
                        "--expect` judges them, and not %s",
@@ -26,7 +26,7 @@ ledger_make(struct ledger *ledger, struct error *error)
 {
     const struct arguments *arguments = ledger->variants->arguments;
 
-    ledger->resume = option_value(arguments, OPTION_RESUME) != NULL;
+    ledger->resume = arguments->options.resume;
     ledger->label = ledger->identity.label;
     ledger->store.arena = ledger->arena;
     ledger->store.curves = ledger->variants->view.keep_rows != INTEGER_NULL;

@@ -202,7 +202,7 @@ bool
 shard_read(const struct arguments *arguments, struct shard *shard,
            struct error *error)
 {
-    const char *text = option_value(arguments, OPTION_SHARD), *at = text;
+    const char *text = arguments->options.shard, *at = text;
     bool automatic = text && strncmp(text, "auto", 4) == 0;
 
     *shard = (struct shard){.given = text != NULL, .count = 1};

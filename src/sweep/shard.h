@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 
 /* The runs whose number is `index` modulo `count`. */
 struct shard {

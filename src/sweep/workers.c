@@ -7,7 +7,7 @@
 #include "simulate/lockstep.h"
 
 size_t
-crew_jobs(const struct view *view)
+crew_jobs(const struct options *view)
 {
     return view->jobs != INTEGER_NULL ? (size_t)view->jobs
                                       : parallel_processors();

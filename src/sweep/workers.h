@@ -21,7 +21,7 @@ struct entry {
 };
 
 /* How many jobs there are where the user has not said. */
-size_t crew_jobs(const struct view *view);
+size_t crew_jobs(const struct options *view);
 
 /* Whether all runs of the variants can be made: the error is that of the first
  * that cannot. */

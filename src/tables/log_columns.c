@@ -38,7 +38,7 @@ static bool
 read_delimiter(const struct arguments *arguments, char *delimiter,
                struct error *error)
 {
-    const char *text = option_value(arguments, OPTION_DELIMITER);
+    const char *text = arguments->options.delimiter;
 
     *delimiter = '\0';
     if (!text)
@@ -95,7 +95,8 @@ logs_open(struct logs *logs, struct error *error)
     for (size_t i = 0; i < logs->count; i++) {
         inputs += strcmp(arguments->operands[i], "-") == 0;
         if (inputs > 1)
-            return error_plain(error, STATUS_WRONG, "-: is given twice");
+            return error_plain(error, STATUS_WRONG,
+                               "-: standard input can be read only once");
     }
     for (size_t i = 0; i < logs->count; i++) {
         struct csv *csv = &logs->items[i].csv;
@@ -192,7 +193,7 @@ choose_y(struct logs *logs, struct error *error)
 static bool
 choose_x(struct logs *logs, struct error *error)
 {
-    logs->x = option_value(logs->arguments, OPTION_X);
+    logs->x = logs->arguments->options.x;
     for (size_t i = 0; i < logs->count; i++) {
         struct log *log = &logs->items[i];
         const struct csv *csv = &log->csv;
@@ -215,7 +216,7 @@ choose_x(struct logs *logs, struct error *error)
 bool
 logs_choose(struct logs *logs, struct error *error)
 {
-    const char *list = option_value(logs->arguments, OPTION_Y);
+    const char *list = logs->arguments->options.y;
 
     if (!choose_x(logs, error) ||
         !(list ? read_y(logs, list, error) : choose_y(logs, error)))

@@ -3,7 +3,8 @@
 #define TABLES_LOG_COLUMNS_H
 
 #include "syntax/csv.h"
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 
 /* No column. */
 #define NONE ((size_t)-1)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "simulate/families.h"
 
 struct fit
 search_judge(const struct logged *logged, const double *values)
@@ -133,7 +134,8 @@ search_attempt(struct search *search, const struct logged *logged,
                struct change *change)
 {
     struct arena arena = {0};
-    struct document document = arguments_document(logged->arguments);
+    struct document document = {
+        .arena = &arena, .table = spec_table, .families = all_families};
     struct fit fit = {.miss = INFINITY, .count = logged->count};
     struct curve curve = {logged->group, logged->count,
                           move_rows(logged, change, &arena),
@@ -144,7 +146,6 @@ search_attempt(struct search *search, const struct logged *logged,
     search->budget -= 1000;
     if (curve.rows)
         search->budget -= fmin(2e5, (double)curve.rows[logged->count - 1]);
-    document.arena = &arena;
     if (curve.rows && curve.values &&
         document_parse(&document, &search->spec, &error) &&
         put_change(&document, change, &error) &&

@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "command/command.h"
 #include "simulate/columns.h"
+#include "simulate/families.h"
 
 enum { TRIES = 7 };
 

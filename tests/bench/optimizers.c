@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "optimizer/optimizer.h"
 #include "tests/bench/bench.h"
+#include "simulate/families.h"
+#include "spec/spec.h"
 
 enum { MILLION = 1000000, SMALL_STEPS = 20000, LARGE_STEPS = 3 };
 

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "optimizer/optimizer.h"
 #include "tests/bench/bench.h"
+#include "simulate/families.h"
+#include "spec/spec.h"
 
 #if defined __has_include
 #if __has_include(<lbfgs.h>)

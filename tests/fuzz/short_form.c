@@ -1,7 +1,7 @@
 /* short_form.c -- a text as the short form of each family. */
-#include "command/command.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/trial.h"
+#include "simulate/families.h"
 
 static const struct family *family;
 

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "command/command.h"
 #include "simulate/simulation.h"
 #include "tests/fuzz/fuzz.h"
+#include "simulate/families.h"
 
 enum { DIM_MOST = 64, GROUPS_MOST = 64, RUN_MOST = 12, SLOW_MOST = 200 };
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "optimizer/optimizer.h"
+#include "simulate/families.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 

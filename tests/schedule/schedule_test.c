@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "simulate/simulation.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "simulate/columns.h"
+#include "simulate/families.h"
 
 enum { ROWS = 24, MOST_COLUMNS = 8 };
 

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "simulate/columns.h"
 #include "simulate/seeds.h"
 

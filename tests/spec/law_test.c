@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "output/format.h"
 #include "schedule/schedule.h"
 #include "spec/load.h"
+#include "simulate/families.h"
 
 /* A document, what it is loaded into, and what came of it. */
 struct trial {

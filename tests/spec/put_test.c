@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "simulate/families.h"
 
 /* Puts what a row says into an empty spec, and loads it. */
 static bool

@@ -10,12 +10,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/command.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "optimizer/optimizer.h"
 #include "problem/problem.h"
 #include "schedule/schedule.h"
 #include "spec/load.h"
 #include "spec/short_form.h"
+#include "simulate/families.h"
 #include "syntax/json.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -834,7 +836,6 @@ check_command_line(const char *path, const char *const row[3])
     struct arena arena = {0};
     struct arguments arguments = {.arena = &arena};
     struct document document = {0};
-    struct view view;
     struct spec spec;
     struct error error = {0};
     char *words = arena_copy(&arena, row[0], strlen(row[0]));
@@ -847,8 +848,7 @@ check_command_line(const char *path, const char *const row[3])
         argv[argc++] = word;
     optind = 1;
     done = arguments_read(&arguments, argc, argv, &error) &&
-           arguments_view(&arguments, &view, &error) &&
-           arguments_spec(&arguments, path, &view, &document, &spec, &error);
+           load_spec(&arguments, path, &document, &spec, &error);
     if (done)
         found = value_at(&spec, row[1] ? row[1] : "", &arena);
     ck_assert_msg(done == (row[1] != NULL) && strcmp(found, row[2]) == 0,
@@ -889,9 +889,9 @@ START_TEST(flags_override_the_file_and_set_the_flags)
         {"--schedule linear(interval=epoch) --interval step",
          "schedule.interval", "\"step\""},
         {"--schedule linear(0.5)->@9(step(2))", "schedule.milestones", "[9]"},
-        {"--steps 1 --steps 2", NULL, "--steps: is given twice"},
+        {"--steps 1 --steps 2", NULL, "--steps: given twice"},
         {"--steps 1 --epochs 2", NULL,
-         "--epochs: --steps is given too; must be one of them"},
+         "--epochs: cannot be combined with --steps"},
         {"--steps x", NULL, "--steps: must be an integer in [0,inf), not 'x'"},
         {"--steps -1", NULL, "--steps: must be an integer in [0,inf), not -1"},
         {"--steps=", NULL, "--steps: must be an integer in [0,inf), not ''"},

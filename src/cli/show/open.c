@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli/show/show.h"
+#include "cli/metric.h"
 
 /* What a run does not have of a row. */
 static const double missing = NAN;
@@ -10,7 +11,7 @@ static const double missing = NAN;
 static void
 fill_frame(struct job *job, struct frame *frame)
 {
-    const char *title = option_value(job->arguments, OPTION_TITLE);
+    const char *title = job->arguments->options.title;
 
     figure_frame(&job->figure, &job->simulation, frame);
     frame->report = &job->report;
@@ -24,13 +25,13 @@ static bool
 choose_columns(struct job *job, bool picture, struct columns *columns,
                struct error *error)
 {
-    const char *list = option_value(job->arguments, OPTION_COLUMNS);
+    const char *list = job->arguments->options.columns;
     struct arena *arena = job->arguments->arena;
 
     if (picture)
         return figure_columns(&job->figure, &job->simulation, arena, columns,
                               error);
-    if (job->view.at != INTEGER_NULL && !list)
+    if (job->arguments->options.at != INTEGER_NULL && !list)
         list = "lr";
     return columns_select(&job->simulation, "--columns", list, arena, columns,
                           error);
@@ -77,8 +78,8 @@ add_sink(struct job *job, const struct target *target, struct error *error)
     struct arena *arena = arguments->arena;
     struct recorder *recorder = &job->recorder;
     struct sink *sink = arena_alloc(arena, 1, sizeof *sink);
-    const char *metric = option_value(arguments, OPTION_METRIC);
-    bool at = job->view.at != INTEGER_NULL;
+    const char *metric = arguments->options.metric;
+    bool at = job->arguments->options.at != INTEGER_NULL;
     const struct reading readings[] = {
         {metric ? metric_path(metric, arena) : arguments->operands[0],
          metric ? "log" : "spec"},
@@ -96,11 +97,11 @@ add_sink(struct job *job, const struct target *target, struct error *error)
         .title = job->spec.title,
         .count = sink->columns.count,
         .names = (const char *const *)sink->columns.names,
-        .header = !option_value(arguments, OPTION_NO_HEADER) && !at,
+        .header = !arguments->options.no_header && !at,
     };
     if (sink->runs && !at) {
         sink->frame.axis = 1;
-        sink->frame.runs = arguments->options[OPTION_SCHEDULE].values;
+        sink->frame.runs = arguments->options.schedule.values;
         sink->frame.run_count = job->count;
     }
     if (target->format->picture)

@@ -2,20 +2,21 @@
 #include <string.h>
 
 #include "cli/show/show.h"
+#include "cli/metric.h"
 
 /* The options that ask about one schedule. */
-static const enum option_id of_one[] = {OPTION_EXPLAIN, OPTION_EXPECT,
-                                        OPTION_SUMMARY, OPTION_UNTIL};
+static const enum option_id of_one[] = {OPTION_explain, OPTION_expect,
+                                        OPTION_summary, OPTION_until};
 
 static bool
 check_options(const struct arguments *arguments, struct error *error)
 {
     for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
-        if (option_value(arguments, of_one[i]))
+        if (option_given(arguments, of_one[i]))
             return error_plain(error, STATUS_WRONG,
                                "--%s: is about one schedule, not about %zu",
                                option_rows[of_one[i]].name,
-                               arguments->options[OPTION_SCHEDULE].count);
+                               arguments->options.schedule.count);
     return arguments->operand_count == 0 ||
            strcmp(arguments->operands[0], "-") != 0 ||
            error_plain(error, STATUS_WRONG,
@@ -27,12 +28,11 @@ static bool
 prepare_all(struct job *jobs, struct arguments *copies,
             const struct arguments *arguments, struct error *error)
 {
-    const struct given *given = &arguments->options[OPTION_SCHEDULE];
+    const struct given *given = &arguments->options.schedule;
 
     for (size_t i = 0; i < given->count; i++) {
         copies[i] = *arguments;
-        copies[i].options[OPTION_SCHEDULE] =
-            (struct given){1, &given->values[i]};
+        copies[i].given[OPTION_schedule] = (struct given){1, &given->values[i]};
         jobs[i] = (struct job){
             .arguments = &copies[i],
             .number = (double)i,
@@ -77,7 +77,7 @@ carry_out(struct job *leader, struct error *error)
 enum status
 schedules_command(const struct arguments *arguments, struct error *error)
 {
-    size_t count = arguments->options[OPTION_SCHEDULE].count;
+    size_t count = arguments->options.schedule.count;
     struct arena *arena = arguments->arena;
     struct job *jobs = arena_alloc(arena, count, sizeof *jobs), *leader = jobs;
     struct arguments *copies = arena_alloc(arena, count, sizeof *copies);

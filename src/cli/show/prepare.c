@@ -22,20 +22,20 @@ static bool
 choose_rows(struct job *job, struct error *error)
 {
     struct recorder *recorder = &job->recorder;
-    const struct view *view = &job->view;
+    const struct options *view = &job->arguments->options;
     long steps = job->spec.steps, first = job->spec.start_step;
-    bool given = option_value(job->arguments, OPTION_FROM) != NULL;
+    bool given = option_given(job->arguments, OPTION_from);
 
     recorder->every = view->every;
     recorder->first = first;
     recorder->from = given ? view->from : first;
     recorder->to = view->to == INTEGER_NULL ? steps : view->to;
     if (view->at != INTEGER_NULL) {
-        static const enum option_id others[] = {OPTION_FROM, OPTION_TO,
-                                                OPTION_EVERY};
+        static const enum option_id others[] = {OPTION_from, OPTION_to,
+                                                OPTION_every};
 
         for (size_t i = 0; i < 3; i++)
-            if (option_value(job->arguments, others[i]))
+            if (option_given(job->arguments, others[i]))
                 return error_plain(error, STATUS_WRONG,
                                    "--at: is one row, and --%s has no "
                                    "meaning beside it",
@@ -57,7 +57,7 @@ choose_rows(struct job *job, struct error *error)
 static bool
 parse_expectations(struct job *job, struct error *error)
 {
-    const struct given *given = &job->arguments->options[OPTION_EXPECT];
+    const struct given *given = &job->arguments->options.expect;
 
     job->expectation_count = given->count;
     job->expectations = arena_alloc(job->arguments->arena, given->count,
@@ -74,7 +74,7 @@ parse_expectations(struct job *job, struct error *error)
 static bool
 parse_until(struct job *job, struct error *error)
 {
-    const char *text = option_value(job->arguments, OPTION_UNTIL);
+    const char *text = job->arguments->options.until;
 
     return !text || until_parse(&job->recorder.until, text, &job->simulation,
                                 job->arguments->arena, error);
@@ -85,7 +85,7 @@ choose_explanation(struct job *job, struct error *error)
 {
     const struct schedule *schedule = job->simulation.schedule;
 
-    if (!option_value(job->arguments, OPTION_EXPLAIN))
+    if (!job->arguments->options.explain)
         return true;
     if (job->simulation.seeds)
         return error_plain(error, STATUS_WRONG,
@@ -101,17 +101,17 @@ choose_explanation(struct job *job, struct error *error)
 static bool
 choose_terminal(struct job *job, struct error *error)
 {
-    static const enum option_id others[] = {OPTION_OUTPUT, OPTION_FORMAT,
-                                            OPTION_COLUMNS, OPTION_EXPLAIN};
-    bool asked = option_value(job->arguments, OPTION_TERMINAL) != NULL;
+    static const enum option_id others[] = {OPTION_output, OPTION_format,
+                                            OPTION_columns, OPTION_explain};
+    bool asked = job->arguments->options.terminal;
 
     for (size_t i = 0; asked && i < 4; i++)
-        if (option_value(job->arguments, others[i]))
+        if (option_given(job->arguments, others[i]))
             return error_plain(error, STATUS_WRONG,
                                "--terminal: draws on standard output, and --%s "
                                "has no meaning beside it",
                                option_rows[others[i]].name);
-    job->terminal = job->view.at == INTEGER_NULL &&
+    job->terminal = job->arguments->options.at == INTEGER_NULL &&
                     look_at_terminal(job->arguments, &job->hint);
     return true;
 }
@@ -120,8 +120,8 @@ choose_terminal(struct job *job, struct error *error)
 static bool
 writes_page(const struct job *job)
 {
-    const struct given *files = &job->arguments->options[OPTION_OUTPUT];
-    const char *format = option_value(job->arguments, OPTION_FORMAT);
+    const struct given *files = &job->arguments->options.output;
+    const char *format = job->arguments->options.format;
 
     for (size_t i = 0; i < files->count; i++) {
         const struct format *found = format_of_file(files->values[i]);
@@ -161,20 +161,19 @@ job_prepare(struct job *job, struct error *error)
     const struct arguments *arguments = job->arguments;
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
 
-    if (!arguments_view(arguments, &job->view, error) ||
-        !arguments_spec(arguments, path, &job->view, &job->document, &job->spec,
-                        error) ||
+    if (!load_spec(arguments, path, &job->document, &job->spec, error) ||
         !simulation_make(&job->simulation, &job->spec, job->run,
                          arguments->arena, error) ||
         !choose_rows(job, error))
         return false;
-    job->simulation.batches.every = job->view.eval_every;
-    if (job->view.seeds != INTEGER_NULL &&
-        !seeds_make(&job->simulation, job->view.seeds, arguments->arena, error))
+    job->simulation.batches.every = job->arguments->options.eval_every;
+    if (job->arguments->options.seeds != INTEGER_NULL &&
+        !seeds_make(&job->simulation, job->arguments->options.seeds,
+                    arguments->arena, error))
         return false;
     if (!choose_explanation(job, error))
         return false;
-    if (job->view.at == INTEGER_NULL)
+    if (job->arguments->options.at == INTEGER_NULL)
         simulation_warn(&job->simulation, &job->warnings);
     job->recorder.simulation = &job->simulation;
     job->recorder.last = job->recorder.to;
@@ -185,11 +184,11 @@ job_prepare(struct job *job, struct error *error)
 static void
 follow(struct job *job)
 {
-    statistics_begin(&job->statistics, &job->simulation, job->view.target,
-                     job->arguments->arena);
-    if (!option_value(job->arguments, OPTION_EXPECT) &&
-        !option_value(job->arguments, OPTION_SUMMARY) &&
-        !option_value(job->arguments, OPTION_TARGET) && !job->terminal &&
+    statistics_begin(&job->statistics, &job->simulation,
+                     job->arguments->options.target, job->arguments->arena);
+    if (!option_given(job->arguments, OPTION_expect) &&
+        !job->arguments->options.summary &&
+        !option_given(job->arguments, OPTION_target) && !job->terminal &&
         !writes_page(job))
         return;
     job->recorder.statistics = &job->statistics;
@@ -201,8 +200,7 @@ bool
 job_prepare_outputs(struct job *job, struct error *error)
 {
     if (!choose_terminal(job, error) ||
-        !figure_read(&job->figure, job->arguments, &job->view, &job->simulation,
-                     error))
+        !figure_read(&job->figure, job->arguments, &job->simulation, error))
         return false;
     job->screen = job->figure.look;
     if (job->terminal)

@@ -28,9 +28,9 @@ struct words {
 static void
 add_summary(struct job *job, struct words *words)
 {
-    const char *summary = option_value(job->arguments, OPTION_SUMMARY);
+    const char *summary = job->arguments->options.summary;
 
-    words->asked = summary || option_value(job->arguments, OPTION_TARGET);
+    words->asked = summary || option_given(job->arguments, OPTION_target);
     if (!(words->asked || job->terminal))
         return;
     if (summary && strcmp(summary, "json") == 0)
@@ -145,7 +145,7 @@ simulate_command(const struct arguments *arguments, bool run,
         .arguments = arguments,
         .run = run,
         .warnings = {.arena = arguments->arena, .running = true},
-        .quiet = option_value(arguments, OPTION_QUIET) != NULL,
+        .quiet = arguments->options.quiet,
     };
     struct words words = {.asked = false};
     bool done = job_prepare(&job, error) && job_prepare_outputs(&job, error) &&

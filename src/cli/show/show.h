@@ -17,7 +17,6 @@ struct job {
     bool run, quiet;
     bool terminal; /* draw on standard output */
     bool hint;     /* gnuplot is missing for that */
-    struct view view;
     struct document document;
     struct spec spec;
     struct simulation simulation;
@@ -41,5 +40,13 @@ bool job_prepare_outputs(struct job *job, struct error *error);
 
 /* Opens what -o and --format ask for, or standard output. */
 bool job_open_outputs(struct job *job, struct error *error);
+
+/* lrsim run, and lrsim schedule with one schedule. */
+enum status simulate_command(const struct arguments *arguments, bool run,
+                             struct error *error);
+
+/* lrsim schedule with several --schedule. */
+enum status schedules_command(const struct arguments *arguments,
+                              struct error *error);
 
 #endif

@@ -1,0 +1,27 @@
+/* arguments.h -- the command line, sorted out. */
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+
+#include "cli/options.h"
+
+struct arguments {
+    struct arena *arena;
+    const struct command *command; /* NULL: none was given */
+    size_t operand_count;
+    const char **operands; /* the last is followed by NULL */
+    struct options options;
+    struct given given[OPTION_COUNT]; /* as they were typed */
+};
+
+/* Sorts argv into command, options and operands; false with an error of
+ * usage. */
+bool arguments_read(struct arguments *arguments, int argc, char **argv,
+                    struct error *error);
+
+/* Whether an option was typed. */
+bool option_given(const struct arguments *arguments, enum option_id option);
+
+/* The operand of a command that takes one at most; NULL: none. */
+const char *arguments_operand(const struct arguments *arguments);
+
+#endif

@@ -1,0 +1,18 @@
+/* load_spec.h -- what a spec operand and the options amount to. */
+#ifndef CLI_LOAD_SPEC_H
+#define CLI_LOAD_SPEC_H
+
+#include "cli/arguments.h"
+#include "spec/spec_input.h"
+
+/* Collects the file (NULL: none) and all options that say what is simulated;
+ * reads --metric. */
+bool load_spec_input(const struct arguments *arguments, const char *path,
+                     struct spec_input *input, struct error *error);
+
+/* The spec that they amount to. */
+bool load_spec(const struct arguments *arguments, const char *path,
+               struct document *document, struct spec *spec,
+               struct error *error);
+
+#endif

@@ -1,0 +1,9 @@
+/* families.c -- where the three families meet. */
+#include "simulate/families.h"
+
+#include "optimizer/optimizer.h"
+#include "problem/problem.h"
+#include "schedule/schedule.h"
+
+const struct family *const all_families[] = {
+    &schedule_family, &optimizer_family, &problem_family, NULL};

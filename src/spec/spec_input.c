@@ -1,0 +1,102 @@
+/* spec_input.c -- file, then overrides, then the spec. */
+#include "spec/spec_input.h"
+
+#include <string.h>
+
+static bool
+put(const struct spec_override *override, struct document *document,
+    struct error *error)
+{
+    const char *flag = override->flag, *path = override->path;
+
+    switch (override->kind) {
+    case OVERRIDE_NODE:
+    case OVERRIDE_VALUE:
+        return document_put(document, flag, path, override->text, error);
+    case OVERRIDE_LIST:
+        return document_put_list(document, flag, path, override->text, error);
+    case OVERRIDE_SET:
+        return document_assign(document, flag, override->text, error) &&
+               document_expand(document, error);
+    }
+    return true;
+}
+
+/* Those from kind `first` to kind `last`, in their order. */
+static bool
+put_kinds(const struct spec_input *input, enum override_kind first,
+          enum override_kind last, struct document *document,
+          struct error *error)
+{
+    for (size_t i = 0; i < input->count; i++) {
+        const struct spec_override *override = &input->overrides[i];
+
+        if (override->kind >= first && override->kind <= last &&
+            !put(override, document, error))
+            return false;
+    }
+    return true;
+}
+
+/* An interval needs the schedule that it paces. */
+static bool
+check_interval(const struct spec_input *input, const struct document *document,
+               struct error *error)
+{
+    for (size_t i = 0; i < input->count; i++)
+        if (input->overrides[i].path &&
+            strcmp(input->overrides[i].path, "schedule.interval") == 0 &&
+            !spec_check_interval(document, input->overrides[i].text, error))
+            return false;
+    return true;
+}
+
+bool
+spec_input_read(const struct spec_input *input, struct arena *arena,
+                struct document *document, struct error *error)
+{
+    *document = (struct document){
+        .arena = arena, .table = spec_table, .families = input->families};
+    if (input->source)
+        return document_parse(document, input->source, error);
+    return !input->path ||
+           document_read(document, input->path, input->limit, error);
+}
+
+bool
+spec_input_override(const struct spec_input *input, struct document *document,
+                    struct error *error)
+{
+    return put_kinds(input, OVERRIDE_NODE, OVERRIDE_NODE, document, error) &&
+           document_expand(document, error) &&
+           check_interval(input, document, error) &&
+           put_kinds(input, OVERRIDE_VALUE, OVERRIDE_LIST, document, error) &&
+           (!input->metric || document_put_reals(document, "--metric", "metric",
+                                                 input->metric, error)) &&
+           put_kinds(input, OVERRIDE_SET, OVERRIDE_SET, document, error);
+}
+
+bool
+spec_input_finish(const struct spec_input *input, struct document *document,
+                  struct spec *spec, struct error *error)
+{
+    static const struct source epochs = {.name = "--epochs"};
+    static const struct source log = {.name = "--metric"};
+    const struct place epochs_place = {.source = &epochs};
+    const struct place metric_place = {.source = &log};
+
+    return spec_load(document, input->epochs, &epochs_place, spec, error) &&
+           (!input->metric || input->epochs != INTEGER_NULL ||
+            spec->steps_given ||
+            spec_follow_metric(spec, &metric_place, error));
+}
+
+bool
+spec_input_load(const struct spec_input *input, struct arena *arena,
+                struct document *document, struct spec *spec,
+                struct error *error)
+{
+    return spec_input_read(input, arena, document, error) &&
+           spec_input_override(input, document, error) &&
+           spec_input_finish(input, document, spec, error);
+}
