@@ -1,13 +1,15 @@
 # lrsim: `make help` lists the targets.
 
 .DEFAULT_GOAL = all
-# Together with others, `deps` goes first: what is here is asked below.
+# Together with others, `deps` goes first: what is here is asked below.  What
+# follows it alone is built on all cores, unless -j says otherwise.
 AFTER_DEPS = $(filter-out deps,$(MAKECMDGOALS))
 deps: ## install what the other targets of this call need
-	@.ci/deps $(if $(filter check sanitize valgrind lint fuzz coverage distcheck, \
-		$(MAKECMDGOALS)),test)
+	@.ci/deps $(or $(if $(filter check sanitize valgrind lint fuzz coverage \
+		distcheck,$(AFTER_DEPS)),check),$(filter test,$(AFTER_DEPS)))
 ifneq ($(and $(filter deps,$(MAKECMDGOALS)),$(AFTER_DEPS)),)
-	+@$(MAKE) --no-print-directory $(AFTER_DEPS)
+	+@$(MAKE) --no-print-directory $(AFTER_DEPS) $(if $(filter -j% --job%, \
+		$(MAKEFLAGS))$(word 2,$(AFTER_DEPS)),,-j$$(getconf _NPROCESSORS_ONLN))
 
 $(AFTER_DEPS): deps
 	@:
@@ -101,11 +103,13 @@ demo: $(BUILD)/lrsim ## simulate an example; leaves demo.csv and demo.svg
 	$(BUILD)/lrsim run schedules/warmup_cosine.json \
 		-o demo.csv -o demo.svg -o - --format txt --summary
 
-check: $(BUILD)/lrsim $(BUILD)/tests/all $(REPLAY) ## run the tests
+test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
 	$(BUILD)/tests/all
+	tests/cli/run.py $(BUILD)/lrsim
+
+check: test $(REPLAY) ## run all the tests
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
-	tests/cli/run.py $(BUILD)/lrsim
 	tests/docs/run.sh $(BUILD)/lrsim
 	tests/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
@@ -235,6 +239,6 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | \
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps demo check sanitize valgrind bench fuzz coverage lint man plots \
-	format install uninstall dist distcheck clean help
+.PHONY: all deps demo test check sanitize valgrind bench fuzz coverage lint man \
+	plots format install uninstall dist distcheck clean help
 endif
