@@ -29,6 +29,7 @@
     X(simulate)                                                                \
     X(output)                                                                  \
     X(picture)                                                                 \
+    X(pdf)                                                                     \
     X(ground)                                                                  \
     X(ranking)                                                                 \
     X(reference)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output/plot/gnuplot.h"
+#include "output/plot/pdf.h"
 #include "output/plot/label.h"
 #include "output/plot/window.h"
 
@@ -178,18 +179,6 @@ gp_end(struct output *output)
     return true;
 }
 
-/* A PDF says when it was made; the same run must give the same bytes. */
-static void
-forget_date(struct text *picture)
-{
-    static const char key[] = "/CreationDate (D:", date[] = "19700101000000";
-    size_t length = sizeof key - 1;
-
-    for (size_t i = 0; i + sizeof key + sizeof date < picture->used; i++)
-        if (memcmp(picture->bytes + i, key, length) == 0)
-            memcpy(picture->bytes + i + length, date, sizeof date - 1);
-}
-
 /* Nothing is written before gnuplot has done its work. */
 static bool
 draw(struct output *output, const char *terminal, const struct canvas *canvas)
@@ -198,8 +187,8 @@ draw(struct output *output, const char *terminal, const struct canvas *canvas)
 
     if (!picture_draw(output, terminal, canvas, &picture))
         return false;
-    if (output->format == &format_pdf)
-        forget_date(&picture);
+    if (output->format == &format_pdf && !pdf_forget_date(&picture))
+        return error_memory(output->error);
     text_add(&output->stream->text, picture.bytes, picture.used);
     return true;
 }
