@@ -1,55 +1,69 @@
 #!/bin/sh
-# layers.sh -- fails on an include that leads up, or across the families.
-#
-# A folder may include itself and what is below it:
-#   main, command, cli, lib, {compare, sweep, diff, export, predict}, training,
-#   simulate, {schedule, optimizer, problem, output}, spec, expression, tables,
-#   syntax, base
+# layers.sh -- fail on an include that leads up, or to a room of the same
+# level, and on what is known outside of the room that it belongs to.
 set -u
 cd "$(dirname "$0")/.." || exit 2
+failed=0
 
-floor() {
-    case $1 in
-    base) echo 0 ;;
-    syntax) echo 1 ;;
-    tables) echo 2 ;;
-    expression) echo 3 ;;
-    spec) echo 4 ;;
-    schedule | optimizer | problem | output) echo 5 ;;
-    simulate) echo 6 ;;
-    training) echo 7 ;;
-    compare | sweep | diff | export | predict) echo 8 ;;
-    lib) echo 9 ;;
-    cli) echo 10 ;;
-    command) echo 11 ;;
-    main.c) echo 12 ;;
-    *) echo "layers: src/$1 is no room of the list" >&2; echo 99 ;;
-    esac
-}
+# The rooms of src, a level a line: a room may include itself and the rooms of
+# the lines below its own.
+levels='main.c
+command
+cli
+lib
+compare sweep diff export predict
+training
+simulate
+schedule optimizer problem output
+spec
+expression
+tables
+syntax
+base'
 
-grep -rn '^#include "' src --include='*.[ch]' | {
-    status=0
-    while IFS=: read -r file line text; do
-        from=$(echo "$file" | cut -d/ -f2)
-        to=$(echo "$text" | sed 's/.*"\([^"/]*\)\/.*/\1/')
-        test "$from" = "$to" && continue
-        if test "$(floor "$to")" -ge "$(floor "$from")"; then
-            echo "layers: $file:$line: $from must not include $to" >&2
-            status=1
-        fi
-    done
-    exit $status
-} || exit 1
+grep -rn '^#include "' src --include='*.[ch]' | awk -F: -v levels="$levels" '
+    BEGIN {
+        n = split(levels, line, "\n")
+        for (i = 1; i <= n; i++) {
+            m = split(line[i], room, " ")
+            for (j = 1; j <= m; j++)
+                level[room[j]] = i
+        }
+    }
+    {
+        split($1, part, "/")
+        from = part[2]
+        to = $3
+        sub(/^#include "/, "", to)
+        sub(/\/.*|"$/, "", to)
+        if (!(from in level)) {
+            print "layers: " $1 ": " from " is no room of the list"
+            failed = 1
+        } else if (from != to && !(to in level && level[to] > level[from])) {
+            print "layers: " $1 ":" $2 ": " from " must not include " to
+            failed = 1
+        }
+    }
+    END { exit failed }' || failed=1
 
-# only ROOM LIBRARY: only this room may see the library
+# only PATTERN PLACE...: what only these rooms and files may know
 only() {
-    if grep -rln "$2" src --include='*.[ch]' | grep -v "^src/$1/"; then
-        echo "layers: only src/$1 may see $2" >&2
-        exit 1
-    fi
+    pattern=$1
+    shift
+    rooms=$(printf '%s\n' "$@" | sed 's,.*,^src/&[/:],')
+    grep -rnwE "$pattern" src --include='*.[ch]' | grep -v "$rooms" |
+        sed 's/^\([^:]*:[^:]*\):.*/\1/' >"$found"
+    while read -r place; do
+        echo "layers: $place: only $* may know $pattern"
+        failed=1
+    done <"$found"
 }
 
-only syntax cJSON
-only output/store sqlite3
-only cli 'struct arguments'
-echo "layers: every include leads down"
+found=$(mktemp)
+trap 'rm -f "$found"' EXIT
+only 'cJSON[A-Za-z_]*' syntax
+only 'yaml_[a-z_]*|yaml\.h' syntax
+only 'sqlite3[a-z_]*' output/store
+only 'argv|getopt_long|struct arguments|option_value' main.c command cli
+test "$failed" = 0 && echo "layers: every include leads down"
+exit "$failed"

@@ -15,7 +15,6 @@
 set -u
 binary=$(realpath "$1")
 cd "$(dirname "$0")/../.." || exit 2
-root=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
