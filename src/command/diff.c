@@ -6,48 +6,49 @@
 #include "cli/messages.h"
 
 bool
-finding_at(struct finding *finding, const struct side *side,
-           const struct csv_field *field)
+difference_at(struct difference *difference, const struct diff_input *input,
+              const struct csv_field *field)
 {
-    if (finding->found)
+    if (difference->found)
         return false;
-    finding->found = true;
-    finding->name = side->records.csv.input.name;
-    finding->line = field->line;
-    finding->column = field->column;
+    difference->found = true;
+    difference->name = input->records.csv.input.name;
+    difference->line = field->line;
+    difference->column = field->column;
     return true;
 }
 
 static void
-tell(const struct finding *finding, bool github, struct text *text)
+tell(const struct difference *difference, bool github, struct text *text)
 {
-    const struct text *message = &finding->message;
-    const struct annotation annotation = {"error", finding->name, finding->line,
-                                          finding->column, "diff"};
+    const struct text *message = &difference->message;
+    const struct annotation annotation = {"error", difference->name,
+                                          difference->line, difference->column,
+                                          "diff"};
 
     if (github) {
         annotation_add(&annotation, message->bytes, message->used, text);
         return;
     }
-    text_string(text, finding->name);
-    text_format(text, ":%zu:%zu: ", finding->line, finding->column);
+    text_string(text, difference->name);
+    text_format(text, ":%zu:%zu: ", difference->line, difference->column);
     text_add(text, message->bytes, message->used);
     text_string(text, "\n");
 }
 
 /* Options that have no meaning for what the two files are. */
 static bool
-check_options(const struct arguments *arguments, const struct side sides[2],
-              struct error *error)
+check_options(const struct arguments *arguments,
+              const struct diff_input inputs[2], struct error *error)
 {
-    bool spec = sides[0].spec || sides[1].spec;
+    bool spec = inputs[0].spec || inputs[1].spec;
 
-    if (sides[0].spec && sides[1].spec)
+    if (inputs[0].spec && inputs[1].spec)
         return error_plain(error, STATUS_WRONG,
                            "%s and %s are both specs: at least one must have "
                            "rows",
-                           sides[0].records.csv.input.name,
-                           sides[1].records.csv.input.name);
+                           inputs[0].records.csv.input.name,
+                           inputs[1].records.csv.input.name);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
         bool of_spec = i == OPTION_diff_x || i == OPTION_diff_y ||
@@ -58,8 +59,8 @@ check_options(const struct arguments *arguments, const struct side sides[2],
             return error_plain(error, STATUS_WRONG,
                                "--%s: needs a spec, and neither %s nor %s is "
                                "one",
-                               row->name, sides[0].records.csv.input.name,
-                               sides[1].records.csv.input.name);
+                               row->name, inputs[0].records.csv.input.name,
+                               inputs[1].records.csv.input.name);
     }
     if (spec && arguments->options.ignore)
         return error_plain(error, STATUS_WRONG,
@@ -85,39 +86,41 @@ check_usage(const struct arguments *arguments, struct error *error)
 
 static bool
 compare(const struct arguments *arguments, const struct options *view,
-        struct side sides[2], struct finding *finding, struct error *error)
+        struct diff_input inputs[2], struct difference *difference,
+        struct error *error)
 {
     for (int i = 0; i < 2; i++)
-        if (!side_open(&sides[i], arguments->operands[i], arguments, view,
-                       error))
+        if (!diff_input_open(&inputs[i], arguments->operands[i], arguments,
+                             view, error))
             return false;
-    if (!check_options(arguments, sides, error))
+    if (!check_options(arguments, inputs, error))
         return false;
-    if (!sides[0].spec && !sides[1].spec)
-        return diff_records(arguments, view, sides, finding, error);
-    return sides[0].spec ? diff_logged(arguments, view, &sides[0], &sides[1],
-                                       finding, error)
-                         : diff_logged(arguments, view, &sides[1], &sides[0],
-                                       finding, error);
+    if (!inputs[0].spec && !inputs[1].spec)
+        return diff_tables(arguments, view, inputs, difference, error);
+    return inputs[0].spec ? diff_log(arguments, view, &inputs[0], &inputs[1],
+                                     difference, error)
+                          : diff_log(arguments, view, &inputs[1], &inputs[0],
+                                     difference, error);
 }
 
 static enum status
 diff(const struct arguments *arguments, struct error *error)
 {
-    struct finding finding = {.message = {.arena = arguments->arena}};
+    struct difference difference = {.message = {.arena = arguments->arena}};
     struct text text = {.arena = arguments->arena};
-    struct side sides[2] = {0};
-    bool done = check_usage(arguments, error) &&
-                compare(arguments, &arguments->options, sides, &finding, error);
+    struct diff_input inputs[2] = {0};
+    bool done =
+        check_usage(arguments, error) &&
+        compare(arguments, &arguments->options, inputs, &difference, error);
     enum status status = STATUS_NEGATIVE;
 
-    side_close(&sides[0]);
-    side_close(&sides[1]);
+    diff_input_close(&inputs[0]);
+    diff_input_close(&inputs[1]);
     if (!done)
         return error->status;
-    if (!finding.found)
+    if (!difference.found)
         return STATUS_DONE;
-    tell(&finding, annotates(arguments), &text);
+    tell(&difference, annotates(arguments), &text);
     if (!arguments->options.quiet)
         status = write_text(&text, arguments->arena, error);
     return status == STATUS_DONE ? STATUS_NEGATIVE : status;

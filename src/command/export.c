@@ -8,7 +8,8 @@
 
 /* Only PyTorch leaves it to its user when a schedule is stepped. */
 static bool
-check_pace(enum target target, const struct spec *spec, struct error *error)
+check_pace(enum export_target target, const struct spec *spec,
+           struct error *error)
 {
     const struct place place = {.parent = spec->schedule.place,
                                 .name = "interval"};
@@ -20,7 +21,7 @@ check_pace(enum target target, const struct spec *spec, struct error *error)
 }
 
 static bool
-compose(enum target target, const struct arguments *arguments,
+compose(enum export_target target, const struct arguments *arguments,
         const struct spec *spec, struct text *text, struct error *error)
 {
     struct arena *arena = arguments->arena;
@@ -41,7 +42,7 @@ compose(enum target target, const struct arguments *arguments,
     say_warnings(arguments, &warnings);
     if (!export_knows(target, &spec->schedule))
         return export_table(target, &simulation, text, error);
-    export_call(target, spec, text);
+    export_native(target, spec, text);
     return true;
 }
 
@@ -50,7 +51,8 @@ export_schedule(const struct arguments *arguments, struct error *error)
 {
     const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     struct text text = {.arena = arguments->arena};
-    enum target target = (enum target)(arguments->options.target_system - 1);
+    enum export_target target =
+        (enum export_target)(arguments->options.target_system - 1);
     struct document document = {0};
     struct spec spec;
     enum status status = STATUS_WRONG;

@@ -1,4 +1,4 @@
-/* diff.h -- what the two sides of `lrsim diff` are, and what is told. */
+/* diff.h -- what the two inputs of `lrsim diff` are, and what is told. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
@@ -7,20 +7,20 @@
 #include "tables/records.h"
 
 /* One file: records, or a spec. */
-struct side {
+struct diff_input {
     struct records records; /* of a spec only the name of the file */
     bool spec;
     struct document document; /* of a spec */
 };
 
-bool side_open(struct side *side, const char *path,
-               const struct arguments *arguments, const struct options *view,
-               struct error *error);
+bool diff_input_open(struct diff_input *input, const char *path,
+                     const struct arguments *arguments,
+                     const struct options *view, struct error *error);
 
-void side_close(struct side *side);
+void diff_input_close(struct diff_input *input);
 
 /* The first difference: where it is, and what is to be said. */
-struct finding {
+struct difference {
     bool found;
     const char *name; /* of the file */
     size_t line, column;
@@ -28,17 +28,18 @@ struct finding {
 };
 
 /* Notes the place of the first one; false where it is not the first. */
-bool finding_at(struct finding *finding, const struct side *side,
-                const struct csv_field *field);
+bool difference_at(struct difference *difference,
+                   const struct diff_input *input,
+                   const struct csv_field *field);
 
-/* Compares two sides of records. */
-bool diff_records(const struct arguments *arguments, const struct options *view,
-                  struct side sides[2], struct finding *finding,
-                  struct error *error);
+/* Compares two inputs of records. */
+bool diff_tables(const struct arguments *arguments, const struct options *view,
+                 struct diff_input inputs[2], struct difference *difference,
+                 struct error *error);
 
 /* Compares a spec and the rates that were logged. */
-bool diff_logged(const struct arguments *arguments, const struct options *view,
-                 struct side *spec, struct side *log, struct finding *finding,
-                 struct error *error);
+bool diff_log(const struct arguments *arguments, const struct options *view,
+              struct diff_input *spec, struct diff_input *log,
+              struct difference *difference, struct error *error);
 
 #endif

@@ -3,26 +3,26 @@
 #include "simulate/families.h"
 
 bool
-side_open(struct side *side, const char *path,
-          const struct arguments *arguments, const struct options *view,
-          struct error *error)
+diff_input_open(struct diff_input *input, const char *path,
+                const struct arguments *arguments, const struct options *view,
+                struct error *error)
 {
-    struct records *records = &side->records;
+    struct records *records = &input->records;
 
     records->csv.arena = arguments->arena;
     if (!records_open(records, path, (size_t)view->max_input, error))
         return false;
-    side->spec = !records->table;
-    if (!side->spec)
+    input->spec = !records->table;
+    if (!input->spec)
         return true;
-    side->document = (struct document){.arena = arguments->arena,
-                                       .table = spec_table,
-                                       .families = all_families};
-    return document_take(&side->document, records->root, error);
+    input->document = (struct document){.arena = arguments->arena,
+                                        .table = spec_table,
+                                        .families = all_families};
+    return document_take(&input->document, records->root, error);
 }
 
 void
-side_close(struct side *side)
+diff_input_close(struct diff_input *input)
 {
-    records_close(&side->records);
+    records_close(&input->records);
 }

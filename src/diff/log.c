@@ -8,7 +8,7 @@
 #include "training/logged_rates.h"
 
 /* Where the columns stand in the log. */
-struct choice {
+struct log_columns {
     size_t x, y;
     bool counted; /* there is no x: rows are counted */
     long times;   /* steps of one x */
@@ -16,36 +16,37 @@ struct choice {
 
 static bool
 choose_x(const struct arguments *arguments, const struct spec *spec,
-         const struct csv *csv, struct choice *choice, struct error *error)
+         const struct csv *csv, struct log_columns *columns,
+         struct error *error)
 {
     const char *name = arguments->options.diff_x;
 
-    choice->x = csv_find(csv, "step", 0);
-    choice->counted = !name && choice->x == csv->count;
-    choice->times = 1;
+    columns->x = csv_find(csv, "step", 0);
+    columns->counted = !name && columns->x == csv->count;
+    columns->times = 1;
     if (!name)
         return true;
     if (strncmp(name, "epoch", 5) == 0)
-        choice->times = spec->steps_per_epoch;
-    return csv_column(csv, "--x", name, &choice->x, error);
+        columns->times = spec->steps_per_epoch;
+    return csv_column(csv, "--x", name, &columns->x, error);
 }
 
 static bool
 choose_y(const struct arguments *arguments, const struct csv *csv,
-         struct choice *choice, struct error *error)
+         struct log_columns *columns, struct error *error)
 {
     const char *name = arguments->options.diff_y;
 
     if (name)
-        return csv_column(csv, "--y", name, &choice->y, error);
-    choice->y = csv_find(csv, "lr", 0);
-    if (choice->y < csv->count)
+        return csv_column(csv, "--y", name, &columns->y, error);
+    columns->y = csv_find(csv, "lr", 0);
+    if (columns->y < csv->count)
         return true;
-    choice->y = csv_find(csv, "lr0", 0);
-    if (choice->y < csv->count)
+    columns->y = csv_find(csv, "lr0", 0);
+    if (columns->y < csv->count)
         return true;
-    choice->y = choice->x == 0 ? 1 : 0;
-    return csv->count == (choice->counted ? 1u : 2u) ||
+    columns->y = columns->x == 0 ? 1 : 0;
+    return csv->count == (columns->counted ? 1u : 2u) ||
            csv_tell_columns(csv, "--y",
                             "has no column 'lr', and must be told which it is "
                             "of",
@@ -84,54 +85,56 @@ half_unit(const char *text)
 
 /* The row that a record is about. */
 static bool
-read_row(const struct csv *csv, const struct choice *choice, size_t records,
-         long *row, struct error *error)
+read_row(const struct csv *csv, const struct log_columns *columns,
+         size_t records, long *row, struct error *error)
 {
-    const struct csv_field *field = &csv->fields[choice->x];
+    const struct csv_field *field = &csv->fields[columns->x];
     double x;
 
     *row = (long)records;
-    if (choice->counted)
+    if (columns->counted)
         return true;
     if (!csv_number(csv, field, &x, error))
         return false;
-    x *= (double)choice->times;
+    x *= (double)columns->times;
     /* Loggers print epochs as fractions, with few digits. */
-    if (choice->times > 1 &&
-        fabs(x - nearbyint(x)) < half_unit(field->text) * (double)choice->times)
+    if (columns->times > 1 &&
+        fabs(x - nearbyint(x)) <
+            half_unit(field->text) * (double)columns->times)
         x = nearbyint(x);
     if (!(x >= 0 && x <= (double)INTEGER_MOST && floor(x) == x))
         return csv_error(csv, field, error, "must be %s, not '%s'",
-                         choice->times > 1 ? "an epoch that ends with a step"
-                                           : "the number of a step",
+                         columns->times > 1 ? "an epoch that ends with a step"
+                                            : "the number of a step",
                          quote(field->text).text);
     *row = (long)x;
     return true;
 }
 
 static bool
-add_report(struct arena *arena, struct report **reports, size_t count,
-           size_t *room, struct report report)
+add_logged_rate(struct arena *arena, struct logged_rate **rates, size_t count,
+                size_t *room, struct logged_rate rate)
 {
     if (count == *room) {
         size_t size = *room ? 2 * *room : 256;
-        struct report *larger = arena_alloc(arena, size, sizeof *larger);
+        struct logged_rate *larger = arena_alloc(arena, size, sizeof *larger);
 
         if (!larger)
             return false;
         if (count > 0)
-            memcpy(larger, *reports, count * sizeof *larger);
-        *reports = larger;
+            memcpy(larger, *rates, count * sizeof *larger);
+        *rates = larger;
         *room = size;
     }
-    (*reports)[count] = report;
+    (*rates)[count] = rate;
     return true;
 }
 
-/* All reports of the log; cells that are empty are none. */
+/* All rates of the log; cells that are empty are none. */
 static bool
-read_reports(struct side *log, const struct choice *choice,
-             struct report **reports, size_t *count, struct error *error)
+read_logged_rates(struct diff_input *log, const struct log_columns *columns,
+                  struct logged_rate **rates, size_t *count,
+                  struct error *error)
 {
     struct csv *csv = &log->records.csv;
     size_t room = 0, records = 0;
@@ -139,8 +142,8 @@ read_reports(struct side *log, const struct choice *choice,
 
     *count = 0;
     for (; records_next(&log->records, &more, error); records++) {
-        const struct csv_field *field = &csv->fields[choice->y];
-        struct report report = {0};
+        const struct csv_field *field = &csv->fields[columns->y];
+        struct logged_rate rate = {0};
         double value, half;
 
         if (!more)
@@ -148,20 +151,20 @@ read_reports(struct side *log, const struct choice *choice,
                    error_plain(
                        error, STATUS_WRONG,
                        "--y: %s has no value in column '%s'", csv->input.name,
-                       csv->names ? quote(csv->names[choice->y]).text : "");
+                       csv->names ? quote(csv->names[columns->y]).text : "");
         if (csv_is_empty(field))
             continue;
         if (!csv_number(csv, field, &value, error) ||
-            !read_row(csv, choice, records, &report.row, error))
+            !read_row(csv, columns, records, &rate.row, error))
             return false;
         half = half_unit(field->text);
-        report.value = value;
-        report.low = value - half;
-        report.high = value + half;
-        report.place = *field;
-        report.text = arena_copy(csv->arena, field->text, field->length);
-        if (!report.text ||
-            !add_report(csv->arena, reports, *count, &room, report))
+        rate.value = value;
+        rate.low = value - half;
+        rate.high = value + half;
+        rate.place = *field;
+        rate.text = arena_copy(csv->arena, field->text, field->length);
+        if (!rate.text ||
+            !add_logged_rate(csv->arena, rates, *count, &room, rate))
             return error_memory(error);
         ++*count;
     }
@@ -170,9 +173,9 @@ read_reports(struct side *log, const struct choice *choice,
 
 /* By their rows, and in one row as they were logged. */
 static int
-compare_reports(const void *a, const void *b)
+order_logged_rates(const void *a, const void *b)
 {
-    const struct report *x = a, *y = b;
+    const struct logged_rate *x = a, *y = b;
 
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
@@ -180,22 +183,22 @@ compare_reports(const void *a, const void *b)
 }
 
 double
-report_misses(const struct logged *logged, const struct report *report,
-              double value)
+logged_rate_miss(const struct logged_rates *logged,
+                 const struct logged_rate *rate, double value)
 {
     double slack = logged->atol + logged->rtol * fabs(value);
 
-    if (isnan(value) || isnan(report->low))
-        return isnan(value) && isnan(report->low) ? 0 : INFINITY;
-    if (isinf(value) || isinf(report->low))
-        return value == report->low ? 0 : INFINITY;
-    return fmax(0, fmax(report->low - value, value - report->high) - slack);
+    if (isnan(value) || isnan(rate->low))
+        return isnan(value) && isnan(rate->low) ? 0 : INFINITY;
+    if (isinf(value) || isinf(rate->low))
+        return value == rate->low ? 0 : INFINITY;
+    return fmax(0, fmax(rate->low - value, value - rate->high) - slack);
 }
 
-/* The spec's rates in the rows of the reports. */
+/* The spec's rates in the rows of the rates. */
 static bool
-fill_curve(struct logged *logged, struct report *reports, struct arena *arena,
-           struct error *error)
+fill_curve(struct logged_rates *logged, struct logged_rate *rates,
+           struct arena *arena, struct error *error)
 {
     long *rows = arena_alloc(arena, logged->count, sizeof *rows);
     double *values = arena_alloc(arena, logged->count, sizeof *values);
@@ -203,12 +206,12 @@ fill_curve(struct logged *logged, struct report *reports, struct arena *arena,
 
     if (!rows || !values)
         return error_memory(error);
-    qsort(reports, logged->count, sizeof *reports, compare_reports);
+    qsort(rates, logged->count, sizeof *rates, order_logged_rates);
     for (size_t i = 0; i < logged->count; i++)
-        rows[i] = reports[i].row;
+        rows[i] = rates[i].row;
     if (!curve_fill(logged->spec, &curve, arena, error))
         return false;
-    logged->reports = reports;
+    logged->rates = rates;
     logged->rows = rows;
     logged->values = values;
     for (size_t i = 0; i < logged->count; i++)
@@ -218,21 +221,22 @@ fill_curve(struct logged *logged, struct report *reports, struct arena *arena,
 }
 
 static bool
-judge(const struct logged *logged, const struct side *spec,
-      const struct side *log, struct finding *finding, struct error *error)
+judge(const struct logged_rates *logged, const struct diff_input *spec,
+      const struct diff_input *log, struct difference *difference,
+      struct error *error)
 {
-    struct text *message = &finding->message;
+    struct text *message = &difference->message;
     size_t wrong = 0;
 
     for (size_t i = 0; i < logged->count; i++) {
-        const struct report *report = &logged->reports[i];
+        const struct logged_rate *rate = &logged->rates[i];
 
-        if (report_misses(logged, report, logged->values[i]) == 0)
+        if (logged_rate_miss(logged, rate, logged->values[i]) == 0)
             continue;
-        if (wrong++ > 0 || !finding_at(finding, log, &report->place))
+        if (wrong++ > 0 || !difference_at(difference, log, &rate->place))
             continue;
-        text_format(message, "step %ld: the rate is %s, and ", report->row,
-                    quote(report->text).text);
+        text_format(message, "step %ld: the rate is %s, and ", rate->row,
+                    quote(rate->text).text);
         text_number(message, logged->values[i]);
         text_format(message, " by %.200s", spec->records.csv.input.name);
     }
@@ -240,38 +244,38 @@ judge(const struct logged *logged, const struct side *spec,
         return true;
     text_format(message, "\n%zu of %zu logged rates differ", wrong,
                 logged->count);
-    return logged_explain(logged, message, error);
+    return explain_rates(logged, message, error);
 }
 
 bool
-diff_logged(const struct arguments *arguments, const struct options *view,
-            struct side *spec_side, struct side *log, struct finding *finding,
-            struct error *error)
+diff_log(const struct arguments *arguments, const struct options *view,
+         struct diff_input *spec_input, struct diff_input *log,
+         struct difference *difference, struct error *error)
 {
     const char *y = arguments->options.diff_y;
-    struct report *reports = NULL;
-    struct choice choice;
+    struct logged_rate *rates = NULL;
+    struct log_columns columns;
     struct spec spec;
-    struct logged logged = {
+    struct logged_rates logged = {
         .arguments = arguments, .spec = &spec, .group = group_of(y)};
 
     struct spec_input input;
 
     if (!load_spec_input(arguments, NULL, &input, error) ||
-        !spec_input_override(&input, &spec_side->document, error) ||
-        !spec_input_finish(&input, &spec_side->document, &spec, error))
+        !spec_input_override(&input, &spec_input->document, error) ||
+        !spec_input_finish(&input, &spec_input->document, &spec, error))
         return false;
     log->records.lenient = true;
     if (!log->records.named)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a line of column names",
                            log->records.csv.input.name);
-    if (!choose_x(arguments, &spec, &log->records.csv, &choice, error) ||
-        !choose_y(arguments, &log->records.csv, &choice, error) ||
-        !read_reports(log, &choice, &reports, &logged.count, error) ||
-        !fill_curve(&logged, reports, arguments->arena, error))
+    if (!choose_x(arguments, &spec, &log->records.csv, &columns, error) ||
+        !choose_y(arguments, &log->records.csv, &columns, error) ||
+        !read_logged_rates(log, &columns, &rates, &logged.count, error) ||
+        !fill_curve(&logged, rates, arguments->arena, error))
         return false;
     logged.rtol = isnan(view->rtol) ? 1e-9 : view->rtol;
     logged.atol = isnan(view->atol) ? 1e-12 * logged.highest : view->atol;
-    return judge(&logged, spec_side, log, finding, error);
+    return judge(&logged, spec_input, log, difference, error);
 }

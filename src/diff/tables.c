@@ -5,29 +5,29 @@
 #include "base/nearest.h"
 #include "diff/diff.h"
 
-/* Columns of the two sides that have one name. */
-struct pair {
+/* Columns of the two inputs that have one name. */
+struct column_pair {
     size_t columns[2];
 };
 
 /* What is compared, and what came of it. */
-struct comparison {
+struct table_comparison {
     const struct arguments *arguments;
-    struct side *sides;
+    struct diff_input *inputs;
     double rtol, atol;
     size_t count;
-    struct pair *pairs;
+    struct column_pair *pairs;
     bool stepped; /* both have a column "step", which names the rows */
-    struct pair step;
+    struct column_pair step;
     size_t rows, values, wrong_values, wrong_rows;
     double largest;
     const char *largest_name; /* of its column; NULL: no number differs */
     struct text largest_row;
-    struct finding *finding;
+    struct difference *difference;
 };
 
 static bool
-is_ignored(const struct comparison *comparison, const char *name)
+is_ignored(const struct table_comparison *comparison, const char *name)
 {
     const char *list = comparison->arguments->options.ignore;
     size_t length = strlen(name);
@@ -40,15 +40,15 @@ is_ignored(const struct comparison *comparison, const char *name)
     return false;
 }
 
-/* Every name of the list must be a column of one side. */
+/* Every name of the list must be a column of one input. */
 static bool
-check_ignored(const struct comparison *comparison, struct error *error)
+check_ignored(const struct table_comparison *comparison, struct error *error)
 {
     const char *list = comparison->arguments->options.ignore;
 
     for (const char *at = list; at; at = strchr(at, ',')) {
-        const struct csv *a = &comparison->sides[0].records.csv;
-        const struct csv *b = &comparison->sides[1].records.csv;
+        const struct csv *a = &comparison->inputs[0].records.csv;
+        const struct csv *b = &comparison->inputs[1].records.csv;
         struct nearest nearest = {0};
         char *name;
 
@@ -72,26 +72,26 @@ check_ignored(const struct comparison *comparison, struct error *error)
     return true;
 }
 
-/* A column that only one side has is the difference. */
+/* A column that only one input has is the difference. */
 static void
-tell_missing(struct comparison *comparison, int has, size_t column)
+tell_missing(struct table_comparison *comparison, int has, size_t column)
 {
-    const struct side *side = &comparison->sides[has];
+    const struct diff_input *input = &comparison->inputs[has];
     struct csv_field first = {.line = 1, .column = 1};
 
-    if (finding_at(comparison->finding, side, &first))
-        text_format(&comparison->finding->message,
+    if (difference_at(comparison->difference, input, &first))
+        text_format(&comparison->difference->message,
                     "column '%s' is not in %.200s",
-                    quote(side->records.csv.names[column]).text,
-                    comparison->sides[!has].records.csv.input.name);
+                    quote(input->records.csv.names[column]).text,
+                    comparison->inputs[!has].records.csv.input.name);
 }
 
 /* Pairs columns by their names; `used` marks those of B. */
 static void
-pair_names(struct comparison *comparison, bool *used)
+pair_names(struct table_comparison *comparison, bool *used)
 {
-    const struct csv *a = &comparison->sides[0].records.csv;
-    const struct csv *b = &comparison->sides[1].records.csv;
+    const struct csv *a = &comparison->inputs[0].records.csv;
+    const struct csv *b = &comparison->inputs[1].records.csv;
 
     for (size_t i = 0; i < a->count; i++) {
         size_t k = csv_find(b, a->names[i], 0);
@@ -105,7 +105,8 @@ pair_names(struct comparison *comparison, bool *used)
         if (k == b->count)
             tell_missing(comparison, 0, i);
         else
-            comparison->pairs[comparison->count++] = (struct pair){{i, k}};
+            comparison->pairs[comparison->count++] =
+                (struct column_pair){{i, k}};
     }
     for (size_t k = 0; k < b->count; k++)
         if (!used[k] && !is_ignored(comparison, b->names[k]))
@@ -113,44 +114,45 @@ pair_names(struct comparison *comparison, bool *used)
 }
 
 static void
-pair_positions(struct comparison *comparison)
+pair_positions(struct table_comparison *comparison)
 {
-    const struct side *sides = comparison->sides;
+    const struct diff_input *inputs = comparison->inputs;
     const struct csv_field first = {.line = 1, .column = 1};
-    struct text *message = &comparison->finding->message;
+    struct text *message = &comparison->difference->message;
 
-    if (sides[0].records.named != sides[1].records.named) {
-        finding_at(comparison->finding, &sides[1], &first);
+    if (inputs[0].records.named != inputs[1].records.named) {
+        difference_at(comparison->difference, &inputs[1], &first);
         text_format(message, "has %scolumn names, and %.200s has %s",
-                    sides[1].records.named ? "" : "no ",
-                    sides[0].records.csv.input.name,
-                    sides[0].records.named ? "them" : "none");
-    } else if (sides[0].records.csv.count != sides[1].records.csv.count) {
-        finding_at(comparison->finding, &sides[1], &first);
+                    inputs[1].records.named ? "" : "no ",
+                    inputs[0].records.csv.input.name,
+                    inputs[0].records.named ? "them" : "none");
+    } else if (inputs[0].records.csv.count != inputs[1].records.csv.count) {
+        difference_at(comparison->difference, &inputs[1], &first);
         text_format(message, "has %zu columns, and %.200s has %zu",
-                    sides[1].records.csv.count, sides[0].records.csv.input.name,
-                    sides[0].records.csv.count);
+                    inputs[1].records.csv.count,
+                    inputs[0].records.csv.input.name,
+                    inputs[0].records.csv.count);
     }
-    for (size_t i = 0; i < sides[0].records.csv.count; i++)
-        comparison->pairs[comparison->count++] = (struct pair){{i, i}};
+    for (size_t i = 0; i < inputs[0].records.csv.count; i++)
+        comparison->pairs[comparison->count++] = (struct column_pair){{i, i}};
 }
 
 static bool
-pair_columns(struct comparison *comparison, struct error *error)
+pair_columns(struct table_comparison *comparison, struct error *error)
 {
-    const struct side *sides = comparison->sides;
-    const struct csv *a = &sides[0].records.csv, *b = &sides[1].records.csv;
+    const struct diff_input *inputs = comparison->inputs;
+    const struct csv *a = &inputs[0].records.csv, *b = &inputs[1].records.csv;
     bool *used = arena_alloc(a->arena, b->count, sizeof *used);
 
     comparison->pairs =
         arena_alloc(a->arena, a->count, sizeof *comparison->pairs);
     if (!used || !comparison->pairs)
         return error_memory(error);
-    if (!sides[0].records.named || !sides[1].records.named) {
+    if (!inputs[0].records.named || !inputs[1].records.named) {
         if (comparison->arguments->options.ignore)
             return error_plain(
                 error, STATUS_WRONG, "--ignore: %s has no column names",
-                sides[sides[0].records.named].records.csv.input.name);
+                inputs[inputs[0].records.named].records.csv.input.name);
         pair_positions(comparison);
         return true;
     }
@@ -158,19 +160,19 @@ pair_columns(struct comparison *comparison, struct error *error)
         return false;
     pair_names(comparison, used);
     comparison->step =
-        (struct pair){{csv_find(a, "step", 0), csv_find(b, "step", 0)}};
+        (struct column_pair){{csv_find(a, "step", 0), csv_find(b, "step", 0)}};
     comparison->stepped = comparison->step.columns[0] < a->count &&
                           comparison->step.columns[1] < b->count;
-    return comparison->count > 0 || comparison->finding->found ||
+    return comparison->count > 0 || comparison->difference->found ||
            error_plain(error, STATUS_WRONG,
                        "--ignore: must leave a column to compare");
 }
 
 /* "step 31", or "row 31", counted from 0. */
 static void
-add_row(const struct comparison *comparison, struct text *text)
+add_row(const struct table_comparison *comparison, struct text *text)
 {
-    const struct csv_field *fields = comparison->sides[0].records.csv.fields;
+    const struct csv_field *fields = comparison->inputs[0].records.csv.fields;
 
     if (comparison->stepped)
         text_format(text, "step %.40s",
@@ -180,19 +182,20 @@ add_row(const struct comparison *comparison, struct text *text)
 }
 
 static void
-add_column(const struct comparison *comparison, size_t pair, struct text *text)
+add_column(const struct table_comparison *comparison, size_t pair,
+           struct text *text)
 {
-    const struct side *side = &comparison->sides[0];
+    const struct diff_input *input = &comparison->inputs[0];
     size_t column = comparison->pairs[pair].columns[0];
 
-    if (side->records.named)
-        text_string(text, quote(side->records.csv.names[column]).text);
+    if (input->records.named)
+        text_string(text, quote(input->records.csv.names[column]).text);
     else
         text_format(text, "column %zu", column + 1);
 }
 
 static bool
-same(const struct comparison *comparison, const struct csv_field *a,
+same(const struct table_comparison *comparison, const struct csv_field *a,
      const struct csv_field *b, double *apart)
 {
     double x, y;
@@ -219,12 +222,12 @@ add_value(struct text *text, const struct csv_field *field)
 }
 
 static void
-tell_value(struct comparison *comparison, size_t pair,
+tell_value(struct table_comparison *comparison, size_t pair,
            const struct csv_field *a, const struct csv_field *b)
 {
-    struct text *message = &comparison->finding->message;
+    struct text *message = &comparison->difference->message;
 
-    if (!finding_at(comparison->finding, &comparison->sides[1], b))
+    if (!difference_at(comparison->difference, &comparison->inputs[1], b))
         return;
     add_row(comparison, message);
     text_string(message, ": ");
@@ -234,21 +237,21 @@ tell_value(struct comparison *comparison, size_t pair,
     text_string(message, ", and ");
     add_value(message, a);
     text_format(message, " in %.200s:%zu:%zu",
-                comparison->sides[0].records.csv.input.name, a->line,
+                comparison->inputs[0].records.csv.input.name, a->line,
                 a->column);
 }
 
 static void
-compare_row(struct comparison *comparison)
+compare_row(struct table_comparison *comparison)
 {
     size_t wrong = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
-        const struct pair *pair = &comparison->pairs[i];
+        const struct column_pair *pair = &comparison->pairs[i];
         const struct csv_field *a =
-            &comparison->sides[0].records.csv.fields[pair->columns[0]];
+            &comparison->inputs[0].records.csv.fields[pair->columns[0]];
         const struct csv_field *b =
-            &comparison->sides[1].records.csv.fields[pair->columns[1]];
+            &comparison->inputs[1].records.csv.fields[pair->columns[1]];
         double apart;
 
         if (same(comparison, a, b, &apart))
@@ -267,29 +270,30 @@ compare_row(struct comparison *comparison)
     comparison->wrong_rows += wrong > 0;
 }
 
-/* The side that has a row more. */
+/* The input that has a row more. */
 static void
-tell_longer(struct comparison *comparison, int longer)
+tell_longer(struct table_comparison *comparison, int longer)
 {
-    struct side *side = &comparison->sides[longer];
+    struct diff_input *input = &comparison->inputs[longer];
 
-    if (finding_at(comparison->finding, side, &side->records.csv.fields[0]))
-        text_format(&comparison->finding->message,
+    if (difference_at(comparison->difference, input,
+                      &input->records.csv.fields[0]))
+        text_format(&comparison->difference->message,
                     "row %zu is only here: %.200s has %zu row%s",
                     comparison->rows,
-                    comparison->sides[!longer].records.csv.input.name,
+                    comparison->inputs[!longer].records.csv.input.name,
                     comparison->rows, comparison->rows == 1 ? "" : "s");
     else
-        text_format(&comparison->finding->message,
+        text_format(&comparison->difference->message,
                     "\n%.200s ends before row %zu, and %.200s does not",
-                    comparison->sides[!longer].records.csv.input.name,
-                    comparison->rows, side->records.csv.input.name);
+                    comparison->inputs[!longer].records.csv.input.name,
+                    comparison->rows, input->records.csv.input.name);
 }
 
 static void
-sum_up(struct comparison *comparison)
+sum_up(struct table_comparison *comparison)
 {
-    struct text *message = &comparison->finding->message;
+    struct text *message = &comparison->difference->message;
 
     if (comparison->wrong_values < 2)
         return;
@@ -305,24 +309,25 @@ sum_up(struct comparison *comparison)
 }
 
 bool
-diff_records(const struct arguments *arguments, const struct options *view,
-             struct side sides[2], struct finding *finding, struct error *error)
+diff_tables(const struct arguments *arguments, const struct options *view,
+            struct diff_input inputs[2], struct difference *difference,
+            struct error *error)
 {
-    struct comparison comparison = {
+    struct table_comparison comparison = {
         .arguments = arguments,
-        .sides = sides,
+        .inputs = inputs,
         .rtol = isnan(view->rtol) ? 0 : view->rtol,
         .atol = isnan(view->atol) ? 0 : view->atol,
         .largest_row = {.arena = arguments->arena},
-        .finding = finding,
+        .difference = difference,
     };
     bool more[2] = {true, true};
 
     if (!pair_columns(&comparison, error))
         return false;
-    while (!finding->found || comparison.wrong_values > 0) {
+    while (!difference->found || comparison.wrong_values > 0) {
         for (int i = 0; i < 2; i++)
-            if (!records_next(&sides[i].records, &more[i], error))
+            if (!records_next(&inputs[i].records, &more[i], error))
                 return false;
         if (!more[0] || !more[1])
             break;

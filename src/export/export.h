@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "simulate/simulation.h"
 
-/* The words of enum target, in its order. */
+/* The words of enum export_target, in its order. */
 #define EXPORT_WORDS "torch|hf|keras|optax|deepspeed|c|table"
 
-enum target {
+enum export_target {
     TARGET_TORCH,
     TARGET_HF,
     TARGET_KERAS,
@@ -23,15 +23,16 @@ enum target {
 extern const char *const export_targets[];
 
 /* Whether the target has all of the schedule by its own names. */
-bool export_knows(enum target target, const struct node *node);
+bool export_knows(enum export_target target, const struct node *node);
 
 /* The schedule by the target's own names. */
-void export_call(enum target target, const struct spec *spec,
-                 struct text *text);
+void export_native(enum export_target target, const struct spec *spec,
+                   struct text *text);
 
 /* The schedule as code around a table of its rates.  An error where it is
  * more than rates, and where the target takes no code. */
-bool export_table(enum target target, const struct simulation *simulation,
-                  struct text *text, struct error *error);
+bool export_table(enum export_target target,
+                  const struct simulation *simulation, struct text *text,
+                  struct error *error);
 
 #endif

@@ -9,7 +9,7 @@ const char *const export_targets[] = {"torch",     "hf", "keras", "optax",
                                       "deepspeed", "c",  "table", NULL};
 
 /* Python's words or JSON's. */
-struct words {
+struct native_words {
     const char *yes, *no;
     const char *given; /* between a name and its value */
     bool json;
@@ -18,9 +18,9 @@ struct words {
 /* transformers has PyTorch's as its own. */
 static const char plateau[] = "reduce_on_plateau";
 
-static const struct words python = {"True", "False", "=", false};
-static const struct words dictionary = {"True", "False", ": ", true};
-static const struct words json = {"true", "false", ": ", true};
+static const struct native_words python = {"True", "False", "=", false};
+static const struct native_words dictionary = {"True", "False", ": ", true};
+static const struct native_words json = {"true", "false", ": ", true};
 
 static bool
 is_of(const struct node *node, const char *prefix)
@@ -62,7 +62,7 @@ torch_knows(const struct node *node, bool inside)
 }
 
 bool
-export_knows(enum target target, const struct node *node)
+export_knows(enum export_target target, const struct node *node)
 {
     switch (target) {
     case TARGET_TORCH:
@@ -159,7 +159,7 @@ is_null(const struct parameter *row, const void *field)
 
 static void
 add_value(struct text *text, const struct parameter *row, const void *field,
-          const struct words *words)
+          const struct native_words *words)
 {
     switch (row->type) {
     case PARAMETER_REAL:
@@ -199,7 +199,7 @@ is_word_of(const char *words, const char *name)
  * returns what comes before the next one. */
 static const char *
 add_arguments(struct text *text, const struct node *node, const char *comma,
-              const struct words *words, const char *but)
+              const struct native_words *words, const char *but)
 {
     const struct parameter *row = node->kind->parameters;
 
@@ -343,7 +343,8 @@ add_keras(struct text *text, const struct node *node)
 }
 
 void
-export_call(enum target target, const struct spec *spec, struct text *text)
+export_native(enum export_target target, const struct spec *spec,
+              struct text *text)
 {
     const char *every =
         spec->interval == INTERVAL_EPOCH ? "epoch" : "optimizer.step()";

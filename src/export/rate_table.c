@@ -15,8 +15,8 @@ refuse(const struct simulation *simulation, const char *why,
 }
 
 static bool
-can_be_table(enum target target, const struct simulation *simulation, long rows,
-             struct error *error)
+can_be_table(enum export_target target, const struct simulation *simulation,
+             long rows, struct error *error)
 {
     if (target == TARGET_HF)
         return refuse(simulation,
@@ -83,11 +83,11 @@ add_rates(const struct simulation *simulation, long rows, const char *brackets,
 }
 
 /* What stands before the rates and behind them. */
-struct frame {
+struct table_frame {
     const char *head, *brackets, *tail;
 };
 
-static const struct frame frames[TARGET_COUNT] = {
+static const struct table_frame frames[TARGET_COUNT] = {
     [TARGET_TORCH] = {"from torch.optim.lr_scheduler import LambdaLR\n\n"
                       "RATES = [",
                       "[]",
@@ -124,12 +124,12 @@ static const struct frame frames[TARGET_COUNT] = {
 };
 
 bool
-export_table(enum target target, const struct simulation *simulation,
+export_table(enum export_target target, const struct simulation *simulation,
              struct text *text, struct error *error)
 {
     const struct spec *spec = simulation->spec;
     long rows = simulation_clock_rows(spec) + 1;
-    const struct frame *frame = &frames[target];
+    const struct table_frame *frame = &frames[target];
 
     if (!can_be_table(target, simulation, rows, error))
         return false;

@@ -5,38 +5,38 @@
 #include "training/explain_try.h"
 
 static void
-try_pace(struct search *search, long times, long of)
+try_pace(struct explain_search *search, long times, long of)
 {
-    struct change change = {.times = times, .of = of};
+    struct explain_change change = {.times = times, .of = of};
 
     /* The last row must stay within what a schedule can count. */
     if (search->logged->rows[search->logged->count - 1] < INTEGER_MOST / times)
-        search_consider(search, &change);
+        explain_consider(search, &change);
 }
 
 void
-search_paces(struct search *search)
+explain_by_pace(struct explain_search *search)
 {
     static const long usual[] = {2, 4, 8, 3, 16, 32, 64, 5, 6, 7, 10, 100};
     long epoch = search->logged->spec->steps_per_epoch;
 
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
-        if (search_settled(search))
+        if (explain_settled(search))
             return;
         try_pace(search, usual[i], 1);
-        if (!search_settled(search))
+        if (!explain_settled(search))
             try_pace(search, 1, usual[i]);
     }
-    if (!search_settled(search) && epoch > 1)
+    if (!explain_settled(search) && epoch > 1)
         try_pace(search, epoch, 1);
-    if (!search_settled(search) && epoch > 1)
+    if (!explain_settled(search) && epoch > 1)
         try_pace(search, 1, epoch);
 }
 
 /* The spec's rates in its first rows; NULL without memory, or where they
  * cannot be had. */
 static const double *
-fill_rows(const struct logged *logged, size_t count, struct arena *arena)
+fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
 {
     long *rows = arena_alloc(arena, count, sizeof *rows);
     double *values = arena_alloc(arena, count, sizeof *values);
@@ -50,9 +50,9 @@ fill_rows(const struct logged *logged, size_t count, struct arena *arena)
                : NULL;
 }
 
-/* How many reports from `first` on fit before one does not. */
+/* How many rates from `first` on fit before one does not. */
 static size_t
-fitting(const struct logged *logged, size_t first, const double *values,
+fitting(const struct logged_rates *logged, size_t first, const double *values,
         long shift)
 {
     size_t i = first;
@@ -60,8 +60,8 @@ fitting(const struct logged *logged, size_t first, const double *values,
     while (i < logged->count) {
         long row = logged->rows[i] + shift;
 
-        if (report_misses(logged, &logged->reports[i],
-                          values[row > 0 ? row : 0]) != 0)
+        if (logged_rate_miss(logged, &logged->rates[i],
+                             values[row > 0 ? row : 0]) != 0)
             break;
         i++;
     }
@@ -69,10 +69,11 @@ fitting(const struct logged *logged, size_t first, const double *values,
 }
 
 bool
-search_shift(const struct search *search, size_t first, long *shift)
+explain_find_shift(const struct explain_search *search, size_t first,
+                   long *shift)
 {
     enum { BEYOND = 10000, MOST = 2000000 };
-    const struct logged *logged = search->logged;
+    const struct logged_rates *logged = search->logged;
     long last = logged->rows[logged->count - 1];
     double work = 1e8;
     struct arena arena = {0};

@@ -5,7 +5,7 @@
 #include "training/explain_try.h"
 
 void
-search_tell_shift(long shift, struct text *text)
+explain_add_shift(long shift, struct text *text)
 {
     long steps = labs(shift);
 
@@ -17,7 +17,7 @@ search_tell_shift(long shift, struct text *text)
 }
 
 static void
-tell_pace(const struct change *change, struct text *text)
+add_pace(const struct explain_change *change, struct text *text)
 {
     if (change->times > 1)
         text_format(text,
@@ -33,7 +33,7 @@ tell_pace(const struct change *change, struct text *text)
 
 /* Whether the spec may have left the value out. */
 static bool
-is_default(const struct change *change)
+is_default(const struct explain_change *change)
 {
     const char *standard = change->row->standard;
     double number;
@@ -48,16 +48,16 @@ is_default(const struct change *change)
 }
 
 static void
-tell_values(const struct change *change, struct text *text)
+add_values(const struct explain_change *change, struct text *text)
 {
     for (size_t i = 0; i < change->count; i++) {
         text_string(text, i ? " and " : "");
         text_string(text, change->paths[i]);
     }
     text_string(text, change->count > 1 ? " are " : " is ");
-    change_add_value(text, change->row, change->value);
+    explain_add_value(text, change->row, change->value);
     text_string(text, ", not ");
-    change_add_value(text, change->row, change->old);
+    explain_add_value(text, change->row, change->old);
     if (is_default(change))
         text_string(text, ", the default");
     if (!change->against)
@@ -70,10 +70,10 @@ tell_values(const struct change *change, struct text *text)
 
 /* What explains only a part is said to. */
 void
-search_tell(const struct search *search, struct text *text)
+explain_add_best(const struct explain_search *search, struct text *text)
 {
-    const struct change *change = &search->best;
-    const struct fit *fit = &search->best_fit;
+    const struct explain_change *change = &search->best;
+    const struct explain_fit *fit = &search->best_fit;
     bool whole = fit->matched == search->logged->count;
 
     text_string(text, whole ? "\nlikeliest: " : "\nnearest: ");
@@ -83,11 +83,11 @@ search_tell(const struct search *search, struct text *text)
         text_string(text, ", and ");
     }
     if (change->count > 0)
-        tell_values(change, text);
+        add_values(change, text);
     else if (change->times > 1 || change->of > 1)
-        tell_pace(change, text);
+        add_pace(change, text);
     else
-        search_tell_shift(change->shift, text);
+        explain_add_shift(change->shift, text);
     if (!whole)
         text_format(text, "; that explains %zu of %zu logged rates",
                     fit->matched, fit->count);

@@ -1,4 +1,4 @@
-/* explain_try.c -- tries a change of a spec on the reports of a log. */
+/* explain_try.c -- tries a change of a spec on the rates of a log. */
 #include "training/explain_try.h"
 
 #include <math.h>
@@ -9,13 +9,13 @@
 #include "base/number.h"
 #include "simulate/families.h"
 
-struct fit
-search_judge(const struct logged *logged, const double *values)
+struct explain_fit
+explain_judge(const struct logged_rates *logged, const double *values)
 {
-    struct fit fit = {0};
+    struct explain_fit fit = {0};
 
     for (size_t i = 0; i < logged->count; i++) {
-        double miss = report_misses(logged, &logged->reports[i], values[i]);
+        double miss = logged_rate_miss(logged, &logged->rates[i], values[i]);
 
         fit.count++;
         fit.matched += miss == 0;
@@ -25,24 +25,25 @@ search_judge(const struct logged *logged, const double *values)
 }
 
 bool
-search_factor(const struct logged *logged, const double *values, double *factor)
+explain_factor(const struct logged_rates *logged, const double *values,
+               double *factor)
 {
     double low = -INFINITY, high = INFINITY;
     char text[NUMBER_SIZE];
 
     for (size_t i = 0; i < logged->count; i++) {
-        const struct report *report = &logged->reports[i];
+        const struct logged_rate *rate = &logged->rates[i];
         double value = values[i];
-        double slack = logged->atol + logged->rtol * fabs(report->low);
+        double slack = logged->atol + logged->rtol * fabs(rate->low);
 
-        if (!isfinite(value) || !isfinite(report->low))
+        if (!isfinite(value) || !isfinite(rate->low))
             return false;
         if (fabs(value) <= 1e-9 * logged->highest)
             continue;
-        low = fmax(low, fmin((report->low - slack) / value,
-                             (report->high + slack) / value));
-        high = fmin(high, fmax((report->low - slack) / value,
-                               (report->high + slack) / value));
+        low = fmax(low, fmin((rate->low - slack) / value,
+                             (rate->high + slack) / value));
+        high = fmin(high, fmax((rate->low - slack) / value,
+                               (rate->high + slack) / value));
     }
     if (!(low <= high) || !isfinite(low) || !isfinite(high))
         return false;
@@ -56,7 +57,7 @@ search_factor(const struct logged *logged, const double *values, double *factor)
 }
 
 void
-change_add_value(struct text *text, const struct parameter *row, double value)
+explain_add_value(struct text *text, const struct parameter *row, double value)
 {
     const char *word = row->range;
 
@@ -79,12 +80,12 @@ put_value(struct document *document, const char *path,
 
     text_string(&text, path);
     text_string(&text, "=");
-    change_add_value(&text, row, value);
+    explain_add_value(&text, row, value);
     return text_end(&text) && document_set(document, text.bytes, error);
 }
 
 static bool
-put_change(struct document *document, const struct change *change,
+put_change(struct document *document, const struct explain_change *change,
            struct error *error)
 {
     double rise = change->value - change->old;
@@ -99,10 +100,10 @@ put_change(struct document *document, const struct change *change,
     return document_expand(document, error);
 }
 
-/* The rows of the spec that the reports show. */
+/* The rows of the spec that the rates show. */
 static const long *
-move_rows(const struct logged *logged, const struct change *change,
-          struct arena *arena)
+move_rows(const struct logged_rates *logged,
+          const struct explain_change *change, struct arena *arena)
 {
     long *rows = arena_alloc(arena, logged->count, sizeof *rows);
     long times = change->times ? change->times : 1;
@@ -115,28 +116,29 @@ move_rows(const struct logged *logged, const struct change *change,
     return rows;
 }
 
-/* Multiplies the values by what fits all reports, or else the highest. */
+/* Multiplies the values by what fits all rates, or else the highest. */
 static void
-scale(const struct logged *logged, double *values, double *factor)
+scale(const struct logged_rates *logged, double *values, double *factor)
 {
     size_t high = 0;
 
     for (size_t i = 0; i < logged->count; i++)
         high = fabs(values[i]) > fabs(values[high]) ? i : high;
-    if (!search_factor(logged, values, factor))
-        *factor = logged->reports[high].value / values[high];
+    if (!explain_factor(logged, values, factor))
+        *factor = logged->rates[high].value / values[high];
     for (size_t i = 0; i < logged->count; i++)
         values[i] *= *factor;
 }
 
-struct fit
-search_attempt(struct search *search, const struct logged *logged,
-               struct change *change)
+struct explain_fit
+explain_attempt(struct explain_search *search,
+                const struct logged_rates *logged,
+                struct explain_change *change)
 {
     struct arena arena = {0};
     struct document document = {
         .arena = &arena, .table = spec_table, .families = all_families};
-    struct fit fit = {.miss = INFINITY, .count = logged->count};
+    struct explain_fit fit = {.miss = INFINITY, .count = logged->count};
     struct curve curve = {logged->group, logged->count,
                           move_rows(logged, change, &arena),
                           arena_alloc(&arena, logged->count, sizeof(double))};
@@ -153,21 +155,22 @@ search_attempt(struct search *search, const struct logged *logged,
         curve_fill(&spec, &curve, &arena, &error)) {
         if (search->scaled)
             scale(logged, curve.values, &change->factor);
-        fit = search_judge(logged, curve.values);
+        fit = explain_judge(logged, curve.values);
     }
     arena_free(&arena);
     return fit;
 }
 
 void
-search_consider(struct search *search, const struct change *change)
+explain_consider(struct explain_search *search,
+                 const struct explain_change *change)
 {
-    struct change tried = *change;
-    struct fit fit = search_attempt(search, &search->sample, &tried);
+    struct explain_change tried = *change;
+    struct explain_fit fit = explain_attempt(search, &search->sample, &tried);
 
     if (fit.matched * 10 < fit.count * 9)
         return;
-    fit = search_attempt(search, search->logged, &tried);
+    fit = explain_attempt(search, search->logged, &tried);
     if (fit.matched <= search->best_fit.matched)
         return;
     search->best = tried;
@@ -175,7 +178,7 @@ search_consider(struct search *search, const struct change *change)
 }
 
 bool
-search_settled(const struct search *search)
+explain_settled(const struct explain_search *search)
 {
     return search->best_fit.matched == search->logged->count ||
            search->budget < 0;

@@ -8,15 +8,15 @@
 /* Values that are changed together. */
 enum { TOGETHER = 8 };
 
-/* How well some reports fit. */
-struct fit {
+/* How well some rates fit. */
+struct explain_fit {
     double miss; /* the sum of what they miss */
     size_t matched, count;
 };
 
 /* Values of the spec that are changed together, and how; and which of its
  * rows the log shows. */
-struct change {
+struct explain_change {
     size_t count; /* 0: none */
     const char *paths[TOGETHER];
     const struct parameter *row;
@@ -28,63 +28,71 @@ struct change {
     double factor;  /* of the rates; 0: 1 */
 };
 
-/* Enough reports for a cause that has two numbers. */
-enum { REPORTS_LEAST = 8 };
+/* Enough rates for a cause that has two numbers. */
+enum { ENOUGH_RATES = 8 };
 
-struct search {
-    const struct logged *logged;
-    struct source spec;   /* as JSON */
-    struct logged sample; /* some of the reports */
-    double budget;        /* rows that may still be simulated */
-    bool scaled;          /* any factor of the rates is let pass */
-    struct change best;
-    struct fit best_fit, own_fit; /* with the best change, without any */
+struct explain_search {
+    const struct logged_rates *logged;
+    struct source spec;         /* as JSON */
+    struct logged_rates sample; /* some of the rates */
+    double budget;              /* rows that may still be simulated */
+    bool scaled;                /* any factor of the rates is let pass */
+    struct explain_change best;
+    struct explain_fit best_fit,
+        own_fit; /* with the best change, without any */
 };
 
-/* How well the reports fit these values. */
-struct fit search_judge(const struct logged *logged, const double *values);
+/* How well the rates fit these values. */
+struct explain_fit explain_judge(const struct logged_rates *logged,
+                                 const double *values);
 
-/* The factor with the fewest digits with which all reports fit these values;
+/* The factor with the fewest digits with which all rates fit these values;
  * false where there is none. */
-bool search_factor(const struct logged *logged, const double *values,
-                   double *factor);
+bool explain_factor(const struct logged_rates *logged, const double *values,
+                    double *factor);
 
 /* The same of a changed spec; not at all where it is refused.  Where any
  * factor is let pass, the change gets it. */
-struct fit search_attempt(struct search *search, const struct logged *logged,
-                          struct change *change);
+struct explain_fit explain_attempt(struct explain_search *search,
+                                   const struct logged_rates *logged,
+                                   struct explain_change *change);
 
-/* Remembers a change that fits more of all reports than the others did. */
-void search_consider(struct search *search, const struct change *change);
+/* Remembers a change that fits more of all rates than the others did. */
+void explain_consider(struct explain_search *search,
+                      const struct explain_change *change);
 
 /* Whether nothing better is to be found, or the budget is spent. */
-bool search_settled(const struct search *search);
+bool explain_settled(const struct explain_search *search);
 
 /* Tries a schedule that is stepped more often than once a step, or not in
  * each. */
-void search_paces(struct search *search);
+void explain_by_pace(struct explain_search *search);
 
-/* The shift of all reports from `first` on, of which any may be the right one:
+/* The shift of all rates from `first` on, of which any may be the right one:
  * false where none is.  A row before the first counts as that. */
-bool search_shift(const struct search *search, size_t first, long *shift);
+bool explain_find_shift(const struct explain_search *search, size_t first,
+                        long *shift);
 
 /* Tries the other words of a choice. */
-void search_words(struct search *search, struct change *change);
+void explain_by_word(struct explain_search *search,
+                     struct explain_change *change);
 
 /* Tries all values of the schedule, from what is most often wrong to what is
  * least: whole numbers, words, other numbers. */
-void search_values(struct search *search, const struct spec_paths *paths);
+void explain_by_value(struct explain_search *search,
+                      const struct spec_paths *paths);
 
 /* Tries whole numbers in pairs, with the sum that they have: a warm-up of
  * another length in the same total. */
-void search_sums(struct search *search, const struct spec_paths *paths);
+void explain_by_sum(struct explain_search *search,
+                    const struct spec_paths *paths);
 
 /* Says the best change, or that the log has the rates of other rows. */
-void search_tell(const struct search *search, struct text *text);
-void search_tell_shift(long shift, struct text *text);
+void explain_add_best(const struct explain_search *search, struct text *text);
+void explain_add_shift(long shift, struct text *text);
 
 /* Adds a value as --set takes it. */
-void change_add_value(struct text *text, const struct parameter *row,
-                      double value);
+void explain_add_value(struct text *text, const struct parameter *row,
+                       double value);
 
 #endif

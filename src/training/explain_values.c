@@ -1,6 +1,6 @@
 /* explain_values.c -- tries the values of a schedule, one by one.
  *
- * A number is searched for on some of the reports, by steps that are halved
+ * A number is searched for on some of the rates, by steps that are halved
  * where they do not help; what fits them is then held to all. */
 #include <math.h>
 #include <stdio.h>
@@ -33,26 +33,27 @@ counts_steps(const struct parameter *row, double old)
 
 /* What a log suggests for a number of the schedule. */
 static size_t
-list_candidates(const struct logged *logged, const struct change *change,
+list_candidates(const struct logged_rates *logged,
+                const struct explain_change *change,
                 double candidates[CANDIDATES])
 {
-    const struct report *reports = logged->reports;
+    const struct logged_rate *rates = logged->rates;
     double old = change->old, epoch = (double)logged->spec->steps_per_epoch;
-    double last = (double)reports[logged->count - 1].row;
+    double last = (double)rates[logged->count - 1].row;
     size_t low = 0, high = 0, count = 0;
-    double base = reports[0].low + (reports[0].high - reports[0].low) / 2;
+    double base = rates[0].low + (rates[0].high - rates[0].low) / 2;
 
     for (size_t i = 0; i < logged->count; i++) {
-        low = reports[i].low < reports[low].low ? i : low;
-        high = reports[i].low > reports[high].low ? i : high;
+        low = rates[i].low < rates[low].low ? i : low;
+        high = rates[i].low > rates[high].low ? i : high;
     }
     if (counts_steps(change->row, old)) {
         const double whole[] = {old - 1,
                                 old + 1,
                                 last,
                                 last + 1,
-                                (double)reports[low].row,
-                                (double)reports[high].row,
+                                (double)rates[low].row,
+                                (double)rates[high].row,
                                 old * epoch,
                                 old / epoch,
                                 old * 2,
@@ -66,10 +67,10 @@ list_candidates(const struct logged *logged, const struct change *change,
         const double real[] = {0,
                                1,
                                base,
-                               reports[low].low,
-                               reports[high].low,
-                               reports[low].low / reports[high].low,
-                               base / reports[high].low,
+                               rates[low].low,
+                               rates[high].low,
+                               rates[low].low / rates[high].low,
+                               base / rates[high].low,
                                old / 10,
                                old * 10};
 
@@ -82,16 +83,16 @@ list_candidates(const struct logged *logged, const struct change *change,
 
 /* Tries a value on the sample; true where it is better than the best. */
 static bool
-improves(struct search *search, struct change *change, double value,
-         struct fit *best)
+improves(struct explain_search *search, struct explain_change *change,
+         double value, struct explain_fit *best)
 {
-    struct change other = *change;
-    struct fit fit;
+    struct explain_change other = *change;
+    struct explain_fit fit;
 
     if (value < change->least)
         return false;
     other.value = value;
-    fit = search_attempt(search, &search->sample, &other);
+    fit = explain_attempt(search, &search->sample, &other);
     if (!(fit.miss < best->miss))
         return false;
     *best = fit;
@@ -101,17 +102,18 @@ improves(struct search *search, struct change *change, double value,
 
 /* The fewest digits that fit as well, since people write few. */
 static void
-round_value(struct search *search, struct change *change, struct fit best)
+round_value(struct explain_search *search, struct explain_change *change,
+            struct explain_fit best)
 {
     char text[NUMBER_SIZE];
 
     for (int digits = 1; digits < 10 && search->budget > 0; digits++) {
-        struct change rounded = *change;
-        struct fit fit;
+        struct explain_change rounded = *change;
+        struct explain_fit fit;
 
         snprintf(text, sizeof text, "%.*g", digits, change->value);
         rounded.value = strtod(text, NULL);
-        fit = search_attempt(search, &search->sample, &rounded);
+        fit = explain_attempt(search, &search->sample, &rounded);
         if (fit.matched < best.matched || fit.matched < fit.count)
             continue;
         *change = rounded;
@@ -120,10 +122,10 @@ round_value(struct search *search, struct change *change, struct fit best)
 }
 
 static void
-search_number(struct search *search, struct change *change)
+try_number(struct explain_search *search, struct explain_change *change)
 {
     bool whole = is_whole(change->row) || change->against;
-    struct fit best = search_attempt(search, &search->sample, change);
+    struct explain_fit best = explain_attempt(search, &search->sample, change);
     double candidates[CANDIDATES], step;
     size_t count = list_candidates(search->logged, change, candidates);
     int moves = 0;
@@ -145,11 +147,11 @@ search_number(struct search *search, struct change *change)
     if (!whole)
         round_value(search, change, best);
     if (change->value != change->old)
-        search_consider(search, change);
+        explain_consider(search, change);
 }
 
 void
-search_words(struct search *search, struct change *change)
+explain_by_word(struct explain_search *search, struct explain_change *change)
 {
     int count = 2;
 
@@ -161,7 +163,7 @@ search_words(struct search *search, struct change *change)
     for (int i = 0; i < count; i++) {
         change->value = i;
         if (change->value != change->old)
-            search_consider(search, change);
+            explain_consider(search, change);
     }
 }
 
@@ -178,7 +180,8 @@ has_turn(const struct parameter *row, int turn)
 /* Adds the later paths that have the same value, such as the milestone behind
  * a warm-up's length. */
 static void
-add_equals(const struct spec_paths *paths, size_t first, struct change *change)
+add_equals(const struct spec_paths *paths, size_t first,
+           struct explain_change *change)
 {
     for (size_t k = first + 1; k < paths->count; k++)
         if (is_whole(paths->items[k].row) &&
@@ -186,43 +189,44 @@ add_equals(const struct spec_paths *paths, size_t first, struct change *change)
             change->paths[change->count++] = paths->items[k].path;
 }
 
-static struct change
+static struct explain_change
 change_of(const struct spec_path *path)
 {
-    return (struct change){.count = 1,
-                           .paths = {path->path},
-                           .row = path->row,
-                           .old = path->value,
-                           .value = path->value,
-                           .least = path->least};
+    return (struct explain_change){.count = 1,
+                                   .paths = {path->path},
+                                   .row = path->row,
+                                   .old = path->value,
+                                   .value = path->value,
+                                   .least = path->least};
 }
 
 /* Values alone; whole numbers also with those that are equal. */
 static void
-search_turn(struct search *search, const struct spec_paths *paths, int turn)
+try_turn(struct explain_search *search, const struct spec_paths *paths,
+         int turn)
 {
-    for (size_t i = 0; i < paths->count && !search_settled(search); i++) {
-        struct change change = change_of(&paths->items[i]);
+    for (size_t i = 0; i < paths->count && !explain_settled(search); i++) {
+        struct explain_change change = change_of(&paths->items[i]);
 
         if (!has_turn(change.row, turn))
             continue;
         if (turn == 1) {
-            search_words(search, &change);
+            explain_by_word(search, &change);
             continue;
         }
-        search_number(search, &change);
+        try_number(search, &change);
         if (turn > 0)
             continue;
         change.value = change.old;
         add_equals(paths, i, &change);
-        if (change.count > 1 && !search_settled(search))
-            search_number(search, &change);
+        if (change.count > 1 && !explain_settled(search))
+            try_number(search, &change);
     }
 }
 
 /* Whether a change moves a value already. */
 static bool
-moves(const struct change *change, const char *path)
+moves(const struct explain_change *change, const char *path)
 {
     for (size_t i = 0; i < change->count; i++)
         if (change->paths[i] == path)
@@ -231,31 +235,31 @@ moves(const struct change *change, const char *path)
 }
 
 void
-search_sums(struct search *search, const struct spec_paths *paths)
+explain_by_sum(struct explain_search *search, const struct spec_paths *paths)
 {
     for (size_t i = 0; i < paths->count; i++) {
-        struct change first = change_of(&paths->items[i]);
+        struct explain_change first = change_of(&paths->items[i]);
 
         if (!is_whole(first.row))
             continue;
         add_equals(paths, i, &first);
-        for (size_t k = 0; k < paths->count && !search_settled(search); k++) {
+        for (size_t k = 0; k < paths->count && !explain_settled(search); k++) {
             const struct spec_path *other = &paths->items[k];
-            struct change change = first;
+            struct explain_change change = first;
 
             if (moves(&first, other->path) ||
                 !counts_steps(other->row, other->value))
                 continue;
             change.against = other->path;
             change.against_old = other->value;
-            search_number(search, &change);
+            try_number(search, &change);
         }
     }
 }
 
 void
-search_values(struct search *search, const struct spec_paths *paths)
+explain_by_value(struct explain_search *search, const struct spec_paths *paths)
 {
     for (int turn = 0; turn < 3; turn++)
-        search_turn(search, paths, turn);
+        try_turn(search, paths, turn);
 }

@@ -1,4 +1,5 @@
-/* logged_rates.h -- the rates that a training run logged, and what explains them. */
+/* logged_rates.h -- the rates that a training run logged, and what explains
+ * them. */
 #ifndef TRAINING_LOGGED_RATES_H
 #define TRAINING_LOGGED_RATES_H
 
@@ -6,30 +7,30 @@
 #include "simulate/rates_at.h"
 
 /* One logged rate: what its printed digits allow. */
-struct report {
+struct logged_rate {
     long row;
     double value, low, high;
     const char *text;
     struct csv_field place;
 };
 
-struct logged {
+struct logged_rates {
     const struct arguments *arguments;
     const struct spec *spec;
     size_t group, count;
-    const struct report *reports; /* by their rows */
-    const long *rows;             /* theirs */
-    const double *values;         /* the spec's */
-    double highest;               /* of the values, without signs */
+    const struct logged_rate *rates; /* by their rows */
+    const long *rows;                /* theirs */
+    const double *values;            /* the spec's */
+    double highest;                  /* of the values, without signs */
     double rtol, atol;
 };
 
-/* How far a value lies outside of what a report allows; 0: not at all. */
-double report_misses(const struct logged *logged, const struct report *report,
-                     double value);
+/* How far a value lies outside of what a rate allows; 0: not at all. */
+double logged_rate_miss(const struct logged_rates *logged,
+                        const struct logged_rate *rate, double value);
 
 /* Adds a line with the likeliest explanation, or that there is none. */
-bool logged_explain(const struct logged *logged, struct text *text,
-                    struct error *error);
+bool explain_rates(const struct logged_rates *logged, struct text *text,
+                   struct error *error);
 
 #endif
