@@ -22,7 +22,11 @@ add_overrides(const struct arguments *arguments, enum option_id id,
         return;
     for (size_t i = 0; i < given->count; i++)
         overrides[(*count)++] = (struct spec_override){
-            kind, row->flag, row->path, given->values[i]};
+            .kind = kind,
+            .flag = row->flag,
+            .path = row->path,
+            .text = given->values[i],
+        };
 }
 
 static bool

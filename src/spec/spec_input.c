@@ -13,11 +13,19 @@ put(const struct spec_override *override, struct document *document,
     case OVERRIDE_NODE:
     case OVERRIDE_VALUE:
         return document_put(document, flag, path, override->text, error);
+    case OVERRIDE_NODE_JSON:
+        return document_put_text(document, flag, path, override->text, error);
     case OVERRIDE_LIST:
         return document_put_list(document, flag, path, override->text, error);
     case OVERRIDE_SET:
         return document_assign(document, flag, override->text, error) &&
                document_expand(document, error);
+    case OVERRIDE_TEXT:
+        return document_put_text(document, flag, path, override->text, error) &&
+               document_expand(document, error);
+    case OVERRIDE_NUMBER:
+        return document_put_number(document, flag, path, override->number,
+                                   error);
     }
     return true;
 }
@@ -44,7 +52,7 @@ check_interval(const struct spec_input *input, const struct document *document,
                struct error *error)
 {
     for (size_t i = 0; i < input->count; i++)
-        if (input->overrides[i].path &&
+        if (input->overrides[i].kind == OVERRIDE_VALUE &&
             strcmp(input->overrides[i].path, "schedule.interval") == 0 &&
             !spec_check_interval(document, input->overrides[i].text, error))
             return false;
@@ -67,13 +75,14 @@ bool
 spec_input_override(const struct spec_input *input, struct document *document,
                     struct error *error)
 {
-    return put_kinds(input, OVERRIDE_NODE, OVERRIDE_NODE, document, error) &&
+    return put_kinds(input, OVERRIDE_NODE, OVERRIDE_NODE_JSON, document,
+                     error) &&
            document_expand(document, error) &&
            check_interval(input, document, error) &&
            put_kinds(input, OVERRIDE_VALUE, OVERRIDE_LIST, document, error) &&
            (!input->metric || document_put_reals(document, "--metric", "metric",
                                                  input->metric, error)) &&
-           put_kinds(input, OVERRIDE_SET, OVERRIDE_SET, document, error);
+           put_kinds(input, OVERRIDE_SET, OVERRIDE_NUMBER, document, error);
 }
 
 bool

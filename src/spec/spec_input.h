@@ -5,22 +5,28 @@
 #include "spec/spec.h"
 
 enum override_kind {
-    OVERRIDE_NODE,  /* a whole problem, optimizer or schedule: a short form */
-    OVERRIDE_VALUE, /* a number, or a text where it is none */
-    OVERRIDE_LIST,  /* numbers between commas */
-    OVERRIDE_SET,   /* "PATH=VALUE", VALUE being JSON or else a text */
+    OVERRIDE_NODE, /* a whole problem, optimizer or schedule: a short form */
+    OVERRIDE_NODE_JSON, /* the same as JSON; composed, see below */
+    OVERRIDE_VALUE,     /* a number, or a text where it is none */
+    OVERRIDE_LIST,      /* numbers between commas */
+    OVERRIDE_SET,       /* "PATH=VALUE", VALUE being JSON or else a text */
+    OVERRIDE_TEXT,      /* JSON or else a text; composed */
+    OVERRIDE_NUMBER,    /* the number; composed */
 };
 
+/* An error in a composed value names the flag and the path, but no column:
+ * the user did not write the value as it stands here. */
 struct spec_override {
     enum override_kind kind;
     const char *flag; /* that errors name: "--lr" */
     const char *path; /* in the spec; NULL for OVERRIDE_SET */
-    const char *text;
+    const char *text; /* NULL for OVERRIDE_NUMBER */
+    double number;
 };
 
-/* Overrides take effect in this order: nodes, then values and lists, then
- * sets; those of one kind in theirs.  A zeroed one with families is the
- * default spec. */
+/* Overrides take effect in this order: nodes, then values and lists, then the
+ * other kinds; within each of the three, in the order of the array.  A zeroed
+ * input with families is the default spec. */
 struct spec_input {
     const char *path;            /* of the file; "-"; NULL: none */
     const struct source *source; /* its text in place of the path; NULL */

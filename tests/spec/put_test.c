@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "simulate/families.h"
+#include "spec/spec_input.h"
 
 /* Puts what a row says into an empty spec, and loads it. */
 static bool
@@ -90,6 +91,52 @@ START_TEST(numbers_are_put_to_the_bit)
 }
 END_TEST
 
+/* Nodes first, then values, then what is set, whatever the array's order. */
+START_TEST(overrides_take_effect_by_their_kinds)
+{
+    static const struct spec_override overrides[] = {
+        {.kind = OVERRIDE_NUMBER,
+         .flag = "--vary",
+         .path = "optimizer.lr",
+         .number = 0.25},
+        {.kind = OVERRIDE_SET, .flag = "--set", .text = "optimizer.lr=3"},
+        {.kind = OVERRIDE_TEXT,
+         .flag = "--vary",
+         .path = "optimizer.momentum",
+         .text = "0.5"},
+        {.kind = OVERRIDE_VALUE,
+         .flag = "--lr",
+         .path = "optimizer.momentum",
+         .text = "0.9"},
+        {.kind = OVERRIDE_NODE_JSON,
+         .flag = "--vary",
+         .path = "optimizer",
+         .text = "{\"type\": \"sgd\", \"lr\": 7}"},
+        {.kind = OVERRIDE_NUMBER,
+         .flag = "--vary",
+         .path = "steps",
+         .number = 5},
+    };
+    const struct spec_input input = {.families = all_families,
+                                     .epochs = INTEGER_NULL,
+                                     .count = 6,
+                                     .overrides = overrides};
+    struct arena arena = {0};
+    struct document document;
+    struct error error = {0};
+    struct spec spec;
+    const struct node *optimizer = &spec.optimizer;
+
+    ck_assert_msg(spec_input_load(&input, &arena, &document, &spec, &error),
+                  "%s", error.text);
+    ck_assert_str_eq(optimizer->kind->name, "sgd");
+    ck_assert(kind_real(optimizer->kind, optimizer->self, "lr") == 3);
+    ck_assert(kind_real(optimizer->kind, optimizer->self, "momentum") == 0.5);
+    ck_assert_int_eq(spec.steps, 5);
+    arena_free(&arena);
+}
+END_TEST
+
 Suite *
 put_suite(void)
 {
@@ -98,6 +145,7 @@ put_suite(void)
 
     tcase_add_test(laws, errors_name_the_flag_and_the_path);
     tcase_add_test(laws, numbers_are_put_to_the_bit);
+    tcase_add_test(laws, overrides_take_effect_by_their_kinds);
     suite_add_tcase(suite, laws);
     return suite;
 }
