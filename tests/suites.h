@@ -15,6 +15,7 @@
     X(parallel)                                                                \
     X(tree)                                                                    \
     X(csv)                                                                     \
+    X(metric)                                                                  \
     X(expression)                                                              \
     X(spec)                                                                    \
     X(put)                                                                     \

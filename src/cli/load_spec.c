@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cli/metric.h"
+#include "tables/metric.h"
 #include "simulate/families.h"
 
 /* What an option overrides, each of its values. */
@@ -52,7 +52,7 @@ read_metric(const struct arguments *arguments, const char *path,
             struct spec_input *input, struct error *error)
 {
     const char *metric = arguments->options.metric;
-    struct reals *values;
+    struct metric *values;
 
     if (!metric)
         return true;

@@ -6,7 +6,7 @@
 #include "cli/messages.h"
 #include "simulate/check_gradient.h"
 #include "simulate/simulation.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 /* What was found out about all specs. */
 struct findings {

@@ -8,7 +8,7 @@
 #include "sweep/batch_script.h"
 #include "cli/progress.h"
 #include "cli/assertions.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 /* Columns behind those that vary. */
 static const char *const results[] = {"final_loss", "best_loss", "best_step",

@@ -1,6 +1,6 @@
 /* combinations.c -- every combination of what was given several times. */
 #include "compare/combinations.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 #include <string.h>
 

@@ -38,9 +38,9 @@ bool document_put(struct document *document, const char *flag, const char *path,
 bool document_put_list(struct document *document, const char *flag,
                        const char *path, const char *text, struct error *error);
 
-/* The same with numbers that are there already. */
+/* The same with numbers that were read before. */
 bool document_put_reals(struct document *document, const char *flag,
-                        const char *path, const struct reals *values,
+                        const char *path, const double *values, size_t count,
                         struct error *error);
 
 /* The same with one number, or with a text that is JSON or else a string; both

@@ -117,7 +117,7 @@ document_put_list(struct document *document, const char *flag, const char *path,
 
 bool
 document_put_reals(struct document *document, const char *flag,
-                   const char *path, const struct reals *values,
+                   const char *path, const double *values, size_t count,
                    struct error *error)
 {
     const struct source *source =
@@ -125,8 +125,8 @@ document_put_reals(struct document *document, const char *flag,
     const struct put_target target = {document, path, source, 0, error};
     struct tree *list = source ? put_new(&target, TREE_LIST) : NULL;
 
-    for (size_t i = 0; list && i < values->count; i++) {
-        struct tree *value = new_number(&target, values->values[i]);
+    for (size_t i = 0; list && i < count; i++) {
+        struct tree *value = new_number(&target, values[i]);
 
         if (!value)
             return false;

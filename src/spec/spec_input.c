@@ -80,8 +80,10 @@ spec_input_override(const struct spec_input *input, struct document *document,
            document_expand(document, error) &&
            check_interval(input, document, error) &&
            put_kinds(input, OVERRIDE_VALUE, OVERRIDE_LIST, document, error) &&
-           (!input->metric || document_put_reals(document, "--metric", "metric",
-                                                 input->metric, error)) &&
+           (!input->metric ||
+            document_put_reals(document, "--metric", "metric",
+                               input->metric->values, input->metric->count,
+                               error)) &&
            put_kinds(input, OVERRIDE_SET, OVERRIDE_NUMBER, document, error);
 }
 

@@ -3,6 +3,7 @@
 #define SPEC_SPEC_INPUT_H
 
 #include "spec/spec.h"
+#include "tables/metric.h"
 
 enum override_kind {
     OVERRIDE_NODE, /* a whole problem, optimizer or schedule: a short form */
@@ -34,8 +35,8 @@ struct spec_input {
     const struct family *const *families; /* the last is NULL */
     size_t count;
     const struct spec_override *overrides;
-    long epochs;                /* --epochs; INTEGER_NULL: not given */
-    const struct reals *metric; /* --metric; NULL: not given */
+    long epochs;                 /* --epochs; INTEGER_NULL: not given */
+    const struct metric *metric; /* --metric; NULL: not given */
 };
 
 /* Loads the spec; all memory is the arena's. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/random.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 /* What may be varied at once, and runs, which are numbered by doubles. */
 enum { AXES_MOST = 64 };

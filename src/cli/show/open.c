@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "cli/show/show.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 /* What a run does not have of a row. */
 static const double missing = NAN;

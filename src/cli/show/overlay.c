@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/show/show.h"
-#include "cli/metric.h"
+#include "tables/metric.h"
 
 /* The options that ask about one schedule. */
 static const enum option_id of_one[] = {OPTION_explain, OPTION_expect,

@@ -1,14 +1,15 @@
-/* metric.c -- --metric: a column of a log as the numbers that plateaus hear. */
+/* metric.c -- reads the column of a log that --metric names. */
+#include "tables/metric.h"
+
 #include <string.h>
 #include <unistd.h>
 
 #include "syntax/csv.h"
-#include "cli/metric.h"
 
 static const char flag[] = "--metric";
 
-/* The colon of FILE:COLUMN, the last one; NULL where there is a file with the
- * whole name, or no colon. */
+/* The last colon, which separates FILE:COLUMN; NULL where there is none, or a
+ * file has the whole name. */
 static const char *
 find_colon(const char *argument)
 {
@@ -33,7 +34,7 @@ metric_is_standard_input(const char *argument)
            (colon ? colon == argument + 1 : !argument[1]);
 }
 
-/* A file of bare numbers has no names. */
+/* A file of bare numbers has no column names. */
 static bool
 choose_unnamed(const struct csv *csv, const char *name, struct error *error)
 {
@@ -63,10 +64,9 @@ choose_column(struct csv *csv, const char *name, size_t *column,
                             error);
 }
 
-/* Adds a value, and doubles the room where there is none. */
 static bool
-add_value(struct arena *arena, struct reals *metric, size_t *room, double value,
-          struct error *error)
+add_value(struct arena *arena, struct metric *metric, size_t *room,
+          double value, struct error *error)
 {
     double *larger;
 
@@ -83,9 +83,9 @@ add_value(struct arena *arena, struct reals *metric, size_t *room, double value,
     return true;
 }
 
-/* Loggers leave cells empty in rows of other reports. */
+/* Loggers leave the cells of a metric empty in rows that report others. */
 static bool
-read_values(struct csv *csv, size_t column, struct reals *metric,
+read_values(struct csv *csv, size_t column, struct metric *metric,
             struct error *error)
 {
     size_t room = 0;
@@ -108,7 +108,7 @@ read_values(struct csv *csv, size_t column, struct reals *metric,
 }
 
 bool
-metric_read(const char *argument, struct arena *arena, struct reals *metric,
+metric_read(const char *argument, struct arena *arena, struct metric *metric,
             struct error *error)
 {
     const char *path = metric_path(argument, arena);
@@ -117,7 +117,7 @@ metric_read(const char *argument, struct arena *arena, struct reals *metric,
     size_t column;
     bool done;
 
-    *metric = (struct reals){0};
+    *metric = (struct metric){0};
     if (!path)
         return error_memory(error);
     done = csv_open(&csv, path, error) &&

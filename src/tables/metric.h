@@ -1,0 +1,26 @@
+/* metric.h -- FILE[:COLUMN]: a column of a log as numbers. */
+#ifndef TABLES_METRIC_H
+#define TABLES_METRIC_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+struct metric {
+    size_t count;
+    double *values;
+};
+
+/* Reads the numbers of the column, which a file with one column need not name;
+ * empty cells are skipped.  The file is CSV; "-" is standard input. */
+bool metric_read(const char *argument, struct arena *arena,
+                 struct metric *metric, struct error *error);
+
+/* The file's path; NULL without memory. */
+const char *metric_path(const char *argument, struct arena *arena);
+
+/* Whether the argument (NULL: there is none) names standard input. */
+bool metric_is_standard_input(const char *argument);
+
+#endif

@@ -1,0 +1,99 @@
+/* metric_test.c -- which column of a file FILE[:COLUMN] means. */
+#include "tests/suites.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "tables/metric.h"
+
+/* The numbers of "FILE" with `suffix` behind it, or the error, in which FILE
+ * stands for the file's name. */
+static void
+read_metric(const char *bytes, const char *suffix, struct text *text)
+{
+    char path[] = "/tmp/metric_test.XXXXXX", argument[64];
+    int descriptor = mkstemp(path);
+    FILE *file = fdopen(descriptor, "w");
+    struct metric metric;
+    struct error error = {0};
+
+    ck_assert(file && fputs(bytes, file) >= 0 && fclose(file) == 0);
+    snprintf(argument, sizeof argument, "%s%s", path, suffix);
+    if (metric_read(argument, text->arena, &metric, &error)) {
+        for (size_t i = 0; i < metric.count; i++) {
+            text_string(text, i ? " " : "");
+            text_number(text, metric.values[i]);
+        }
+    } else {
+        char *name = strstr(error.text, path);
+
+        ck_assert_msg(name != NULL, "%s", error.text);
+        text_add(text, error.text, (size_t)(name - error.text));
+        text_string(text, "FILE");
+        text_string(text, name + strlen(path));
+    }
+    text_add(text, "", 1);
+    unlink(path);
+}
+
+START_TEST(a_column_is_read_by_its_name)
+{
+    static const struct {
+        const char *bytes, *suffix, *expected;
+    } rows[] = {
+        {"1\n2.5\nnan\n", "", "1 2.5 nan"},
+        {"loss\n3\n\n4\n", "", "3 4"},
+        {"step,loss\n0,5\n1,\n2,6\n", ":loss", "5 6"},
+        {"step,loss\n0,5\n", "",
+         "--metric: FILE has several columns, and FILE:COLUMN picks one of "
+         "step, loss"},
+        {"step,loss\n0,5\n", ":los",
+         "--metric: FILE has no column 'los' (did you mean 'loss'?); it has "
+         "step, loss"},
+        {"1,2\n3,4\n", "",
+         "--metric: FILE must have a line of column names, for one to be "
+         "picked"},
+        {"1\n2\n", ":loss",
+         "--metric: FILE must have a line of column names, for one to be "
+         "picked"},
+        {"loss\n", "", "--metric: FILE has no value in column 'loss'"},
+        {"loss\nx\n", "", "FILE:2:1: must be a number, not 'x'"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = {0};
+        struct text text = {.arena = &arena};
+
+        read_metric(rows[i].bytes, rows[i].suffix, &text);
+        ck_assert_msg(strcmp(text.bytes, rows[i].expected) == 0,
+                      "%s with '%s'\nmust be %s\nis      %s", rows[i].bytes,
+                      rows[i].suffix, rows[i].expected, text.bytes);
+        arena_free(&arena);
+    }
+}
+END_TEST
+
+START_TEST(standard_input_is_a_dash)
+{
+    ck_assert(metric_is_standard_input("-"));
+    ck_assert(metric_is_standard_input("-:loss"));
+    ck_assert(!metric_is_standard_input("-loss"));
+    ck_assert(!metric_is_standard_input("a-:loss"));
+    ck_assert(!metric_is_standard_input(NULL));
+}
+END_TEST
+
+Suite *
+metric_suite(void)
+{
+    Suite *suite = suite_create("metric");
+    TCase *laws = tcase_create("laws");
+
+    tcase_add_test(laws, a_column_is_read_by_its_name);
+    tcase_add_test(laws, standard_input_is_a_dash);
+    suite_add_tcase(suite, laws);
+    return suite;
+}
