@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tables/log_columns.h"
+#include "tables/log_tables.h"
 #include "cli/picture_options.h"
 #include "cli/targets.h"
 #include "output/plot/chart.h"
@@ -16,7 +16,7 @@ struct plot {
     const struct arguments *arguments;
     struct arena *arena;
     struct look look;
-    struct logs logs;
+    struct log_tables logs;
     struct frame frame;
     struct targets targets;
     size_t opened;
@@ -51,7 +51,7 @@ name_runs(struct plot *plot, struct error *error)
 {
     const char **titles;
 
-    if (plot->logs.count == 1 && plot->logs.items[0].run == NONE)
+    if (plot->logs.count == 1 && plot->logs.items[0].run == NO_COLUMN)
         return true;
     if (plot->logs.count == 1)
         return number_runs(plot, error);
@@ -134,7 +134,8 @@ draw_log(struct plot *plot, size_t number, struct error *error)
     bool more;
 
     for (;;) {
-        if (!logs_next(&plot->logs, number, &run, row + axis, &more, error))
+        if (!log_tables_next(&plot->logs, number, &run, row + axis, &more,
+                             error))
             return false;
         if (!more)
             return true;
@@ -152,10 +153,10 @@ draw_log(struct plot *plot, size_t number, struct error *error)
 static bool
 check_rows(struct plot *plot, struct error *error)
 {
-    const struct log *log = &plot->logs.items[0];
+    const struct log_table *log = &plot->logs.items[0];
     const char *s = plot->left_out == 1 ? "" : "s";
 
-    if (!logs_check(&plot->logs, &plot->notes, error))
+    if (!log_tables_check(&plot->logs, &plot->notes, error))
         return false;
     if (plot->left_out > 0 && plot->left_out == log->rows)
         return error_plain(error, STATUS_WRONG,
@@ -205,9 +206,9 @@ draw(struct plot *plot, struct error *error)
     if (look_at_terminal(arguments, &hint))
         look_fit_window(&plot->look);
     plot->logs.logx = plot->look.logx;
-    return logs_open(&plot->logs, error) && logs_choose(&plot->logs, error) &&
-           make_frame(plot, error) && open_outputs(plot, error) &&
-           write_all(plot, error);
+    return log_tables_open(&plot->logs, error) &&
+           log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
+           open_outputs(plot, error) && write_all(plot, error);
 }
 
 static void
@@ -233,7 +234,7 @@ plot_files(const struct arguments *arguments, struct error *error)
 
     if (draw(&plot, error))
         say(&plot);
-    logs_close(&plot.logs);
+    log_tables_close(&plot.logs);
     for (size_t i = 0; i < plot.opened; i++)
         stream_discard(plot.streams[i]);
     return error->status;

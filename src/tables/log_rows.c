@@ -2,7 +2,7 @@
  * something to draw. */
 #include <math.h>
 
-#include "tables/log_columns.h"
+#include "tables/log_tables.h"
 
 /* A cell: nothing is NaN, and what is written as nan or inf is INFINITY, which
  * leaves a gap. */
@@ -11,7 +11,7 @@ read_cell(const struct csv *csv, size_t column, double *value,
           struct error *error)
 {
     *value = NAN;
-    if (column == NONE || csv_rough(&csv->fields[column], value) ||
+    if (column == NO_COLUMN || csv_rough(&csv->fields[column], value) ||
         csv_is_empty(&csv->fields[column]))
         return true;
     if (!csv_number(csv, &csv->fields[column], value, error))
@@ -21,10 +21,10 @@ read_cell(const struct csv *csv, size_t column, double *value,
 }
 
 bool
-logs_next(struct logs *logs, size_t number, double *run, double *cells,
-          bool *more, struct error *error)
+log_tables_next(struct log_tables *logs, size_t number, double *run,
+                double *cells, bool *more, struct error *error)
 {
-    struct log *log = &logs->items[number];
+    struct log_table *log = &logs->items[number];
     struct csv *csv = &log->csv;
     bool placed;
 
@@ -33,7 +33,7 @@ logs_next(struct logs *logs, size_t number, double *run, double *cells,
     *run = (double)number;
     log->rows++;
     if (!read_cell(csv, log->x, cells, error) ||
-        (log->run != NONE && !read_cell(csv, log->run, run, error)))
+        (log->run != NO_COLUMN && !read_cell(csv, log->run, run, error)))
         return false;
     placed = isfinite(*cells) && (*cells > 0 || !logs->logx);
     log->steps += placed;
@@ -47,12 +47,13 @@ logs_next(struct logs *logs, size_t number, double *run, double *cells,
 
 /* The columns of a file that have nothing to draw. */
 static size_t
-list_empty(const struct logs *logs, const struct log *log, struct text *names)
+list_empty(const struct log_tables *logs, const struct log_table *log,
+           struct text *names)
 {
     size_t count = 0;
 
     for (size_t k = 0; k < logs->y_count; k++) {
-        if (log->columns[k] == NONE || log->seen[k])
+        if (log->columns[k] == NO_COLUMN || log->seen[k])
             continue;
         text_format(names, "%s'%s'", count++ ? ", " : "",
                     quote(logs->y[k]).text);
@@ -63,15 +64,15 @@ list_empty(const struct logs *logs, const struct log *log, struct text *names)
 
 /* Whether a file has something to draw; the error says what it lacks. */
 static bool
-check_log(const struct logs *logs, const struct log *log, struct text *names,
-          struct error *error)
+check_log(const struct log_tables *logs, const struct log_table *log,
+          struct text *names, struct error *error)
 {
     const char *name = log->csv.input.name,
                *below = logs->logx ? "above 0" : "";
     size_t empty = list_empty(logs, log, names), all = 0;
 
     for (size_t k = 0; k < logs->y_count; k++)
-        all += log->columns[k] != NONE;
+        all += log->columns[k] != NO_COLUMN;
     if (names->failed)
         return error_memory(error);
     if (log->rows == 0)
@@ -96,7 +97,8 @@ check_log(const struct logs *logs, const struct log *log, struct text *names,
 }
 
 bool
-logs_check(struct logs *logs, struct text *notes, struct error *error)
+log_tables_check(struct log_tables *logs, struct text *notes,
+                 struct error *error)
 {
     struct error first = {0};
     size_t good = 0;
@@ -104,7 +106,7 @@ logs_check(struct logs *logs, struct text *notes, struct error *error)
     for (size_t i = 0; i < logs->count; i++) {
         struct text names = {.arena = logs->arena};
         struct error found = {0};
-        const struct log *log = &logs->items[i];
+        const struct log_table *log = &logs->items[i];
 
         if (check_log(logs, log, &names, &found)) {
             good++;

@@ -1,6 +1,6 @@
-/* log_columns.c -- tables of training runs: which of their columns are drawn.
+/* log_tables.c -- tables of training runs: which of their columns are drawn.
  */
-#include "tables/log_columns.h"
+#include "tables/log_tables.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ find(const struct csv *csv, const char *name)
     for (size_t i = 0; i < csv->count; i++)
         if (strcmp(csv->names[i], name) == 0)
             return i;
-    return NONE;
+    return NO_COLUMN;
 }
 
 /* Columns without names are c1, c2, … */
@@ -66,7 +66,7 @@ file_title(const char *path)
 
 /* Names of files say enough, unless two are the same. */
 static void
-choose_titles(struct logs *logs)
+choose_titles(struct log_tables *logs)
 {
     const char **paths = logs->arguments->operands;
 
@@ -80,7 +80,7 @@ choose_titles(struct logs *logs)
 }
 
 bool
-logs_open(struct logs *logs, struct error *error)
+log_tables_open(struct log_tables *logs, struct error *error)
 {
     const struct arguments *arguments = logs->arguments;
     size_t inputs = 0;
@@ -112,7 +112,8 @@ logs_open(struct logs *logs, struct error *error)
 }
 
 static bool
-add_y(struct logs *logs, const char *name, size_t most, struct error *error)
+add_y(struct log_tables *logs, const char *name, size_t most,
+      struct error *error)
 {
     const char **names =
         arena_alloc(logs->arena, logs->y_count + 1, sizeof *names);
@@ -135,7 +136,7 @@ add_y(struct logs *logs, const char *name, size_t most, struct error *error)
 
 /* --y: each name must be a column of some file. */
 static bool
-read_y(struct logs *logs, const char *list, struct error *error)
+read_y(struct log_tables *logs, const char *list, struct error *error)
 {
     for (const char *at = list;; at++) {
         size_t file = 0, column;
@@ -143,9 +144,10 @@ read_y(struct logs *logs, const char *list, struct error *error)
 
         if (!csv_list_name(&at, "--y", logs->arena, &name, error))
             return false;
-        if (!add_y(logs, name, NONE, error))
+        if (!add_y(logs, name, NO_COLUMN, error))
             return error_memory(error);
-        while (file < logs->count && find(&logs->items[file].csv, name) == NONE)
+        while (file < logs->count &&
+               find(&logs->items[file].csv, name) == NO_COLUMN)
             file++;
         if (file == logs->count &&
             !csv_column(&logs->items[0].csv, "--y", name, &column, error))
@@ -159,13 +161,14 @@ read_y(struct logs *logs, const char *list, struct error *error)
 static bool
 is_sweep(const struct csv *csv)
 {
-    return strcmp(csv->names[0], "run") == 0 && find(csv, "final_loss") != NONE;
+    return strcmp(csv->names[0], "run") == 0 &&
+           find(csv, "final_loss") != NO_COLUMN;
 }
 
 /* lr and loss, or the losses of a sweep, as far as they are there; else what
  * is. */
 static bool
-choose_y(struct logs *logs, struct error *error)
+choose_y(struct log_tables *logs, struct error *error)
 {
     static const char *const rows[] = {"lr", "loss"};
     static const char *const runs[] = {"final_loss", "best_loss"};
@@ -173,8 +176,8 @@ choose_y(struct logs *logs, struct error *error)
 
     for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < logs->count; i++)
-            if (find(&logs->items[i].csv, usual[k]) != NONE &&
-                !add_y(logs, usual[k], NONE, error))
+            if (find(&logs->items[i].csv, usual[k]) != NO_COLUMN &&
+                !add_y(logs, usual[k], NO_COLUMN, error))
                 return false;
     for (size_t i = 0; logs->y_count == 0 && i < logs->count; i++) {
         const struct csv *csv = &logs->items[i].csv;
@@ -191,21 +194,21 @@ choose_y(struct logs *logs, struct error *error)
 }
 
 static bool
-choose_x(struct logs *logs, struct error *error)
+choose_x(struct log_tables *logs, struct error *error)
 {
     logs->x = logs->arguments->options.x;
     for (size_t i = 0; i < logs->count; i++) {
-        struct log *log = &logs->items[i];
+        struct log_table *log = &logs->items[i];
         const struct csv *csv = &log->csv;
 
         log->run = strcmp(csv->names[0], "run") == 0 && csv->count > 2 &&
                            logs->count == 1 && !is_sweep(csv)
                        ? 0
-                       : NONE;
+                       : NO_COLUMN;
         log->x = find(csv, logs->x ? logs->x : "step");
-        if (logs->x && log->x == NONE)
+        if (logs->x && log->x == NO_COLUMN)
             return csv_column(csv, "--x", logs->x, &log->x, error);
-        if (log->x == NONE)
+        if (log->x == NO_COLUMN)
             log->x = log->run == 0 || is_sweep(csv);
     }
     if (!logs->x)
@@ -214,7 +217,7 @@ choose_x(struct logs *logs, struct error *error)
 }
 
 bool
-logs_choose(struct logs *logs, struct error *error)
+log_tables_choose(struct log_tables *logs, struct error *error)
 {
     const char *list = logs->arguments->options.y;
 
@@ -222,7 +225,7 @@ logs_choose(struct logs *logs, struct error *error)
         !(list ? read_y(logs, list, error) : choose_y(logs, error)))
         return false;
     for (size_t i = 0; i < logs->count; i++) {
-        struct log *log = &logs->items[i];
+        struct log_table *log = &logs->items[i];
 
         log->columns =
             arena_alloc(logs->arena, logs->y_count, sizeof *log->columns);
@@ -236,7 +239,7 @@ logs_choose(struct logs *logs, struct error *error)
 }
 
 void
-logs_close(struct logs *logs)
+log_tables_close(struct log_tables *logs)
 {
     for (size_t i = 0; logs->items && i < logs->count; i++)
         csv_close(&logs->items[i].csv);
