@@ -168,7 +168,9 @@ contenders_make(struct contenders *contenders, struct error *error)
     size_t count = 1;
 
     contenders->view = arguments->options;
-    contenders->seeds = view_seeds(&contenders->view);
+    contenders->seeds = contenders->view.seeds == INTEGER_NULL
+                            ? 1
+                            : (size_t)contenders->view.seeds;
     for (size_t i = 0; i < CHOICES; i++)
         count *= at_least_one(arguments->given[choices[i]].count);
     if (!check_input(arguments, count, error))

@@ -3,6 +3,8 @@
 #ifndef COMPARE_COMBINATIONS_H
 #define COMPARE_COMBINATIONS_H
 
+#include "cli/load_spec.h"
+#include "cli/messages.h"
 #include "compare/quartiles.h"
 
 /* Values that may be tuned at once; seeds with which two runs may be told

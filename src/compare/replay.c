@@ -14,8 +14,9 @@ begin(const struct comparison *comparison, size_t number, struct arena *arena,
     const struct contender *one = &contenders->items[number];
 
     *trial = (struct trial){.arena = arena,
-                            .arguments = &one->arguments,
-                            .view = &contenders->view};
+                            .target = contenders->view.target,
+                            .until_text = contenders->view.until,
+                            .seed_count = contenders->view.seeds};
     return trial_begin(trial, &one->spec, contenders->values, one->shares,
                        one->shares ? contenders->tuned : 0, error);
 }

@@ -92,8 +92,9 @@ run_trial(const struct contenders *contenders,
 {
     struct arena arena = {0};
     struct trial trial = {.arena = &arena,
-                          .arguments = &contender->arguments,
-                          .view = &contenders->view};
+                          .target = contenders->view.target,
+                          .until_text = contenders->view.until,
+                          .seed_count = contenders->view.seeds};
     double *room = arena_alloc(&arena, scores->count, sizeof *room);
     struct outcome *seeds = arena_alloc(&arena, scores->count, sizeof *seeds);
     double shares[TUNED_MOST];

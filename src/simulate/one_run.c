@@ -8,12 +8,6 @@
 #include "simulate/families.h"
 #include "simulate/seeds.h"
 
-size_t
-view_seeds(const struct options *view)
-{
-    return view->seeds == INTEGER_NULL ? 1 : (size_t)view->seeds;
-}
-
 /* "PATH=VALUE", with the value at its share of all. */
 static bool
 set_value(struct document *document, const struct values *values, double share,
@@ -50,33 +44,32 @@ make_seeds(struct trial *trial, struct error *error)
 {
     struct simulation *front = &trial->simulation;
 
-    if (trial->view->seeds == INTEGER_NULL)
+    if (trial->seed_count == INTEGER_NULL)
         return true;
-    trial->seeds = arena_alloc(trial->arena, (size_t)trial->view->seeds,
+    trial->seeds = arena_alloc(trial->arena, (size_t)trial->seed_count,
                                sizeof *trial->seeds);
     if (!trial->seeds)
         return error_memory(error);
-    if (!seeds_make(front, trial->view->seeds, trial->arena, error))
+    if (!seeds_make(front, trial->seed_count, trial->arena, error))
         return false;
     for (size_t i = 0; i < front->seeds->count; i++)
-        statistics_begin(&trial->seeds[i], front->seeds->runs[i],
-                         trial->view->target, trial->arena);
+        statistics_begin(&trial->seeds[i], front->seeds->runs[i], trial->target,
+                         trial->arena);
     return true;
 }
 
 bool
 trial_make(struct trial *trial, struct error *error)
 {
-    const char *until = trial->arguments->options.until;
-
     if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
                          error) ||
         !make_seeds(trial, error))
         return false;
-    statistics_begin(&trial->statistics, &trial->simulation,
-                     trial->view->target, trial->arena);
-    return !until || until_parse(&trial->until, until, &trial->simulation,
-                                 trial->arena, error);
+    statistics_begin(&trial->statistics, &trial->simulation, trial->target,
+                     trial->arena);
+    return !trial->until_text ||
+           until_parse(&trial->until, trial->until_text, &trial->simulation,
+                       trial->arena, error);
 }
 
 /* Wholes first, whatever their order. */

@@ -2,8 +2,6 @@
 #ifndef SIMULATE_ONE_RUN_H
 #define SIMULATE_ONE_RUN_H
 
-#include "cli/load_spec.h"
-#include "cli/messages.h"
 #include "simulate/expect.h"
 #include "simulate/row_sample.h"
 #include "simulate/outcome.h"
@@ -11,11 +9,12 @@
 #include "simulate/until.h"
 #include "spec/values.h"
 
-/* A spec on its way to an outcome. */
+/* A spec on its way to an outcome.  The first four are the caller's. */
 struct trial {
     struct arena *arena;
-    const struct arguments *arguments;
-    const struct options *view;
+    double target;          /* NAN: none */
+    const char *until_text; /* NULL: none */
+    long seed_count;        /* INTEGER_NULL: the spec's own seed */
     struct document document;
     struct spec spec;
     struct simulation simulation;
@@ -38,13 +37,9 @@ bool trial_make(struct trial *trial, struct error *error);
  * user: takes it out of the error.  Returns false. */
 bool trial_forget_column(const char *flag, struct error *error);
 
-/* How many seeds a view asks for. */
-size_t view_seeds(const struct options *view);
-
 /* Simulates all rows: an outcome of each seed.  That of the only run is as it
  * is; where there are several, one that diverged has the loss inf. */
 void trial_run(struct trial *trial, struct outcome *outcomes);
-
 
 /* Whether a is better: it reached the target earlier, or has the lower final
  * loss; what diverged is worse than what did not. */

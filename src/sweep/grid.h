@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "cli/load_spec.h"
 #include "simulate/one_run.h"
 
 /* How a value gets into the spec. */

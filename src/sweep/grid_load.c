@@ -133,8 +133,9 @@ variants_load(const struct variants *variants, uint64_t run,
         return error_memory(error);
     *arguments = *variants->arguments;
     arguments->arena = trial->arena;
-    trial->arguments = arguments;
-    trial->view = &variants->view;
+    trial->target = variants->view.target;
+    trial->until_text = variants->view.until;
+    trial->seed_count = INTEGER_NULL;
     return (spec_input_read(&input, trial->arena, &trial->document, error) &&
             put_nodes(variants, run, arguments, &trial->document, error) &&
             load_spec_input(arguments, NULL, &input, error) &&

@@ -156,9 +156,9 @@ run_lanes(const struct stage *stage, struct entry *const *entries, size_t count,
     for (size_t l = 0; done && l < count; l++)
         done = place_runner(stage, entries[l], &runners[l], &arena) ||
                error_memory(error);
-    done = done &&
-           abreast_run(&stage->low.simulation, stage->follows,
-                       stage->low.view->target, runners, count, &arena, error);
+    done =
+        done && abreast_run(&stage->low.simulation, stage->follows,
+                            stage->low.target, runners, count, &arena, error);
     for (size_t l = 0; done && l < count; l++)
         entries[l]->outcome = runners[l].outcome;
     arena_free(&arena);
