@@ -20,7 +20,9 @@
     X(spec)                                                                    \
     X(put)                                                                     \
     X(values)                                                                  \
-    X(law)                                                                     \
+    X(kind_law)                                                                \
+    X(row_law)                                                                 \
+    X(schedule_law)                                                            \
     X(schedule)                                                                \
     X(problem)                                                                 \
     X(mgh)                                                                     \

@@ -3,6 +3,7 @@
 #include "tests/suites.h"
 
 #include <cjson/cJSON.h>
+#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <math.h>
@@ -371,6 +372,30 @@ START_TEST(pipes_are_written_directly)
 }
 END_TEST
 
+START_TEST(formats_find_themselves)
+{
+    for (size_t i = 0; formats[i]; i++) {
+        const char *name = formats[i]->name;
+        char path[64] = "a.b/";
+
+        ck_assert_msg(format_find(name) == formats[i], "%s", name);
+        ck_assert_msg(formats[i]->meaning && *formats[i]->meaning, "%s", name);
+        ck_assert_msg(format_of_file(name) == NULL, "%s", name);
+        strcat(path, name);
+        ck_assert_msg(format_of_file(path) == NULL, "%s", path);
+        strcat(strcat(path, "."), name);
+        ck_assert_msg(format_of_file(path) == formats[i], "%s", path);
+        for (char *c = path; *c; c++)
+            *c = (char)toupper((unsigned char)*c);
+        ck_assert_msg(format_of_file(path) == formats[i], "%s", path);
+    }
+    ck_assert_ptr_null(format_find(""));
+    ck_assert_ptr_null(format_find("cs"));
+    ck_assert_ptr_null(format_of_file("a."));
+    ck_assert_ptr_null(format_of_file("csv"));
+}
+END_TEST
+
 Suite *
 output_suite(void)
 {
@@ -386,6 +411,7 @@ output_suite(void)
     tcase_add_test(tests, what_cannot_be_opened_is_an_error_of_output);
     tcase_add_test(tests, a_full_disk_is_noticed);
     tcase_add_test(tests, pipes_are_written_directly);
+    tcase_add_test(tests, formats_find_themselves);
     suite_add_tcase(suite, tests);
     return suite;
 }
