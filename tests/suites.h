@@ -18,6 +18,10 @@
     X(metric)                                                                  \
     X(expression)                                                              \
     X(spec)                                                                    \
+    X(json)                                                                    \
+    X(short_form)                                                              \
+    X(override)                                                                \
+    X(load_spec)                                                               \
     X(put)                                                                     \
     X(values)                                                                  \
     X(kind_law)                                                                \

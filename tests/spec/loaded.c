@@ -1,6 +1,10 @@
 /* loaded.c -- a spec, loaded from a text for a test. */
 #include "tests/spec/loaded.h"
 
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <string.h>
+
 #include "simulate/families.h"
 
 void
@@ -48,4 +52,32 @@ loaded_canonical(struct loaded *loaded)
     spec_print(&loaded->spec, &text);
     ck_assert_ptr_nonnull(text_end(&text));
     return text.bytes;
+}
+
+const char *
+loaded_value(const struct spec *spec, const char *path, struct arena *arena)
+{
+    struct text text = {.arena = arena};
+    cJSON *root;
+    const cJSON *value;
+    char *printed, *copy;
+
+    spec_print(spec, &text);
+    text_end(&text);
+    value = root = cJSON_Parse(text.bytes);
+    for (const char *at = path; value && *at; at += *at == '.') {
+        char name[32];
+        size_t length = strcspn(at, ".[");
+
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        value = *at == '[' ? cJSON_GetArrayItem(value, at[1] - '0')
+                           : cJSON_GetObjectItemCaseSensitive(value, name);
+        at += *at == '[' ? 3 : length;
+    }
+    printed = value ? cJSON_PrintUnformatted(value) : NULL;
+    copy = arena_copy(arena, printed ? printed : "nothing",
+                      strlen(printed ? printed : "nothing"));
+    cJSON_free(printed);
+    cJSON_Delete(root);
+    return copy;
 }

@@ -27,4 +27,9 @@ void loaded_text(struct loaded *loaded, const char *json);
 /* The canonical form of the spec. */
 const char *loaded_canonical(struct loaded *loaded);
 
+/* The value at a path of the canonical form, as JSON; "nothing" where there is
+ * none. */
+const char *loaded_value(const struct spec *spec, const char *path,
+                         struct arena *arena);
+
 #endif
