@@ -16,6 +16,8 @@
     X(tree)                                                                    \
     X(csv)                                                                     \
     X(metric)                                                                  \
+    X(records)                                                                 \
+    X(log_tables)                                                              \
     X(expression)                                                              \
     X(spec)                                                                    \
     X(json)                                                                    \

@@ -205,7 +205,7 @@ draw(struct plot *plot, struct error *error)
         return false;
     if (look_at_terminal(arguments, &hint))
         look_fit_window(&plot->look);
-    plot->logs.logx = plot->look.logx;
+    plot->logs.log_x = plot->look.logx;
     return log_tables_open(&plot->logs, error) &&
            log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
            open_outputs(plot, error) && write_all(plot, error);
@@ -228,7 +228,12 @@ plot_files(const struct arguments *arguments, struct error *error)
     struct plot plot = {
         .arguments = arguments,
         .arena = arguments->arena,
-        .logs = {.arguments = arguments, .arena = arguments->arena},
+        .logs = {.arena = arguments->arena,
+                 .paths = arguments->operands,
+                 .count = arguments->operand_count,
+                 .delimiter = arguments->options.delimiter,
+                 .x_name = arguments->options.x,
+                 .names = arguments->options.y},
         .notes = {.arena = arguments->arena},
     };
 

@@ -1,11 +1,10 @@
-/* log_rows.c -- tables of training runs: their rows, and whether those have
+/* log_rows.c -- reads the rows of tables, and finds out whether they have
  * something to draw. */
 #include <math.h>
 
 #include "tables/log_tables.h"
 
-/* A cell: nothing is NaN, and what is written as nan or inf is INFINITY, which
- * leaves a gap. */
+/* An empty cell is NaN; nan and inf become INFINITY, which leaves a gap. */
 static bool
 read_cell(const struct csv *csv, size_t column, double *value,
           struct error *error)
@@ -21,109 +20,109 @@ read_cell(const struct csv *csv, size_t column, double *value,
 }
 
 bool
-log_tables_next(struct log_tables *logs, size_t number, double *run,
+log_tables_next(struct log_tables *tables, size_t number, double *run,
                 double *cells, bool *more, struct error *error)
 {
-    struct log_table *log = &logs->items[number];
-    struct csv *csv = &log->csv;
+    struct log_table *table = &tables->items[number];
+    struct csv *csv = &table->csv;
     bool placed;
 
     if (!csv_next(csv, more, error) || !*more)
         return !*more && error->status == STATUS_DONE;
     *run = (double)number;
-    log->rows++;
-    if (!read_cell(csv, log->x, cells, error) ||
-        (log->run != NO_COLUMN && !read_cell(csv, log->run, run, error)))
+    table->rows++;
+    if (!read_cell(csv, table->x, cells, error) ||
+        (table->run != NO_COLUMN && !read_cell(csv, table->run, run, error)))
         return false;
-    placed = isfinite(*cells) && (*cells > 0 || !logs->logx);
-    log->steps += placed;
-    for (size_t k = 0; k < logs->y_count; k++) {
-        if (!read_cell(csv, log->columns[k], &cells[1 + k], error))
+    placed = isfinite(*cells) && (*cells > 0 || !tables->log_x);
+    table->drawable += placed;
+    for (size_t k = 0; k < tables->y_count; k++) {
+        if (!read_cell(csv, table->columns[k], &cells[1 + k], error))
             return false;
-        log->seen[k] = log->seen[k] || (placed && isfinite(cells[1 + k]));
+        table->finite[k] =
+            table->finite[k] || (placed && isfinite(cells[1 + k]));
     }
     return true;
 }
 
 /* The columns of a file that have nothing to draw. */
 static size_t
-list_empty(const struct log_tables *logs, const struct log_table *log,
+list_empty(const struct log_tables *tables, const struct log_table *table,
            struct text *names)
 {
     size_t count = 0;
 
-    for (size_t k = 0; k < logs->y_count; k++) {
-        if (log->columns[k] == NO_COLUMN || log->seen[k])
+    for (size_t k = 0; k < tables->y_count; k++) {
+        if (table->columns[k] == NO_COLUMN || table->finite[k])
             continue;
         text_format(names, "%s'%s'", count++ ? ", " : "",
-                    quote(logs->y[k]).text);
+                    quote(tables->y[k]).text);
     }
     text_end(names);
     return count;
 }
 
-/* Whether a file has something to draw; the error says what it lacks. */
+/* Whether a file has something to draw; otherwise the error says why not. */
 static bool
-check_log(const struct log_tables *logs, const struct log_table *log,
-          struct text *names, struct error *error)
+check_table(const struct log_tables *tables, const struct log_table *table,
+            struct text *names, struct error *error)
 {
-    const char *name = log->csv.input.name,
-               *below = logs->logx ? "above 0" : "";
-    size_t empty = list_empty(logs, log, names), all = 0;
+    const char *name = table->csv.input.name;
+    const char *bound = tables->log_x ? " above 0" : "";
+    size_t empty = list_empty(tables, table, names), all = 0;
 
-    for (size_t k = 0; k < logs->y_count; k++)
-        all += log->columns[k] != NO_COLUMN;
+    for (size_t k = 0; k < tables->y_count; k++)
+        all += table->columns[k] != NO_COLUMN;
     if (names->failed)
         return error_memory(error);
-    if (log->rows == 0)
+    if (table->rows == 0)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have rows below the names of its columns, "
                            "and has none",
                            name);
-    if (log->steps == 0)
+    if (table->drawable == 0)
         return error_plain(error, STATUS_WRONG,
-                           "%s: column '%s' must have a finite value%s%s, and "
+                           "%s: column '%s' must have a finite value%s, and "
                            "has none in %ld row%s",
-                           name, quote(log->csv.names[log->x]).text,
-                           *below ? " " : "", below, log->rows,
-                           log->rows == 1 ? "" : "s");
+                           name, quote(table->csv.names[table->x]).text, bound,
+                           table->rows, table->rows == 1 ? "" : "s");
     return empty < all || all == 0 ||
            error_plain(error, STATUS_WRONG,
                        "%s: %s %s must have a finite value, and %s none in %ld "
                        "row%s",
                        name, empty == 1 ? "column" : "columns", names->bytes,
-                       empty == 1 ? "has" : "have", log->rows,
-                       log->rows == 1 ? "" : "s");
+                       empty == 1 ? "has" : "have", table->rows,
+                       table->rows == 1 ? "" : "s");
 }
 
 bool
-log_tables_check(struct log_tables *logs, struct text *notes,
+log_tables_check(const struct log_tables *tables, struct text *notes,
                  struct error *error)
 {
     struct error first = {0};
     size_t good = 0;
 
-    for (size_t i = 0; i < logs->count; i++) {
-        struct text names = {.arena = logs->arena};
+    for (size_t i = 0; i < tables->count; i++) {
+        struct text names = {.arena = tables->arena};
         struct error found = {0};
-        const struct log_table *log = &logs->items[i];
+        const struct log_table *table = &tables->items[i];
 
-        if (check_log(logs, log, &names, &found)) {
+        if (check_table(tables, table, &names, &found)) {
             good++;
             if (names.used > 0)
                 text_format(notes, "lrsim: %s: no finite value in %s\n",
-                            log->csv.input.name, names.bytes);
+                            table->csv.input.name, names.bytes);
             continue;
         }
         if (first.status == STATUS_DONE)
             first = found;
         text_format(notes, "lrsim: %s\n", found.text);
     }
-    if (logs->more)
+    if (tables->more)
         text_format(notes,
                     "lrsim: only the first %zu columns are drawn; --y names "
                     "others\n",
-                    logs->y_count);
+                    tables->y_count);
     if (good == 0)
         *error = first;
     return good > 0;

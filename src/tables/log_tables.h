@@ -1,54 +1,57 @@
-/* log_tables.h -- tables of numbers that lrsim, or a training run, wrote. */
-#ifndef TABLES_LOG_COLUMNS_H
-#define TABLES_LOG_COLUMNS_H
+/* log_tables.h -- tables of numbers that lrsim or a training run wrote, and
+ * which of their columns are drawn. */
+#ifndef TABLES_LOG_TABLES_H
+#define TABLES_LOG_TABLES_H
 
+#include "base/text.h"
 #include "syntax/csv.h"
-#include "cli/load_spec.h"
-#include "cli/messages.h"
 
-/* No column. */
 #define NO_COLUMN ((size_t)-1)
 
-/* One file, and which of its columns are drawn. */
+/* One file. */
 struct log_table {
     struct csv csv;
-    const char *title;
-    size_t run, x;    /* `run` numbers the runs that it holds, or NO_COLUMN */
-    size_t *columns;  /* [y_count]; NO_COLUMN where it has none of the name */
-    long rows, steps; /* that were read; that have a place on the axis */
-    bool *seen;       /* [y_count]: whether there was a finite value */
+    const char *title; /* its name, short where that is enough */
+    size_t run, x;     /* `run` numbers the runs in the table, or NO_COLUMN */
+    size_t *columns;   /* [y_count]; NO_COLUMN where it lacks one */
+    long rows;         /* that were read */
+    long drawable;     /* of these, whose x has a place on the axis */
+    bool *finite;      /* [y_count]: whether a drawable row has such a value */
 };
 
-/* Start with the arguments and their arena. */
+/* Start with what is asked for. */
 struct log_tables {
-    const struct arguments *arguments;
     struct arena *arena;
+    const char *const *paths; /* [count]; "-" is standard input */
     size_t count;
-    struct log_table *items;
+    const char *delimiter;      /* --delimiter; NULL: guessed from each file */
+    const char *x_name, *names; /* --x, and --y's list; NULL: the usual ones */
+    bool log_x;                 /* the axis has no room for 0 and below */
+    /* What follows from it. */
+    struct log_table *items; /* [count] */
     const char *x;
-    bool logx; /* its axis has no room for 0 and below */
     size_t y_count;
     const char **y;
-    bool more; /* columns than are drawn, and none was named */
+    bool more; /* there are columns besides y, and no names were given */
 };
 
-/* Opens all files, and reads their names of columns. */
-bool log_tables_open(struct log_tables *logs, struct error *error);
+/* Opens all files, and reads the names of their columns. */
+bool log_tables_open(struct log_tables *tables, struct error *error);
 
-/* Chooses what is drawn, by --x and --y. */
-bool log_tables_choose(struct log_tables *logs, struct error *error);
+/* Chooses x and y. */
+bool log_tables_choose(struct log_tables *tables, struct error *error);
 
-/* The next row of a file: the number of its run, and in `cells` x and every
- * y.  NaN is an empty cell, INFINITY one that is not finite. */
-bool log_tables_next(struct log_tables *logs, size_t number, double *run,
+/* The next row of a file: the number of its run, and in `cells` x and every y.
+ * NaN is an empty cell, INFINITY one that is not finite. */
+bool log_tables_next(struct log_tables *tables, size_t number, double *run,
                      double *cells, bool *more, struct error *error);
 
-/* After the last rows: whether there is something to draw.  What only some
+/* After the last rows: whether any file has something to draw.  What single
  * files or columns lack is noted, a line each. */
-bool log_tables_check(struct log_tables *logs, struct text *notes,
+bool log_tables_check(const struct log_tables *tables, struct text *notes,
                       struct error *error);
 
-/* Also of those that are not open. */
-void log_tables_close(struct log_tables *logs);
+/* Also of files that are not open. */
+void log_tables_close(struct log_tables *tables);
 
 #endif

@@ -4,39 +4,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "tables/metric.h"
+#include "tests/tables/table_file.h"
 
-/* The numbers of "FILE" with `suffix` behind it, or the error, in which FILE
- * stands for the file's name. */
+/* The numbers of the file with `suffix` behind its path, or the error. */
 static void
-read_metric(const char *bytes, const char *suffix, struct text *text)
+read_metric(const struct table_file *file, const char *suffix,
+            struct text *text)
 {
-    char path[] = "/tmp/metric_test.XXXXXX", argument[64];
-    int descriptor = mkstemp(path);
-    FILE *file = fdopen(descriptor, "w");
+    char argument[96];
     struct metric metric;
     struct error error = {0};
 
-    ck_assert(file && fputs(bytes, file) >= 0 && fclose(file) == 0);
-    snprintf(argument, sizeof argument, "%s%s", path, suffix);
-    if (metric_read(argument, text->arena, &metric, &error)) {
+    snprintf(argument, sizeof argument, "%s%s", file->path, suffix);
+    if (!metric_read(argument, text->arena, &metric, &error)) {
+        text_string(text, error.text);
+    } else {
         for (size_t i = 0; i < metric.count; i++) {
             text_string(text, i ? " " : "");
             text_number(text, metric.values[i]);
         }
-    } else {
-        char *name = strstr(error.text, path);
-
-        ck_assert_msg(name != NULL, "%s", error.text);
-        text_add(text, error.text, (size_t)(name - error.text));
-        text_string(text, "FILE");
-        text_string(text, name + strlen(path));
     }
     text_add(text, "", 1);
-    unlink(path);
 }
 
 START_TEST(a_column_is_read_by_its_name)
@@ -66,9 +57,13 @@ START_TEST(a_column_is_read_by_its_name)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = {0};
         struct text text = {.arena = &arena};
+        struct table_file file;
+        char *found;
 
-        read_metric(rows[i].bytes, rows[i].suffix, &text);
-        ck_assert_msg(strcmp(text.bytes, rows[i].expected) == 0,
+        table_file_write(&file, "t", rows[i].bytes);
+        read_metric(&file, rows[i].suffix, &text);
+        found = table_file_hide(&file, text.bytes);
+        ck_assert_msg(strcmp(found, rows[i].expected) == 0,
                       "%s with '%s'\nmust be %s\nis      %s", rows[i].bytes,
                       rows[i].suffix, rows[i].expected, text.bytes);
         arena_free(&arena);
