@@ -303,7 +303,8 @@ encloses(const struct loop *loop, struct site site)
 
 /* The values of the four corners around a site. */
 static void
-around(const struct grid *grid, struct site site, double *low, double *high)
+around(const struct height_grid *grid, struct site site, double *low,
+       double *high)
 {
     size_t i = (size_t)((site.x + 2) / 4 * (CELLS - 1));
     size_t j = (size_t)((site.y + 2) / 4 * (CELLS - 1));
@@ -335,11 +336,11 @@ START_TEST(areas_have_the_colour_of_their_height)
     struct ground ground = {.context = &hill, .values = hill_values};
     struct contour contour;
     struct levels levels;
-    struct grid grid;
+    struct height_grid grid;
     size_t judged = 0;
 
-    ck_assert(grid_make(&grid, &ground, (struct site){-2, -2},
-                        (struct site){2, 2}, CELLS, CELLS, &arena));
+    ck_assert(height_grid_make(&grid, &ground, (struct site){-2, -2},
+                               (struct site){2, 2}, CELLS, CELLS, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
     ck_assert_int_eq(levels.log, hill.log);
@@ -385,10 +386,10 @@ START_TEST(a_plain_has_no_lines)
     struct ground ground = {.context = &hill, .values = hill_values};
     struct contour contour;
     struct levels levels;
-    struct grid grid;
+    struct height_grid grid;
 
-    ck_assert(grid_make(&grid, &ground, (struct site){-2, -2},
-                        (struct site){2, 2}, 5, 5, &arena));
+    ck_assert(height_grid_make(&grid, &ground, (struct site){-2, -2},
+                               (struct site){2, 2}, 5, 5, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
     ck_assert_uint_eq(levels.count, 0);

@@ -15,7 +15,7 @@
 /* One level on its way over a grid of cells, rim included.  Edge 2n leads
  * from node n to the right, edge 2n + 1 upwards. */
 struct march {
-    const struct grid *grid;
+    const struct height_grid *grid;
     double level;
     size_t columns, rows; /* of the nodes */
     size_t *next;         /* from the edge where a line leaves low ground */
@@ -33,7 +33,7 @@ height(const struct march *march, size_t i, size_t j)
 static struct site
 node_site(const struct march *march, size_t i, size_t j)
 {
-    const struct grid *grid = march->grid;
+    const struct height_grid *grid = march->grid;
     double columns = (double)(grid->columns - 1);
     double rows = (double)(grid->rows - 1);
     double right = fmin(fmax((double)i - 1, 0), columns) / columns;
@@ -111,7 +111,7 @@ area_of(const struct loop *loop)
 
 /* Leaves out what lies on the line between its neighbours. */
 static void
-straighten(struct loop *loop, const struct grid *grid)
+straighten(struct loop *loop, const struct height_grid *grid)
 {
     double fine = 2e-4 * (grid->high.x - grid->low.x) *
                   (grid->high.y - grid->low.y) / (double)grid->rows;
@@ -190,7 +190,7 @@ by_area(const void *a, const void *b)
 }
 
 bool
-contour_make(struct contour *contour, const struct grid *grid,
+contour_make(struct contour *contour, const struct height_grid *grid,
              const struct levels *levels, struct arena *arena)
 {
     struct march march = {

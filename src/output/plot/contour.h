@@ -6,7 +6,7 @@
 #include "output/plot/ground.h"
 
 /* Values over a rectangle. */
-struct grid {
+struct height_grid {
     struct site low, high;
     size_t columns, rows; /* two at least */
     double *values;       /* [rows][columns], from low to high */
@@ -38,17 +38,17 @@ struct contour {
 };
 
 /* Fills a grid of so many columns and rows.  False: no memory. */
-bool grid_make(struct grid *grid, const struct ground *ground, struct site low,
-               struct site high, size_t columns, size_t rows,
-               struct arena *arena);
+bool height_grid_make(struct height_grid *grid, const struct ground *ground,
+                      struct site low, struct site high, size_t columns,
+                      size_t rows, struct arena *arena);
 
 /* Chooses about so many levels: equally far apart or, where the function has
  * a valley, with equal ratios.  False: no memory. */
-bool levels_choose(struct levels *levels, const struct grid *grid, double least,
-                   size_t count, struct arena *arena);
+bool levels_choose(struct levels *levels, const struct height_grid *grid,
+                   double least, size_t count, struct arena *arena);
 
 /* All loops of all levels.  False: no memory. */
-bool contour_make(struct contour *contour, const struct grid *grid,
+bool contour_make(struct contour *contour, const struct height_grid *grid,
                   const struct levels *levels, struct arena *arena);
 
 #endif

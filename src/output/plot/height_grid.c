@@ -1,5 +1,5 @@
-/* height_grid.c -- the values of a function over a rectangle, and heights that are
- * worth a line. */
+/* height_grid.c -- the values of a function over a rectangle, and heights that
+ * are worth a line. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +14,13 @@ static const double valley = 60;
 static const double largest = 1e250;
 
 bool
-grid_make(struct grid *grid, const struct ground *ground, struct site low,
-          struct site high, size_t columns, size_t rows, struct arena *arena)
+height_grid_make(struct height_grid *grid, const struct ground *ground,
+                 struct site low, struct site high, size_t columns, size_t rows,
+                 struct arena *arena)
 {
     struct site *sites = arena_alloc(arena, columns, sizeof *sites);
 
-    *grid = (struct grid){low, high, columns, rows, NULL};
+    *grid = (struct height_grid){low, high, columns, rows, NULL};
     grid->values = arena_alloc(arena, columns * rows, sizeof(double));
     if (!sites || !grid->values)
         return false;
@@ -87,8 +88,8 @@ choose_log(struct levels *levels, double low, double high, size_t count)
 }
 
 bool
-levels_choose(struct levels *levels, const struct grid *grid, double least,
-              size_t count, struct arena *arena)
+levels_choose(struct levels *levels, const struct height_grid *grid,
+              double least, size_t count, struct arena *arena)
 {
     size_t size = grid->columns * grid->rows;
     double *sorted = arena_alloc(arena, size, sizeof *sorted);

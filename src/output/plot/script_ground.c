@@ -105,11 +105,11 @@ print_flat(const struct script *script, const struct view *view)
     struct arena *arena = script->text->arena;
     struct contour contour;
     struct levels levels;
-    struct grid grid;
+    struct height_grid grid;
 
-    if (!grid_make(&grid, ground, chart->low, chart->high,
-                   script_cells(script, wide, CELLS),
-                   script_cells(script, high, CELLS), arena) ||
+    if (!height_grid_make(&grid, ground, chart->low, chart->high,
+                          script_cells(script, wide, CELLS),
+                          script_cells(script, high, CELLS), arena) ||
         !levels_choose(&levels, &grid, ground->least,
                        characters ? TEXT_HEIGHTS : HEIGHTS, arena) ||
         !contour_make(&contour, &grid, &levels, arena)) {

@@ -14,7 +14,7 @@ enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
 
 struct surface {
     const struct ground *ground;
-    struct grid grid;
+    struct height_grid grid;
     struct relief *relief;
 };
 
@@ -33,7 +33,7 @@ height_at(void *context, struct site site)
 /* The least value around a node of the mesh, somewhat more than half a cell
  * away. */
 static double
-least_around(const struct grid *fine, size_t i, size_t j, size_t finer)
+least_around(const struct height_grid *fine, size_t i, size_t j, size_t finer)
 {
     size_t half = finer * 3 / 4, x = i * finer, y = j * finer;
     double least = INFINITY;
@@ -48,14 +48,14 @@ least_around(const struct grid *fine, size_t i, size_t j, size_t finer)
 /* A mesh whose lines pass by a narrow valley shows nothing of its ground: each
  * node has the least value around it. */
 static bool
-sink(struct grid *grid, const struct ground *ground, size_t finer,
+sink(struct height_grid *grid, const struct ground *ground, size_t finer,
      struct arena *arena)
 {
-    struct grid fine;
+    struct height_grid fine;
 
-    if (!grid_make(&fine, ground, grid->low, grid->high,
-                   (grid->columns - 1) * finer + 1,
-                   (grid->rows - 1) * finer + 1, arena))
+    if (!height_grid_make(&fine, ground, grid->low, grid->high,
+                          (grid->columns - 1) * finer + 1,
+                          (grid->rows - 1) * finer + 1, arena))
         return false;
     for (size_t j = 0; j < grid->rows; j++)
         for (size_t i = 0; i < grid->columns; i++)
@@ -66,7 +66,7 @@ sink(struct grid *grid, const struct ground *ground, size_t finer,
 
 /* The node next to a minimum is as low as that. */
 static void
-touch(struct grid *grid, const struct ground *ground, struct site site)
+touch(struct height_grid *grid, const struct ground *ground, struct site site)
 {
     double right = (site.x - grid->low.x) / (grid->high.x - grid->low.x);
     double up = (site.y - grid->low.y) / (grid->high.y - grid->low.y);
@@ -90,10 +90,10 @@ surface_make(struct surface *surface, const struct script *script)
     size_t cells = fine < CELLS ? fine : CELLS, finer = (fine - 1) / cells;
     struct arena *arena = script->text->arena;
     struct relief *relief = script->relief;
-    struct grid *grid = &surface->grid;
+    struct height_grid *grid = &surface->grid;
 
-    if (!grid_make(grid, ground, chart->low, chart->high, cells, cells,
-                   arena) ||
+    if (!height_grid_make(grid, ground, chart->low, chart->high, cells, cells,
+                          arena) ||
         !levels_choose(&relief->levels, grid, ground->least, HEIGHTS, arena))
         return false;
     if (relief->levels.log && finer > 1 && !sink(grid, ground, finer, arena))
@@ -114,7 +114,7 @@ surface_make(struct surface *surface, const struct script *script)
 static void
 print_mesh(const struct script *script, const struct surface *surface)
 {
-    const struct grid *grid = &surface->grid;
+    const struct height_grid *grid = &surface->grid;
     double low = surface->relief->low, high = surface->relief->high;
 
     text_string(script->text, "$surface << EOD\n");
