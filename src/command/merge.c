@@ -16,14 +16,14 @@ struct merge {
     const struct arguments *arguments;
     struct arena *arena;
     size_t count;
-    struct part *parts;
-    const struct part *model; /* whose sweep it is */
-    uint64_t total, words;    /* its runs; the axes that have texts */
+    struct merge_input *inputs;
+    const struct merge_input *model; /* whose sweep it is */
+    uint64_t total, words;           /* its runs; the axes that have texts */
     size_t left;
-    struct part **heap; /* parts with a row, the least run first; [left] */
-    uint64_t next;      /* the run that must come */
-    const struct part *last;
-    struct gaps gaps;
+    struct merge_input **heap; /* [left] with a row, the least run first */
+    uint64_t next;             /* the run that must come */
+    const struct merge_input *last;
+    struct merge_missing missing;
     struct frame frame;
     struct sheet sheet;
     struct verdict verdict;
@@ -55,24 +55,24 @@ may_be_shard(const struct format *format)
 }
 
 static bool
-open_parts(struct merge *merge, struct error *error)
+open_inputs(struct merge *merge, struct error *error)
 {
     const struct arguments *arguments = merge->arguments;
     size_t inputs = 0;
 
     allow_files();
     merge->count = arguments->operand_count;
-    merge->parts =
-        arena_alloc(merge->arena, merge->count, sizeof *merge->parts);
+    merge->inputs =
+        arena_alloc(merge->arena, merge->count, sizeof *merge->inputs);
     merge->heap = arena_alloc(merge->arena, merge->count, sizeof *merge->heap);
-    if (!merge->parts || !merge->heap)
+    if (!merge->inputs || !merge->heap)
         return error_memory(error);
     if (merge->count == 0)
         return error_plain(error, STATUS_WRONG,
                            "merge: needs files, such as shard-*.csv or "
                            "sweep.db");
     for (size_t i = 0; i < merge->count; i++) {
-        struct part *part = &merge->parts[i];
+        struct merge_input *input = &merge->inputs[i];
         const struct format *format = format_of_file(arguments->operands[i]);
 
         inputs += strcmp(arguments->operands[i], "-") == 0;
@@ -85,9 +85,9 @@ open_parts(struct merge *merge, struct error *error)
                                "%s",
                                quote(arguments->operands[i]).text,
                                format->name);
-        part->path = arguments->operands[i];
-        part->database = format && format->database;
-        if (!part_open(part, merge->arena, error))
+        input->path = arguments->operands[i];
+        input->database = format && format->database;
+        if (!merge_input_open(input, merge->arena, error))
             return false;
     }
     return true;
@@ -97,20 +97,20 @@ static bool
 choose_model(struct merge *merge, struct error *error)
 {
     for (size_t i = 0; i < merge->count; i++) {
-        const struct part *part = &merge->parts[i];
+        const struct merge_input *input = &merge->inputs[i];
 
-        if (!part->label)
+        if (!input->label)
             continue;
         if (!merge->model)
-            merge->model = part;
-        else if (!part_compare(merge->model, part, error))
+            merge->model = input;
+        else if (!merge_input_compare(merge->model, input, error))
             return false;
     }
     if (!merge->model)
         return error_plain(error, STATUS_WRONG, "%s: must have a row",
-                           merge->parts[0].path);
-    return identity_parse_label(merge->model->label, &merge->total,
-                                &merge->words) ||
+                           merge->inputs[0].path);
+    return fingerprint_parse_label(merge->model->label, &merge->total,
+                                   &merge->words) ||
            error_plain(error, STATUS_WRONG,
                        "%s: must have the mark of a sweep in its column sweep, "
                        "not '%s'",
@@ -125,11 +125,11 @@ has_texts(const struct merge *merge, size_t column)
 }
 
 static size_t
-find_loss(const struct part *part)
+find_loss(const struct merge_input *input)
 {
     size_t i = 0;
 
-    while (i + 1 < part->count && strcmp(part->names[i], "final_loss") != 0)
+    while (i + 1 < input->count && strcmp(input->names[i], "final_loss") != 0)
         i++;
     return i;
 }
@@ -178,19 +178,19 @@ open_outputs(struct merge *merge, struct error *error)
 }
 
 static void
-swap(struct part **a, struct part **b)
+swap(struct merge_input **a, struct merge_input **b)
 {
-    struct part *part = *a;
+    struct merge_input *input = *a;
 
     *a = *b;
-    *b = part;
+    *b = input;
 }
 
 /* Moves part i of the heap down to where it belongs. */
 static void
 sink(struct merge *merge, size_t i)
 {
-    struct part **heap = merge->heap;
+    struct merge_input **heap = merge->heap;
 
     for (size_t least = i;; i = least) {
         for (size_t child = 2 * i + 1; child <= 2 * i + 2; child++)
@@ -206,20 +206,21 @@ static void
 fill_heap(struct merge *merge)
 {
     for (size_t i = 0; i < merge->count; i++)
-        if (merge->parts[i].more)
-            merge->heap[merge->left++] = &merge->parts[i];
+        if (merge->inputs[i].more)
+            merge->heap[merge->left++] = &merge->inputs[i];
     for (size_t i = merge->left / 2; i-- > 0;)
         sink(merge, i);
 }
 
 static bool
-write_row(struct merge *merge, const struct part *part, struct error *error)
+write_row(struct merge *merge, const struct merge_input *input,
+          struct error *error)
 {
     for (size_t i = 0; i < merge->frame.count; i++) {
         merge->row[i] = 0;
         if (has_texts(merge, i))
-            merge->texts[i] = part_text(part, i);
-        else if (!part_number(part, i, &merge->row[i], error))
+            merge->texts[i] = merge_input_text(input, i);
+        else if (!merge_input_number(input, i, &merge->row[i], error))
             return false;
     }
     if (!merge->writes)
@@ -234,25 +235,25 @@ write_row(struct merge *merge, const struct part *part, struct error *error)
 static bool
 take_row(struct merge *merge, struct error *error)
 {
-    struct part *part = merge->heap[0];
+    struct merge_input *input = merge->heap[0];
 
-    if (part->run >= merge->total)
+    if (input->run >= merge->total)
         return error_plain(error, STATUS_WRONG,
                            "%s: run %" PRIu64 " is none of the %" PRIu64
                            " of the sweep",
-                           part->path, part->run, merge->total);
-    if (part->run < merge->next)
+                           input->path, input->run, merge->total);
+    if (input->run < merge->next)
         return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " is in %s too", part->path,
-                           part->run, merge->last->path);
-    gaps_note(&merge->gaps, merge->next, part->run);
-    if (merge->gaps.count == 0 && !write_row(merge, part, error))
+                           "%s: run %" PRIu64 " is in %s too", input->path,
+                           input->run, merge->last->path);
+    merge_missing_add(&merge->missing, merge->next, input->run);
+    if (merge->missing.count == 0 && !write_row(merge, input, error))
         return false;
-    merge->next = part->run + 1;
-    merge->last = part;
-    if (!part_next(part, error))
+    merge->next = input->run + 1;
+    merge->last = input;
+    if (!merge_input_next(input, error))
         return false;
-    if (!part->more)
+    if (!input->more)
         merge->heap[0] = merge->heap[--merge->left];
     sink(merge, 0);
     return true;
@@ -265,17 +266,17 @@ join(struct merge *merge, struct error *error)
     while (merge->left > 0)
         if (!take_row(merge, error))
             return false;
-    gaps_note(&merge->gaps, merge->next, merge->total);
-    return merge->gaps.count == 0 ||
-           gaps_tell(&merge->gaps, merge->parts, merge->count, merge->total,
-                     error);
+    merge_missing_add(&merge->missing, merge->next, merge->total);
+    return merge->missing.count == 0 ||
+           merge_missing_report(&merge->missing, merge->inputs, merge->count,
+                                merge->total, error);
 }
 
 static void
-close_parts(struct merge *merge)
+close_inputs(struct merge *merge)
 {
-    for (size_t i = 0; merge->parts && i < merge->count; i++)
-        part_close(&merge->parts[i]);
+    for (size_t i = 0; merge->inputs && i < merge->count; i++)
+        merge_input_close(&merge->inputs[i]);
 }
 
 /* Whether an output cannot be taken back when a part turns out to be wrong,
@@ -306,17 +307,17 @@ look(struct merge *merge, struct error *error)
         return true;
     if (!join(merge, error))
         return false;
-    close_parts(merge);
+    close_inputs(merge);
     merge->left = 0;
     merge->next = 0;
     merge->model = NULL;
-    return open_parts(merge, error) && choose_model(merge, error);
+    return open_inputs(merge, error) && choose_model(merge, error);
 }
 
 static bool
 merge_all(struct merge *merge, struct error *error)
 {
-    if (!open_parts(merge, error) || !choose_model(merge, error) ||
+    if (!open_inputs(merge, error) || !choose_model(merge, error) ||
         !open_outputs(merge, error) || !look(merge, error))
         return false;
     merge->writes = true;
@@ -330,7 +331,7 @@ run(const struct arguments *arguments, struct error *error)
     bool done = merge_all(&merge, error);
 
     sheet_discard(&merge.sheet);
-    close_parts(&merge);
+    close_inputs(&merge);
     if (done)
         verdict_end(&merge.verdict, error);
     return error->status;

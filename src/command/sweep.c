@@ -22,15 +22,15 @@ enum { BLOCK_MOST = 65536, KEPT_MOST = 1 << 21 };
 struct sweep {
     const struct arguments *arguments;
     struct arena *arena;
-    struct variants variants;
-    struct ledger ledger;
-    struct crew crew;
+    struct grid grid;
+    struct queue queue;
+    struct workers workers;
     struct frame frame;
     struct sheet sheet;
     struct verdict verdict;
     double *row;
-    struct entry *entries; /* of a block */
-    uint64_t *runs;        /* their numbers */
+    struct run_result *results; /* of a block */
+    uint64_t *runs;             /* their numbers */
     size_t block, block_most;
     uint64_t done; /* runs whose rows are written now */
     struct progress progress;
@@ -40,7 +40,7 @@ static void
 show_progress(void *context, size_t done)
 {
     struct sweep *sweep = context;
-    double all = (double)sweep->ledger.count, kept = (double)sweep->ledger.kept,
+    double all = (double)sweep->queue.count, kept = (double)sweep->queue.kept,
            made = (double)(sweep->done + done), now = kept + made;
     double seconds, left;
 
@@ -58,8 +58,8 @@ show_progress(void *context, size_t done)
 static bool
 make_frame(struct sweep *sweep, struct error *error)
 {
-    const struct variants *variants = &sweep->variants;
-    size_t count = 1 + variants->count + RESULTS + sweep->ledger.shard.given;
+    const struct grid *grid = &sweep->grid;
+    size_t count = 1 + grid->count + RESULTS + sweep->queue.shard.given;
     const char **names = arena_alloc(sweep->arena, count, sizeof *names);
     const char *const **labels =
         arena_alloc(sweep->arena, count, sizeof *labels);
@@ -68,15 +68,15 @@ make_frame(struct sweep *sweep, struct error *error)
     if (!names || !labels || !sweep->row)
         return error_memory(error);
     names[0] = "run";
-    for (size_t i = 0; i < variants->count; i++) {
-        names[1 + i] = variants->axes[i].values.name;
-        if (!variants->axes[i].numbers)
-            labels[1 + i] = variants->axes[i].values.items;
+    for (size_t i = 0; i < grid->count; i++) {
+        names[1 + i] = grid->axes[i].values.name;
+        if (!grid->axes[i].numbers)
+            labels[1 + i] = grid->axes[i].values.items;
     }
-    memcpy(names + 1 + variants->count, results, sizeof results);
-    if (sweep->ledger.shard.given) {
+    memcpy(names + 1 + grid->count, results, sizeof results);
+    if (sweep->queue.shard.given) {
         names[count - 1] = "sweep";
-        labels[count - 1] = &sweep->ledger.label;
+        labels[count - 1] = &sweep->queue.label;
     }
     sweep->frame = (struct frame){
         .count = count,
@@ -99,7 +99,7 @@ open_outputs(struct sweep *sweep, struct error *error)
 
     sweep->sheet.arena = sweep->arena;
     if (!targets_read(arguments, "csv", targets, error) ||
-        !ledger_take_target(&sweep->ledger, targets, error) ||
+        !queue_take_target(&sweep->queue, targets, error) ||
         !targets_are_tables(targets, "a sweep", error))
         return false;
     frames = arena_alloc(sweep->arena, targets->count, sizeof *frames);
@@ -110,28 +110,29 @@ open_outputs(struct sweep *sweep, struct error *error)
     /* A database that is new stays behind when what follows fails: it is the
      * last that is opened. */
     return sheet_open(&sweep->sheet, readings, frames, error) &&
-           ledger_open(&sweep->ledger, &sweep->frame, error);
+           queue_open(&sweep->queue, &sweep->frame, error);
 }
 
 static bool
-write_entry(struct sweep *sweep, const struct entry *entry, struct error *error)
+write_result(struct sweep *sweep, const struct run_result *result,
+             struct error *error)
 {
-    const struct outcome *outcome = &entry->outcome;
+    const struct outcome *outcome = &result->outcome;
     double reached =
-        isnan(sweep->variants.view.target) ? NAN : outcome->target_step;
+        isnan(sweep->grid.view.target) ? NAN : outcome->target_step;
     const double values[RESULTS] = {outcome->final_loss, outcome->best_loss,
                                     outcome->best_step, reached,
                                     outcome->diverged};
 
-    sweep->row[0] = (double)entry->run;
-    for (size_t i = 0; i < sweep->variants.count; i++)
-        sweep->row[1 + i] = variants_number(&sweep->variants, i, entry->run);
-    memcpy(sweep->row + 1 + sweep->variants.count, values, sizeof values);
+    sweep->row[0] = (double)result->run;
+    for (size_t i = 0; i < sweep->grid.count; i++)
+        sweep->row[1 + i] = grid_number(&sweep->grid, i, result->run);
+    memcpy(sweep->row + 1 + sweep->grid.count, values, sizeof values);
     for (size_t i = 0; i < sweep->sheet.opened; i++)
         output_row(&sweep->sheet.outputs[i], sweep->row);
     verdict_row(&sweep->verdict);
-    return ledger_row(&sweep->ledger, sweep->row, error) &&
-           ledger_curve(&sweep->ledger, entry->run, &entry->keeper, error);
+    return queue_row(&sweep->queue, sweep->row, error) &&
+           queue_curve(&sweep->queue, result->run, &result->keeper, error);
 }
 
 /* The next runs, in their order. */
@@ -140,19 +141,20 @@ run_block(struct sweep *sweep, bool *more, struct error *error)
 {
     size_t count;
 
-    if (!ledger_next(&sweep->ledger, sweep->runs, sweep->block, &count, error))
+    if (!queue_next(&sweep->queue, sweep->runs, sweep->block, &count, error))
         return false;
     *more = count > 0;
     for (size_t i = 0; i < count; i++)
-        sweep->entries[i].run = sweep->runs[i];
-    if (count == 0 || !crew_run(&sweep->crew, sweep->entries, count, error) ||
-        !ledger_begin_block(&sweep->ledger, error))
+        sweep->results[i].run = sweep->runs[i];
+    if (count == 0 ||
+        !workers_run(&sweep->workers, sweep->results, count, error) ||
+        !queue_begin_block(&sweep->queue, error))
         return error->status == STATUS_DONE;
     for (size_t i = 0; i < count; i++)
-        if (!write_entry(sweep, &sweep->entries[i], error))
+        if (!write_result(sweep, &sweep->results[i], error))
             return false;
     sweep->done += count;
-    return ledger_end_block(&sweep->ledger, error);
+    return queue_end_block(&sweep->queue, error);
 }
 
 /* A block has enough runs of each class to fill lanes and cores, and more of
@@ -162,13 +164,13 @@ run_block(struct sweep *sweep, bool *more, struct error *error)
 static bool
 run_blocks(struct sweep *sweep, struct error *error)
 {
-    double least = (double)variants_period(&sweep->variants) *
-                   (double)(sweep->crew.lanes * sweep->crew.jobs);
-    double moment = sweep->ledger.stored ? 5 : 0.25;
+    double least = (double)grid_period(&sweep->grid) *
+                   (double)(sweep->workers.lanes * sweep->workers.jobs);
+    double moment = sweep->queue.stored ? 5 : 0.25;
     bool more = true;
 
-    if (sweep->ledger.stored)
-        least = (double)sweep->crew.jobs;
+    if (sweep->queue.stored)
+        least = (double)sweep->workers.jobs;
     sweep->block =
         least < (double)sweep->block_most ? (size_t)least : sweep->block_most;
     while (more) {
@@ -188,7 +190,7 @@ run_blocks(struct sweep *sweep, struct error *error)
 static bool
 make_keepers(struct sweep *sweep, struct error *error)
 {
-    long most = sweep->variants.view.keep_rows;
+    long most = sweep->grid.view.keep_rows;
     struct kept_row *rows;
 
     sweep->block_most = BLOCK_MOST;
@@ -199,7 +201,7 @@ make_keepers(struct sweep *sweep, struct error *error)
     rows = arena_alloc(sweep->arena, sweep->block_most * (size_t)most,
                        sizeof *rows);
     for (size_t i = 0; rows && i < sweep->block_most; i++)
-        sweep->entries[i].keeper = (struct keeper){
+        sweep->results[i].keeper = (struct keeper){
             .most = (size_t)most, .rows = rows + i * (size_t)most};
     return rows || error_memory(error);
 }
@@ -210,35 +212,35 @@ prepare(struct sweep *sweep, struct error *error)
     const struct arguments *arguments = sweep->arguments;
     bool quiet = arguments->options.quiet;
 
-    sweep->variants.arguments = arguments;
-    sweep->ledger.variants = &sweep->variants;
-    sweep->ledger.arena = sweep->arena;
-    sweep->crew.variants = &sweep->variants;
+    sweep->grid.arguments = arguments;
+    sweep->queue.grid = &sweep->grid;
+    sweep->queue.arena = sweep->arena;
+    sweep->workers.grid = &sweep->grid;
     sweep->progress.started = progress_clock();
-    sweep->variants.view = arguments->options;
-    if (!variants_make(&sweep->variants, error))
+    sweep->grid.view = arguments->options;
+    if (!grid_make(&sweep->grid, error))
         return false;
-    sweep->crew.jobs = crew_jobs(&sweep->variants.view);
-    sweep->crew.lanes = (size_t)sweep->variants.view.lanes;
+    sweep->workers.jobs = workers_jobs(&sweep->grid.view);
+    sweep->workers.lanes = (size_t)sweep->grid.view.lanes;
     if (isatty(STDERR_FILENO) && !quiet) {
-        sweep->crew.progress = show_progress;
-        sweep->crew.progress_context = sweep;
+        sweep->workers.progress = show_progress;
+        sweep->workers.progress_context = sweep;
     }
-    sweep->entries =
-        arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->entries);
+    sweep->results =
+        arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->results);
     sweep->runs = arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->runs);
-    if (!sweep->entries || !sweep->runs)
+    if (!sweep->results || !sweep->runs)
         return error_memory(error);
     if (!make_keepers(sweep, error))
         return false;
-    if (!crew_check(&sweep->crew, error) ||
-        !ledger_make(&sweep->ledger, error) || !make_frame(sweep, error))
+    if (!workers_check(&sweep->workers, error) ||
+        !queue_make(&sweep->queue, error) || !make_frame(sweep, error))
         return false;
     sweep->verdict = (struct verdict){.arguments = arguments,
                                       .arena = sweep->arena,
                                       .frame = &sweep->frame,
                                       .row = sweep->row,
-                                      .loss = 1 + sweep->variants.count};
+                                      .loss = 1 + sweep->grid.count};
     return verdict_begin(&sweep->verdict, error);
 }
 
@@ -250,15 +252,15 @@ run(const struct arguments *arguments, struct error *error)
 
     if (arguments->options.emit) {
         if (done)
-            emit_script(&sweep.ledger, error);
+            batch_script_print(&sweep.queue, error);
         return error->status;
     }
     done = done && open_outputs(&sweep, error) && run_blocks(&sweep, error) &&
-           ledger_finish(&sweep.ledger, error);
+           queue_finish(&sweep.queue, error);
     progress_clear(&sweep.progress);
     done = done && sheet_finish(&sweep.sheet, error);
     sheet_discard(&sweep.sheet);
-    ledger_close(&sweep.ledger);
+    queue_close(&sweep.queue);
     if (done)
         verdict_end(&sweep.verdict, error);
     return error->status;

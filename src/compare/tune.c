@@ -5,7 +5,6 @@
 
 #include "base/parallel.h"
 #include "compare/combinations.h"
-#include "sweep/workers.h"
 #include "cli/progress.h"
 
 bool
@@ -209,6 +208,7 @@ contenders_run(struct contenders *contenders, bool shows, struct error *error)
         arena_alloc(arena, contenders->count * seeds, sizeof *outcomes);
     double *shares =
         arena_alloc(arena, contenders->count * tuned + 1, sizeof *shares);
+    long jobs = contenders->view.jobs;
     bool done;
 
     if (!tuning.outcomes || !outcomes || !shares)
@@ -216,7 +216,9 @@ contenders_run(struct contenders *contenders, bool shows, struct error *error)
     for (size_t i = 0; i < contenders->count; i++)
         contenders->items[i].scores =
             (struct scores){.count = seeds, .seeds = &outcomes[i * seeds]};
-    done = run_all(&tuning, crew_jobs(&contenders->view), error);
+    done = run_all(&tuning,
+                   jobs == INTEGER_NULL ? parallel_processors() : (size_t)jobs,
+                   error);
     progress_clear(&tuning.progress);
     for (size_t i = 0; i < contenders->count; i++) {
         struct contender *contender = &contenders->items[i];

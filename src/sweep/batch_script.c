@@ -25,9 +25,9 @@ wrong_emit(const char *text, struct error *error)
 
 /* "slurm" or "parallel:64" */
 static bool
-read_emit(struct script *script, const char *text, struct error *error)
+read_emit(struct batch_script *script, const char *text, struct error *error)
 {
-    uint64_t total = script->ledger->variants->total;
+    uint64_t total = script->queue->grid->total;
     uint64_t most = total < SHARDS_MOST ? total : SHARDS_MOST;
     size_t length = strcspn(text, ":");
     const char *digits = text + length + 1;
@@ -50,7 +50,7 @@ read_emit(struct script *script, const char *text, struct error *error)
 }
 
 static bool
-check_flags(const struct script *script, struct error *error)
+check_flags(const struct batch_script *script, struct error *error)
 {
     static const enum option_id own[] = {OPTION_shard, OPTION_resume};
     const struct arguments *arguments = script->arguments;
@@ -70,7 +70,7 @@ check_flags(const struct script *script, struct error *error)
 
 /* What the shards' files are called: after the database, or the first -o. */
 static bool
-name_files(struct script *script, struct error *error)
+name_files(struct batch_script *script, struct error *error)
 {
     const struct targets *targets = &script->targets;
     const struct target *target = &targets->items[0];
@@ -100,17 +100,16 @@ name_files(struct script *script, struct error *error)
 }
 
 bool
-emit_script(const struct ledger *ledger, struct error *error)
+batch_script_print(const struct queue *queue, struct error *error)
 {
-    const struct arguments *arguments = ledger->variants->arguments;
-    struct script script = {
-        .ledger = ledger,
+    const struct arguments *arguments = queue->grid->arguments;
+    struct batch_script script = {
+        .queue = queue,
         .arguments = arguments,
-        .arena = ledger->arena,
-        .jobs = option_given(arguments, OPTION_jobs)
-                    ? ledger->variants->view.jobs
-                    : 0,
-        .text = {.arena = ledger->arena},
+        .arena = queue->arena,
+        .jobs =
+            option_given(arguments, OPTION_jobs) ? queue->grid->view.jobs : 0,
+        .text = {.arena = queue->arena},
     };
 
     if (!check_flags(&script, error) ||
@@ -120,8 +119,8 @@ emit_script(const struct ledger *ledger, struct error *error)
         !name_files(&script, error))
         return false;
     if (script.slurm)
-        script_slurm(&script);
+        batch_script_slurm(&script);
     else
-        script_parallel(&script);
-    return write_text(&script.text, ledger->arena, error) == STATUS_DONE;
+        batch_script_parallel(&script);
+    return write_text(&script.text, queue->arena, error) == STATUS_DONE;
 }

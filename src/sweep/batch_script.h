@@ -5,8 +5,8 @@
 #include "sweep/queue.h"
 
 /* What a script says. */
-struct script {
-    const struct ledger *ledger;
+struct batch_script {
+    const struct queue *queue;
     const struct arguments *arguments;
     struct arena *arena;
     struct targets targets;
@@ -19,10 +19,10 @@ struct script {
 };
 
 /* Writes them. */
-void script_slurm(struct script *script);
-void script_parallel(struct script *script);
+void batch_script_slurm(struct batch_script *script);
+void batch_script_parallel(struct batch_script *script);
 
 /* Prints the script that --emit asks for, of a sweep that can be made. */
-bool emit_script(const struct ledger *ledger, struct error *error);
+bool batch_script_print(const struct queue *queue, struct error *error);
 
 #endif

@@ -28,7 +28,7 @@ add_word(struct text *text, const char *word)
 
 /* "STEM-$shard.csv": the file of a shard whose number a variable has. */
 static void
-add_file(struct script *script, const char *variable)
+add_file(struct batch_script *script, const char *variable)
 {
     struct text *text = &script->text;
 
@@ -42,7 +42,7 @@ add_file(struct script *script, const char *variable)
 }
 
 static void
-add_option(struct script *script, enum option_id id, const char *value)
+add_option(struct batch_script *script, enum option_id id, const char *value)
 {
     struct text *text = &script->text;
 
@@ -64,7 +64,7 @@ is_left_out(enum option_id id)
 /* The function that makes a shard, `shard` as --shard says it, and its file by
  * the number in a variable. */
 static void
-add_sweep(struct script *script, const char *shard, const char *variable)
+add_sweep(struct batch_script *script, const char *shard, const char *variable)
 {
     const struct arguments *arguments = script->arguments;
     struct text *text = &script->text;
@@ -95,7 +95,7 @@ add_sweep(struct script *script, const char *shard, const char *variable)
 /* Where the merge goes: all files that are no database, or else a CSV beside
  * it.  Returns how many of them the user named. */
 static size_t
-add_outputs(struct script *script)
+add_outputs(struct batch_script *script)
 {
     struct text *text = &script->text, file = {.arena = script->arena};
     size_t outputs = 0;
@@ -121,7 +121,7 @@ add_outputs(struct script *script)
 
 /* The function that joins them. */
 static void
-add_merge(struct script *script)
+add_merge(struct batch_script *script)
 {
     const char *format = script->arguments->options.format;
     const struct given *expect = &script->arguments->options.expect;
@@ -147,7 +147,7 @@ add_merge(struct script *script)
 }
 
 void
-script_slurm(struct script *script)
+batch_script_slurm(struct batch_script *script)
 {
     struct text *text = &script->text;
 
@@ -181,13 +181,13 @@ script_slurm(struct script *script)
 /* GNU parallel knows jobs by their numbers alone: another sweep, or another
  * number of shards, has another log. */
 void
-script_parallel(struct script *script)
+batch_script_parallel(struct batch_script *script)
 {
     struct text *text = &script->text, log = {.arena = script->arena};
 
     text_string(&log, script->stem);
     text_format(&log, "-%.16s-%" PRIu64 ".joblog",
-                script->ledger->identity.label, script->shards);
+                script->queue->fingerprint.label, script->shards);
     text_format(text,
                 "#!/bin/sh\n"
                 "# A sweep in %" PRIu64

@@ -12,7 +12,7 @@ enum { RANGE_NUMBERS = 64 };
 
 /* "lr=0.001,0.01,0.1", however they were given: 1e-3,1e-2,1e-1. */
 static void
-add_axis(const struct axis *axis, struct text *text)
+add_axis(const struct grid_axis *axis, struct text *text)
 {
     const struct values *values = &axis->values;
     size_t first = values->items || values->count < RANGE_NUMBERS
@@ -43,24 +43,24 @@ add_axis(const struct axis *axis, struct text *text)
 }
 
 static const char *
-axes_text(const struct variants *variants, struct arena *arena)
+axes_text(const struct grid *grid, struct arena *arena)
 {
     struct text text = {.arena = arena};
 
-    for (size_t i = 0; i < variants->count; i++)
-        add_axis(&variants->axes[i], &text);
+    for (size_t i = 0; i < grid->count; i++)
+        add_axis(&grid->axes[i], &text);
     return text_end(&text);
 }
 
 /* The canonical spec of a run. */
 static bool
-print_run(const struct variants *variants, uint64_t run, const char **spec,
+print_run(const struct grid *grid, uint64_t run, const char **spec,
           struct arena *arena, struct error *error)
 {
     struct arena own = {0};
     struct trial trial = {.arena = &own};
     struct text text = {.arena = arena};
-    bool done = variants_load(variants, run, LANES_OWN, &trial, error);
+    bool done = grid_load(grid, run, GRID_LANES_OWN, &trial, error);
 
     if (done) {
         spec_print(&trial.spec, &text);
@@ -95,67 +95,66 @@ hash_text(uint64_t hash, const char *text)
 }
 
 static void
-make_label(const struct variants *variants, size_t count,
-           struct identity *identity)
+make_label(const struct grid *grid, size_t count,
+           struct fingerprint *fingerprint)
 {
     uint64_t digest = 0xCBF29CE484222325, words = 0;
     int length;
 
     for (size_t i = 0; i < count; i++)
-        digest = hash_text(hash_text(digest, identity->facts[i].name),
-                           identity->facts[i].text);
-    for (size_t i = 0; i < variants->count; i++)
-        words |= (uint64_t)!variants->axes[i].numbers << i;
-    length = snprintf(identity->label, LABEL_SIZE, "%016" PRIx64 "/%" PRIu64,
-                      digest, variants->total);
+        digest = hash_text(hash_text(digest, fingerprint->facts[i].name),
+                           fingerprint->facts[i].text);
+    for (size_t i = 0; i < grid->count; i++)
+        words |= (uint64_t)!grid->axes[i].numbers << i;
+    length = snprintf(fingerprint->label, FINGERPRINT_LABEL_SIZE,
+                      "%016" PRIx64 "/%" PRIu64, digest, grid->total);
     if (words)
-        snprintf(identity->label + length, LABEL_SIZE - (size_t)length,
-                 "/%" PRIx64, words);
+        snprintf(fingerprint->label + length,
+                 FINGERPRINT_LABEL_SIZE - (size_t)length, "/%" PRIx64, words);
 }
 
 bool
-identity_make(const struct variants *variants, const struct shard *shard,
-              struct identity *identity, struct arena *arena,
-              struct error *error)
+fingerprint_make(const struct grid *grid, const struct shard *shard,
+                 struct fingerprint *fingerprint, struct arena *arena,
+                 struct error *error)
 {
-    const char *until = variants->arguments->options.until;
+    const char *until = grid->arguments->options.until;
     const char *first = NULL, *last = NULL;
-    long rows = variants->view.keep_rows;
+    long rows = grid->view.keep_rows;
     const char *kept =
         number_text(rows == INTEGER_NULL ? NAN : (double)rows, arena);
-    char *part = arena_alloc(arena, LABEL_SIZE, 1);
+    char *part = arena_alloc(arena, FINGERPRINT_LABEL_SIZE, 1);
 
-    if (!print_run(variants, 0, &first, arena, error) ||
-        !print_run(variants, variants->total - 1, &last, arena, error))
+    if (!print_run(grid, 0, &first, arena, error) ||
+        !print_run(grid, grid->total - 1, &last, arena, error))
         return false;
     if (part)
-        snprintf(part, LABEL_SIZE, "%" PRIu64 "/%" PRIu64, shard->index + 1,
-                 shard->count);
-    *identity = (struct identity){
+        snprintf(part, FINGERPRINT_LABEL_SIZE, "%" PRIu64 "/%" PRIu64,
+                 shard->index + 1, shard->count);
+    *fingerprint = (struct fingerprint){
         .facts = {
             {"lrsim", LRSIM_VERSION},
-            {"vary", axes_text(variants, arena)},
+            {"vary", axes_text(grid, arena)},
             {"seed of a sample",
-             variants->random ? number_text((double)variants->seed, arena)
-                              : "none"},
-            {"number of runs", number_text((double)variants->total, arena)},
-            {"target", number_text(variants->view.target, arena)},
+             grid->random ? number_text((double)grid->seed, arena) : "none"},
+            {"number of runs", number_text((double)grid->total, arena)},
+            {"target", number_text(grid->view.target, arena)},
             {"until", until ? until : "none"},
             {"spec of the first run", first},
             {"spec of the last run", last},
             {"number of rows kept", kept},
             {"shard", part},
-            {"sweep", identity->label},
+            {"sweep", fingerprint->label},
         }};
-    for (size_t i = 0; i < FACTS; i++)
-        if (!identity->facts[i].text)
+    for (size_t i = 0; i < FINGERPRINT_FACTS; i++)
+        if (!fingerprint->facts[i].text)
             return error_memory(error);
-    make_label(variants, FACTS - 3, identity);
+    make_label(grid, FINGERPRINT_FACTS - 3, fingerprint);
     return true;
 }
 
 bool
-identity_parse_label(const char *label, uint64_t *runs, uint64_t *words)
+fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *words)
 {
     int at = 0;
 

@@ -7,23 +7,24 @@
 #include "sweep/grid.h"
 #include "output/store/store.h"
 
-enum { FACTS = 11, LABEL_SIZE = 64 };
+enum { FINGERPRINT_FACTS = 11, FINGERPRINT_LABEL_SIZE = 64 };
 
-struct identity {
+struct fingerprint {
     /* What makes the sweep; the last three are how many rows of a run are
      * kept, the part of it that is run, and the label. */
-    struct fact facts[FACTS];
+    struct fact facts[FINGERPRINT_FACTS];
     /* "DIGEST/RUNS", and "/COLUMNS" where texts vary: the digest of the facts,
      * the number of all runs, and bit i for axis i, both in hexadecimal. */
-    char label[LABEL_SIZE];
+    char label[FINGERPRINT_LABEL_SIZE];
 };
 
 /* Puts it together, from variants whose runs can be made. */
-bool identity_make(const struct variants *variants, const struct shard *shard,
-                   struct identity *identity, struct arena *arena,
-                   struct error *error);
+bool fingerprint_make(const struct grid *grid, const struct shard *shard,
+                      struct fingerprint *fingerprint, struct arena *arena,
+                      struct error *error);
 
 /* What a label says; false where it is none. */
-bool identity_parse_label(const char *label, uint64_t *runs, uint64_t *words);
+bool fingerprint_parse_label(const char *label, uint64_t *runs,
+                             uint64_t *words);
 
 #endif

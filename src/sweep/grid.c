@@ -44,7 +44,7 @@ is_start(const char *path, size_t *parameter)
 
 /* Whether all values are numbers, and how far they go. */
 static void
-measure(struct axis *axis)
+measure(struct grid_axis *axis)
 {
     const struct values *values = &axis->values;
 
@@ -64,63 +64,62 @@ measure(struct axis *axis)
 }
 
 static bool
-read_axis(struct variants *variants, struct axis *axis, const char *text,
+read_axis(struct grid *grid, struct grid_axis *axis, const char *text,
           struct error *error)
 {
     bool several;
 
-    if (!values_parse(&axis->values, "--vary", text, variants->arguments->arena,
+    if (!values_parse(&axis->values, "--vary", text, grid->arguments->arena,
                       error))
         return false;
-    if (axis->values.range && !variants->random)
+    if (axis->values.range && !grid->random)
         return error_plain(error, STATUS_WRONG,
                            "--vary: %s must say how many values, such as "
                            "log25, or --random N how many runs",
                            quote(text).text);
-    for (const struct axis *other = variants->axes; other < axis; other++)
+    for (const struct grid_axis *other = grid->axes; other < axis; other++)
         if (strcmp(other->values.path, axis->values.path) == 0)
             return error_plain(error, STATUS_WRONG, "--vary: %s is given twice",
                                quote(axis->values.name).text);
     measure(axis);
     several = axis->numbers && axis->low < axis->high;
-    axis->way =
-        is_node(&axis->values, &axis->option)                       ? AXIS_NODE
-        : several && strcmp(axis->values.path, "optimizer.lr") == 0 ? AXIS_RATE
-        : several && is_start(axis->values.path, &axis->parameter)  ? AXIS_START
-                                                                   : AXIS_VALUE;
+    axis->way = is_node(&axis->values, &axis->option) ? GRID_AXIS_NODE
+                : several && strcmp(axis->values.path, "optimizer.lr") == 0
+                    ? GRID_AXIS_RATE
+                : several && is_start(axis->values.path, &axis->parameter)
+                    ? GRID_AXIS_START
+                    : GRID_AXIS_VALUE;
     return true;
 }
 
 bool
-axis_is_lane(const struct axis *axis)
+grid_axis_is_lane(const struct grid_axis *axis)
 {
-    return axis->way == AXIS_RATE || axis->way == AXIS_START;
+    return axis->way == GRID_AXIS_RATE || axis->way == GRID_AXIS_START;
 }
 
 static bool
-count_runs(struct variants *variants, struct error *error)
+count_runs(struct grid *grid, struct error *error)
 {
     double total = 1;
 
-    for (size_t i = 0; i < variants->count; i++)
-        total *= variants->axes[i].values.range
-                     ? 1
-                     : (double)variants->axes[i].values.count;
+    for (size_t i = 0; i < grid->count; i++)
+        total *=
+            grid->axes[i].values.range ? 1 : (double)grid->axes[i].values.count;
     if (total > RUNS_MOST)
         return error_plain(error, STATUS_LIMIT,
                            "--vary: must make at most 2^53 combinations, not "
                            "%.3g",
                            total);
-    variants->total =
-        variants->random ? (uint64_t)variants->view.random : (uint64_t)total;
+    grid->total = grid->random ? (uint64_t)grid->view.random : (uint64_t)total;
     return true;
 }
 
 /* The text of the spec, and the seed of a sample. */
 static bool
-read_spec(struct variants *variants, struct error *error)
+read_spec(struct grid *grid, struct error *error)
 {
-    const struct arguments *arguments = variants->arguments;
+    const struct arguments *arguments = grid->arguments;
     const char *path = arguments_operand(arguments);
     struct document document = {0};
     struct spec_input input;
@@ -134,16 +133,16 @@ read_spec(struct variants *variants, struct error *error)
            spec_input_read(&input, arguments->arena, &document, error) &&
            spec_input_override(&input, &document, error);
     if (done && path)
-        variants->source = document.place.source;
+        grid->source = document.place.source;
     if (done)
-        variants->seed = (uint64_t)spec_seed(&document);
+        grid->seed = (uint64_t)spec_seed(&document);
     return done;
 }
 
 bool
-variants_make(struct variants *variants, struct error *error)
+grid_make(struct grid *grid, struct error *error)
 {
-    const struct arguments *arguments = variants->arguments;
+    const struct arguments *arguments = grid->arguments;
     const struct given *given = &arguments->options.vary;
 
     if (given->count == 0)
@@ -153,28 +152,28 @@ variants_make(struct variants *variants, struct error *error)
     if (given->count > AXES_MOST)
         return error_plain(error, STATUS_WRONG,
                            "--vary: must be given at most %d times", AXES_MOST);
-    variants->random = variants->view.random != INTEGER_NULL;
-    variants->axes =
-        arena_alloc(arguments->arena, given->count, sizeof *variants->axes);
-    if (!variants->axes)
+    grid->random = grid->view.random != INTEGER_NULL;
+    grid->axes =
+        arena_alloc(arguments->arena, given->count, sizeof *grid->axes);
+    if (!grid->axes)
         return error_memory(error);
-    for (; variants->count < given->count; variants->count++)
-        if (!read_axis(variants, &variants->axes[variants->count],
-                       given->values[variants->count], error))
+    for (; grid->count < given->count; grid->count++)
+        if (!read_axis(grid, &grid->axes[grid->count],
+                       given->values[grid->count], error))
             return false;
-    return count_runs(variants, error) && read_spec(variants, error);
+    return count_runs(grid, error) && read_spec(grid, error);
 }
 
 double
-variants_pick(const struct variants *variants, size_t which, uint64_t run)
+grid_choice(const struct grid *grid, size_t which, uint64_t run)
 {
-    const struct stream_key key = {variants->seed, run, 0, which};
-    const struct values *values = &variants->axes[which].values;
+    const struct stream_key key = {grid->seed, run, 0, which};
+    const struct values *values = &grid->axes[which].values;
     double share;
 
-    if (!variants->random) {
-        for (size_t i = variants->count; --i > which;)
-            run /= variants->axes[i].values.count;
+    if (!grid->random) {
+        for (size_t i = grid->count; --i > which;)
+            run /= grid->axes[i].values.count;
         return (double)(run % values->count);
     }
     share = random_uniform(&key, 0);
@@ -182,10 +181,10 @@ variants_pick(const struct variants *variants, size_t which, uint64_t run)
 }
 
 double
-variants_number(const struct variants *variants, size_t which, uint64_t run)
+grid_number(const struct grid *grid, size_t which, uint64_t run)
 {
-    const struct axis *axis = &variants->axes[which];
-    double choice = variants_pick(variants, which, run), number = choice;
+    const struct grid_axis *axis = &grid->axes[which];
+    double choice = grid_choice(grid, which, run), number = choice;
 
     if (axis->values.range)
         number = values_between(&axis->values, choice);
@@ -195,64 +194,64 @@ variants_number(const struct variants *variants, size_t which, uint64_t run)
 }
 
 bool
-variants_has_lanes(const struct variants *variants)
+grid_has_lanes(const struct grid *grid)
 {
-    for (size_t i = 0; i < variants->count; i++)
-        if (axis_is_lane(&variants->axes[i]))
+    for (size_t i = 0; i < grid->count; i++)
+        if (grid_axis_is_lane(&grid->axes[i]))
             return true;
     return false;
 }
 
 bool
-variants_varies_rate(const struct variants *variants)
+grid_varies_rate(const struct grid *grid)
 {
-    for (size_t i = 0; i < variants->count; i++)
-        if (variants->axes[i].way == AXIS_RATE)
+    for (size_t i = 0; i < grid->count; i++)
+        if (grid->axes[i].way == GRID_AXIS_RATE)
             return true;
     return false;
 }
 
 uint64_t
-variants_class(const struct variants *variants, uint64_t run)
+grid_class(const struct grid *grid, uint64_t run)
 {
     uint64_t class = 0;
 
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct axis *axis = &variants->axes[i];
+    for (size_t i = 0; i < grid->count; i++) {
+        const struct grid_axis *axis = &grid->axes[i];
 
-        if (axis_is_lane(axis))
+        if (grid_axis_is_lane(axis))
             continue;
         if (axis->values.range)
             return run;
-        class = class * axis->values.count +
-                (uint64_t)variants_pick(variants, i, run);
+        class =
+            class * axis->values.count + (uint64_t)grid_choice(grid, i, run);
     }
     return class;
 }
 
 uint64_t
-variants_classes(const struct variants *variants)
+grid_classes(const struct grid *grid)
 {
     uint64_t count = 1;
 
-    for (size_t i = 0; i < variants->count; i++)
-        if (!axis_is_lane(&variants->axes[i]))
-            count = variants->random ? variants->total
-                                     : count * variants->axes[i].values.count;
+    for (size_t i = 0; i < grid->count; i++)
+        if (!grid_axis_is_lane(&grid->axes[i]))
+            count =
+                grid->random ? grid->total : count * grid->axes[i].values.count;
     return count;
 }
 
 uint64_t
-variants_representative(const struct variants *variants, uint64_t class)
+grid_representative(const struct grid *grid, uint64_t class)
 {
     uint64_t run = 0, turn = 1;
 
-    if (variants->random)
+    if (grid->random)
         return class;
-    for (size_t i = variants->count; i-- > 0;) {
-        uint64_t count = variants->axes[i].values.count;
+    for (size_t i = grid->count; i-- > 0;) {
+        uint64_t count = grid->axes[i].values.count;
 
-        if (!axis_is_lane(&variants->axes[i])) {
+        if (!grid_axis_is_lane(&grid->axes[i])) {
             run += class % count * turn;
             class /= count;
         }
@@ -262,14 +261,14 @@ variants_representative(const struct variants *variants, uint64_t class)
 }
 
 uint64_t
-variants_period(const struct variants *variants)
+grid_period(const struct grid *grid)
 {
     uint64_t period = 1;
 
-    for (size_t i = variants->count; i-- > 0;) {
-        if (axis_is_lane(&variants->axes[i]) || variants->axes[i].values.range)
+    for (size_t i = grid->count; i-- > 0;) {
+        if (grid_axis_is_lane(&grid->axes[i]) || grid->axes[i].values.range)
             return period;
-        period *= variants->axes[i].values.count;
+        period *= grid->axes[i].values.count;
     }
     return 1;
 }

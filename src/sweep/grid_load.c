@@ -13,42 +13,41 @@ is_json(const char *item)
 }
 
 static void
-add_value(const struct variants *variants, size_t which, uint64_t run,
-          enum lane_values lanes, struct text *text)
+add_value(const struct grid *grid, size_t which, uint64_t run,
+          enum grid_lanes lanes, struct text *text)
 {
-    const struct axis *axis = &variants->axes[which];
+    const struct grid_axis *axis = &grid->axes[which];
 
-    if (axis_is_lane(axis) && lanes != LANES_OWN)
-        text_number(text, lanes == LANES_LOWEST ? axis->low : axis->high);
+    if (grid_axis_is_lane(axis) && lanes != GRID_LANES_OWN)
+        text_number(text, lanes == GRID_LANES_LOWEST ? axis->low : axis->high);
     else if (axis->numbers)
-        text_number(text, variants_number(variants, which, run));
+        text_number(text, grid_number(grid, which, run));
     else
-        values_add_item(&axis->values,
-                        (size_t)variants_pick(variants, which, run), text);
+        values_add_item(&axis->values, (size_t)grid_choice(grid, which, run),
+                        text);
 }
 
 static const char **
-node_item(const struct variants *variants, size_t which, uint64_t run)
+node_item(const struct grid *grid, size_t which, uint64_t run)
 {
-    return &variants->axes[which]
-                .values.items[(size_t)variants_pick(variants, which, run)];
+    return &grid->axes[which]
+                .values.items[(size_t)grid_choice(grid, which, run)];
 }
 
 /* Whole nodes come first, as if they had been given by their flags, or in the
  * spec in their place; then the flags, then the rest in its order. */
 static bool
-put_nodes(const struct variants *variants, uint64_t run,
-          struct arguments *arguments, struct document *document,
-          struct error *error)
+put_nodes(const struct grid *grid, uint64_t run, struct arguments *arguments,
+          struct document *document, struct error *error)
 {
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct axis *axis = &variants->axes[i];
+    for (size_t i = 0; i < grid->count; i++) {
+        const struct grid_axis *axis = &grid->axes[i];
         struct text text = {.arena = document->arena};
         const char **item;
 
-        if (axis->way != AXIS_NODE)
+        if (axis->way != GRID_AXIS_NODE)
             continue;
-        item = node_item(variants, i, run);
+        item = node_item(grid, i, run);
         arguments->given[axis->option] = (struct given){!is_json(*item), item};
         if (!is_json(*item))
             continue;
@@ -62,14 +61,13 @@ put_nodes(const struct variants *variants, uint64_t run,
 }
 
 static bool
-put_value(const struct variants *variants, size_t which, uint64_t run,
-          enum lane_values lanes, struct document *document,
-          struct error *error)
+put_value(const struct grid *grid, size_t which, uint64_t run,
+          enum grid_lanes lanes, struct document *document, struct error *error)
 {
     struct text text = {.arena = document->arena};
 
-    text_format(&text, "%s=", variants->axes[which].values.path);
-    add_value(variants, which, run, lanes, &text);
+    text_format(&text, "%s=", grid->axes[which].values.path);
+    add_value(grid, which, run, lanes, &text);
     if (!text_end(&text))
         return error_memory(error);
     return document_assign(document, "--vary", text.bytes, error) &&
@@ -78,19 +76,18 @@ put_value(const struct variants *variants, size_t which, uint64_t run,
 
 /* Of them too, wholes come first. */
 static bool
-put_values(const struct variants *variants, uint64_t run,
-           enum lane_values lanes, struct document *document,
-           struct error *error)
+put_values(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
+           struct document *document, struct error *error)
 {
-    for (size_t depth = 0, left = variants->count; left > 0; depth++)
-        for (size_t i = 0; i < variants->count; i++) {
-            const struct axis *axis = &variants->axes[i];
+    for (size_t depth = 0, left = grid->count; left > 0; depth++)
+        for (size_t i = 0; i < grid->count; i++) {
+            const struct grid_axis *axis = &grid->axes[i];
 
             if (axis->values.depth != depth)
                 continue;
             left--;
-            if (axis->way != AXIS_NODE &&
-                !put_value(variants, i, run, lanes, document, error))
+            if (axis->way != GRID_AXIS_NODE &&
+                !put_value(grid, i, run, lanes, document, error))
                 return false;
         }
     return true;
@@ -98,22 +95,21 @@ put_values(const struct variants *variants, uint64_t run,
 
 /* An error in a short form names the flag that it was put in by. */
 static bool
-name_flag(const struct variants *variants, uint64_t run, struct error *error)
+name_flag(const struct grid *grid, uint64_t run, struct error *error)
 {
     struct error whole = *error;
 
-    for (size_t i = 0; i < variants->count; i++) {
-        const struct axis *axis = &variants->axes[i];
+    for (size_t i = 0; i < grid->count; i++) {
+        const struct grid_axis *axis = &grid->axes[i];
         const char *name = axis->values.path;
         size_t length = strlen(name);
 
-        if (axis->way == AXIS_NODE && strncmp(whole.text, "--", 2) == 0 &&
+        if (axis->way == GRID_AXIS_NODE && strncmp(whole.text, "--", 2) == 0 &&
             strncmp(whole.text + 2, name, length) == 0 &&
             whole.text[length + 2] == ':')
             return error_plain(
                 error, whole.status, "--vary: %s%s",
-                quote(
-                    axis->values.items[(size_t)variants_pick(variants, i, run)])
+                quote(axis->values.items[(size_t)grid_choice(grid, i, run)])
                     .text,
                 whole.text + length + 2);
     }
@@ -121,27 +117,27 @@ name_flag(const struct variants *variants, uint64_t run, struct error *error)
 }
 
 bool
-variants_load(const struct variants *variants, uint64_t run,
-              enum lane_values lanes, struct trial *trial, struct error *error)
+grid_load(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
+          struct trial *trial, struct error *error)
 {
     struct arguments *arguments =
         arena_alloc(trial->arena, 1, sizeof *arguments);
-    struct spec_input input = {.source = variants->source,
+    struct spec_input input = {.source = grid->source,
                                .families = all_families};
 
     if (!arguments)
         return error_memory(error);
-    *arguments = *variants->arguments;
+    *arguments = *grid->arguments;
     arguments->arena = trial->arena;
-    trial->target = variants->view.target;
-    trial->until_text = variants->view.until;
+    trial->target = grid->view.target;
+    trial->until_text = grid->view.until;
     trial->seed_count = INTEGER_NULL;
     return (spec_input_read(&input, trial->arena, &trial->document, error) &&
-            put_nodes(variants, run, arguments, &trial->document, error) &&
+            put_nodes(grid, run, arguments, &trial->document, error) &&
             load_spec_input(arguments, NULL, &input, error) &&
             spec_input_override(&input, &trial->document, error) &&
-            put_values(variants, run, lanes, &trial->document, error) &&
+            put_values(grid, run, lanes, &trial->document, error) &&
             spec_input_finish(&input, &trial->document, &trial->spec, error) &&
             trial_make(trial, error)) ||
-           name_flag(variants, run, error);
+           name_flag(grid, run, error);
 }

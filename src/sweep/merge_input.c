@@ -24,15 +24,15 @@ is_sharded(const struct csv *csv)
 }
 
 static bool
-open_table(struct part *part, struct arena *arena, struct error *error)
+open_table(struct merge_input *input, struct arena *arena, struct error *error)
 {
-    struct csv *csv = &part->csv;
+    struct csv *csv = &input->csv;
     double number;
 
     csv->arena = arena;
-    if (!csv_open(csv, part->path, error))
+    if (!csv_open(csv, input->path, error))
         return false;
-    part->path = csv->input.name;
+    input->path = csv->input.name;
     if (csv->count == 0)
         return true;
     if (csv_is_number(&csv->fields[0], &number))
@@ -42,8 +42,8 @@ open_table(struct part *part, struct arena *arena, struct error *error)
                            csv->input.name);
     if (!csv_header(csv, error))
         return false;
-    part->count = csv->count - 1;
-    part->names = csv->names;
+    input->count = csv->count - 1;
+    input->names = csv->names;
     return is_sharded(csv) ||
            csv_tell_columns(csv, "merge",
                             "is no shard: it must have the columns run, ..., "
@@ -52,128 +52,131 @@ open_table(struct part *part, struct arena *arena, struct error *error)
 }
 
 static bool
-open_database(struct part *part, struct arena *arena, struct error *error)
+open_database(struct merge_input *input, struct arena *arena,
+              struct error *error)
 {
-    struct store *store = &part->store;
+    struct store *store = &input->store;
     const char *shard;
 
     store->arena = arena;
-    store->path = part->path;
+    store->path = input->path;
     if (!store_open(store, error) ||
-        !store_fact(store, "sweep", &part->label, error) ||
+        !store_fact(store, "sweep", &input->label, error) ||
         !store_fact(store, "shard", &shard, error))
         return false;
     /* What may have too few rows to show it. */
-    sscanf(shard, "%*[0-9]/%" SCNu64, &part->stride);
-    part->count = store->count;
-    part->names = store->names;
+    sscanf(shard, "%*[0-9]/%" SCNu64, &input->stride);
+    input->count = store->count;
+    input->names = store->names;
     return true;
 }
 
 bool
-part_open(struct part *part, struct arena *arena, struct error *error)
+merge_input_open(struct merge_input *input, struct arena *arena,
+                 struct error *error)
 {
-    return (part->database ? open_database(part, arena, error)
-                           : open_table(part, arena, error)) &&
-           part_next(part, error);
+    return (input->database ? open_database(input, arena, error)
+                            : open_table(input, arena, error)) &&
+           merge_input_next(input, error);
 }
 
 /* The label of the first row is that of all. */
 static bool
-check_label(struct part *part, struct error *error)
+check_label(struct merge_input *input, struct error *error)
 {
-    const struct csv_field *field = &part->csv.fields[part->count];
+    const struct csv_field *field = &input->csv.fields[input->count];
 
-    if (!part->label) {
-        part->label = arena_copy(part->csv.arena, field->text, field->length);
-        return part->label || error_memory(error);
+    if (!input->label) {
+        input->label = arena_copy(input->csv.arena, field->text, field->length);
+        return input->label || error_memory(error);
     }
-    return strcmp(part->label, field->text) == 0 ||
-           csv_error(&part->csv, field, error,
+    return strcmp(input->label, field->text) == 0 ||
+           csv_error(&input->csv, field, error,
                      "must be of the same sweep as the rows above");
 }
 
 static bool
-next_record(struct part *part, double *run, struct error *error)
+next_record(struct merge_input *input, double *run, struct error *error)
 {
     const struct csv_field *field;
 
-    if (part->csv.count == 0)
+    if (input->csv.count == 0)
         return true;
-    if (!csv_next(&part->csv, &part->more, error))
+    if (!csv_next(&input->csv, &input->more, error))
         return false;
-    if (!part->more)
+    if (!input->more)
         return true;
-    field = part->csv.fields;
-    if (!csv_number(&part->csv, field, run, error))
+    field = input->csv.fields;
+    if (!csv_number(&input->csv, field, run, error))
         return false;
     if (!is_run(*run))
-        return csv_error(&part->csv, field, error,
+        return csv_error(&input->csv, field, error,
                          "must be the number of a run, not '%s'",
                          quote(field->text).text);
-    return check_label(part, error);
+    return check_label(input, error);
 }
 
 bool
-part_next(struct part *part, struct error *error)
+merge_input_next(struct merge_input *input, struct error *error)
 {
     double run = 0;
 
-    part->before = part->run;
-    part->more = false;
-    if (part->database) {
-        if (!store_next(&part->store, &part->more, error))
+    input->before = input->run;
+    input->more = false;
+    if (input->database) {
+        if (!store_next(&input->store, &input->more, error))
             return false;
-        if (part->more &&
-            (!store_number(&part->store, 0, &run) || !is_run(run)))
+        if (input->more &&
+            (!store_number(&input->store, 0, &run) || !is_run(run)))
             return error_plain(error, STATUS_WRONG,
                                "%s: must have the numbers of runs in its first "
                                "column, and has %g",
-                               part->path, run);
-    } else if (!next_record(part, &run, error)) {
+                               input->path, run);
+    } else if (!next_record(input, &run, error)) {
         return false;
     }
-    if (!part->more)
+    if (!input->more)
         return true;
-    part->run = (uint64_t)run;
-    if (part->begun && part->run == part->before)
+    input->run = (uint64_t)run;
+    if (input->begun && input->run == input->before)
         return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " is there twice", part->path,
-                           part->run);
-    if (part->begun && part->run < part->before)
+                           "%s: run %" PRIu64 " is there twice", input->path,
+                           input->run);
+    if (input->begun && input->run < input->before)
         return error_plain(error, STATUS_WRONG,
                            "%s: run %" PRIu64 " must not come behind run "
                            "%" PRIu64 ": the runs of a shard rise",
-                           part->path, part->run, part->before);
-    if (part->begun && !part->stride)
-        part->stride = part->run - part->before;
-    part->begun = true;
+                           input->path, input->run, input->before);
+    if (input->begun && !input->stride)
+        input->stride = input->run - input->before;
+    input->begun = true;
     return true;
 }
 
 bool
-part_number(const struct part *part, size_t column, double *number,
-            struct error *error)
+merge_input_number(const struct merge_input *input, size_t column,
+                   double *number, struct error *error)
 {
-    if (part->database)
-        return store_number(&part->store, column, number) ||
+    if (input->database)
+        return store_number(&input->store, column, number) ||
                error_plain(error, STATUS_WRONG,
                            "%s: run %" PRIu64 ": %s must be a number, not '%s'",
-                           part->path, part->run,
-                           quote(part->names[column]).text,
-                           quote(store_text(&part->store, column)).text);
-    return csv_number(&part->csv, &part->csv.fields[column], number, error);
+                           input->path, input->run,
+                           quote(input->names[column]).text,
+                           quote(store_text(&input->store, column)).text);
+    return csv_number(&input->csv, &input->csv.fields[column], number, error);
 }
 
 const char *
-part_text(const struct part *part, size_t column)
+merge_input_text(const struct merge_input *input, size_t column)
 {
-    return part->database ? store_text(&part->store, column)
-                          : part->csv.fields[column].text;
+    return input->database ? store_text(&input->store, column)
+                           : input->csv.fields[column].text;
 }
 
 bool
-part_compare(const struct part *a, const struct part *b, struct error *error)
+merge_input_compare(const struct merge_input *a, const struct merge_input *b,
+                    struct error *error)
 {
     uint64_t runs[2] = {0}, words;
 
@@ -187,8 +190,9 @@ part_compare(const struct part *a, const struct part *b, struct error *error)
                 i < a->count ? quote(a->names[i]).text : "none", a->path);
     if (strcmp(a->label, b->label) == 0)
         return true;
-    if (identity_parse_label(a->label, &runs[0], &words) &&
-        identity_parse_label(b->label, &runs[1], &words) && runs[0] != runs[1])
+    if (fingerprint_parse_label(a->label, &runs[0], &words) &&
+        fingerprint_parse_label(b->label, &runs[1], &words) &&
+        runs[0] != runs[1])
         return error_plain(error, STATUS_WRONG,
                            "%s: is of another sweep: it has %" PRIu64
                            " runs in all, and %" PRIu64 " in %s",
@@ -200,8 +204,8 @@ part_compare(const struct part *a, const struct part *b, struct error *error)
 }
 
 void
-part_close(struct part *part)
+merge_input_close(struct merge_input *input)
 {
-    store_close(&part->store);
-    csv_close(&part->csv);
+    store_close(&input->store);
+    csv_close(&input->csv);
 }

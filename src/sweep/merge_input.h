@@ -5,7 +5,7 @@
 #include "syntax/csv.h"
 #include "output/store/store.h"
 
-struct part {
+struct merge_input {
     const char *path;
     bool database;
     struct csv csv;
@@ -21,37 +21,40 @@ struct part {
 };
 
 /* Opens a part and reads its first row. */
-bool part_open(struct part *part, struct arena *arena, struct error *error);
+bool merge_input_open(struct merge_input *input, struct arena *arena,
+                      struct error *error);
 
 /* The next row; its runs must rise. */
-bool part_next(struct part *part, struct error *error);
+bool merge_input_next(struct merge_input *input, struct error *error);
 
 /* What a column of the present row holds. */
-bool part_number(const struct part *part, size_t column, double *number,
-                 struct error *error);
-const char *part_text(const struct part *part, size_t column);
+bool merge_input_number(const struct merge_input *input, size_t column,
+                        double *number, struct error *error);
+const char *merge_input_text(const struct merge_input *input, size_t column);
 
 /* Two parts must be of one sweep. */
-bool part_compare(const struct part *a, const struct part *b,
-                  struct error *error);
+bool merge_input_compare(const struct merge_input *a,
+                         const struct merge_input *b, struct error *error);
 
 /* Also of one that is not open. */
-void part_close(struct part *part);
+void merge_input_close(struct merge_input *input);
 
 /* Missing runs that an error tells. */
-enum { TOLD = 5 };
+enum { MERGE_MISSING_SHOWN = 5 };
 
 /* The runs that no part has.  Zero is a valid start. */
-struct gaps {
-    uint64_t count, first[TOLD];
+struct merge_missing {
+    uint64_t count, first[MERGE_MISSING_SHOWN];
     uint64_t step; /* divides what is between them; 0: there is one */
 };
 
 /* No part has the runs from `start` to before `end`. */
-void gaps_note(struct gaps *gaps, uint64_t start, uint64_t end);
+void merge_missing_add(struct merge_missing *missing, uint64_t start,
+                       uint64_t end);
 
 /* The error: which they are, and what makes them. */
-bool gaps_tell(const struct gaps *gaps, const struct part *parts, size_t count,
-               uint64_t total, struct error *error);
+bool merge_missing_report(const struct merge_missing *missing,
+                          const struct merge_input *inputs, size_t count,
+                          uint64_t total, struct error *error);
 
 #endif

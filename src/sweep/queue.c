@@ -9,41 +9,40 @@ enum { RUNS_AT_ONCE = 65536 };
 
 /* Expectations are over all runs. */
 static bool
-check_expect(const struct ledger *ledger, struct error *error)
+check_expect(const struct queue *queue, struct error *error)
 {
-    const struct arguments *arguments = ledger->variants->arguments;
-    bool part = ledger->shard.given || ledger->resume;
+    const struct arguments *arguments = queue->grid->arguments;
+    bool partial = queue->shard.given || queue->resume;
 
-    return !part || !option_given(arguments, OPTION_expect) ||
+    return !partial || !option_given(arguments, OPTION_expect) ||
            error_plain(error, STATUS_WRONG,
                        "--expect: must be over all runs: `lrsim merge "
                        "--expect` judges them, and not %s",
-                       ledger->shard.given ? "--shard" : "--resume");
+                       queue->shard.given ? "--shard" : "--resume");
 }
 
 bool
-ledger_make(struct ledger *ledger, struct error *error)
+queue_make(struct queue *queue, struct error *error)
 {
-    const struct arguments *arguments = ledger->variants->arguments;
+    const struct arguments *arguments = queue->grid->arguments;
 
-    ledger->resume = arguments->options.resume;
-    ledger->label = ledger->identity.label;
-    ledger->store.arena = ledger->arena;
-    ledger->store.curves = ledger->variants->view.keep_rows != INTEGER_NULL;
-    if (!shard_read(arguments, &ledger->shard, error) ||
-        !check_expect(ledger, error))
+    queue->resume = arguments->options.resume;
+    queue->label = queue->fingerprint.label;
+    queue->store.arena = queue->arena;
+    queue->store.curves = queue->grid->view.keep_rows != INTEGER_NULL;
+    if (!shard_read(arguments, &queue->shard, error) ||
+        !check_expect(queue, error))
         return false;
-    ledger->count = shard_runs(&ledger->shard, ledger->variants->total);
-    ledger->runs =
-        arena_alloc(ledger->arena, RUNS_AT_ONCE, sizeof *ledger->runs);
-    return (ledger->runs || error_memory(error)) &&
-           identity_make(ledger->variants, &ledger->shard, &ledger->identity,
-                         ledger->arena, error);
+    queue->count = shard_runs(&queue->shard, queue->grid->total);
+    queue->runs = arena_alloc(queue->arena, RUNS_AT_ONCE, sizeof *queue->runs);
+    return (queue->runs || error_memory(error)) &&
+           fingerprint_make(queue->grid, &queue->shard, &queue->fingerprint,
+                            queue->arena, error);
 }
 
 bool
-ledger_take_target(struct ledger *ledger, struct targets *targets,
-                   struct error *error)
+queue_take_target(struct queue *queue, struct targets *targets,
+                  struct error *error)
 {
     size_t left = 0;
 
@@ -52,23 +51,23 @@ ledger_take_target(struct ledger *ledger, struct targets *targets,
             targets->items[left++] = targets->items[i];
             continue;
         }
-        if (ledger->stored)
+        if (queue->stored)
             return error_plain(error, STATUS_WRONG,
                                "--output: must name one database, not both %s "
                                "and %s",
-                               quote(ledger->store.path).text,
+                               quote(queue->store.path).text,
                                quote(targets->items[i].path).text);
-        ledger->stored = true;
-        ledger->store.path = targets->items[i].path;
+        queue->stored = true;
+        queue->store.path = targets->items[i].path;
     }
     targets->count = left;
-    if (ledger->store.curves && !ledger->stored)
+    if (queue->store.curves && !queue->stored)
         return error_plain(error, STATUS_WRONG,
                            "--keep-rows: needs a database that they are kept "
                            "in, such as -o sweep.db");
-    if (!ledger->resume || (ledger->stored && left == 0))
+    if (!queue->resume || (queue->stored && left == 0))
         return true;
-    if (!ledger->stored)
+    if (!queue->stored)
         return error_plain(error, STATUS_WRONG,
                            "--resume: needs the database that it goes on with, "
                            "such as -o sweep.db");
@@ -76,89 +75,88 @@ ledger_take_target(struct ledger *ledger, struct targets *targets,
                        "--resume: %s would have only the rows that are made "
                        "now; `lrsim merge %s` writes all of them",
                        quote(targets->items[0].path).text,
-                       quote(ledger->store.path).text);
+                       quote(queue->store.path).text);
 }
 
 bool
-ledger_open(struct ledger *ledger, const struct frame *frame,
-            struct error *error)
+queue_open(struct queue *queue, const struct frame *frame, struct error *error)
 {
-    if (!ledger->stored)
+    if (!queue->stored)
         return true;
-    ledger->frame = *frame;
+    queue->frame = *frame;
     /* Its facts say for all rows what the last column says in each. */
-    ledger->frame.count -= ledger->shard.given;
-    return store_begin(&ledger->store, &ledger->frame, ledger->identity.facts,
-                       FACTS, ledger->resume, error) &&
-           store_count(&ledger->store, &ledger->kept, error);
+    queue->frame.count -= queue->shard.given;
+    return store_begin(&queue->store, &queue->frame, queue->fingerprint.facts,
+                       FINGERPRINT_FACTS, queue->resume, error) &&
+           store_count(&queue->store, &queue->kept, error);
 }
 
 static bool
-look_ahead(struct ledger *ledger, struct error *error)
+look_ahead(struct queue *queue, struct error *error)
 {
-    const struct shard *shard = &ledger->shard;
+    const struct shard *shard = &queue->shard;
 
-    ledger->held = ledger->given = 0;
-    while (ledger->held < RUNS_AT_ONCE && ledger->next < ledger->count)
-        ledger->runs[ledger->held++] =
-            shard->index + ledger->next++ * shard->count;
-    return !ledger->stored || ledger->kept == 0 ||
-           store_leave_out(&ledger->store, ledger->runs, &ledger->held, error);
+    queue->held = queue->given = 0;
+    while (queue->held < RUNS_AT_ONCE && queue->next < queue->count)
+        queue->runs[queue->held++] =
+            shard->index + queue->next++ * shard->count;
+    return !queue->stored || queue->kept == 0 ||
+           store_leave_out(&queue->store, queue->runs, &queue->held, error);
 }
 
 bool
-ledger_next(struct ledger *ledger, uint64_t *runs, size_t most, size_t *count,
-            struct error *error)
+queue_next(struct queue *queue, uint64_t *runs, size_t most, size_t *count,
+           struct error *error)
 {
     *count = 0;
-    while (ledger->given == ledger->held && ledger->next < ledger->count)
-        if (!look_ahead(ledger, error))
+    while (queue->given == queue->held && queue->next < queue->count)
+        if (!look_ahead(queue, error))
             return false;
-    while (*count < most && ledger->given < ledger->held)
-        runs[(*count)++] = ledger->runs[ledger->given++];
+    while (*count < most && queue->given < queue->held)
+        runs[(*count)++] = queue->runs[queue->given++];
     return true;
 }
 
 bool
-ledger_begin_block(struct ledger *ledger, struct error *error)
+queue_begin_block(struct queue *queue, struct error *error)
 {
-    return !ledger->stored || store_begin_block(&ledger->store, error);
+    return !queue->stored || store_begin_block(&queue->store, error);
 }
 
 bool
-ledger_row(struct ledger *ledger, const double *row, struct error *error)
+queue_row(struct queue *queue, const double *row, struct error *error)
 {
-    return !ledger->stored || store_row(&ledger->store, row, error);
+    return !queue->stored || store_row(&queue->store, row, error);
 }
 
 bool
-ledger_curve(struct ledger *ledger, uint64_t run, const struct keeper *keeper,
-             struct error *error)
+queue_curve(struct queue *queue, uint64_t run, const struct keeper *keeper,
+            struct error *error)
 {
     for (size_t i = 0; i < keeper->count; i++) {
         const struct kept_row *row = &keeper->rows[i];
         const double values[] = {row->step, row->lr, row->loss};
 
-        if (!store_curve_row(&ledger->store, (double)run, values, error))
+        if (!store_curve_row(&queue->store, (double)run, values, error))
             return false;
     }
     return true;
 }
 
 bool
-ledger_end_block(struct ledger *ledger, struct error *error)
+queue_end_block(struct queue *queue, struct error *error)
 {
-    return !ledger->stored || store_end_block(&ledger->store, error);
+    return !queue->stored || store_end_block(&queue->store, error);
 }
 
 bool
-ledger_finish(struct ledger *ledger, struct error *error)
+queue_finish(struct queue *queue, struct error *error)
 {
-    return !ledger->stored || store_finish(&ledger->store, error);
+    return !queue->stored || store_finish(&queue->store, error);
 }
 
 void
-ledger_close(struct ledger *ledger)
+queue_close(struct queue *queue)
 {
-    store_close(&ledger->store);
+    store_close(&queue->store);
 }

@@ -7,11 +7,11 @@
 #include "sweep/fingerprint.h"
 #include "cli/sheet.h"
 
-struct ledger {
-    const struct variants *variants;
+struct queue {
+    const struct grid *grid;
     struct arena *arena;
     struct shard shard;
-    struct identity identity;
+    struct fingerprint fingerprint;
     const char *label; /* the only one of the column "sweep" */
     struct store store;
     struct frame frame; /* of the database */
@@ -25,29 +25,29 @@ struct ledger {
 };
 
 /* Reads the options, from variants whose runs can be made. */
-bool ledger_make(struct ledger *ledger, struct error *error);
+bool queue_make(struct queue *queue, struct error *error);
 
 /* Takes the database out of what -o names. */
-bool ledger_take_target(struct ledger *ledger, struct targets *targets,
-                        struct error *error);
+bool queue_take_target(struct queue *queue, struct targets *targets,
+                       struct error *error);
 
 /* Opens it, for rows of this frame. */
-bool ledger_open(struct ledger *ledger, const struct frame *frame,
-                 struct error *error);
+bool queue_open(struct queue *queue, const struct frame *frame,
+                struct error *error);
 
 /* At most `most` runs that are to be made next; none at the end. */
-bool ledger_next(struct ledger *ledger, uint64_t *runs, size_t most,
-                 size_t *count, struct error *error);
+bool queue_next(struct queue *queue, uint64_t *runs, size_t most, size_t *count,
+                struct error *error);
 
 /* Around the rows of a block, and behind the last one. */
-bool ledger_begin_block(struct ledger *ledger, struct error *error);
-bool ledger_row(struct ledger *ledger, const double *row, struct error *error);
-bool ledger_curve(struct ledger *ledger, uint64_t run,
-                  const struct keeper *keeper, struct error *error);
-bool ledger_end_block(struct ledger *ledger, struct error *error);
-bool ledger_finish(struct ledger *ledger, struct error *error);
+bool queue_begin_block(struct queue *queue, struct error *error);
+bool queue_row(struct queue *queue, const double *row, struct error *error);
+bool queue_curve(struct queue *queue, uint64_t run, const struct keeper *keeper,
+                 struct error *error);
+bool queue_end_block(struct queue *queue, struct error *error);
+bool queue_finish(struct queue *queue, struct error *error);
 
 /* Whatever came of it. */
-void ledger_close(struct ledger *ledger);
+void queue_close(struct queue *queue);
 
 #endif

@@ -7,7 +7,7 @@
 #include "simulate/lockstep.h"
 
 size_t
-crew_jobs(const struct options *view)
+workers_jobs(const struct options *view)
 {
     return view->jobs != INTEGER_NULL ? (size_t)view->jobs
                                       : parallel_processors();
@@ -15,12 +15,12 @@ crew_jobs(const struct options *view)
 
 /* Loads a run, and forgets it. */
 static bool
-try_run(const struct variants *variants, uint64_t run, enum lane_values lanes,
+try_run(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
         struct error *error)
 {
     struct arena arena = {0};
     struct trial trial = {.arena = &arena};
-    bool done = variants_load(variants, run, lanes, &trial, error);
+    bool done = grid_load(grid, run, lanes, &trial, error);
 
     arena_free(&arena);
     return done;
@@ -29,33 +29,33 @@ try_run(const struct variants *variants, uint64_t run, enum lane_values lanes,
 static bool
 check_class(void *context, size_t i, struct error *error)
 {
-    const struct crew *crew = context;
-    uint64_t run = variants_representative(crew->variants, i);
+    const struct workers *workers = context;
+    uint64_t run = grid_representative(workers->grid, i);
 
-    return try_run(crew->variants, run, LANES_LOWEST, error) &&
-           (!variants_has_lanes(crew->variants) ||
-            try_run(crew->variants, run, LANES_HIGHEST, error));
+    return try_run(workers->grid, run, GRID_LANES_LOWEST, error) &&
+           (!grid_has_lanes(workers->grid) ||
+            try_run(workers->grid, run, GRID_LANES_HIGHEST, error));
 }
 
 bool
-crew_check(const struct crew *crew, struct error *error)
+workers_check(const struct workers *workers, struct error *error)
 {
-    struct crew own = *crew;
+    struct workers own = *workers;
     struct parallel loop = {.context = &own, .work = check_class};
 
-    return parallel_for(&loop, (size_t)variants_classes(crew->variants),
-                        crew->jobs, error);
+    return parallel_for(&loop, (size_t)grid_classes(workers->grid),
+                        workers->jobs, error);
 }
 
 /* Runs of one class, which one thread makes with one load of their spec. */
-struct unit {
-    struct entry **entries;
+struct work_item {
+    struct run_result **results;
     size_t count;
 };
 
 /* What a unit's runs have in common. */
-struct stage {
-    const struct crew *crew;
+struct shared_spec {
+    const struct workers *workers;
     struct trial low; /* with the least values of lanes */
     bool *follows;    /* [groups] */
     bool lanes;       /* they can stand side by side */
@@ -63,9 +63,9 @@ struct stage {
 
 /* Where the rows of a run are kept; NULL: nowhere. */
 static struct keeper *
-keeper_of(struct entry *entry, const struct spec *spec)
+keeper_of(struct run_result *result, const struct spec *spec)
 {
-    struct keeper *keeper = &entry->keeper;
+    struct keeper *keeper = &result->keeper;
 
     keeper->first = spec->start_step;
     keeper->last = spec->steps;
@@ -74,23 +74,23 @@ keeper_of(struct entry *entry, const struct spec *spec)
 }
 
 static void
-run_loaded(struct trial *trial, struct entry *entry)
+run_loaded(struct trial *trial, struct run_result *result)
 {
-    trial->keeper = keeper_of(entry, &trial->spec);
-    trial_run(trial, &entry->outcome);
+    trial->keeper = keeper_of(result, &trial->spec);
+    trial_run(trial, &result->outcome);
 }
 
 /* One run by itself. */
 static bool
-run_alone(const struct variants *variants, struct entry *entry,
+run_alone(const struct grid *grid, struct run_result *result,
           struct error *error)
 {
     struct arena arena = {0};
     struct trial trial = {.arena = &arena};
-    bool done = variants_load(variants, entry->run, LANES_OWN, &trial, error);
+    bool done = grid_load(grid, result->run, GRID_LANES_OWN, &trial, error);
 
     if (done)
-        run_loaded(&trial, entry);
+        run_loaded(&trial, result);
     arena_free(&arena);
     return done;
 }
@@ -98,34 +98,35 @@ run_alone(const struct variants *variants, struct entry *entry,
 /* Which groups have the optimizer's own rate, where that is a lane's: theirs
  * changes with it. */
 static bool
-find_followers(struct stage *stage, uint64_t run, struct error *error)
+find_varied_groups(struct shared_spec *shared, uint64_t run,
+                   struct error *error)
 {
-    const struct variants *variants = stage->crew->variants;
-    struct trial *low = &stage->low;
+    const struct grid *grid = shared->workers->grid;
+    struct trial *low = &shared->low;
     struct trial high = {.arena = low->arena};
     size_t count = low->simulation.tensors.count;
     bool done;
 
-    stage->follows = arena_alloc(low->arena, count, sizeof *stage->follows);
-    if (!stage->follows)
+    shared->follows = arena_alloc(low->arena, count, sizeof *shared->follows);
+    if (!shared->follows)
         return error_memory(error);
-    if (!variants_varies_rate(variants))
+    if (!grid_varies_rate(grid))
         return true;
-    done = variants_load(variants, run, LANES_HIGHEST, &high, error);
+    done = grid_load(grid, run, GRID_LANES_HIGHEST, &high, error);
     for (size_t g = 0; done && g < count; g++)
-        stage->follows[g] = low->simulation.tensors.items[g].lr !=
-                            high.simulation.tensors.items[g].lr;
+        shared->follows[g] = low->simulation.tensors.items[g].lr !=
+                             high.simulation.tensors.items[g].lr;
     return done;
 }
 
 /* How a run differs from the others of its class. */
 static bool
-place_runner(const struct stage *stage, struct entry *entry,
+place_runner(const struct shared_spec *shared, struct run_result *result,
              struct runner *runner, struct arena *arena)
 {
-    const struct variants *variants = stage->crew->variants;
-    const struct spec *spec = &stage->low.spec;
-    size_t dim = stage->low.simulation.dim;
+    const struct grid *grid = shared->workers->grid;
+    const struct spec *spec = &shared->low.spec;
+    size_t dim = shared->low.simulation.dim;
     double *start = arena_alloc(arena, dim, sizeof *start);
 
     if (!start)
@@ -133,92 +134,92 @@ place_runner(const struct stage *stage, struct entry *entry,
     runner->lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
     for (size_t i = 0; i < dim; i++)
         start[i] = problem_start(&spec->problem, i);
-    for (size_t i = 0; i < variants->count; i++) {
-        if (variants->axes[i].way == AXIS_RATE)
-            runner->lr = variants_number(variants, i, entry->run);
-        if (variants->axes[i].way == AXIS_START)
-            start[variants->axes[i].parameter] =
-                variants_number(variants, i, entry->run);
+    for (size_t i = 0; i < grid->count; i++) {
+        if (grid->axes[i].way == GRID_AXIS_RATE)
+            runner->lr = grid_number(grid, i, result->run);
+        if (grid->axes[i].way == GRID_AXIS_START)
+            start[grid->axes[i].parameter] = grid_number(grid, i, result->run);
     }
     runner->start = start;
-    runner->keeper = keeper_of(entry, spec);
+    runner->keeper = keeper_of(result, spec);
     return true;
 }
 
 static bool
-run_lanes(const struct stage *stage, struct entry *const *entries, size_t count,
-          struct error *error)
+run_lanes(const struct shared_spec *shared, struct run_result *const *results,
+          size_t count, struct error *error)
 {
     struct arena arena = {0};
     struct runner runners[LANES];
     bool done = true;
 
     for (size_t l = 0; done && l < count; l++)
-        done = place_runner(stage, entries[l], &runners[l], &arena) ||
+        done = place_runner(shared, results[l], &runners[l], &arena) ||
                error_memory(error);
     done =
-        done && abreast_run(&stage->low.simulation, stage->follows,
-                            stage->low.target, runners, count, &arena, error);
+        done && abreast_run(&shared->low.simulation, shared->follows,
+                            shared->low.target, runners, count, &arena, error);
     for (size_t l = 0; done && l < count; l++)
-        entries[l]->outcome = runners[l].outcome;
+        results[l]->outcome = runners[l].outcome;
     arena_free(&arena);
     return done;
 }
 
 static bool
-run_stage(const struct stage *stage, const struct unit *unit,
-          struct error *error)
+run_item_lanes(const struct shared_spec *shared, const struct work_item *item,
+               struct error *error)
 {
-    size_t width = stage->crew->lanes;
+    size_t width = shared->workers->lanes;
 
-    for (size_t i = 0; i < unit->count; i += width) {
-        size_t left = unit->count - i;
+    for (size_t i = 0; i < item->count; i += width) {
+        size_t left = item->count - i;
 
-        if (!run_lanes(stage, unit->entries + i, left < width ? left : width,
+        if (!run_lanes(shared, item->results + i, left < width ? left : width,
                        error))
             return false;
     }
     return true;
 }
 
-struct shift {
-    const struct crew *crew;
-    struct unit *units;
+struct work_list {
+    const struct workers *workers;
+    struct work_item *items;
     size_t runs, count; /* of all units, which are so many */
 };
 
 /* How far the crew is, where so many units are done: about as many runs. */
 static void
-show_progress(void *context, size_t units)
+show_progress(void *context, size_t items)
 {
-    const struct shift *shift = context;
+    const struct work_list *list = context;
 
-    shift->crew->progress(
-        shift->crew->progress_context,
-        (size_t)((double)shift->runs * (double)units / (double)shift->count));
+    list->workers->progress(
+        list->workers->progress_context,
+        (size_t)((double)list->runs * (double)items / (double)list->count));
 }
 
 static bool
-run_unit(void *context, size_t i, struct error *error)
+run_item(void *context, size_t i, struct error *error)
 {
-    const struct shift *shift = context;
-    const struct unit *unit = &shift->units[i];
-    const struct variants *variants = shift->crew->variants;
-    uint64_t run = unit->entries[0]->run;
+    const struct work_list *list = context;
+    const struct work_item *item = &list->items[i];
+    const struct grid *grid = list->workers->grid;
+    uint64_t run = item->results[0]->run;
     struct arena arena = {0};
-    struct stage stage = {.crew = shift->crew, .low = {.arena = &arena}};
-    bool done = variants_load(variants, run, LANES_LOWEST, &stage.low, error);
-    bool lanes =
-        done && !stage.low.until.program && abreast_fits(&stage.low.simulation);
+    struct shared_spec shared = {.workers = list->workers,
+                                 .low = {.arena = &arena}};
+    bool done = grid_load(grid, run, GRID_LANES_LOWEST, &shared.low, error);
+    bool lanes = done && !shared.low.until.program &&
+                 abreast_fits(&shared.low.simulation);
 
     if (lanes)
-        done = find_followers(&stage, run, error) &&
-               run_stage(&stage, unit, error);
-    else if (done && unit->count == 1 && !variants_has_lanes(variants))
-        run_loaded(&stage.low, unit->entries[0]);
+        done = find_varied_groups(&shared, run, error) &&
+               run_item_lanes(&shared, item, error);
+    else if (done && item->count == 1 && !grid_has_lanes(grid))
+        run_loaded(&shared.low, item->results[0]);
     else
-        for (size_t k = 0; done && k < unit->count; k++)
-            done = run_alone(variants, unit->entries[k], error);
+        for (size_t k = 0; done && k < item->count; k++)
+            done = run_alone(grid, item->results[k], error);
     arena_free(&arena);
     return done;
 }
@@ -226,8 +227,8 @@ run_unit(void *context, size_t i, struct error *error)
 static int
 by_class(const void *a, const void *b)
 {
-    const struct entry *x = *(struct entry *const *)a;
-    const struct entry *y = *(struct entry *const *)b;
+    const struct run_result *x = *(struct run_result *const *)a;
+    const struct run_result *y = *(struct run_result *const *)b;
 
     if (x->class != y->class)
         return x->class < y->class ? -1 : 1;
@@ -237,19 +238,19 @@ by_class(const void *a, const void *b)
 /* Cuts sorted entries into units: enough for all threads, and no more loads
  * of specs than they need. */
 static size_t
-cut_units(const struct crew *crew, struct entry **entries, size_t count,
-          struct unit *units)
+cut_items(const struct workers *workers, struct run_result **results,
+          size_t count, struct work_item *items)
 {
-    size_t share = count / (4 * crew->jobs) / LANES * LANES, made = 0;
+    size_t share = count / (4 * workers->jobs) / LANES * LANES, made = 0;
     size_t most = share < LANES ? LANES : share > 256 ? 256 : share;
 
     for (size_t i = 0; i < count; made++) {
-        struct unit *unit = &units[made];
+        struct work_item *item = &items[made];
 
-        *unit = (struct unit){entries + i, 0};
-        while (i < count && unit->count < most &&
-               entries[i]->class == unit->entries[0]->class) {
-            unit->count++;
+        *item = (struct work_item){results + i, 0};
+        while (i < count && item->count < most &&
+               results[i]->class == item->results[0]->class) {
+            item->count++;
             i++;
         }
     }
@@ -257,26 +258,26 @@ cut_units(const struct crew *crew, struct entry **entries, size_t count,
 }
 
 bool
-crew_run(const struct crew *crew, struct entry *entries, size_t count,
-         struct error *error)
+workers_run(const struct workers *workers, struct run_result *results,
+            size_t count, struct error *error)
 {
     struct arena arena = {0};
-    struct entry **sorted = arena_alloc(&arena, count, sizeof *sorted);
-    struct unit *units = arena_alloc(&arena, count, sizeof *units);
-    struct shift shift = {.crew = crew, .units = units, .runs = count};
-    struct parallel loop = {.context = &shift, .work = run_unit};
-    bool done = (sorted && units) || error_memory(error);
+    struct run_result **sorted = arena_alloc(&arena, count, sizeof *sorted);
+    struct work_item *items = arena_alloc(&arena, count, sizeof *items);
+    struct work_list list = {.workers = workers, .items = items, .runs = count};
+    struct parallel loop = {.context = &list, .work = run_item};
+    bool done = (sorted && items) || error_memory(error);
 
     for (size_t i = 0; done && i < count; i++) {
-        entries[i].class = variants_class(crew->variants, entries[i].run);
-        sorted[i] = &entries[i];
+        results[i].class = grid_class(workers->grid, results[i].run);
+        sorted[i] = &results[i];
     }
     if (done) {
         qsort(sorted, count, sizeof *sorted, by_class);
-        shift.count = cut_units(crew, sorted, count, units);
-        if (crew->progress)
+        list.count = cut_items(workers, sorted, count, items);
+        if (workers->progress)
             loop.progress = show_progress;
-        done = parallel_for(&loop, shift.count, crew->jobs, error);
+        done = parallel_for(&loop, list.count, workers->jobs, error);
     }
     arena_free(&arena);
     return done;

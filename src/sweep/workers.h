@@ -4,8 +4,8 @@
 
 #include "sweep/grid.h"
 
-struct crew {
-    const struct variants *variants;
+struct workers {
+    const struct grid *grid;
     size_t jobs, lanes;
     /* Called by one thread now and then, with the runs that are done; NULL:
      * never. */
@@ -14,21 +14,21 @@ struct crew {
 };
 
 /* One run, and what it came to. */
-struct entry {
+struct run_result {
     uint64_t run, class;
     struct outcome outcome;
     struct keeper keeper; /* its room is the caller's */
 };
 
 /* How many jobs there are where the user has not said. */
-size_t crew_jobs(const struct options *view);
+size_t workers_jobs(const struct options *view);
 
 /* Whether all runs of the variants can be made: the error is that of the first
  * that cannot. */
-bool crew_check(const struct crew *crew, struct error *error);
+bool workers_check(const struct workers *workers, struct error *error);
 
 /* Makes these runs; entries[i].run says which. */
-bool crew_run(const struct crew *crew, struct entry *entries, size_t count,
-              struct error *error);
+bool workers_run(const struct workers *workers, struct run_result *results,
+                 size_t count, struct error *error);
 
 #endif
