@@ -1,128 +1,132 @@
-/* diff.c -- lrsim diff: are two outputs equal, or a spec and a log? */
+/* diff.c -- lrsim diff: compares two tables, or a spec with a log. */
 #include "diff/diff.h"
 
 #include <string.h>
 
+#include "cli/load_spec.h"
 #include "cli/messages.h"
+#include "syntax/csv.h"
 
-bool
-difference_at(struct difference *difference, const struct diff_input *input,
-              const struct csv_field *field)
-{
-    if (difference->found)
-        return false;
-    difference->found = true;
-    difference->name = input->records.csv.input.name;
-    difference->line = field->line;
-    difference->column = field->column;
-    return true;
-}
-
-static void
-tell(const struct difference *difference, bool github, struct text *text)
-{
-    const struct text *message = &difference->message;
-    const struct annotation annotation = {"error", difference->name,
-                                          difference->line, difference->column,
-                                          "diff"};
-
-    if (github) {
-        annotation_add(&annotation, message->bytes, message->used, text);
-        return;
-    }
-    text_string(text, difference->name);
-    text_format(text, ":%zu:%zu: ", difference->line, difference->column);
-    text_add(text, message->bytes, message->used);
-    text_string(text, "\n");
-}
-
-/* Options that have no meaning for what the two files are. */
+/* The names of --ignore. */
 static bool
-check_options(const struct arguments *arguments,
-              const struct diff_input inputs[2], struct error *error)
+list_ignored(const struct arguments *arguments, struct diff_request *request,
+             struct error *error)
 {
-    bool spec = inputs[0].spec || inputs[1].spec;
+    const char *list = arguments->options.ignore;
+    const char **names;
+    size_t most = 1;
+    char *name;
 
-    if (inputs[0].spec && inputs[1].spec)
-        return error_plain(error, STATUS_WRONG,
-                           "%s and %s are both specs: at least one must have "
-                           "rows",
-                           inputs[0].records.csv.input.name,
-                           inputs[1].records.csv.input.name);
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = &option_rows[i];
-        bool of_spec = i == OPTION_diff_x || i == OPTION_diff_y ||
-                       i == OPTION_set || i == OPTION_metric ||
-                       i == OPTION_epochs || row->path;
-
-        if (arguments->given[i].count > 0 && of_spec && !spec)
-            return error_plain(error, STATUS_WRONG,
-                               "--%s: needs a spec, and neither %s nor %s is "
-                               "one",
-                               row->name, inputs[0].records.csv.input.name,
-                               inputs[1].records.csv.input.name);
+    if (!list)
+        return true;
+    for (const char *at = list; *at; at++)
+        most += *at == ',';
+    names = arena_alloc(arguments->arena, most, sizeof *names);
+    if (!names)
+        return error_memory(error);
+    request->ignore = names;
+    for (;; list++) {
+        if (!csv_list_name(&list, "--ignore", arguments->arena, &name, error))
+            return false;
+        names[request->ignore_count++] = name;
+        if (!*list)
+            return true;
     }
-    if (spec && arguments->options.ignore)
-        return error_plain(error, STATUS_WRONG,
-                           "--ignore: has no meaning beside a spec; --y says "
-                           "which column is compared");
-    return true;
 }
 
 static bool
-check_usage(const struct arguments *arguments, struct error *error)
+make_request(const struct arguments *arguments, struct diff_request *request,
+             struct error *error)
 {
-    const char *const *paths = arguments->operands;
+    const struct options *options = &arguments->options;
 
     if (arguments->operand_count < 2)
         return error_plain(error, STATUS_WRONG,
                            "diff: expected two files; usage: lrsim diff %s",
                            arguments->command->operands);
-    if (strcmp(paths[0], "-") == 0 && strcmp(paths[1], "-") == 0)
+    *request = (struct diff_request){
+        .paths = {arguments->operands[0], arguments->operands[1]},
+        .x = options->diff_x,
+        .y = options->diff_y,
+        .rtol = options->rtol,
+        .atol = options->atol,
+    };
+    if (strcmp(request->paths[0], "-") == 0 &&
+        strcmp(request->paths[1], "-") == 0)
         return error_plain(error, STATUS_WRONG,
                            "-: standard input can be read only once");
+    return load_spec_input(arguments, NULL, &request->spec, error) &&
+           list_ignored(arguments, request, error);
+}
+
+/* Whether an option matters only where one of the files is a spec. */
+static bool
+needs_spec(enum option_id option)
+{
+    return option == OPTION_diff_x || option == OPTION_diff_y ||
+           option == OPTION_set || option == OPTION_metric ||
+           option == OPTION_epochs || option_rows[option].path;
+}
+
+/* Options that have no meaning for what the two files are. */
+static bool
+check_options(const struct arguments *arguments, const struct diff *diff,
+              struct error *error)
+{
+    for (int i = 0; !diff->has_spec && i < OPTION_COUNT; i++)
+        if (option_given(arguments, (enum option_id)i) &&
+            needs_spec((enum option_id)i))
+            return error_plain(error, STATUS_WRONG,
+                               "%s: needs a spec, and neither %s nor %s is one",
+                               option_rows[i].flag,
+                               diff->inputs[0].records.csv.input.name,
+                               diff->inputs[1].records.csv.input.name);
+    if (diff->has_spec && arguments->options.ignore)
+        return error_plain(error, STATUS_WRONG,
+                           "--ignore: cannot be used with a spec; --y says "
+                           "which column is compared");
     return true;
 }
 
-static bool
-compare(const struct arguments *arguments, const struct options *view,
-        struct diff_input inputs[2], struct difference *difference,
-        struct error *error)
+static enum status
+print_difference(const struct arguments *arguments,
+                 const struct difference *difference, struct error *error)
 {
-    for (int i = 0; i < 2; i++)
-        if (!diff_input_open(&inputs[i], arguments->operands[i], arguments,
-                             view, error))
-            return false;
-    if (!check_options(arguments, inputs, error))
-        return false;
-    if (!inputs[0].spec && !inputs[1].spec)
-        return diff_tables(arguments, view, inputs, difference, error);
-    return inputs[0].spec ? diff_log(arguments, view, &inputs[0], &inputs[1],
-                                     difference, error)
-                          : diff_log(arguments, view, &inputs[1], &inputs[0],
-                                     difference, error);
+    const struct text *message = &difference->message;
+    const struct annotation annotation = {"error", difference->name,
+                                          difference->line, difference->column,
+                                          "diff"};
+    struct text text = {.arena = arguments->arena};
+
+    if (arguments->options.quiet)
+        return STATUS_DONE;
+    if (annotates(arguments)) {
+        annotation_add(&annotation, message->bytes, message->used, &text);
+    } else {
+        text_string(&text, difference->name);
+        text_format(&text, ":%zu:%zu: ", difference->line, difference->column);
+        text_add(&text, message->bytes, message->used);
+        text_string(&text, "\n");
+    }
+    return write_text(&text, arguments->arena, error);
 }
 
 static enum status
-diff(const struct arguments *arguments, struct error *error)
+diff_command(const struct arguments *arguments, struct error *error)
 {
-    struct difference difference = {.message = {.arena = arguments->arena}};
-    struct text text = {.arena = arguments->arena};
-    struct diff_input inputs[2] = {0};
+    struct diff_request request;
+    struct diff diff = {.request = &request, .arena = arguments->arena};
     bool done =
-        check_usage(arguments, error) &&
-        compare(arguments, &arguments->options, inputs, &difference, error);
-    enum status status = STATUS_NEGATIVE;
+        make_request(arguments, &request, error) && diff_open(&diff, error) &&
+        check_options(arguments, &diff, error) && diff_compare(&diff, error);
+    enum status status;
 
-    diff_input_close(&inputs[0]);
-    diff_input_close(&inputs[1]);
+    diff_close(&diff);
     if (!done)
         return error->status;
-    if (!difference.found)
+    if (!diff.difference.found)
         return STATUS_DONE;
-    tell(&difference, annotates(arguments), &text);
-    if (!arguments->options.quiet)
-        status = write_text(&text, arguments->arena, error);
+    status = print_difference(arguments, &diff.difference, error);
     return status == STATUS_DONE ? STATUS_NEGATIVE : status;
 }
 
@@ -142,5 +146,5 @@ const struct command command_diff = {
     .example = "  lrsim diff schedules/warmup_cosine.json log.csv --y lr\n",
     .operands_most = 2,
     .annotates = true,
-    .run = diff,
+    .run = diff_command,
 };

@@ -1,45 +1,59 @@
-/* diff.h -- what the two inputs of `lrsim diff` are, and what is told. */
+/* diff.h -- compares two tables, or a spec with the rates of a log. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
-#include "cli/load_spec.h"
-#include "cli/messages.h"
+#include "spec/spec_input.h"
 #include "tables/records.h"
 
-/* One file: records, or a spec. */
+struct diff_request {
+    const char *paths[2];   /* "-": standard input */
+    struct spec_input spec; /* what overrides the file that is a spec */
+    const char *x, *y;      /* columns of a log; NULL: the usual ones */
+    double rtol, atol;      /* NAN: the default */
+    size_t ignore_count;
+    const char *const *ignore; /* columns of tables */
+};
+
+/* One file: a table, or a spec. */
 struct diff_input {
     struct records records; /* of a spec only the name of the file */
-    bool spec;
+    bool is_spec;
     struct document document; /* of a spec */
 };
 
-bool diff_input_open(struct diff_input *input, const char *path,
-                     const struct arguments *arguments,
-                     const struct options *view, struct error *error);
-
-void diff_input_close(struct diff_input *input);
-
-/* The first difference: where it is, and what is to be said. */
+/* The first difference: where it is, and what differs. */
 struct difference {
     bool found;
     const char *name; /* of the file */
     size_t line, column;
-    struct text message; /* lines without the last newline */
+    struct text message; /* lines, without the last newline */
 };
 
-/* Notes the place of the first one; false where it is not the first. */
+/* Start with a request and an arena. */
+struct diff {
+    const struct diff_request *request;
+    struct arena *arena;
+    struct diff_input inputs[2];
+    bool has_spec; /* one input is a spec */
+    struct difference difference;
+};
+
+/* Opens both files; an error where both are specs. */
+bool diff_open(struct diff *diff, struct error *error);
+
+/* Finds the first difference. */
+bool diff_compare(struct diff *diff, struct error *error);
+
+/* Also of one that is not open. */
+void diff_close(struct diff *diff);
+
+/* For the two kinds of comparison: notes the place of a difference; false
+ * where it is not the first. */
 bool difference_at(struct difference *difference,
-                   const struct diff_input *input,
-                   const struct csv_field *field);
+                   const struct diff_input *input, size_t line, size_t column);
 
-/* Compares two inputs of records. */
-bool diff_tables(const struct arguments *arguments, const struct options *view,
-                 struct diff_input inputs[2], struct difference *difference,
-                 struct error *error);
-
-/* Compares a spec and the rates that were logged. */
-bool diff_log(const struct arguments *arguments, const struct options *view,
-              struct diff_input *spec, struct diff_input *log,
-              struct difference *difference, struct error *error);
+bool diff_tables(struct diff *diff, struct error *error);
+bool diff_log(struct diff *diff, struct diff_input *spec,
+              struct diff_input *log, struct error *error);
 
 #endif

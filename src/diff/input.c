@@ -1,28 +1,72 @@
-/* input.c -- one of the two files that are compared: a table, or a spec. */
+/* input.c -- opens the two files, and decides how they are compared. */
 #include "diff/diff.h"
-#include "simulate/families.h"
 
-bool
-diff_input_open(struct diff_input *input, const char *path,
-                const struct arguments *arguments, const struct options *view,
-                struct error *error)
+static const char *
+input_name(const struct diff_input *input)
 {
+    return input->records.csv.input.name;
+}
+
+static bool
+open_input(struct diff *diff, int i, struct error *error)
+{
+    const struct spec_input *spec = &diff->request->spec;
+    struct diff_input *input = &diff->inputs[i];
     struct records *records = &input->records;
 
-    records->csv.arena = arguments->arena;
-    if (!records_open(records, path, (size_t)view->max_input, error))
+    records->csv.arena = diff->arena;
+    if (!records_open(records, diff->request->paths[i], spec->limit, error))
         return false;
-    input->spec = !records->table;
-    if (!input->spec)
+    input->is_spec = !records->table;
+    if (!input->is_spec)
         return true;
-    input->document = (struct document){.arena = arguments->arena,
-                                        .table = spec_table,
-                                        .families = all_families};
+    diff->has_spec = true;
+    input->document = (struct document){
+        .arena = diff->arena, .table = spec_table, .families = spec->families};
     return document_take(&input->document, records->root, error);
 }
 
-void
-diff_input_close(struct diff_input *input)
+bool
+diff_open(struct diff *diff, struct error *error)
 {
-    records_close(&input->records);
+    const struct diff_input *inputs = diff->inputs;
+
+    diff->difference.message.arena = diff->arena;
+    if (!open_input(diff, 0, error) || !open_input(diff, 1, error))
+        return false;
+    return !inputs[0].is_spec || !inputs[1].is_spec ||
+           error_plain(error, STATUS_WRONG,
+                       "%s and %s are both specs: at least one must have rows",
+                       input_name(&inputs[0]), input_name(&inputs[1]));
+}
+
+bool
+diff_compare(struct diff *diff, struct error *error)
+{
+    struct diff_input *inputs = diff->inputs;
+
+    if (!diff->has_spec)
+        return diff_tables(diff, error);
+    return inputs[0].is_spec ? diff_log(diff, &inputs[0], &inputs[1], error)
+                             : diff_log(diff, &inputs[1], &inputs[0], error);
+}
+
+void
+diff_close(struct diff *diff)
+{
+    records_close(&diff->inputs[0].records);
+    records_close(&diff->inputs[1].records);
+}
+
+bool
+difference_at(struct difference *difference, const struct diff_input *input,
+              size_t line, size_t column)
+{
+    if (difference->found)
+        return false;
+    difference->found = true;
+    difference->name = input_name(input);
+    difference->line = line;
+    difference->column = column;
+    return true;
 }

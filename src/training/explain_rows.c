@@ -2,6 +2,7 @@
  * rows of it. */
 #include <math.h>
 
+#include "simulate/rates_at.h"
 #include "training/explain_try.h"
 
 static void

@@ -8,6 +8,9 @@
 
 #include "base/number.h"
 #include "simulate/families.h"
+#include "simulate/rates_at.h"
+#include "spec/spec_input.h"
+#include "simulate/families.h"
 
 struct explain_fit
 explain_judge(const struct logged_rates *logged, const double *values)
@@ -56,6 +59,12 @@ explain_factor(const struct logged_rates *logged, const double *values,
     return true;
 }
 
+bool
+explain_is_word(const struct parameter *row)
+{
+    return row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
+}
+
 void
 explain_add_value(struct text *text, const struct parameter *row, double value)
 {
@@ -72,32 +81,39 @@ explain_add_value(struct text *text, const struct parameter *row, double value)
     }
 }
 
+/* Loads the spec with the values of a change. */
 static bool
-put_value(struct document *document, const char *path,
-          const struct parameter *row, double value, struct error *error)
+load_changed(const struct explain_search *search,
+             const struct explain_change *change, struct document *document,
+             struct arena *arena, struct spec *spec)
 {
-    struct text text = {.arena = document->arena};
+    struct spec_override overrides[TOGETHER + 1];
+    struct spec_input input = {.source = &search->spec,
+                               .families = all_families,
+                               .count = change->count,
+                               .overrides = overrides,
+                               .epochs = INTEGER_NULL};
+    bool word = change->count > 0 && explain_is_word(change->row);
+    struct text text = {.arena = arena};
+    struct error error = {0};
 
-    text_string(&text, path);
-    text_string(&text, "=");
-    explain_add_value(&text, row, value);
-    return text_end(&text) && document_set(document, text.bytes, error);
-}
-
-static bool
-put_change(struct document *document, const struct explain_change *change,
-           struct error *error)
-{
-    double rise = change->value - change->old;
-
+    if (word)
+        explain_add_value(&text, change->row, change->value);
     for (size_t i = 0; i < change->count; i++)
-        if (!put_value(document, change->paths[i], change->row, change->value,
-                       error))
-            return false;
-    if (change->against && !put_value(document, change->against, change->row,
-                                      change->against_old - rise, error))
-        return false;
-    return document_expand(document, error);
+        overrides[i] = (struct spec_override){
+            .kind = word ? OVERRIDE_TEXT : OVERRIDE_NUMBER,
+            .flag = "explanation",
+            .path = change->paths[i],
+            .text = word ? text_end(&text) : NULL,
+            .number = change->value};
+    if (change->against)
+        overrides[input.count++] = (struct spec_override){
+            .kind = OVERRIDE_NUMBER,
+            .flag = "explanation",
+            .path = change->against,
+            .number = change->against_old - change->value + change->old};
+    return !text.failed &&
+           spec_input_load(&input, arena, document, spec, &error);
 }
 
 /* The rows of the spec that the rates show. */
@@ -136,8 +152,7 @@ explain_attempt(struct explain_search *search,
                 struct explain_change *change)
 {
     struct arena arena = {0};
-    struct document document = {
-        .arena = &arena, .table = spec_table, .families = all_families};
+    struct document document;
     struct explain_fit fit = {.miss = INFINITY, .count = logged->count};
     struct curve curve = {logged->group, logged->count,
                           move_rows(logged, change, &arena),
@@ -149,9 +164,7 @@ explain_attempt(struct explain_search *search,
     if (curve.rows)
         search->budget -= fmin(2e5, (double)curve.rows[logged->count - 1]);
     if (curve.rows && curve.values &&
-        document_parse(&document, &search->spec, &error) &&
-        put_change(&document, change, &error) &&
-        spec_load(&document, INTEGER_NULL, NULL, &spec, &error) &&
+        load_changed(search, change, &document, &arena, &spec) &&
         curve_fill(&spec, &curve, &arena, &error)) {
         if (search->scaled)
             scale(logged, curve.values, &change->factor);

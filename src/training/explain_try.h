@@ -91,6 +91,9 @@ void explain_by_sum(struct explain_search *search,
 void explain_add_best(const struct explain_search *search, struct text *text);
 void explain_add_shift(long shift, struct text *text);
 
+/* Whether its values are words: true, false, those of a choice. */
+bool explain_is_word(const struct parameter *row);
+
 /* Adds a value as --set takes it. */
 void explain_add_value(struct text *text, const struct parameter *row,
                        double value);

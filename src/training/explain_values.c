@@ -18,17 +18,12 @@ is_whole(const struct parameter *row)
     return row->type == PARAMETER_INTEGER || row->type == PARAMETER_INTEGERS;
 }
 
-static bool
-is_word(const struct parameter *row)
-{
-    return row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
-}
-
 /* What may count steps, whatever its type. */
 static bool
 counts_steps(const struct parameter *row, double old)
 {
-    return is_whole(row) || (!is_word(row) && old >= 2 && old == floor(old));
+    return is_whole(row) ||
+           (!explain_is_word(row) && old >= 2 && old == floor(old));
 }
 
 /* What a log suggests for a number of the schedule. */
@@ -173,8 +168,8 @@ static bool
 has_turn(const struct parameter *row, int turn)
 {
     return turn == 0   ? is_whole(row)
-           : turn == 1 ? is_word(row)
-                       : !is_word(row) && !is_whole(row);
+           : turn == 1 ? explain_is_word(row)
+                       : !explain_is_word(row) && !is_whole(row);
 }
 
 /* Adds the later paths that have the same value, such as the milestone behind
