@@ -1,7 +1,6 @@
 /* override_test.c -- what --set changes, and where an error in it is. */
 #include "tests/spec/loaded.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "simulate/families.h"

@@ -2,9 +2,7 @@
  * is. */
 #include "tests/suites.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "optimizer/optimizer.h"

@@ -2,7 +2,6 @@
 #include "tests/suites.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "syntax/json.h"
