@@ -19,6 +19,7 @@
     X(records)                                                                 \
     X(log_tables)                                                              \
     X(expression)                                                              \
+    X(expression_gradient)                                                     \
     X(spec)                                                                    \
     X(json)                                                                    \
     X(short_form)                                                              \
