@@ -75,12 +75,33 @@ has_brackets(const char *text)
            value_length(text) == length;
 }
 
+/* 1e-4:1:20 was surely meant as 20 values. */
+static bool
+refuse_step(const struct values *values, const struct source *source, size_t at,
+            double step, struct error *error)
+{
+    struct quoted text = quote(source->text + at);
+    char logarithm[32] = "";
+
+    if (values->low > 0)
+        snprintf(logarithm, sizeof logarithm, "log%.0f or ", step);
+    if (step < 2 || step > (double)MOST || step != floor(step))
+        return error_in(error, source, at,
+                        "must be a step within the range, not %s", text.text);
+    return error_in(error, source, at,
+                    "must be a step within the range, not %s; %slin%.0f makes "
+                    "%.0f values",
+                    text.text, logarithm, step, step);
+}
+
 static bool
 fill_steps(struct values *values, const struct source *source, size_t at,
            double step, struct error *error)
 {
     double last = floor((values->high - values->low) / step * (1 + 1e-12));
 
+    if (last < 1)
+        return refuse_step(values, source, at, step, error);
     if (last >= MOST)
         return error_in(error, source, at,
                         "must be at most %ld values, not %.0f", MOST, last + 1);

@@ -62,6 +62,17 @@ START_TEST(values_are_lists_and_ranges)
          "--tune: column 10: must be a number of values, 1 to 1000000000"},
         {"a=1:2:0",
          "--tune: column 7: must be a step above 0, log or lin, not '0'"},
+        {"a=0:1:1", "a 0 0 1 1 1"},
+        {"lr=1e-4:1:20",
+         "--tune: column 11: must be a step within the range, not 20; log20 or "
+         "lin20 makes 20 values"},
+        {"a=0:1:20",
+         "--tune: column 7: must be a step within the range, not 20; lin20 "
+         "makes 20 values"},
+        {"a=0:1:1.5",
+         "--tune: column 7: must be a step within the range, not 1.5"},
+        {"a=1:2:1e300",
+         "--tune: column 7: must be a step within the range, not 1e300"},
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
