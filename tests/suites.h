@@ -37,6 +37,7 @@
     X(seeds)                                                                   \
     X(beside)                                                                  \
     X(simulate)                                                                \
+    X(expect)                                                                  \
     X(output)                                                                  \
     X(picture)                                                                 \
     X(pdf)                                                                     \

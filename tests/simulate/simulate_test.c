@@ -1,47 +1,13 @@
-/* simulate_test.c -- rows and their meaning, groups, columns, statistics and
- * expectations. */
-#include "tests/suites.h"
+/* simulate_test.c -- which rows a run has, and what they hold. */
+#include "tests/simulate/simulated.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "simulate/expect.h"
 #include "simulate/recorder.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-/* A loaded spec and its simulation. */
-struct trial {
-    struct arena arena;
-    struct document document;
-    struct spec spec;
-    struct error error;
-    struct simulation simulation;
-};
-
-static bool
-trial_begin(struct trial *trial, const char *json, bool run)
-{
-    *trial = (struct trial){0};
-    return load_text(json, &trial->arena, &trial->document, &trial->spec,
-                     &trial->error) &&
-           simulation_make(&trial->simulation, &trial->spec, run, &trial->arena,
-                           &trial->error);
-}
-
-static void
-must_begin(struct trial *trial, const char *json, bool run)
-{
-    ck_assert_msg(trial_begin(trial, json, run), "%s: %s", json,
-                  trial->error.text);
-}
-
-static void
-trial_end(struct trial *trial)
-{
-    arena_free(&trial->arena);
-}
 
 /* A format that keeps what it is given, "STEP" after "STEP". */
 static void
@@ -57,14 +23,14 @@ static const struct format keeping = {.name = "test", .row = keep_step};
 
 /* The steps that a recorder hands on. */
 static const char *
-recorded_steps(struct trial *trial, long from, long to, long every,
+recorded_steps(struct simulated *simulated, long from, long to, long every,
                bool statistics)
 {
-    struct text *text = arena_alloc(&trial->arena, 1, sizeof *text);
-    struct sink *sink = arena_alloc(&trial->arena, 1, sizeof *sink);
+    struct text *text = arena_alloc(&simulated->arena, 1, sizeof *text);
+    struct sink *sink = arena_alloc(&simulated->arena, 1, sizeof *sink);
     struct statistics kept;
     struct recorder recorder = {
-        .simulation = &trial->simulation,
+        .simulation = &simulated->simulation,
         .from = from,
         .to = to,
         .last = to,
@@ -74,12 +40,14 @@ recorded_steps(struct trial *trial, long from, long to, long every,
         .statistics = statistics ? &kept : NULL,
     };
 
-    text->arena = &trial->arena;
+    text->arena = &simulated->arena;
     sink->output = (struct output){.format = &keeping, .state = text};
-    ck_assert(columns_select(&trial->simulation, "columns", NULL, &trial->arena,
-                             &sink->columns, &trial->error));
-    sink->row = arena_alloc(&trial->arena, sink->columns.count, sizeof(double));
-    statistics_begin(&kept, &trial->simulation, NAN, &trial->arena);
+    ck_assert(columns_select(&simulated->simulation, "columns", NULL,
+                             &simulated->arena, &sink->columns,
+                             &simulated->error));
+    sink->row =
+        arena_alloc(&simulated->arena, sink->columns.count, sizeof(double));
+    statistics_begin(&kept, &simulated->simulation, NAN, &simulated->arena);
     recorder_run(&recorder);
     return text_end(text);
 }
@@ -104,18 +72,18 @@ START_TEST(every_from_and_to_choose_the_rows)
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (size_t s = 0; s < LENGTH(specs); s++)
             for (int way = 0; way < 4; way++) {
-                struct trial trial;
+                struct simulated simulated;
                 const char *found;
 
-                must_begin(&trial, specs[s], way & 1);
-                found = recorded_steps(&trial, rows[i].from, rows[i].to,
+                simulated_must_begin(&simulated, specs[s], way & 1);
+                found = recorded_steps(&simulated, rows[i].from, rows[i].to,
                                        rows[i].every, way & 2);
                 ck_assert_msg(strcmp(found, rows[i].steps) == 0,
                               "%s, way %d: from %ld to %ld every %ld must be "
                               "%s, is %s",
                               specs[s], way, rows[i].from, rows[i].to,
                               rows[i].every, rows[i].steps, found);
-                trial_end(&trial);
+                simulated_end(&simulated);
             }
 }
 END_TEST
@@ -142,19 +110,20 @@ START_TEST(a_run_ends_in_the_row_that_diverges)
 
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (int statistics = 0; statistics < 2; statistics++) {
-            struct trial trial;
+            struct simulated simulated;
             const char *found;
 
-            must_begin(&trial, rows[i].json, true);
-            found = recorded_steps(&trial, 0, 9, rows[i].every, statistics);
+            simulated_must_begin(&simulated, rows[i].json, true);
+            found = recorded_steps(&simulated, 0, 9, rows[i].every, statistics);
             ck_assert_msg(strcmp(found, rows[i].steps) == 0 &&
-                              trial.simulation.diverged == (i < 5) &&
-                              trial.simulation.diverged ==
-                                  !isfinite(trial.simulation.loss),
+                              simulated.simulation.diverged == (i < 5) &&
+                              simulated.simulation.diverged ==
+                                  !isfinite(simulated.simulation.loss),
                           "%s: must be %s, is %s; diverged is %d, loss is %g",
                           rows[i].json, rows[i].steps, found,
-                          trial.simulation.diverged, trial.simulation.loss);
-            trial_end(&trial);
+                          simulated.simulation.diverged,
+                          simulated.simulation.loss);
+            simulated_end(&simulated);
         }
 }
 END_TEST
@@ -185,12 +154,13 @@ ask(void *context, long t)
 }
 
 static void
-ask_all(struct trial *trial, struct asker *asker, long every, long last)
+ask_all(struct simulated *simulated, struct asker *asker, long every, long last)
 {
     const struct follower follower = {asker, 0, ask};
 
-    *asker = (struct asker){.simulation = &trial->simulation, .every = every};
-    simulate(&trial->simulation, last, &follower);
+    *asker =
+        (struct asker){.simulation = &simulated->simulation, .every = every};
+    simulate(&simulated->simulation, last, &follower);
 }
 
 START_TEST(row_t_tells_the_state_after_t_updates)
@@ -201,12 +171,12 @@ START_TEST(row_t_tells_the_state_after_t_updates)
     /* Update t uses the rate of row t: the first two do nothing. */
     static const double rates[] = {0, 0, 0.25, 0.25, 0.25};
     static const double x[] = {1, 1, 1, 0.5, 0.25};
-    struct trial trial;
+    struct simulated simulated;
     struct asker asker;
 
-    must_begin(&trial, json, true);
-    trial.simulation.wants_grad_norm = true;
-    ask_all(&trial, &asker, 1, 4);
+    simulated_must_begin(&simulated, json, true);
+    simulated.simulation.wants_grad_norm = true;
+    ask_all(&simulated, &asker, 1, 4);
     ck_assert_uint_eq(asker.count, 5);
     for (size_t t = 0; t < 5; t++)
         ck_assert_msg(asker.rates[t] == rates[t] && asker.x[t] == x[t] &&
@@ -214,8 +184,8 @@ START_TEST(row_t_tells_the_state_after_t_updates)
                       "row %zu: lr %g, x %g, loss %g; must be lr %g, x %g", t,
                       asker.rates[t], asker.x[t], asker.loss[t], rates[t],
                       x[t]);
-    ck_assert_double_eq(trial.simulation.grad_norm, 0.5);
-    trial_end(&trial);
+    ck_assert_double_eq(simulated.simulation.grad_norm, 0.5);
+    simulated_end(&simulated);
 }
 END_TEST
 
@@ -236,18 +206,18 @@ START_TEST(leaping_over_rows_is_walking)
     for (size_t i = 0; i < LENGTH(schedules); i++)
         for (int epoch = 0; epoch < 2; epoch++)
             for (long every = 2; every < 9; every++) {
-                struct trial trial, other;
+                struct simulated simulated, other;
                 struct asker walk, leap;
                 char json[256];
 
                 snprintf(json, sizeof json,
                          "{\"steps_per_epoch\": 3, \"schedule\": \"%s\"}",
                          schedules[i]);
-                must_begin(&trial, json, false);
-                must_begin(&other, json, false);
-                trial.spec.interval = other.spec.interval =
+                simulated_must_begin(&simulated, json, false);
+                simulated_must_begin(&other, json, false);
+                simulated.spec.interval = other.spec.interval =
                     epoch ? INTERVAL_EPOCH : INTERVAL_STEP;
-                ask_all(&trial, &walk, 1, 60);
+                ask_all(&simulated, &walk, 1, 60);
                 ask_all(&other, &leap, every, 60);
                 for (size_t k = 0; k < leap.count; k++)
                     ck_assert_msg(
@@ -255,8 +225,8 @@ START_TEST(leaping_over_rows_is_walking)
                         "%s, every %ld: row %zu is %.17g, must be %.17g", json,
                         every, k * (size_t)every, leap.rates[k],
                         walk.rates[k * (size_t)every]);
-                trial_end(&trial);
-                trial_end(&other);
+                simulated_end(&simulated);
+                simulated_end(&other);
             }
 }
 END_TEST
@@ -267,11 +237,11 @@ static const double starts[] = {3, -2, 1, 0.5, -0.25};
 
 /* A group run alone: its options, and which parameters it has. */
 static void
-check_group(const char *optimizer, const struct trial *whole, const char *own,
-            const char *indices)
+check_group(const char *optimizer, const struct simulated *whole,
+            const char *own, const char *indices)
 {
     char json[512], values[128] = "";
-    struct trial trial;
+    struct simulated simulated;
     struct asker asker;
     size_t k = 0;
 
@@ -281,16 +251,16 @@ check_group(const char *optimizer, const struct trial *whole, const char *own,
     snprintf(json, sizeof json,
              "{\"problem\": \"sphere(start=[%s])\", \"optimizer\": {%s%s}}",
              values, optimizer, own);
-    must_begin(&trial, json, true);
-    ask_all(&trial, &asker, 1, 20);
+    simulated_must_begin(&simulated, json, true);
+    ask_all(&simulated, &asker, 1, 20);
     for (k = 0; k < strlen(indices); k++) {
         double found = whole->simulation.x[indices[k] - '0'];
 
-        ck_assert_msg(found == trial.simulation.x[k],
+        ck_assert_msg(found == simulated.simulation.x[k],
                       "%s: x%c is %.17g, and alone %.17g", json, indices[k],
-                      found, trial.simulation.x[k]);
+                      found, simulated.simulation.x[k]);
     }
-    trial_end(&trial);
+    simulated_end(&simulated);
 }
 
 START_TEST(groups_are_optimizers_of_their_own)
@@ -322,7 +292,7 @@ START_TEST(groups_are_optimizers_of_their_own)
 
     for (size_t o = 0; o < LENGTH(optimizers); o++)
         for (size_t i = 0; i < LENGTH(rows); i++) {
-            struct trial trial;
+            struct simulated simulated;
             struct asker asker;
             char json[512];
             size_t g = 0;
@@ -332,17 +302,17 @@ START_TEST(groups_are_optimizers_of_their_own)
                 "{\"problem\": \"sphere(start=[" STARTS "])\", "
                 "\"optimizer\": {%s, \"lr\": 0.1, \"param_groups\": [%s]}}",
                 optimizers[o], rows[i].groups);
-            must_begin(&trial, json, true);
-            ask_all(&trial, &asker, 1, 20);
+            simulated_must_begin(&simulated, json, true);
+            ask_all(&simulated, &asker, 1, 20);
             for (; g < 3 && rows[i].own[g][0]; g++) {
-                ck_assert_msg(trial.simulation.tensors.items[g].size ==
+                ck_assert_msg(simulated.simulation.tensors.items[g].size ==
                                   strlen(rows[i].own[g][1]),
                               "%s: group %zu", json, g);
-                check_group(optimizers[o], &trial, rows[i].own[g][0],
+                check_group(optimizers[o], &simulated, rows[i].own[g][0],
                             rows[i].own[g][1]);
             }
-            ck_assert_uint_eq(trial.simulation.tensors.count, g);
-            trial_end(&trial);
+            ck_assert_uint_eq(simulated.simulation.tensors.count, g);
+            simulated_end(&simulated);
         }
 }
 END_TEST
@@ -371,7 +341,7 @@ START_TEST(groups_that_do_not_fit_are_refused)
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct trial trial;
+        struct simulated simulated;
         char json[256];
         const char *found;
         bool done;
@@ -380,13 +350,13 @@ START_TEST(groups_that_do_not_fit_are_refused)
                  "{\"problem\": \"sphere(3)\", \"optimizer\": "
                  "{\"param_groups\": [%s]}}",
                  rows[i][0]);
-        done = trial_begin(&trial, json, true);
-        found = strstr(trial.error.text, "param_groups[");
+        done = simulated_begin(&simulated, json, true);
+        found = strstr(simulated.error.text, "param_groups[");
         ck_assert_msg(!done && found && strcmp(found + 12, rows[i][1]) == 0,
                       "%s\nmust be %s\nis      %s", json, rows[i][1],
-                      done ? "accepted" : trial.error.text);
-        ck_assert_int_eq(trial.error.status, STATUS_WRONG);
-        trial_end(&trial);
+                      done ? "accepted" : simulated.error.text);
+        ck_assert_int_eq(simulated.error.status, STATUS_WRONG);
+        simulated_end(&simulated);
     }
 }
 END_TEST
@@ -431,196 +401,25 @@ START_TEST(columns_are_found_by_name)
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct trial trial;
+        struct simulated simulated;
         struct columns columns = {0};
         struct text text = {0};
         bool done;
 
-        must_begin(&trial, rows[i].json, rows[i].run);
-        text.arena = &trial.arena;
-        done = columns_select(&trial.simulation, "c", rows[i].list,
-                              &trial.arena, &columns, &trial.error);
+        simulated_must_begin(&simulated, rows[i].json, rows[i].run);
+        text.arena = &simulated.arena;
+        done = columns_select(&simulated.simulation, "c", rows[i].list,
+                              &simulated.arena, &columns, &simulated.error);
         for (size_t k = 0; done && k < columns.count; k++)
             text_format(&text, "%s%s", k ? " " : "", columns.names[k]);
-        text_string(&text, done ? "" : trial.error.text);
+        text_string(&text, done ? "" : simulated.error.text);
         text_end(&text);
         ck_assert_msg(strcmp(text.bytes, rows[i].names) == 0,
                       "%s, columns %s\nmust be %s\nis      %s", rows[i].json,
                       rows[i].list ? rows[i].list : "NULL", rows[i].names,
                       text.bytes);
-        trial_end(&trial);
+        simulated_end(&simulated);
     }
-}
-END_TEST
-
-/* The losses of a made-up run; x0 is ten times the row. */
-static void
-tell_rows(struct trial *trial, struct statistics *statistics,
-          const double *losses, size_t count)
-{
-    for (size_t t = 0; t < count; t++) {
-        trial->simulation.step = (double)t;
-        trial->simulation.loss = losses[t];
-        trial->simulation.diverged = !isfinite(losses[t]);
-        trial->simulation.x[0] = 10 * (double)t;
-        trial->simulation.rates[0].lr = losses[t];
-        statistics_row(statistics, (long)t);
-    }
-    statistics_end(statistics);
-}
-
-START_TEST(expectations_are_judged_over_all_rows)
-{
-    static const double plain[] = {3, 1, 4, 1, 2};
-    static const double infinite[] = {3, 1, INFINITY};
-    static const double broken[] = {3, 1, NAN};
-    static const struct {
-        const double *losses;
-        size_t count;
-        const char *text, *failure; /* NULL: it holds */
-    } rows[] = {
-        {plain, 5, "first.loss == 3", NULL},
-        {plain, 5, "final.loss == 2", NULL},
-        {plain, 5, "best.loss == 1", NULL},
-        /* The first of two that are equal. */
-        {plain, 5, "best.step == 1", NULL},
-        {plain, 5, "best.x0 == 10", NULL},
-        {plain, 5, "min.loss == 1 && max.loss == 4", NULL},
-        {plain, 5, "mean.loss == 2.2", NULL},
-        {plain, 5, "max.lr == 4 && min.x0 == 0", NULL},
-        {plain, 5, "diverged == 0", NULL},
-        {plain, 5, "steps_to(1) == 1 && steps_to(3) == 0", NULL},
-        {plain, 5, "steps_to(0.5) == inf", NULL},
-        {plain, 5, "final.loss < first.loss", NULL},
-        {plain, 5, "final.loss < 2",
-         "--expect 'final.loss < 2' does not hold: final.loss is 2"},
-        {plain, 5, "final.loss < min.loss",
-         "--expect 'final.loss < min.loss' does not hold: final.loss is 2, "
-         "min.loss is 1"},
-        {plain, 5, "steps_to(0.5) < 9",
-         "--expect 'steps_to(0.5) < 9' does not hold: steps_to(0.5) is inf"},
-        {plain, 5, "steps_to(0.1) < 9",
-         "--expect 'steps_to(0.1) < 9' does not hold: steps_to(0.1) is inf"},
-        {plain, 5, "diverged == 1",
-         "--expect 'diverged == 1' does not hold: diverged is 0"},
-        {infinite, 3, "diverged == 1 && final.loss == inf", NULL},
-        {infinite, 3, "best.loss == 1 && max.loss == inf", NULL},
-        {infinite, 3, "min.loss == 1 && mean.loss == inf", NULL},
-        {broken, 3, "diverged == 1 && best.loss == 1", NULL},
-        {broken, 3, "final.loss < 9",
-         "--expect 'final.loss < 9' does not hold: final.loss is nan"},
-        {broken, 3, "final.loss != 9",
-         "--expect 'final.loss != 9' does not hold: final.loss is nan"},
-        {broken, 3, "min.loss <= 3",
-         "--expect 'min.loss <= 3' does not hold: min.loss is nan"},
-        {broken, 3, "max.loss >= 1",
-         "--expect 'max.loss >= 1' does not hold: max.loss is nan"},
-        {broken, 3, "mean.loss > 0",
-         "--expect 'mean.loss > 0' does not hold: mean.loss is nan"},
-        {broken + 2, 1, "best.loss < 9",
-         "--expect 'best.loss < 9' does not hold: best.loss is nan"},
-        {broken + 2, 1, "steps_to(9) == inf", NULL},
-    };
-
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct trial trial;
-        struct statistics statistics;
-        struct expectation expectation;
-        const char *failure = rows[i].failure;
-        bool holds;
-
-        must_begin(&trial, "{}", true);
-        statistics_begin(&statistics, &trial.simulation, NAN, &trial.arena);
-        ck_assert_msg(expectation_parse(&expectation, rows[i].text,
-                                        &statistics.watches, &trial.error),
-                      "%s: %s", rows[i].text, trial.error.text);
-        tell_rows(&trial, &statistics, rows[i].losses, rows[i].count);
-        holds =
-            expectation_holds(&expectation, &statistics.watches, &trial.error);
-        ck_assert_msg(holds == !failure &&
-                          (holds || strcmp(trial.error.text, failure) == 0),
-                      "row %zu, %s\nmust be %s\nis      %s", i, rows[i].text,
-                      failure ? failure : "true",
-                      holds ? "true" : trial.error.text);
-        ck_assert_int_eq(trial.error.status,
-                         holds ? STATUS_DONE : STATUS_NEGATIVE);
-        trial_end(&trial);
-    }
-}
-END_TEST
-
-START_TEST(expectations_are_comparisons_of_what_there_is)
-{
-    /* In a run or not; the beginning of the error. */
-    static const struct {
-        bool run;
-        const char *text, *error;
-    } rows[] = {
-        {true, "final.loss",
-         "--expect: must be a comparison, such as "
-         "'final.loss < 1e-3', not 'final.loss'"},
-        {true, "1", "--expect: must be a comparison"},
-        {true, "last.loss < 1", "--expect: column 1: unknown statistic 'last'"},
-        {true, "bets.loss < 1",
-         "--expect: column 1: unknown statistic 'bets' (did you mean 'best'?)"},
-        {true, "1 < final.los",
-         "--expect: column 11: unknown column 'los' (did "
-         "you mean 'loss'?)"},
-        {true, "final.x < 1", "--expect: column 7: unknown column 'x'"},
-        {true, "final.x2 < 1", "--expect: column 7: unknown column 'x2'"},
-        {true, "loss < 1",
-         "--expect: column 1: unknown name 'loss': must be "
-         "diverged, steps_to(LOSS) or "
-         "(first|final|best|min|max|mean).COLUMN"},
-        {false, "diverged == 0", "--expect: column 1: unknown name 'diverged'"},
-        {false, "final.loss < 1", "--expect: column 7: unknown column 'loss'"},
-        {false, "steps_to(1) < 5",
-         "--expect: column 1: unknown function 'steps_to'"},
-    };
-
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct trial trial;
-        struct statistics statistics;
-        struct expectation expectation;
-        bool done;
-
-        must_begin(&trial, "{}", rows[i].run);
-        statistics_begin(&statistics, &trial.simulation, NAN, &trial.arena);
-        done = expectation_parse(&expectation, rows[i].text,
-                                 &statistics.watches, &trial.error);
-        ck_assert_msg(!done && strncmp(trial.error.text, rows[i].error,
-                                       strlen(rows[i].error)) == 0,
-                      "%s\nmust be %s\nis      %s", rows[i].text, rows[i].error,
-                      done ? "accepted" : trial.error.text);
-        ck_assert_int_eq(trial.error.status, STATUS_WRONG);
-        trial_end(&trial);
-    }
-}
-END_TEST
-
-START_TEST(the_summary_is_over_all_rows)
-{
-    static const double losses[] = {3, 1, 4, 1, NAN};
-    struct trial trial;
-    struct statistics statistics;
-
-    must_begin(&trial, "{}", true);
-    statistics_begin(&statistics, &trial.simulation, 2, &trial.arena);
-    tell_rows(&trial, &statistics, losses, 5);
-    ck_assert_int_eq(statistics.rows, 5);
-    ck_assert_int_eq(statistics.best_step, 1);
-    ck_assert_int_eq(statistics.target_step, 1);
-    ck_assert_double_eq(statistics.best_loss, 1);
-    ck_assert(isnan(statistics.final_loss));
-    ck_assert_double_eq(statistics.first_lr, 3);
-    ck_assert_double_eq(statistics.min_lr, 1);
-    ck_assert_double_eq(statistics.max_lr, 4);
-    statistics_begin(&statistics, &trial.simulation, 0.5, &trial.arena);
-    tell_rows(&trial, &statistics, losses + 4, 1);
-    ck_assert_int_eq(statistics.best_step, -1);
-    ck_assert_int_eq(statistics.target_step, -1);
-    ck_assert(isnan(statistics.best_loss));
-    trial_end(&trial);
 }
 END_TEST
 
@@ -640,18 +439,18 @@ START_TEST(state_is_counted_in_bytes)
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct trial trial;
+        struct simulated simulated;
         char json[256];
 
         snprintf(json, sizeof json,
                  "{\"problem\": \"sphere(3)\", \"optimizer\": %s}",
                  rows[i].optimizer);
-        must_begin(&trial, json, true);
-        ck_assert_msg(simulation_state_bytes(&trial.simulation) ==
+        simulated_must_begin(&simulated, json, true);
+        ck_assert_msg(simulation_state_bytes(&simulated.simulation) ==
                           rows[i].bytes,
                       "%s: must be %zu bytes, are %zu", json, rows[i].bytes,
-                      simulation_state_bytes(&trial.simulation));
-        trial_end(&trial);
+                      simulation_state_bytes(&simulated.simulation));
+        simulated_end(&simulated);
     }
 }
 END_TEST
@@ -689,7 +488,7 @@ Suite *
 simulate_suite(void)
 {
     Suite *suite = suite_create("simulate");
-    TCase *tests = tcase_create("rows");
+    TCase *tests = tcase_create("simulate");
 
     tcase_add_test(tests, every_from_and_to_choose_the_rows);
     tcase_add_test(tests, a_run_ends_in_the_row_that_diverges);
@@ -698,9 +497,6 @@ simulate_suite(void)
     tcase_add_test(tests, groups_are_optimizers_of_their_own);
     tcase_add_test(tests, groups_that_do_not_fit_are_refused);
     tcase_add_test(tests, columns_are_found_by_name);
-    tcase_add_test(tests, expectations_are_judged_over_all_rows);
-    tcase_add_test(tests, expectations_are_comparisons_of_what_there_is);
-    tcase_add_test(tests, the_summary_is_over_all_rows);
     tcase_add_test(tests, state_is_counted_in_bytes);
     tcase_add_test(tests, norms_do_not_overflow);
     suite_add_tcase(suite, tests);
