@@ -60,7 +60,7 @@ take_row(void *context, long t)
            beta = test->arguments->options.smooth;
     double lr = rate_at(test, t), smoothed;
 
-    for (size_t g = 0; g < simulation->tensors.count; g++)
+    for (size_t g = 0; g < simulation->groups.count; g++)
         simulation->rates[g].lr = lr * test->shares[g];
     test->mean = beta * test->mean + (1 - beta) * simulation->loss;
     smoothed = test->mean / (1 - pow(beta, (double)t + 1));
@@ -131,18 +131,18 @@ check_options(struct range_test *test, struct error *error)
 static bool
 make_shares(struct range_test *test, struct error *error)
 {
-    const struct tensors *tensors = &test->simulation.tensors;
+    const struct param_groups *groups = &test->simulation.groups;
     const struct node *optimizer = &test->spec.optimizer;
     double base = kind_real(optimizer->kind, optimizer->self, "lr");
 
     test->shares =
-        arena_alloc(test->arena, tensors->count, sizeof *test->shares);
+        arena_alloc(test->arena, groups->count, sizeof *test->shares);
     test->rows = arena_alloc(test->arena, (size_t)test->spec.steps + 1,
                              sizeof *test->rows);
     if (!test->shares || !test->rows)
         return error_memory(error);
-    for (size_t g = 0; g < tensors->count; g++)
-        test->shares[g] = base > 0 ? tensors->items[g].lr / base : 1;
+    for (size_t g = 0; g < groups->count; g++)
+        test->shares[g] = base > 0 ? groups->items[g].lr / base : 1;
     return true;
 }
 

@@ -37,7 +37,7 @@ can_be_table(enum export_target target, const struct simulation *simulation,
                         "must not drive the momentum, which is not in a table "
                         "of rates");
     if (target != TARGET_TORCH && target != TARGET_C &&
-        target != TARGET_TABLE && simulation->tensors.count > 1)
+        target != TARGET_TABLE && simulation->groups.count > 1)
         return refuse(simulation,
                       "must be for one group: a schedule of this system knows "
                       "no groups",
@@ -67,7 +67,7 @@ static bool
 add_rates(const struct simulation *simulation, long rows, const char *brackets,
           struct text *text, struct error *error)
 {
-    for (size_t g = 0; g < simulation->tensors.count; g++) {
+    for (size_t g = 0; g < simulation->groups.count; g++) {
         size_t column = 5;
 
         text_format(text, "%s\n    %c", g ? "," : "", brackets[0]);

@@ -28,7 +28,7 @@ list_quantities(const struct simulation *simulation,
 {
     const struct simulation *s = simulation;
     size_t many = s->seeds != NULL, run = s->run && !many;
-    size_t groups = s->tensors.count, dim = run ? s->dim : 0;
+    size_t groups = s->groups.count, dim = run ? s->dim : 0;
     size_t driven = s->schedule && s->schedule->drives ? groups : 0;
     size_t epochs = s->spec->steps_per_epoch > 1;
     size_t told = s->explains ? s->schedule->decision_count : 0;

@@ -7,11 +7,11 @@
 #include "simulate/simulation.h"
 
 static bool
-any_averages(const struct tensors *tensors)
+any_averages(const struct param_groups *groups)
 {
-    for (size_t g = 0; g < tensors->count; g++)
-        if (optimizer_averages(&tensors->items[g].optimizer->kind,
-                               tensors->items[g].self))
+    for (size_t g = 0; g < groups->count; g++)
+        if (optimizer_averages(&groups->items[g].optimizer->kind,
+                               groups->items[g].self))
             return true;
     return false;
 }
@@ -26,7 +26,7 @@ beside_make(struct simulation *simulation, struct arena *arena)
 
     beside->gradient = (struct gradient){
         .options = options,
-        .tensors = &simulation->tensors,
+        .groups = &simulation->groups,
         .seed = (uint64_t)spec->seed,
         .dim = dim,
         .x = simulation->x,
@@ -35,7 +35,7 @@ beside_make(struct simulation *simulation, struct arena *arena)
     beside->treats = options->noise_std > 0 || !isnan(options->agc) ||
                      !isnan(options->clip_value) || !isnan(options->clip_norm);
     beside->busy = beside->treats || spec->ema.kind;
-    beside->averages = any_averages(&simulation->tensors);
+    beside->averages = any_averages(&simulation->groups);
     if (beside->averages)
         beside->average = arena_alloc(arena, dim, sizeof(double));
     beside->spare = arena_alloc(arena, dim, sizeof(double));
@@ -79,10 +79,10 @@ beside_look(struct simulation *simulation, long t)
         beside->batch_loss = simulation->loss;
     if (beside->wants_ema_loss)
         beside->ema_loss = mean_loss(simulation);
-    for (size_t g = 0; beside->wants_average && g < simulation->tensors.count;
+    for (size_t g = 0; beside->wants_average && g < simulation->groups.count;
          g++)
-        tensor_average(&simulation->tensors.items[g], t, simulation->x,
-                       beside->average);
+        param_group_average(&simulation->groups.items[g], t, simulation->x,
+                            beside->average);
 }
 
 void

@@ -1,5 +1,5 @@
-/* gradient_ops.c -- noise, accumulation and clipping, in the order of a training
- * loop. */
+/* gradient_ops.c -- noise, accumulation and clipping, in the order of a
+ * training loop. */
 #include "simulate/gradient_ops.h"
 
 #include <math.h>
@@ -60,24 +60,24 @@ add_noise(const struct gradient *gradient, long t, long draw)
 
 /* Elements of a group: which parameter is its i-th. */
 static size_t
-parameter_of(const struct tensor *tensor, size_t i)
+parameter_of(const struct param_group *group, size_t i)
 {
-    const struct piece *piece = tensor->pieces;
+    const struct group_range *range = group->ranges;
 
-    for (; i >= (size_t)(piece->end - piece->first); piece++)
-        i -= (size_t)(piece->end - piece->first);
-    return (size_t)piece->first + i;
+    for (; i >= (size_t)(range->end - range->first); range++)
+        i -= (size_t)(range->end - range->first);
+    return (size_t)range->first + i;
 }
 
 /* A part of a group: elements first, first + 1, … */
 static double
-part_norm(const struct tensor *tensor, const double *vector, size_t first,
+part_norm(const struct param_group *group, const double *vector, size_t first,
           size_t count)
 {
     double sum = 0;
 
     for (size_t i = first; i < first + count; i++) {
-        double value = vector[parameter_of(tensor, i)];
+        double value = vector[parameter_of(group, i)];
 
         sum += value * value;
     }
@@ -87,19 +87,20 @@ part_norm(const struct tensor *tensor, const double *vector, size_t first,
 /* Brock et al. (2021): a row of a matrix, or a whole vector, has a norm of at
  * most a share of its parameters'. */
 static void
-clip_adaptively(const struct gradient *gradient, const struct tensor *tensor)
+clip_adaptively(const struct gradient *gradient,
+                const struct param_group *group)
 {
-    size_t rows = tensor->shape.rows > 0 ? tensor->shape.rows : 1;
-    size_t count = tensor->size / rows;
+    size_t rows = group->shape.rows > 0 ? group->shape.rows : 1;
+    size_t count = group->size / rows;
 
     for (size_t r = 0; r < rows; r++) {
         size_t first = r * count;
-        double own = part_norm(tensor, gradient->x, first, count);
-        double norm = part_norm(tensor, gradient->values, first, count);
+        double own = part_norm(group, gradient->x, first, count);
+        double norm = part_norm(group, gradient->values, first, count);
         double most = fmax(own, AGC_EPS) * gradient->options->agc;
 
         for (size_t i = first; !(norm < most) && i < first + count; i++)
-            gradient->values[parameter_of(tensor, i)] *=
+            gradient->values[parameter_of(group, i)] *=
                 most / fmax(norm, AGC_LEAST);
     }
 }
@@ -137,9 +138,8 @@ gradient_treat(const struct gradient *gradient, long t, long draw)
 
     if (options->noise_std > 0)
         add_noise(gradient, t, draw);
-    for (size_t g = 0; !isnan(options->agc) && g < gradient->tensors->count;
-         g++)
-        clip_adaptively(gradient, &gradient->tensors->items[g]);
+    for (size_t g = 0; !isnan(options->agc) && g < gradient->groups->count; g++)
+        clip_adaptively(gradient, &gradient->groups->items[g]);
     if (!isnan(options->clip_value))
         clip_values(gradient);
     if (!isnan(options->clip_norm))

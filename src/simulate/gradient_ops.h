@@ -8,7 +8,7 @@
 /* The gradient of a run in one lane, and what it depends on. */
 struct gradient {
     const struct gradient_options *options;
-    const struct tensors *tensors;
+    const struct param_groups *groups;
     uint64_t seed, run;
     size_t dim;
     const double *x;

@@ -9,7 +9,7 @@
 static int
 by_first(const void *a, const void *b)
 {
-    const struct piece *p = a, *q = b;
+    const struct group_range *p = a, *q = b;
 
     return (p->first > q->first) - (p->first < q->first);
 }
@@ -18,15 +18,16 @@ by_first(const void *a, const void *b)
 struct resolving {
     const struct texts *kinds;
     size_t dim;
-    struct piece *pieces; /* NULL: they are only counted */
+    struct group_range *ranges; /* NULL: they are only counted */
     size_t count;
 };
 
 static void
-add_piece(struct resolving *resolving, long first, long end, size_t group)
+append_range(struct resolving *resolving, long first, long end, size_t group)
 {
-    if (resolving->pieces)
-        resolving->pieces[resolving->count] = (struct piece){first, end, group};
+    if (resolving->ranges)
+        resolving->ranges[resolving->count] =
+            (struct group_range){first, end, group};
     resolving->count++;
 }
 
@@ -61,7 +62,7 @@ add_tagged(struct resolving *resolving, const char *tag, size_t group,
             continue;
         while (end < kinds->count && strcmp(kinds->values[end], tag) == 0)
             end++;
-        add_piece(resolving, (long)i, (long)end, group);
+        append_range(resolving, (long)i, (long)end, group);
     }
     return resolving->count > before || unknown_tag(kinds, tag, place, error);
 }
@@ -81,7 +82,7 @@ add_range(struct resolving *resolving, const struct range *range, size_t group,
                         "must be indices below %ld, the number of "
                         "parameters, not %ld",
                         dim, first >= dim ? first : end - 1);
-    add_piece(resolving, first, end, group);
+    append_range(resolving, first, end, group);
     return true;
 }
 
@@ -98,64 +99,64 @@ add_groups(struct resolving *resolving, const struct groups *groups,
     return true;
 }
 
-/* All ranges of all groups as pieces, numbered as listed. */
-static struct piece *
-listed_pieces(const struct spec *spec, size_t dim, size_t *count,
+/* The ranges of all groups, numbered as listed. */
+static struct group_range *
+listed_ranges(const struct spec *spec, size_t dim, size_t *count,
               struct arena *arena, struct error *error)
 {
     struct resolving resolving = {.kinds = &spec->kinds, .dim = dim};
 
     if (!add_groups(&resolving, &spec->param_groups, error))
         return NULL;
-    resolving.pieces =
-        arena_alloc(arena, resolving.count, sizeof *resolving.pieces);
-    if (!resolving.pieces) {
+    resolving.ranges =
+        arena_alloc(arena, resolving.count, sizeof *resolving.ranges);
+    if (!resolving.ranges) {
         error_memory(error);
         return NULL;
     }
     add_groups(&resolving, &spec->param_groups, error);
     *count = resolving.count;
-    qsort(resolving.pieces, *count, sizeof *resolving.pieces, by_first);
-    return resolving.pieces;
+    qsort(resolving.ranges, *count, sizeof *resolving.ranges, by_first);
+    return resolving.ranges;
 }
 
 static bool
-check_overlap(const struct groups *groups, const struct piece *pieces,
+check_overlap(const struct groups *groups, const struct group_range *ranges,
               size_t count, struct error *error)
 {
     for (size_t i = 1; i < count; i++) {
-        size_t g = pieces[i].group, before = pieces[i - 1].group;
+        size_t g = ranges[i].group, before = ranges[i - 1].group;
 
-        if (pieces[i].first >= pieces[i - 1].end)
+        if (ranges[i].first >= ranges[i - 1].end)
             continue;
         if (g == before)
             return error_at(error, &groups->items[g].params,
-                            "names parameter %ld twice", pieces[i].first);
+                            "names parameter %ld twice", ranges[i].first);
         return error_at(error, &groups->items[g > before ? g : before].params,
                         "parameter %ld is in group %zu of the list already",
-                        pieces[i].first, g > before ? before : g);
+                        ranges[i].first, g > before ? before : g);
     }
     return true;
 }
 
-/* What lies between the pieces, as group 0; the others move up by one. */
-static struct piece *
-complete(const struct piece *pieces, size_t *count, size_t dim,
+/* What lies between the ranges, as group 0; the others move up by one. */
+static struct group_range *
+complete(const struct group_range *ranges, size_t *count, size_t dim,
          struct arena *arena)
 {
-    struct piece *all = arena_alloc(arena, 2 * *count + 1, sizeof *all);
+    struct group_range *all = arena_alloc(arena, 2 * *count + 1, sizeof *all);
     size_t n = 0;
     long reached = 0;
 
     for (size_t i = 0; all && i <= *count; i++) {
-        long first = i < *count ? pieces[i].first : (long)dim;
+        long first = i < *count ? ranges[i].first : (long)dim;
 
         if (first > reached)
-            all[n++] = (struct piece){reached, first, 0};
+            all[n++] = (struct group_range){reached, first, 0};
         if (i < *count) {
-            all[n] = pieces[i];
+            all[n] = ranges[i];
             all[n++].group++;
-            reached = pieces[i].end;
+            reached = ranges[i].end;
         }
     }
     *count = n;
@@ -175,24 +176,24 @@ check_kinds(const struct spec *spec, size_t dim, struct error *error)
                     kinds->count);
 }
 
-struct piece *
-pieces_make(const struct spec *spec, size_t dim, size_t *count, bool *rest,
-            struct arena *arena, struct error *error)
+struct group_range *
+group_ranges_make(const struct spec *spec, size_t dim, size_t *count,
+                  bool *rest, struct arena *arena, struct error *error)
 {
-    struct piece *pieces;
+    struct group_range *ranges;
     size_t named = 0;
 
     if (!check_kinds(spec, dim, error))
         return NULL;
-    pieces = listed_pieces(spec, dim, count, arena, error);
-    if (!pieces || !check_overlap(&spec->param_groups, pieces, *count, error))
+    ranges = listed_ranges(spec, dim, count, arena, error);
+    if (!ranges || !check_overlap(&spec->param_groups, ranges, *count, error))
         return NULL;
     for (size_t i = 0; i < *count; i++)
-        named += (size_t)(pieces[i].end - pieces[i].first);
+        named += (size_t)(ranges[i].end - ranges[i].first);
     *rest = named < dim;
     if (*rest)
-        pieces = complete(pieces, count, dim, arena);
-    if (!pieces)
+        ranges = complete(ranges, count, dim, arena);
+    if (!ranges)
         error_memory(error);
-    return pieces;
+    return ranges;
 }

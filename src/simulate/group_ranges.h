@@ -5,15 +5,16 @@
 #include "spec/spec.h"
 
 /* Parameters first, first + 1, … before end. */
-struct piece {
+struct group_range {
     long first, end;
     size_t group;
 };
 
-/* The pieces of all groups over `dim` parameters, rising.  Where some
+/* The ranges of all groups over `dim` parameters, rising.  Where some
  * parameters are in none of those listed, `*rest` is true, and group 0 holds
  * them.  NULL on an error: an index past the end, or in two groups. */
-struct piece *pieces_make(const struct spec *spec, size_t dim, size_t *count,
-                          bool *rest, struct arena *arena, struct error *error);
+struct group_range *group_ranges_make(const struct spec *spec, size_t dim,
+                                      size_t *count, bool *rest,
+                                      struct arena *arena, struct error *error);
 
 #endif

@@ -10,7 +10,7 @@ struct abreast {
     const struct spec *spec;
     const struct problem *problem;
     size_t dim, lanes;
-    struct tensors tensors;
+    struct param_groups groups;
     struct schedule *schedule; /* NULL: constant rates */
     struct rate *rates;        /* [groups][lanes] */
     double *lr, *momentum;     /* the same, as optimizers take them */
@@ -63,7 +63,7 @@ static bool
 make_vectors(struct abreast *abreast, struct arena *arena)
 {
     size_t dim = abreast->dim, lanes = abreast->lanes;
-    size_t rates = abreast->tensors.count * lanes, scratch = 0;
+    size_t rates = abreast->groups.count * lanes, scratch = 0;
     const void *problem = abreast->spec->problem.self;
 
     if (abreast->problem->scratch)
@@ -100,11 +100,11 @@ place_runners(struct abreast *abreast, const bool *follows,
 
         for (size_t i = 0; i < abreast->dim; i++)
             abreast->x[i * lanes + l] = runner->start[i];
-        for (size_t g = 0; g < abreast->tensors.count; g++) {
+        for (size_t g = 0; g < abreast->groups.count; g++) {
             struct rate *rate = &abreast->rates[g * lanes + l];
 
             rate->base = rate->lr =
-                follows[g] ? runner->lr : abreast->tensors.items[g].lr;
+                follows[g] ? runner->lr : abreast->groups.items[g].lr;
             abreast->base[g * lanes + l] = rate->base;
         }
     }
@@ -125,28 +125,29 @@ make_schedule(struct abreast *abreast, const struct runner *runners,
         own[l] = runners[l < count ? l : 0].lr;
     abreast->schedule =
         simulation_schedule(abreast->spec, abreast->rates,
-                            abreast->tensors.count, lanes, own, arena, error);
+                            abreast->groups.count, lanes, own, arena, error);
     return abreast->schedule &&
            (!abreast->schedule->drives ||
-            tensors_drive(&abreast->tensors, abreast->schedule->drives, arena,
-                          error));
+            param_groups_drive(&abreast->groups, abreast->schedule->drives,
+                               arena, error));
 }
 
 static bool
-bind_tensors(struct abreast *abreast, struct arena *arena)
+bind_groups(struct abreast *abreast, struct arena *arena)
 {
     size_t lanes = abreast->lanes;
     bool drives = abreast->schedule && abreast->schedule->drives;
 
-    for (size_t g = 0; g < abreast->tensors.count; g++) {
-        struct tensor *tensor = &abreast->tensors.items[g];
+    for (size_t g = 0; g < abreast->groups.count; g++) {
+        struct param_group *group = &abreast->groups.items[g];
 
-        if (!tensor_bind(tensor, lanes, abreast->x, abreast->gradient,
-                         abreast->lr + g * lanes,
-                         drives ? abreast->momentum + g * lanes : NULL, arena))
+        if (!param_group_bind(group, lanes, abreast->x, abreast->gradient,
+                              abreast->lr + g * lanes,
+                              drives ? abreast->momentum + g * lanes : NULL,
+                              arena))
             return false;
-        tensor->update.base = abreast->base + g * lanes;
-        tensor->update.oracle = &abreast->oracle;
+        group->update.base = abreast->base + g * lanes;
+        group->update.oracle = &abreast->oracle;
     }
     return true;
 }
@@ -157,8 +158,8 @@ hand_over(struct abreast *abreast, long t)
 {
     size_t lanes = abreast->lanes;
 
-    for (size_t g = 0; g < abreast->tensors.count; g++) {
-        const struct tensor *tensor = &abreast->tensors.items[g];
+    for (size_t g = 0; g < abreast->groups.count; g++) {
+        const struct param_group *group = &abreast->groups.items[g];
         const struct rate *rates = abreast->rates + g * lanes;
         double *lr = abreast->lr + g * lanes;
 
@@ -166,8 +167,8 @@ hand_over(struct abreast *abreast, long t)
             lr[l] = rates[l].lr;
             abreast->momentum[g * lanes + l] = rates[l].momentum;
         }
-        for (size_t l = 0; tensor->optimizer->factor && l < lanes; l++)
-            lr[l] *= tensor->optimizer->factor(tensor->self, t);
+        for (size_t l = 0; group->optimizer->factor && l < lanes; l++)
+            lr[l] *= group->optimizer->factor(group->self, t);
     }
 }
 
@@ -260,9 +261,9 @@ update(struct abreast *abreast, long t)
 {
     if (abreast->schedule && abreast->schedule->hears)
         memcpy(abreast->losses, abreast->loss, sizeof abreast->losses);
-    for (size_t g = 0; g < abreast->tensors.count; g++)
-        tensor_step(&abreast->tensors.items[g], t, abreast->x,
-                    abreast->gradient);
+    for (size_t g = 0; g < abreast->groups.count; g++)
+        param_group_step(&abreast->groups.items[g], t, abreast->x,
+                         abreast->gradient);
     if (abreast->problem->walled)
         problem_keep_within(&abreast->spec->problem, abreast->x, abreast->dim,
                             abreast->lanes);
@@ -311,15 +312,15 @@ abreast_run(const struct simulation *simulation, const bool *follows,
     abreast->lanes = lanes_for(count);
     abreast->rescales = simulation->rescales;
     abreast->runners = runners;
-    if (!tensors_make(abreast->spec, abreast->dim, arena, &abreast->tensors,
-                      error))
+    if (!param_groups_make(abreast->spec, abreast->dim, arena, &abreast->groups,
+                           error))
         return false;
     if (!make_vectors(abreast, arena))
         return error_memory(error);
     place_runners(abreast, follows, runners, count);
     if (!make_schedule(abreast, runners, count, arena, error))
         return false;
-    if (!bind_tensors(abreast, arena))
+    if (!bind_groups(abreast, arena))
         return error_memory(error);
     marks_begin(&abreast->marks, abreast->lanes, count, target);
     abreast->wanted = runners->keeper ? keeper_next(runners->keeper)

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-static struct tensor
-tensor_of(const struct node *node)
+static struct param_group
+group_of_node(const struct node *node)
 {
     const struct optimizer *optimizer = optimizer_of(node->kind);
 
-    return (struct tensor){
+    return (struct param_group){
         .optimizer = optimizer,
         .self = node->self,
         .lr = optimizer_rate(node->kind, node->self),
@@ -53,78 +53,78 @@ driven(const struct kind *kind, const void *self, struct arena *arena)
 }
 
 bool
-tensors_drive(struct tensors *tensors, const struct place *place,
-              struct arena *arena, struct error *error)
+param_groups_drive(struct param_groups *groups, const struct place *place,
+                   struct arena *arena, struct error *error)
 {
-    for (size_t g = 0; g < tensors->count; g++) {
-        struct tensor *tensor = &tensors->items[g];
-        const struct kind *kind = &tensor->optimizer->kind;
+    for (size_t g = 0; g < groups->count; g++) {
+        struct param_group *group = &groups->items[g];
+        const struct kind *kind = &group->optimizer->kind;
 
-        if (!has_momentum(kind, tensor->self))
+        if (!has_momentum(kind, group->self))
             return error_at(error, place,
                             "must be false: %s has neither momentum nor betas",
                             kind->name);
-        tensor->self = driven(kind, tensor->self, arena);
-        if (!tensor->self)
+        group->self = driven(kind, group->self, arena);
+        if (!group->self)
             return error_memory(error);
-        tensor->vectors = tensor->optimizer->vectors(tensor->self);
+        group->vectors = group->optimizer->vectors(group->self);
     }
     return true;
 }
 
 /* The groups as listed, after one for the rest where there is a rest. */
 static bool
-list(const struct spec *spec, bool rest, struct tensors *tensors,
+list(const struct spec *spec, bool rest, struct param_groups *groups,
      struct arena *arena)
 {
-    const struct groups *groups = &spec->param_groups;
+    const struct groups *listed = &spec->param_groups;
     size_t n = 0;
 
-    tensors->count = groups->count + rest;
-    tensors->items = arena_alloc(arena, tensors->count, sizeof *tensors->items);
-    if (!tensors->items)
+    groups->count = listed->count + rest;
+    groups->items = arena_alloc(arena, groups->count, sizeof *groups->items);
+    if (!groups->items)
         return false;
     if (rest)
-        tensors->items[n++] = tensor_of(&spec->optimizer);
-    for (size_t g = 0; g < groups->count; g++)
-        tensors->items[n++] = tensor_of(&groups->items[g].node);
+        groups->items[n++] = group_of_node(&spec->optimizer);
+    for (size_t g = 0; g < listed->count; g++)
+        groups->items[n++] = group_of_node(&listed->items[g].node);
     return true;
 }
 
-/* Gives each group its own pieces, in rising order. */
+/* Gives each group its own ranges, in rising order. */
 static bool
-deal(struct tensors *tensors, const struct piece *pieces, size_t count,
-     struct arena *arena)
+deal(struct param_groups *groups, const struct group_range *ranges,
+     size_t count, struct arena *arena)
 {
-    struct piece *dealt = arena_alloc(arena, count, sizeof *dealt);
+    struct group_range *dealt = arena_alloc(arena, count, sizeof *dealt);
 
     if (!dealt)
         return false;
     for (size_t i = 0; i < count; i++)
-        tensors->items[pieces[i].group].piece_count++;
-    for (size_t g = 0; g < tensors->count; g++) {
-        tensors->items[g].pieces = dealt;
-        dealt += tensors->items[g].piece_count;
-        tensors->items[g].piece_count = 0;
+        groups->items[ranges[i].group].range_count++;
+    for (size_t g = 0; g < groups->count; g++) {
+        groups->items[g].ranges = dealt;
+        dealt += groups->items[g].range_count;
+        groups->items[g].range_count = 0;
     }
     for (size_t i = 0; i < count; i++) {
-        struct tensor *tensor = &tensors->items[pieces[i].group];
-        struct piece *own = (struct piece *)tensor->pieces;
-        size_t n = tensor->piece_count;
+        struct param_group *group = &groups->items[ranges[i].group];
+        struct group_range *own = (struct group_range *)group->ranges;
+        size_t n = group->range_count;
 
-        tensor->size += (size_t)(pieces[i].end - pieces[i].first);
+        group->size += (size_t)(ranges[i].end - ranges[i].first);
         /* What follows on one another is one. */
-        if (n > 0 && own[n - 1].end == pieces[i].first)
-            own[n - 1].end = pieces[i].end;
+        if (n > 0 && own[n - 1].end == ranges[i].first)
+            own[n - 1].end = ranges[i].end;
         else
-            own[tensor->piece_count++] = pieces[i];
+            own[group->range_count++] = ranges[i];
     }
     return true;
 }
 
 /* `owner` is what the shape stands in. */
 static bool
-check_shape(const struct tensor *tensor, const struct integers *shape,
+check_shape(const struct param_group *group, const struct integers *shape,
             const struct node *node, const struct place *owner,
             struct error *error)
 {
@@ -143,156 +143,157 @@ check_shape(const struct tensor *tensor, const struct integers *shape,
         shape->values[1] == INTEGER_NULL)
         return error_at(error, place, "must be [rows, columns]");
     return (double)shape->values[0] * (double)shape->values[1] ==
-               (double)tensor->size ||
+               (double)group->size ||
            error_at(error, place,
                     "must hold the group's %zu parameters, not %ld x %ld",
-                    tensor->size, shape->values[0], shape->values[1]);
+                    group->size, shape->values[0], shape->values[1]);
 }
 
 /* What an optimizer must be told of its groups, and of how many. */
 static bool
-check_groups(const struct spec *spec, bool rest, struct tensors *tensors,
+check_groups(const struct spec *spec, bool rest, struct param_groups *groups,
              struct error *error)
 {
-    for (size_t g = 0; g < tensors->count; g++) {
-        const struct group *group =
+    for (size_t g = 0; g < groups->count; g++) {
+        const struct group *listed =
             rest && g == 0 ? NULL : &spec->param_groups.items[g - rest];
-        const struct node *node = group ? &group->node : &spec->optimizer;
-        const struct integers *shape = group ? &group->shape : &spec->shape;
-        struct tensor *tensor = &tensors->items[g];
+        const struct node *node = listed ? &listed->node : &spec->optimizer;
+        const struct integers *shape = listed ? &listed->shape : &spec->shape;
+        struct param_group *group = &groups->items[g];
 
         const char *single = optimizer_single(node->kind, node->self);
 
-        if (tensors->count > 1 && single)
+        if (groups->count > 1 && single)
             return error_at(error, node->place,
                             "must be the only group: of %s, %s",
                             node->kind->name, single);
-        if (!check_shape(tensor, shape, node,
-                         group ? group->params.parent : node->place, error))
+        if (!check_shape(group, shape, node,
+                         listed ? listed->params.parent : node->place, error))
             return false;
         if (shape->values)
-            tensor->shape = (struct shape){(size_t)shape->values[0],
-                                           (size_t)shape->values[1]};
+            group->shape = (struct shape){(size_t)shape->values[0],
+                                          (size_t)shape->values[1]};
     }
     return true;
 }
 
 bool
-tensors_make(const struct spec *spec, size_t dim, struct arena *arena,
-             struct tensors *tensors, struct error *error)
+param_groups_make(const struct spec *spec, size_t dim, struct arena *arena,
+                  struct param_groups *groups, struct error *error)
 {
-    const struct groups *groups = &spec->param_groups;
-    struct piece *pieces;
+    const struct groups *listed = &spec->param_groups;
+    struct group_range *ranges;
     size_t count = 0;
     bool rest;
 
     if (dim == 0)
-        return list(spec, groups->count == 0, tensors, arena) ||
+        return list(spec, listed->count == 0, groups, arena) ||
                error_memory(error);
-    pieces = pieces_make(spec, dim, &count, &rest, arena, error);
-    if (!pieces)
+    ranges = group_ranges_make(spec, dim, &count, &rest, arena, error);
+    if (!ranges)
         return false;
-    if (!list(spec, rest, tensors, arena) ||
-        !deal(tensors, pieces, count, arena))
+    if (!list(spec, rest, groups, arena) || !deal(groups, ranges, count, arena))
         return error_memory(error);
-    return check_groups(spec, rest, tensors, error);
+    return check_groups(spec, rest, groups, error);
 }
 
 size_t
-tensor_state(const struct tensor *tensor)
+param_group_state(const struct param_group *group)
 {
-    return optimizer_state(&tensor->optimizer->kind, tensor->self, tensor->size,
-                           &tensor->shape);
+    return optimizer_state(&group->optimizer->kind, group->self, group->size,
+                           &group->shape);
 }
 
 bool
-tensor_bind(struct tensor *tensor, size_t lanes, double *x, double *gradient,
-            const double *lr, const double *momentum, struct arena *arena)
+param_group_bind(struct param_group *group, size_t lanes, double *x,
+                 double *gradient, const double *lr, const double *momentum,
+                 struct arena *arena)
 {
-    size_t first = (size_t)tensor->pieces[0].first * lanes;
+    size_t first = (size_t)group->ranges[0].first * lanes;
     size_t row = lanes * sizeof(double);
-    bool apart = tensor->piece_count > 1;
+    bool apart = group->range_count > 1;
 
-    const struct kind *kind = &tensor->optimizer->kind;
-    const struct shape *shape = &tensor->shape;
-    size_t size = tensor->size;
+    const struct kind *kind = &group->optimizer->kind;
+    const struct shape *shape = &group->shape;
+    size_t size = group->size;
 
-    tensor->update = (struct update){
+    group->update = (struct update){
         .size = size,
         .lanes = lanes,
         .lr = lr,
-        .base = &tensor->lr,
+        .base = &group->lr,
         .momentum = momentum,
         .gradient = gradient + first,
         .x = x + first,
-        .state = arena_alloc(arena, tensor->vectors * size, row),
+        .state = arena_alloc(arena, group->vectors * size, row),
         .numbers = arena_alloc(
-            arena, optimizer_numbers(kind, tensor->self, size, shape), row),
+            arena, optimizer_numbers(kind, group->self, size, shape), row),
         .scratch = arena_alloc(
-            arena, optimizer_scratch(kind, tensor->self, size, shape), row),
+            arena, optimizer_scratch(kind, group->self, size, shape), row),
         .shape = *shape,
     };
-    tensor->gathered = NULL;
+    group->gathered = NULL;
     if (apart) {
-        tensor->gathered = arena_alloc(arena, tensor->size, row);
-        tensor->update.gradient = tensor->gathered;
-        tensor->update.x = arena_alloc(arena, tensor->size, row);
+        group->gathered = arena_alloc(arena, group->size, row);
+        group->update.gradient = group->gathered;
+        group->update.x = arena_alloc(arena, group->size, row);
     }
-    return tensor->update.state && tensor->update.numbers &&
-           tensor->update.scratch && tensor->update.x &&
-           tensor->update.gradient;
+    return group->update.state && group->update.numbers &&
+           group->update.scratch && group->update.x && group->update.gradient;
 }
 
 /* Copies between the whole vector and a group's own. */
 static void
-gather(const struct tensor *tensor, size_t lanes, double *own,
+gather(const struct param_group *group, size_t lanes, double *own,
        const double *whole)
 {
-    for (size_t i = 0; i < tensor->piece_count; i++) {
-        const struct piece *piece = &tensor->pieces[i];
-        size_t length = (size_t)(piece->end - piece->first) * lanes;
+    for (size_t i = 0; i < group->range_count; i++) {
+        const struct group_range *range = &group->ranges[i];
+        size_t length = (size_t)(range->end - range->first) * lanes;
 
-        memcpy(own, whole + (size_t)piece->first * lanes, length * sizeof *own);
+        memcpy(own, whole + (size_t)range->first * lanes, length * sizeof *own);
         own += length;
     }
 }
 
 static void
-scatter(const struct tensor *tensor, size_t lanes, const double *own,
+scatter(const struct param_group *group, size_t lanes, const double *own,
         double *whole)
 {
-    for (size_t i = 0; i < tensor->piece_count; i++) {
-        const struct piece *piece = &tensor->pieces[i];
-        size_t length = (size_t)(piece->end - piece->first) * lanes;
+    for (size_t i = 0; i < group->range_count; i++) {
+        const struct group_range *range = &group->ranges[i];
+        size_t length = (size_t)(range->end - range->first) * lanes;
 
-        memcpy(whole + (size_t)piece->first * lanes, own, length * sizeof *own);
+        memcpy(whole + (size_t)range->first * lanes, own, length * sizeof *own);
         own += length;
     }
 }
 
 void
-tensor_step_gathered(struct tensor *tensor, double *x, const double *gradient)
+param_group_step_gathered(struct param_group *group, double *x,
+                          const double *gradient)
 {
-    size_t lanes = tensor->update.lanes;
+    size_t lanes = group->update.lanes;
 
-    gather(tensor, lanes, tensor->update.x, x);
-    gather(tensor, lanes, tensor->gathered, gradient);
-    tensor->optimizer->step(tensor->self, &tensor->update);
-    scatter(tensor, lanes, tensor->update.x, x);
+    gather(group, lanes, group->update.x, x);
+    gather(group, lanes, group->gathered, gradient);
+    group->optimizer->step(group->self, &group->update);
+    scatter(group, lanes, group->update.x, x);
 }
 
 void
-tensor_average(struct tensor *tensor, long t, const double *x, double *average)
+param_group_average(struct param_group *group, long t, const double *x,
+                    double *average)
 {
-    size_t lanes = tensor->update.lanes;
-    double *own = tensor->gathered
-                      ? tensor->gathered
-                      : average + (size_t)tensor->pieces[0].first * lanes;
+    size_t lanes = group->update.lanes;
+    double *own = group->gathered
+                      ? group->gathered
+                      : average + (size_t)group->ranges[0].first * lanes;
 
-    tensor->update.t = t;
-    gather(tensor, lanes, own, x);
-    if (t > 0 && optimizer_averages(&tensor->optimizer->kind, tensor->self))
-        tensor->optimizer->average(tensor->self, &tensor->update, own);
-    if (tensor->gathered)
-        scatter(tensor, lanes, own, average);
+    group->update.t = t;
+    gather(group, lanes, own, x);
+    if (t > 0 && optimizer_averages(&group->optimizer->kind, group->self))
+        group->optimizer->average(group->self, &group->update, own);
+    if (group->gathered)
+        scatter(group, lanes, own, average);
 }

@@ -28,7 +28,7 @@ curve_fill(const struct spec *spec, const struct curve *curve,
 
     if (!simulation_make(&simulation, spec, false, arena, error))
         return false;
-    if (curve->group >= simulation.tensors.count)
+    if (curve->group >= simulation.groups.count)
         return error_plain(error, STATUS_WRONG, "there is no group %zu",
                            curve->group);
     keeper.lr = &simulation.rates[curve->group].lr;

@@ -93,7 +93,7 @@ sum_up(struct simulation *front)
 
     front->step = first->step;
     front->epoch = first->epoch;
-    for (size_t g = 0; g < front->tensors.count; g++) {
+    for (size_t g = 0; g < front->groups.count; g++) {
         front->rates[g].lr = rate_median(front->seeds, g, false);
         if (drives)
             front->rates[g].momentum = rate_median(front->seeds, g, true);

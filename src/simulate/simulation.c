@@ -11,8 +11,8 @@
 INSTANCE
 keep_scheduled(struct simulation *simulation)
 {
-    for (size_t g = 0; g < simulation->tensors.count; g++)
-        simulation->tensors.items[g].scheduled = simulation->rates[g].lr;
+    for (size_t g = 0; g < simulation->groups.count; g++)
+        simulation->groups.items[g].scheduled = simulation->rates[g].lr;
 }
 
 /* Asks the schedule for the rates of its row `clock`. */
@@ -28,11 +28,11 @@ set_rates(struct simulation *simulation, long clock)
 INSTANCE
 rescale(struct simulation *simulation, long t)
 {
-    for (size_t g = 0; g < simulation->tensors.count; g++) {
-        const struct tensor *tensor = &simulation->tensors.items[g];
+    for (size_t g = 0; g < simulation->groups.count; g++) {
+        const struct param_group *group = &simulation->groups.items[g];
 
         simulation->rates[g].lr =
-            tensor->scheduled * tensor->optimizer->factor(tensor->self, t);
+            group->scheduled * group->optimizer->factor(group->self, t);
     }
 }
 
@@ -83,9 +83,9 @@ update(struct simulation *simulation, long t)
         simulation->loss = simulation->beside.batch_loss;
     if (simulation->beside.busy)
         beside_before(simulation);
-    for (size_t g = 0; g < simulation->tensors.count; g++)
-        tensor_step(&simulation->tensors.items[g], t, simulation->x,
-                    simulation->gradient);
+    for (size_t g = 0; g < simulation->groups.count; g++)
+        param_group_step(&simulation->groups.items[g], t, simulation->x,
+                         simulation->gradient);
     if (simulation->problem->walled)
         problem_keep_within(&simulation->spec->problem, simulation->x,
                             simulation->dim, 1);

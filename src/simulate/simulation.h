@@ -28,7 +28,7 @@ struct simulation {
     bool run; /* there is a problem, and its optimizer is stepped */
     const struct problem *problem;
     size_t dim;
-    struct tensors tensors;
+    struct param_groups groups;
     struct schedule *schedule; /* NULL: constant rates */
     struct rate *rates;        /* [groups] */
     double *x, *gradient;      /* [dim] */

@@ -67,14 +67,14 @@ make_rates(struct simulation *simulation, struct arena *arena,
            struct error *error)
 {
     const struct spec *spec = simulation->spec;
-    size_t count = simulation->tensors.count;
+    size_t count = simulation->groups.count;
     struct rate *rates = arena_alloc(arena, count, sizeof *rates);
 
     simulation->rates = rates;
     for (size_t i = 0; rates && i < count; i++)
-        rates[i].base = rates[i].lr = simulation->tensors.items[i].scheduled =
-            simulation->tensors.items[i].lr;
-    simulation->rescales = simulation->tensors.items[0].optimizer->factor;
+        rates[i].base = rates[i].lr = simulation->groups.items[i].scheduled =
+            simulation->groups.items[i].lr;
+    simulation->rescales = simulation->groups.items[0].optimizer->factor;
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)
@@ -83,8 +83,8 @@ make_rates(struct simulation *simulation, struct arena *arena,
     if (!simulation->schedule)
         return false;
     if (simulation->schedule->drives &&
-        !tensors_drive(&simulation->tensors, simulation->schedule->drives,
-                       arena, error))
+        !param_groups_drive(&simulation->groups, simulation->schedule->drives,
+                            arena, error))
         return false;
     if (simulation->schedule->hears && !simulation->run &&
         spec->metric.count == 0)
@@ -149,14 +149,15 @@ make_vectors(struct simulation *simulation, struct arena *arena,
     }
     simulation->oracle =
         (struct oracle){simulation, &simulation->loss, evaluate, curvature};
-    for (size_t g = 0; g < simulation->tensors.count; g++) {
-        struct tensor *tensor = &simulation->tensors.items[g];
+    for (size_t g = 0; g < simulation->groups.count; g++) {
+        struct param_group *group = &simulation->groups.items[g];
         struct rate *rate = &simulation->rates[g];
 
-        if (!tensor_bind(tensor, 1, simulation->x, simulation->gradient,
-                         &rate->lr, drives ? &rate->momentum : NULL, arena))
+        if (!param_group_bind(group, 1, simulation->x, simulation->gradient,
+                              &rate->lr, drives ? &rate->momentum : NULL,
+                              arena))
             return error_memory(error);
-        tensor->update.oracle = &simulation->oracle;
+        group->update.oracle = &simulation->oracle;
     }
     return (batch_make(simulation, arena) && beside_make(simulation, arena)) ||
            error_memory(error);
@@ -185,7 +186,7 @@ make_parts(struct simulation *simulation, const struct spec *spec, bool run,
                                       .problem = problem_of(&spec->problem),
                                       .dim = dim};
     return check_start(spec, error) &&
-           tensors_make(spec, dim, arena, &simulation->tensors, error) &&
+           param_groups_make(spec, dim, arena, &simulation->groups, error) &&
            make_rates(simulation, arena, error);
 }
 
@@ -222,7 +223,8 @@ simulation_state_bytes(const struct simulation *simulation)
 {
     size_t bytes = 0;
 
-    for (size_t g = 0; g < simulation->tensors.count; g++)
-        bytes += tensor_state(&simulation->tensors.items[g]) * sizeof(double);
+    for (size_t g = 0; g < simulation->groups.count; g++)
+        bytes +=
+            param_group_state(&simulation->groups.items[g]) * sizeof(double);
     return bytes;
 }

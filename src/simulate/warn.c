@@ -29,10 +29,10 @@ is_wrong(const struct simulation *simulation, long t, struct warnings *warnings)
     long update =
         spec->interval == INTERVAL_EPOCH ? t * spec->steps_per_epoch : t;
 
-    for (size_t g = 0; g < simulation->tensors.count; g++) {
+    for (size_t g = 0; g < simulation->groups.count; g++) {
         double lr = simulation->rates[g].lr;
 
-        if (isfinite(lr) && (lr != 0 || simulation->tensors.items[g].lr == 0))
+        if (isfinite(lr) && (lr != 0 || simulation->groups.items[g].lr == 0))
             continue;
         if (lr == 0)
             error_at(warning_add(warnings), spec->schedule.place,
@@ -73,8 +73,8 @@ highest_rate(const struct simulation *simulation)
 {
     double highest = 0;
 
-    for (size_t g = 0; g < simulation->tensors.count; g++)
-        highest = fmax(highest, simulation->tensors.items[g].lr);
+    for (size_t g = 0; g < simulation->groups.count; g++)
+        highest = fmax(highest, simulation->groups.items[g].lr);
     return highest;
 }
 

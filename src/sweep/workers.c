@@ -104,7 +104,7 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
     const struct grid *grid = shared->workers->grid;
     struct trial *low = &shared->low;
     struct trial high = {.arena = low->arena};
-    size_t count = low->simulation.tensors.count;
+    size_t count = low->simulation.groups.count;
     bool done;
 
     shared->follows = arena_alloc(low->arena, count, sizeof *shared->follows);
@@ -114,8 +114,8 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
         return true;
     done = grid_load(grid, run, GRID_LANES_HIGHEST, &high, error);
     for (size_t g = 0; done && g < count; g++)
-        shared->follows[g] = low->simulation.tensors.items[g].lr !=
-                             high.simulation.tensors.items[g].lr;
+        shared->follows[g] = low->simulation.groups.items[g].lr !=
+                             high.simulation.groups.items[g].lr;
     return done;
 }
 

@@ -81,7 +81,7 @@ add_row(void *context, long t)
     const struct simulation *simulation = rows->simulation;
     long next = t < 3 ? t + 1 : t < 1000 ? t * 7 : rows->last;
 
-    for (size_t i = 0; i < simulation->tensors.count; i++) {
+    for (size_t i = 0; i < simulation->groups.count; i++) {
         add_number(rows, simulation->rates[i].lr);
         add_number(rows, simulation->rates[i].momentum);
     }

@@ -29,7 +29,7 @@ keep_rates(void *context, long t)
 {
     struct trial *trial = context;
 
-    for (size_t g = 0; g < trial->simulation.tensors.count; g++)
+    for (size_t g = 0; g < trial->simulation.groups.count; g++)
         trial->rates[t][g] = trial->simulation.rates[g].lr;
     return t + 1;
 }

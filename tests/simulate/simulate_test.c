@@ -305,13 +305,13 @@ START_TEST(groups_are_optimizers_of_their_own)
             simulated_must_begin(&simulated, json, true);
             ask_all(&simulated, &asker, 1, 20);
             for (; g < 3 && rows[i].own[g][0]; g++) {
-                ck_assert_msg(simulated.simulation.tensors.items[g].size ==
+                ck_assert_msg(simulated.simulation.groups.items[g].size ==
                                   strlen(rows[i].own[g][1]),
                               "%s: group %zu", json, g);
                 check_group(optimizers[o], &simulated, rows[i].own[g][0],
                             rows[i].own[g][1]);
             }
-            ck_assert_uint_eq(simulated.simulation.tensors.count, g);
+            ck_assert_uint_eq(simulated.simulation.groups.count, g);
             simulated_end(&simulated);
         }
 }
