@@ -132,7 +132,7 @@ write_result(struct sweep *sweep, const struct run_result *result,
         output_row(&sweep->sheet.outputs[i], sweep->row);
     verdict_row(&sweep->verdict);
     return queue_row(&sweep->queue, sweep->row, error) &&
-           queue_curve(&sweep->queue, result->run, &result->keeper, error);
+           queue_curve(&sweep->queue, result->run, &result->sample, error);
 }
 
 /* The next runs, in their order. */
@@ -188,10 +188,10 @@ run_blocks(struct sweep *sweep, struct error *error)
 
 /* Room for the rows that the runs of a block keep. */
 static bool
-make_keepers(struct sweep *sweep, struct error *error)
+make_samples(struct sweep *sweep, struct error *error)
 {
     long most = sweep->grid.view.keep_rows;
-    struct kept_row *rows;
+    struct sampled_row *rows;
 
     sweep->block_most = BLOCK_MOST;
     if (most == INTEGER_NULL)
@@ -201,7 +201,7 @@ make_keepers(struct sweep *sweep, struct error *error)
     rows = arena_alloc(sweep->arena, sweep->block_most * (size_t)most,
                        sizeof *rows);
     for (size_t i = 0; rows && i < sweep->block_most; i++)
-        sweep->results[i].keeper = (struct keeper){
+        sweep->results[i].sample = (struct row_sample){
             .most = (size_t)most, .rows = rows + i * (size_t)most};
     return rows || error_memory(error);
 }
@@ -231,7 +231,7 @@ prepare(struct sweep *sweep, struct error *error)
     sweep->runs = arena_alloc(sweep->arena, BLOCK_MOST, sizeof *sweep->runs);
     if (!sweep->results || !sweep->runs)
         return error_memory(error);
-    if (!make_keepers(sweep, error))
+    if (!make_samples(sweep, error))
         return false;
     if (!workers_check(&sweep->workers, error) ||
         !queue_make(&sweep->queue, error) || !make_frame(sweep, error))

@@ -5,60 +5,63 @@
 #include <math.h>
 
 void
-marks_forget(struct marks *marks)
+lane_best_reset(struct lane_best *best)
 {
-    for (size_t l = 0; l < marks->lanes; l++)
-        marks->best[l] = marks->target_step[l] = INFINITY;
+    for (size_t l = 0; l < best->lanes; l++)
+        best->loss[l] = best->target_step[l] = INFINITY;
 }
 
 void
-marks_begin(struct marks *marks, size_t lanes, size_t count, double target)
+lane_best_begin(struct lane_best *best, size_t lanes, size_t count,
+                double target)
 {
-    marks->lanes = lanes;
-    marks->count = (int64_t)count;
-    marks->target = target;
+    best->lanes = lanes;
+    best->count = (int64_t)count;
+    best->target = target;
     for (size_t l = 0; l < lanes; l++)
-        marks->live[l] = l < count;
-    marks_forget(marks);
+        best->live[l] = l < count;
+    lane_best_reset(best);
 }
 
 KERNEL
-row_kernel(struct marks *restrict marks, const double *restrict loss, double t,
-           bool aims, size_t lanes, bool few)
+row_kernel(struct lane_best *restrict best, const double *restrict loss,
+           double t, bool aims, size_t lanes, bool few)
 {
     int64_t finite = 0;
 
     (void)few;
     for (size_t l = 0; l < lanes; l++)
-        finite += fabs(loss[l]) <= DBL_MAX ? marks->live[l] : 0;
-    marks->finite = finite;
+        finite += fabs(loss[l]) <= DBL_MAX ? best->live[l] : 0;
+    best->finite = finite;
     for (size_t l = 0; l < lanes; l++) {
-        bool better = loss[l] < marks->best[l] && loss[l] >= -DBL_MAX;
+        bool better = loss[l] < best->loss[l] && loss[l] >= -DBL_MAX;
 
-        marks->best_step[l] = better ? t : marks->best_step[l];
-        marks->best[l] = better ? loss[l] : marks->best[l];
+        best->step[l] = better ? t : best->step[l];
+        best->loss[l] = better ? loss[l] : best->loss[l];
     }
     for (size_t l = 0; aims && l < lanes; l++) {
-        double reached = loss[l] <= marks->target ? t : INFINITY;
+        double reached = loss[l] <= best->target ? t : INFINITY;
 
-        marks->target_step[l] =
-            reached < marks->target_step[l] ? reached : marks->target_step[l];
+        best->target_step[l] =
+            reached < best->target_step[l] ? reached : best->target_step[l];
     }
 }
 
 /* Without a target, and with one. */
-LANES_FUNCTION(plain_row, (struct marks * marks, const double *loss, double t),
-               (marks, loss, t), marks->lanes, marks->lanes, row_kernel, marks,
+LANES_FUNCTION(plain_row,
+               (struct lane_best * best, const double *loss, double t),
+               (best, loss, t), best->lanes, best->lanes, row_kernel, best,
                loss, t, false)
-LANES_FUNCTION(target_row, (struct marks * marks, const double *loss, double t),
-               (marks, loss, t), marks->lanes, marks->lanes, row_kernel, marks,
+LANES_FUNCTION(target_row,
+               (struct lane_best * best, const double *loss, double t),
+               (best, loss, t), best->lanes, best->lanes, row_kernel, best,
                loss, t, true)
 
 void
-marks_row(struct marks *marks, const double *loss, long t)
+lane_best_row(struct lane_best *best, const double *loss, long t)
 {
-    if (isnan(marks->target))
-        plain_row(marks, loss, (double)t);
+    if (isnan(best->target))
+        plain_row(best, loss, (double)t);
     else
-        target_row(marks, loss, (double)t);
+        target_row(best, loss, (double)t);
 }

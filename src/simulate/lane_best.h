@@ -7,10 +7,10 @@
 #include "base/lanes.h"
 
 /* In types as wide as a loss, so that vectors hold as many of each. */
-struct marks {
+struct lane_best {
     size_t lanes;
-    double best[LANES];        /* INFINITY: no loss was finite yet */
-    double best_step[LANES];   /* where it was */
+    double loss[LANES];        /* INFINITY: no loss was finite yet */
+    double step[LANES];        /* where it was */
     double target_step[LANES]; /* INFINITY: not reached */
     int64_t live[LANES];       /* 0: it has diverged, and nothing comes of it */
     int64_t count;             /* of the live ones */
@@ -19,13 +19,13 @@ struct marks {
 };
 
 /* Before the first row; the first `count` lanes are live. */
-void marks_begin(struct marks *marks, size_t lanes, size_t count,
-                 double target);
+void lane_best_begin(struct lane_best *best, size_t lanes, size_t count,
+                     double target);
 
 /* The losses of row t. */
-void marks_row(struct marks *marks, const double *loss, long t);
+void lane_best_row(struct lane_best *best, const double *loss, long t);
 
 /* The rows up to now are not told. */
-void marks_forget(struct marks *marks);
+void lane_best_reset(struct lane_best *best);
 
 #endif

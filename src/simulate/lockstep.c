@@ -6,7 +6,7 @@
 
 #include "simulate/lane_best.h"
 
-struct abreast {
+struct lockstep {
     const struct spec *spec;
     const struct problem *problem;
     size_t dim, lanes;
@@ -23,8 +23,8 @@ struct abreast {
     double heard[LANES];  /* their sum since the last advance */
     long hearings;
     bool rescales;
-    struct runner *runners;
-    struct marks marks;
+    struct lane_run *runs;
+    struct lane_best best;
     long wanted; /* the next row that is kept */
 };
 
@@ -33,7 +33,7 @@ struct abreast {
 enum { DIM_MOST = 1024 };
 
 bool
-abreast_fits(const struct simulation *simulation)
+lockstep_fits(const struct simulation *simulation)
 {
     const struct node *optimizer = &simulation->spec->optimizer;
 
@@ -45,127 +45,127 @@ abreast_fits(const struct simulation *simulation)
 static void
 evaluate(void *context)
 {
-    struct abreast *abreast = context;
+    struct lockstep *lockstep = context;
 
-    abreast->problem->evaluate(abreast->spec->problem.self, &abreast->point);
+    lockstep->problem->evaluate(lockstep->spec->problem.self, &lockstep->point);
 }
 
 static void
 curvature(void *context, double *diagonal)
 {
-    struct abreast *abreast = context;
+    struct lockstep *lockstep = context;
 
-    problem_curvature(&abreast->spec->problem, &abreast->point, abreast->x,
+    problem_curvature(&lockstep->spec->problem, &lockstep->point, lockstep->x,
                       diagonal);
 }
 
 static bool
-make_vectors(struct abreast *abreast, struct arena *arena)
+make_vectors(struct lockstep *lockstep, struct arena *arena)
 {
-    size_t dim = abreast->dim, lanes = abreast->lanes;
-    size_t rates = abreast->groups.count * lanes, scratch = 0;
-    const void *problem = abreast->spec->problem.self;
+    size_t dim = lockstep->dim, lanes = lockstep->lanes;
+    size_t rates = lockstep->groups.count * lanes, scratch = 0;
+    const void *problem = lockstep->spec->problem.self;
 
-    if (abreast->problem->scratch)
-        scratch = abreast->problem->scratch(problem, lanes);
-    abreast->x = arena_alloc(arena, dim * lanes, sizeof(double));
-    abreast->gradient = arena_alloc(arena, dim * lanes, sizeof(double));
-    abreast->rates = arena_alloc(arena, rates, sizeof *abreast->rates);
-    abreast->lr = arena_alloc(arena, 3 * rates, sizeof(double));
-    abreast->momentum = abreast->lr + rates;
-    abreast->base = abreast->momentum + rates;
-    abreast->point = (struct point){
+    if (lockstep->problem->scratch)
+        scratch = lockstep->problem->scratch(problem, lanes);
+    lockstep->x = arena_alloc(arena, dim * lanes, sizeof(double));
+    lockstep->gradient = arena_alloc(arena, dim * lanes, sizeof(double));
+    lockstep->rates = arena_alloc(arena, rates, sizeof *lockstep->rates);
+    lockstep->lr = arena_alloc(arena, 3 * rates, sizeof(double));
+    lockstep->momentum = lockstep->lr + rates;
+    lockstep->base = lockstep->momentum + rates;
+    lockstep->point = (struct point){
         .size = dim,
         .lanes = lanes,
-        .x = abreast->x,
-        .value = abreast->loss,
-        .gradient = abreast->gradient,
+        .x = lockstep->x,
+        .value = lockstep->loss,
+        .gradient = lockstep->gradient,
         .scratch = arena_alloc(arena, scratch, sizeof(double)),
     };
-    abreast->oracle =
-        (struct oracle){abreast, abreast->loss, evaluate, curvature};
-    return abreast->x && abreast->gradient && abreast->rates && abreast->lr &&
-           abreast->point.scratch;
+    lockstep->oracle =
+        (struct oracle){lockstep, lockstep->loss, evaluate, curvature};
+    return lockstep->x && lockstep->gradient && lockstep->rates &&
+           lockstep->lr && lockstep->point.scratch;
 }
 
 /* Lane l is run l; lanes without one repeat the first. */
 static void
-place_runners(struct abreast *abreast, const bool *follows,
-              const struct runner *runners, size_t count)
+place_runs(struct lockstep *lockstep, const bool *follows,
+           const struct lane_run *runs, size_t count)
 {
-    size_t lanes = abreast->lanes;
+    size_t lanes = lockstep->lanes;
 
     for (size_t l = 0; l < lanes; l++) {
-        const struct runner *runner = &runners[l < count ? l : 0];
+        const struct lane_run *run = &runs[l < count ? l : 0];
 
-        for (size_t i = 0; i < abreast->dim; i++)
-            abreast->x[i * lanes + l] = runner->start[i];
-        for (size_t g = 0; g < abreast->groups.count; g++) {
-            struct rate *rate = &abreast->rates[g * lanes + l];
+        for (size_t i = 0; i < lockstep->dim; i++)
+            lockstep->x[i * lanes + l] = run->start[i];
+        for (size_t g = 0; g < lockstep->groups.count; g++) {
+            struct rate *rate = &lockstep->rates[g * lanes + l];
 
             rate->base = rate->lr =
-                follows[g] ? runner->lr : abreast->groups.items[g].lr;
-            abreast->base[g * lanes + l] = rate->base;
+                follows[g] ? run->lr : lockstep->groups.items[g].lr;
+            lockstep->base[g * lanes + l] = rate->base;
         }
     }
 }
 
 static bool
-make_schedule(struct abreast *abreast, const struct runner *runners,
+make_schedule(struct lockstep *lockstep, const struct lane_run *runs,
               size_t count, struct arena *arena, struct error *error)
 {
-    size_t lanes = abreast->lanes;
+    size_t lanes = lockstep->lanes;
     double *own = arena_alloc(arena, lanes, sizeof *own);
 
     if (!own)
         return error_memory(error);
-    if (!abreast->spec->schedule.kind)
+    if (!lockstep->spec->schedule.kind)
         return true;
     for (size_t l = 0; l < lanes; l++)
-        own[l] = runners[l < count ? l : 0].lr;
-    abreast->schedule =
-        simulation_schedule(abreast->spec, abreast->rates,
-                            abreast->groups.count, lanes, own, arena, error);
-    return abreast->schedule &&
-           (!abreast->schedule->drives ||
-            param_groups_drive(&abreast->groups, abreast->schedule->drives,
+        own[l] = runs[l < count ? l : 0].lr;
+    lockstep->schedule =
+        simulation_schedule(lockstep->spec, lockstep->rates,
+                            lockstep->groups.count, lanes, own, arena, error);
+    return lockstep->schedule &&
+           (!lockstep->schedule->drives ||
+            param_groups_drive(&lockstep->groups, lockstep->schedule->drives,
                                arena, error));
 }
 
 static bool
-bind_groups(struct abreast *abreast, struct arena *arena)
+bind_groups(struct lockstep *lockstep, struct arena *arena)
 {
-    size_t lanes = abreast->lanes;
-    bool drives = abreast->schedule && abreast->schedule->drives;
+    size_t lanes = lockstep->lanes;
+    bool drives = lockstep->schedule && lockstep->schedule->drives;
 
-    for (size_t g = 0; g < abreast->groups.count; g++) {
-        struct param_group *group = &abreast->groups.items[g];
+    for (size_t g = 0; g < lockstep->groups.count; g++) {
+        struct param_group *group = &lockstep->groups.items[g];
 
-        if (!param_group_bind(group, lanes, abreast->x, abreast->gradient,
-                              abreast->lr + g * lanes,
-                              drives ? abreast->momentum + g * lanes : NULL,
+        if (!param_group_bind(group, lanes, lockstep->x, lockstep->gradient,
+                              lockstep->lr + g * lanes,
+                              drives ? lockstep->momentum + g * lanes : NULL,
                               arena))
             return false;
-        group->update.base = abreast->base + g * lanes;
-        group->update.oracle = &abreast->oracle;
+        group->update.base = lockstep->base + g * lanes;
+        group->update.oracle = &lockstep->oracle;
     }
     return true;
 }
 
 /* The rates of the present row, where optimizers find them. */
 static void
-hand_over(struct abreast *abreast, long t)
+hand_over(struct lockstep *lockstep, long t)
 {
-    size_t lanes = abreast->lanes;
+    size_t lanes = lockstep->lanes;
 
-    for (size_t g = 0; g < abreast->groups.count; g++) {
-        const struct param_group *group = &abreast->groups.items[g];
-        const struct rate *rates = abreast->rates + g * lanes;
-        double *lr = abreast->lr + g * lanes;
+    for (size_t g = 0; g < lockstep->groups.count; g++) {
+        const struct param_group *group = &lockstep->groups.items[g];
+        const struct rate *rates = lockstep->rates + g * lanes;
+        double *lr = lockstep->lr + g * lanes;
 
         for (size_t l = 0; l < lanes; l++) {
             lr[l] = rates[l].lr;
-            abreast->momentum[g * lanes + l] = rates[l].momentum;
+            lockstep->momentum[g * lanes + l] = rates[l].momentum;
         }
         for (size_t l = 0; group->optimizer->factor && l < lanes; l++)
             lr[l] *= group->optimizer->factor(group->self, t);
@@ -173,119 +173,119 @@ hand_over(struct abreast *abreast, long t)
 }
 
 static void
-keep(struct abreast *abreast, size_t l, long t)
+keep(struct lockstep *lockstep, size_t l, long t)
 {
-    if (abreast->runners[l].keeper)
-        keeper_add(abreast->runners[l].keeper, t, abreast->lr[l],
-                   abreast->loss[l]);
+    if (lockstep->runs[l].sample)
+        row_sample_add(lockstep->runs[l].sample, t, lockstep->lr[l],
+                       lockstep->loss[l]);
 }
 
 /* A lane is done with: it has diverged, or that was the last row. */
 static void
-leave(struct abreast *abreast, size_t l, long t)
+leave(struct lockstep *lockstep, size_t l, long t)
 {
-    struct marks *marks = &abreast->marks;
-    double loss = abreast->loss[l], best = marks->best[l];
+    struct lane_best *best = &lockstep->best;
+    double loss = lockstep->loss[l], lowest = best->loss[l];
 
-    abreast->runners[l].outcome = (struct outcome){
+    lockstep->runs[l].outcome = (struct outcome){
         .final_loss = loss,
-        .best_loss = best < INFINITY ? best : NAN,
-        .best_step = best < INFINITY ? marks->best_step[l] : NAN,
-        .target_step = marks->target_step[l],
-        .gap = loss - problem_minimum(&abreast->spec->problem),
+        .best_loss = lowest < INFINITY ? lowest : NAN,
+        .best_step = lowest < INFINITY ? best->step[l] : NAN,
+        .target_step = best->target_step[l],
+        .gap = loss - problem_minimum(&lockstep->spec->problem),
         .diverged = !isfinite(loss),
     };
-    keep(abreast, l, t);
-    marks->live[l] = 0;
-    marks->count--;
+    keep(lockstep, l, t);
+    best->live[l] = 0;
+    best->count--;
 }
 
 static void
-keep_row(struct abreast *abreast, long t)
+keep_row(struct lockstep *lockstep, long t)
 {
-    const struct marks *marks = &abreast->marks;
+    const struct lane_best *best = &lockstep->best;
 
-    for (size_t l = 0; l < marks->lanes; l++)
-        if (marks->live[l]) {
-            keep(abreast, l, t);
-            abreast->wanted = keeper_next(abreast->runners[l].keeper);
+    for (size_t l = 0; l < best->lanes; l++)
+        if (best->live[l]) {
+            keep(lockstep, l, t);
+            lockstep->wanted = row_sample_next(lockstep->runs[l].sample);
         }
 }
 
 static void
-look_at(struct abreast *abreast, long t)
+look_at(struct lockstep *lockstep, long t)
 {
-    struct marks *marks = &abreast->marks;
+    struct lane_best *best = &lockstep->best;
 
-    marks_row(marks, abreast->loss, t);
-    for (size_t l = 0; marks->finite < marks->count && l < marks->lanes; l++)
-        if (marks->live[l] && !isfinite(abreast->loss[l]))
-            leave(abreast, l, t);
-    /* All keepers want the same rows. */
-    if (t == abreast->wanted)
-        keep_row(abreast, t);
-    if (t < abreast->spec->start_step)
-        marks_forget(marks);
+    lane_best_row(best, lockstep->loss, t);
+    for (size_t l = 0; best->finite < best->count && l < best->lanes; l++)
+        if (best->live[l] && !isfinite(lockstep->loss[l]))
+            leave(lockstep, l, t);
+    /* All samples want the same rows. */
+    if (t == lockstep->wanted)
+        keep_row(lockstep, t);
+    if (t < lockstep->spec->start_step)
+        lane_best_reset(best);
 }
 
 /* From row t to the next one. */
 static void
-advance(struct abreast *abreast, long t)
+advance(struct lockstep *lockstep, long t)
 {
-    struct schedule *schedule = abreast->schedule;
-    long clock = simulation_clock(abreast->spec, t + 1);
+    struct schedule *schedule = lockstep->schedule;
+    long clock = simulation_clock(lockstep->spec, t + 1);
     double heard[LANES];
 
-    for (size_t l = 0; schedule->hears && l < abreast->lanes; l++)
-        abreast->heard[l] += abreast->losses[l];
-    abreast->hearings++;
+    for (size_t l = 0; schedule->hears && l < lockstep->lanes; l++)
+        lockstep->heard[l] += lockstep->losses[l];
+    lockstep->hearings++;
     if (schedule->hears)
         schedule_forget(schedule);
-    if (clock == simulation_clock(abreast->spec, t))
+    if (clock == simulation_clock(lockstep->spec, t))
         return;
     if (schedule->hears) {
-        for (size_t l = 0; l < abreast->lanes; l++) {
-            heard[l] = simulation_metric(abreast->spec, clock,
-                                         abreast->heard[l] /
-                                             (double)abreast->hearings);
-            abreast->heard[l] = 0;
+        for (size_t l = 0; l < lockstep->lanes; l++) {
+            heard[l] = simulation_metric(lockstep->spec, clock,
+                                         lockstep->heard[l] /
+                                             (double)lockstep->hearings);
+            lockstep->heard[l] = 0;
         }
         schedule_observe(schedule, clock, heard);
     }
-    abreast->hearings = 0;
-    schedule_set(schedule, clock, abreast->rates);
+    lockstep->hearings = 0;
+    schedule_set(schedule, clock, lockstep->rates);
 }
 
 static void
-update(struct abreast *abreast, long t)
+update(struct lockstep *lockstep, long t)
 {
-    if (abreast->schedule && abreast->schedule->hears)
-        memcpy(abreast->losses, abreast->loss, sizeof abreast->losses);
-    for (size_t g = 0; g < abreast->groups.count; g++)
-        param_group_step(&abreast->groups.items[g], t, abreast->x,
-                         abreast->gradient);
-    if (abreast->problem->walled)
-        problem_keep_within(&abreast->spec->problem, abreast->x, abreast->dim,
-                            abreast->lanes);
+    if (lockstep->schedule && lockstep->schedule->hears)
+        memcpy(lockstep->losses, lockstep->loss, sizeof lockstep->losses);
+    for (size_t g = 0; g < lockstep->groups.count; g++)
+        param_group_step(&lockstep->groups.items[g], t, lockstep->x,
+                         lockstep->gradient);
+    if (lockstep->problem->walled)
+        problem_keep_within(&lockstep->spec->problem, lockstep->x,
+                            lockstep->dim, lockstep->lanes);
 }
 
 static void
-run(struct abreast *abreast)
+simulate_lanes(struct lockstep *lockstep)
 {
-    long last = abreast->spec->steps;
+    long last = lockstep->spec->steps;
 
-    if (abreast->schedule)
-        schedule_set(abreast->schedule, 0, abreast->rates);
+    if (lockstep->schedule)
+        schedule_set(lockstep->schedule, 0, lockstep->rates);
     for (long t = 0;; t++) {
-        if (t == 0 || abreast->schedule || abreast->rescales)
-            hand_over(abreast, t);
-        evaluate(abreast);
-        look_at(abreast, t);
-        if (t == last || abreast->marks.count == 0)
+        if (t == 0 || lockstep->schedule || lockstep->rescales)
+            hand_over(lockstep, t);
+        evaluate(lockstep);
+        look_at(lockstep, t);
+        if (t == last || lockstep->best.count == 0)
             return;
-        update(abreast, t);
-        if (abreast->schedule)
-            advance(abreast, t);
+        update(lockstep, t);
+        if (lockstep->schedule)
+            advance(lockstep, t);
     }
 }
 
@@ -298,36 +298,36 @@ lanes_for(size_t count)
 }
 
 bool
-abreast_run(const struct simulation *simulation, const bool *follows,
-            double target, struct runner *runners, size_t count,
-            struct arena *arena, struct error *error)
+lockstep_run(const struct simulation *simulation, const bool *follows,
+             double target, struct lane_run *runs, size_t count,
+             struct arena *arena, struct error *error)
 {
-    struct abreast *abreast = arena_alloc(arena, 1, sizeof *abreast);
+    struct lockstep *lockstep = arena_alloc(arena, 1, sizeof *lockstep);
 
-    if (!abreast)
+    if (!lockstep)
         return error_memory(error);
-    abreast->spec = simulation->spec;
-    abreast->problem = simulation->problem;
-    abreast->dim = simulation->dim;
-    abreast->lanes = lanes_for(count);
-    abreast->rescales = simulation->rescales;
-    abreast->runners = runners;
-    if (!param_groups_make(abreast->spec, abreast->dim, arena, &abreast->groups,
-                           error))
+    lockstep->spec = simulation->spec;
+    lockstep->problem = simulation->problem;
+    lockstep->dim = simulation->dim;
+    lockstep->lanes = lanes_for(count);
+    lockstep->rescales = simulation->rescales;
+    lockstep->runs = runs;
+    if (!param_groups_make(lockstep->spec, lockstep->dim, arena,
+                           &lockstep->groups, error))
         return false;
-    if (!make_vectors(abreast, arena))
+    if (!make_vectors(lockstep, arena))
         return error_memory(error);
-    place_runners(abreast, follows, runners, count);
-    if (!make_schedule(abreast, runners, count, arena, error))
+    place_runs(lockstep, follows, runs, count);
+    if (!make_schedule(lockstep, runs, count, arena, error))
         return false;
-    if (!bind_groups(abreast, arena))
+    if (!bind_groups(lockstep, arena))
         return error_memory(error);
-    marks_begin(&abreast->marks, abreast->lanes, count, target);
-    abreast->wanted = runners->keeper ? keeper_next(runners->keeper)
-                                      : abreast->spec->steps + 1;
-    run(abreast);
+    lane_best_begin(&lockstep->best, lockstep->lanes, count, target);
+    lockstep->wanted = runs->sample ? row_sample_next(runs->sample)
+                                    : lockstep->spec->steps + 1;
+    simulate_lanes(lockstep);
     for (size_t l = 0; l < count; l++)
-        if (abreast->marks.live[l])
-            leave(abreast, l, abreast->spec->steps);
+        if (lockstep->best.live[l])
+            leave(lockstep, l, lockstep->spec->steps);
     return true;
 }

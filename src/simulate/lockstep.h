@@ -10,20 +10,20 @@
 #include "simulate/simulation.h"
 
 /* What one run differs by, and what it came to. */
-struct runner {
+struct lane_run {
     double lr;           /* the optimizer's own */
     const double *start; /* [dim] */
     struct outcome outcome;
-    struct keeper *keeper; /* NULL: no rows are kept */
+    struct row_sample *sample; /* NULL: no rows are kept */
 };
 
 /* Whether runs of a spec can be simulated so. */
-bool abreast_fits(const struct simulation *simulation);
+bool lockstep_fits(const struct simulation *simulation);
 
 /* Simulates `count` runs, at most LANES.  `simulation` is that of the spec as
  * it stands, and `follows[group]` says whose rate is the optimizer's own. */
-bool abreast_run(const struct simulation *simulation, const bool *follows,
-                 double target, struct runner *runners, size_t count,
-                 struct arena *arena, struct error *error);
+bool lockstep_run(const struct simulation *simulation, const bool *follows,
+                  double target, struct lane_run *runs, size_t count,
+                  struct arena *arena, struct error *error);
 
 #endif

@@ -116,10 +116,10 @@ follow(void *context, long t)
         statistics_row(&trial->statistics, t);
     for (size_t i = 0; seeds && i < seeds->live; i++)
         statistics_row(&trial->seeds[seed_number(&trial->simulation, i)], t);
-    if (trial->keeper &&
-        (t == keeper_next(trial->keeper) || trial->simulation.diverged))
-        keeper_add(trial->keeper, t, trial->simulation.rates[0].lr,
-                   trial->simulation.loss);
+    if (trial->sample &&
+        (t == row_sample_next(trial->sample) || trial->simulation.diverged))
+        row_sample_add(trial->sample, t, trial->simulation.rates[0].lr,
+                       trial->simulation.loss);
     return trial->until.program && until_holds(&trial->until) ? NO_ROW : t + 1;
 }
 

@@ -21,7 +21,7 @@ struct trial {
     struct statistics statistics;
     struct statistics *seeds; /* of each of several seeds */
     struct until until;
-    struct keeper *keeper; /* NULL: no rows are kept */
+    struct row_sample *sample; /* NULL: no rows are kept */
 };
 
 /* Loads a spec from its canonical text, with `count` values set: each is at

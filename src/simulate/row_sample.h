@@ -5,27 +5,27 @@
 
 #include <stddef.h>
 
-struct kept_row {
+struct sampled_row {
     double step, lr, loss; /* lr of group 0 */
 };
 
-/* Zero is a keeper that wants nothing. */
-struct keeper {
-    long first, last;      /* rows of the run */
-    size_t most, count;    /* rows that it has room for, at least 2; so far */
-    struct kept_row *rows; /* [most] */
+/* Zero is a sample that wants nothing. */
+struct row_sample {
+    long first, last;   /* rows of the run */
+    size_t most, count; /* rows that it has room for, at least 2; so far */
+    struct sampled_row *rows; /* [most] */
 };
 
 /* The next row that it wants; beyond `last`: none. */
 static inline long
-keeper_next(const struct keeper *keeper)
+row_sample_next(const struct row_sample *sample)
 {
-    long span = keeper->last - keeper->first, k = (long)keeper->count;
-    long steps = (long)keeper->most - 1;
+    long span = sample->last - sample->first, k = (long)sample->count;
+    long steps = (long)sample->most - 1;
 
-    if (keeper->count == keeper->most)
-        return keeper->last + 1;
-    return keeper->first +
+    if (sample->count == sample->most)
+        return sample->last + 1;
+    return sample->first +
            (span <= steps
                 ? k
                 : (long)((double)span / (double)steps * (double)k + 0.5));
@@ -33,13 +33,14 @@ keeper_next(const struct keeper *keeper)
 
 /* Keeps a row, once. */
 static inline void
-keeper_add(struct keeper *keeper, long step, double lr, double loss)
+row_sample_add(struct row_sample *sample, long step, double lr, double loss)
 {
-    if (keeper->count == keeper->most ||
-        (keeper->count > 0 &&
-         keeper->rows[keeper->count - 1].step >= (double)step))
+    if (sample->count == sample->most ||
+        (sample->count > 0 &&
+         sample->rows[sample->count - 1].step >= (double)step))
         return;
-    keeper->rows[keeper->count++] = (struct kept_row){(double)step, lr, loss};
+    sample->rows[sample->count++] =
+        (struct sampled_row){(double)step, lr, loss};
 }
 
 #endif

@@ -130,11 +130,11 @@ queue_row(struct queue *queue, const double *row, struct error *error)
 }
 
 bool
-queue_curve(struct queue *queue, uint64_t run, const struct keeper *keeper,
+queue_curve(struct queue *queue, uint64_t run, const struct row_sample *sample,
             struct error *error)
 {
-    for (size_t i = 0; i < keeper->count; i++) {
-        const struct kept_row *row = &keeper->rows[i];
+    for (size_t i = 0; i < sample->count; i++) {
+        const struct sampled_row *row = &sample->rows[i];
         const double values[] = {row->step, row->lr, row->loss};
 
         if (!store_curve_row(&queue->store, (double)run, values, error))

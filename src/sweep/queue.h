@@ -42,8 +42,8 @@ bool queue_next(struct queue *queue, uint64_t *runs, size_t most, size_t *count,
 /* Around the rows of a block, and behind the last one. */
 bool queue_begin_block(struct queue *queue, struct error *error);
 bool queue_row(struct queue *queue, const double *row, struct error *error);
-bool queue_curve(struct queue *queue, uint64_t run, const struct keeper *keeper,
-                 struct error *error);
+bool queue_curve(struct queue *queue, uint64_t run,
+                 const struct row_sample *sample, struct error *error);
 bool queue_end_block(struct queue *queue, struct error *error);
 bool queue_finish(struct queue *queue, struct error *error);
 

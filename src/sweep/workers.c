@@ -62,21 +62,21 @@ struct shared_spec {
 };
 
 /* Where the rows of a run are kept; NULL: nowhere. */
-static struct keeper *
-keeper_of(struct run_result *result, const struct spec *spec)
+static struct row_sample *
+begin_sample(struct run_result *result, const struct spec *spec)
 {
-    struct keeper *keeper = &result->keeper;
+    struct row_sample *sample = &result->sample;
 
-    keeper->first = spec->start_step;
-    keeper->last = spec->steps;
-    keeper->count = 0;
-    return keeper->most ? keeper : NULL;
+    sample->first = spec->start_step;
+    sample->last = spec->steps;
+    sample->count = 0;
+    return sample->most ? sample : NULL;
 }
 
 static void
 run_loaded(struct trial *trial, struct run_result *result)
 {
-    trial->keeper = keeper_of(result, &trial->spec);
+    trial->sample = begin_sample(result, &trial->spec);
     trial_run(trial, &result->outcome);
 }
 
@@ -121,8 +121,8 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
 
 /* How a run differs from the others of its class. */
 static bool
-place_runner(const struct shared_spec *shared, struct run_result *result,
-             struct runner *runner, struct arena *arena)
+place_run(const struct shared_spec *shared, struct run_result *result,
+          struct lane_run *run, struct arena *arena)
 {
     const struct grid *grid = shared->workers->grid;
     const struct spec *spec = &shared->low.spec;
@@ -131,17 +131,17 @@ place_runner(const struct shared_spec *shared, struct run_result *result,
 
     if (!start)
         return false;
-    runner->lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
+    run->lr = optimizer_rate(spec->optimizer.kind, spec->optimizer.self);
     for (size_t i = 0; i < dim; i++)
         start[i] = problem_start(&spec->problem, i);
     for (size_t i = 0; i < grid->count; i++) {
         if (grid->axes[i].way == GRID_AXIS_RATE)
-            runner->lr = grid_number(grid, i, result->run);
+            run->lr = grid_number(grid, i, result->run);
         if (grid->axes[i].way == GRID_AXIS_START)
             start[grid->axes[i].parameter] = grid_number(grid, i, result->run);
     }
-    runner->start = start;
-    runner->keeper = keeper_of(result, spec);
+    run->start = start;
+    run->sample = begin_sample(result, spec);
     return true;
 }
 
@@ -150,17 +150,16 @@ run_lanes(const struct shared_spec *shared, struct run_result *const *results,
           size_t count, struct error *error)
 {
     struct arena arena = {0};
-    struct runner runners[LANES];
+    struct lane_run runs[LANES];
     bool done = true;
 
     for (size_t l = 0; done && l < count; l++)
-        done = place_runner(shared, results[l], &runners[l], &arena) ||
+        done = place_run(shared, results[l], &runs[l], &arena) ||
                error_memory(error);
-    done =
-        done && abreast_run(&shared->low.simulation, shared->follows,
-                            shared->low.target, runners, count, &arena, error);
+    done = done && lockstep_run(&shared->low.simulation, shared->follows,
+                                shared->low.target, runs, count, &arena, error);
     for (size_t l = 0; done && l < count; l++)
-        results[l]->outcome = runners[l].outcome;
+        results[l]->outcome = runs[l].outcome;
     arena_free(&arena);
     return done;
 }
@@ -210,7 +209,7 @@ run_item(void *context, size_t i, struct error *error)
                                  .low = {.arena = &arena}};
     bool done = grid_load(grid, run, GRID_LANES_LOWEST, &shared.low, error);
     bool lanes = done && !shared.low.until.program &&
-                 abreast_fits(&shared.low.simulation);
+                 lockstep_fits(&shared.low.simulation);
 
     if (lanes)
         done = find_varied_groups(&shared, run, error) &&

@@ -17,7 +17,7 @@ struct workers {
 struct run_result {
     uint64_t run, class;
     struct outcome outcome;
-    struct keeper keeper; /* its room is the caller's */
+    struct row_sample sample; /* its room is the caller's */
 };
 
 /* How many jobs there are where the user has not said. */
