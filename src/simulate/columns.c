@@ -36,8 +36,8 @@ list_quantities(const struct simulation *simulation,
     size_t rate = sizeof *s->rates / sizeof(double);
     size_t four = sizeof *decision / sizeof(double);
     bool each = groups > 1, several = told > 1;
-    const struct beside *beside = &s->beside;
-    size_t mean = run && beside->ema.options;
+    const struct derived *derived = &s->derived;
+    size_t mean = run && derived->ema.options;
     const struct quantity all[QUANTITIES] = {
         {"step", false, 1, &s->step, 0, 1},
         {"epoch", false, 1, &s->epoch, 0, epochs},
@@ -48,12 +48,12 @@ list_quantities(const struct simulation *simulation,
         {"loss_q1", false, many, many ? &s->seeds->q1 : NULL, 0, 1},
         {"loss_q3", false, many, many ? &s->seeds->q3 : NULL, 0, 1},
         {"grad_norm", false, run, &s->grad_norm, 0, 1},
-        {"ema_loss", false, mean, &beside->ema_loss, 0, mean},
+        {"ema_loss", false, mean, &derived->ema_loss, 0, mean},
         {"x", true, dim, s->x, 1, dim < SHOWN ? dim : SHOWN},
-        {"update_norm", false, run, &beside->update_norm, 0, 0},
-        {"ema", true, mean ? dim : 0, beside->ema.values, 1, 0},
-        {"avg", true, beside->averages ? dim : 0, beside->average, 1, 0},
-        {"batch_loss", false, run, &beside->batch_loss, 0, 0},
+        {"update_norm", false, run, &derived->update_norm, 0, 0},
+        {"ema", true, mean ? dim : 0, derived->ema.values, 1, 0},
+        {"avg", true, derived->averages ? dim : 0, derived->average, 1, 0},
+        {"batch_loss", false, run, &derived->batch_loss, 0, 0},
         {"better", several, told, told ? &decision->better : NULL, four, told},
         {"bad_count", several, told, told ? &decision->bad_count : NULL, four,
          told},
@@ -87,16 +87,16 @@ static const double *
 quantity_at(struct simulation *simulation, const struct quantity *quantity,
             size_t i)
 {
-    struct beside *beside = &simulation->beside;
+    struct derived *derived = &simulation->derived;
     const double *values = quantity->values;
 
     simulation->wants_grad_norm |= values == &simulation->grad_norm;
-    beside->wants_ema_loss |= values == &beside->ema_loss;
-    beside->wants_update_norm |= values == &beside->update_norm;
-    beside->wants_batch_loss |= values == &beside->batch_loss;
-    beside->wants_average |= beside->averages && values == beside->average;
-    beside->busy |= beside->wants_update_norm || beside->wants_batch_loss ||
-                    beside->wants_average;
+    derived->wants_ema_loss |= values == &derived->ema_loss;
+    derived->wants_update_norm |= values == &derived->update_norm;
+    derived->wants_batch_loss |= values == &derived->batch_loss;
+    derived->wants_average |= derived->averages && values == derived->average;
+    derived->active |= derived->wants_update_norm ||
+                       derived->wants_batch_loss || derived->wants_average;
     return values + i * quantity->stride;
 }
 

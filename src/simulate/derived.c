@@ -17,14 +17,14 @@ any_averages(const struct param_groups *groups)
 }
 
 bool
-beside_make(struct simulation *simulation, struct arena *arena)
+derived_make(struct simulation *simulation, struct arena *arena)
 {
     const struct spec *spec = simulation->spec;
     const struct gradient_options *options = spec->gradient.self;
-    struct beside *beside = &simulation->beside;
+    struct derived *derived = &simulation->derived;
     size_t dim = simulation->dim;
 
-    beside->gradient = (struct gradient){
+    derived->ops = (struct gradient_ops){
         .options = options,
         .groups = &simulation->groups,
         .seed = (uint64_t)spec->seed,
@@ -32,27 +32,28 @@ beside_make(struct simulation *simulation, struct arena *arena)
         .x = simulation->x,
         .values = simulation->gradient,
     };
-    beside->treats = options->noise_std > 0 || !isnan(options->agc) ||
-                     !isnan(options->clip_value) || !isnan(options->clip_norm);
-    beside->busy = beside->treats || spec->ema.kind;
-    beside->averages = any_averages(&simulation->groups);
-    if (beside->averages)
-        beside->average = arena_alloc(arena, dim, sizeof(double));
-    beside->spare = arena_alloc(arena, dim, sizeof(double));
-    return beside->spare && (!beside->averages || beside->average) &&
+    derived->changes_gradient =
+        options->noise_std > 0 || !isnan(options->agc) ||
+        !isnan(options->clip_value) || !isnan(options->clip_norm);
+    derived->active = derived->changes_gradient || spec->ema.kind;
+    derived->averages = any_averages(&simulation->groups);
+    if (derived->averages)
+        derived->average = arena_alloc(arena, dim, sizeof(double));
+    derived->spare = arena_alloc(arena, dim, sizeof(double));
+    return derived->spare && (!derived->averages || derived->average) &&
            (!spec->ema.kind ||
-            ema_make(&beside->ema, spec->ema.self, dim, simulation->x, arena));
+            ema_make(&derived->ema, spec->ema.self, dim, simulation->x, arena));
 }
 
 void
-beside_treat(struct simulation *simulation)
+derived_change_gradient(struct simulation *simulation)
 {
-    struct beside *beside = &simulation->beside;
+    struct derived *derived = &simulation->derived;
 
-    if (beside->treats)
-        gradient_treat(&beside->gradient, (long)simulation->step,
-                       beside->draws);
-    beside->draws++;
+    if (derived->changes_gradient)
+        gradient_ops_apply(&derived->ops, (long)simulation->step,
+                           derived->draws);
+    derived->draws++;
 }
 
 /* The loss at the running mean. */
@@ -62,48 +63,48 @@ mean_loss(struct simulation *simulation)
     struct point point = simulation->point;
     double loss;
 
-    point.x = simulation->beside.ema.values;
+    point.x = simulation->derived.ema.values;
     point.value = &loss;
-    point.gradient = simulation->beside.spare;
+    point.gradient = simulation->derived.spare;
     simulation->problem->evaluate(simulation->spec->problem.self, &point);
     return loss;
 }
 
 void
-beside_look(struct simulation *simulation, long t)
+derived_row(struct simulation *simulation, long t)
 {
-    struct beside *beside = &simulation->beside;
+    struct derived *derived = &simulation->derived;
 
-    beside->draws = 0;
-    if (beside->wants_batch_loss && !simulation->problem->batch)
-        beside->batch_loss = simulation->loss;
-    if (beside->wants_ema_loss)
-        beside->ema_loss = mean_loss(simulation);
-    for (size_t g = 0; beside->wants_average && g < simulation->groups.count;
+    derived->draws = 0;
+    if (derived->wants_batch_loss && !simulation->problem->batch)
+        derived->batch_loss = simulation->loss;
+    if (derived->wants_ema_loss)
+        derived->ema_loss = mean_loss(simulation);
+    for (size_t g = 0; derived->wants_average && g < simulation->groups.count;
          g++)
         param_group_average(&simulation->groups.items[g], t, simulation->x,
-                            beside->average);
+                            derived->average);
 }
 
 void
-beside_before(struct simulation *simulation)
+derived_before_update(struct simulation *simulation)
 {
-    if (simulation->beside.wants_update_norm)
-        memcpy(simulation->beside.spare, simulation->x,
+    if (simulation->derived.wants_update_norm)
+        memcpy(simulation->derived.spare, simulation->x,
                simulation->dim * sizeof *simulation->x);
-    beside_treat(simulation);
+    derived_change_gradient(simulation);
 }
 
 void
-beside_after(struct simulation *simulation, long t)
+derived_after_update(struct simulation *simulation, long t)
 {
-    struct beside *beside = &simulation->beside;
+    struct derived *derived = &simulation->derived;
 
-    if (beside->ema.options)
-        ema_follow(&beside->ema, t + 1, simulation->x);
-    if (!beside->wants_update_norm)
+    if (derived->ema.options)
+        ema_follow(&derived->ema, t + 1, simulation->x);
+    if (!derived->wants_update_norm)
         return;
     for (size_t i = 0; i < simulation->dim; i++)
-        beside->spare[i] = simulation->x[i] - beside->spare[i];
-    beside->update_norm = norm2(beside->spare, simulation->dim);
+        derived->spare[i] = simulation->x[i] - derived->spare[i];
+    derived->update_norm = norm2(derived->spare, simulation->dim);
 }

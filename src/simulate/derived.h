@@ -9,11 +9,11 @@
 struct simulation;
 
 /* What columns want is set before the run. */
-struct beside {
-    struct gradient gradient;
-    bool busy;   /* there is something to do in every row */
-    bool treats; /* the gradient is not the problem's own */
-    long draws;  /* evaluations of this step */
+struct derived {
+    struct gradient_ops ops;
+    bool active;           /* there is something to do in every row */
+    bool changes_gradient; /* the gradient is not the problem's own */
+    long draws;            /* evaluations of this step */
     struct ema ema;
     bool averages;
     double *average; /* [dim]; where `averages` */
@@ -23,18 +23,18 @@ struct beside {
 };
 
 /* After x and the groups are made; false without memory. */
-bool beside_make(struct simulation *simulation, struct arena *arena);
+bool derived_make(struct simulation *simulation, struct arena *arena);
 
-/* The following need only be called where it is busy. */
+/* The following need only be called where it is active. */
 
 /* What the optimizer sees in the place of the problem's gradient. */
-void beside_treat(struct simulation *simulation);
+void derived_change_gradient(struct simulation *simulation);
 
 /* In row t, before it is told. */
-void beside_look(struct simulation *simulation, long t);
+void derived_row(struct simulation *simulation, long t);
 
 /* Before and after the update of row t. */
-void beside_before(struct simulation *simulation);
-void beside_after(struct simulation *simulation, long t);
+void derived_before_update(struct simulation *simulation);
+void derived_after_update(struct simulation *simulation, long t);
 
 #endif

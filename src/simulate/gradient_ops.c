@@ -36,24 +36,22 @@ norm2(const double *vector, size_t size)
 
 /* Adds the mean of as many noises as there are evaluations. */
 static void
-add_noise(const struct gradient *gradient, long t, long draw)
+add_noise(const struct gradient_ops *ops, long t, long draw)
 {
-    long count = gradient->options->accumulate;
-    double share = gradient->options->noise_std / (double)count;
+    long count = ops->options->accumulate;
+    double share = ops->options->noise_std / (double)count;
     double normals[CHUNK];
 
-    for (size_t first = 0; first < gradient->dim; first += CHUNK) {
-        size_t size =
-            gradient->dim - first < CHUNK ? gradient->dim - first : CHUNK;
+    for (size_t first = 0; first < ops->dim; first += CHUNK) {
+        size_t size = ops->dim - first < CHUNK ? ops->dim - first : CHUNK;
 
         for (long k = 0; k < count; k++) {
-            const struct stream_key key = {gradient->seed, gradient->run,
-                                           (uint64_t)t,
+            const struct stream_key key = {ops->seed, ops->run, (uint64_t)t,
                                            (uint64_t)(draw * count + k)};
 
             random_normals(&key, first, size, normals);
             for (size_t i = 0; i < size; i++)
-                gradient->values[first + i] += share * normals[i];
+                ops->values[first + i] += share * normals[i];
         }
     }
 }
@@ -87,61 +85,57 @@ part_norm(const struct param_group *group, const double *vector, size_t first,
 /* Brock et al. (2021): a row of a matrix, or a whole vector, has a norm of at
  * most a share of its parameters'. */
 static void
-clip_adaptively(const struct gradient *gradient,
-                const struct param_group *group)
+clip_adaptively(const struct gradient_ops *ops, const struct param_group *group)
 {
     size_t rows = group->shape.rows > 0 ? group->shape.rows : 1;
     size_t count = group->size / rows;
 
     for (size_t r = 0; r < rows; r++) {
         size_t first = r * count;
-        double own = part_norm(group, gradient->x, first, count);
-        double norm = part_norm(group, gradient->values, first, count);
-        double most = fmax(own, AGC_EPS) * gradient->options->agc;
+        double own = part_norm(group, ops->x, first, count);
+        double norm = part_norm(group, ops->values, first, count);
+        double most = fmax(own, AGC_EPS) * ops->options->agc;
 
         for (size_t i = first; !(norm < most) && i < first + count; i++)
-            gradient->values[parameter_of(group, i)] *=
-                most / fmax(norm, AGC_LEAST);
+            ops->values[parameter_of(group, i)] *= most / fmax(norm, AGC_LEAST);
     }
 }
 
 static void
-clip_values(const struct gradient *gradient)
+clip_values(const struct gradient_ops *ops)
 {
-    double most = gradient->options->clip_value;
+    double most = ops->options->clip_value;
 
-    for (size_t i = 0; i < gradient->dim; i++) {
-        double value = gradient->values[i];
+    for (size_t i = 0; i < ops->dim; i++) {
+        double value = ops->values[i];
 
-        gradient->values[i] = value < -most  ? -most
-                              : value > most ? most
-                                             : value;
+        ops->values[i] = value < -most ? -most : value > most ? most : value;
     }
 }
 
 /* torch.nn.utils.clip_grad_norm_ over all groups. */
 static void
-clip_norm(const struct gradient *gradient)
+clip_norm(const struct gradient_ops *ops)
 {
-    double norm = norm2(gradient->values, gradient->dim);
-    double factor = gradient->options->clip_norm / (norm + CLIP_EPS);
+    double norm = norm2(ops->values, ops->dim);
+    double factor = ops->options->clip_norm / (norm + CLIP_EPS);
 
     factor = factor > 1 ? 1 : factor;
-    for (size_t i = 0; i < gradient->dim; i++)
-        gradient->values[i] *= factor;
+    for (size_t i = 0; i < ops->dim; i++)
+        ops->values[i] *= factor;
 }
 
 void
-gradient_treat(const struct gradient *gradient, long t, long draw)
+gradient_ops_apply(const struct gradient_ops *ops, long t, long draw)
 {
-    const struct gradient_options *options = gradient->options;
+    const struct gradient_options *options = ops->options;
 
     if (options->noise_std > 0)
-        add_noise(gradient, t, draw);
-    for (size_t g = 0; !isnan(options->agc) && g < gradient->groups->count; g++)
-        clip_adaptively(gradient, &gradient->groups->items[g]);
+        add_noise(ops, t, draw);
+    for (size_t g = 0; !isnan(options->agc) && g < ops->groups->count; g++)
+        clip_adaptively(ops, &ops->groups->items[g]);
     if (!isnan(options->clip_value))
-        clip_values(gradient);
+        clip_values(ops);
     if (!isnan(options->clip_norm))
-        clip_norm(gradient);
+        clip_norm(ops);
 }

@@ -6,7 +6,7 @@
 #include "simulate/param_group.h"
 
 /* The gradient of a run in one lane, and what it depends on. */
-struct gradient {
+struct gradient_ops {
     const struct gradient_options *options;
     const struct param_groups *groups;
     uint64_t seed, run;
@@ -17,7 +17,7 @@ struct gradient {
 
 /* Treats the values, which are the exact gradient.  Evaluation number `draw`
  * of step t gets its own noise. */
-void gradient_treat(const struct gradient *gradient, long t, long draw);
+void gradient_ops_apply(const struct gradient_ops *ops, long t, long draw);
 
 /* The 2-norm of a vector, also where the squares would overflow. */
 double norm2(const double *vector, size_t size);

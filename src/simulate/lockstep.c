@@ -38,7 +38,7 @@ lockstep_fits(const struct simulation *simulation)
     const struct node *optimizer = &simulation->spec->optimizer;
 
     return simulation->dim <= DIM_MOST && !simulation->problem->batch &&
-           !simulation->beside.treats &&
+           !simulation->derived.changes_gradient &&
            !optimizer_alone(optimizer->kind, optimizer->self);
 }
 

@@ -1,5 +1,5 @@
-/* minibatch.c -- the loss over all data now and then, a gradient from a batch for
- * each update. */
+/* minibatch.c -- the loss over all data now and then, a gradient from a batch
+ * for each update. */
 #include "simulate/minibatch.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 #include "simulate/simulation.h"
 
 static long
-batches_of(const struct simulation *simulation)
+batches_per_update(const struct simulation *simulation)
 {
     const struct gradient_options *options = simulation->spec->gradient.self;
 
@@ -16,13 +16,13 @@ batches_of(const struct simulation *simulation)
 }
 
 bool
-batch_make(struct simulation *simulation, struct arena *arena)
+minibatch_make(struct simulation *simulation, struct arena *arena)
 {
-    if (!simulation->problem->batch || batches_of(simulation) == 1)
+    if (!simulation->problem->batch || batches_per_update(simulation) == 1)
         return true;
-    simulation->batches.sum =
+    simulation->minibatch.sum =
         arena_alloc(arena, simulation->dim, sizeof(double));
-    return simulation->batches.sum != NULL;
+    return simulation->minibatch.sum != NULL;
 }
 
 static void
@@ -37,10 +37,10 @@ evaluate_one(const struct simulation *simulation, long number, double *value)
 }
 
 void
-batch_evaluate(struct simulation *simulation, long t, double *value)
+minibatch_evaluate(struct simulation *simulation, long t, double *value)
 {
-    long count = batches_of(simulation);
-    double *gradient = simulation->gradient, *sum = simulation->batches.sum;
+    long count = batches_per_update(simulation);
+    double *gradient = simulation->gradient, *sum = simulation->minibatch.sum;
     double share = 1 / (double)count, total = 0;
     size_t dim = simulation->dim;
 
@@ -60,19 +60,19 @@ batch_evaluate(struct simulation *simulation, long t, double *value)
 }
 
 void
-batch_look(struct simulation *simulation, long t)
+minibatch_row(struct simulation *simulation, long t)
 {
-    const struct batches *batches = &simulation->batches;
+    const struct minibatch *minibatch = &simulation->minibatch;
 
-    if (t == 0 || t == batches->last || batches->every < 2 ||
-        t % batches->every == 0) {
+    if (t == 0 || t == minibatch->last || minibatch->every < 2 ||
+        t % minibatch->every == 0) {
         simulation->problem->evaluate(simulation->spec->problem.self,
                                       &simulation->point);
         if (simulation->wants_grad_norm)
             simulation->grad_norm =
                 norm2(simulation->gradient, simulation->dim);
     }
-    batch_evaluate(simulation, t, &simulation->beside.batch_loss);
-    simulation->diverged =
-        !isfinite(simulation->loss) || !isfinite(simulation->beside.batch_loss);
+    minibatch_evaluate(simulation, t, &simulation->derived.batch_loss);
+    simulation->diverged = !isfinite(simulation->loss) ||
+                           !isfinite(simulation->derived.batch_loss);
 }

@@ -2,7 +2,7 @@
 #include "simulate/rates_at.h"
 
 struct rates_follower {
-    const struct curve *curve;
+    const struct rates_at *rates;
     const double *lr;
     size_t next;
 };
@@ -11,28 +11,28 @@ static long
 keep_row(void *context, long t)
 {
     struct rates_follower *kept = context;
-    const struct curve *curve = kept->curve;
+    const struct rates_at *rates = kept->rates;
 
-    while (kept->next < curve->count && curve->rows[kept->next] == t)
-        curve->values[kept->next++] = *kept->lr;
-    return kept->next < curve->count ? curve->rows[kept->next] : NO_ROW;
+    while (kept->next < rates->count && rates->rows[kept->next] == t)
+        rates->values[kept->next++] = *kept->lr;
+    return kept->next < rates->count ? rates->rows[kept->next] : NO_ROW;
 }
 
 bool
-curve_fill(const struct spec *spec, const struct curve *curve,
-           struct arena *arena, struct error *error)
+rates_at_fill(const struct spec *spec, const struct rates_at *rates,
+              struct arena *arena, struct error *error)
 {
-    struct rates_follower kept = {.curve = curve};
+    struct rates_follower kept = {.rates = rates};
     struct simulation simulation;
     struct follower follower = {&kept, 0, keep_row};
 
     if (!simulation_make(&simulation, spec, false, arena, error))
         return false;
-    if (curve->group >= simulation.groups.count)
+    if (rates->group >= simulation.groups.count)
         return error_plain(error, STATUS_WRONG, "there is no group %zu",
-                           curve->group);
-    kept.lr = &simulation.rates[curve->group].lr;
-    follower.first = curve->rows[kept.next];
-    simulate(&simulation, curve->rows[curve->count - 1], &follower);
+                           rates->group);
+    kept.lr = &simulation.rates[rates->group].lr;
+    follower.first = rates->rows[kept.next];
+    simulate(&simulation, rates->rows[rates->count - 1], &follower);
     return true;
 }

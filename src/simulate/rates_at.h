@@ -5,7 +5,7 @@
 #include "simulate/simulation.h"
 
 /* Which group's rate, in which rows (rising, a row may repeat). */
-struct curve {
+struct rates_at {
     size_t group, count;
     const long *rows;
     double *values; /* [count] */
@@ -13,7 +13,7 @@ struct curve {
 
 /* Fills in the values.  `first` reports the group's base rate too, where it
  * is not NULL. */
-bool curve_fill(const struct spec *spec, const struct curve *curve,
-                struct arena *arena, struct error *error);
+bool rates_at_fill(const struct spec *spec, const struct rates_at *rates,
+                   struct arena *arena, struct error *error);
 
 #endif

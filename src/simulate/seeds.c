@@ -17,7 +17,7 @@ make_run(struct simulation *run, const struct simulation *front, long number,
     spec->seed += number;
     if (!simulation_make(run, spec, true, arena, error))
         return false;
-    run->batches.every = front->batches.every;
+    run->minibatch.every = front->minibatch.every;
     return true;
 }
 

@@ -67,11 +67,11 @@ look(struct simulation *simulation, long t)
     if (!simulation->run)
         return;
     if (simulation->problem->batch)
-        batch_look(simulation, t);
+        minibatch_row(simulation, t);
     else
         look_at_all(simulation);
-    if (simulation->beside.busy)
-        beside_look(simulation, t);
+    if (simulation->derived.active)
+        derived_row(simulation, t);
 }
 
 static void
@@ -80,9 +80,9 @@ update(struct simulation *simulation, long t)
     double loss = simulation->loss;
 
     if (simulation->problem->batch)
-        simulation->loss = simulation->beside.batch_loss;
-    if (simulation->beside.busy)
-        beside_before(simulation);
+        simulation->loss = simulation->derived.batch_loss;
+    if (simulation->derived.active)
+        derived_before_update(simulation);
     for (size_t g = 0; g < simulation->groups.count; g++)
         param_group_step(&simulation->groups.items[g], t, simulation->x,
                          simulation->gradient);
@@ -91,8 +91,8 @@ update(struct simulation *simulation, long t)
                             simulation->dim, 1);
     /* Schedules hear the loss of the row. */
     simulation->loss = loss;
-    if (simulation->beside.busy)
-        beside_after(simulation, t);
+    if (simulation->derived.active)
+        derived_after_update(simulation, t);
 }
 
 /* The schedule hears what leads to its row `clock`. */
@@ -177,7 +177,7 @@ start(struct simulation *simulation, long last)
 {
     if (simulation->schedule)
         set_rates(simulation, 0);
-    simulation->batches.last = last;
+    simulation->minibatch.last = last;
 }
 
 void

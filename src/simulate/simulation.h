@@ -29,13 +29,13 @@ struct simulation {
     const struct problem *problem;
     size_t dim;
     struct param_groups groups;
-    struct schedule *schedule; /* NULL: constant rates */
-    struct rate *rates;        /* [groups] */
-    double *x, *gradient;      /* [dim] */
-    struct point point;        /* these, and the loss */
-    struct oracle oracle;      /* for updates with several evaluations */
-    struct batches batches;    /* where updates see parts of the problem */
-    struct beside beside;      /* what else is followed */
+    struct schedule *schedule;  /* NULL: constant rates */
+    struct rate *rates;         /* [groups] */
+    double *x, *gradient;       /* [dim] */
+    struct point point;         /* these, and the loss */
+    struct oracle oracle;       /* for updates with several evaluations */
+    struct minibatch minibatch; /* where updates see parts of the problem */
+    struct derived derived;     /* what else is followed */
     struct hearing hearing;
     struct seeds *seeds; /* whose losses' median is the loss; NULL: one run */
     double step, epoch, loss, grad_norm;

@@ -101,12 +101,13 @@ evaluate(void *context)
     struct simulation *simulation = context;
 
     if (simulation->problem->batch)
-        batch_evaluate(simulation, (long)simulation->step, &simulation->loss);
+        minibatch_evaluate(simulation, (long)simulation->step,
+                           &simulation->loss);
     else
         simulation->problem->evaluate(simulation->spec->problem.self,
                                       &simulation->point);
-    if (simulation->beside.busy)
-        beside_treat(simulation);
+    if (simulation->derived.active)
+        derived_change_gradient(simulation);
 }
 
 /* The diagonal of the Hessian matrix at the present x. */
@@ -159,7 +160,8 @@ make_vectors(struct simulation *simulation, struct arena *arena,
             return error_memory(error);
         group->update.oracle = &simulation->oracle;
     }
-    return (batch_make(simulation, arena) && beside_make(simulation, arena)) ||
+    return (minibatch_make(simulation, arena) &&
+            derived_make(simulation, arena)) ||
            error_memory(error);
 }
 

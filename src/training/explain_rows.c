@@ -41,12 +41,12 @@ fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
 {
     long *rows = arena_alloc(arena, count, sizeof *rows);
     double *values = arena_alloc(arena, count, sizeof *values);
-    const struct curve curve = {logged->group, count, rows, values};
+    const struct rates_at rates = {logged->group, count, rows, values};
     struct error error = {0};
 
     for (size_t i = 0; rows && i < count; i++)
         rows[i] = (long)i;
-    return rows && values && curve_fill(logged->spec, &curve, arena, &error)
+    return rows && values && rates_at_fill(logged->spec, &rates, arena, &error)
                ? values
                : NULL;
 }

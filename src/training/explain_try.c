@@ -154,21 +154,21 @@ explain_attempt(struct explain_search *search,
     struct arena arena = {0};
     struct document document;
     struct explain_fit fit = {.miss = INFINITY, .count = logged->count};
-    struct curve curve = {logged->group, logged->count,
-                          move_rows(logged, change, &arena),
-                          arena_alloc(&arena, logged->count, sizeof(double))};
+    struct rates_at wanted = {
+        logged->group, logged->count, move_rows(logged, change, &arena),
+        arena_alloc(&arena, logged->count, sizeof(double))};
     struct error error = {0};
     struct spec spec;
 
     search->budget -= 1000;
-    if (curve.rows)
-        search->budget -= fmin(2e5, (double)curve.rows[logged->count - 1]);
-    if (curve.rows && curve.values &&
+    if (wanted.rows)
+        search->budget -= fmin(2e5, (double)wanted.rows[logged->count - 1]);
+    if (wanted.rows && wanted.values &&
         load_changed(search, change, &document, &arena, &spec) &&
-        curve_fill(&spec, &curve, &arena, &error)) {
+        rates_at_fill(&spec, &wanted, &arena, &error)) {
         if (search->scaled)
-            scale(logged, curve.values, &change->factor);
-        fit = explain_judge(logged, curve.values);
+            scale(logged, wanted.values, &change->factor);
+        fit = explain_judge(logged, wanted.values);
     }
     arena_free(&arena);
     return fit;

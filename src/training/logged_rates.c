@@ -111,14 +111,14 @@ fill_values(struct logged_rates *logged, struct logged_rate *rates,
 {
     long *rows = arena_alloc(arena, logged->count, sizeof *rows);
     double *values = arena_alloc(arena, logged->count, sizeof *values);
-    struct curve curve = {logged->group, logged->count, rows, values};
+    struct rates_at wanted = {logged->group, logged->count, rows, values};
 
     if (!rows || !values)
         return error_memory(error);
     qsort(rates, logged->count, sizeof *rates, order_logged_rates);
     for (size_t i = 0; i < logged->count; i++)
         rows[i] = rates[i].row;
-    if (!curve_fill(logged->spec, &curve, arena, error))
+    if (!rates_at_fill(logged->spec, &wanted, arena, error))
         return false;
     logged->rates = rates;
     logged->rows = rows;

@@ -166,7 +166,7 @@ job_prepare(struct job *job, struct error *error)
                          arguments->arena, error) ||
         !choose_rows(job, error))
         return false;
-    job->simulation.batches.every = job->arguments->options.eval_every;
+    job->simulation.minibatch.every = job->arguments->options.eval_every;
     if (job->arguments->options.seeds != INTEGER_NULL &&
         !seeds_make(&job->simulation, job->arguments->options.seeds,
                     arguments->arena, error))
