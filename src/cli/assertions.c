@@ -54,7 +54,7 @@ verdict_begin(struct verdict *verdict, struct error *error)
     const struct given *given = &verdict->arguments->options.expect;
 
     verdict->lowest = INFINITY;
-    verdict->watches = (struct watches){
+    verdict->expect_stats = (struct expect_stats){
         .arena = verdict->arena,
         .context = verdict,
         .find = find,
@@ -66,9 +66,9 @@ verdict_begin(struct verdict *verdict, struct error *error)
     if (!verdict->expectations)
         return error_memory(error);
     for (; verdict->count < given->count; verdict->count++)
-        if (!expectation_parse(&verdict->expectations[verdict->count],
-                               given->values[verdict->count], &verdict->watches,
-                               error))
+        if (!expect_parse(&verdict->expectations[verdict->count],
+                          given->values[verdict->count], &verdict->expect_stats,
+                          error))
             return false;
     return true;
 }
@@ -81,13 +81,13 @@ verdict_row(struct verdict *verdict)
 
     verdict->lowest = best ? loss : verdict->lowest;
     verdict->diverged = verdict->diverged || !isfinite(loss);
-    watches_row(&verdict->watches, best, 0);
+    expect_stats_row(&verdict->expect_stats, best, 0);
 }
 
 bool
 verdict_end(struct verdict *verdict, struct error *error)
 {
-    watches_end(&verdict->watches, verdict->diverged);
+    expect_stats_end(&verdict->expect_stats, verdict->diverged);
     return expectations_hold(verdict->arguments, verdict->expectations,
-                             verdict->count, &verdict->watches, error);
+                             verdict->count, &verdict->expect_stats, error);
 }

@@ -15,9 +15,9 @@ struct verdict {
     size_t loss;       /* the column whose lowest value is the best */
     double lowest;
     bool diverged; /* a loss was not finite */
-    struct watches watches;
+    struct expect_stats expect_stats;
     size_t count;
-    struct expectation *expectations;
+    struct expect *expectations;
 };
 
 /* Reads --expect; the first five members are set. */

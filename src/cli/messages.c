@@ -169,13 +169,13 @@ say_error(const struct arguments *arguments, const struct error *error)
 
 bool
 expectations_hold(const struct arguments *arguments,
-                  const struct expectation *expectations, size_t count,
-                  const struct watches *watches, struct error *error)
+                  const struct expect *expectations, size_t count,
+                  const struct expect_stats *stats, struct error *error)
 {
     for (size_t i = 0; i < count; i++) {
         struct error earlier = *error;
 
-        if (!expectation_holds(&expectations[i], watches, error))
+        if (!expect_holds(&expectations[i], stats, error))
             say_error(arguments, &earlier);
     }
     return !error->status;

@@ -49,19 +49,19 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
     return true;
 }
 
-static struct expectation *
+static struct expect *
 parse_expectations(const struct comparison *comparison, struct trial *trial,
                    struct error *error)
 {
     const struct given *given = &comparison->arguments->options.expect;
-    struct expectation *all =
+    struct expect *all =
         arena_alloc(trial->arena, given->count + 1, sizeof *all);
 
     if (!all)
         error_memory(error);
     for (size_t i = 0; all && i < given->count; i++)
-        if (!expectation_parse(&all[i], given->values[i],
-                               &trial->statistics.watches, error))
+        if (!expect_parse(&all[i], given->values[i],
+                          &trial->statistics.expect_stats, error))
             return NULL;
     return all;
 }
@@ -152,14 +152,14 @@ follow(void *context, long t)
 
 /* Each expectation over one run; the last that fails is the error. */
 static bool
-judge(struct rerun *rerun, const char *name, const struct expectation *all,
+judge(struct rerun *rerun, const char *name, const struct expect *all,
       size_t count, struct error *error)
 {
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expectation_holds(&all[i], &rerun->trial.statistics.watches,
-                              &found))
+        if (expect_holds(&all[i], &rerun->trial.statistics.expect_stats,
+                         &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;
@@ -197,7 +197,7 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
 {
     struct rerun rerun = {.comparison = comparison};
     struct follower follower = {&rerun, 0, follow};
-    const struct expectation *expectations = NULL;
+    const struct expect *expectations = NULL;
     bool done = begin(comparison, number, arena, &rerun.trial, error) &&
                 prepare(&rerun, number, error);
 

@@ -7,20 +7,20 @@
 #include "base/text.h"
 
 bool
-expectation_parse(struct expectation *expectation, const char *text,
-                  struct watches *watches, struct error *error)
+expect_parse(struct expect *expect, const char *text,
+             struct expect_stats *stats, struct error *error)
 {
-    const struct expression_scope scope = {.lookup = watches_lookup,
-                                           .context = watches};
+    const struct expression_scope scope = {.lookup = expect_stats_lookup,
+                                           .context = stats};
 
-    *expectation = (struct expectation){
+    *expect = (struct expect){
         .text = text,
         .source = {.name = "--expect", .text = text, .length = strlen(text)}};
-    expectation->program =
-        expression_parse(&expectation->source, &scope, watches->arena, error);
-    if (!expectation->program)
+    expect->program =
+        expression_parse(&expect->source, &scope, stats->arena, error);
+    if (!expect->program)
         return false;
-    return expectation->program->compares ||
+    return expect->program->compares ||
            error_plain(error, STATUS_WRONG,
                        "--expect: must be a comparison, such as "
                        "'final.loss < 1e-3', not '%s'; quote it, since the "
@@ -29,32 +29,32 @@ expectation_parse(struct expectation *expectation, const char *text,
 }
 
 bool
-expectation_holds(const struct expectation *expectation,
-                  const struct watches *watches, struct error *error)
+expect_holds(const struct expect *expect, const struct expect_stats *stats,
+             struct error *error)
 {
-    const struct expression *program = expectation->program;
-    struct text found = {.arena = watches->arena};
+    const struct expression *program = expect->program;
+    struct text found = {.arena = stats->arena};
     double *variables =
-        arena_alloc(watches->arena, watches->count + 1, sizeof *variables);
-    double *scratch = arena_alloc(
-        watches->arena, expression_scratch(program, 1), sizeof *scratch);
+        arena_alloc(stats->arena, stats->count + 1, sizeof *variables);
+    double *scratch = arena_alloc(stats->arena, expression_scratch(program, 1),
+                                  sizeof *scratch);
     double value;
 
     if (!variables || !scratch)
         return error_memory(error);
-    for (size_t i = 0; i < watches->count; i++)
-        variables[i] = watches->items[i].result;
+    for (size_t i = 0; i < stats->count; i++)
+        variables[i] = stats->items[i].result;
     value = expression_value(program, variables, scratch);
     if (value != 0 && !isnan(value))
         return true;
     for (size_t i = 0; i < program->used_count; i++) {
-        const struct watch *watch = &watches->items[program->used[i]];
+        const struct expect_stat *stat = &stats->items[program->used[i]];
 
-        text_format(&found, "%s%s is ", i ? ", " : ": ", watch->name);
-        text_number(&found, watch->result);
+        text_format(&found, "%s%s is ", i ? ", " : ": ", stat->name);
+        text_number(&found, stat->result);
     }
     if (!text_end(&found))
         return error_memory(error);
     return error_plain(error, STATUS_NEGATIVE, "--expect '%s' does not hold%s",
-                       quote(expectation->text).text, found.bytes);
+                       quote(expect->text).text, found.bytes);
 }

@@ -4,19 +4,19 @@
 
 #include "simulate/expect_stats.h"
 
-struct expectation {
+struct expect {
     const char *text;
     struct source source;
     const struct expression *program;
 };
 
 /* Parses one, and follows what it names. */
-bool expectation_parse(struct expectation *expectation, const char *text,
-                       struct watches *watches, struct error *error);
+bool expect_parse(struct expect *expect, const char *text,
+                  struct expect_stats *stats, struct error *error);
 
 /* Whether it holds, after the last row.  Where not, `error` says what was
  * found, with STATUS_NEGATIVE. */
-bool expectation_holds(const struct expectation *expectation,
-                       const struct watches *watches, struct error *error);
+bool expect_holds(const struct expect *expect, const struct expect_stats *stats,
+                  struct error *error);
 
 #endif

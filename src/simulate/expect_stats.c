@@ -13,38 +13,39 @@ static const char *const names[] = {
     [STATISTIC_MAX] = "max",     [STATISTIC_MEAN] = "mean",
 };
 
-/* The watch that is the same already, or a new one. */
+/* The stat that is the same already, or a new one. */
 static bool
-keep(struct watches *watches, const struct watch *watch, size_t *slot,
+keep(struct expect_stats *stats, const struct expect_stat *stat, size_t *slot,
      struct error *error)
 {
-    for (*slot = 0; *slot < watches->count; ++*slot)
-        if (strcmp(watches->items[*slot].name, watch->name) == 0)
+    for (*slot = 0; *slot < stats->count; ++*slot)
+        if (strcmp(stats->items[*slot].name, stat->name) == 0)
             return true;
-    if (watches->count == watches->size) {
-        size_t size = watches->size ? 2 * watches->size : 8;
-        struct watch *items = arena_alloc(watches->arena, size, sizeof *items);
+    if (stats->count == stats->size) {
+        size_t size = stats->size ? 2 * stats->size : 8;
+        struct expect_stat *items =
+            arena_alloc(stats->arena, size, sizeof *items);
 
         if (!items)
             return error_memory(error);
-        if (watches->count > 0)
-            memcpy(items, watches->items, watches->count * sizeof *items);
-        watches->items = items;
-        watches->size = size;
+        if (stats->count > 0)
+            memcpy(items, stats->items, stats->count * sizeof *items);
+        stats->items = items;
+        stats->size = size;
     }
-    watches->items[watches->count++] = *watch;
+    stats->items[stats->count++] = *stat;
     return true;
 }
 
 /* STATISTIC.COLUMN, with the dot at `dot`. */
 static bool
-watch_column(struct watches *watches, const struct expression_name *name,
-             size_t dot, struct watch *watch, struct error *error)
+name_column(struct expect_stats *stats, const struct expression_name *name,
+            size_t dot, struct expect_stat *stat, struct error *error)
 {
     size_t count = sizeof names / sizeof *names, which = 0;
     const char *column = name->name + dot + 1;
     struct nearest columns = {.word = column}, statistic = {0};
-    char word[sizeof watch->name];
+    char word[sizeof stat->name];
 
     snprintf(word, sizeof word, "%.*s", (int)dot, name->name);
     statistic.word = word;
@@ -54,13 +55,12 @@ watch_column(struct watches *watches, const struct expression_name *name,
         return error_in(error, name->source, name->offset,
                         "unknown statistic '%s'%s", word,
                         nearest_suggestion(&statistic).text);
-    watch->statistic = (enum statistic)which;
-    watch->value = watches->find(watches->context, column, &columns);
-    if (!watch->value)
-        return watches->unknown(watches->context, name->source,
-                                name->offset + dot + 1, column, &columns,
-                                error);
-    if (watch->statistic == STATISTIC_BEST && !watches->judged)
+    stat->statistic = (enum statistic)which;
+    stat->value = stats->find(stats->context, column, &columns);
+    if (!stat->value)
+        return stats->unknown(stats->context, name->source,
+                              name->offset + dot + 1, column, &columns, error);
+    if (stat->statistic == STATISTIC_BEST && !stats->judged)
         return error_in(error, name->source, name->offset,
                         "a schedule has no loss to be best; must be first, "
                         "final, min, max or mean");
@@ -69,40 +69,40 @@ watch_column(struct watches *watches, const struct expression_name *name,
 
 /* "steps_to(0.001)" */
 static void
-name_steps(struct watch *watch)
+name_steps(struct expect_stat *stat)
 {
     char number[NUMBER_SIZE];
-    size_t length = number_print(number, watch->limit);
+    size_t length = number_print(number, stat->limit);
 
-    snprintf(watch->name, sizeof watch->name, "steps_to(%.*s)", (int)length,
+    snprintf(stat->name, sizeof stat->name, "steps_to(%.*s)", (int)length,
              number);
 }
 
 bool
-watches_lookup(void *context, const struct expression_name *name, size_t *slot,
-               struct error *error)
+expect_stats_lookup(void *context, const struct expression_name *name,
+                    size_t *slot, struct error *error)
 {
-    struct watches *watches = context;
+    struct expect_stats *stats = context;
     size_t dot = strcspn(name->name, ".");
-    struct watch watch = {.statistic = STATISTIC_DIVERGED};
+    struct expect_stat stat = {.statistic = STATISTIC_DIVERGED};
     bool known = false;
 
-    if (strlen(name->name) >= sizeof watch.name)
+    if (strlen(name->name) >= sizeof stat.name)
         return error_in(error, name->source, name->offset, "unknown name '%s'",
                         quote(name->name).text);
-    snprintf(watch.name, sizeof watch.name, "%s", name->name);
-    if (name->called && watches->loss && strcmp(name->name, "steps_to") == 0) {
-        watch.statistic = STATISTIC_STEPS_TO;
-        watch.value = watches->loss;
-        watch.limit = name->argument;
-        watch.result = INFINITY;
-        name_steps(&watch);
+    snprintf(stat.name, sizeof stat.name, "%s", name->name);
+    if (name->called && stats->loss && strcmp(name->name, "steps_to") == 0) {
+        stat.statistic = STATISTIC_STEPS_TO;
+        stat.value = stats->loss;
+        stat.limit = name->argument;
+        stat.result = INFINITY;
+        name_steps(&stat);
         known = true;
     } else if (!name->called && name->name[dot]) {
-        if (!watch_column(watches, name, dot, &watch, error))
+        if (!name_column(stats, name, dot, &stat, error))
             return false;
         known = true;
-    } else if (!name->called && watches->judged) {
+    } else if (!name->called && stats->judged) {
         known = strcmp(name->name, "diverged") == 0;
     }
     if (!known)
@@ -110,57 +110,56 @@ watches_lookup(void *context, const struct expression_name *name, size_t *slot,
                         "unknown %s '%s': must be %s%s(first|final|best|min|"
                         "max|mean).COLUMN",
                         name->called ? "function" : "name",
-                        quote(name->name).text,
-                        watches->judged ? "diverged" : "",
-                        watches->loss     ? ", steps_to(LOSS) or "
-                        : watches->judged ? " or "
-                                          : "");
-    return keep(watches, &watch, slot, error);
+                        quote(name->name).text, stats->judged ? "diverged" : "",
+                        stats->loss     ? ", steps_to(LOSS) or "
+                        : stats->judged ? " or "
+                                        : "");
+    return keep(stats, &stat, slot, error);
 }
 
 /* Neumaier's sum: what an addition loses is added at the end. */
 static void
-add_exactly(struct watch *watch, bool first, double value)
+add_exactly(struct expect_stat *stat, bool first, double value)
 {
-    double sum = first ? 0 : watch->result, total = sum + value;
+    double sum = first ? 0 : stat->result, total = sum + value;
 
-    watch->lost = first ? 0 : watch->lost;
+    stat->lost = first ? 0 : stat->lost;
     if (isfinite(total))
-        watch->lost += fabs(sum) >= fabs(value) ? sum - total + value
-                                                : value - total + sum;
-    watch->result = total;
+        stat->lost += fabs(sum) >= fabs(value) ? sum - total + value
+                                               : value - total + sum;
+    stat->result = total;
 }
 
 static void
-watch_row(struct watch *watch, bool first, bool best, double step)
+follow_row(struct expect_stat *stat, bool first, bool best, double step)
 {
-    double value = watch->value ? *watch->value : 0;
+    double value = stat->value ? *stat->value : 0;
 
-    switch (watch->statistic) {
+    switch (stat->statistic) {
     case STATISTIC_FIRST:
-        watch->result = first ? value : watch->result;
+        stat->result = first ? value : stat->result;
         break;
     case STATISTIC_FINAL:
-        watch->result = value;
+        stat->result = value;
         break;
     case STATISTIC_BEST:
-        watch->result = best ? value : first ? NAN : watch->result;
+        stat->result = best ? value : first ? NAN : stat->result;
         break;
     case STATISTIC_MIN:
         /* A NaN stays, and nothing is less than it. */
-        if (first || value < watch->result || isnan(value))
-            watch->result = value;
+        if (first || value < stat->result || isnan(value))
+            stat->result = value;
         break;
     case STATISTIC_MAX:
-        if (first || value > watch->result || isnan(value))
-            watch->result = value;
+        if (first || value > stat->result || isnan(value))
+            stat->result = value;
         break;
     case STATISTIC_MEAN:
-        add_exactly(watch, first, value);
+        add_exactly(stat, first, value);
         break;
     case STATISTIC_STEPS_TO:
-        if (isinf(watch->result) && value <= watch->limit)
-            watch->result = step;
+        if (isinf(stat->result) && value <= stat->limit)
+            stat->result = step;
         break;
     case STATISTIC_DIVERGED:
         break;
@@ -168,24 +167,23 @@ watch_row(struct watch *watch, bool first, bool best, double step)
 }
 
 void
-watches_row(struct watches *watches, bool best, double step)
+expect_stats_row(struct expect_stats *stats, bool best, double step)
 {
-    bool first = watches->rows++ == 0;
+    bool first = stats->rows++ == 0;
 
-    for (size_t i = 0; i < watches->count; i++)
-        watch_row(&watches->items[i], first, best, step);
+    for (size_t i = 0; i < stats->count; i++)
+        follow_row(&stats->items[i], first, best, step);
 }
 
 void
-watches_end(struct watches *watches, bool diverged)
+expect_stats_end(struct expect_stats *stats, bool diverged)
 {
-    for (size_t i = 0; i < watches->count; i++) {
-        struct watch *watch = &watches->items[i];
+    for (size_t i = 0; i < stats->count; i++) {
+        struct expect_stat *stat = &stats->items[i];
 
-        if (watch->statistic == STATISTIC_MEAN)
-            watch->result =
-                (watch->result + watch->lost) / (double)watches->rows;
-        if (watch->statistic == STATISTIC_DIVERGED)
-            watch->result = diverged;
+        if (stat->statistic == STATISTIC_MEAN)
+            stat->result = (stat->result + stat->lost) / (double)stats->rows;
+        if (stat->statistic == STATISTIC_DIVERGED)
+            stat->result = diverged;
     }
 }

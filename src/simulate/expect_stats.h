@@ -1,5 +1,5 @@
-/* expect_stats.h -- what expectations ask for: statistics of columns, followed from
- * row to row. */
+/* expect_stats.h -- what expectations ask for: statistics of columns, followed
+ * from row to row. */
 #ifndef SIMULATE_EXPECT_STATS_H
 #define SIMULATE_EXPECT_STATS_H
 
@@ -18,7 +18,7 @@ enum statistic {
 };
 
 /* One statistic of one column. */
-struct watch {
+struct expect_stat {
     enum statistic statistic;
     char name[48];       /* as written: "final.loss" */
     const double *value; /* the column's */
@@ -28,7 +28,7 @@ struct watch {
 };
 
 /* Set all up to `loss` before the first look-up. */
-struct watches {
+struct expect_stats {
     struct arena *arena;
     void *context; /* of the next two */
     const double *(*find)(void *context, const char *column,
@@ -40,19 +40,19 @@ struct watches {
     bool judged;        /* rows have a loss: best and diverged mean something */
     const double *loss; /* of steps_to; NULL: there is none */
     size_t count, size;
-    struct watch *items;
+    struct expect_stat *items;
     long rows;
 };
 
-/* An expectation's look-up, with watches as context: follows "final.loss",
- * "diverged" and "steps_to(1e-3)".  The slot is the watch. */
-bool watches_lookup(void *watches, const struct expression_name *name,
-                    size_t *slot, struct error *error);
+/* An expectation's look-up, with stats as context: follows "final.loss",
+ * "diverged" and "steps_to(1e-3)".  The slot is the stat. */
+bool expect_stats_lookup(void *stats, const struct expression_name *name,
+                         size_t *slot, struct error *error);
 
 /* After each row; `best`: no loss before was as low. */
-void watches_row(struct watches *watches, bool best, double step);
+void expect_stats_row(struct expect_stats *stats, bool best, double step);
 
 /* The results after the last row. */
-void watches_end(struct watches *watches, bool diverged);
+void expect_stats_end(struct expect_stats *stats, bool diverged);
 
 #endif

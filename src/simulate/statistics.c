@@ -30,12 +30,12 @@ statistics_begin(struct statistics *statistics, struct simulation *simulation,
         .target = target,
         .min_lr = INFINITY,
         .max_lr = -INFINITY,
-        .watches = {.arena = arena,
-                    .context = simulation,
-                    .find = find,
-                    .unknown = unknown,
-                    .judged = simulation->run,
-                    .loss = simulation->run ? &simulation->loss : NULL},
+        .expect_stats = {.arena = arena,
+                         .context = simulation,
+                         .find = find,
+                         .unknown = unknown,
+                         .judged = simulation->run,
+                         .loss = simulation->run ? &simulation->loss : NULL},
     };
 }
 
@@ -61,11 +61,12 @@ statistics_row(struct statistics *statistics, long t)
         if (statistics->target_step < 0 && loss <= statistics->target)
             statistics->target_step = t;
     }
-    watches_row(&statistics->watches, best, (double)t);
+    expect_stats_row(&statistics->expect_stats, best, (double)t);
 }
 
 void
 statistics_end(struct statistics *statistics)
 {
-    watches_end(&statistics->watches, statistics->simulation->diverged);
+    expect_stats_end(&statistics->expect_stats,
+                     statistics->simulation->diverged);
 }

@@ -13,7 +13,7 @@ struct statistics {
     double first_lr, final_lr, min_lr, max_lr; /* of group 0 */
     double final_loss, best_loss;              /* NAN: none is finite */
     double target;                             /* NAN: none */
-    struct watches watches;
+    struct expect_stats expect_stats;
 };
 
 /* Before the run. */

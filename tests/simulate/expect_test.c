@@ -82,19 +82,19 @@ START_TEST(expectations_are_judged_over_all_rows)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct simulated simulated;
         struct statistics statistics;
-        struct expectation expectation;
+        struct expect expect;
         const char *failure = rows[i].failure;
         bool holds;
 
         simulated_must_begin(&simulated, "{}", true);
         statistics_begin(&statistics, &simulated.simulation, NAN,
                          &simulated.arena);
-        ck_assert_msg(expectation_parse(&expectation, rows[i].text,
-                                        &statistics.watches, &simulated.error),
+        ck_assert_msg(expect_parse(&expect, rows[i].text,
+                                   &statistics.expect_stats, &simulated.error),
                       "%s: %s", rows[i].text, simulated.error.text);
         tell_rows(&simulated, &statistics, rows[i].losses, rows[i].count);
-        holds = expectation_holds(&expectation, &statistics.watches,
-                                  &simulated.error);
+        holds =
+            expect_holds(&expect, &statistics.expect_stats, &simulated.error);
         ck_assert_msg(holds == !failure &&
                           (holds || strcmp(simulated.error.text, failure) == 0),
                       "row %zu, %s\nmust be %s\nis      %s", i, rows[i].text,
@@ -139,14 +139,14 @@ START_TEST(expectations_are_comparisons_of_what_there_is)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct simulated simulated;
         struct statistics statistics;
-        struct expectation expectation;
+        struct expect expect;
         bool done;
 
         simulated_must_begin(&simulated, "{}", rows[i].run);
         statistics_begin(&statistics, &simulated.simulation, NAN,
                          &simulated.arena);
-        done = expectation_parse(&expectation, rows[i].text,
-                                 &statistics.watches, &simulated.error);
+        done = expect_parse(&expect, rows[i].text, &statistics.expect_stats,
+                            &simulated.error);
         ck_assert_msg(!done && strncmp(simulated.error.text, rows[i].error,
                                        strlen(rows[i].error)) == 0,
                       "%s\nmust be %s\nis      %s", rows[i].text, rows[i].error,

@@ -65,8 +65,8 @@ parse_expectations(struct job *job, struct error *error)
     if (!job->expectations)
         return error_memory(error);
     for (size_t i = 0; i < given->count; i++)
-        if (!expectation_parse(&job->expectations[i], given->values[i],
-                               &job->statistics.watches, error))
+        if (!expect_parse(&job->expectations[i], given->values[i],
+                          &job->statistics.expect_stats, error))
             return false;
     return true;
 }

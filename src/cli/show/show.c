@@ -159,6 +159,6 @@ simulate_command(const struct arguments *arguments, bool run,
     if (annotates(arguments) && !job.quiet)
         say_warnings(arguments, &job.warnings);
     expectations_hold(arguments, job.expectations, job.expectation_count,
-                      &job.statistics.watches, error);
+                      &job.statistics.expect_stats, error);
     return error->status;
 }

@@ -26,7 +26,7 @@ struct job {
     struct warnings warnings; /* that the run itself must say */
     struct statistics statistics;
     size_t expectation_count;
-    struct expectation *expectations;
+    struct expect *expectations;
     struct recorder recorder;
     struct progress progress;
     double seconds;
