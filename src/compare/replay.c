@@ -8,17 +8,17 @@
 /* A run's simulation once more, with its best values where they are known. */
 static bool
 begin(const struct comparison *comparison, size_t number, struct arena *arena,
-      struct trial *trial, struct error *error)
+      struct one_run *one_run, struct error *error)
 {
     const struct contenders *contenders = &comparison->contenders;
     const struct contender *one = &contenders->items[number];
 
-    *trial = (struct trial){.arena = arena,
-                            .target = contenders->view.target,
-                            .until_text = contenders->view.until,
-                            .seed_count = contenders->view.seeds};
-    return trial_begin(trial, &one->spec, contenders->values, one->shares,
-                       one->shares ? contenders->tuned : 0, error);
+    *one_run = (struct one_run){.arena = arena,
+                                .target = contenders->view.target,
+                                .until_text = contenders->view.until,
+                                .seed_count = contenders->view.seeds};
+    return one_run_load(one_run, &one->spec, contenders->values, one->shares,
+                        one->shares ? contenders->tuned : 0, error);
 }
 
 /* A frame with the columns that a simulation has for a list. */
@@ -50,18 +50,18 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
 }
 
 static struct expect *
-parse_expectations(const struct comparison *comparison, struct trial *trial,
+parse_expectations(const struct comparison *comparison, struct one_run *one_run,
                    struct error *error)
 {
     const struct given *given = &comparison->arguments->options.expect;
     struct expect *all =
-        arena_alloc(trial->arena, given->count + 1, sizeof *all);
+        arena_alloc(one_run->arena, given->count + 1, sizeof *all);
 
     if (!all)
         error_memory(error);
     for (size_t i = 0; all && i < given->count; i++)
         if (!expect_parse(&all[i], given->values[i],
-                          &trial->statistics.expect_stats, error))
+                          &one_run->statistics.expect_stats, error))
             return NULL;
     return all;
 }
@@ -73,12 +73,12 @@ comparison_columns(struct comparison *comparison, struct error *error)
     bool many = comparison->contenders.view.seeds != INTEGER_NULL;
     const char *usual = many ? "step,lr,loss_median" : "step,lr,loss";
     const char *rows = many ? "step,lr,loss_median,loss_q1,loss_q3" : usual;
-    struct trial trial;
-    bool done = begin(comparison, 0, comparison->arena, &trial, error) &&
-                parse_expectations(comparison, &trial, error) &&
-                name_columns(comparison, &trial.simulation, list ? list : rows,
-                             &comparison->rows, error) &&
-                name_columns(comparison, &trial.simulation, usual,
+    struct one_run one_run;
+    bool done = begin(comparison, 0, comparison->arena, &one_run, error) &&
+                parse_expectations(comparison, &one_run, error) &&
+                name_columns(comparison, &one_run.simulation,
+                             list ? list : rows, &comparison->rows, error) &&
+                name_columns(comparison, &one_run.simulation, usual,
                              &comparison->picture, error);
 
     return done;
@@ -87,7 +87,7 @@ comparison_columns(struct comparison *comparison, struct error *error)
 /* A run on its way to the outputs. */
 struct rerun {
     struct comparison *comparison;
-    struct trial trial;
+    struct one_run one_run;
     const double **values[2]; /* of the rows and of the picture */
     double *row;
 };
@@ -96,7 +96,8 @@ static const double missing = NAN;
 
 /* Where a run has the columns; NaN is what it does not have. */
 static const double **
-find_values(struct trial *trial, const struct frame *frame, struct arena *arena)
+find_values(struct one_run *one_run, const struct frame *frame,
+            struct arena *arena)
 {
     const double **values = arena_alloc(arena, frame->count, sizeof *values);
 
@@ -104,13 +105,14 @@ find_values(struct trial *trial, const struct frame *frame, struct arena *arena)
         struct nearest nearest = {.word = ""};
         char first[64];
 
-        values[i] = column_find(&trial->simulation, frame->names[i], &nearest);
+        values[i] =
+            column_find(&one_run->simulation, frame->names[i], &nearest);
         /* One group's lr stands beside another's lr0. */
         snprintf(first, sizeof first, "%s0", frame->names[i]);
         if (!values[i])
-            values[i] = column_find(&trial->simulation, first, &nearest);
+            values[i] = column_find(&one_run->simulation, first, &nearest);
         if (!values[i] && strcmp(frame->names[i], "lr0") == 0)
-            values[i] = column_find(&trial->simulation, "lr", &nearest);
+            values[i] = column_find(&one_run->simulation, "lr", &nearest);
         values[i] = values[i] ? values[i] : &missing;
     }
     return values;
@@ -135,10 +137,10 @@ follow(void *context, long t)
     struct comparison *comparison = rerun->comparison;
     const struct targets *targets = &comparison->sheet.targets;
     bool ends =
-        rerun->trial.simulation.diverged || t == rerun->trial.spec.steps ||
-        (rerun->trial.until.program && until_holds(&rerun->trial.until));
+        rerun->one_run.simulation.diverged || t == rerun->one_run.spec.steps ||
+        (rerun->one_run.until.program && until_holds(&rerun->one_run.until));
 
-    statistics_row(&rerun->trial.statistics, t);
+    statistics_row(&rerun->one_run.statistics, t);
     for (size_t i = 0; i < targets->count; i++) {
         const struct frame *frame =
             comparison_frame(comparison, &targets->items[i]);
@@ -158,7 +160,7 @@ judge(struct rerun *rerun, const char *name, const struct expect *all,
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expect_holds(&all[i], &rerun->trial.statistics.expect_stats,
+        if (expect_holds(&all[i], &rerun->one_run.statistics.expect_stats,
                          &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
@@ -177,13 +179,14 @@ static bool
 prepare(struct rerun *rerun, size_t number, struct error *error)
 {
     struct comparison *comparison = rerun->comparison;
-    struct arena *arena = rerun->trial.arena;
+    struct arena *arena = rerun->one_run.arena;
 
     rerun->row =
         arena_alloc(arena, comparison->rows.count + comparison->picture.count,
                     sizeof(double));
-    rerun->values[0] = find_values(&rerun->trial, &comparison->rows, arena);
-    rerun->values[1] = find_values(&rerun->trial, &comparison->picture, arena);
+    rerun->values[0] = find_values(&rerun->one_run, &comparison->rows, arena);
+    rerun->values[1] =
+        find_values(&rerun->one_run, &comparison->picture, arena);
     if (!rerun->row || !rerun->values[0] || !rerun->values[1])
         return error_memory(error);
     rerun->row[0] = (double)number;
@@ -198,16 +201,17 @@ rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
     struct rerun rerun = {.comparison = comparison};
     struct follower follower = {&rerun, 0, follow};
     const struct expect *expectations = NULL;
-    bool done = begin(comparison, number, arena, &rerun.trial, error) &&
+    bool done = begin(comparison, number, arena, &rerun.one_run, error) &&
                 prepare(&rerun, number, error);
 
     if (done)
-        expectations = parse_expectations(comparison, &rerun.trial, error);
+        expectations = parse_expectations(comparison, &rerun.one_run, error);
     done = expectations != NULL;
     if (done) {
-        follower.first = rerun.trial.spec.start_step;
-        simulate(&rerun.trial.simulation, rerun.trial.spec.steps, &follower);
-        statistics_end(&rerun.trial.statistics);
+        follower.first = rerun.one_run.spec.start_step;
+        simulate(&rerun.one_run.simulation, rerun.one_run.spec.steps,
+                 &follower);
+        statistics_end(&rerun.one_run.statistics);
         done = judge(&rerun, comparison->ranking.names[number], expectations,
                      comparison->arguments->options.expect.count, negative);
         if (!done)

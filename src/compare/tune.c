@@ -90,10 +90,10 @@ run_trial(const struct contenders *contenders,
           struct error *error)
 {
     struct arena arena = {0};
-    struct trial trial = {.arena = &arena,
-                          .target = contenders->view.target,
-                          .until_text = contenders->view.until,
-                          .seed_count = contenders->view.seeds};
+    struct one_run one_run = {.arena = &arena,
+                              .target = contenders->view.target,
+                              .until_text = contenders->view.until,
+                              .seed_count = contenders->view.seeds};
     double *room = arena_alloc(&arena, scores->count, sizeof *room);
     struct outcome *seeds = arena_alloc(&arena, scores->count, sizeof *seeds);
     double shares[TUNED_MOST];
@@ -101,12 +101,12 @@ run_trial(const struct contenders *contenders,
 
     choose_shares(contenders, t, shares);
     done = room && seeds
-               ? trial_begin(&trial, &contender->spec, contenders->values,
-                             shares, contenders->tuned, error)
+               ? one_run_load(&one_run, &contender->spec, contenders->values,
+                              shares, contenders->tuned, error)
                : error_memory(error);
     if (done) {
         scores->seeds = kept ? scores->seeds : seeds;
-        trial_run(&trial, scores->seeds);
+        one_run_simulate(&one_run, scores->seeds);
         scores_sum_up(scores, room);
         scores->seeds = kept ? scores->seeds : NULL;
     }

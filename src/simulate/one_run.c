@@ -24,7 +24,7 @@ set_value(struct document *document, const struct values *values, double share,
 }
 
 bool
-trial_forget_column(const char *flag, struct error *error)
+one_run_forget_column(const char *flag, struct error *error)
 {
     static const char start[] = ": column ";
     const char *behind = error->text + strlen(flag) + sizeof start - 1;
@@ -40,36 +40,36 @@ trial_forget_column(const char *flag, struct error *error)
 
 /* The runs of several seeds, and what is kept of each. */
 static bool
-make_seeds(struct trial *trial, struct error *error)
+make_seeds(struct one_run *one_run, struct error *error)
 {
-    struct simulation *front = &trial->simulation;
+    struct simulation *front = &one_run->simulation;
 
-    if (trial->seed_count == INTEGER_NULL)
+    if (one_run->seed_count == INTEGER_NULL)
         return true;
-    trial->seeds = arena_alloc(trial->arena, (size_t)trial->seed_count,
-                               sizeof *trial->seeds);
-    if (!trial->seeds)
+    one_run->seeds = arena_alloc(one_run->arena, (size_t)one_run->seed_count,
+                                 sizeof *one_run->seeds);
+    if (!one_run->seeds)
         return error_memory(error);
-    if (!seeds_make(front, trial->seed_count, trial->arena, error))
+    if (!seeds_make(front, one_run->seed_count, one_run->arena, error))
         return false;
     for (size_t i = 0; i < front->seeds->count; i++)
-        statistics_begin(&trial->seeds[i], front->seeds->runs[i], trial->target,
-                         trial->arena);
+        statistics_begin(&one_run->seeds[i], front->seeds->runs[i],
+                         one_run->target, one_run->arena);
     return true;
 }
 
 bool
-trial_make(struct trial *trial, struct error *error)
+one_run_make(struct one_run *one_run, struct error *error)
 {
-    if (!simulation_make(&trial->simulation, &trial->spec, true, trial->arena,
-                         error) ||
-        !make_seeds(trial, error))
+    if (!simulation_make(&one_run->simulation, &one_run->spec, true,
+                         one_run->arena, error) ||
+        !make_seeds(one_run, error))
         return false;
-    statistics_begin(&trial->statistics, &trial->simulation, trial->target,
-                     trial->arena);
-    return !trial->until_text ||
-           until_parse(&trial->until, trial->until_text, &trial->simulation,
-                       trial->arena, error);
+    statistics_begin(&one_run->statistics, &one_run->simulation,
+                     one_run->target, one_run->arena);
+    return !one_run->until_text ||
+           until_parse(&one_run->until, one_run->until_text,
+                       &one_run->simulation, one_run->arena, error);
 }
 
 /* Wholes first, whatever their order. */
@@ -90,37 +90,39 @@ set_values(struct document *document, const struct values *values,
 }
 
 bool
-trial_begin(struct trial *trial, const struct source *spec,
-            const struct values *values, const double *shares, size_t count,
-            struct error *error)
+one_run_load(struct one_run *one_run, const struct source *spec,
+             const struct values *values, const double *shares, size_t count,
+             struct error *error)
 {
-    trial->document = (struct document){
-        .arena = trial->arena, .table = spec_table, .families = all_families};
-    if (!document_parse(&trial->document, spec, error))
+    one_run->document = (struct document){
+        .arena = one_run->arena, .table = spec_table, .families = all_families};
+    if (!document_parse(&one_run->document, spec, error))
         return false;
-    if (!set_values(&trial->document, values, shares, count, error))
-        return trial_forget_column("--tune", error);
-    return (spec_load(&trial->document, INTEGER_NULL, NULL, &trial->spec,
+    if (!set_values(&one_run->document, values, shares, count, error))
+        return one_run_forget_column("--tune", error);
+    return (spec_load(&one_run->document, INTEGER_NULL, NULL, &one_run->spec,
                       error) &&
-            trial_make(trial, error)) ||
-           trial_forget_column("--tune", error);
+            one_run_make(one_run, error)) ||
+           one_run_forget_column("--tune", error);
 }
 
 static long
 follow(void *context, long t)
 {
-    struct trial *trial = context;
-    const struct seeds *seeds = trial->simulation.seeds;
+    struct one_run *one_run = context;
+    const struct seeds *seeds = one_run->simulation.seeds;
 
     if (!seeds)
-        statistics_row(&trial->statistics, t);
+        statistics_row(&one_run->statistics, t);
     for (size_t i = 0; seeds && i < seeds->live; i++)
-        statistics_row(&trial->seeds[seed_number(&trial->simulation, i)], t);
-    if (trial->sample &&
-        (t == row_sample_next(trial->sample) || trial->simulation.diverged))
-        row_sample_add(trial->sample, t, trial->simulation.rates[0].lr,
-                       trial->simulation.loss);
-    return trial->until.program && until_holds(&trial->until) ? NO_ROW : t + 1;
+        statistics_row(&one_run->seeds[seed_number(&one_run->simulation, i)],
+                       t);
+    if (one_run->sample &&
+        (t == row_sample_next(one_run->sample) || one_run->simulation.diverged))
+        row_sample_add(one_run->sample, t, one_run->simulation.rates[0].lr,
+                       one_run->simulation.loss);
+    return one_run->until.program && until_holds(&one_run->until) ? NO_ROW
+                                                                  : t + 1;
 }
 
 static struct outcome
@@ -140,19 +142,20 @@ outcome_of(const struct statistics *statistics, double minimum)
 }
 
 void
-trial_run(struct trial *trial, struct outcome *outcomes)
+one_run_simulate(struct one_run *one_run, struct outcome *outcomes)
 {
-    const struct follower follower = {trial, trial->spec.start_step, follow};
-    struct seeds *seeds = trial->simulation.seeds;
-    double minimum = problem_minimum(&trial->spec.problem);
+    const struct follower follower = {one_run, one_run->spec.start_step,
+                                      follow};
+    struct seeds *seeds = one_run->simulation.seeds;
+    double minimum = problem_minimum(&one_run->spec.problem);
 
     if (seeds)
-        seeds->bare = trial->until.program == NULL;
-    simulate(&trial->simulation, trial->spec.steps, &follower);
+        seeds->bare = one_run->until.program == NULL;
+    simulate(&one_run->simulation, one_run->spec.steps, &follower);
     if (!seeds)
-        outcomes[0] = outcome_of(&trial->statistics, minimum);
+        outcomes[0] = outcome_of(&one_run->statistics, minimum);
     for (size_t i = 0; seeds && i < seeds->count; i++) {
-        outcomes[i] = outcome_of(&trial->seeds[i], minimum);
+        outcomes[i] = outcome_of(&one_run->seeds[i], minimum);
         if (outcomes[i].diverged) {
             outcomes[i].final_loss = INFINITY;
             outcomes[i].gap = INFINITY - minimum;

@@ -10,7 +10,7 @@
 #include "spec/values.h"
 
 /* A spec on its way to an outcome.  The first four are the caller's. */
-struct trial {
+struct one_run {
     struct arena *arena;
     double target;          /* NAN: none */
     const char *until_text; /* NULL: none */
@@ -26,20 +26,20 @@ struct trial {
 
 /* Loads a spec from its canonical text, with `count` values set: each is at
  * its share of what it may be. */
-bool trial_begin(struct trial *trial, const struct source *spec,
-                 const struct values *values, const double *shares,
-                 size_t count, struct error *error);
+bool one_run_load(struct one_run *one_run, const struct source *spec,
+                  const struct values *values, const double *shares,
+                  size_t count, struct error *error);
 
 /* What is to be run, once the spec is loaded. */
-bool trial_make(struct trial *trial, struct error *error);
+bool one_run_make(struct one_run *one_run, struct error *error);
 
 /* The column of a text that was put together from a flag's says nothing to its
  * user: takes it out of the error.  Returns false. */
-bool trial_forget_column(const char *flag, struct error *error);
+bool one_run_forget_column(const char *flag, struct error *error);
 
 /* Simulates all rows: an outcome of each seed.  That of the only run is as it
  * is; where there are several, one that diverged has the loss inf. */
-void trial_run(struct trial *trial, struct outcome *outcomes);
+void one_run_simulate(struct one_run *one_run, struct outcome *outcomes);
 
 /* Whether a is better: it reached the target earlier, or has the lower final
  * loss; what diverged is worse than what did not. */

@@ -58,12 +58,12 @@ print_run(const struct grid *grid, uint64_t run, const char **spec,
           struct arena *arena, struct error *error)
 {
     struct arena own = {0};
-    struct trial trial = {.arena = &own};
+    struct one_run one_run = {.arena = &own};
     struct text text = {.arena = arena};
-    bool done = grid_load(grid, run, GRID_LANES_OWN, &trial, error);
+    bool done = grid_load(grid, run, GRID_LANES_OWN, &one_run, error);
 
     if (done) {
-        spec_print(&trial.spec, &text);
+        spec_print(&one_run.spec, &text);
         *spec = text_end(&text);
         done = *spec || error_memory(error);
     }

@@ -70,6 +70,6 @@ enum grid_lanes { GRID_LANES_OWN, GRID_LANES_LOWEST, GRID_LANES_HIGHEST };
 
 /* Loads the spec of a run into a trial that has nothing but its arena. */
 bool grid_load(const struct grid *grid, uint64_t run, enum grid_lanes values,
-               struct trial *trial, struct error *error);
+               struct one_run *one_run, struct error *error);
 
 #endif

@@ -113,31 +113,33 @@ name_flag(const struct grid *grid, uint64_t run, struct error *error)
                     .text,
                 whole.text + length + 2);
     }
-    return trial_forget_column("--vary", error);
+    return one_run_forget_column("--vary", error);
 }
 
 bool
 grid_load(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
-          struct trial *trial, struct error *error)
+          struct one_run *one_run, struct error *error)
 {
     struct arguments *arguments =
-        arena_alloc(trial->arena, 1, sizeof *arguments);
+        arena_alloc(one_run->arena, 1, sizeof *arguments);
     struct spec_input input = {.source = grid->source,
                                .families = all_families};
 
     if (!arguments)
         return error_memory(error);
     *arguments = *grid->arguments;
-    arguments->arena = trial->arena;
-    trial->target = grid->view.target;
-    trial->until_text = grid->view.until;
-    trial->seed_count = INTEGER_NULL;
-    return (spec_input_read(&input, trial->arena, &trial->document, error) &&
-            put_nodes(grid, run, arguments, &trial->document, error) &&
+    arguments->arena = one_run->arena;
+    one_run->target = grid->view.target;
+    one_run->until_text = grid->view.until;
+    one_run->seed_count = INTEGER_NULL;
+    return (spec_input_read(&input, one_run->arena, &one_run->document,
+                            error) &&
+            put_nodes(grid, run, arguments, &one_run->document, error) &&
             load_spec_input(arguments, NULL, &input, error) &&
-            spec_input_override(&input, &trial->document, error) &&
-            put_values(grid, run, lanes, &trial->document, error) &&
-            spec_input_finish(&input, &trial->document, &trial->spec, error) &&
-            trial_make(trial, error)) ||
+            spec_input_override(&input, &one_run->document, error) &&
+            put_values(grid, run, lanes, &one_run->document, error) &&
+            spec_input_finish(&input, &one_run->document, &one_run->spec,
+                              error) &&
+            one_run_make(one_run, error)) ||
            name_flag(grid, run, error);
 }

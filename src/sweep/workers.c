@@ -19,8 +19,8 @@ try_run(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
         struct error *error)
 {
     struct arena arena = {0};
-    struct trial trial = {.arena = &arena};
-    bool done = grid_load(grid, run, lanes, &trial, error);
+    struct one_run one_run = {.arena = &arena};
+    bool done = grid_load(grid, run, lanes, &one_run, error);
 
     arena_free(&arena);
     return done;
@@ -56,9 +56,9 @@ struct work_item {
 /* What a unit's runs have in common. */
 struct shared_spec {
     const struct workers *workers;
-    struct trial low; /* with the least values of lanes */
-    bool *follows;    /* [groups] */
-    bool lanes;       /* they can stand side by side */
+    struct one_run low; /* with the least values of lanes */
+    bool *follows;      /* [groups] */
+    bool lanes;         /* they can stand side by side */
 };
 
 /* Where the rows of a run are kept; NULL: nowhere. */
@@ -74,10 +74,10 @@ begin_sample(struct run_result *result, const struct spec *spec)
 }
 
 static void
-run_loaded(struct trial *trial, struct run_result *result)
+run_loaded(struct one_run *one_run, struct run_result *result)
 {
-    trial->sample = begin_sample(result, &trial->spec);
-    trial_run(trial, &result->outcome);
+    one_run->sample = begin_sample(result, &one_run->spec);
+    one_run_simulate(one_run, &result->outcome);
 }
 
 /* One run by itself. */
@@ -86,11 +86,11 @@ run_alone(const struct grid *grid, struct run_result *result,
           struct error *error)
 {
     struct arena arena = {0};
-    struct trial trial = {.arena = &arena};
-    bool done = grid_load(grid, result->run, GRID_LANES_OWN, &trial, error);
+    struct one_run one_run = {.arena = &arena};
+    bool done = grid_load(grid, result->run, GRID_LANES_OWN, &one_run, error);
 
     if (done)
-        run_loaded(&trial, result);
+        run_loaded(&one_run, result);
     arena_free(&arena);
     return done;
 }
@@ -102,8 +102,8 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
                    struct error *error)
 {
     const struct grid *grid = shared->workers->grid;
-    struct trial *low = &shared->low;
-    struct trial high = {.arena = low->arena};
+    struct one_run *low = &shared->low;
+    struct one_run high = {.arena = low->arena};
     size_t count = low->simulation.groups.count;
     bool done;
 
