@@ -25,6 +25,7 @@
     X(short_form)                                                              \
     X(override)                                                                \
     X(load_spec)                                                               \
+    X(print)                                                                   \
     X(put)                                                                     \
     X(values)                                                                  \
     X(kind_law)                                                                \

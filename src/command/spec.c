@@ -1,6 +1,7 @@
 /* spec.c -- lrsim spec: the canonical JSON of what the arguments amount to. */
 #include "cli/load_spec.h"
 #include "cli/messages.h"
+#include "spec/print.h"
 
 static enum status
 print_spec(const struct arguments *arguments, struct error *error)

@@ -1,8 +1,10 @@
 /* combinations.c -- every combination of what was given several times. */
 #include "compare/combinations.h"
-#include "tables/metric.h"
 
 #include <string.h>
+
+#include "spec/print.h"
+#include "tables/metric.h"
 
 /* What may be given several times, in the order of the names. */
 static const enum option_id choices[] = {OPTION_problem, OPTION_optimizer,

@@ -61,7 +61,4 @@ bool spec_follow_metric(struct spec *spec, const struct place *place,
 bool spec_check_interval(const struct document *document, const char *word,
                          struct error *error);
 
-/* The canonical JSON: every key, defaults filled in, one way of writing. */
-void spec_print(const struct spec *spec, struct text *text);
-
 #endif

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spec/print.h"
+
 /* Numbers of a range follow from these, its last one, and how many they are. */
 enum { RANGE_NUMBERS = 64 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "spec/print.h"
 #include "training/explain_try.h"
 
 enum { SAMPLE = 256 };

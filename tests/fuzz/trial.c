@@ -7,6 +7,7 @@
 #include "simulate/simulation.h"
 #include "tests/fuzz/fuzz.h"
 #include "simulate/families.h"
+#include "spec/print.h"
 
 enum { DIM_MOST = 64, GROUPS_MOST = 64, RUN_MOST = 12, SLOW_MOST = 200 };
 

@@ -9,6 +9,7 @@
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "simulate/simulation.h"
+#include "spec/print.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "simulate/families.h"
+#include "spec/print.h"
 
 void
 loaded_begin(struct loaded *loaded)

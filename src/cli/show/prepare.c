@@ -6,6 +6,7 @@
 #include "cli/show/show.h"
 #include "cli/show/summary.h"
 #include "simulate/seeds.h"
+#include "spec/print.h"
 
 static bool
 row_error(const char *flag, const char *what, long least, long most, long found,
