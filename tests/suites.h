@@ -40,7 +40,10 @@
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(output)                                                                  \
+    X(curve)                                                                   \
+    X(axis)                                                                    \
     X(picture)                                                                 \
+    X(hostile_text)                                                            \
     X(pdf)                                                                     \
     X(ground)                                                                  \
     X(ranking)                                                                 \
