@@ -80,7 +80,9 @@ def judge(shell, command, setup, folder):
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
-        os.environ.update(HOME=folder, TERM="xterm", LC_ALL="C.UTF-8")
+        path = os.path.dirname(sys.argv[1]) + ":" + os.environ["PATH"]
+        os.environ.update(HOME=folder, TERM="xterm", LC_ALL="C.UTF-8",
+                          PATH=path)
         os.execvp(command[0], command)
     os.write(terminal, (setup % script + "lrsim\n").encode())
     read_answer(terminal)

@@ -18,6 +18,7 @@ enum {
     CHECK = 1 << COMMAND_check,
     DIFF = 1 << COMMAND_diff,
     EXPORT = 1 << COMMAND_export,
+    COMPLETION = 1 << COMMAND_completion,
     SIMULATES = RUN | SCHEDULE,
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE,
     SPECS = SIMULATES | CHECK | 1 << COMMAND_spec | DIFF | RANGE_TEST |

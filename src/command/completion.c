@@ -1,189 +1,96 @@
-/* completion.c -- lrsim completion: what a shell needs to complete. */
-#include "cli/completion.h"
-
-#include <ctype.h>
+/* completion.c -- lrsim completion: scripts that complete by asking lrsim. */
 #include <string.h>
 
 #include "base/nearest.h"
-#include "export/export.h"
-#include "cli/plot_option.h"
-#include "output/format.h"
-#include "simulate/families.h"
+#include "cli/complete.h"
+#include "cli/messages.h"
 
-/* "a|b" as " a b". */
-static void
-add_choices(struct text *words, const char *choices, size_t length)
+struct shell {
+    const char *name, *script;
+};
+
+/* Each calls `lrsim completion --words` with the words up to the cursor, and
+ * lets the shell complete files where it says so. */
+static const struct shell shells[] = {
+    {"bash",
+     "# Completions of lrsim for bash.\n"
+     "_lrsim() {\n"
+     "  local line present=${COMP_WORDS[COMP_CWORD]}\n"
+     "  COMPREPLY=()\n"
+     "  while IFS= read -r line; do\n"
+     "    if [ \"$line\" = :files ]; then\n"
+     "      [ \"$present\" != = ] || present=\n"
+     "      compopt -o filenames 2>/dev/null\n"
+     "      while IFS= read -r line; do COMPREPLY+=(\"$line\"); done < <(\n"
+     "        compgen -f -- \"$present\")\n"
+     "    else\n"
+     "      COMPREPLY+=(\"${line%%$'\\t'*}\")\n"
+     "    fi\n"
+     "  done < <(command lrsim completion --words -- \\\n"
+     "    \"${COMP_WORDS[@]:1:COMP_CWORD}\" 2>/dev/null)\n"
+     "}\n"
+     "complete -F _lrsim lrsim\n"},
+    {"zsh", "#compdef lrsim\n"
+            "# Completions of lrsim for zsh.\n"
+            "_lrsim() {\n"
+            "  local -a lines\n"
+            "  lines=(${(f)\"$(command lrsim completion --words -- \\\n"
+            "    ${(@)words[2,CURRENT]} 2>/dev/null)\"})\n"
+            "  if [[ $lines[1] == :files ]]; then\n"
+            "    compset -P '--*='\n"
+            "    _files\n"
+            "  else\n"
+            "    compadd -- ${lines%%$'\\t'*}\n"
+            "  fi\n"
+            "}\n"
+            "compdef _lrsim lrsim\n"},
+    {"fish",
+     "# Completions of lrsim for fish.\n"
+     "function __lrsim\n"
+     "  set -l words (commandline -opc)[2..-1] (commandline -ct)\n"
+     "  set -l lines (command lrsim completion --words -- $words 2>/dev/null)\n"
+     "  if test \"$lines[1]\" = :files\n"
+     "    __fish_complete_path (commandline -ct)\n"
+     "  else\n"
+     "    printf '%s\\n' $lines\n"
+     "  end\n"
+     "end\n"
+     "complete -c lrsim -f -a '(__lrsim)'\n"},
+};
+
+static enum status
+print_words(const struct arguments *arguments, struct error *error)
 {
-    text_string(words, " ");
-    for (size_t i = 0; i < length; i++)
-        text_add(words, choices[i] == '|' ? " " : &choices[i], 1);
-}
+    struct text text = {.arena = arguments->arena};
 
-static void
-add_kinds(struct text *words, const struct family *family)
-{
-    for (size_t i = 0; family->kinds[i]; i++) {
-        text_string(words, " ");
-        text_string(words, family->kinds[i]->name);
-    }
-}
-
-static size_t
-command_number(const struct command *command)
-{
-    size_t number = 0;
-
-    while (commands[number] != command)
-        number++;
-    return number;
-}
-
-/* The family whose short forms an option takes; NULL: none. */
-static const struct family *
-option_family(const struct option_row *row)
-{
-    for (size_t i = 0; all_families[i]; i++)
-        if (strcmp(all_families[i]->name, row->name) == 0)
-            return all_families[i];
-    return NULL;
-}
-
-/* Whether --format has no other word there. */
-static bool
-takes_github_only(const struct command *command)
-{
-    return command && command->annotates &&
-           !(option_rows[OPTION_output].commands >> command_number(command) &
-             1);
-}
-
-/* What a table of this program says may stand there; nothing for most. */
-static void
-add_table(const struct option_row *row, const struct command *command,
-          struct text *words)
-{
-    bool own = completes_itself(row, command);
-
-    switch ((enum option_id)(row - option_rows)) {
-    case OPTION_to:
-        for (size_t i = 0; own && export_targets[i]; i++)
-            text_format(words, " %s", export_targets[i]);
-        return;
-    case OPTION_plot:
-        for (const struct plot_row *plot = plot_rows; plot->name; plot++)
-            text_format(words, " %s", plot->name);
-        return;
-    case OPTION_terminal:
-        for (size_t i = 0; look_terminals[i]; i++)
-            text_format(words, " %s", look_terminals[i]);
-        return;
-    case OPTION_format:
-        for (size_t i = 0; formats[i] && !takes_github_only(command); i++)
-            text_format(words, " %s", formats[i]->name);
-        if (own)
-            text_string(words, " github");
-        return;
-    default:
-        return;
-    }
-}
-
-bool
-completes_itself(const struct option_row *row, const struct command *command)
-{
-    return command &&
-           ((row == &option_rows[OPTION_to] &&
-             command == commands[COMMAND_export]) ||
-            (row == &option_rows[OPTION_format] && command->annotates));
-}
-
-bool
-completes_list(const struct option_row *row)
-{
-    return row == &option_rows[OPTION_plot];
-}
-
-enum completes
-completes_option(const struct option_row *row, const struct command *command,
-                 struct text *words)
-{
-    const char *argument = row->argument;
-    const struct family *family = option_family(row);
-
-    if (!argument)
-        return COMPLETES_NOTHING;
-    if (*argument == '[') {
-        add_choices(words, argument + 2, strlen(argument) - 3);
-        return COMPLETES_WORDS;
-    }
-    if (strncmp(argument, "FILE", 4) == 0)
-        return COMPLETES_FILES;
-    if (family) {
-        add_kinds(words, family);
-        return COMPLETES_WORDS;
-    }
-    add_table(row, command, words);
-    if (words->used > 0)
-        return COMPLETES_WORDS;
-    if (!islower((unsigned char)*argument))
-        return COMPLETES_ANYTHING;
-    add_choices(words, argument, strlen(argument));
-    return COMPLETES_WORDS;
-}
-
-void
-completes_qualified(const struct family *family, struct text *words)
-{
-    for (size_t i = 0; family->kinds[i]; i++)
-        text_format(words, " %s.%s", family->name, family->kinds[i]->name);
-}
-
-enum completes
-completes_operand(const struct command *command, struct text *words)
-{
-    const char *operands = command->operands + (*command->operands == '[');
-
-    if (strncmp(operands, "NAME", 4) == 0) {
-        for (size_t i = 0; all_families[i]; i++)
-            add_kinds(words, all_families[i]);
-        return COMPLETES_WORDS;
-    }
-    if (strncmp(operands, "OPTIONS", 7) == 0)
-        return COMPLETES_NOTHING;
-    if (isupper((unsigned char)*operands))
-        return COMPLETES_FILES;
-    add_choices(words, operands, strcspn(operands, "] "));
-    return COMPLETES_WORDS;
+    complete_words(arguments->operands, arguments->operand_count, &text);
+    return write_text(&text, arguments->arena, error);
 }
 
 static enum status
 completion(const struct arguments *arguments, struct error *error)
 {
-    static const struct {
-        const char *name;
-        void (*print)(struct text *text);
-    } shells[] = {{"bash", completion_bash},
-                  {"zsh", completion_zsh},
-                  {"fish", completion_fish}};
+    const char *name = arguments_operand(arguments);
+    struct nearest nearest = {.word = name};
     struct text text = {.arena = arguments->arena};
-    struct nearest nearest = {0};
 
-    if (arguments->operand_count == 0) {
+    if (arguments->options.words)
+        return print_words(arguments, error);
+    if (!name || arguments->operand_count > 1) {
         error_plain(error, STATUS_WRONG,
-                    "must have the name of a shell: bash, zsh or fish");
+                    "completion: expected one shell: bash, zsh or fish");
         return error->status;
     }
-    nearest.word = arguments->operands[0];
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
         nearest_try(&nearest, shells[i].name);
-        if (strcmp(shells[i].name, nearest.word) != 0)
+        if (strcmp(shells[i].name, name) != 0)
             continue;
-        shells[i].print(&text);
+        text_string(&text, shells[i].script);
         return write_text(&text, arguments->arena, error);
     }
     error_plain(error, STATUS_WRONG,
                 "unknown shell '%s'%s: must be bash, zsh or fish",
-                quote(nearest.word).text, nearest_suggestion(&nearest).text);
+                quote(name).text, nearest_suggestion(&nearest).text);
     return error->status;
 }
 
@@ -194,8 +101,10 @@ const struct command command_completion = {
                "a shell",
     .notes =
         "bash: source <(lrsim completion bash). zsh, after compinit: source "
-        "<(lrsim completion zsh). fish: lrsim completion fish | source.",
+        "<(lrsim completion zsh). fish: lrsim completion fish | source. The "
+        "scripts ask lrsim for the words, so they stay valid when it is "
+        "updated.",
     .example = "  lrsim completion bash >/etc/bash_completion.d/lrsim\n",
-    .operands_most = 1,
+    .operands_most = INT_MAX,
     .run = completion,
 };
