@@ -107,7 +107,7 @@ test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
 	$(BUILD)/tests/all
 	tests/cli/run.py $(BUILD)/lrsim
 
-check: test $(REPLAY) ## run all the tests
+check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/docs/run.sh $(BUILD)/lrsim
@@ -168,8 +168,13 @@ lint: ## no warning from clang or cppcheck, clang's bytes, the layout of `make f
 	cppcheck -q --enable=warning,performance,portability \
 		--error-exitcode=1 --inline-suppr -Isrc src
 
-man: $(BUILD)/lrsim ## make the tables of the manual page anew
-	man/generate.py $(BUILD)/lrsim >$(BUILD)/lrsim.1
+$(BUILD)/man/tables: man/tables.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo '  link    $@'
+	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+man: $(BUILD)/lrsim $(BUILD)/man/tables ## make the tables of the manual page anew
+	man/generate.py $(BUILD)/lrsim $(BUILD)/man/tables >$(BUILD)/lrsim.1
 	cp $(BUILD)/lrsim.1 man/lrsim.1
 
 plots: export PATH := $(abspath $(BUILD)):$(PATH)

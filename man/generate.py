@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Prints lrsim.1 with its generated parts made anew from the program.
 
-    man/generate.py BINARY >lrsim.1.new
+    man/generate.py BINARY TABLES >lrsim.1.new
+
+TABLES is the program made of tables.c.
 
 A generated part stands between `.\\" BEGIN name (generated)` and
 `.\\" END`; PARTS below says what each is made from. The tests compare what
 this prints with the page."""
 
+import collections
 import json
 import pathlib
 import re
@@ -15,6 +18,10 @@ import sys
 import textwrap
 
 PAGE = pathlib.Path(__file__).with_name("lrsim.1")
+Command = collections.namedtuple(
+    "Command", "name operands summary notes example")
+Option = collections.namedtuple(
+    "Option", "name letter argument heading commands meaning")
 FAMILIES = ("schedules", "optimizers", "problems")
 
 
@@ -50,17 +57,19 @@ def sentence(text):
     return prose(text[0].upper() + text[1:].rstrip(".") + ".")
 
 
-def helps():
-    """(name, --help) of all commands."""
-    summary = lrsim("--help").split("Commands:\n")[1].split("\n\n")[0]
-    return [(name, lrsim(name, "--help"))
-            for name in re.findall(r"^  ([\w-]+)  ", summary, re.M)]
+def tables():
+    """The rows of all commands and options."""
+    lines = subprocess.run([sys.argv[2]], check=True, capture_output=True,
+                           text=True).stdout.rstrip("\n").split("\n")
+    rows = [line.replace("\f", "\n").split("\t") for line in lines]
+    return ([Command(*row[1:]) for row in rows if row[0] == "command"],
+            [Option(*row[1:5], row[5].split(), row[6])
+             for row in rows if row[0] == "option"])
 
 
-def synopsis_of(help_text):
+def synopsis_of(command):
     """"[A|B] [SPEC.json...]" as macros."""
-    words = help_text.split("\n")[0].split()[3:]
-    for word in words:
+    for word in command.operands.split():
         bare, dots, _ = word.strip("[]").partition("...")
         kind = "Ar" if bare[0].isupper() else "Cm"
         macro = ("%s %s %s" % (kind, bare.replace("|", " | "), dots)).strip()
@@ -68,63 +77,60 @@ def synopsis_of(help_text):
 
 
 def synopsis():
-    return [line for name, text in helps()
-            for line in (".Nm", ".Cm " + name, *synopsis_of(text))]
+    return [line for command in tables()[0]
+            for line in (".Nm", ".Cm " + command.name, *synopsis_of(command))]
+
+
+def sentences(text):
+    return [sentence(s) for s in re.split(r"(?<=[.]) +(?=[A-Z])", text)]
 
 
 def commands():
     lines = []
-    for name, text in helps():
-        paragraphs = text.split("\nOptions:")[0].strip().split("\n\n")[1:]
-        said = " ".join(" ".join(paragraphs).split())
-        lines += [".It Cm " + name, *(sentence(s) for s in
-                                      re.split(r"(?<=[.]) +(?=[A-Z])", said))]
+    for command in tables()[0]:
+        lines += [".It Cm " + command.name, sentence(command.summary)]
+        for paragraph in filter(None, command.notes.split("\n")):
+            lines += [".Pp", *sentences(paragraph)]
     return [".Bl -tag -width describe", *lines, ".El"]
 
 
-def parse_options(help_text):
-    """(letter, name, argument, meaning) of each."""
-    row = re.compile(r"^  (?:-(\w), |    )--([a-z-]+)((?: |\[)\S+)?"
-                     r"(?:  +(.*))?((?:\n {20}.*)*)", re.M)
-    for found in row.finditer(help_text.split("\nOptions:\n")[1]):
-        letter, name, argument, first, rest = found.groups()
-        meaning = " ".join(((first or "") + rest).split())
-        yield letter, name, (argument or ""), meaning
-
-
-def option_macro(letter, name, argument):
-    flags = ["Fl " + letter] if letter else []
-    flags.append("Fl -" + name)
+def option_macro(option):
+    flags = ["Fl " + option.letter] if option.letter else []
+    flags.append("Fl -" + option.name)
+    argument = option.argument
     if argument.startswith("["):
         value = "Ns Op = Ns Cm " + argument.strip("[=]")
-    elif argument.strip().islower():
-        value = "Cm" + argument.replace("|", " | ")
+    elif argument.islower():
+        value = "Cm " + argument.replace("|", " | ")
     else:
-        value = "Ar" + argument if argument else ""
+        value = "Ar " + argument if argument else ""
     return ".It " + " , ".join(("%s %s" % (f, value)).strip() for f in flags)
 
 
+def listed(names):
+    return (names[0] if len(names) == 1 else
+            ", ".join(names[:-1]) + " and " + names[-1])
+
+
 def options():
-    texts = helps()
-    of, rows = {}, {}
-    for command, text in texts:
-        for row in parse_options(text):
-            of.setdefault(row[1], []).append(command)
-            rows[row[1]] = row
-    # All commands together stand last.
-    groups = sorted(dict.fromkeys(tuple(c) for c in of.values()),
-                    key=lambda group: len(group) == len(texts))
+    """By their headings; the commands that most of a heading's options are of
+    are named once."""
     lines = []
-    for group in groups:
-        names = [name for name in rows if tuple(of[name]) == group]
-        who = (", ".join(group[:-1]) + " and " + group[-1]
-               if len(group) > 1 else group[0])
-        if len(group) == len(texts):
-            who = "every command"
-        lines += [".Ss Of " + who, ".Bl -tag -width Ds"]
-        for name in names:
-            letter, _, argument, meaning = rows[name]
-            lines += [option_macro(letter, name, argument), sentence(meaning)]
+    everywhere = [command.name for command in tables()[0]]
+    rows = tables()[1]
+    for heading in dict.fromkeys(row.heading for row in rows):
+        group = [row for row in rows if row.heading == heading]
+        usual = collections.Counter(
+            tuple(row.commands) for row in group).most_common(1)[0][0]
+        lines.append(".Ss " + heading)
+        if list(usual) != everywhere:
+            lines.append(sentence("Unless noted otherwise, options of " +
+                                  listed(usual)))
+        lines.append(".Bl -tag -width Ds")
+        for row in group:
+            lines += [option_macro(row), sentence(row.meaning)]
+            if tuple(row.commands) != usual:
+                lines.append(sentence("Option of " + listed(row.commands)))
         lines.append(".El")
     return lines
 

@@ -19,18 +19,26 @@ default_of(const struct option_row *row)
                                                            : NULL;
 }
 
+const char *
+help_meaning(const struct option_row *row, char meaning[OPTION_MEANING_SIZE])
+{
+    const char *standard = default_of(row);
+
+    snprintf(meaning, OPTION_MEANING_SIZE, "%s%s%s%s", option_meaning(row),
+             standard ? " (default " : "", standard ? standard : "",
+             standard ? ")" : "");
+    return meaning;
+}
+
 static void
 add_meaning(struct text *text, const struct option_row *row,
             const struct command *command)
 {
-    const char *standard = default_of(row);
-    char meaning[512];
+    char meaning[OPTION_MEANING_SIZE], whole[OPTION_MEANING_SIZE + 32];
 
-    snprintf(meaning, sizeof meaning, "%s%s%s%s%s", option_meaning(row),
-             standard ? " (default " : "", standard ? standard : "",
-             standard ? ")" : "",
+    snprintf(whole, sizeof whole, "%s%s", help_meaning(row, meaning),
              option_repeats(row, command) ? "; may be repeated" : "");
-    text_flow(text, MEANING_COLUMN, meaning);
+    text_flow(text, MEANING_COLUMN, whole);
 }
 
 static void
@@ -58,6 +66,12 @@ static const char *const headings[GROUP_COUNT] = {
     [GROUP_ROWS] = "Rows and columns", [GROUP_OUTPUT] = "Output",
     [GROUP_PICTURES] = "Pictures",     [GROUP_GENERAL] = "General",
 };
+
+const char *
+option_heading(const struct option_row *row)
+{
+    return headings[row->group];
+}
 
 /* The options of one heading; nothing where a command has none of them. */
 static void

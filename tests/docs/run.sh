@@ -141,7 +141,7 @@ document README.md split_markdown
 document CONTRIBUTING.md split_markdown
 document plots/README.md split_markdown
 document man/lrsim.1 split_page
-man/generate.py "$binary" >"$scratch/page"
+man/generate.py "$binary" "$(dirname "$binary")/man/tables" >"$scratch/page"
 judge "man/lrsim.1 (make man)" man/lrsim.1 "$scratch/page"
 if command -v mandoc >/dev/null 2>&1; then
     # It also says where its own list of other pages is not up to date.

@@ -1,0 +1,49 @@
+/* tables.c -- prints the tables of commands and options for generate.py, one
+ * row a line, its fields between tabs. */
+#include <stdio.h>
+
+#include "cli/help.h"
+#include "cli/options.h"
+
+/* A field; its lines are separated by form feeds. */
+static void
+put(const char *text)
+{
+    putchar('\t');
+    for (; text && *text; text++)
+        putchar(*text == '\n' ? '\f' : *text);
+}
+
+static void
+put_option(const struct option_row *row)
+{
+    char letter[2] = {row->letter, '\0'};
+    char meaning[OPTION_MEANING_SIZE];
+
+    printf("option\t%s", row->name);
+    put(letter);
+    put(row->argument);
+    put(option_heading(row));
+    putchar('\t');
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (row->commands >> i & 1)
+            printf("%s ", commands[i]->name);
+    put(help_meaning(row, meaning));
+    putchar('\n');
+}
+
+int
+main(void)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        printf("command\t%s", commands[i]->name);
+        put(commands[i]->operands);
+        put(commands[i]->summary);
+        put(commands[i]->notes);
+        put(commands[i]->example);
+        putchar('\n');
+    }
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        put_option(&option_rows[i]);
+    return 0;
+}
