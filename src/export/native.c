@@ -52,8 +52,8 @@ torch_knows(const struct node *node, bool inside)
     const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
 
-    if (strncmp(node->kind->source, "torch.optim", 11) != 0 ||
-        has_formula(node) || (inside && (kind->observe || parts)))
+    if (node->kind->system != SYSTEM_torch || has_formula(node) ||
+        (inside && (kind->observe || parts)))
         return false;
     for (size_t i = 0; parts && i < parts->count; i++)
         if (!torch_knows(&parts->items[i], true))
@@ -68,13 +68,13 @@ export_knows(enum export_target target, const struct node *node)
     case TARGET_TORCH:
         return torch_knows(node, false);
     case TARGET_HF:
-        return is_of(node, "hf.") || is_of(node, plateau);
+        return node->kind->system == SYSTEM_hf || is_of(node, plateau);
     case TARGET_KERAS:
-        return is_of(node, "keras.");
+        return node->kind->system == SYSTEM_keras;
     case TARGET_OPTAX:
-        return is_of(node, "optax.");
+        return node->kind->system == SYSTEM_optax;
     case TARGET_DEEPSPEED:
-        return is_of(node, "deepspeed.");
+        return node->kind->system == SYSTEM_deepspeed;
     default:
         return false;
     }
@@ -221,12 +221,7 @@ add_torch(struct text *text, const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
-    const char *class = node->kind->aliases;
-
-    text_format(text, "%s.%.*s(",
-                strstr(node->kind->source, "swa_utils") ? "swa_utils"
-                                                        : "lr_scheduler",
-                (int)strcspn(class, " "), class);
+    text_format(text, "%s(", node->kind->symbol + strlen("torch.optim."));
     if (!parts) {
         text_string(text, "optimizer");
         add_arguments(text, node, ", ", &python, "");
@@ -245,20 +240,14 @@ add_torch(struct text *text, const struct node *node)
     text_string(text, ")");
 }
 
-/* The function's name stands in the source, behind its module. */
 static void
 add_optax(struct text *text, const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
-    const char *source = node->kind->source, *name = source;
     bool dicts = strcmp(node->kind->name, "optax.sgdr") == 0;
 
-    for (const char *at = source; *at && *at != ';'; at++)
-        name = *at == '.' ? at + 1 : name;
-    text_format(text, "optax.%s%.*s(",
-                strstr(source, "contrib") ? "contrib." : "",
-                (int)strcspn(name, ";"), name);
+    text_format(text, "%s(", node->kind->symbol);
     text_string(text, parts ? "[" : "");
     for (size_t i = 0; parts && i < parts->count; i++) {
         text_string(text, i ? ",\n    " : "\n    ");

@@ -61,7 +61,9 @@ const struct optimizer optimizer_adadelta = {
                         "d = sqrt(a + eps) / sqrt(v + eps) * g\n"
                         "a = rho * a + (1 - rho) * d^2\n"
                         "x = x - lr * d",
-             .source = "torch.optim.Adadelta; Zeiler (2012)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Adadelta",
+             .source = "Zeiler (2012)",
              .example = "adadelta(rho=0.9)",
              .size = sizeof(struct adadelta),
              .parameters = parameters},

@@ -72,7 +72,9 @@ const struct optimizer optimizer_adagrad = {
                         " + g^2)\n"
                         "x = x - lr / (1 + (t - 1) * lr_decay) * g"
                         " / (sqrt(s) + eps)",
-             .source = "torch.optim.Adagrad; Duchi et al. (2011)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Adagrad",
+             .source = "Duchi et al. (2011)",
              .example = "adagrad(lr=0.1)",
              .size = sizeof(struct adagrad),
              .parameters = parameters},

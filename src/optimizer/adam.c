@@ -136,7 +136,9 @@ const struct optimizer optimizer_adam = {
                         "v = beta2 * v + (1 - beta2) * g^2\n"
                         "x = x - lr / (1 - beta1^t) * m\n"
                         "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
-             .source = "torch.optim.Adam; Kingma & Ba (2015)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Adam",
+             .source = "Kingma & Ba (2015)",
              .example = "adam(lr=0.01)",
              .size = sizeof(struct adam),
              .parameters = adam_parameters},
@@ -151,7 +153,9 @@ const struct optimizer optimizer_adamw = {
              .summary = "Adam, with weight decay apart from the gradient",
              .formula = "x = x * (1 - lr * weight_decay)\n"
                         "then as adam, without weight decay",
-             .source = "torch.optim.AdamW; Loshchilov & Hutter (2019)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.AdamW",
+             .source = "Loshchilov & Hutter (2019)",
              .example = "adamw(lr=0.01, weight_decay=0.1)",
              .size = sizeof(struct adam),
              .parameters = adamw_parameters,

@@ -72,7 +72,9 @@ const struct optimizer optimizer_adamax = {
                         "m = beta1 * m + (1 - beta1) * g\n"
                         "u = max(beta2 * u, |g| + eps)\n"
                         "x = x - lr / (1 - beta1^t) * m / u",
-             .source = "torch.optim.Adamax; Kingma & Ba (2015)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Adamax",
+             .source = "Kingma & Ba (2015)",
              .example = "adamax(lr=0.01)",
              .size = sizeof(struct adamax),
              .parameters = parameters},

@@ -131,7 +131,9 @@ const struct optimizer optimizer_optax_adan = {
              .summary = "Adan that weighs changes by 1 - beta2",
              .formula = "as adan, with (1 - beta2) * d and (1 - beta2) * c,\n"
                         "over sqrt(v / (1 - beta3^t) + eps_root) + eps",
-             .source = "optax.adan; Xie et al. (2022)",
+             .system = SYSTEM_optax,
+             .symbol = "optax.adan",
+             .source = "Xie et al. (2022)",
              .example = "optax.adan(lr=0.01)",
              .size = sizeof(struct adan),
              .parameters = optax_parameters},

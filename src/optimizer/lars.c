@@ -168,7 +168,9 @@ const struct optimizer optimizer_timm_lars = {
                         " + eps)\n"
                         "    where weight_decay is not 0; else 1\n"
                         "then as sgd, with r * (g + weight_decay * x)",
-             .source = "timm.optim.Lars; You et al. (2017)",
+             .system = SYSTEM_timm,
+             .symbol = "timm.optim.Lars",
+             .source = "You et al. (2017)",
              .example = "timm.lars(weight_decay=0.01)",
              .size = sizeof(struct lars),
              .parameters = timm_parameters,

@@ -269,8 +269,9 @@ const struct optimizer optimizer_lbfgs = {
                  "x = x + lr * d          (first: min(1, 1 / |gradient|_1)"
                  " * lr)\n"
                  "strong_wolfe: x = x + t * d, t by a line search from there",
-             .source = "torch.optim.LBFGS; Nocedal (1980); Nocedal & Wright "
-                       "(2006)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.LBFGS",
+             .source = "Nocedal (1980); Nocedal & Wright (2006)",
              .example = "lbfgs(line_search_fn=strong_wolfe)",
              .size = sizeof(struct lbfgs),
              .parameters = parameters,

@@ -175,7 +175,9 @@ const struct optimizer optimizer_muon = {
                  "ns_steps times: A = X X', X = a X + (b A + c A A) X\n"
                  "x = x * (1 - lr * weight_decay)\n"
                  "x = x - lr * sqrt(max(1, rows / columns)) * X",
-             .source = "torch.optim.Muon (2.x); Jordan et al. (2024)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Muon",
+             .source = "since PyTorch 2; Jordan et al. (2024)",
              .example = "muon(lr=0.02)",
              .size = sizeof(struct muon),
              .parameters = parameters,

@@ -107,7 +107,9 @@ const struct optimizer optimizer_nadam = {
                         "x = x - lr * ((1 - mu_t) / (1 - P_t) * g\n"
                         "              + mu_(t+1) / (1 - P_(t+1)) * m)\n"
                         "        / (sqrt(v / (1 - beta2^t)) + eps)",
-             .source = "torch.optim.NAdam; Dozat (2016)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.NAdam",
+             .source = "Dozat (2016)",
              .example = "nadam(lr=0.01)",
              .size = sizeof(struct nadam),
              .parameters = parameters},

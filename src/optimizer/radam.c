@@ -101,7 +101,9 @@ const struct optimizer optimizer_radam = {
                  "        * sqrt(1 - beta2^t) / (sqrt(v) + eps)\n"
                  "        * sqrt((r - 4) * (r - 2) * n"
                  " / ((n - 4) * (n - 2) * r))",
-             .source = "torch.optim.RAdam; Liu et al. (2020)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.RAdam",
+             .source = "Liu et al. (2020)",
              .example = "radam(lr=0.01)",
              .size = sizeof(struct radam),
              .parameters = parameters},

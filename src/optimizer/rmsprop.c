@@ -113,8 +113,9 @@ const struct optimizer optimizer_rmsprop = {
                         " under the root\n"
                         "momentum: b = momentum * b + g / (sqrt(v) + eps);"
                         " x = x - lr * b",
-             .source = "torch.optim.RMSprop; Tieleman & Hinton (2012); Graves "
-                       "(2013)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.RMSprop",
+             .source = "Tieleman & Hinton (2012); Graves (2013)",
              .example = "rmsprop(lr=0.001)",
              .size = sizeof(struct rmsprop),
              .parameters = parameters},

@@ -74,7 +74,9 @@ const struct optimizer optimizer_rprop = {
                         "    etas[0] * d and g = 0 where it changes;\n"
                         "    at least step_sizes[0], at most step_sizes[1]\n"
                         "x = x - sign(g) * d",
-             .source = "torch.optim.Rprop; Riedmiller & Braun (1993)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.Rprop",
+             .source = "Riedmiller & Braun (1993)",
              .example = "rprop(lr=0.01)",
              .size = sizeof(struct rprop),
              .parameters = parameters,

@@ -119,7 +119,9 @@ const struct optimizer optimizer_sgd = {
                  "g = gradient + weight_decay * x\n"
                  "b = momentum * b + (1 - dampening) * g   (first: b = g)\n"
                  "x = x - lr * b          (nesterov: lr * (g + momentum * b))",
-             .source = "torch.optim.SGD; Sutskever et al. (2013)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.SGD",
+             .source = "Sutskever et al. (2013)",
              .example = "sgd(lr=0.001, momentum=0.9)",
              .size = sizeof(struct sgd),
              .parameters = parameters,

@@ -69,7 +69,8 @@ const struct optimizer optimizer_sparse_adam = {
                         "v = v + (1 - beta2) * (g^2 - v)\n"
                         "x = x - lr * sqrt(1 - beta2^t) / (1 - beta1^t)\n"
                         "        * m / (sqrt(v) + eps)",
-             .source = "torch.optim.SparseAdam",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.SparseAdam",
              .example = "sparse_adam(lr=0.01)",
              .size = sizeof(struct sparse_adam),
              .parameters = parameters},

@@ -120,7 +120,8 @@ const struct schedule_kind schedule_chained = {
                         "one before left",
              .formula = "lr(t) = base * factor 1(t) * factor 2(t) * ...\n"
                         "        for plain factors; short form: a * b",
-             .source = "torch.optim.lr_scheduler.ChainedScheduler",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.ChainedScheduler",
              .example = "chained(schedulers=[exponential(0.9), "
                         "multistep([30, 80])])",
              .size = sizeof(struct chained),

@@ -66,7 +66,8 @@ const struct schedule_kind schedule_constant = {
              .summary = "a factor on the rate until a step, then none",
              .formula = "lr(t) = base * factor   for t < total_iters\n"
                         "lr(t) = base            from total_iters on",
-             .source = "torch.optim.lr_scheduler.ConstantLR",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.ConstantLR",
              .example = "constant(factor=0.5, total_iters=10)",
              .size = sizeof(struct constant),
              .parameters = parameters},

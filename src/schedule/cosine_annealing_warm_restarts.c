@@ -62,8 +62,9 @@ const struct schedule_kind schedule_cosine_annealing_warm_restarts = {
                         "T_cur / T_i)) / 2\n"
                         "        T_cur: steps since the last restart\n"
                         "        T_i:   length of cycle i, T_0 * T_mult^i",
-             .source = "torch.optim.lr_scheduler.CosineAnnealingWarmRestarts; "
-                       "Loshchilov & Hutter, SGDR (2017)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+             .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "cosine_annealing_warm_restarts(T_0=50, T_mult=2)",
              .size = sizeof(struct warm_restarts),
              .parameters = parameters},

@@ -159,7 +159,9 @@ const struct schedule_kind schedule_cyclic = {
                         "momentum = max_momentum\n"
                         "           - (max_momentum - base_momentum) * s * "
                         "scale",
-             .source = "torch.optim.lr_scheduler.CyclicLR; Smith (2017)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.CyclicLR",
+             .source = "Smith (2017)",
              .example = "cyclic(base_lr=0.001, max_lr=0.1, step_size_up=50)",
              .size = sizeof(struct cyclic),
              .parameters = parameters,

@@ -76,7 +76,8 @@ const struct schedule_kind schedule_linear = {
                         "start_factor)\n"
                         "                * min(t, total_iters) / "
                         "total_iters)",
-             .source = "torch.optim.lr_scheduler.LinearLR",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.LinearLR",
              .example = "linear(start_factor=0.1, total_iters=100)",
              .size = sizeof(struct linear),
              .parameters = parameters},

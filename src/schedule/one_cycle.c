@@ -221,8 +221,9 @@ const struct schedule_kind schedule_one_cycle = {
                         "three_phase: back to max_lr / div_factor in row\n"
                         "      2 * pct_start * total_steps - 2 before that\n"
                         "momentum from max_momentum to base_momentum and back",
-             .source = "torch.optim.lr_scheduler.OneCycleLR; Smith & Topin "
-                       "(2019)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.OneCycleLR",
+             .source = "Smith & Topin (2019)",
              .example = "one_cycle(max_lr=0.1, total_steps=1000)",
              .size = sizeof(struct one_cycle),
              .parameters = parameters,

@@ -54,7 +54,8 @@ const struct schedule_kind schedule_polynomial = {
                         "left",
              .formula = "lr(t) = base * (1 - min(t, total_iters) / "
                         "total_iters)^power",
-             .source = "torch.optim.lr_scheduler.PolynomialLR",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.PolynomialLR",
              .example = "polynomial(total_iters=100, power=2)",
              .size = sizeof(struct polynomial),
              .parameters = parameters},

@@ -270,7 +270,8 @@ const struct schedule_kind schedule_sequential = {
                         "milestone on",
              .formula = "lr(t) = part i at its own step t - milestone(i)\n"
                         "        from milestone(i) on; short form: a -> b",
-             .source = "torch.optim.lr_scheduler.SequentialLR",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.lr_scheduler.SequentialLR",
              .example = "sequential(schedulers=[linear(0.1), "
                         "exponential(0.9)], milestones=[5])",
              .size = sizeof(struct sequential),

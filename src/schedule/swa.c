@@ -88,7 +88,9 @@ const struct schedule_kind schedule_swa = {
              .formula = "lr(t) = swa_lr * a + start * (1 - a)\n"
                         "        a = (1 - cos(pi * p)) / 2   or, linear, p\n"
                         "        p = min(1, t / anneal_epochs)",
-             .source = "torch.optim.swa_utils.SWALR; Izmailov et al. (2018)",
+             .system = SYSTEM_torch,
+             .symbol = "torch.optim.swa_utils.SWALR",
+             .source = "Izmailov et al. (2018)",
              .example = "swa(swa_lr=0.05, anneal_epochs=20)",
              .size = sizeof(struct swa),
              .parameters = parameters},

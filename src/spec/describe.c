@@ -77,6 +77,20 @@ indent_lines(struct text *text, const char *lines)
     }
 }
 
+/* The symbol, and who defines it. */
+static const char *
+compose_source(const struct kind *kind, struct arena *arena)
+{
+    struct text text = {.arena = arena};
+    const char *composed;
+
+    text_string(&text, kind->symbol ? kind->symbol : "");
+    text_string(&text, kind->symbol && kind->source ? "; " : "");
+    text_string(&text, kind->source ? kind->source : "");
+    composed = text_end(&text);
+    return composed ? composed : "";
+}
+
 void
 describe_kind(const struct family *family, const struct kind *kind,
               struct text *text)
@@ -96,7 +110,7 @@ describe_kind(const struct family *family, const struct kind *kind,
         text_format(text, "also        %s\n", kind->aliases);
     text_format(text, "example     %s\n", kind->example);
     text_string(text, "source      ");
-    text_flow(text, 12, kind->source);
+    text_flow(text, 12, compose_source(kind, text->arena));
     text_string(text, "\n");
 }
 
@@ -159,7 +173,8 @@ describe_json(const struct family *family, const struct kind *kind,
     add_aliases(text, kind->aliases);
     add_member(text, "summary", kind->summary);
     add_member(text, "formula", kind->formula);
-    add_member(text, "source", kind->source);
+    add_member(text, "system", system_title(kind->system));
+    add_member(text, "source", compose_source(kind, text->arena));
     add_member(text, "example", kind->example);
     add_parameters(text, kind);
     if (family->describe_json)

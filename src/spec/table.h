@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "expression/expression.h"
+#include "spec/systems.h"
 
 struct family;
 struct kind;
@@ -209,13 +210,15 @@ struct parameter {
     }
 
 struct kind {
-    const char *name;    /* canonical: "cosine_annealing" */
-    const char *aliases; /* others, in any case: "CosineAnnealingLR" */
-    const char *summary; /* one line for lists */
-    const char *formula; /* plain text, lines of at most 76 columns */
-    const char *source;  /* who defines it */
-    const char *example; /* a typical call in the short form */
-    size_t size;         /* of the struct */
+    const char *name;      /* canonical: "cosine_annealing" */
+    const char *aliases;   /* others, in any case: "CosineAnnealingLR" */
+    const char *summary;   /* one line for lists */
+    const char *formula;   /* plain text, lines of at most 76 columns */
+    enum system_id system; /* that has it */
+    const char *symbol;    /* its name in the code of that system; or NULL */
+    const char *source;    /* who defines it; NULL where the symbol says all */
+    const char *example;   /* a typical call in the short form */
+    size_t size;           /* of the struct */
     const struct parameter *parameters;
     /* What no single row can say; NULL: nothing.  May fill what follows from
      * other parameters. */

@@ -113,7 +113,8 @@ END_TEST
 static void
 texts_are_there(const struct family *family, const struct kind *kind)
 {
-    const char *texts[] = {kind->summary, kind->formula, kind->source,
+    const char *texts[] = {kind->summary, kind->formula,
+                           kind->symbol ? kind->symbol : kind->source,
                            kind->example};
 
     (void)family;

@@ -100,7 +100,8 @@ const struct schedule_kind schedule_axolotl_rex = {
                         "with m = min_lr / max_lr\n"
                         "        z = 1 - (t - W mod R) / R, R = total_steps - "
                         "W; min_lr at the end",
-             .source = "axolotl.utils.schedulers.RexLR",
+             .system = SYSTEM_axolotl,
+             .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",
              .size = sizeof(struct rex),

@@ -205,6 +205,7 @@ const struct schedule_kind schedule_darknet_constant = {
              .aliases = "",
              .summary = "a burn-in, then the base rate",
              .formula = BURN_IN "lr(t) = base",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.constant(burn_in=1000)",
              .size = sizeof(struct policy),
@@ -219,6 +220,7 @@ const struct schedule_kind schedule_darknet_step = {
              .summary = "a burn-in, then times scale every `step` batches, "
                         "counted from 1",
              .formula = BURN_IN "lr(t) = base * scale^floor(b / step)",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.step(step=1000, scale=0.1)",
              .size = sizeof(struct policy),
@@ -234,6 +236,7 @@ const struct schedule_kind schedule_darknet_steps = {
                         "batches, counted from 1",
              .formula =
                  BURN_IN "lr(t) = base * the scales whose steps are at most b",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.steps(burn_in=1000, steps=[400000, 450000], "
                         "scales=[0.1, 0.1])",
@@ -250,6 +253,7 @@ const struct schedule_kind schedule_darknet_exp = {
              .summary = "a burn-in, then times gamma with each batch, counted "
                         "from 1",
              .formula = BURN_IN "lr(t) = base * gamma^b",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.exp(gamma=0.999)",
              .size = sizeof(struct policy),
@@ -264,6 +268,7 @@ const struct schedule_kind schedule_darknet_poly = {
              .summary = "a burn-in, then down to 0 along a power of what is "
                         "left",
              .formula = BURN_IN "lr(t) = base * (1 - b / max_batches)^power",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.poly(burn_in=100, max_batches=1000)",
              .size = sizeof(struct policy),
@@ -280,6 +285,7 @@ const struct schedule_kind schedule_darknet_random = {
                         "random number",
              .formula = BURN_IN
              "lr(t) = base * U^power   with U uniform from 0 to 1, by the seed",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.random(power=2)",
              .size = sizeof(struct policy),
@@ -295,6 +301,7 @@ const struct schedule_kind schedule_darknet_sigmoid = {
                         "as darknet's is",
              .formula = BURN_IN "lr(t) = base / (1 + exp(gamma * (b - step)))\n"
                                 "        where b - step below 0 is 2^64 more",
+             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.sigmoid(gamma=0.01, step=500)",
              .size = sizeof(struct policy),

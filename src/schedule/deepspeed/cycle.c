@@ -150,7 +150,7 @@ one_cycle_made(struct schedule *schedule, const struct node *node)
         schedule->drives = node_place(node, "cycle_momentum");
 }
 
-#define SOURCE "deepspeed.runtime.lr_schedules."
+#define MODULE "deepspeed.runtime.lr_schedules."
 
 const struct schedule_kind schedule_deepspeed_LRRangeTest = {
     .kind = {.name = "deepspeed.LRRangeTest",
@@ -159,7 +159,9 @@ const struct schedule_kind schedule_deepspeed_LRRangeTest = {
                         "breaks",
              .formula = "lr(t) = min_lr * (1 + step_rate * t / step_size)\n"
                         "        staircase: t / step_size rounded down",
-             .source = SOURCE "LRRangeTest; Smith (2018)",
+             .system = SYSTEM_deepspeed,
+             .symbol = MODULE "LRRangeTest",
+             .source = "Smith (2018)",
              .example = "deepspeed.LRRangeTest(lr_range_test_step_size=100)",
              .size = sizeof(struct range_test),
              .parameters = range_parameters},
@@ -181,7 +183,9 @@ const struct schedule_kind schedule_deepspeed_OneCycle = {
                         "min_mom\n"
                         "beta1 = max_mom * (1 + decay_mom_rate * (t - T) / "
                         "decay_step_size)",
-             .source = SOURCE "OneCycle; Smith (2018)",
+             .system = SYSTEM_deepspeed,
+             .symbol = MODULE "OneCycle",
+             .source = "Smith (2018)",
              .example = "deepspeed.OneCycle(cycle_min_lr=0.001, "
                         "cycle_max_lr=0.1, cycle_first_step_size=50)",
              .size = sizeof(struct one_cycle),

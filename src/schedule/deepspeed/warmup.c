@@ -141,7 +141,7 @@ rise_warn(const struct node *node, long updates, struct warnings *warnings)
                  updates, warnings);
 }
 
-#define SOURCE "deepspeed.runtime.lr_schedules."
+#define MODULE "deepspeed.runtime.lr_schedules."
 #define RISE                                                                   \
     "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W\n"           \
     "        g = 0 in row 0"
@@ -151,7 +151,8 @@ const struct schedule_kind schedule_deepspeed_WarmupLR = {
              .aliases = "WarmupLR",
              .summary = "up along a logarithm, an update late, then constant",
              .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
-             .source = SOURCE "WarmupLR",
+             .system = SYSTEM_deepspeed,
+             .symbol = MODULE "WarmupLR",
              .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
              .size = sizeof(struct warmup),
              .parameters = warmup_parameters},
@@ -167,7 +168,8 @@ const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
              .formula = "lr(t) = min + (max - min) * g\n" RISE "\n"
                         "        g = max(0, (T - i) / (T - W))   beyond, of T "
                         "steps",
-             .source = SOURCE "WarmupDecayLR",
+             .system = SYSTEM_deepspeed,
+             .symbol = MODULE "WarmupDecayLR",
              .example = "deepspeed.WarmupDecayLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
              .size = sizeof(struct warmup),
@@ -188,7 +190,8 @@ const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
                         "2)   beyond\n"
                         "        c = cos_min_ratio, p = min(1, (i - W + 1) / "
                         "(T - W)), of T steps",
-             .source = SOURCE "WarmupCosineLR",
+             .system = SYSTEM_deepspeed,
+             .symbol = MODULE "WarmupCosineLR",
              .example = "deepspeed.WarmupCosineLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
              .size = sizeof(struct warmup),

@@ -142,7 +142,7 @@ one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
                     start + (1 - start) * now / fmax(1, steps.rise - 1));
 }
 
-#define SOURCE "transformers.optimization."
+#define MODULE "transformers.optimization."
 #define RISE "lr(t) = base * t / W   for t < W, the warm-up\n"
 #define SHARE                                                                  \
     "        f = (1 + cos(2 pi num_cycles p)) / 2\n"                           \
@@ -155,7 +155,8 @@ const struct schedule_kind schedule_hf_cosine = {
                         "again past the end",
              .formula = RISE "lr(t) = base * (1 + cos(2 pi num_cycles p)) / 2\n"
                              "        p = (t - W) / (N - W), of N steps",
-             .source = SOURCE "get_cosine_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_cosine_schedule_with_warmup",
              .example = "hf.cosine(num_warmup_steps=100, "
                         "num_training_steps=1000)",
              .size = sizeof(struct hf),
@@ -175,8 +176,9 @@ const struct schedule_kind schedule_hf_cosine_with_restarts = {
              "        q = num_cycles * p mod 1, p = (t - W) / (N - W), of N "
              "steps\n"
              "lr(t) = 0   for t >= N",
-             .source =
-                 SOURCE "get_cosine_with_hard_restarts_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol =
+                 MODULE "get_cosine_with_hard_restarts_schedule_with_warmup",
              .example = "hf.cosine_with_restarts(num_warmup_steps=100, "
                         "num_training_steps=1000, num_cycles=3)",
              .size = sizeof(struct hf),
@@ -193,7 +195,8 @@ const struct schedule_kind schedule_hf_cosine_with_min_lr = {
                         "minimum",
              .formula = RISE "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
                              "        p = (t - W) / (N - W), of N steps",
-             .source = SOURCE "get_cosine_with_min_lr_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_cosine_with_min_lr_schedule_with_warmup",
              .example = "hf.cosine_with_min_lr(num_warmup_steps=100, "
                         "num_training_steps=1000, min_lr_rate=0.1)",
              .size = sizeof(struct hf),
@@ -215,8 +218,9 @@ const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
                         "warmup_lr_rate\n"
                         "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
                         "        p = (t - W + 1) / (N - W), of N steps",
-             .source =
-                 SOURCE "get_cosine_with_min_lr_schedule_with_warmup_lr_rate",
+             .system = SYSTEM_hf,
+             .symbol =
+                 MODULE "get_cosine_with_min_lr_schedule_with_warmup_lr_rate",
              .example = "hf.cosine_warmup_with_min_lr(num_warmup_steps=100, "
                         "num_training_steps=1000, min_lr=1e-5)",
              .size = sizeof(struct hf),

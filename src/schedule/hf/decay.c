@@ -147,14 +147,15 @@ inverse_sqrt_set(const struct schedule *schedule, long t, struct rate *rates)
                     1 / sqrt(((double)t + scale - rise) / scale));
 }
 
-#define SOURCE "transformers.optimization."
+#define MODULE "transformers.optimization."
 
 const struct schedule_kind schedule_hf_constant = {
     .kind = {.name = "hf.constant",
              .aliases = "get_constant_schedule",
              .summary = "the base rate",
              .formula = "lr(t) = base",
-             .source = SOURCE "get_constant_schedule",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_constant_schedule",
              .example = "hf.constant",
              .size = sizeof(struct hf),
              .parameters = constant_parameters},
@@ -167,7 +168,8 @@ const struct schedule_kind schedule_hf_constant_with_warmup = {
              .summary = "a line from 0, then the base rate",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base           from there on",
-             .source = SOURCE "get_constant_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_constant_schedule_with_warmup",
              .example = "hf.constant_with_warmup(num_warmup_steps=100)",
              .size = sizeof(struct hf),
              .parameters = warmup_parameters,
@@ -182,7 +184,8 @@ const struct schedule_kind schedule_hf_linear = {
              .summary = "a line from 0 up, then a line down to 0 at the end",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base * max(0, (N - t) / (N - W))   of N steps",
-             .source = SOURCE "get_linear_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_linear_schedule_with_warmup",
              .example = "hf.linear(num_warmup_steps=100, "
                         "num_training_steps=1000)",
              .size = sizeof(struct hf),
@@ -202,7 +205,8 @@ const struct schedule_kind schedule_hf_polynomial = {
                         "        p = 1 - (t - W) / (N - W), of N steps; 0 "
                         "beyond\n"
                         "        lr0: the optimizer's own rate",
-             .source = SOURCE "get_polynomial_decay_schedule_with_warmup",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_polynomial_decay_schedule_with_warmup",
              .example = "hf.polynomial(num_warmup_steps=100, "
                         "num_training_steps=1000, power=2)",
              .size = sizeof(struct hf),
@@ -220,7 +224,8 @@ const struct schedule_kind schedule_hf_inverse_sqrt = {
              .summary = "a line from 0 up, then one over the root of the step",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base / sqrt((t + timescale - W) / timescale)",
-             .source = SOURCE "get_inverse_sqrt_schedule",
+             .system = SYSTEM_hf,
+             .symbol = MODULE "get_inverse_sqrt_schedule",
              .example = "hf.inverse_sqrt(num_warmup_steps=100)",
              .size = sizeof(struct hf),
              .parameters = inverse_sqrt_parameters,

@@ -216,7 +216,8 @@ const struct schedule_kind schedule_hf_greedy = {
                         "patience good reports\n"
                         "lr = max(lr * factor, min_lr)  after more than "
                         "patience bad ones",
-             .source = "transformers.optimization.GreedyLR",
+             .system = SYSTEM_hf,
+             .symbol = "transformers.optimization.GreedyLR",
              .example = "hf.greedy(factor=0.9, patience=5)",
              .size = sizeof(struct greedy),
              .parameters = parameters,

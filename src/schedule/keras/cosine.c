@@ -93,7 +93,7 @@ cosine_end(const void *data)
                                                             : INTEGER_NULL;
 }
 
-#define SOURCE "keras.optimizers.schedules."
+#define MODULE "keras.optimizers.schedules."
 
 const struct schedule_kind schedule_keras_CosineDecay = {
     .kind = {.name = "keras.CosineDecay",
@@ -105,7 +105,8 @@ const struct schedule_kind schedule_keras_CosineDecay = {
                         "lr(t) = target * ((1 - alpha) * (1 + cos(pi p)) / 2 + "
                         "alpha)\n"
                         "        p = min(1, (t - warmup_steps) / decay_steps)",
-             .source = SOURCE "CosineDecay",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "CosineDecay",
              .example = "keras.CosineDecay(0, decay_steps=900, "
                         "warmup_target=0.1, warmup_steps=100)",
              .size = sizeof(struct cosine),
@@ -123,7 +124,8 @@ const struct schedule_kind schedule_keras_CosineDecayRestarts = {
                         "        i: the cycle, of first_decay_steps * t_mul^i "
                         "steps\n"
                         "        p: the share of it that is done",
-             .source = SOURCE "CosineDecayRestarts",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "CosineDecayRestarts",
              .example = "keras.CosineDecayRestarts(0.1, "
                         "first_decay_steps=100)",
              .size = sizeof(struct cosine),

@@ -142,7 +142,7 @@ polynomial_end(const void *data)
                : INTEGER_NULL;
 }
 
-#define SOURCE "keras.optimizers.schedules."
+#define MODULE "keras.optimizers.schedules."
 
 const struct schedule_kind schedule_keras_ExponentialDecay = {
     .kind = {.name = "keras.ExponentialDecay",
@@ -151,7 +151,8 @@ const struct schedule_kind schedule_keras_ExponentialDecay = {
              .formula = "lr(t) = initial_learning_rate * decay_rate^(t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .source = SOURCE "ExponentialDecay",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "ExponentialDecay",
              .example = "keras.ExponentialDecay(0.1, decay_steps=1000, "
                         "decay_rate=0.9)",
              .size = sizeof(struct decay),
@@ -165,7 +166,8 @@ const struct schedule_kind schedule_keras_PiecewiseConstantDecay = {
              .summary = "a list of rates; a boundary's own row keeps the one "
                         "before",
              .formula = "lr(t) = values[how many boundaries are below t]",
-             .source = SOURCE "PiecewiseConstantDecay",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "PiecewiseConstantDecay",
              .example = "keras.PiecewiseConstantDecay([100, 200], [0.1, 0.05, "
                         "0.01])",
              .size = sizeof(struct decay),
@@ -184,7 +186,8 @@ const struct schedule_kind schedule_keras_PolynomialDecay = {
                         "        T = decay_steps, and t is at most that\n"
                         "        cycle: T = decay_steps * ceil(t / "
                         "decay_steps)",
-             .source = SOURCE "PolynomialDecay",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "PolynomialDecay",
              .example = "keras.PolynomialDecay(0.1, decay_steps=1000)",
              .size = sizeof(struct decay),
              .parameters = polynomial_parameters},
@@ -199,7 +202,8 @@ const struct schedule_kind schedule_keras_InverseTimeDecay = {
              .formula = "lr(t) = initial_learning_rate / (1 + decay_rate * t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .source = SOURCE "InverseTimeDecay",
+             .system = SYSTEM_keras,
+             .symbol = MODULE "InverseTimeDecay",
              .example = "keras.InverseTimeDecay(0.1, decay_steps=100, "
                         "decay_rate=0.5)",
              .size = sizeof(struct decay),

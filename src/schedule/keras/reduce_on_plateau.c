@@ -122,7 +122,8 @@ const struct schedule_kind schedule_keras_ReduceLROnPlateau = {
                         "patience, one before PyTorch's",
              .formula = "lr = max(lr * factor, min_lr)  after patience bad "
                         "reports",
-             .source = "keras.callbacks.ReduceLROnPlateau",
+             .system = SYSTEM_keras,
+             .symbol = "keras.callbacks.ReduceLROnPlateau",
              .example = "keras.ReduceLROnPlateau(factor=0.5, patience=5)",
              .size = sizeof(struct callback),
              .parameters = parameters,

@@ -46,8 +46,9 @@ const struct schedule_kind schedule_kozistr_rex = {
                         "/ 2)\n"
                         "        p = t / total_steps; min_lr in row 0 and from "
                         "total_steps on",
-             .source = "pytorch_optimizer.REXScheduler; Chen, Wolfe & "
-                       "Kyrillidis (2021)",
+             .system = SYSTEM_kozistr,
+             .symbol = "pytorch_optimizer.REXScheduler",
+             .source = "Chen, Wolfe & Kyrillidis (2021)",
              .example = "kozistr.rex(total_steps=1000, max_lr=0.1)",
              .size = sizeof(struct rex),
              .parameters = parameters},

@@ -130,6 +130,7 @@ const struct schedule_kind schedule_llmc_constant = {
              .aliases = "",
              .summary = "the base rate",
              .formula = "lr(t) = base",
+             .system = SYSTEM_llmc,
              .source = SOURCE,
              .example = "llmc.constant",
              .size = sizeof(struct type),
@@ -143,6 +144,7 @@ const struct schedule_kind schedule_llmc_cosine = {
              .summary = "a line up counted from 1, then half a cosine down to "
                         "a share of the base rate",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
+             .system = SYSTEM_llmc,
              .source = SOURCE,
              .example = "llmc.cosine(warmup_iterations=100, "
                         "train_num_batches=1000, "
@@ -160,6 +162,7 @@ const struct schedule_kind schedule_llmc_linear = {
              .summary = "a line up counted from 1, then a line down to a share "
                         "of the base rate",
              .formula = RISE "        f = 1 - p\n" SHARE,
+             .system = SYSTEM_llmc,
              .source = SOURCE,
              .example = "llmc.linear(warmup_iterations=100, "
                         "train_num_batches=1000, "
@@ -180,6 +183,7 @@ const struct schedule_kind schedule_llmc_wsd = {
                              "        p = (t - D) / (train_num_batches - D)   "
                              "from D on, base before\n"
                              "        D = floor(0.8 * train_num_batches)",
+             .system = SYSTEM_llmc,
              .source = SOURCE,
              .example = "llmc.wsd(warmup_iterations=100, "
                         "train_num_batches=1000, "

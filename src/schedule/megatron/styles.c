@@ -242,6 +242,7 @@ const struct schedule_kind schedule_megatron_constant = {
              .aliases = "",
              .summary = "a line up from lr_warmup_init, then the base rate",
              .formula = RISE "lr(t) = base",
+             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style constant",
              .example = "megatron.constant(lr_warmup_iters=100)",
              .size = sizeof(struct style),
@@ -260,6 +261,7 @@ const struct schedule_kind schedule_megatron_linear = {
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * (1 - p)\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
+             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style linear",
              .example = "megatron.linear(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
@@ -281,6 +283,7 @@ const struct schedule_kind schedule_megatron_cosine = {
                              "p)) / 2\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
+             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style cosine",
              .example = "megatron.cosine(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
@@ -300,6 +303,7 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
                         "root of the step",
              .formula = RISE "lr(t) = max(min_lr, base * sqrt(W / t)); min_lr "
                              "beyond lr_decay_iters",
+             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style inverse-square-root",
              .example = "megatron.inverse_square_root(lr_warmup_iters=100)",
              .size = sizeof(struct style),
@@ -323,6 +327,7 @@ const struct schedule_kind schedule_megatron_WSD = {
                              "x)) / 2 or 1 - sqrt(x)\n"
                              "        D: lr_decay_iters, d: "
                              "lr_wsd_decay_iters",
+             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style WSD",
              .example = "megatron.WSD(lr_decay_iters=1000, "
                         "lr_wsd_decay_iters=200, lr_warmup_iters=100)",

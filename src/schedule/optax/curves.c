@@ -296,7 +296,6 @@ rise_warn(const struct node *node, long updates, struct warnings *warnings)
                  warnings);
 }
 
-#define SOURCE "optax.schedules."
 #define RISE                                                                   \
     "lr(t) = init_value + (peak_value - init_value) * t / W   for t < W\n"
 #define DECAY_HELP "        staircase: rounded down; no further than end_value"
@@ -306,7 +305,8 @@ const struct schedule_kind schedule_optax_constant = {
              .aliases = "optax.constant_schedule constant_schedule",
              .summary = "a rate of its own",
              .formula = "lr(t) = value",
-             .source = SOURCE "constant_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.constant_schedule",
              .example = "optax.constant(0.1)",
              .size = sizeof(struct curve),
              .parameters = constant_parameters},
@@ -322,7 +322,8 @@ const struct schedule_kind schedule_optax_polynomial = {
                         "end_value\n"
                         "        p = (t - transition_begin) / "
                         "transition_steps, from 0 to 1",
-             .source = SOURCE "polynomial_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.polynomial_schedule",
              .example = "optax.polynomial(0.1, 0.001, power=2, "
                         "transition_steps=1000)",
              .size = sizeof(struct curve),
@@ -338,7 +339,8 @@ const struct schedule_kind schedule_optax_linear = {
              .formula = "lr(t) = init_value + (end_value - init_value) * p\n"
                         "        p = (t - transition_begin) / "
                         "transition_steps, from 0 to 1",
-             .source = SOURCE "linear_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.linear_schedule",
              .example = "optax.linear(0.1, 0.001, transition_steps=1000)",
              .size = sizeof(struct curve),
              .parameters = linear_parameters,
@@ -353,7 +355,8 @@ const struct schedule_kind schedule_optax_exponential_decay = {
              .summary = "times decay_rate in transition_steps",
              .formula = "lr(t) = init_value * decay_rate^((t - "
                         "transition_begin) / transition_steps)\n" DECAY_HELP,
-             .source = SOURCE "exponential_decay",
+             .system = SYSTEM_optax,
+             .symbol = "optax.exponential_decay",
              .example = "optax.exponential_decay(0.1, transition_steps=1000, "
                         "decay_rate=0.9)",
              .size = sizeof(struct curve),
@@ -370,7 +373,8 @@ const struct schedule_kind schedule_optax_cosine_decay = {
                         "alpha)\n"
                         "        c = (1 + cos(pi min(t, T) / T)) / 2, with T = "
                         "decay_steps",
-             .source = SOURCE "cosine_decay_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.cosine_decay_schedule",
              .example = "optax.cosine_decay(0.1, decay_steps=1000)",
              .size = sizeof(struct curve),
              .parameters = cosine_parameters},
@@ -384,7 +388,8 @@ const struct schedule_kind schedule_optax_warmup_constant = {
                         "warmup_constant_schedule",
              .summary = "a line up, then constant",
              .formula = RISE "lr(t) = peak_value   from W = warmup_steps on",
-             .source = SOURCE "warmup_constant_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.warmup_constant_schedule",
              .example = "optax.warmup_constant(0, 0.1, warmup_steps=100)",
              .size = sizeof(struct curve),
              .parameters = warmup_constant_parameters,
@@ -406,7 +411,8 @@ const struct schedule_kind schedule_optax_warmup_cosine_decay = {
                       "        c = (1 + cos(pi p)) / 2\n"
                       "        p = min(1, (t - W) / (decay_steps - W)), "
                       "with W = warmup_steps",
-             .source = SOURCE "warmup_cosine_decay_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.warmup_cosine_decay_schedule",
              .example = "optax.warmup_cosine_decay(0, 0.1, warmup_steps=100, "
                         "decay_steps=1000)",
              .size = sizeof(struct curve),
@@ -426,7 +432,8 @@ const struct schedule_kind schedule_optax_warmup_exponential_decay = {
                              "transition_begin)\n"
                              "            / transition_steps)   with W = "
                              "warmup_steps\n" DECAY_HELP,
-             .source = SOURCE "warmup_exponential_decay_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.warmup_exponential_decay_schedule",
              .example = "optax.warmup_exponential_decay(0, 0.1, "
                         "warmup_steps=100, transition_steps=1000, "
                         "decay_rate=0.9)",

@@ -151,7 +151,8 @@ const struct schedule_kind schedule_optax_join = {
              .summary = "optax's schedules, one after the other",
              .formula = "lr(t) = schedules[i](t - boundaries[i-1])   from "
                         "boundaries[i-1] on",
-             .source = "optax.schedules.join_schedules",
+             .system = SYSTEM_optax,
+             .symbol = "optax.join_schedules",
              .example = "optax.join([optax.constant(0.1), "
                         "optax.constant(0.01)], [100])",
              .size = sizeof(struct join),
@@ -169,8 +170,9 @@ const struct schedule_kind schedule_optax_sgdr = {
              .formula = "lr(t) = optax.warmup_cosine_decay(...) of the cycle "
                         "that t is in,\n"
                         "        from its own row 0; each is decay_steps long",
-             .source = "optax.schedules.sgdr_schedule; Loshchilov & Hutter, "
-                       "SGDR (2017)",
+             .system = SYSTEM_optax,
+             .symbol = "optax.sgdr_schedule",
+             .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "optax.sgdr([optax.warmup_cosine_decay(0, 0.1, 10, "
                         "100)])",
              .size = sizeof(struct sgdr),

@@ -208,8 +208,6 @@ cycle_end(const void *self)
     return ((const struct piecewise *)self)->transition_steps;
 }
 
-#define SOURCE "optax.schedules."
-
 const struct schedule_kind schedule_optax_piecewise_constant = {
     .kind = {.name = "optax.piecewise_constant",
              .aliases = "optax.piecewise_constant_schedule "
@@ -218,7 +216,8 @@ const struct schedule_kind schedule_optax_piecewise_constant = {
                         "new rate",
              .formula = "lr(t) = init_value * the scales whose rows are at "
                         "most t",
-             .source = SOURCE "piecewise_constant_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.piecewise_constant_schedule",
              .example = "optax.piecewise_constant(0.1, [[100, 0.5], [200, "
                         "0.1]])",
              .size = sizeof(struct piecewise),
@@ -237,7 +236,8 @@ const struct schedule_kind schedule_optax_piecewise_interpolate = {
                         "its scale\n"
                         "        cosine: to + (from - to) * (1 + cos(pi p)) / "
                         "2",
-             .source = SOURCE "piecewise_interpolate_schedule",
+             .system = SYSTEM_optax,
+             .symbol = "optax.piecewise_interpolate_schedule",
              .example = "optax.piecewise_interpolate(cosine, 0.1, [[100, 2], "
                         "[200, 0.1]])",
              .size = sizeof(struct piecewise),
@@ -257,7 +257,9 @@ const struct schedule_kind schedule_optax_linear_onecycle = {
                         "T),\n"
                         "      to that / final_div_factor in row T = "
                         "transition_steps",
-             .source = SOURCE "linear_onecycle_schedule; Smith & Topin (2019)",
+             .system = SYSTEM_optax,
+             .symbol = "optax.linear_onecycle_schedule",
+             .source = "Smith & Topin (2019)",
              .example = "optax.linear_onecycle(transition_steps=1000, "
                         "peak_value=0.1)",
              .size = sizeof(struct piecewise),
@@ -277,7 +279,9 @@ const struct schedule_kind schedule_optax_cosine_onecycle = {
                         "floor(pct_start * T),\n"
                         "      to peak / div_factor / final_div_factor in row "
                         "T = transition_steps",
-             .source = SOURCE "cosine_onecycle_schedule; Smith & Topin (2019)",
+             .system = SYSTEM_optax,
+             .symbol = "optax.cosine_onecycle_schedule",
+             .source = "Smith & Topin (2019)",
              .example = "optax.cosine_onecycle(transition_steps=1000, "
                         "peak_value=0.1)",
              .size = sizeof(struct piecewise),

@@ -117,7 +117,8 @@ const struct schedule_kind schedule_optax_reduce_on_plateau = {
              .formula = "lr = base * scale\n"
                         "scale = max(scale * factor, min_scale)  on the bad "
                         "report number patience",
-             .source = "optax.contrib.reduce_on_plateau",
+             .system = SYSTEM_optax,
+             .symbol = "optax.contrib.reduce_on_plateau",
              .example = "optax.reduce_on_plateau(factor=0.5, patience=5)",
              .size = sizeof(struct reduction),
              .parameters = parameters,

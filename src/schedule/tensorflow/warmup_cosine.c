@@ -65,6 +65,7 @@ const struct schedule_kind schedule_tensorflow_warmup_cosine = {
                         "lr(t) = lr_end + (base - lr_end) * (1 + cos(pi p)) / "
                         "2\n"
                         "        p = (t - W) / (total_steps - W)",
+             .system = SYSTEM_tensorflow,
              .source = "the training scripts of YOLOv3 and YOLOv4 in "
                        "TensorFlow 2",
              .example = "tensorflow.warmup_cosine(warmup_steps=100, "

@@ -112,7 +112,7 @@ tanh_check(const struct node *node, struct error *error)
                                             "must be below ub, %g", self->ub));
 }
 
-#define SOURCE "timm.scheduler."
+#define MODULE "timm.scheduler."
 #define CYCLE                                                                  \
     "        m: base * cycle_decay^i in cycle i, of cycle_limit; then "        \
     "lr_min\n"                                                                 \
@@ -127,8 +127,9 @@ const struct schedule_kind schedule_timm_cosine = {
                         "into it unless warmup_prefix",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 + cos(pi t^k / "
                         "T^k)) / 2\n" CYCLE "the base",
-             .source = SOURCE "CosineLRScheduler; Loshchilov & Hutter (2017); "
-                              "Zhang, k-decay (2020)",
+             .system = SYSTEM_timm,
+             .symbol = MODULE "CosineLRScheduler",
+             .source = "Loshchilov & Hutter (2017); Zhang, k-decay (2020)",
              .example = "timm.cosine(t_initial=300, warmup_t=5, "
                         "warmup_lr_init=1e-5)",
              .size = sizeof(struct timm),
@@ -145,7 +146,9 @@ const struct schedule_kind schedule_timm_tanh = {
              .summary = "along a hyperbolic tangent down to lr_min, in cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - tanh(lb (1 - t / "
                         "T) + ub t / T)) / 2\n" CYCLE "the curve",
-             .source = SOURCE "TanhLRScheduler; Hsueh et al. (2019)",
+             .system = SYSTEM_timm,
+             .symbol = MODULE "TanhLRScheduler",
+             .source = "Hsueh et al. (2019)",
              .example = "timm.tanh(t_initial=300, warmup_t=5)",
              .size = sizeof(struct timm),
              .parameters = tanh_parameters,
@@ -162,7 +165,9 @@ const struct schedule_kind schedule_timm_poly = {
                         "cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - t^k / T^k)^power"
                         "\n" CYCLE "the base",
-             .source = SOURCE "PolyLRScheduler; Zhang, k-decay (2020)",
+             .system = SYSTEM_timm,
+             .symbol = MODULE "PolyLRScheduler",
+             .source = "Zhang, k-decay (2020)",
              .example = "timm.poly(t_initial=300, power=0.9)",
              .size = sizeof(struct timm),
              .parameters = poly_parameters,

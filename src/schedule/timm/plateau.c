@@ -95,7 +95,8 @@ const struct schedule_kind schedule_timm_plateau = {
                         "patience_t bad reports\n"
                         "        up to row warmup_t a line from warmup_lr_init "
                         "to the base",
-             .source = "timm.scheduler.PlateauLRScheduler",
+             .system = SYSTEM_timm,
+             .symbol = "timm.scheduler.PlateauLRScheduler",
              .example = "timm.plateau(patience_t=5, warmup_t=3)",
              .size = sizeof(struct timm_plateau),
              .parameters = parameters,

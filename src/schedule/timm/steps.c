@@ -87,7 +87,7 @@ multistep_check(const struct node *node, struct error *error)
     return timm_check(node, error);
 }
 
-#define SOURCE "timm.scheduler."
+#define MODULE "timm.scheduler."
 #define RISE                                                                   \
     "        before row warmup_t a line from warmup_lr_init to the base, "     \
     "and\n"                                                                    \
@@ -99,7 +99,8 @@ const struct schedule_kind schedule_timm_step = {
              .summary = "the rate times decay_rate every decay_t steps, after "
                         "a rise",
              .formula = "lr(t) = base * decay_rate^floor(t / decay_t)\n" RISE,
-             .source = SOURCE "StepLRScheduler",
+             .system = SYSTEM_timm,
+             .symbol = MODULE "StepLRScheduler",
              .example = "timm.step(decay_t=30, decay_rate=0.1, warmup_t=5)",
              .size = sizeof(struct step),
              .parameters = step_parameters,
@@ -115,7 +116,8 @@ const struct schedule_kind schedule_timm_multistep = {
                         "decay_t",
              .formula = "lr(t) = base * decay_rate^(how many of decay_t are at "
                         "most t + 1)\n" RISE,
-             .source = SOURCE "MultiStepLRScheduler",
+             .system = SYSTEM_timm,
+             .symbol = MODULE "MultiStepLRScheduler",
              .example = "timm.multistep(decay_t=[90, 180, 270], "
                         "decay_rate=0.1)",
              .size = sizeof(struct timm),

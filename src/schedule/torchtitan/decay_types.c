@@ -115,6 +115,7 @@ const struct schedule_kind schedule_torchtitan_linear = {
              .summary = "a line up counted from 1, level, and a line down that "
                         "never reaches its end",
              .formula = RISE "        f = 1 - p\n" SHARE,
+             .system = SYSTEM_torchtitan,
              .source = SOURCE "linear",
              .example = "torchtitan.linear(warmup_steps=100, "
                         "total_steps=1000)",
@@ -131,6 +132,7 @@ const struct schedule_kind schedule_torchtitan_sqrt = {
              .summary = "a line up counted from 1, level, and down as 1 less "
                         "a root",
              .formula = RISE "        f = 1 - sqrt(p)\n" SHARE,
+             .system = SYSTEM_torchtitan,
              .source = SOURCE "sqrt",
              .example = "torchtitan.sqrt(warmup_steps=100, total_steps=1000, "
                         "decay_ratio=0.2)",
@@ -147,6 +149,7 @@ const struct schedule_kind schedule_torchtitan_cosine = {
              .summary = "a line up counted from 1, level, and half a cosine "
                         "that never reaches its end",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
+             .system = SYSTEM_torchtitan,
              .source = SOURCE "cosine",
              .example = "torchtitan.cosine(warmup_steps=100, "
                         "total_steps=1000)",
