@@ -15,19 +15,6 @@ struct loader {
 bool load_rows(struct loader *loader, const struct parameter *rows, void *owner,
                const struct tree *object, const struct place *place);
 
-/* Loads one object with a type.  An object without one is of the type
- * `standard` (NULL: it must have one).  The rows `extra` may stand in it
- * too; they are filled into `owner`. */
-bool load_node(struct loader *loader, const struct family *family,
-               const char *standard, const struct parameter *extra, void *owner,
-               const struct tree *value, const struct place *place,
-               struct node *node);
-
-/* Loads one entry of param_groups: `base` with the values that it names. */
-bool load_group(struct loader *loader, const struct node *base,
-                const struct tree *value, const struct place *place,
-                struct group *group);
-
 /* Loads a value that is no node into its field. */
 bool load_value(struct loader *loader, const struct parameter *row, void *owner,
                 const struct tree *value, const struct place *place);

@@ -1,0 +1,165 @@
+/* load_node.c -- loads objects that have a type, and lists of them. */
+#include "spec/load_node.h"
+
+#include <string.h>
+
+#include "syntax/json.h"
+
+bool
+load_begin(struct loader *loader, const struct kind *kind,
+           const struct tree *value, const struct place *place,
+           struct node *node)
+{
+    *node = (struct node){
+        .kind = kind,
+        .self = arena_alloc(loader->arena, 1, kind->size),
+        .place = place,
+        .places = load_places(loader, kind->parameters, value, place),
+        .arena = loader->arena,
+    };
+    return (node->self && node->places) || error_memory(loader->error);
+}
+
+/* The kind of an object: what its type names, or else the default's. */
+static const struct kind *
+node_kind(struct loader *loader, const struct family *family,
+          const char *standard, const struct tree *object,
+          const struct place *place)
+{
+    const struct tree *type = tree_member(object, "type");
+    const struct kind *kind;
+    struct place there;
+
+    if (!type) {
+        kind = standard ? family_find(family, standard) : NULL;
+        if (!kind)
+            error_at(loader->error, place,
+                     "must have a \"type\"; `lrsim list %s` shows all",
+                     family->plural);
+        return kind;
+    }
+    there = tree_place(type, place, 0);
+    if (!tree_is(type, TREE_STRING)) {
+        error_at(loader->error, &there, "must be a string, not %s",
+                 tree_quote(type).text);
+        return NULL;
+    }
+    kind = family_find(family, type->text);
+    if (!kind)
+        unknown_kind(family, type->text, &there, loader->error);
+    return kind;
+}
+
+bool
+load_extra(struct loader *loader, const struct node *node,
+           const struct parameter *extra, void *owner,
+           const struct tree *object, const struct place *place)
+{
+    struct place *places = load_places(loader, extra, object, place);
+
+    if (!places || !load_given(loader, extra, places, owner, object, true))
+        return false;
+    for (size_t i = 0; extra && extra[i].name; i++) {
+        const struct tree *value = tree_member(object, extra[i].name);
+
+        if (value && extra[i].type == PARAMETER_GROUPS &&
+            !load_groups(loader, node, &extra[i], owner, value, &places[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool
+check_node(const struct family *family, const struct node *node,
+           struct error *error)
+{
+    return (!node->kind->check || node->kind->check(node, error)) &&
+           (!family->check || family->check(node, error));
+}
+
+bool
+load_node(struct loader *loader, const struct family *family,
+          const char *standard, const struct parameter *extra, void *owner,
+          const struct tree *value, const struct place *place,
+          struct node *node)
+{
+    const struct kind *kind;
+
+    if (!tree_is(value, TREE_OBJECT))
+        return error_at(loader->error, place,
+                        "must be an object or a string in the short form, "
+                        "not %s",
+                        tree_quote(value).text);
+    kind = node_kind(loader, family, standard, value, place);
+    return kind && load_check_members(loader, kind, extra, value, place) &&
+           load_begin(loader, kind, value, place, node) &&
+           load_given(loader, kind->parameters, node->places, node->self, value,
+                      true) &&
+           check_node(family, node, loader->error) &&
+           load_extra(loader, node, extra, owner, value, place);
+}
+
+bool
+row_standard_type(const struct parameter *row, struct arena *arena,
+                  const char **name)
+{
+    const struct tree *value, *type;
+
+    *name = NULL;
+    if (!row->standard)
+        return true;
+    value = json_constant(row->standard, arena);
+    type = tree_member(value, "type");
+    if (tree_is(type, TREE_STRING))
+        *name = type->text;
+    return value != NULL;
+}
+
+bool
+load_nodes(struct loader *loader, const struct parameter *row,
+           struct nodes *nodes, const struct tree *value,
+           const struct place *place)
+{
+    const struct family *family = document_family(loader->document, row);
+    size_t i = 0;
+
+    if (!tree_is(value, TREE_LIST) || !value->child)
+        return error_at(loader->error, place, "must be a list of %s, not %s",
+                        family->plural, tree_quote(value).text);
+    nodes->count = value->count;
+    nodes->items =
+        arena_alloc(loader->arena, nodes->count, sizeof *nodes->items);
+    if (!nodes->items)
+        return error_memory(loader->error);
+    for (const struct tree *item = value->child; item; item = item->next, i++) {
+        struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
+
+        if (!there)
+            return error_memory(loader->error);
+        *there = tree_place(item, place, i);
+        if (!load_node(loader, family, NULL, NULL, NULL, item, there,
+                       &nodes->items[i]))
+            return false;
+    }
+    return true;
+}
+
+bool
+load_object(struct loader *loader, const struct parameter *row,
+            struct node *node, const struct tree *value,
+            const struct place *place)
+{
+    const struct kind *kind = row->family->kinds[0];
+    bool null = row_interval(row).null;
+
+    if (tree_is(value, TREE_NULL) && null)
+        return true;
+    if (!tree_is(value, TREE_OBJECT))
+        return error_at(loader->error, place, "must be an object%s, not %s",
+                        null ? " or null" : "", tree_quote(value).text);
+    return load_check_members(loader, NULL, kind->parameters, value, place) &&
+           load_begin(loader, kind, value, place, node) &&
+           load_given(loader, kind->parameters, node->places, node->self, value,
+                      true) &&
+           (!kind->check || kind->check(node, loader->error));
+}
