@@ -15,7 +15,7 @@ from recording import Draw, arguments, json_number, pick_rows, write
 from schedule_cases import (RELATIVE, absolute_tolerance, columns,
                             torch_rows)
 from schedule_draws import draw, draw_optimizer, draw_rates
-from torch_schedules import base_rates, marks
+from scheduler_rates import base_rates, marks
 
 SHAPES = ["linear", "cosine", "exponential", "constant"]
 # Those that leave the base rate and the momentum alone, and start from it.

@@ -12,10 +12,10 @@ import warnings
 import torch
 
 from recording import Draw, json_number, pick_rows, write
-from torch_schedules import (ABSOLUTE, RELATIVE, advance, base_rates, build,
-                             cosine_growth, has_chain, leaves,
-                             present_rates, steps_per_advance)
-from torch_schedules import marks as known_marks
+from scheduler_rates import (ABSOLUTE, RELATIVE, advance, base_rates, build,
+                             cosine_growth, has_chain, leaves, present_rates,
+                             steps_per_advance)
+from scheduler_rates import marks as known_marks
 from transcription import each, make
 
 OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam,

@@ -15,7 +15,7 @@ import torch_optimizers as common
 from recording import Draw, json_number, pick_rows, write
 from torch_optimizers import (BEALE_OFF, BOWL, FIVE, VALLEY, VALLEY10, WARM_UP,
                               make_spec)
-from torch_schedules import advance, build, marks, steps_per_advance
+from scheduler_rates import advance, build, marks, steps_per_advance
 
 STEEP = {"type": "expression", "f": "0.5*(x^2 + 1000*y^2)", "start": [3, 1]}
 common.PROBLEMS["expression"] = lambda x: 0.5 * (x[0] ** 2 + 1000 * x[1] ** 2)

@@ -12,7 +12,7 @@ import warnings
 import torch
 
 from recording import Draw, json_number, pick_rows, write
-from torch_schedules import (advance, build, marks, present_rates,
+from scheduler_rates import (advance, build, marks, present_rates,
                              steps_per_advance)
 
 OPTIMIZERS = {

@@ -12,7 +12,7 @@ from torch.optim import lr_scheduler
 from recording import Draw, arguments, json_number, write
 from schedule_cases import ABSOLUTE, RELATIVE, columns, make_optimizer
 from schedule_draws import draw, draw_metric, draw_optimizer, draw_rates
-from torch_schedules import base_rates, present_rates
+from scheduler_rates import base_rates, present_rates
 
 KIND = "reduce_on_plateau"
 DRAWS = 40

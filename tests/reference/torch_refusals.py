@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from torch_schedules import build
+from scheduler_rates import build
 
 STEPS = 20
 CYCLE = {"type": "cyclic", "base_lr": 0.01, "max_lr": 0.1, "step_size_up": 4}

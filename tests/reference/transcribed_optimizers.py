@@ -10,7 +10,8 @@ import math
 import sys
 
 import transcription
-from optimizer_transcription import make, norm
+from optimizer_base import norm
+from optimizer_transcription import make
 from recording import json_number, write
 
 RELATIVE, ABSOLUTE, MOVED = 1e-9, 1e-12, 1e-13
