@@ -20,6 +20,8 @@ trap stop EXIT
 trap 'exit 1' INT TERM
 cd "$scratch" || exit 2
 failed=0
+# Seconds; guards against hanging. Quiet, the longest wait takes 10 s.
+limit=600
 told=
 shellcheck=
 
@@ -185,12 +187,12 @@ END
         --log-file="$scratch/munge/log" --seed-file="$scratch/munge/seed" \
         >munged.log 2>&1 &
     daemons="$daemons $!"
-    wait_for 20 test -S munge/socket || return 1
+    wait_for "$limit" test -S munge/socket || return 1
     slurmctld -D >slurmctld.log 2>&1 &
     daemons="$daemons $!"
     slurmd -D >slurmd.log 2>&1 &
     daemons="$daemons $!"
-    wait_for 60 node_is_idle
+    wait_for "$limit" node_is_idle
 }
 
 # shellcheck disable=SC2317 # wait_for calls it
@@ -211,7 +213,7 @@ run_slurm() {
     }
     script slurm:6 "$@" -o sweep.csv
     sbatch --parsable job.sh >job || fail "slurm: is not submitted"
-    wait_for 120 queue_is_empty || fail "slurm: never ends: $(squeue)"
+    wait_for "$limit" queue_is_empty || fail "slurm: never ends: $(squeue)"
     sh job.sh merge >log 2>&1 && fail "slurm: merged without a shard"
     grep -q sweep-3.csv log || fail "slurm: says: $(cat log)"
     test "$(wc -l <made)" = 6 || fail "slurm: made: $(cat made)"
@@ -219,7 +221,7 @@ run_slurm() {
     sbatch --parsable --array=3 job.sh >job || fail "slurm: is not resubmitted"
     sbatch --dependency=afterok:"$(cat job)" --wrap='sh job.sh merge' >log ||
         fail "slurm: the merge is not submitted"
-    wait_for 120 queue_is_empty || fail "slurm: never ends again: $(squeue)"
+    wait_for "$limit" queue_is_empty || fail "slurm: never ends again: $(squeue)"
     test "$(wc -l <made)" = 7 || fail "slurm: made again: $(cat made)"
     test -e sweep.csv || fail "slurm: no merge: $(cat slurm-*.out lrsim-*.log)"
     whole sweep.csv slurm

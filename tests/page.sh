@@ -16,10 +16,12 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 2
 failed=0
 
+# The limit guards against hanging: quiet, a page takes 3 s.
+#
 # open FILE: its document goes to dom, what it says to log, what it asks for
 # to net.
 open_page() {
-    timeout 120 "$browser" --headless --no-sandbox --disable-gpu \
+    timeout 600 "$browser" --headless --no-sandbox --disable-gpu \
         --disable-background-networking --disable-component-update \
         --disable-sync --no-first-run --disable-default-apps \
         --user-data-dir="$scratch/profile" --log-net-log="$scratch/net" \

@@ -21,6 +21,9 @@ OTHER = sys.argv[2] if len(sys.argv) > 2 else BINARY
 GERMAN = {**os.environ, "LC_ALL": "de_DE.UTF-8"}
 WAYS = [["--lanes", "1", "--jobs", "1"], ["--lanes", "8", "--jobs", "2"],
         ["--lanes", "16", "--jobs", "1"], ["--lanes", "16", "--jobs", "8"]]
+# Seconds; guards against hanging. Quiet, a sweep takes 1 s, and 10 s with
+# sanitizers.
+LIMIT = 600
 judged = 0
 broken = 0
 
@@ -28,7 +31,7 @@ broken = 0
 def lrsim(*arguments, binary=BINARY, environment=None):
     return subprocess.run([binary, *arguments, "--quiet"], text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=environment, timeout=120)
+                          env=environment, timeout=LIMIT)
 
 
 def fail(base, axes, message):
