@@ -163,6 +163,14 @@ read_picture(int descriptor, struct text *picture)
     }
 }
 
+/* The command that gnuplot complains of, and the mark below it. */
+static bool
+is_command(const char *line)
+{
+    return *line == '^' || strncmp(line, "gnuplot> ", 9) == 0 ||
+           strncmp(line, "multiplot> ", 11) == 0;
+}
+
 /* Of "line 0: WHAT", below the command, WHAT; of other words all. The last
  * warning is chosen where there is nothing else: gnuplot 6 warns only of a
  * terminal that it does not have. */
@@ -183,7 +191,7 @@ choose_complaint(char *text)
             warning = warned + strlen(mark);
             continue;
         }
-        if (*line && *line != '^' && (!chosen || past > 0))
+        if (*line && !is_command(line) && (!chosen || past > 0))
             chosen = line + past;
         if (past > 0)
             break;
