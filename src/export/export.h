@@ -1,38 +1,53 @@
-/* export.h -- export: a schedule as another system's code. */
+/* export.h -- a schedule as another system's code or configuration. */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
 #include "base/text.h"
 #include "simulate/simulation.h"
 
-/* The words of enum export_target, in its order. */
-#define EXPORT_WORDS "torch|hf|keras|optax|deepspeed|c|table"
+/* THE LIST: FIRST has the first target, NEXT the others. */
+#define EXPORT_TARGETS(FIRST, NEXT)                                            \
+    FIRST(torch)                                                               \
+    NEXT(hf)                                                                   \
+    NEXT(keras)                                                                \
+    NEXT(optax)                                                                \
+    NEXT(deepspeed)                                                            \
+    NEXT(c)                                                                    \
+    NEXT(table)
 
-enum export_target {
-    TARGET_TORCH,
-    TARGET_HF,
-    TARGET_KERAS,
-    TARGET_OPTAX,
-    TARGET_DEEPSPEED,
-    TARGET_C,
-    TARGET_TABLE,
-    TARGET_COUNT
+/* "torch|hf|..." */
+#define EXPORT_WORDS EXPORT_TARGETS(EXPORT_FIRST_WORD, EXPORT_NEXT_WORD)
+#define EXPORT_FIRST_WORD(name) #name
+#define EXPORT_NEXT_WORD(name) "|" #name
+
+struct rate_table;
+
+struct export_target {
+    const char *name;
+    /* Whether it has all of the schedule by its own names, and the schedule by
+     * these names.  NULL: it has none. */
+    bool (*is_native)(const struct node *schedule);
+    bool (*add_native)(const struct spec *spec, struct text *text,
+                       struct error *error);
+    /* The schedule as a function over a table of its rates.  NULL: the target
+     * is a configuration, which holds no function. */
+    bool (*add_table)(const struct rate_table *table, struct text *text,
+                      struct error *error);
+    bool one_group;    /* of the function */
+    bool any_interval; /* the user decides when the schedule advances */
 };
 
-/* Their words, in this order; the last is NULL. */
-extern const char *const export_targets[];
+#define DECLARE_EXPORT_TARGET(name)                                            \
+    extern const struct export_target export_##name;
+EXPORT_TARGETS(DECLARE_EXPORT_TARGET, DECLARE_EXPORT_TARGET)
+#undef DECLARE_EXPORT_TARGET
 
-/* Whether the target has all of the schedule by its own names. */
-bool export_knows(enum export_target target, const struct node *node);
+/* In the order of the list. */
+extern const struct export_target *const export_targets[];
 
-/* The schedule by the target's own names. */
-void export_native(enum export_target target, const struct spec *spec,
-                   struct text *text);
-
-/* The schedule as code around a table of its rates.  An error where it is
- * more than rates, and where the target takes no code. */
-bool export_table(enum export_target target,
-                  const struct simulation *simulation, struct text *text,
-                  struct error *error);
+/* Adds the spec's schedule as code of the target. */
+bool export_schedule(const struct export_target *target,
+                     const struct spec *spec, struct warnings *warnings,
+                     struct text *text, struct error *error);
 
 #endif

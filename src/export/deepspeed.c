@@ -1,0 +1,36 @@
+/* deepspeed.c -- the scheduler of a DeepSpeed configuration. */
+#include <string.h>
+
+#include "export/native_text.h"
+
+static bool
+deepspeed_is_native(const struct node *schedule)
+{
+    return schedule->kind->system == SYSTEM_deepspeed;
+}
+
+static bool
+deepspeed_add_native(const struct spec *spec, struct text *text,
+                     struct error *error)
+{
+    static const char total[] = "total_num_steps";
+    const struct node *node = &spec->schedule;
+    const char *comma = "";
+
+    (void)error;
+    text_format(text, "{\"scheduler\": {\"type\": \"%s\", \"params\": {",
+                node->kind->name + strlen("deepspeed."));
+    if (row_find(node->kind, NULL, total) && !native_field(node, total)) {
+        text_format(text, "\"%s\": %ld", total, simulation_clock_rows(spec));
+        comma = ", ";
+    }
+    native_arguments(text, node, comma, &native_json, "");
+    text_string(text, "}}}\n");
+    return true;
+}
+
+const struct export_target export_deepspeed = {
+    .name = "deepspeed",
+    .is_native = deepspeed_is_native,
+    .add_native = deepspeed_add_native,
+};

@@ -1,0 +1,38 @@
+/* export.c -- a schedule by the target's own names, or else as a function over
+ * a table of its rates. */
+#include "export/export.h"
+
+#include "export/rate_table.h"
+
+#define EXPORT_TARGET_ADDRESS(name) &export_##name,
+const struct export_target *const export_targets[] = {
+    EXPORT_TARGETS(EXPORT_TARGET_ADDRESS, EXPORT_TARGET_ADDRESS)};
+
+static bool
+check_interval(const struct export_target *target, const struct spec *spec,
+               struct error *error)
+{
+    const struct place place = {.parent = spec->schedule.place,
+                                .name = "interval"};
+
+    return target->any_interval || spec->interval != INTERVAL_EPOCH ||
+           spec->steps_per_epoch == 1 ||
+           error_at(error, &place, "must be \"step\": %s counts steps",
+                    target->name);
+}
+
+bool
+export_schedule(const struct export_target *target, const struct spec *spec,
+                struct warnings *warnings, struct text *text,
+                struct error *error)
+{
+    struct simulation simulation;
+
+    if (!check_interval(target, spec, error) ||
+        !simulation_check(&simulation, spec, warnings->arena, error))
+        return false;
+    simulation_warn(&simulation, warnings);
+    return target->is_native && target->is_native(&spec->schedule)
+               ? target->add_native(spec, text, error)
+               : rate_table_export(target, &simulation, text, error);
+}

@@ -1,0 +1,61 @@
+/* hf.c -- the arguments of Hugging Face's Trainer. */
+#include <string.h>
+
+#include "export/native_text.h"
+
+/* Transformers takes PyTorch's plateau. */
+static bool
+is_plateau(const struct node *schedule)
+{
+    return strcmp(schedule->kind->name, "reduce_on_plateau") == 0;
+}
+
+static bool
+hf_is_native(const struct node *schedule)
+{
+    return schedule->kind->system == SYSTEM_hf || is_plateau(schedule);
+}
+
+/* Arguments of the Trainer's own, in place of the schedule's. */
+static void
+add_lengths(struct text *text, const struct spec *spec)
+{
+    const struct node *node = &spec->schedule;
+    const long *steps = native_field(node, "num_training_steps");
+    const long *warmup = native_field(node, "num_warmup_steps");
+
+    text_format(text, "max_steps=%ld", steps ? *steps : spec->steps);
+    text_string(text, ", learning_rate=");
+    native_real(text,
+                kind_real(spec->optimizer.kind, spec->optimizer.self, "lr"));
+    text_format(text, ",\n    lr_scheduler_type=\"%s\"",
+                is_plateau(node) ? "reduce_lr_on_plateau"
+                                 : node->kind->name + strlen("hf."));
+    if (!warmup)
+        return;
+    text_format(text, ", warmup_steps=%ld, warmup_ratio=", *warmup);
+    native_real(text, kind_real(node->kind, node->self, "warmup_ratio"));
+}
+
+static bool
+hf_add_native(const struct spec *spec, struct text *text, struct error *error)
+{
+    if (spec->param_groups.count > 0)
+        return error_at(error, node_place(&spec->optimizer, "lr"),
+                        "must have one group: the Trainer has one rate");
+    text_string(text, "from transformers import TrainingArguments\n\n"
+                      "arguments = TrainingArguments(\n"
+                      "    output_dir=\"output\", ");
+    add_lengths(text, spec);
+    text_string(text, ",\n    lr_scheduler_kwargs={");
+    native_arguments(text, &spec->schedule, "", &native_dictionary,
+                     "num_warmup_steps num_training_steps warmup_ratio");
+    text_string(text, "})\n");
+    return true;
+}
+
+const struct export_target export_hf = {
+    .name = "hf",
+    .is_native = hf_is_native,
+    .add_native = hf_add_native,
+};

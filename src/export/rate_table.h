@@ -1,0 +1,22 @@
+/* rate_table.h -- the rates of a schedule as a list of numbers in code. */
+#ifndef EXPORT_RATE_TABLE_H
+#define EXPORT_RATE_TABLE_H
+
+#include "export/export.h"
+
+struct rate_table {
+    const struct simulation *simulation;
+    long rows;
+};
+
+/* Adds the schedule as a function over a table, where the target can have
+ * one. */
+bool rate_table_export(const struct export_target *target,
+                       const struct simulation *simulation, struct text *text,
+                       struct error *error);
+
+/* For the targets: adds one list of rates for each group, in brackets. */
+bool rate_table_add(const struct rate_table *table, const char *brackets,
+                    struct text *text, struct error *error);
+
+#endif
