@@ -46,7 +46,7 @@
     X(hostile_text)                                                            \
     X(pdf)                                                                     \
     X(ground)                                                                  \
-    X(ranking)                                                                 \
+    X(rank_table)                                                              \
     X(reference)
 
 #define DECLARE_SUITE(name) Suite *name##_suite(void);

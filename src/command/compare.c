@@ -6,14 +6,14 @@
 
 #include "compare/comparison.h"
 
-/* What the frames of runs have of the ranking. */
+/* What the frames of runs have of the table. */
 static void
 name_runs(struct comparison *comparison)
 {
-    const struct ranking *ranking = &comparison->ranking;
+    const struct rank_table *table = &comparison->rank_table;
 
-    comparison->picture.runs = ranking->names;
-    comparison->picture.run_count = comparison->contenders.count;
+    comparison->picture.runs = table->names;
+    comparison->picture.run_count = comparison->combinations.count;
     comparison->picture.axis = 1;
     comparison->picture.sparse = true;
     comparison->picture.look = &comparison->look;
@@ -29,7 +29,7 @@ comparison_frame(const struct comparison *comparison,
                   strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
 
     return target->format->picture ? &comparison->picture
-           : ranked                ? &comparison->ranking.frame
+           : ranked                ? &comparison->rank_table.frame
                                    : &comparison->rows;
 }
 
@@ -56,8 +56,8 @@ begin_outputs(struct comparison *comparison, struct error *error)
 
     if (!frames)
         return error_memory(error);
-    if (!ranking_make(&comparison->ranking,
-                      !comparison->arguments->options.no_header, error))
+    if (!rank_table_make(&comparison->rank_table,
+                         !comparison->arguments->options.no_header, error))
         return false;
     name_runs(comparison);
     for (size_t i = 0; i < targets->count; i++)
@@ -71,13 +71,13 @@ write_ranked(struct comparison *comparison)
 {
     const struct targets *targets = &comparison->sheet.targets;
 
-    for (size_t k = 0; k < comparison->contenders.count; k++) {
-        ranking_row(&comparison->ranking, k);
+    for (size_t k = 0; k < comparison->combinations.count; k++) {
+        rank_table_row(&comparison->rank_table, k);
         for (size_t i = 0; i < targets->count; i++)
             if (comparison_frame(comparison, &targets->items[i]) ==
-                &comparison->ranking.frame)
+                &comparison->rank_table.frame)
                 output_row(&comparison->sheet.outputs[i],
-                           comparison->ranking.row);
+                           comparison->rank_table.row);
     }
 }
 
@@ -88,7 +88,7 @@ show(struct comparison *comparison, struct error *error)
     struct look window = {0};
 
     look_fit_window(&window);
-    ranking_show(&comparison->ranking, window.columns, &text);
+    rank_table_text(&comparison->rank_table, window.columns, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
 
@@ -97,7 +97,7 @@ write_all(struct comparison *comparison, struct error *negative,
           struct error *error)
 {
     if (!begin_outputs(comparison, error) ||
-        !comparison_rerun(comparison, negative, error))
+        !comparison_replay(comparison, negative, error))
         return false;
     write_ranked(comparison);
     return sheet_finish(&comparison->sheet, error) &&
@@ -107,30 +107,30 @@ write_all(struct comparison *comparison, struct error *negative,
 static void
 say_tuned(const struct comparison *comparison)
 {
-    const struct contenders *contenders = &comparison->contenders;
+    const struct combinations *combinations = &comparison->combinations;
     const struct given *given = &comparison->arguments->options.tune;
 
     for (size_t i = 0; i < given->count; i++) {
         fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s",
-                given->values[i], contenders->trials, contenders->count,
-                contenders->count == 1 ? "" : "s");
-        if (contenders->seeds > 1)
+                given->values[i], combinations->trials, combinations->count,
+                combinations->count == 1 ? "" : "s");
+        if (combinations->seeds > 1)
             fprintf(stderr, ", each the median of %zu seeds",
-                    contenders->seeds);
+                    combinations->seeds);
         fputs("\n", stderr);
     }
 }
 
 /* Whether two runs differ by what may be chance. */
 static bool
-some_vary(const struct contenders *contenders)
+some_vary(const struct combinations *combinations)
 {
-    for (size_t i = 0; i < contenders->count; i++) {
-        const struct contender *one = &contenders->items[i];
+    for (size_t i = 0; i < combinations->count; i++) {
+        const struct combination *one = &combinations->items[i];
 
-        if (one->ranks[0] != one->ranks[contenders->seeds - 1] ||
-            contenders_guess(contenders, one))
-            return contenders->count > 1;
+        if (one->ranks[0] != one->ranks[combinations->seeds - 1] ||
+            combination_is_guess(combinations, one))
+            return combinations->count > 1;
     }
     return false;
 }
@@ -139,13 +139,13 @@ some_vary(const struct contenders *contenders)
 static void
 say_rest(const struct comparison *comparison)
 {
-    const struct contenders *contenders = &comparison->contenders;
-    size_t seeds = contenders->seeds;
+    const struct combinations *combinations = &comparison->combinations;
+    size_t seeds = combinations->seeds;
 
     if (comparison->arguments->options.quiet)
         return;
     say_tuned(comparison);
-    if (seeds < SEEDS_LEAST && some_vary(contenders))
+    if (seeds < SEEDS_LEAST && some_vary(combinations))
         fprintf(stderr,
                 "lrsim: %zu seed%s too few to tell runs apart: it takes at "
                 "least %d\n",
@@ -158,12 +158,12 @@ prepare(struct comparison *comparison, struct error *error)
     const struct arguments *arguments = comparison->arguments;
     bool drawn = arguments->options.terminal;
 
-    comparison->contenders.arguments = arguments;
-    comparison->ranking.arena = comparison->arena;
-    comparison->ranking.contenders = &comparison->contenders;
+    comparison->combinations.arguments = arguments;
+    comparison->rank_table.arena = comparison->arena;
+    comparison->rank_table.combinations = &comparison->combinations;
     comparison->sheet.arena = comparison->arena;
-    if (!contenders_make(&comparison->contenders, error) ||
-        !ranking_begin(&comparison->ranking, error) ||
+    if (!combinations_make(&comparison->combinations, error) ||
+        !rank_table_begin(&comparison->rank_table, error) ||
         !look_read(arguments, &comparison->look, error))
         return false;
     if (drawn)
@@ -189,9 +189,9 @@ compare(const struct arguments *arguments, struct error *error)
     bool done = prepare(&comparison, error) &&
                 comparison_columns(&comparison, error) &&
                 open_outputs(&comparison, error) &&
-                contenders_run(&comparison.contenders,
-                               isatty(STDERR_FILENO) && !quiet, error) &&
-                contenders_rank(&comparison.contenders, error) &&
+                tune_run(&comparison.combinations,
+                         isatty(STDERR_FILENO) && !quiet, error) &&
+                rank_combinations(&comparison.combinations, error) &&
                 write_all(&comparison, &negative, error);
 
     sheet_discard(&comparison.sheet);

@@ -69,34 +69,35 @@ make_name(const struct arguments *all, const struct arguments *one,
 
 /* One combination, as canonical JSON. */
 static bool
-make_one(struct contenders *contenders, struct contender *contender,
+make_one(struct combinations *combinations, struct combination *combination,
          const char *path, struct error *error)
 {
-    const struct arguments *arguments = contenders->arguments;
+    const struct arguments *arguments = combinations->arguments;
     struct document document;
     struct text text = {.arena = arguments->arena};
     struct spec spec;
-    bool done = load_spec(&contender->arguments, path, &document, &spec, error);
+    bool done =
+        load_spec(&combination->arguments, path, &document, &spec, error);
 
     if (done) {
-        contender->name =
-            make_name(arguments, &contender->arguments, path, spec.title);
+        combination->name =
+            make_name(arguments, &combination->arguments, path, spec.title);
         spec_print(&spec, &text);
-        done = (contender->name && text_end(&text)) || error_memory(error);
+        done = (combination->name && text_end(&text)) || error_memory(error);
     }
     if (done)
-        contender->spec = (struct source){.name = contender->name,
-                                          .text = text.bytes,
-                                          .length = text.used,
-                                          .lines = true};
+        combination->spec = (struct source){.name = combination->name,
+                                            .text = text.bytes,
+                                            .length = text.used,
+                                            .lines = true};
     return done;
 }
 
 /* The canonical text of its problem. */
 static struct source
-problem_text(const struct contender *contender)
+problem_text(const struct combination *combination)
 {
-    const char *text = contender->spec.text;
+    const char *text = combination->spec.text;
     const char *begin = strstr(text, "\n  \"problem\": ");
     const char *end = strstr(text, "\n  \"optimizer\": ");
 
@@ -105,12 +106,12 @@ problem_text(const struct contender *contender)
 
 /* The number of the first one with the same problem. */
 static size_t
-group_of(const struct contenders *contenders, size_t index)
+group_of(const struct combinations *combinations, size_t index)
 {
-    struct source own = problem_text(&contenders->items[index]);
+    struct source own = problem_text(&combinations->items[index]);
 
     for (size_t i = 0; i < index; i++) {
-        struct source other = problem_text(&contenders->items[i]);
+        struct source other = problem_text(&combinations->items[i]);
 
         if (other.length == own.length &&
             memcmp(other.text, own.text, own.length) == 0)
@@ -121,28 +122,28 @@ group_of(const struct contenders *contenders, size_t index)
 
 /* The index-th combination: the last choice changes fastest. */
 static bool
-make_combination(struct contenders *contenders, size_t index,
+make_combination(struct combinations *combinations, size_t index,
                  struct error *error)
 {
-    const struct arguments *arguments = contenders->arguments;
-    struct contender *contender = &contenders->items[index];
+    const struct arguments *arguments = combinations->arguments;
+    struct combination *combination = &combinations->items[index];
     size_t number = index;
 
-    contender->arguments = *arguments;
+    combination->arguments = *arguments;
     for (size_t i = CHOICES; i-- > 0;) {
         const struct given *given = &arguments->given[choices[i]];
         size_t which = index % at_least_one(given->count);
 
         index /= at_least_one(given->count);
         if (given->count > 0)
-            contender->arguments.given[choices[i]] =
+            combination->arguments.given[choices[i]] =
                 (struct given){1, &given->values[which]};
     }
-    if (!make_one(contenders, contender,
+    if (!make_one(combinations, combination,
                   arguments->operand_count ? arguments->operands[index] : NULL,
                   error))
         return false;
-    contender->group = group_of(contenders, number);
+    combination->group = group_of(combinations, number);
     return true;
 }
 
@@ -164,26 +165,26 @@ check_input(const struct arguments *arguments, size_t combinations,
 }
 
 bool
-contenders_make(struct contenders *contenders, struct error *error)
+combinations_make(struct combinations *combinations, struct error *error)
 {
-    const struct arguments *arguments = contenders->arguments;
+    const struct arguments *arguments = combinations->arguments;
     size_t count = 1;
 
-    contenders->view = arguments->options;
-    contenders->seeds = contenders->view.seeds == INTEGER_NULL
-                            ? 1
-                            : (size_t)contenders->view.seeds;
+    combinations->view = arguments->options;
+    combinations->seeds = combinations->view.seeds == INTEGER_NULL
+                              ? 1
+                              : (size_t)combinations->view.seeds;
     for (size_t i = 0; i < CHOICES; i++)
         count *= at_least_one(arguments->given[choices[i]].count);
     if (!check_input(arguments, count, error))
         return false;
-    contenders->count = count * at_least_one(arguments->operand_count);
-    contenders->items = arena_alloc(arguments->arena, contenders->count,
-                                    sizeof *contenders->items);
-    if (!contenders->items)
+    combinations->count = count * at_least_one(arguments->operand_count);
+    combinations->items = arena_alloc(arguments->arena, combinations->count,
+                                      sizeof *combinations->items);
+    if (!combinations->items)
         return error_memory(error);
-    for (size_t i = 0; i < contenders->count; i++)
-        if (!make_combination(contenders, i, error))
+    for (size_t i = 0; i < combinations->count; i++)
+        if (!make_combination(combinations, i, error))
             return false;
-    return contenders_tune(contenders, error);
+    return tune_read(combinations, error);
 }

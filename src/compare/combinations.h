@@ -11,7 +11,7 @@
  * apart. */
 enum { TUNED_MOST = 8, SEEDS_LEAST = 4 };
 
-struct contender {
+struct combination {
     const char *name;           /* by what it differs from the others */
     struct arguments arguments; /* with one of each */
     struct source spec;         /* its canonical JSON */
@@ -19,7 +19,7 @@ struct contender {
     size_t group;               /* the problem: ranks are among its runs */
     size_t best;                /* of its trials */
     const double *shares;       /* its values; NULL: unknown yet */
-    struct scores scores;
+    struct quartiles quartiles;
     double *ranks;      /* [seeds] sorted: where each stands among all seeds */
     size_t rank;        /* from 1: how many are better, and surely so */
     bool shared;        /* with another of the group */
@@ -27,31 +27,31 @@ struct contender {
     double probability; /* that it differs from the best only by chance */
 };
 
-struct contenders {
+struct combinations {
     const struct arguments *arguments;
     struct options view;
     size_t count, seeds;  /* of each */
     size_t tuned, trials; /* values that are tuned; trials of each */
-    struct contender *items;
+    struct combination *items;
     struct values *values; /* [tuned] */
 };
 
 /* Reads all specs. */
-bool contenders_make(struct contenders *contenders, struct error *error);
+bool combinations_make(struct combinations *combinations, struct error *error);
 
 /* Reads what is tuned. */
-bool contenders_tune(struct contenders *contenders, struct error *error);
+bool tune_read(struct combinations *combinations, struct error *error);
 
 /* Runs all, or as many trials of each as the budget says; `shows`: says how
  * far it is. */
-bool contenders_run(struct contenders *contenders, bool shows,
-                    struct error *error);
+bool tune_run(struct combinations *combinations, bool shows,
+              struct error *error);
 
 /* Whether it is a single seed of several that were possible. */
-bool contenders_guess(const struct contenders *contenders,
-                      const struct contender *one);
+bool combination_is_guess(const struct combinations *combinations,
+                          const struct combination *one);
 
 /* Ranks them, and sorts them by problem, rank and median. */
-bool contenders_rank(struct contenders *contenders, struct error *error);
+bool rank_combinations(struct combinations *combinations, struct error *error);
 
 #endif

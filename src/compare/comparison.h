@@ -8,8 +8,8 @@
 struct comparison {
     const struct arguments *arguments;
     struct arena *arena;
-    struct contenders contenders;
-    struct ranking ranking;
+    struct combinations combinations;
+    struct rank_table rank_table;
     /* The rows of all runs, one after the other. */
     struct frame rows, picture;
     struct look look;
@@ -27,7 +27,7 @@ bool comparison_columns(struct comparison *comparison, struct error *error);
 
 /* Runs all once more, with their best values, for outputs and expectations
  * that follow rows.  `negative` gets the last expectation that fails. */
-bool comparison_rerun(struct comparison *comparison, struct error *negative,
-                      struct error *error);
+bool comparison_replay(struct comparison *comparison, struct error *negative,
+                       struct error *error);
 
 #endif

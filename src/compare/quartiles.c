@@ -10,62 +10,63 @@
 /* The values of one field of all outcomes, sorted; what is not there counts
  * as inf. */
 static const double *
-sort_field(const struct scores *scores, size_t offset, double *room)
+sort_field(const struct quartiles *quartiles, size_t offset, double *room)
 {
-    for (size_t i = 0; i < scores->count; i++) {
-        const char *outcome = (const char *)&scores->seeds[i];
+    for (size_t i = 0; i < quartiles->count; i++) {
+        const char *outcome = (const char *)&quartiles->seeds[i];
         double value;
 
         memcpy(&value, outcome + offset, sizeof value);
         room[i] = isnan(value) ? INFINITY : value;
     }
-    sample_sort(room, scores->count);
+    sample_sort(room, quartiles->count);
     return room;
 }
 
 static double
-median(const struct scores *scores, size_t offset, double *room)
+median(const struct quartiles *quartiles, size_t offset, double *room)
 {
-    return sample_quantile(sort_field(scores, offset, room), scores->count,
-                           0.5);
+    return sample_quantile(sort_field(quartiles, offset, room),
+                           quartiles->count, 0.5);
 }
 
 static void
-sum_up_losses(struct scores *scores, double *room)
+sum_up_losses(struct quartiles *quartiles, double *room)
 {
-    size_t count = scores->count;
+    size_t count = quartiles->count;
     const double *losses =
-        sort_field(scores, offsetof(struct outcome, final_loss), room);
+        sort_field(quartiles, offsetof(struct outcome, final_loss), room);
 
-    scores->final_q1 = sample_quantile(losses, count, 0.25);
-    scores->median.final_loss = sample_quantile(losses, count, 0.5);
-    scores->final_q3 = sample_quantile(losses, count, 0.75);
-    losses = sort_field(scores, offsetof(struct outcome, best_loss), room);
-    scores->best_q1 = sample_quantile(losses, count, 0.25);
-    scores->median.best_loss = sample_quantile(losses, count, 0.5);
-    scores->best_q3 = sample_quantile(losses, count, 0.75);
+    quartiles->final_q1 = sample_quantile(losses, count, 0.25);
+    quartiles->median.final_loss = sample_quantile(losses, count, 0.5);
+    quartiles->final_q3 = sample_quantile(losses, count, 0.75);
+    losses = sort_field(quartiles, offsetof(struct outcome, best_loss), room);
+    quartiles->best_q1 = sample_quantile(losses, count, 0.25);
+    quartiles->median.best_loss = sample_quantile(losses, count, 0.5);
+    quartiles->best_q3 = sample_quantile(losses, count, 0.75);
 }
 
 void
-scores_sum_up(struct scores *scores, double *room)
+quartiles_fill(struct quartiles *quartiles, double *room)
 {
-    scores->median = scores->seeds[0];
-    scores->diverged = 0;
-    for (size_t i = 0; i < scores->count; i++)
-        scores->diverged += scores->seeds[i].diverged;
-    if (scores->count == 1) {
-        scores->final_q1 = scores->final_q3 = scores->median.final_loss;
-        scores->best_q1 = scores->best_q3 = scores->median.best_loss;
+    quartiles->median = quartiles->seeds[0];
+    quartiles->diverged = 0;
+    for (size_t i = 0; i < quartiles->count; i++)
+        quartiles->diverged += quartiles->seeds[i].diverged;
+    if (quartiles->count == 1) {
+        quartiles->final_q1 = quartiles->final_q3 =
+            quartiles->median.final_loss;
+        quartiles->best_q1 = quartiles->best_q3 = quartiles->median.best_loss;
         return;
     }
-    sum_up_losses(scores, room);
-    scores->median.best_step =
-        median(scores, offsetof(struct outcome, best_step), room);
-    scores->median.target_step =
-        median(scores, offsetof(struct outcome, target_step), room);
+    sum_up_losses(quartiles, room);
+    quartiles->median.best_step =
+        median(quartiles, offsetof(struct outcome, best_step), room);
+    quartiles->median.target_step =
+        median(quartiles, offsetof(struct outcome, target_step), room);
     /* Where the minimum is unknown, no seed has a gap. */
-    if (!isnan(scores->median.gap))
-        scores->median.gap =
-            median(scores, offsetof(struct outcome, gap), room);
-    scores->median.diverged = 2 * scores->diverged > scores->count;
+    if (!isnan(quartiles->median.gap))
+        quartiles->median.gap =
+            median(quartiles, offsetof(struct outcome, gap), room);
+    quartiles->median.diverged = 2 * quartiles->diverged > quartiles->count;
 }

@@ -1,11 +1,11 @@
-/* quartiles.h -- what the seeds of a contender amount to. */
+/* quartiles.h -- what the seeds of a combination amount to. */
 #ifndef COMPARE_QUARTILES_H
 #define COMPARE_QUARTILES_H
 
 #include "simulate/one_run.h"
 
 /* Of one seed, the median is its outcome. */
-struct scores {
+struct quartiles {
     size_t count;
     struct outcome *seeds; /* [count] */
     struct outcome median; /* value by value; it diverged where most did */
@@ -14,6 +14,6 @@ struct scores {
 };
 
 /* Fills in all but the seeds; `room` holds as many numbers. */
-void scores_sum_up(struct scores *scores, double *room);
+void quartiles_fill(struct quartiles *quartiles, double *room);
 
 #endif

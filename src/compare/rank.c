@@ -1,4 +1,4 @@
-/* rank.c -- ranks contenders of one problem among one another.
+/* rank.c -- ranks combinations of one problem among one another.
  *
  * One is better than another if its median is, and if its seeds differ from
  * the other's by more than chance: seeds are ranked as single runs are, and
@@ -16,24 +16,24 @@ static const double level = 0.05;
 static int
 compare(const void *a, const void *b)
 {
-    const struct contender *x = a, *y = b;
+    const struct combination *x = a, *y = b;
 
     if (x->group != y->group)
         return x->group < y->group ? -1 : 1;
     if (x->rank != y->rank)
         return x->rank < y->rank ? -1 : 1;
-    if (outcome_better(&x->scores.median, &y->scores.median))
+    if (outcome_better(&x->quartiles.median, &y->quartiles.median))
         return -1;
-    if (outcome_better(&y->scores.median, &x->scores.median))
+    if (outcome_better(&y->quartiles.median, &x->quartiles.median))
         return 1;
     return x->order < y->order ? -1 : 1;
 }
 
 /* The gap where the minimum is known, else the loss itself. */
 static double
-excess(const struct contender *contender)
+excess(const struct combination *combination)
 {
-    const struct outcome *median = &contender->scores.median;
+    const struct outcome *median = &combination->quartiles.median;
 
     return isnan(median->gap) ? median->final_loss : median->gap;
 }
@@ -45,83 +45,84 @@ quotient(double loss, double least)
     return loss == least ? 1 : least < 0 ? NAN : loss / least;
 }
 
-/* A seed of some contender. */
-struct runner {
+/* A seed of some combination. */
+struct seed_rank {
     const struct outcome *outcome;
     double *rank;
 };
 
 static int
-compare_runners(const void *a, const void *b)
+order_seeds(const void *a, const void *b)
 {
-    const struct outcome *x = ((const struct runner *)a)->outcome;
-    const struct outcome *y = ((const struct runner *)b)->outcome;
+    const struct outcome *x = ((const struct seed_rank *)a)->outcome;
+    const struct outcome *y = ((const struct seed_rank *)b)->outcome;
 
     return outcome_better(y, x) - outcome_better(x, y);
 }
 
-/* Where each seed stands among those of all contenders; equal ones share a
+/* Where each seed stands among those of all combinations; equal ones share a
  * rank. */
 static void
-rank_seeds(struct contenders *contenders, struct runner *runners)
+rank_seeds(struct combinations *combinations, struct seed_rank *seed_ranks)
 {
-    size_t seeds = contenders->seeds, count = contenders->count * seeds;
+    size_t seeds = combinations->seeds, count = combinations->count * seeds;
 
     for (size_t i = 0; i < count; i++) {
-        struct contender *one = &contenders->items[i / seeds];
+        struct combination *one = &combinations->items[i / seeds];
 
-        runners[i] = (struct runner){&one->scores.seeds[i % seeds],
-                                     &one->ranks[i % seeds]};
+        seed_ranks[i] = (struct seed_rank){&one->quartiles.seeds[i % seeds],
+                                           &one->ranks[i % seeds]};
     }
-    qsort(runners, count, sizeof *runners, compare_runners);
+    qsort(seed_ranks, count, sizeof *seed_ranks, order_seeds);
     for (size_t i = 0; i < count; i++)
-        *runners[i].rank =
-            i > 0 && compare_runners(&runners[i - 1], &runners[i]) == 0
-                ? *runners[i - 1].rank
+        *seed_ranks[i].rank =
+            i > 0 && order_seeds(&seed_ranks[i - 1], &seed_ranks[i]) == 0
+                ? *seed_ranks[i - 1].rank
                 : (double)i;
-    for (size_t i = 0; i < contenders->count; i++)
-        sample_sort(contenders->items[i].ranks, seeds);
+    for (size_t i = 0; i < combinations->count; i++)
+        sample_sort(combinations->items[i].ranks, seeds);
 }
 
 /* Several seeds show whether a run changes with them. */
 bool
-contenders_guess(const struct contenders *contenders,
-                 const struct contender *one)
+combination_is_guess(const struct combinations *combinations,
+                     const struct combination *one)
 {
-    return contenders->seeds == 1 && one->scores.seeds[0].random &&
-           contenders->view.seeds != INTEGER_NULL;
+    return combinations->seeds == 1 && one->quartiles.seeds[0].random &&
+           combinations->view.seeds != INTEGER_NULL;
 }
 
 static double
-probability_of(const struct contenders *contenders, const struct contender *one,
-               const struct contender *other, double *room)
+probability_of(const struct combinations *combinations,
+               const struct combination *one, const struct combination *other,
+               double *room)
 {
-    if (contenders_guess(contenders, one) ||
-        contenders_guess(contenders, other))
+    if (combination_is_guess(combinations, one) ||
+        combination_is_guess(combinations, other))
         return 1;
-    return sample_test(one->ranks, other->ranks, contenders->seeds, room);
+    return sample_test(one->ranks, other->ranks, combinations->seeds, room);
 }
 
 /* Compares one with the others of its group. */
 static void
-rank_one(const struct contenders *contenders, struct contender *one,
+rank_one(const struct combinations *combinations, struct combination *one,
          double *room)
 {
-    const struct contender *best = one;
+    const struct combination *best = one;
 
     one->rank = 1;
     one->probability = 1;
-    for (size_t k = 0; k < contenders->count; k++) {
-        const struct contender *other = &contenders->items[k];
+    for (size_t k = 0; k < combinations->count; k++) {
+        const struct combination *other = &combinations->items[k];
         double probability;
 
         if (other->group != one->group ||
-            !outcome_better(&other->scores.median, &one->scores.median))
+            !outcome_better(&other->quartiles.median, &one->quartiles.median))
             continue;
-        probability = probability_of(contenders, one, other, room);
+        probability = probability_of(combinations, one, other, room);
         one->rank += probability < level;
         if (best != one &&
-            !outcome_better(&other->scores.median, &best->scores.median))
+            !outcome_better(&other->quartiles.median, &best->quartiles.median))
             continue;
         best = other;
         one->probability = probability;
@@ -130,10 +131,10 @@ rank_one(const struct contenders *contenders, struct contender *one,
 }
 
 static void
-find_shared(struct contenders *contenders)
+find_shared(struct combinations *combinations)
 {
-    for (size_t i = 1; i < contenders->count; i++) {
-        struct contender *one = &contenders->items[i];
+    for (size_t i = 1; i < combinations->count; i++) {
+        struct combination *one = &combinations->items[i];
 
         if (one[-1].group == one->group && one[-1].rank == one->rank)
             one[-1].shared = one->shared = true;
@@ -141,25 +142,26 @@ find_shared(struct contenders *contenders)
 }
 
 bool
-contenders_rank(struct contenders *contenders, struct error *error)
+rank_combinations(struct combinations *combinations, struct error *error)
 {
-    struct arena *arena = contenders->arguments->arena;
-    size_t seeds = contenders->seeds, count = contenders->count * seeds;
-    struct runner *runners = arena_alloc(arena, count, sizeof *runners);
+    struct arena *arena = combinations->arguments->arena;
+    size_t seeds = combinations->seeds, count = combinations->count * seeds;
+    struct seed_rank *seed_ranks =
+        arena_alloc(arena, count, sizeof *seed_ranks);
     double *room = arena_alloc(arena, 2 * seeds, sizeof *room);
     double *ranks = arena_alloc(arena, count, sizeof *ranks);
 
-    if (!runners || !room || !ranks)
+    if (!seed_ranks || !room || !ranks)
         return error_memory(error);
-    for (size_t i = 0; i < contenders->count; i++) {
-        contenders->items[i].order = i;
-        contenders->items[i].ranks = &ranks[i * seeds];
+    for (size_t i = 0; i < combinations->count; i++) {
+        combinations->items[i].order = i;
+        combinations->items[i].ranks = &ranks[i * seeds];
     }
-    rank_seeds(contenders, runners);
-    for (size_t i = 0; i < contenders->count; i++)
-        rank_one(contenders, &contenders->items[i], room);
-    qsort(contenders->items, contenders->count, sizeof *contenders->items,
+    rank_seeds(combinations, seed_ranks);
+    for (size_t i = 0; i < combinations->count; i++)
+        rank_one(combinations, &combinations->items[i], room);
+    qsort(combinations->items, combinations->count, sizeof *combinations->items,
           compare);
-    find_shared(contenders);
+    find_shared(combinations);
     return true;
 }

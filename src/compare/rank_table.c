@@ -11,14 +11,14 @@ enum { RANKED = 16 };
 
 /* The number that a run's tuned value is; NaN where it is a word. */
 static double
-tuned_number(const struct ranking *ranking, const struct contender *contender,
-             size_t which)
+tuned_number(const struct rank_table *table,
+             const struct combination *combination, size_t which)
 {
-    struct text text = {.arena = ranking->arena};
+    struct text text = {.arena = table->arena};
     struct csv_field field;
     double value = NAN;
 
-    values_add(&ranking->contenders->values[which], contender->shares[which],
+    values_add(&table->combinations->values[which], combination->shares[which],
                &text);
     if (!text_end(&text))
         return NAN;
@@ -28,16 +28,16 @@ tuned_number(const struct ranking *ranking, const struct contender *contender,
 
 /* The name of a run, with the words that were tuned. */
 static const char *
-full_name(const struct ranking *ranking, const struct contender *contender)
+full_name(const struct rank_table *table, const struct combination *combination)
 {
-    struct text text = {.arena = ranking->arena};
+    struct text text = {.arena = table->arena};
 
-    text_string(&text, contender->name);
-    for (size_t i = 0; i < ranking->contenders->tuned; i++) {
-        if (!isnan(tuned_number(ranking, contender, i)))
+    text_string(&text, combination->name);
+    for (size_t i = 0; i < table->combinations->tuned; i++) {
+        if (!isnan(tuned_number(table, combination, i)))
             continue;
-        text_format(&text, ", %s=", ranking->contenders->values[i].path);
-        values_add(&ranking->contenders->values[i], contender->shares[i],
+        text_format(&text, ", %s=", table->combinations->values[i].path);
+        values_add(&table->combinations->values[i], combination->shares[i],
                    &text);
     }
     return text_end(&text);
@@ -45,124 +45,124 @@ full_name(const struct ranking *ranking, const struct contender *contender)
 
 /* Whether the minimum of some problem is known. */
 static bool
-has_gap(const struct ranking *ranking)
+has_gap(const struct rank_table *table)
 {
-    for (size_t i = 0; i < ranking->contenders->count; i++)
-        if (!isnan(ranking->contenders->items[i].scores.median.gap))
+    for (size_t i = 0; i < table->combinations->count; i++)
+        if (!isnan(table->combinations->items[i].quartiles.median.gap))
             return true;
     return false;
 }
 
 static bool
-some_diverged(const struct ranking *ranking)
+some_diverged(const struct rank_table *table)
 {
-    for (size_t i = 0; i < ranking->contenders->count; i++)
-        if (ranking->contenders->items[i].scores.diverged > 0)
+    for (size_t i = 0; i < table->combinations->count; i++)
+        if (table->combinations->items[i].quartiles.diverged > 0)
             return true;
     return false;
 }
 
 static void
-add(struct ranking *ranking, const char *name, const char *heading, int spare,
+add(struct rank_table *table, const char *name, const char *heading, int spare,
     double value)
 {
-    size_t count = ranking->frame.count++;
+    size_t count = table->frame.count++;
 
-    ranking->columns[count] = (struct ranking_column){name, heading, spare};
-    ranking->row[count] = value;
+    table->columns[count] = (struct rank_column){name, heading, spare};
+    table->row[count] = value;
 }
 
 static void
-add_losses(struct ranking *ranking, const struct scores *scores)
+add_losses(struct rank_table *table, const struct quartiles *quartiles)
 {
-    const struct outcome *median = &scores->median;
+    const struct outcome *median = &quartiles->median;
 
-    if (ranking->contenders->view.seeds == INTEGER_NULL) {
-        add(ranking, "final_loss", "final", 0, median->final_loss);
-        add(ranking, "best_loss", "best", 5, median->best_loss);
+    if (table->combinations->view.seeds == INTEGER_NULL) {
+        add(table, "final_loss", "final", 0, median->final_loss);
+        add(table, "best_loss", "best", 5, median->best_loss);
         return;
     }
-    add(ranking, "final_loss_median", "final", 0, median->final_loss);
-    add(ranking, "final_loss_q1", "q1", 2, scores->final_q1);
-    add(ranking, "final_loss_q3", "q3", 2, scores->final_q3);
-    add(ranking, "best_loss_median", "best", 5, median->best_loss);
-    add(ranking, "best_loss_q1", "q1", 6, scores->best_q1);
-    add(ranking, "best_loss_q3", "q3", 6, scores->best_q3);
+    add(table, "final_loss_median", "final", 0, median->final_loss);
+    add(table, "final_loss_q1", "q1", 2, quartiles->final_q1);
+    add(table, "final_loss_q3", "q3", 2, quartiles->final_q3);
+    add(table, "best_loss_median", "best", 5, median->best_loss);
+    add(table, "best_loss_q1", "q1", 6, quartiles->best_q1);
+    add(table, "best_loss_q3", "q3", 6, quartiles->best_q3);
 }
 
 /* Tuned values that are numbers; words are in the name. */
 static void
-add_tuned(struct ranking *ranking, const struct contender *one)
+add_tuned(struct rank_table *table, const struct combination *one)
 {
-    const struct contenders *contenders = ranking->contenders;
+    const struct combinations *combinations = table->combinations;
 
-    for (size_t i = 0; i < contenders->tuned; i++) {
-        const char *path = contenders->values[i].path;
+    for (size_t i = 0; i < combinations->tuned; i++) {
+        const char *path = combinations->values[i].path;
         const char *dot = strrchr(path, '.');
-        double value = tuned_number(ranking, one, i);
+        double value = tuned_number(table, one, i);
 
         if (!isnan(value))
-            add(ranking, path, dot ? dot + 1 : path, 0, value);
+            add(table, path, dot ? dot + 1 : path, 0, value);
     }
 }
 
 void
-ranking_row(struct ranking *ranking, size_t number)
+rank_table_row(struct rank_table *table, size_t number)
 {
-    const struct contender *one = &ranking->contenders->items[number];
-    const struct outcome *median = &one->scores.median;
+    const struct combination *one = &table->combinations->items[number];
+    const struct outcome *median = &one->quartiles.median;
 
-    ranking->frame.count = 0;
-    add(ranking, "run", "run", 0, (double)number);
-    add(ranking, "rank", "rank", 0, (double)one->rank);
-    if (ranking->contenders->view.seeds != INTEGER_NULL)
-        add(ranking, "p", "p", 3, one->probability);
-    add_losses(ranking, &one->scores);
-    add(ranking, "best_step", "in row", 8, median->best_step);
-    if (!isnan(ranking->contenders->view.target))
-        add(ranking, "steps_to_target", "steps", 0, median->target_step);
-    if (has_gap(ranking))
-        add(ranking, "gap", "gap", 7, median->gap);
-    add(ranking, "relative", "relative", 4, one->relative);
-    add(ranking, "diverged", "div.", some_diverged(ranking) ? 1 : 9,
-        (double)one->scores.diverged);
-    add_tuned(ranking, one);
+    table->frame.count = 0;
+    add(table, "run", "run", 0, (double)number);
+    add(table, "rank", "rank", 0, (double)one->rank);
+    if (table->combinations->view.seeds != INTEGER_NULL)
+        add(table, "p", "p", 3, one->probability);
+    add_losses(table, &one->quartiles);
+    add(table, "best_step", "in row", 8, median->best_step);
+    if (!isnan(table->combinations->view.target))
+        add(table, "steps_to_target", "steps", 0, median->target_step);
+    if (has_gap(table))
+        add(table, "gap", "gap", 7, median->gap);
+    add(table, "relative", "relative", 4, one->relative);
+    add(table, "diverged", "div.", some_diverged(table) ? 1 : 9,
+        (double)one->quartiles.diverged);
+    add_tuned(table, one);
 }
 
 bool
-ranking_begin(struct ranking *ranking, struct error *error)
+rank_table_begin(struct rank_table *table, struct error *error)
 {
-    ranking->names = arena_alloc(ranking->arena, ranking->contenders->count,
-                                 sizeof *ranking->names);
-    return ranking->names || error_memory(error);
+    table->names = arena_alloc(table->arena, table->combinations->count,
+                               sizeof *table->names);
+    return table->names || error_memory(error);
 }
 
 bool
-ranking_make(struct ranking *ranking, bool header, struct error *error)
+rank_table_make(struct rank_table *table, bool header, struct error *error)
 {
-    const struct contenders *contenders = ranking->contenders;
-    size_t most = RANKED + contenders->tuned;
-    struct arena *arena = ranking->arena;
+    const struct combinations *combinations = table->combinations;
+    size_t most = RANKED + combinations->tuned;
+    struct arena *arena = table->arena;
     const char **columns = arena_alloc(arena, most, sizeof *columns);
 
-    ranking->columns = arena_alloc(arena, most, sizeof *ranking->columns);
-    ranking->row = arena_alloc(arena, most, sizeof(double));
-    ranking->labels = arena_alloc(arena, most, sizeof *ranking->labels);
-    if (!columns || !ranking->columns || !ranking->row || !ranking->labels)
+    table->columns = arena_alloc(arena, most, sizeof *table->columns);
+    table->row = arena_alloc(arena, most, sizeof(double));
+    table->labels = arena_alloc(arena, most, sizeof *table->labels);
+    if (!columns || !table->columns || !table->row || !table->labels)
         return error_memory(error);
-    ranking->labels[0] = ranking->names;
-    for (size_t i = 0; i < contenders->count; i++) {
-        ranking->names[i] = full_name(ranking, &contenders->items[i]);
-        if (!ranking->names[i])
+    table->labels[0] = table->names;
+    for (size_t i = 0; i < combinations->count; i++) {
+        table->names[i] = full_name(table, &combinations->items[i]);
+        if (!table->names[i])
             return error_memory(error);
     }
-    ranking->frame = (struct frame){
+    table->frame = (struct frame){
         .names = columns,
-        .labels = ranking->labels,
+        .labels = table->labels,
         .header = header,
     };
-    ranking_row(ranking, 0);
-    for (size_t i = 0; i < ranking->frame.count; i++)
-        columns[i] = ranking->columns[i].name;
+    rank_table_row(table, 0);
+    for (size_t i = 0; i < table->frame.count; i++)
+        columns[i] = table->columns[i].name;
     return true;
 }

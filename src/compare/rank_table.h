@@ -6,33 +6,34 @@
 #include "output/format.h"
 
 /* A column of the table. */
-struct ranking_column {
+struct rank_column {
     const char *name;
     const char *heading; /* a shorter name, for a narrow window */
     int spare;           /* those with the most are left out first; 0: never */
 };
 
-struct ranking {
+struct rank_table {
     struct arena *arena;
-    const struct contenders *contenders; /* ranked */
-    const char **names;                  /* of the runs, with tuned words */
-    const char *const **labels;          /* the same, as tables want them */
-    struct ranking_column *columns;
+    const struct combinations *combinations; /* ranked */
+    const char **names;                      /* of the runs, with tuned words */
+    const char *const **labels;              /* the same, as tables want them */
+    struct rank_column *columns;
     double *row; /* one value a column */
     struct frame frame;
 };
 
 /* Room for the names, which are known when all is ranked. */
-bool ranking_begin(struct ranking *ranking, struct error *error);
+bool rank_table_begin(struct rank_table *table, struct error *error);
 
 /* Names and columns; `header`: tables begin with a line of names. */
-bool ranking_make(struct ranking *ranking, bool header, struct error *error);
+bool rank_table_make(struct rank_table *table, bool header,
+                     struct error *error);
 
-/* Fills in ranking->row for a run. */
-void ranking_row(struct ranking *ranking, size_t number);
+/* Fills in table->row for a run. */
+void rank_table_row(struct rank_table *table, size_t number);
 
 /* Adds the table in columns, for a person who looks on through a window of
  * this width. */
-void ranking_show(struct ranking *ranking, size_t width, struct text *text);
+void rank_table_text(struct rank_table *table, size_t width, struct text *text);
 
 #endif

@@ -12,7 +12,7 @@ enum { NAME_LEAST = 28, CELL_SIZE = 32 };
 
 /* How the table is laid out. */
 struct layout {
-    struct ranking *ranking;
+    struct rank_table *rank_table;
     bool brief; /* shorter headings and numbers */
     int spare;  /* columns from this on are left out */
     size_t name, *widths;
@@ -21,13 +21,13 @@ struct layout {
 static bool
 is_shown(const struct layout *layout, size_t column)
 {
-    return layout->ranking->columns[column].spare < layout->spare;
+    return layout->rank_table->columns[column].spare < layout->spare;
 }
 
 static const char *
 heading_of(const struct layout *layout, size_t column)
 {
-    const struct ranking_column *found = &layout->ranking->columns[column];
+    const struct rank_column *found = &layout->rank_table->columns[column];
 
     return layout->brief ? found->heading : found->name;
 }
@@ -37,11 +37,11 @@ static void
 print_cell(const struct layout *layout, size_t number, size_t column,
            char cell[CELL_SIZE])
 {
-    const struct ranking *ranking = layout->ranking;
-    bool shared = column == 1 && ranking->contenders->items[number].shared;
+    const struct rank_table *table = layout->rank_table;
+    bool shared = column == 1 && table->combinations->items[number].shared;
     int digits = layout->brief ? 4 : 6;
 
-    snprintf(cell, CELL_SIZE, "%.*g%s", digits, ranking->row[column],
+    snprintf(cell, CELL_SIZE, "%.*g%s", digits, table->row[column],
              shared ? "=" : "");
 }
 
@@ -49,14 +49,14 @@ print_cell(const struct layout *layout, size_t number, size_t column,
 static size_t
 measure(struct layout *layout)
 {
-    struct ranking *ranking = layout->ranking;
+    struct rank_table *table = layout->rank_table;
     size_t total = layout->name;
 
-    for (size_t i = 1; i < ranking->frame.count; i++)
+    for (size_t i = 1; i < table->frame.count; i++)
         layout->widths[i] = strlen(heading_of(layout, i));
-    for (size_t k = 0; k < ranking->contenders->count; k++) {
-        ranking_row(ranking, k);
-        for (size_t i = 1; i < ranking->frame.count; i++) {
+    for (size_t k = 0; k < table->combinations->count; k++) {
+        rank_table_row(table, k);
+        for (size_t i = 1; i < table->frame.count; i++) {
             char cell[CELL_SIZE];
             size_t length;
 
@@ -66,7 +66,7 @@ measure(struct layout *layout)
                 layout->widths[i] = length;
         }
     }
-    for (size_t i = 1; i < ranking->frame.count; i++)
+    for (size_t i = 1; i < table->frame.count; i++)
         total += is_shown(layout, i) ? 2 + layout->widths[i] : 0;
     return total;
 }
@@ -127,12 +127,12 @@ add_name(const char **rest, size_t width, struct text *text)
 static void
 add_line(const struct layout *layout, size_t number, struct text *text)
 {
-    struct ranking *ranking = layout->ranking;
-    const char *name = ranking->names[number];
+    struct rank_table *table = layout->rank_table;
+    const char *name = table->names[number];
 
-    ranking_row(ranking, number);
+    rank_table_row(table, number);
     add_name(&name, layout->name, text);
-    for (size_t i = 1; i < ranking->frame.count; i++) {
+    for (size_t i = 1; i < table->frame.count; i++) {
         char cell[CELL_SIZE];
 
         if (!is_shown(layout, i))
@@ -152,13 +152,13 @@ add_line(const struct layout *layout, size_t number, struct text *text)
 static void
 add_left_out(const struct layout *layout, size_t width, struct text *text)
 {
-    const struct ranking *ranking = layout->ranking;
-    struct text names = {.arena = ranking->arena};
+    const struct rank_table *table = layout->rank_table;
+    struct text names = {.arena = table->arena};
 
-    for (size_t i = 1; i < ranking->frame.count; i++)
+    for (size_t i = 1; i < table->frame.count; i++)
         if (!is_shown(layout, i))
             text_format(&names, "%s%s", names.used ? ", " : "",
-                        ranking->columns[i].name);
+                        table->columns[i].name);
     if (names.used == 0)
         return;
     text_string(&names, " (-o FILE.md has all)");
@@ -169,30 +169,30 @@ add_left_out(const struct layout *layout, size_t width, struct text *text)
 }
 
 void
-ranking_show(struct ranking *ranking, size_t width, struct text *text)
+rank_table_text(struct rank_table *table, size_t width, struct text *text)
 {
-    const struct contenders *contenders = ranking->contenders;
-    struct layout layout = {.ranking = ranking, .name = strlen("run")};
+    const struct combinations *combinations = table->combinations;
+    struct layout layout = {.rank_table = table, .name = strlen("run")};
 
-    for (size_t k = 0; k < contenders->count; k++)
-        if (text_width(ranking->names[k]) > layout.name)
-            layout.name = text_width(ranking->names[k]);
-    layout.widths = arena_alloc(ranking->arena, ranking->frame.count,
-                                sizeof *layout.widths);
+    for (size_t k = 0; k < combinations->count; k++)
+        if (text_width(table->names[k]) > layout.name)
+            layout.name = text_width(table->names[k]);
+    layout.widths =
+        arena_alloc(table->arena, table->frame.count, sizeof *layout.widths);
     if (!layout.widths) {
         text->failed = true;
         return;
     }
     fit(&layout, width);
     text_format(text, "%-*s", (int)layout.name, "run");
-    for (size_t i = 1; i < ranking->frame.count; i++)
+    for (size_t i = 1; i < table->frame.count; i++)
         if (is_shown(&layout, i))
             text_format(text, "  %*s", (int)layout.widths[i],
                         heading_of(&layout, i));
     text_string(text, "\n");
-    for (size_t k = 0; k < contenders->count; k++) {
+    for (size_t k = 0; k < combinations->count; k++) {
         if (k > 0 &&
-            contenders->items[k].group != contenders->items[k - 1].group)
+            combinations->items[k].group != combinations->items[k - 1].group)
             text_string(text, "\n");
         add_line(&layout, k, text);
     }

@@ -10,15 +10,15 @@ static bool
 begin(const struct comparison *comparison, size_t number, struct arena *arena,
       struct one_run *one_run, struct error *error)
 {
-    const struct contenders *contenders = &comparison->contenders;
-    const struct contender *one = &contenders->items[number];
+    const struct combinations *combinations = &comparison->combinations;
+    const struct combination *one = &combinations->items[number];
 
     *one_run = (struct one_run){.arena = arena,
-                                .target = contenders->view.target,
-                                .until_text = contenders->view.until,
-                                .seed_count = contenders->view.seeds};
-    return one_run_load(one_run, &one->spec, contenders->values, one->shares,
-                        one->shares ? contenders->tuned : 0, error);
+                                .target = combinations->view.target,
+                                .until_text = combinations->view.until,
+                                .seed_count = combinations->view.seeds};
+    return one_run_load(one_run, &one->spec, combinations->values, one->shares,
+                        one->shares ? combinations->tuned : 0, error);
 }
 
 /* A frame with the columns that a simulation has for a list. */
@@ -38,7 +38,7 @@ name_columns(struct comparison *comparison, struct simulation *simulation,
     if (!names || !labels)
         return error_memory(error);
     names[0] = "run";
-    labels[0] = comparison->ranking.names;
+    labels[0] = comparison->rank_table.names;
     memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
         .names = names,
@@ -70,7 +70,7 @@ bool
 comparison_columns(struct comparison *comparison, struct error *error)
 {
     const char *list = comparison->arguments->options.columns;
-    bool many = comparison->contenders.view.seeds != INTEGER_NULL;
+    bool many = comparison->combinations.view.seeds != INTEGER_NULL;
     const char *usual = many ? "step,lr,loss_median" : "step,lr,loss";
     const char *rows = many ? "step,lr,loss_median,loss_q1,loss_q3" : usual;
     struct one_run one_run;
@@ -85,7 +85,7 @@ comparison_columns(struct comparison *comparison, struct error *error)
 }
 
 /* A run on its way to the outputs. */
-struct rerun {
+struct replay {
     struct comparison *comparison;
     struct one_run one_run;
     const double **values[2]; /* of the rows and of the picture */
@@ -119,55 +119,56 @@ find_values(struct one_run *one_run, const struct frame *frame,
 }
 
 static void
-write_row(struct rerun *rerun, size_t output, bool picture)
+write_row(struct replay *replay, size_t output, bool picture)
 {
-    struct comparison *comparison = rerun->comparison;
+    struct comparison *comparison = replay->comparison;
     const struct frame *frame =
         picture ? &comparison->picture : &comparison->rows;
 
     for (size_t i = 1; i < frame->count; i++)
-        rerun->row[i] = *rerun->values[picture][i];
-    output_row(&comparison->sheet.outputs[output], rerun->row);
+        replay->row[i] = *replay->values[picture][i];
+    output_row(&comparison->sheet.outputs[output], replay->row);
 }
 
 static long
 follow(void *context, long t)
 {
-    struct rerun *rerun = context;
-    struct comparison *comparison = rerun->comparison;
+    struct replay *replay = context;
+    struct comparison *comparison = replay->comparison;
     const struct targets *targets = &comparison->sheet.targets;
     bool ends =
-        rerun->one_run.simulation.diverged || t == rerun->one_run.spec.steps ||
-        (rerun->one_run.until.program && until_holds(&rerun->one_run.until));
+        replay->one_run.simulation.diverged ||
+        t == replay->one_run.spec.steps ||
+        (replay->one_run.until.program && until_holds(&replay->one_run.until));
 
-    statistics_row(&rerun->one_run.statistics, t);
+    statistics_row(&replay->one_run.statistics, t);
     for (size_t i = 0; i < targets->count; i++) {
         const struct frame *frame =
             comparison_frame(comparison, &targets->items[i]);
 
-        if (frame != &comparison->ranking.frame &&
-            (ends || t % comparison->contenders.view.every == 0))
-            write_row(rerun, i, frame == &comparison->picture);
+        if (frame != &comparison->rank_table.frame &&
+            (ends || t % comparison->combinations.view.every == 0))
+            write_row(replay, i, frame == &comparison->picture);
     }
     return ends ? NO_ROW : t + 1;
 }
 
 /* Each expectation over one run; the last that fails is the error. */
 static bool
-judge(struct rerun *rerun, const char *name, const struct expect *all,
+judge(struct replay *replay, const char *name, const struct expect *all,
       size_t count, struct error *error)
 {
     for (size_t i = 0; i < count; i++) {
         struct error found = {0};
 
-        if (expect_holds(&all[i], &rerun->one_run.statistics.expect_stats,
+        if (expect_holds(&all[i], &replay->one_run.statistics.expect_stats,
                          &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;
             return false;
         }
-        say_error(rerun->comparison->arguments, error);
+        say_error(replay->comparison->arguments, error);
         error_plain(error, STATUS_NEGATIVE, "%s: %s", quote(name).text,
                     found.text);
     }
@@ -176,44 +177,45 @@ judge(struct rerun *rerun, const char *name, const struct expect *all,
 
 /* Where it has the columns, and how it comes to be told. */
 static bool
-prepare(struct rerun *rerun, size_t number, struct error *error)
+prepare(struct replay *replay, size_t number, struct error *error)
 {
-    struct comparison *comparison = rerun->comparison;
-    struct arena *arena = rerun->one_run.arena;
+    struct comparison *comparison = replay->comparison;
+    struct arena *arena = replay->one_run.arena;
 
-    rerun->row =
+    replay->row =
         arena_alloc(arena, comparison->rows.count + comparison->picture.count,
                     sizeof(double));
-    rerun->values[0] = find_values(&rerun->one_run, &comparison->rows, arena);
-    rerun->values[1] =
-        find_values(&rerun->one_run, &comparison->picture, arena);
-    if (!rerun->row || !rerun->values[0] || !rerun->values[1])
+    replay->values[0] = find_values(&replay->one_run, &comparison->rows, arena);
+    replay->values[1] =
+        find_values(&replay->one_run, &comparison->picture, arena);
+    if (!replay->row || !replay->values[0] || !replay->values[1])
         return error_memory(error);
-    rerun->row[0] = (double)number;
+    replay->row[0] = (double)number;
     return true;
 }
 
 /* One run with its best values, to outputs and expectations. */
 static bool
-rerun_one(struct comparison *comparison, size_t number, struct arena *arena,
-          struct error *negative, struct error *error)
+replay_one(struct comparison *comparison, size_t number, struct arena *arena,
+           struct error *negative, struct error *error)
 {
-    struct rerun rerun = {.comparison = comparison};
-    struct follower follower = {&rerun, 0, follow};
+    struct replay replay = {.comparison = comparison};
+    struct follower follower = {&replay, 0, follow};
     const struct expect *expectations = NULL;
-    bool done = begin(comparison, number, arena, &rerun.one_run, error) &&
-                prepare(&rerun, number, error);
+    bool done = begin(comparison, number, arena, &replay.one_run, error) &&
+                prepare(&replay, number, error);
 
     if (done)
-        expectations = parse_expectations(comparison, &rerun.one_run, error);
+        expectations = parse_expectations(comparison, &replay.one_run, error);
     done = expectations != NULL;
     if (done) {
-        follower.first = rerun.one_run.spec.start_step;
-        simulate(&rerun.one_run.simulation, rerun.one_run.spec.steps,
+        follower.first = replay.one_run.spec.start_step;
+        simulate(&replay.one_run.simulation, replay.one_run.spec.steps,
                  &follower);
-        statistics_end(&rerun.one_run.statistics);
-        done = judge(&rerun, comparison->ranking.names[number], expectations,
-                     comparison->arguments->options.expect.count, negative);
+        statistics_end(&replay.one_run.statistics);
+        done =
+            judge(&replay, comparison->rank_table.names[number], expectations,
+                  comparison->arguments->options.expect.count, negative);
         if (!done)
             *error = *negative;
     }
@@ -228,23 +230,23 @@ is_followed(const struct comparison *comparison)
 
     for (size_t i = 0; i < targets->count; i++)
         if (comparison_frame(comparison, &targets->items[i]) !=
-            &comparison->ranking.frame)
+            &comparison->rank_table.frame)
             return true;
     return option_given(comparison->arguments, OPTION_expect);
 }
 
 bool
-comparison_rerun(struct comparison *comparison, struct error *negative,
-                 struct error *error)
+comparison_replay(struct comparison *comparison, struct error *negative,
+                  struct error *error)
 {
     bool done = true;
 
     if (!is_followed(comparison))
         return true;
-    for (size_t i = 0; done && i < comparison->contenders.count; i++) {
+    for (size_t i = 0; done && i < comparison->combinations.count; i++) {
         struct arena arena = {0};
 
-        done = rerun_one(comparison, i, &arena, negative, error);
+        done = replay_one(comparison, i, &arena, negative, error);
         arena_free(&arena);
     }
     return done;

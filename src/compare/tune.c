@@ -1,4 +1,4 @@
-/* tune.c -- the trials of contenders: each gets the same number, at the same
+/* tune.c -- the trials of combinations: each gets the same number, at the same
  * places of what is tuned. */
 #include <stdio.h>
 #include <string.h>
@@ -8,31 +8,31 @@
 #include "cli/progress.h"
 
 bool
-contenders_tune(struct contenders *contenders, struct error *error)
+tune_read(struct combinations *combinations, struct error *error)
 {
-    const struct arguments *arguments = contenders->arguments;
+    const struct arguments *arguments = combinations->arguments;
     const struct given *given = &arguments->options.tune;
 
     if (given->count > TUNED_MOST)
         return error_plain(error, STATUS_WRONG,
                            "--tune: must be given at most %d times",
                            TUNED_MOST);
-    contenders->tuned = given->count;
-    contenders->trials = given->count ? (size_t)contenders->view.budget : 1;
-    contenders->values =
-        arena_alloc(arguments->arena, given->count, sizeof *contenders->values);
-    if (!contenders->values)
+    combinations->tuned = given->count;
+    combinations->trials = given->count ? (size_t)combinations->view.budget : 1;
+    combinations->values = arena_alloc(arguments->arena, given->count,
+                                       sizeof *combinations->values);
+    if (!combinations->values)
         return error_memory(error);
     if (given->count == 0 && option_given(arguments, OPTION_budget))
         return error_plain(error, STATUS_WRONG,
                            "--budget: needs --tune, which says what is tuned");
     for (size_t i = 0; i < given->count; i++) {
-        struct values *values = &contenders->values[i];
+        struct values *values = &combinations->values[i];
 
         if (!values_parse(values, "--tune", given->values[i], arguments->arena,
                           error))
             return false;
-        for (const struct values *other = contenders->values; other < values;
+        for (const struct values *other = combinations->values; other < values;
              other++)
             if (strcmp(other->path, values->path) == 0)
                 return error_plain(error, STATUS_WRONG,
@@ -40,9 +40,9 @@ contenders_tune(struct contenders *contenders, struct error *error)
                                    quote(values->name).text);
     }
     /* No value of a list need be tried twice. */
-    if (given->count == 1 && !contenders->values[0].range &&
-        contenders->values[0].count < contenders->trials)
-        contenders->trials = contenders->values[0].count;
+    if (given->count == 1 && !combinations->values[0].range &&
+        combinations->values[0].count < combinations->trials)
+        combinations->trials = combinations->values[0].count;
     return true;
 }
 
@@ -61,23 +61,23 @@ mirror(size_t index, size_t base)
 /* Where trial `t` stands in each of the ranges, the same for every run: one
  * range evenly with both its ends, several by Halton's sequence. */
 static void
-choose_shares(const struct contenders *contenders, size_t t, double *shares)
+choose_shares(const struct combinations *combinations, size_t t, double *shares)
 {
     static const size_t primes[TUNED_MOST] = {2, 3, 5, 7, 11, 13, 17, 19};
-    size_t trials = contenders->trials;
+    size_t trials = combinations->trials;
 
-    if (contenders->tuned == 1)
+    if (combinations->tuned == 1)
         shares[0] = trials > 1 ? (double)t / (double)(trials - 1) : 0.5;
-    for (size_t i = 0; contenders->tuned > 1 && i < contenders->tuned; i++)
+    for (size_t i = 0; combinations->tuned > 1 && i < combinations->tuned; i++)
         shares[i] = mirror(t + 1, primes[i]);
 }
 
 /* Trials whose outcomes wait until they are compared, in their order. */
 enum { BLOCK = 4096 };
 
-/* All trials of all contenders, one behind the other. */
-struct tuning {
-    const struct contenders *contenders;
+/* All trials of all combinations, one behind the other. */
+struct tune {
+    const struct combinations *combinations;
     struct progress progress;
     bool shows;
     size_t first;             /* of the block */
@@ -85,30 +85,31 @@ struct tuning {
 };
 
 static bool
-run_trial(const struct contenders *contenders,
-          const struct contender *contender, size_t t, struct scores *scores,
-          struct error *error)
+run_trial(const struct combinations *combinations,
+          const struct combination *combination, size_t t,
+          struct quartiles *quartiles, struct error *error)
 {
     struct arena arena = {0};
     struct one_run one_run = {.arena = &arena,
-                              .target = contenders->view.target,
-                              .until_text = contenders->view.until,
-                              .seed_count = contenders->view.seeds};
-    double *room = arena_alloc(&arena, scores->count, sizeof *room);
-    struct outcome *seeds = arena_alloc(&arena, scores->count, sizeof *seeds);
+                              .target = combinations->view.target,
+                              .until_text = combinations->view.until,
+                              .seed_count = combinations->view.seeds};
+    double *room = arena_alloc(&arena, quartiles->count, sizeof *room);
+    struct outcome *seeds =
+        arena_alloc(&arena, quartiles->count, sizeof *seeds);
     double shares[TUNED_MOST];
-    bool kept = scores->seeds != NULL, done;
+    bool kept = quartiles->seeds != NULL, done;
 
-    choose_shares(contenders, t, shares);
-    done = room && seeds
-               ? one_run_load(&one_run, &contender->spec, contenders->values,
-                              shares, contenders->tuned, error)
-               : error_memory(error);
+    choose_shares(combinations, t, shares);
+    done = room && seeds ? one_run_load(&one_run, &combination->spec,
+                                        combinations->values, shares,
+                                        combinations->tuned, error)
+                         : error_memory(error);
     if (done) {
-        scores->seeds = kept ? scores->seeds : seeds;
-        one_run_simulate(&one_run, scores->seeds);
-        scores_sum_up(scores, room);
-        scores->seeds = kept ? scores->seeds : NULL;
+        quartiles->seeds = kept ? quartiles->seeds : seeds;
+        one_run_simulate(&one_run, quartiles->seeds);
+        quartiles_fill(quartiles, room);
+        quartiles->seeds = kept ? quartiles->seeds : NULL;
     }
     arena_free(&arena);
     return done;
@@ -117,15 +118,16 @@ run_trial(const struct contenders *contenders,
 static bool
 work_on_trial(void *context, size_t i, struct error *error)
 {
-    struct tuning *tuning = context;
-    const struct contenders *contenders = tuning->contenders;
-    size_t number = tuning->first + i;
-    struct scores scores = {.count = contenders->seeds};
+    struct tune *tune = context;
+    const struct combinations *combinations = tune->combinations;
+    size_t number = tune->first + i;
+    struct quartiles quartiles = {.count = combinations->seeds};
 
-    if (!run_trial(contenders, &contenders->items[number / contenders->trials],
-                   number % contenders->trials, &scores, error))
+    if (!run_trial(combinations,
+                   &combinations->items[number / combinations->trials],
+                   number % combinations->trials, &quartiles, error))
         return false;
-    tuning->outcomes[i] = scores.median;
+    tune->outcomes[i] = quartiles.median;
     return true;
 }
 
@@ -133,98 +135,98 @@ work_on_trial(void *context, size_t i, struct error *error)
 static bool
 work_on_best(void *context, size_t i, struct error *error)
 {
-    struct tuning *tuning = context;
-    struct contender *contender = &tuning->contenders->items[i];
+    struct tune *tune = context;
+    struct combination *combination = &tune->combinations->items[i];
 
-    return run_trial(tuning->contenders, contender, contender->best,
-                     &contender->scores, error);
+    return run_trial(tune->combinations, combination, combination->best,
+                     &combination->quartiles, error);
 }
 
 static void
 show_progress(void *context, size_t done)
 {
-    struct tuning *tuning = context;
+    struct tune *tune = context;
     double all =
-        (double)(tuning->contenders->count * tuning->contenders->trials);
-    double now = (double)(tuning->first + done);
+        (double)(tune->combinations->count * tune->combinations->trials);
+    double now = (double)(tune->first + done);
 
-    if (tuning->shows && progress_due(&tuning->progress))
+    if (tune->shows && progress_due(&tune->progress))
         progress_say("run %.0f of %.0f (%.0f %%) ", now, all, 100 * now / all);
 }
 
-/* The first of the best of each contender, so far. */
+/* The first of the best of each combination, so far. */
 static void
-choose_best(struct tuning *tuning, size_t count)
+choose_best(struct tune *tune, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t trials = tuning->contenders->trials;
-        size_t number = tuning->first + i, t = number % trials;
-        struct contender *contender =
-            &tuning->contenders->items[number / trials];
+        size_t trials = tune->combinations->trials;
+        size_t number = tune->first + i, t = number % trials;
+        struct combination *combination =
+            &tune->combinations->items[number / trials];
 
         if (t > 0 &&
-            !outcome_better(&tuning->outcomes[i], &contender->scores.median))
+            !outcome_better(&tune->outcomes[i], &combination->quartiles.median))
             continue;
-        contender->scores.median = tuning->outcomes[i];
-        contender->best = t;
+        combination->quartiles.median = tune->outcomes[i];
+        combination->best = t;
     }
 }
 
 static bool
-run_all(struct tuning *tuning, size_t jobs, struct error *error)
+run_all(struct tune *tune, size_t jobs, struct error *error)
 {
     struct parallel loop = {
-        .context = tuning, .work = work_on_trial, .progress = show_progress};
-    const struct contenders *contenders = tuning->contenders;
-    size_t all = contenders->count * contenders->trials;
+        .context = tune, .work = work_on_trial, .progress = show_progress};
+    const struct combinations *combinations = tune->combinations;
+    size_t all = combinations->count * combinations->trials;
 
     /* Without tuning there is one trial, which is the best. */
-    for (; contenders->trials > 1 && tuning->first < all;
-         tuning->first += BLOCK) {
-        size_t left = all - tuning->first;
+    for (; combinations->trials > 1 && tune->first < all;
+         tune->first += BLOCK) {
+        size_t left = all - tune->first;
         size_t count = left < BLOCK ? left : BLOCK;
 
         if (!parallel_for(&loop, count, jobs, error))
             return false;
-        choose_best(tuning, count);
+        choose_best(tune, count);
     }
     loop.work = work_on_best;
-    tuning->first = contenders->trials > 1 ? all - contenders->count : 0;
-    return parallel_for(&loop, contenders->count, jobs, error);
+    tune->first = combinations->trials > 1 ? all - combinations->count : 0;
+    return parallel_for(&loop, combinations->count, jobs, error);
 }
 
 bool
-contenders_run(struct contenders *contenders, bool shows, struct error *error)
+tune_run(struct combinations *combinations, bool shows, struct error *error)
 {
-    struct arena *arena = contenders->arguments->arena;
-    size_t seeds = contenders->seeds, tuned = contenders->tuned;
-    struct tuning tuning = {
-        .contenders = contenders,
+    struct arena *arena = combinations->arguments->arena;
+    size_t seeds = combinations->seeds, tuned = combinations->tuned;
+    struct tune tune = {
+        .combinations = combinations,
         .progress = {.started = progress_clock()},
         .shows = shows,
         .outcomes = arena_alloc(arena, BLOCK, sizeof(struct outcome)),
     };
     struct outcome *outcomes =
-        arena_alloc(arena, contenders->count * seeds, sizeof *outcomes);
+        arena_alloc(arena, combinations->count * seeds, sizeof *outcomes);
     double *shares =
-        arena_alloc(arena, contenders->count * tuned + 1, sizeof *shares);
-    long jobs = contenders->view.jobs;
+        arena_alloc(arena, combinations->count * tuned + 1, sizeof *shares);
+    long jobs = combinations->view.jobs;
     bool done;
 
-    if (!tuning.outcomes || !outcomes || !shares)
+    if (!tune.outcomes || !outcomes || !shares)
         return error_memory(error);
-    for (size_t i = 0; i < contenders->count; i++)
-        contenders->items[i].scores =
-            (struct scores){.count = seeds, .seeds = &outcomes[i * seeds]};
-    done = run_all(&tuning,
+    for (size_t i = 0; i < combinations->count; i++)
+        combinations->items[i].quartiles =
+            (struct quartiles){.count = seeds, .seeds = &outcomes[i * seeds]};
+    done = run_all(&tune,
                    jobs == INTEGER_NULL ? parallel_processors() : (size_t)jobs,
                    error);
-    progress_clear(&tuning.progress);
-    for (size_t i = 0; i < contenders->count; i++) {
-        struct contender *contender = &contenders->items[i];
+    progress_clear(&tune.progress);
+    for (size_t i = 0; i < combinations->count; i++) {
+        struct combination *combination = &combinations->items[i];
 
-        choose_shares(contenders, contender->best, &shares[i * tuned]);
-        contender->shares = &shares[i * tuned];
+        choose_shares(combinations, combination->best, &shares[i * tuned]);
+        combination->shares = &shares[i * tuned];
     }
     return done;
 }

@@ -8,7 +8,7 @@
 
 enum { RUNS = 5 };
 
-static struct contender items[RUNS] = {
+static struct combination items[RUNS] = {
     {.name = "adam", .rank = 1, .shared = true, .relative = 1},
     {.name = "sgd(lr=0.002, momentum=0.5, nesterov=true)",
      .rank = 1,
@@ -26,27 +26,27 @@ static void
 show(bool seeded, size_t diverged, size_t width, struct arena *arena,
      struct text *text)
 {
-    struct contenders contenders = {
+    struct combinations combinations = {
         .view = {.seeds = seeded ? 9 : INTEGER_NULL, .target = 1},
         .count = RUNS,
         .items = items,
     };
-    struct ranking ranking = {.arena = arena, .contenders = &contenders};
+    struct rank_table table = {.arena = arena, .combinations = &combinations};
     struct error error = {0};
 
     for (size_t i = 0; i < RUNS; i++) {
-        items[i].scores.median = (struct outcome){
+        items[i].quartiles.median = (struct outcome){
             .final_loss = 1.0 / 3 / (double)(i + 1),
             .best_loss = 1e-300,
             .best_step = 1234,
             .target_step = INFINITY,
             .gap = 1e-17,
         };
-        items[i].scores.diverged = diverged;
+        items[i].quartiles.diverged = diverged;
     }
-    ck_assert(ranking_begin(&ranking, &error) &&
-              ranking_make(&ranking, true, &error));
-    ranking_show(&ranking, width, text);
+    ck_assert(rank_table_begin(&table, &error) &&
+              rank_table_make(&table, true, &error));
+    rank_table_text(&table, width, text);
     ck_assert_ptr_nonnull(text_end(text));
 }
 
@@ -104,9 +104,9 @@ START_TEST(what_is_left_out_is_said)
 END_TEST
 
 Suite *
-ranking_suite(void)
+rank_table_suite(void)
 {
-    Suite *suite = suite_create("ranking");
+    Suite *suite = suite_create("rank_table");
     TCase *window = tcase_create("window");
 
     tcase_add_test(window, no_line_is_wider_than_its_window);
