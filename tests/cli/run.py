@@ -175,6 +175,8 @@ def main():
              if (not names or name in names) and is_for_this_user(case)]
     if not cases:
         sys.exit('cli: no test is named %s' % ' or '.join(names))
+    # nohup ignores it, and what is started from here would too.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     skipped = collections.Counter(filter(None, map(missing, cases)))
     cases = [case for case in cases if not missing(case)]
     passed = 0
