@@ -111,14 +111,14 @@ check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/docs/run.sh $(BUILD)/lrsim
-	tests/page.sh $(BUILD)/lrsim
+	tests/output/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
-	tests/window.py $(BUILD)/lrsim
-	tests/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
-	tests/sweep.py $(BUILD)/lrsim
-	tests/completion.py $(BUILD)/lrsim
-	tests/store.py $(BUILD)/lrsim
-	tests/cluster.sh $(BUILD)/lrsim
+	tests/output/window.py $(BUILD)/lrsim
+	tests/command/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
+	tests/sweep/laws.py $(BUILD)/lrsim
+	tests/command/completion.py $(BUILD)/lrsim
+	tests/sweep/resume.py $(BUILD)/lrsim
+	tests/sweep/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
 
@@ -172,7 +172,7 @@ lint: ## no warning from clang or cppcheck, clang's bytes, the layout of `make f
 		$(BUILD)/clang/lrsim $(BUILD)/clang/tests/all \
 		$(BUILD)/clang/tests/fuzz/replay
 	+$(MAKE) $(BUILD)/lrsim
-	tests/sweep.py $(BUILD)/lrsim $(BUILD)/clang/lrsim
+	tests/sweep/laws.py $(BUILD)/lrsim $(BUILD)/clang/lrsim
 	cppcheck -q --enable=warning,performance,portability \
 		--error-exitcode=1 --inline-suppr -Isrc src
 

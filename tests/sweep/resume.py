@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Sweeps in pieces: shards and databases, held to the sweep in one piece.
+"""Test sweeps in pieces, shards and databases, against the sweep in one piece.
 
-    tests/store.py BINARY [KILLS]
+    tests/sweep/resume.py BINARY [KILLS]
 
 Shards are merged, from tables and from databases, into every format; and a
 sweep that is killed KILLS times, at random moments, and resumed each time must

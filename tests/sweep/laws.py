@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""sweep.py BINARY [OTHER] -- holds sweeps to their laws.
+"""laws.py BINARY [OTHER] -- test the laws of sweeps.
 
 Over all optimizers, schedules and problems: the rows of a sweep are the same
 bytes whatever --jobs and --lanes, in another locale, and from OTHER, which

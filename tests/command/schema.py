@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""schema.py BINARY [EACH] -- the schema, held to the loader.
+"""schema.py BINARY [EACH] -- compare what the schema and the loader accept.
 
 Makes specs from the tables that `lrsim describe --json` prints: each parameter
 of each kind at its default, at and beyond the ends of its range, as null and of
@@ -26,7 +26,7 @@ except ImportError:
         sys.exit("schema: python3-jsonschema is missing: make deps check")
     os.execv(system, [system, *sys.argv])
 
-SOURCE = pathlib.Path(__file__).parent.parent
+SOURCE = pathlib.Path(__file__).parents[2]
 MOST = 2 ** 53
 # What a row of a table says, and so the schema too.
 ROWS = re.compile(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""completion.py BINARY -- the completions, typed into real shells.
+"""completion.py BINARY -- type completions into real shells.
 
 Each line is typed with a tabulator behind it, and what the shell makes of it is
 what a function called lrsim then prints."""
