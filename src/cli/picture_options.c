@@ -118,26 +118,53 @@ look_leave(struct look *look, size_t lines)
     look->rows = look->rows > lines + 1 ? look->rows - lines : 1;
 }
 
+/* The lines of the window that the first line of a text takes; `length` is
+ * set to its bytes, with the newline. */
+static size_t
+first_line(const struct look *look, const char *bytes, size_t size,
+           size_t *length)
+{
+    size_t column = 0, width = look->columns + 1, i = 0;
+
+    for (; i < size && bytes[i] != '\n'; i++)
+        column += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    *length = i < size ? i + 1 : size;
+    return column > width ? (column + width - 1) / width : 1;
+}
+
 size_t
 look_lines(const struct look *look, const struct text *text)
 {
-    size_t lines = 0, width = look->columns + 1;
+    size_t lines = 0, length;
 
-    for (size_t i = 0; i < text->used; i++) {
-        size_t column = 0;
-
-        for (; i < text->used && text->bytes[i] != '\n'; i++)
-            column += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
-        lines += column > width ? (column + width - 1) / width : 1;
-    }
+    for (size_t i = 0; i < text->used; i += length)
+        lines += first_line(look, text->bytes + i, text->used - i, &length);
     return lines;
 }
 
 void
-look_say_remark(const struct arguments *arguments, const struct output *output)
+look_cut(const struct look *look, struct text *text, size_t lines)
 {
-    if (output->remark && !arguments->options.quiet)
-        fprintf(stderr, "lrsim: %s\n", output->remark);
+    size_t kept = 0, taken = 0, length;
+
+    for (size_t i = 0; i < text->used; i += length) {
+        if (text->bytes[i] != ' ')
+            kept = i;
+        taken += first_line(look, text->bytes + i, text->used - i, &length);
+        if (taken > lines) {
+            text->used = kept;
+            return;
+        }
+    }
+}
+
+void
+look_say_remarks(const struct arguments *arguments,
+                 const struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count && !arguments->options.quiet; i++)
+        if (outputs->items[i].remark)
+            fprintf(stderr, "lrsim: %s\n", outputs->items[i].remark);
 }
 
 bool

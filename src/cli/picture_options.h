@@ -4,7 +4,7 @@
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
-#include "output/format.h"
+#include "output/outputs.h"
 
 /* What --size, --theme and the like amount to. */
 bool look_read(const struct arguments *arguments, struct look *look,
@@ -20,10 +20,13 @@ void look_leave(struct look *look, size_t lines);
 /* The lines of the window that a text of whole lines takes. */
 size_t look_lines(const struct look *look, const struct text *text);
 
-/* Says on standard error what the reader of an output must be told, unless
- * --quiet. */
-void look_say_remark(const struct arguments *arguments,
-                     const struct output *output);
+/* Cuts lines off the end of a text until it takes no more than so many of the
+ * window; one that begins with a blank goes with the line before. */
+void look_cut(const struct look *look, struct text *text, size_t lines);
+
+/* Prints the remarks of all outputs on standard error, unless --quiet. */
+void look_say_remarks(const struct arguments *arguments,
+                      const struct outputs *outputs);
 
 /* gnuplot's terminals that write to a terminal; the last is NULL. */
 extern const char *const look_terminals[];

@@ -22,62 +22,54 @@ name_runs(struct comparison *comparison)
 
 const struct frame *
 comparison_frame(const struct comparison *comparison,
-                 const struct target *target)
+                 const struct format *format)
 {
-    const char *name = target->format->name;
+    const char *name = format->name;
     bool ranked = !option_given(comparison->arguments, OPTION_output) ||
                   strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
 
-    return target->format->picture ? &comparison->picture
-           : ranked                ? &comparison->rank_table.frame
-                                   : &comparison->rows;
+    return format->picture ? &comparison->picture
+           : ranked        ? &comparison->rank_table.frame
+                           : &comparison->rows;
 }
 
 static bool
 open_outputs(struct comparison *comparison, struct error *error)
 {
-    const struct arguments *arguments = comparison->arguments;
-    struct reading *readings = arena_alloc(
-        comparison->arena, arguments->operand_count + 1, sizeof *readings);
+    const struct read_file *read_files =
+        output_read_files(comparison->arguments, "spec");
 
-    if (!readings)
-        return error_memory(error);
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        readings[i] = (struct reading){arguments->operands[i], "spec"};
-    return sheet_open_targets(&comparison->sheet, readings, error);
+    return read_files ? outputs_open(&comparison->outputs, &comparison->targets,
+                                     read_files, error)
+                      : error_memory(error);
 }
 
 static bool
 begin_outputs(struct comparison *comparison, struct error *error)
 {
-    struct targets *targets = &comparison->sheet.targets;
-    const struct frame **frames =
-        arena_alloc(comparison->arena, targets->count, sizeof *frames);
+    struct outputs *outputs = &comparison->outputs;
 
-    if (!frames)
-        return error_memory(error);
     if (!rank_table_make(&comparison->rank_table,
                          !comparison->arguments->options.no_header, error))
         return false;
     name_runs(comparison);
-    for (size_t i = 0; i < targets->count; i++)
-        frames[i] = comparison_frame(comparison, &targets->items[i]);
-    return sheet_begin(&comparison->sheet, frames, error);
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!outputs_begin(
+                outputs, i,
+                comparison_frame(comparison, outputs->items[i].format), error))
+            return false;
+    return true;
 }
 
 /* Rows of the ranked table, to those outputs that have it. */
 static void
 write_ranked(struct comparison *comparison)
 {
-    const struct targets *targets = &comparison->sheet.targets;
+    struct rank_table *ranking = &comparison->rank_table;
 
     for (size_t k = 0; k < comparison->combinations.count; k++) {
-        rank_table_row(&comparison->rank_table, k);
-        for (size_t i = 0; i < targets->count; i++)
-            if (comparison_frame(comparison, &targets->items[i]) ==
-                &comparison->rank_table.frame)
-                output_row(&comparison->sheet.outputs[i],
-                           comparison->rank_table.row);
+        rank_table_row(ranking, k);
+        outputs_row(&comparison->outputs, &ranking->frame, ranking->row);
     }
 }
 
@@ -100,7 +92,7 @@ write_all(struct comparison *comparison, struct error *negative,
         !comparison_replay(comparison, negative, error))
         return false;
     write_ranked(comparison);
-    return sheet_finish(&comparison->sheet, error) &&
+    return outputs_finish(&comparison->outputs, error) &&
            (!comparison->shown || show(comparison, error));
 }
 
@@ -161,21 +153,21 @@ prepare(struct comparison *comparison, struct error *error)
     comparison->combinations.arguments = arguments;
     comparison->rank_table.arena = comparison->arena;
     comparison->rank_table.combinations = &comparison->combinations;
-    comparison->sheet.arena = comparison->arena;
+    comparison->outputs.arena = comparison->arena;
     if (!combinations_make(&comparison->combinations, error) ||
         !rank_table_begin(&comparison->rank_table, error) ||
         !look_read(arguments, &comparison->look, error))
         return false;
     if (drawn)
         look_fit_window(&comparison->look);
-    if (!targets_read(arguments, drawn ? "txt" : "csv",
-                      &comparison->sheet.targets, error))
+    if (!output_targets_read(arguments, drawn ? "txt" : "csv",
+                             &comparison->targets, error))
         return false;
     comparison->shown = isatty(STDOUT_FILENO) && !drawn &&
                         !option_given(arguments, OPTION_output) &&
                         !arguments->options.format;
     if (comparison->shown)
-        comparison->sheet.targets.count = 0;
+        comparison->targets.count = 0;
     return true;
 }
 
@@ -194,12 +186,11 @@ compare(const struct arguments *arguments, struct error *error)
                 rank_combinations(&comparison.combinations, error) &&
                 write_all(&comparison, &negative, error);
 
-    sheet_discard(&comparison.sheet);
+    outputs_discard(&comparison.outputs);
     if (!done)
         return error->status;
     say_rest(&comparison);
-    for (size_t i = 0; i < comparison.sheet.opened; i++)
-        look_say_remark(arguments, &comparison.sheet.outputs[i]);
+    look_say_remarks(arguments, &comparison.outputs);
     *error = negative;
     return error->status;
 }

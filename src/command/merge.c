@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "sweep/fingerprint.h"
-#include "cli/sheet.h"
+#include "cli/output_options.h"
 #include "cli/assertions.h"
 
 struct merge {
@@ -25,7 +25,7 @@ struct merge {
     const struct merge_input *last;
     struct merge_missing missing;
     struct frame frame;
-    struct sheet sheet;
+    struct outputs outputs;
     struct verdict verdict;
     bool writes; /* else rows are only looked at */
     double *row;
@@ -138,43 +138,35 @@ static bool
 open_outputs(struct merge *merge, struct error *error)
 {
     struct arena *arena = merge->arena;
-    struct targets *targets = &merge->sheet.targets;
     size_t count = merge->model->count;
     const char *const **labels = arena_alloc(arena, count, sizeof *labels);
-    struct reading *readings =
-        arena_alloc(arena, merge->count + 1, sizeof *readings);
-    const struct frame **frames;
+    const struct read_file *read_files =
+        output_read_files(merge->arguments, "shard");
+    struct output_targets targets;
 
     merge->row = arena_alloc(arena, count, sizeof *merge->row);
     merge->texts = arena_alloc(arena, count, sizeof *merge->texts);
-    merge->sheet.arena = arena;
-    if (!labels || !readings || !merge->row || !merge->texts)
+    merge->outputs.arena = arena;
+    if (!labels || !read_files || !merge->row || !merge->texts)
         return error_memory(error);
     for (size_t i = 0; i < count; i++)
         labels[i] = has_texts(merge, i) ? &merge->texts[i] : NULL;
-    for (size_t i = 0; i < merge->count; i++)
-        readings[i] = (struct reading){merge->arguments->operands[i], "shard"};
     merge->frame = (struct frame){
         .count = count,
         .names = merge->model->names,
         .labels = labels,
         .header = !merge->arguments->options.no_header,
     };
-    if (!targets_read(merge->arguments, "csv", targets, error) ||
-        !targets_are_tables(targets, "a merge", error))
-        return false;
-    frames = arena_alloc(arena, targets->count, sizeof *frames);
-    if (!frames)
-        return error_memory(error);
-    for (size_t i = 0; i < targets->count; i++)
-        frames[i] = &merge->frame;
     merge->verdict = (struct verdict){.arguments = merge->arguments,
                                       .arena = arena,
                                       .frame = &merge->frame,
                                       .row = merge->row,
                                       .loss = find_loss(merge->model)};
     return verdict_begin(&merge->verdict, error) &&
-           sheet_open(&merge->sheet, readings, frames, error);
+           output_targets_read(merge->arguments, "csv", &targets, error) &&
+           output_targets_are_tables(&targets, "a merge", error) &&
+           outputs_open(&merge->outputs, &targets, read_files, error) &&
+           outputs_begin_all(&merge->outputs, &merge->frame, NULL, error);
 }
 
 static void
@@ -225,8 +217,7 @@ write_row(struct merge *merge, const struct merge_input *input,
     }
     if (!merge->writes)
         return true;
-    for (size_t i = 0; i < merge->sheet.opened; i++)
-        output_row(&merge->sheet.outputs[i], merge->row);
+    outputs_row(&merge->outputs, &merge->frame, merge->row);
     verdict_row(&merge->verdict);
     return true;
 }
@@ -285,10 +276,7 @@ static bool
 looks_first(const struct merge *merge)
 {
     const struct arguments *arguments = merge->arguments;
-    bool direct = false;
 
-    for (size_t i = 0; i < merge->sheet.opened; i++)
-        direct = direct || !merge->sheet.streams[i]->temporary;
     for (size_t i = 0; i < merge->count; i++) {
         struct stat status;
 
@@ -296,7 +284,7 @@ looks_first(const struct merge *merge)
             !S_ISREG(status.st_mode))
             return false;
     }
-    return direct;
+    return outputs_direct(&merge->outputs);
 }
 
 /* Reads all parts for what is wrong with them, and begins anew. */
@@ -321,7 +309,7 @@ merge_all(struct merge *merge, struct error *error)
         !open_outputs(merge, error) || !look(merge, error))
         return false;
     merge->writes = true;
-    return join(merge, error) && sheet_finish(&merge->sheet, error);
+    return join(merge, error) && outputs_finish(&merge->outputs, error);
 }
 
 static enum status
@@ -330,7 +318,7 @@ run(const struct arguments *arguments, struct error *error)
     struct merge merge = {.arguments = arguments, .arena = arguments->arena};
     bool done = merge_all(&merge, error);
 
-    sheet_discard(&merge.sheet);
+    outputs_discard(&merge.outputs);
     close_inputs(&merge);
     if (done)
         verdict_end(&merge.verdict, error);

@@ -6,7 +6,7 @@
 
 #include "tables/log_tables.h"
 #include "cli/picture_options.h"
-#include "cli/targets.h"
+#include "cli/output_options.h"
 #include "output/plot/chart.h"
 
 /* Runs that are drawn of one file. */
@@ -18,10 +18,7 @@ struct plot {
     struct look look;
     struct log_tables logs;
     struct frame frame;
-    struct targets targets;
-    size_t opened;
-    struct stream **streams;
-    struct output *outputs;
+    struct outputs outputs;
     double *row;
     long left_out;     /* rows of further runs */
     struct text notes; /* for standard error */
@@ -91,38 +88,22 @@ make_frame(struct plot *plot, struct error *error)
 }
 
 static bool
-open_outputs(struct plot *plot, struct error *error)
+open_outputs(struct plot *plot, const struct output_targets *targets,
+             struct error *error)
 {
-    struct reading *readings =
-        arena_alloc(plot->arena, plot->logs.count + 1, sizeof *readings);
-    size_t count = plot->targets.count;
+    const struct read_file *read_files =
+        output_read_files(plot->arguments, "table");
 
-    plot->streams = arena_alloc(plot->arena, count, sizeof *plot->streams);
-    plot->outputs = arena_alloc(plot->arena, count, sizeof *plot->outputs);
-    if (!readings || !plot->streams || !plot->outputs)
+    if (!read_files)
         return error_memory(error);
-    for (size_t i = 0; i < plot->logs.count; i++)
-        readings[i] = (struct reading){plot->arguments->operands[i], "table"};
-    for (size_t i = 0; i < count; i++) {
-        const struct target *target = &plot->targets.items[i];
-        struct stream *stream = arena_alloc(plot->arena, 1, sizeof *stream);
-
-        if (!stream)
-            return error_memory(error);
-        if (!target->format->picture)
+    for (size_t i = 0; i < targets->count; i++)
+        if (!targets->items[i].format->picture)
             return error_plain(error, STATUS_WRONG,
                                "--output: must be a picture, and %s is none "
                                "(`lrsim list formats`)",
-                               target->format->name);
-        if (!target_open(target, stream, plot->streams, i, readings,
-                         plot->arena, error))
-            return false;
-        plot->streams[plot->opened++] = stream;
-        if (!output_begin(&plot->outputs[i], target->format, &plot->frame,
-                          stream, plot->arena, error))
-            return false;
-    }
-    return true;
+                               targets->items[i].format->name);
+    return outputs_open(&plot->outputs, targets, read_files, error) &&
+           outputs_begin_all(&plot->outputs, NULL, &plot->frame, error);
 }
 
 /* The rows of one file, to all outputs. */
@@ -144,8 +125,7 @@ draw_log(struct plot *plot, size_t number, struct error *error)
             continue;
         }
         row[0] = axis > 0 ? floor(run) : row[0];
-        for (size_t i = 0; i < plot->targets.count; i++)
-            output_row(&plot->outputs[i], row);
+        outputs_row(&plot->outputs, &plot->frame, row);
     }
 }
 
@@ -179,36 +159,28 @@ write_all(struct plot *plot, struct error *error)
     for (size_t i = 0; i < plot->logs.count; i++)
         if (!draw_log(plot, i, error))
             return false;
-    if (!check_rows(plot, error))
-        return false;
-    for (size_t i = 0; i < plot->targets.count; i++)
-        if (!output_end(&plot->outputs[i]) ||
-            !stream_finish(plot->streams[i], error))
-            return false;
-    for (size_t i = 0; i < plot->targets.count; i++)
-        if (!stream_commit(plot->streams[i], error))
-            return false;
-    return true;
+    return check_rows(plot, error) && outputs_finish(&plot->outputs, error);
 }
 
 static bool
 draw(struct plot *plot, struct error *error)
 {
     const struct arguments *arguments = plot->arguments;
+    struct output_targets targets;
     bool hint;
 
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "must have a file: lrsim plot FILE.csv...");
     if (!look_read(arguments, &plot->look, error) ||
-        !targets_read(arguments, "txt", &plot->targets, error))
+        !output_targets_read(arguments, "txt", &targets, error))
         return false;
     if (look_at_terminal(arguments, &hint))
         look_fit_window(&plot->look);
     plot->logs.log_x = plot->look.logx;
     return log_tables_open(&plot->logs, error) &&
            log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
-           open_outputs(plot, error) && write_all(plot, error);
+           open_outputs(plot, &targets, error) && write_all(plot, error);
 }
 
 static void
@@ -216,8 +188,7 @@ say(const struct plot *plot)
 {
     bool quiet = plot->arguments->options.quiet;
 
-    for (size_t i = 0; i < plot->opened; i++)
-        look_say_remark(plot->arguments, &plot->outputs[i]);
+    look_say_remarks(plot->arguments, &plot->outputs);
     if (!quiet)
         say_text(&plot->notes);
 }
@@ -228,6 +199,7 @@ plot_files(const struct arguments *arguments, struct error *error)
     struct plot plot = {
         .arguments = arguments,
         .arena = arguments->arena,
+        .outputs = {.arena = arguments->arena},
         .logs = {.arena = arguments->arena,
                  .paths = arguments->operands,
                  .count = arguments->operand_count,
@@ -240,8 +212,7 @@ plot_files(const struct arguments *arguments, struct error *error)
     if (draw(&plot, error))
         say(&plot);
     log_tables_close(&plot.logs);
-    for (size_t i = 0; i < plot.opened; i++)
-        stream_discard(plot.streams[i]);
+    outputs_discard(&plot.outputs);
     return error->status;
 }
 

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/sheet.h"
+#include "cli/output_options.h"
+#include "cli/picture_options.h"
 #include "simulate/simulation.h"
 
 enum { COLUMNS = 4, USUAL_STEPS = 100, WORSE = 4, INDENT = 16 };
@@ -34,7 +35,7 @@ struct range_test {
     const char *mark_names[2];
     struct look look;
     struct frame table, picture;
-    struct sheet sheet;
+    struct outputs outputs;
 };
 
 static double
@@ -177,17 +178,15 @@ static bool
 open_outputs(struct range_test *test, struct error *error)
 {
     const struct arguments *arguments = test->arguments;
-    const struct reading readings[] = {
-        {arguments->operand_count ? arguments->operands[0] : NULL, "spec"},
-        {NULL, NULL}};
+    const struct read_file *read_files = output_read_files(arguments, "spec");
+    struct output_targets targets;
     const char *title = arguments->options.title;
-    const struct frame **frames;
     bool hint, terminal = look_at_terminal(arguments, &hint);
 
-    test->sheet.arena = test->arena;
+    test->outputs.arena = test->arena;
     if (!look_read(arguments, &test->look, error) ||
-        !targets_read(arguments, terminal ? "txt" : "csv", &test->sheet.targets,
-                      error))
+        !output_targets_read(arguments, terminal ? "txt" : "csv", &targets,
+                             error))
         return false;
     if (terminal)
         look_fit_window(&test->look);
@@ -206,27 +205,21 @@ open_outputs(struct range_test *test, struct error *error)
     test->picture.marks = test->marks;
     test->picture.marks_all = true;
     test->picture.mark_names = test->mark_names;
-    frames =
-        arena_alloc(test->arena, test->sheet.targets.count, sizeof *frames);
-    if (!frames)
+    if (!read_files)
         return error_memory(error);
-    for (size_t i = 0; i < test->sheet.targets.count; i++)
-        frames[i] = test->sheet.targets.items[i].format->picture
-                        ? &test->picture
-                        : &test->table;
-    return sheet_open(&test->sheet, readings, frames, error);
+    return outputs_open(&test->outputs, &targets, read_files, error) &&
+           outputs_begin_all(&test->outputs, &test->table, &test->picture,
+                             error);
 }
 
 static bool
 write_rows(struct range_test *test, struct error *error)
 {
-    for (size_t i = 0; i < test->sheet.opened; i++)
-        for (size_t k = 0; k < test->count; k++)
-            output_row(&test->sheet.outputs[i],
-                       test->sheet.targets.items[i].format->picture
-                           ? test->rows[k] + 1
-                           : test->rows[k]);
-    return sheet_finish(&test->sheet, error);
+    for (size_t k = 0; k < test->count; k++) {
+        outputs_row(&test->outputs, &test->table, test->rows[k]);
+        outputs_row(&test->outputs, &test->picture, test->rows[k] + 1);
+    }
+    return outputs_finish(&test->outputs, error);
 }
 
 /* A line of the window, or several, for a name and what there is to say. */
@@ -321,11 +314,11 @@ range_test(const struct arguments *arguments, struct error *error)
         find_words(&test, &words);
         done = write_rows(&test, error);
     }
-    sheet_discard(&test.sheet);
-    if (done)
+    outputs_discard(&test.outputs);
+    if (done) {
         say_text(&words);
-    for (size_t i = 0; done && i < test.sheet.opened; i++)
-        look_say_remark(arguments, &test.sheet.outputs[i]);
+        look_say_remarks(arguments, &test.outputs);
+    }
     return error->status;
 }
 

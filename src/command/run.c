@@ -1,12 +1,10 @@
 /* run.c -- lrsim run: the optimizer on the problem under the schedule. */
-#include "cli/load_spec.h"
-#include "cli/messages.h"
 #include "cli/show/show.h"
 
 static enum status
 run(const struct arguments *arguments, struct error *error)
 {
-    return simulate_command(arguments, true, error);
+    return show_simulation(arguments, true, error);
 }
 
 const struct command command_run = {

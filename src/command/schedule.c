@@ -1,14 +1,10 @@
 /* schedule.c -- lrsim schedule: the curve of the rate alone. */
-#include "cli/load_spec.h"
-#include "cli/messages.h"
 #include "cli/show/show.h"
 
 static enum status
 schedule(const struct arguments *arguments, struct error *error)
 {
-    if (arguments->options.schedule.count > 1)
-        return schedules_command(arguments, error);
-    return simulate_command(arguments, false, error);
+    return show_simulation(arguments, false, error);
 }
 
 const struct command command_schedule = {

@@ -26,7 +26,7 @@ struct sweep {
     struct queue queue;
     struct workers workers;
     struct frame frame;
-    struct sheet sheet;
+    struct outputs outputs;
     struct verdict verdict;
     double *row;
     struct run_result *results; /* of a block */
@@ -91,25 +91,19 @@ static bool
 open_outputs(struct sweep *sweep, struct error *error)
 {
     const struct arguments *arguments = sweep->arguments;
-    struct targets *targets = &sweep->sheet.targets;
-    const struct reading readings[] = {
-        {arguments->operand_count ? arguments->operands[0] : NULL, "spec"},
-        {NULL, NULL}};
-    const struct frame **frames;
+    const struct read_file *read_files = output_read_files(arguments, "spec");
+    struct output_targets targets;
 
-    sweep->sheet.arena = sweep->arena;
-    if (!targets_read(arguments, "csv", targets, error) ||
-        !queue_take_target(&sweep->queue, targets, error) ||
-        !targets_are_tables(targets, "a sweep", error))
-        return false;
-    frames = arena_alloc(sweep->arena, targets->count, sizeof *frames);
-    if (!frames)
+    sweep->outputs.arena = sweep->arena;
+    if (!read_files)
         return error_memory(error);
-    for (size_t i = 0; i < targets->count; i++)
-        frames[i] = &sweep->frame;
     /* A database that is new stays behind when what follows fails: it is the
      * last that is opened. */
-    return sheet_open(&sweep->sheet, readings, frames, error) &&
+    return output_targets_read(arguments, "csv", &targets, error) &&
+           queue_take_target(&sweep->queue, &targets, error) &&
+           output_targets_are_tables(&targets, "a sweep", error) &&
+           outputs_open(&sweep->outputs, &targets, read_files, error) &&
+           outputs_begin_all(&sweep->outputs, &sweep->frame, NULL, error) &&
            queue_open(&sweep->queue, &sweep->frame, error);
 }
 
@@ -128,8 +122,7 @@ write_result(struct sweep *sweep, const struct run_result *result,
     for (size_t i = 0; i < sweep->grid.count; i++)
         sweep->row[1 + i] = grid_number(&sweep->grid, i, result->run);
     memcpy(sweep->row + 1 + sweep->grid.count, values, sizeof values);
-    for (size_t i = 0; i < sweep->sheet.opened; i++)
-        output_row(&sweep->sheet.outputs[i], sweep->row);
+    outputs_row(&sweep->outputs, &sweep->frame, sweep->row);
     verdict_row(&sweep->verdict);
     return queue_row(&sweep->queue, sweep->row, error) &&
            queue_curve(&sweep->queue, result->run, &result->sample, error);
@@ -258,8 +251,8 @@ run(const struct arguments *arguments, struct error *error)
     done = done && open_outputs(&sweep, error) && run_blocks(&sweep, error) &&
            queue_finish(&sweep.queue, error);
     progress_clear(&sweep.progress);
-    done = done && sheet_finish(&sweep.sheet, error);
-    sheet_discard(&sweep.sheet);
+    done = done && outputs_finish(&sweep.outputs, error);
+    outputs_discard(&sweep.outputs);
     queue_close(&sweep.queue);
     if (done)
         verdict_end(&sweep.verdict, error);

@@ -3,7 +3,8 @@
 #define COMPARE_COMPARISON_H
 
 #include "compare/rank_table.h"
-#include "cli/sheet.h"
+#include "cli/output_options.h"
+#include "cli/picture_options.h"
 
 struct comparison {
     const struct arguments *arguments;
@@ -13,14 +14,15 @@ struct comparison {
     /* The rows of all runs, one after the other. */
     struct frame rows, picture;
     struct look look;
-    struct sheet sheet;
+    struct output_targets targets;
+    struct outputs outputs;
     bool shown; /* the ranked table, in columns */
 };
 
-/* What a target shows: a file of rows has those of all runs; standard output
+/* What a format shows: a file of rows has those of all runs; standard output
  * without -o, Markdown and JSON have the ranked table. */
 const struct frame *comparison_frame(const struct comparison *comparison,
-                                     const struct target *target);
+                                     const struct format *format);
 
 /* Chooses the columns of rows and pictures: those of the first run. */
 bool comparison_columns(struct comparison *comparison, struct error *error);

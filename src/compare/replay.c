@@ -118,8 +118,9 @@ find_values(struct one_run *one_run, const struct frame *frame,
     return values;
 }
 
+/* A row of one frame, to those outputs that have it. */
 static void
-write_row(struct replay *replay, size_t output, bool picture)
+write_row(struct replay *replay, bool picture)
 {
     struct comparison *comparison = replay->comparison;
     const struct frame *frame =
@@ -127,28 +128,22 @@ write_row(struct replay *replay, size_t output, bool picture)
 
     for (size_t i = 1; i < frame->count; i++)
         replay->row[i] = *replay->values[picture][i];
-    output_row(&comparison->sheet.outputs[output], replay->row);
+    outputs_row(&comparison->outputs, frame, replay->row);
 }
 
 static long
 follow(void *context, long t)
 {
     struct replay *replay = context;
-    struct comparison *comparison = replay->comparison;
-    const struct targets *targets = &comparison->sheet.targets;
     bool ends =
         replay->one_run.simulation.diverged ||
         t == replay->one_run.spec.steps ||
         (replay->one_run.until.program && until_holds(&replay->one_run.until));
 
     statistics_row(&replay->one_run.statistics, t);
-    for (size_t i = 0; i < targets->count; i++) {
-        const struct frame *frame =
-            comparison_frame(comparison, &targets->items[i]);
-
-        if (frame != &comparison->rank_table.frame &&
-            (ends || t % comparison->combinations.view.every == 0))
-            write_row(replay, i, frame == &comparison->picture);
+    if (ends || t % replay->comparison->combinations.view.every == 0) {
+        write_row(replay, false);
+        write_row(replay, true);
     }
     return ends ? NO_ROW : t + 1;
 }
@@ -226,11 +221,10 @@ replay_one(struct comparison *comparison, size_t number, struct arena *arena,
 static bool
 is_followed(const struct comparison *comparison)
 {
-    const struct targets *targets = &comparison->sheet.targets;
+    const struct outputs *outputs = &comparison->outputs;
 
-    for (size_t i = 0; i < targets->count; i++)
-        if (comparison_frame(comparison, &targets->items[i]) !=
-            &comparison->rank_table.frame)
+    for (size_t i = 0; i < outputs->count; i++)
+        if (outputs->items[i].frame != &comparison->rank_table.frame)
             return true;
     return option_given(comparison->arguments, OPTION_expect);
 }

@@ -58,27 +58,25 @@ draw(struct drawing *drawing, const struct spec *spec, struct text *text)
 {
     const struct look look = {.columns = 72, .rows = 14};
     struct arena *arena = text->arena;
-    struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
+    struct text picture = {.arena = arena};
     const struct follower follower = {drawing, 0, draw_row};
     struct error error = {0};
     struct frame frame = {.look = &look};
 
-    if (!stream ||
-        !simulation_make(&drawing->simulation, spec, false, arena, &error) ||
+    if (!simulation_make(&drawing->simulation, spec, false, arena, &error) ||
         !columns_select(&drawing->simulation, "", "step,lr", arena,
                         &drawing->columns, &error))
         return false;
-    stream->text.arena = arena;
     frame.count = drawing->columns.count;
     frame.names = (const char *const *)drawing->columns.names;
-    if (!output_begin(&drawing->output, format_find("txt"), &frame, stream,
+    if (!output_begin(&drawing->output, format_find("txt"), &frame, &picture,
                       arena, &error))
         return false;
     simulate(&drawing->simulation, last_row(spec), &follower);
-    if (!output_end(&drawing->output) || stream->text.failed)
+    if (!output_end(&drawing->output) || picture.failed)
         return false;
     text_string(text, "\nthe example, from a rate of 1\n\n");
-    text_add(text, stream->text.bytes, stream->text.used);
+    text_add(text, picture.bytes, picture.used);
     return true;
 }
 

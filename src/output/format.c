@@ -30,16 +30,14 @@ format_of_file(const char *path)
 
 bool
 output_begin(struct output *output, const struct format *format,
-             const struct frame *frame, struct stream *stream,
-             struct arena *arena, struct error *error)
+             const struct frame *frame, struct text *text, struct arena *arena,
+             struct error *error)
 {
     *output = (struct output){.format = format,
                               .frame = frame,
-                              .stream = stream,
+                              .text = text,
                               .arena = arena,
                               .error = error};
-    if (format->executable)
-        stream_make_executable(stream);
     return !format->begin || format->begin(output);
 }
 

@@ -2,8 +2,8 @@
 #ifndef OUTPUT_FORMAT_H
 #define OUTPUT_FORMAT_H
 
+#include "base/text.h"
 #include "output/plot/style.h"
-#include "output/stream.h"
 
 /* One line a format, in the order in which they are listed. */
 #define FORMATS(X)                                                             \
@@ -60,16 +60,17 @@ struct frame {
     const struct report *report; /* NULL: none */
 };
 
+/* Rows on their way to the bytes of a format. */
 struct output {
     const struct format *format;
     const struct frame *frame;
+    struct text *text; /* the bytes are added here */
     struct arena *arena;
-    size_t rows;         /* written so far */
-    void *state;         /* the format's own, from its begin */
-    struct error *error; /* where finish may leave one */
-    struct stream *stream;
-    /* After the end: the lines of a window that it took, and what its reader
-     * must be told; NULL: nothing. */
+    struct error *error;
+    size_t rows; /* written so far */
+    void *state; /* the format's own */
+    /* After the end: the lines of a window that it took, and a sentence for
+     * its reader; NULL: none. */
     size_t lines;
     const char *remark;
 };
@@ -92,9 +93,9 @@ extern const struct format *const formats[];
 const struct format *format_find(const char *name);
 const struct format *format_of_file(const char *path);
 
-/* Begins to write rows with this frame to an open stream. */
+/* Begins to write rows with this frame to a text. */
 bool output_begin(struct output *output, const struct format *format,
-                  const struct frame *frame, struct stream *stream,
+                  const struct frame *frame, struct text *text,
                   struct arena *arena, struct error *error);
 
 /* One row, in the order of the frame's names. */

@@ -1,53 +1,13 @@
-/* stream.c -- buffered writing with every result looked at. */
+/* stream.c -- buffered writing with every result checked. */
 #include "output/stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* The temporary files that exist now: a signal handler has no other way to
- * know them, and an interrupted run leaves nothing behind. */
-enum { TEMPORARIES = 32 };
-static const char *volatile temporaries[TEMPORARIES];
-
-static void
-remove_temporaries(int number)
-{
-    for (size_t i = 0; i < TEMPORARIES; i++)
-        if (temporaries[i])
-            unlink(temporaries[i]);
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void
-register_temporary(const char *old, const char *new)
-{
-    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE};
-    size_t i = 0;
-
-    while (i < TEMPORARIES && temporaries[i] != old)
-        i++;
-    if (i < TEMPORARIES)
-        temporaries[i] = new;
-    /* A file that grows too large is an error like a full disk. */
-    signal(SIGXFSZ, SIG_IGN);
-    for (i = 0; new &&i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action;
-
-        /* What is ignored stays ignored. */
-        if (sigaction(signals[i], NULL, &action) != 0 ||
-            action.sa_handler != SIG_DFL)
-            continue;
-        action.sa_handler = remove_temporaries;
-        sigaction(signals[i], &action, NULL);
-    }
-}
 
 static void
 stream_flush(struct text *text)
@@ -75,32 +35,6 @@ failed(const struct stream *stream, int number, struct error *error)
                        strcmp(stream->path, "-") == 0 ? "standard output"
                                                       : stream->path,
                        strerror(number));
-}
-
-/* Opens FOLDER/.lrsim.PID.NUMBER: beside the target, so that a rename stays
- * in one file system, and with a name that is never too long. */
-static bool
-open_temporary(struct stream *stream, struct arena *arena, struct error *error)
-{
-    const char *slash = strrchr(stream->target, '/');
-    size_t folder = (size_t)(slash + 1 - stream->target);
-    char *name = arena_alloc(arena, folder + 48, 1);
-
-    if (!name)
-        return error_memory(error);
-    for (int i = 0; i < 1000 && stream->descriptor < 0; i++) {
-        snprintf(name, folder + 48, "%.*s.lrsim.%ld.%d", (int)folder,
-                 stream->target, (long)getpid(), i);
-        stream->descriptor =
-            open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (stream->descriptor < 0 && errno != EEXIST)
-            break;
-    }
-    if (stream->descriptor < 0)
-        return failed(stream, errno, error);
-    stream->temporary = name;
-    register_temporary(NULL, name);
-    return true;
 }
 
 /* Where the link at `path` leads, seen from the same folder as the path;
@@ -151,15 +85,8 @@ real_target(const char *path, struct arena *arena)
     return target;
 }
 
-static bool
-open_directly(struct stream *stream, struct error *error)
-{
-    stream->descriptor = open(stream->path, O_WRONLY | O_CLOEXEC);
-    return stream->descriptor >= 0 || failed(stream, errno, error);
-}
-
-/* The descriptor that a path means, such as /dev/stdout or /dev/fd/3: what
- * lies behind it must not be replaced.  -1: none. */
+/* The open descriptor that a path such as /dev/stdout or /dev/fd/3 means;
+ * -1: none. */
 static int
 named_descriptor(const char *path)
 {
@@ -180,6 +107,44 @@ named_descriptor(const char *path)
     return -1;
 }
 
+/* Notes which regular file is written or replaced. */
+static void
+note_file(struct stream *stream, const struct stat *status)
+{
+    stream->regular = S_ISREG(status->st_mode);
+    stream->device = status->st_dev;
+    stream->inode = status->st_ino;
+}
+
+/* A device, a pipe or an open descriptor, which nothing can replace. */
+static bool
+open_directly(struct stream *stream, struct error *error)
+{
+    struct stat status;
+
+    if (stream->number < 0)
+        stream->descriptor = open(stream->path, O_WRONLY | O_CLOEXEC);
+    else if (strcmp(stream->path, "-") == 0)
+        stream->descriptor = STDOUT_FILENO;
+    else
+        stream->descriptor = fcntl(stream->number, F_DUPFD_CLOEXEC, 0);
+    if (stream->descriptor < 0)
+        return failed(stream, errno, error);
+    if (fstat(stream->descriptor, &status) == 0)
+        note_file(stream, &status);
+    return true;
+}
+
+static bool
+open_temporary(struct stream *stream, struct arena *arena, struct error *error)
+{
+    stream->descriptor =
+        temporary_create(&stream->temporary, stream->target, arena);
+    if (stream->descriptor >= 0)
+        return true;
+    return errno == ENOMEM ? error_memory(error) : failed(stream, errno, error);
+}
+
 bool
 stream_open(struct stream *stream, const char *path, struct arena *arena,
             struct error *error)
@@ -187,35 +152,60 @@ stream_open(struct stream *stream, const char *path, struct arena *arena,
     struct stat status;
     bool exists;
 
-    stream->path = path;
-    stream->descriptor = STDOUT_FILENO;
+    *stream = (struct stream){.path = path, .descriptor = -1};
     stream->text = (struct text){.bytes = stream->buffer,
                                  .size = sizeof stream->buffer,
                                  .flush = stream_flush};
-    if (strcmp(path, "-") == 0)
-        return true;
-    stream->descriptor = named_descriptor(path);
-    if (stream->descriptor >= 0) {
-        stream->descriptor = fcntl(stream->descriptor, F_DUPFD_CLOEXEC, 0);
-        return stream->descriptor >= 0 || failed(stream, errno, error);
-    }
-    exists = stat(path, &status) == 0;
-    if (exists && !S_ISREG(status.st_mode))
+    stream->number =
+        strcmp(path, "-") == 0 ? STDOUT_FILENO : named_descriptor(path);
+    exists = stream->number < 0 && stat(path, &status) == 0;
+    if (stream->number >= 0 || (exists && !S_ISREG(status.st_mode)))
         return open_directly(stream, error);
-    errno = ENOENT;
+    /* What cannot be written must not be replaced either. */
+    if (exists ? access(path, W_OK) != 0 : errno != ENOENT)
+        return failed(stream, errno, error);
     stream->target = real_target(path, arena);
     if (!stream->target)
-        return failed(stream, errno, error);
-    /* What cannot be written must not be replaced either. */
-    if (exists && access(path, W_OK) != 0)
-        return failed(stream, errno, error);
+        return failed(stream, ENOENT, error);
     if (!open_temporary(stream, arena, error))
         return false;
     stream->replaces = exists;
-    /* The file keeps its mode, whatever the mask says. */
-    if (exists && fchmod(stream->descriptor, status.st_mode & 07777) != 0)
+    if (exists)
+        note_file(stream, &status);
+    /* The file keeps its permissions, whatever the mask says, but not
+     * set-user-ID and the like: its owner may be another one now. */
+    if (exists && fchmod(stream->descriptor, status.st_mode & 0777) != 0)
         return failed(stream, errno, error);
     return true;
+}
+
+static bool
+same_file(const struct stream *stream, const struct stat *status)
+{
+    return stream->regular && S_ISREG(status->st_mode) &&
+           stream->device == status->st_dev && stream->inode == status->st_ino;
+}
+
+bool
+stream_same(const struct stream *a, const struct stream *b)
+{
+    if (strcmp(a->path, b->path) == 0)
+        return true;
+    if (a->target && b->target)
+        return strcmp(a->target, b->target) == 0;
+    return (a->number >= 0 && a->number == b->number) ||
+           (a->regular && b->regular && a->device == b->device &&
+            a->inode == b->inode);
+}
+
+bool
+stream_writes(const struct stream *stream, const char *path)
+{
+    struct stat status;
+    int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status)
+                                        : stat(path, &status);
+
+    return !failed && same_file(stream, &status);
 }
 
 void
@@ -223,7 +213,7 @@ stream_make_executable(struct stream *stream)
 {
     struct stat status;
 
-    if (!stream->temporary || stream->replaces ||
+    if (!stream->temporary.name || stream->replaces ||
         fstat(stream->descriptor, &status) != 0)
         return;
     /* A file system without such a mode still takes the script. */
@@ -240,7 +230,7 @@ stream_finish(struct stream *stream, struct error *error)
     if (!stream->text.failed)
         stream_flush(&stream->text);
     number = stream->failure;
-    /* Some file systems tell of a full disk only now. */
+    /* Some file systems report a full disk only now. */
     if (stream->descriptor >= 0 && close(stream->descriptor) != 0 && !number)
         number = errno;
     stream->descriptor = -1;
@@ -250,12 +240,11 @@ stream_finish(struct stream *stream, struct error *error)
 bool
 stream_commit(struct stream *stream, struct error *error)
 {
-    if (!stream->temporary)
+    if (!stream->temporary.name)
         return true;
-    if (rename(stream->temporary, stream->target) != 0)
+    if (rename(stream->temporary.name, stream->target) != 0)
         return failed(stream, errno, error);
-    register_temporary(stream->temporary, NULL);
-    stream->temporary = NULL;
+    temporary_forget(&stream->temporary);
     return true;
 }
 
@@ -265,9 +254,8 @@ stream_discard(struct stream *stream)
     if (stream->descriptor > STDERR_FILENO)
         close(stream->descriptor);
     stream->descriptor = -1;
-    if (!stream->temporary)
+    if (!stream->temporary.name)
         return;
-    unlink(stream->temporary);
-    register_temporary(stream->temporary, NULL);
-    stream->temporary = NULL;
+    unlink(stream->temporary.name);
+    temporary_forget(&stream->temporary);
 }

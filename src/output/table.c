@@ -42,7 +42,7 @@ static void
 add_values(struct output *output, const double *values, char separator,
            const char *end)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
     size_t count = output->frame->count;
 
     for (size_t i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ add_values(struct output *output, const double *values, char separator,
 static void
 add_names(struct output *output, const char *separator)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     for (size_t i = 0; i < output->frame->count; i++) {
         text_string(text, i ? separator : "");
@@ -105,7 +105,7 @@ tsv_row(struct output *output, const double *values)
 static void
 add_json(struct output *output, const double *values, size_t i)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
     const char *label = label_of(output, values, i);
 
     if (label)
@@ -117,7 +117,7 @@ add_json(struct output *output, const double *values, size_t i)
 static void
 jsonl_row(struct output *output, const double *values)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     for (size_t i = 0; i < output->frame->count; i++) {
         text_string(text, i ? ", " : "{");
@@ -131,7 +131,7 @@ jsonl_row(struct output *output, const double *values)
 static bool
 json_begin(struct output *output)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     text_string(text, "{\"columns\": [");
     for (size_t i = 0; i < output->frame->count; i++) {
@@ -145,7 +145,7 @@ json_begin(struct output *output)
 static void
 json_row(struct output *output, const double *values)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     text_string(text, output->rows ? ",\n  [" : "\n  [");
     for (size_t i = 0; i < output->frame->count; i++) {
@@ -158,14 +158,14 @@ json_row(struct output *output, const double *values)
 static bool
 json_end(struct output *output)
 {
-    text_string(&output->stream->text, output->rows ? "\n]}\n" : "]}\n");
+    text_string(output->text, output->rows ? "\n]}\n" : "]}\n");
     return true;
 }
 
 static bool
 md_begin(struct output *output)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     if (!output->frame->header)
         return true;
@@ -182,7 +182,7 @@ md_begin(struct output *output)
 static void
 md_row(struct output *output, const double *values)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
 
     for (size_t i = 0; i < output->frame->count; i++) {
         const char *label = label_of(output, values, i);

@@ -1,6 +1,7 @@
 /* columns.c -- the table of quantities, and the choice among them. */
 #include "simulate/columns.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -267,4 +268,25 @@ columns_select(struct simulation *simulation, const char *flag,
         if (!*at)
             return true;
     }
+}
+
+bool
+columns_match(struct simulation *simulation, const char *const *names,
+              size_t count, struct arena *arena, struct columns *columns)
+{
+    static const double missing = NAN;
+
+    columns->count = count;
+    columns->names = arena_alloc(arena, count, sizeof *columns->names);
+    columns->values = arena_alloc(arena, count, sizeof *columns->values);
+    if (!columns->names || !columns->values)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct nearest nearest = {.word = ""};
+        const double *value = column_find(simulation, names[i], &nearest);
+
+        columns->names[i] = names[i];
+        columns->values[i] = value ? value : &missing;
+    }
+    return true;
 }

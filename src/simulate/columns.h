@@ -18,6 +18,11 @@ bool columns_select(struct simulation *simulation, const char *flag,
                     const char *list, struct arena *arena,
                     struct columns *columns, struct error *error);
 
+/* The columns with these names, which another simulation has; those that this
+ * one lacks are NaN.  False: out of memory. */
+bool columns_match(struct simulation *simulation, const char *const *names,
+                   size_t count, struct arena *arena, struct columns *columns);
+
 /* The value of one column; NULL where there is none of this name, and then
  * `nearest` has been shown all names. */
 const double *column_find(struct simulation *simulation, const char *name,

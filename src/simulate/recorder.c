@@ -1,9 +1,9 @@
-/* recorder.c -- the follower of a simulation that writes. */
+/* recorder.c -- the callback of a simulation that writes its rows. */
 #include "simulate/recorder.h"
 
 #include "simulate/seeds.h"
 
-/* Parameters that are looked at between two calls of progress. */
+/* Parameters that are updated between two calls of progress. */
 enum { WORK = 1 << 22 };
 
 /* Each `every`-th row, and the last. */
@@ -14,7 +14,7 @@ wanted(const struct recorder *recorder, long t, bool last)
            (last || t % recorder->every == 0);
 }
 
-/* The next row after t that somebody wants. */
+/* The next row after t that is wanted. */
 static long
 next_row(const struct recorder *recorder, long t)
 {
@@ -32,32 +32,54 @@ next_row(const struct recorder *recorder, long t)
     return t < recorder->to && next > recorder->to ? recorder->to : next;
 }
 
+bool
+recorder_add(struct recorder *recorder, const struct frame *frame,
+             const struct columns *columns, struct arena *arena)
+{
+    struct recorded *recorded = &recorder->recorded[recorder->count];
+
+    *recorded = (struct recorded){.frame = frame, .columns = *columns};
+    recorded->row = arena_alloc(arena, frame->count, sizeof *recorded->row);
+    recorder->count += recorded->row != NULL;
+    return recorded->row != NULL;
+}
+
+/* False: an output cannot be written any more. */
+static bool
+write_row(struct recorder *recorder)
+{
+    bool writable = true;
+
+    for (size_t i = 0; i < recorder->count; i++) {
+        const struct recorded *recorded = &recorder->recorded[i];
+        size_t first = recorded->frame->count - recorded->columns.count;
+
+        columns_gather(&recorded->columns, recorded->row + first);
+        if (!outputs_row(recorder->outputs, recorded->frame, recorded->row))
+            writable = false;
+    }
+    return writable;
+}
+
 static long
 record_row(void *context, long t)
 {
     struct recorder *recorder = context;
     const struct seeds *seeds = recorder->simulation->seeds;
-    bool writable = true;
     bool ends = recorder->simulation->diverged ||
                 (recorder->until.program && until_holds(&recorder->until));
 
     if (recorder->statistics)
         statistics_row(recorder->statistics, t);
-    if (wanted(recorder, t, ends || t == recorder->to))
-        for (size_t i = 0; i < recorder->count; i++) {
-            struct sink *sink = recorder->sinks[i];
-
-            columns_gather(&sink->columns, sink->row);
-            output_row(&sink->output, sink->row);
-            writable = writable && !sink->stream.text.failed;
-        }
+    if (wanted(recorder, t, ends || t == recorder->to) && !write_row(recorder))
+        return NO_ROW;
     recorder->work +=
         (recorder->simulation->dim + 16) * (seeds ? seeds->count : 1);
     if (recorder->progress && recorder->work > WORK) {
         recorder->progress(recorder->progress_context, t);
         recorder->work = 0;
     }
-    return writable && !ends ? next_row(recorder, t) : NO_ROW;
+    return ends ? NO_ROW : next_row(recorder, t);
 }
 
 void
@@ -69,28 +91,4 @@ recorder_run(struct recorder *recorder)
     simulate(recorder->simulation, recorder->last, &follower);
     if (recorder->statistics)
         statistics_end(recorder->statistics);
-}
-
-bool
-recorder_finish(struct recorder *recorder, struct error *error)
-{
-    for (size_t i = 0; i < recorder->count; i++) {
-        struct sink *sink = recorder->sinks[i];
-
-        if (!sink->stream.text.failed && !output_end(&sink->output))
-            return false;
-        if (!stream_finish(&sink->stream, error))
-            return false;
-    }
-    for (size_t i = 0; i < recorder->count; i++)
-        if (!stream_commit(&recorder->sinks[i]->stream, error))
-            return false;
-    return true;
-}
-
-void
-recorder_discard(struct recorder *recorder)
-{
-    for (size_t i = 0; i < recorder->count; i++)
-        stream_discard(&recorder->sinks[i]->stream);
 }

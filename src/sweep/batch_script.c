@@ -72,8 +72,8 @@ check_flags(const struct batch_script *script, struct error *error)
 static bool
 name_files(struct batch_script *script, struct error *error)
 {
-    const struct targets *targets = &script->targets;
-    const struct target *target = &targets->items[0];
+    const struct output_targets *targets = &script->targets;
+    const struct output_target *target = &targets->items[0];
 
     for (size_t i = 0; i < targets->count; i++) {
         if (targets->items[i].format->database)
@@ -114,8 +114,8 @@ batch_script_print(const struct queue *queue, struct error *error)
 
     if (!check_flags(&script, error) ||
         !read_emit(&script, arguments->options.emit, error) ||
-        !targets_read(arguments, "csv", &script.targets, error) ||
-        !targets_are_tables(&script.targets, "a sweep", error) ||
+        !output_targets_read(arguments, "csv", &script.targets, error) ||
+        !output_targets_are_tables(&script.targets, "a sweep", error) ||
         !name_files(&script, error))
         return false;
     if (script.slurm)

@@ -9,7 +9,7 @@ struct batch_script {
     const struct queue *queue;
     const struct arguments *arguments;
     struct arena *arena;
-    struct targets targets;
+    struct output_targets targets;
     bool slurm;
     uint64_t shards;
     long jobs;                 /* of each; 0: not given */

@@ -101,7 +101,7 @@ add_outputs(struct batch_script *script)
     size_t outputs = 0;
 
     for (size_t i = 0; i < script->targets.count; i++) {
-        const struct target *target = &script->targets.items[i];
+        const struct output_target *target = &script->targets.items[i];
 
         if (target->format->database || strcmp(target->path, "-") == 0)
             continue;

@@ -41,7 +41,7 @@ queue_make(struct queue *queue, struct error *error)
 }
 
 bool
-queue_take_target(struct queue *queue, struct targets *targets,
+queue_take_target(struct queue *queue, struct output_targets *targets,
                   struct error *error)
 {
     size_t left = 0;

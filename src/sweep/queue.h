@@ -5,7 +5,7 @@
 #define SWEEP_QUEUE_H
 
 #include "sweep/fingerprint.h"
-#include "cli/sheet.h"
+#include "cli/output_options.h"
 
 struct queue {
     const struct grid *grid;
@@ -28,7 +28,7 @@ struct queue {
 bool queue_make(struct queue *queue, struct error *error);
 
 /* Takes the database out of what -o names. */
-bool queue_take_target(struct queue *queue, struct targets *targets,
+bool queue_take_target(struct queue *queue, struct output_targets *targets,
                        struct error *error);
 
 /* Opens it, for rows of this frame. */

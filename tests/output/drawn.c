@@ -46,14 +46,11 @@ struct text
 drawn(const char *format, const struct frame *frame,
       const struct drawn_case *given)
 {
-    struct stream *stream = arena_alloc(&drawn_arena, 1, sizeof *stream);
+    struct text text = {.arena = &drawn_arena};
     struct output output;
-    bool good;
+    bool good = output_begin(&output, format_find(format), frame, &text,
+                             &drawn_arena, &drawn_error);
 
-    ck_assert_ptr_nonnull(stream);
-    stream->text.arena = &drawn_arena;
-    good = output_begin(&output, format_find(format), frame, stream,
-                        &drawn_arena, &drawn_error);
     for (long row = 0; good && row < given->rows; row++) {
         double values[DRAWN_COLUMNS] = {(double)row};
 
@@ -63,7 +60,7 @@ drawn(const char *format, const struct frame *frame,
     }
     good = good && output_end(&output);
     ck_assert_msg(good, "%s of %s: %s", format, given->name, drawn_error.text);
-    ck_assert_msg(stream->text.used > 0, "%s of %s", format, given->name);
-    text_end(&stream->text);
-    return stream->text;
+    ck_assert_msg(text.used > 0, "%s of %s", format, given->name);
+    text_end(&text);
+    return text;
 }

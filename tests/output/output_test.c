@@ -15,7 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "output/format.h"
+#include "output/outputs.h"
+#include "output/stream.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -88,18 +89,17 @@ table(const char *format, bool header, size_t count, struct arena *arena)
 {
     const struct frame frame = {
         .count = COLUMNS, .names = names, .header = header};
-    struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
-    struct output output;
+    const struct read_file none = {NULL, NULL};
+    struct output_target target = {"t", format_find(format)};
+    struct outputs outputs = {.arena = arena};
     struct error error = {0};
-    bool done;
+    bool done = outputs_open(&outputs, &(struct output_targets){1, &target},
+                             &none, &error) &&
+                outputs_begin(&outputs, 0, &frame, &error);
 
-    done = stream_open(stream, "t", arena, &error) &&
-           output_begin(&output, format_find(format), &frame, stream, arena,
-                        &error);
     for (size_t i = 0; done && i < count; i++)
-        output_row(&output, values[i % LENGTH(values)]);
-    done = done && output_end(&output) && stream_finish(stream, &error) &&
-           stream_commit(stream, &error);
+        done = outputs_row(&outputs, &frame, values[i % LENGTH(values)]);
+    done = done && outputs_finish(&outputs, &error);
     ck_assert_msg(done, "%s: %s", format, error.text);
     return file_text("t", arena);
 }

@@ -226,19 +226,19 @@ END_TEST
 START_TEST(a_missing_gnuplot_is_said_at_once)
 {
     struct frame frame = drawn_frame(2);
-    struct stream stream = {.text = {.arena = &drawn_arena}};
+    struct text text = {.arena = &drawn_arena};
     char *path = getenv("PATH");
     char *kept = path ? arena_copy(&drawn_arena, path, strlen(path)) : NULL;
     struct output output;
 
     setenv("PATH", "/nonexistent::/dev/null", 1);
     ck_assert(!gnuplot_available());
-    ck_assert(!output_begin(&output, format_find("png"), &frame, &stream,
+    ck_assert(!output_begin(&output, format_find("png"), &frame, &text,
                             &drawn_arena, &drawn_error));
     ck_assert_int_eq(drawn_error.status, STATUS_OUTPUT);
     ck_assert_ptr_nonnull(
         strstr(drawn_error.text, "apt-get install gnuplot-nox"));
-    ck_assert(output_begin(&output, format_find("gp"), &frame, &stream,
+    ck_assert(output_begin(&output, format_find("gp"), &frame, &text,
                            &drawn_arena, &drawn_error));
     if (kept)
         setenv("PATH", kept, 1);

@@ -27,7 +27,11 @@ recorded_steps(struct simulated *simulated, long from, long to, long every,
                bool statistics)
 {
     struct text *text = arena_alloc(&simulated->arena, 1, sizeof *text);
-    struct sink *sink = arena_alloc(&simulated->arena, 1, sizeof *sink);
+    struct frame frame = {.count = 0};
+    struct output output = {
+        .format = &keeping, .frame = &frame, .text = text, .state = text};
+    struct outputs outputs = {.count = 1, .items = &output};
+    struct columns columns;
     struct statistics kept;
     struct recorder recorder = {
         .simulation = &simulated->simulation,
@@ -35,18 +39,15 @@ recorded_steps(struct simulated *simulated, long from, long to, long every,
         .to = to,
         .last = to,
         .every = every,
-        .count = 1,
-        .sinks = &sink,
+        .outputs = &outputs,
         .statistics = statistics ? &kept : NULL,
     };
 
     text->arena = &simulated->arena;
-    sink->output = (struct output){.format = &keeping, .state = text};
     ck_assert(columns_select(&simulated->simulation, "columns", NULL,
-                             &simulated->arena, &sink->columns,
-                             &simulated->error));
-    sink->row =
-        arena_alloc(&simulated->arena, sink->columns.count, sizeof(double));
+                             &simulated->arena, &columns, &simulated->error));
+    frame.count = columns.count;
+    ck_assert(recorder_add(&recorder, &frame, &columns, &simulated->arena));
     statistics_begin(&kept, &simulated->simulation, NAN, &simulated->arena);
     recorder_run(&recorder);
     return text_end(text);

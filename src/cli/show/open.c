@@ -1,140 +1,161 @@
-/* open.c -- which outputs a job has: files, standard output, the screen. */
-#include <math.h>
+/* open.c -- the outputs of run and schedule, and the columns of each. */
+#include <string.h>
 
 #include "cli/show/show.h"
-#include "tables/metric.h"
+#include "cli/show/summary.h"
+#include "spec/print.h"
 
-/* What a run does not have of a row. */
-static const double missing = NAN;
-
-/* What a picture needs besides its columns. */
-static void
-fill_frame(struct job *job, struct frame *frame)
+bool
+show_writes_page(const struct show *show)
 {
-    const char *title = job->arguments->options.title;
+    const struct given *files = &show->arguments->options.output;
+    const char *format = show->arguments->options.format;
 
-    figure_frame(&job->figure, &job->simulation, frame);
-    frame->report = &job->report;
-    if (title)
-        frame->title = title;
-    if (job->terminal)
-        frame->look = &job->screen;
+    for (size_t i = 0; i < files->count; i++) {
+        const struct format *found = format_of_file(files->values[i]);
+
+        if (found && strcmp(found->name, "html") == 0)
+            return true;
+    }
+    return format && strcmp(format, "html") == 0;
+}
+
+static void
+report_summary(void *context,
+               void (*add)(void *page, const char *name, const char *value),
+               void *page)
+{
+    struct show *show = context;
+
+    summary_rows(&show->statistics, add, page);
+}
+
+/* What pages contain besides their picture. */
+static void
+set_report(struct show *show)
+{
+    struct text text = {.arena = show->arguments->arena};
+
+    if (show->count > 1 || !show_writes_page(show))
+        return;
+    spec_print(&show->model->spec, &text);
+    show->report = (struct report){
+        .context = show, .summary = report_summary, .spec = text_end(&text)};
 }
 
 static bool
-choose_columns(struct job *job, bool picture, struct columns *columns,
+choose_columns(struct show *show, bool picture, struct columns *columns,
                struct error *error)
 {
-    const char *list = job->arguments->options.columns;
-    struct arena *arena = job->arguments->arena;
+    const struct options *options = &show->arguments->options;
+    struct simulation *simulation = &show->model->simulation;
+    struct arena *arena = show->arguments->arena;
+    const char *list = options->columns;
 
     if (picture)
-        return figure_columns(&job->figure, &job->simulation, arena, columns,
-                              error);
-    if (job->arguments->options.at != INTEGER_NULL && !list)
+        return figure_columns(&show->figure, simulation, arena, columns, error);
+    if (options->at != INTEGER_NULL && !list)
         list = "lr";
-    return columns_select(&job->simulation, "--columns", list, arena, columns,
-                          error);
+    return columns_select(simulation, "--columns", list, arena, columns, error);
 }
 
-/* Of several jobs, the columns of this one, with the number of the job before
- * them unless `bare`, and where each job has the values. */
+/* The names of the columns, behind that of the run's number. */
 static bool
-add_runs(struct job *job, struct sink *sink, bool bare, struct error *error)
+name_columns(const struct columns *columns, struct frame *frame,
+             struct arena *arena)
 {
-    struct arena *arena = job->arguments->arena;
-    size_t first = !bare, count = sink->columns.count + first;
-    const char **names = arena_alloc(arena, count, sizeof *names);
+    const char **names = arena_alloc(arena, columns->count + 1, sizeof *names);
 
-    sink->runs = arena_alloc(arena, job->count, sizeof *sink->runs);
-    if (!names || !sink->runs)
-        return error_memory(error);
+    if (!names)
+        return false;
     names[0] = "run";
-    for (size_t i = first; i < count; i++)
-        names[i] = sink->columns.names[i - first];
-    for (size_t r = 0; r < job->count; r++) {
-        const double **values = arena_alloc(arena, count, sizeof *values);
-        struct nearest nearest = {.word = ""};
-
-        if (!values)
-            return error_memory(error);
-        values[0] = &job->all[r].number;
-        for (size_t i = first; i < count; i++) {
-            values[i] =
-                column_find(&job->all[r].simulation, names[i], &nearest);
-            values[i] = values[i] ? values[i] : &missing;
-        }
-        sink->runs[r] = values;
-    }
-    sink->columns = (struct columns){count, names, sink->runs[0]};
+    memcpy(names + 1, columns->names, columns->count * sizeof *names);
+    frame->names = names;
+    frame->count = columns->count + 1;
+    frame->axis = 1;
     return true;
 }
 
-/* Opens one output, and chooses its columns. */
 static bool
-add_sink(struct job *job, const struct target *target, struct error *error)
+record_columns(struct show *show, const struct frame *frame,
+               const struct columns *columns)
 {
-    const struct arguments *arguments = job->arguments;
-    struct arena *arena = arguments->arena;
-    struct recorder *recorder = &job->recorder;
-    struct sink *sink = arena_alloc(arena, 1, sizeof *sink);
-    const char *metric = arguments->options.metric;
-    bool at = job->arguments->options.at != INTEGER_NULL;
-    const struct reading readings[] = {
-        {metric ? metric_path(metric, arena) : arguments->operands[0],
-         metric ? "log" : "spec"},
-        {metric ? arguments->operands[0] : NULL, "spec"},
-        {NULL, NULL},
-    };
+    struct arena *arena = show->arguments->arena;
 
-    if (!sink)
-        return error_memory(error);
-    if (!choose_columns(job, target->format->picture, &sink->columns, error) ||
-        (job->count > 1 && !add_runs(job, sink, at, error)))
+    for (size_t i = 0; i < show->count; i++) {
+        struct shown_run *run = &show->runs[i];
+        struct columns own = *columns;
+
+        if (run != show->model &&
+            !columns_match(&run->simulation,
+                           (const char *const *)columns->names, columns->count,
+                           arena, &own))
+            return false;
+        if (!recorder_add(&run->recorder, frame, &own, arena))
+            return false;
+        run->recorder.recorded[run->recorder.count - 1].row[0] = (double)i;
+        run->recorder.outputs = &show->outputs;
+    }
+    return true;
+}
+
+/* Chooses the columns of tables or pictures. */
+static bool
+make_frame(struct show *show, bool picture, struct frame *frame,
+           struct error *error)
+{
+    const struct arguments *arguments = show->arguments;
+    bool at = arguments->options.at != INTEGER_NULL;
+    struct columns columns;
+
+    if (!choose_columns(show, picture, &columns, error))
         return false;
-    sink->row = arena_alloc(arena, sink->columns.count, sizeof(double));
-    sink->frame = (struct frame){
-        .title = job->spec.title,
-        .count = sink->columns.count,
-        .names = (const char *const *)sink->columns.names,
+    *frame = (struct frame){
+        .title = show->model->spec.title,
+        .count = columns.count,
+        .names = (const char *const *)columns.names,
         .header = !arguments->options.no_header && !at,
     };
-    if (sink->runs && !at) {
-        sink->frame.axis = 1;
-        sink->frame.runs = arguments->options.schedule.values;
-        sink->frame.run_count = job->count;
+    if (show->count > 1 && !at) {
+        if (!name_columns(&columns, frame, arguments->arena))
+            return error_memory(error);
+        frame->runs = arguments->options.schedule.values;
+        frame->run_count = show->count;
     }
-    if (target->format->picture)
-        fill_frame(job, &sink->frame);
-    if (!sink->row)
-        return error_memory(error);
-    if (!target_open(target, &sink->stream, recorder->streams, recorder->count,
-                     readings, arena, error))
-        return false;
-    recorder->streams[recorder->count] = &sink->stream;
-    recorder->sinks[recorder->count++] = sink;
-    return output_begin(&sink->output, target->format, &sink->frame,
-                        &sink->stream, arena, error);
+    if (picture) {
+        figure_frame(&show->figure, &show->model->simulation, frame);
+        frame->report = &show->report;
+        if (arguments->options.title)
+            frame->title = arguments->options.title;
+        if (show->terminal)
+            frame->look = &show->screen;
+    }
+    return record_columns(show, frame, &columns) || error_memory(error);
 }
 
 bool
-job_open_outputs(struct job *job, struct error *error)
+show_open_outputs(struct show *show, struct error *error)
 {
-    struct arena *arena = job->arguments->arena;
-    struct recorder *recorder = &job->recorder;
-    struct targets targets;
+    const struct read_file *read_files =
+        output_read_files(show->arguments, "spec");
+    struct output_targets targets;
+    bool table = false, picture = false;
 
-    if (!targets_read(job->arguments, job->terminal ? "txt" : "csv", &targets,
-                      error))
+    show->outputs.arena = show->arguments->arena;
+    set_report(show);
+    if (!output_targets_read(show->arguments, show->terminal ? "txt" : "csv",
+                             &targets, error))
         return false;
-    recorder->sinks =
-        arena_alloc(arena, targets.count, sizeof *recorder->sinks);
-    recorder->streams =
-        arena_alloc(arena, targets.count, sizeof *recorder->streams);
-    if (!recorder->sinks || !recorder->streams)
+    for (size_t i = 0; i < targets.count; i++) {
+        picture = picture || targets.items[i].format->picture;
+        table = table || !targets.items[i].format->picture;
+    }
+    if ((table && !make_frame(show, false, &show->table, error)) ||
+        (picture && !make_frame(show, true, &show->picture, error)))
+        return false;
+    if (!read_files)
         return error_memory(error);
-    for (size_t i = 0; i < targets.count; i++)
-        if (!add_sink(job, &targets.items[i], error))
-            return false;
-    return true;
+    return outputs_open(&show->outputs, &targets, read_files, error) &&
+           outputs_begin_all(&show->outputs, &show->table, &show->picture,
+                             error);
 }

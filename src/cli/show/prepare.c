@@ -1,10 +1,8 @@
-/* prepare.c -- what comes before a simulation: its spec, rows and outputs. */
-#include <stdio.h>
+/* prepare.c -- what comes before a simulation: its spec, and which rows. */
 #include <string.h>
-#include <unistd.h>
 
+#include "cli/load_spec.h"
 #include "cli/show/show.h"
-#include "cli/show/summary.h"
 #include "simulate/seeds.h"
 #include "spec/print.h"
 
@@ -18,198 +16,165 @@ row_error(const char *flag, const char *what, long least, long most, long found,
                        flag, what, least, most, found);
 }
 
-/* Which rows: --from, --to and --every, or --at. */
+/* --at T: row T alone. */
 static bool
-choose_rows(struct job *job, struct error *error)
+choose_row(const struct arguments *arguments, struct recorder *recorder,
+           struct error *error)
 {
-    struct recorder *recorder = &job->recorder;
-    const struct options *view = &job->arguments->options;
-    long steps = job->spec.steps, first = job->spec.start_step;
-    bool given = option_given(job->arguments, OPTION_from);
+    static const enum option_id others[] = {OPTION_from, OPTION_to,
+                                            OPTION_every};
+    long at = arguments->options.at;
 
-    recorder->every = view->every;
-    recorder->first = first;
-    recorder->from = given ? view->from : first;
-    recorder->to = view->to == INTEGER_NULL ? steps : view->to;
-    if (view->at != INTEGER_NULL) {
-        static const enum option_id others[] = {OPTION_from, OPTION_to,
-                                                OPTION_every};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (option_given(arguments, others[i]))
+            return error_plain(error, STATUS_WRONG,
+                               "--at: is one row, and --%s has no "
+                               "meaning beside it",
+                               option_rows[others[i]].name);
+    recorder->from = recorder->to = at;
+    return at >= recorder->first ||
+           error_plain(error, STATUS_WRONG,
+                       "--at: must be a row from start_step on, %ld, not "
+                       "%ld",
+                       recorder->first, at);
+}
 
-        for (size_t i = 0; i < 3; i++)
-            if (option_given(job->arguments, others[i]))
-                return error_plain(error, STATUS_WRONG,
-                                   "--at: is one row, and --%s has no "
-                                   "meaning beside it",
-                                   option_rows[others[i]].name);
-        recorder->from = recorder->to = view->at;
-        return view->at >= first ||
-               error_plain(error, STATUS_WRONG,
-                           "--at: must be a row from start_step on, %ld, not "
-                           "%ld",
-                           first, view->at);
-    }
-    if (recorder->to < first || recorder->to > steps)
-        return row_error("to", "a row,", first, steps, recorder->to, error);
+/* --from, --to and --every. */
+static bool
+choose_rows(const struct arguments *arguments, const struct spec *spec,
+            struct recorder *recorder, struct error *error)
+{
+    const struct options *options = &arguments->options;
+    long first = spec->start_step;
+
+    recorder->every = options->every;
+    recorder->first = recorder->from = first;
+    recorder->to = options->to == INTEGER_NULL ? spec->steps : options->to;
+    if (options->at != INTEGER_NULL)
+        return choose_row(arguments, recorder, error);
+    if (option_given(arguments, OPTION_from))
+        recorder->from = options->from;
+    if (recorder->to < first || recorder->to > spec->steps)
+        return row_error("to", "a row,", first, spec->steps, recorder->to,
+                         error);
     return (recorder->from >= first && recorder->from <= recorder->to) ||
            row_error("from", "a row that is shown,", first, recorder->to,
                      recorder->from, error);
 }
 
 static bool
-parse_expectations(struct job *job, struct error *error)
+choose_explanation(const struct arguments *arguments,
+                   struct simulation *simulation, struct error *error)
 {
-    const struct given *given = &job->arguments->options.expect;
+    const struct schedule *schedule = simulation->schedule;
 
-    job->expectation_count = given->count;
-    job->expectations = arena_alloc(job->arguments->arena, given->count,
-                                    sizeof *job->expectations);
-    if (!job->expectations)
-        return error_memory(error);
-    for (size_t i = 0; i < given->count; i++)
-        if (!expect_parse(&job->expectations[i], given->values[i],
-                          &job->statistics.expect_stats, error))
-            return false;
-    return true;
-}
-
-static bool
-parse_until(struct job *job, struct error *error)
-{
-    const char *text = job->arguments->options.until;
-
-    return !text || until_parse(&job->recorder.until, text, &job->simulation,
-                                job->arguments->arena, error);
-}
-
-static bool
-choose_explanation(struct job *job, struct error *error)
-{
-    const struct schedule *schedule = job->simulation.schedule;
-
-    if (!job->arguments->options.explain)
+    if (!arguments->options.explain)
         return true;
-    if (job->simulation.seeds)
+    if (simulation->seeds)
         return error_plain(error, STATUS_WRONG,
                            "--explain: is about one run, and has no meaning "
                            "beside --seeds");
-    job->simulation.explains = true;
+    simulation->explains = true;
     return (schedule && schedule->hears) ||
            error_plain(error, STATUS_WRONG,
                        "--explain: must have a schedule with a plateau");
 }
 
-/* --terminal, or a person who looks on. */
 static bool
-choose_terminal(struct job *job, struct error *error)
+prepare_run(const struct show *show, const struct spec_input *input,
+            struct shown_run *run, struct error *error)
 {
-    static const enum option_id others[] = {OPTION_output, OPTION_format,
-                                            OPTION_columns, OPTION_explain};
-    bool asked = job->arguments->options.terminal;
+    const struct arguments *arguments = show->arguments;
+    struct simulation *simulation = &run->simulation;
+    long seeds = arguments->options.seeds;
 
-    for (size_t i = 0; asked && i < 4; i++)
-        if (option_given(job->arguments, others[i]))
+    if (!spec_input_load(input, arguments->arena, &run->document, &run->spec,
+                         error) ||
+        !simulation_make(simulation, &run->spec, show->run, arguments->arena,
+                         error) ||
+        !choose_rows(arguments, &run->spec, &run->recorder, error))
+        return false;
+    simulation->minibatch.every = arguments->options.eval_every;
+    if (seeds != INTEGER_NULL &&
+        !seeds_make(simulation, seeds, arguments->arena, error))
+        return false;
+    if (!choose_explanation(arguments, simulation, error))
+        return false;
+    run->warnings =
+        (struct warnings){.arena = arguments->arena, .running = true};
+    if (arguments->options.at == INTEGER_NULL)
+        simulation_warn(simulation, &run->warnings);
+    run->recorder.simulation = simulation;
+    run->recorder.last = run->recorder.to;
+    return true;
+}
+
+/* Options and operands that several schedules cannot have. */
+static bool
+check_several(const struct arguments *arguments, struct error *error)
+{
+    static const enum option_id of_one[] = {OPTION_explain, OPTION_expect,
+                                            OPTION_summary, OPTION_until};
+    const char *path = arguments_operand(arguments);
+
+    for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
+        if (option_given(arguments, of_one[i]))
             return error_plain(error, STATUS_WRONG,
-                               "--terminal: draws on standard output, and --%s "
-                               "has no meaning beside it",
-                               option_rows[others[i]].name);
-    job->terminal = job->arguments->options.at == INTEGER_NULL &&
-                    look_at_terminal(job->arguments, &job->hint);
-    return true;
+                               "--%s: is about one schedule, not about %zu",
+                               option_rows[of_one[i]].name,
+                               arguments->options.schedule.count);
+    return !path || strcmp(path, "-") != 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "-: must be a file, since each schedule reads the spec");
 }
 
-/* Whether an output tells the summary. */
+/* What overrides the spec of one of several schedules. */
 static bool
-writes_page(const struct job *job)
+keep_schedule(struct spec_input *input, size_t number, struct arena *arena)
 {
-    const struct given *files = &job->arguments->options.output;
-    const char *format = job->arguments->options.format;
+    struct spec_override *kept = arena_alloc(arena, input->count, sizeof *kept);
+    size_t count = 0, schedule = 0;
 
-    for (size_t i = 0; i < files->count; i++) {
-        const struct format *found = format_of_file(files->values[i]);
+    for (size_t i = 0; kept && i < input->count; i++) {
+        const struct spec_override *override = &input->overrides[i];
 
-        if (found && strcmp(found->name, "html") == 0)
-            return true;
+        if (override->kind != OVERRIDE_NODE ||
+            strcmp(override->path, "schedule") != 0 || schedule++ == number)
+            kept[count++] = *override;
     }
-    return format && strcmp(format, "html") == 0;
-}
-
-static void
-tell_summary(void *context,
-             void (*add)(void *page, const char *name, const char *value),
-             void *page)
-{
-    struct job *job = context;
-
-    summary_rows(&job->statistics, add, page);
-}
-
-/* What pages say besides their picture. */
-static void
-set_report(struct job *job)
-{
-    struct text text = {.arena = job->arguments->arena};
-
-    job->report = (struct report){.context = job, .summary = tell_summary};
-    if (!writes_page(job))
-        return;
-    spec_print(&job->spec, &text);
-    job->report.spec = text_end(&text);
+    input->overrides = kept;
+    input->count = count;
+    return kept != NULL;
 }
 
 bool
-job_prepare(struct job *job, struct error *error)
+show_prepare(struct show *show, struct error *error)
 {
-    const struct arguments *arguments = job->arguments;
-    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
+    const struct arguments *arguments = show->arguments;
+    struct arena *arena = arguments->arena;
+    size_t given = arguments->options.schedule.count;
+    struct spec_input all;
 
-    if (!load_spec(arguments, path, &job->document, &job->spec, error) ||
-        !simulation_make(&job->simulation, &job->spec, job->run,
-                         arguments->arena, error) ||
-        !choose_rows(job, error))
+    show->count = given > 1 ? given : 1;
+    show->runs = show->model =
+        arena_alloc(arena, show->count, sizeof *show->runs);
+    if (!show->runs)
+        return error_memory(error);
+    if ((given > 1 && !check_several(arguments, error)) ||
+        !load_spec_input(arguments, arguments_operand(arguments), &all, error))
         return false;
-    job->simulation.minibatch.every = job->arguments->options.eval_every;
-    if (job->arguments->options.seeds != INTEGER_NULL &&
-        !seeds_make(&job->simulation, job->arguments->options.seeds,
-                    arguments->arena, error))
-        return false;
-    if (!choose_explanation(job, error))
-        return false;
-    if (job->arguments->options.at == INTEGER_NULL)
-        simulation_warn(&job->simulation, &job->warnings);
-    job->recorder.simulation = &job->simulation;
-    job->recorder.last = job->recorder.to;
+    for (size_t i = 0; i < show->count; i++) {
+        struct spec_input input = all;
+
+        if (given > 1 && !keep_schedule(&input, i, arena))
+            return error_memory(error);
+        if (!prepare_run(show, &input, &show->runs[i], error))
+            return false;
+    }
+    /* Where one drives the momentum, the others lack its column. */
+    for (size_t i = 0; i < given && !show->model->simulation.schedule->drives;
+         i++)
+        if (show->runs[i].simulation.schedule->drives)
+            show->model = &show->runs[i];
     return true;
-}
-
-/* Statistics are over all rows, whichever are shown. */
-static void
-follow(struct job *job)
-{
-    statistics_begin(&job->statistics, &job->simulation,
-                     job->arguments->options.target, job->arguments->arena);
-    if (!option_given(job->arguments, OPTION_expect) &&
-        !job->arguments->options.summary &&
-        !option_given(job->arguments, OPTION_target) && !job->terminal &&
-        !writes_page(job))
-        return;
-    job->recorder.statistics = &job->statistics;
-    if (job->recorder.last < job->spec.steps)
-        job->recorder.last = job->spec.steps;
-}
-
-bool
-job_prepare_outputs(struct job *job, struct error *error)
-{
-    if (!choose_terminal(job, error) ||
-        !figure_read(&job->figure, job->arguments, &job->simulation, error))
-        return false;
-    job->screen = job->figure.look;
-    if (job->terminal)
-        look_fit_window(&job->screen);
-    if (job->count < 2) {
-        follow(job);
-        set_report(job);
-    }
-    return parse_until(job, error) && parse_expectations(job, error) &&
-           job_open_outputs(job, error);
 }

@@ -1,52 +1,56 @@
-/* show.h -- one run or schedule, on its way from arguments to files. */
+/* show.h -- what run and schedule share: from arguments to outputs. */
 #ifndef CLI_SHOW_SHOW_H
 #define CLI_SHOW_SHOW_H
 
+#include "cli/output_options.h"
 #include "cli/plot_option.h"
 #include "cli/progress.h"
-#include "cli/targets.h"
 #include "simulate/expect.h"
 #include "simulate/recorder.h"
 
-/* Several schedules are a job each; the first one has the outputs of all. */
-struct job {
-    const struct arguments *arguments;
-    struct job *all; /* in their order */
-    size_t count;
-    double number; /* of this one */
-    bool run, quiet;
-    bool terminal; /* draw on standard output */
-    bool hint;     /* gnuplot is missing for that */
+/* One simulation. */
+struct shown_run {
     struct document document;
     struct spec spec;
     struct simulation simulation;
+    struct warnings warnings; /* about the run itself */
+    struct recorder recorder;
+};
+
+struct show {
+    const struct arguments *arguments;
+    bool run; /* the optimizer on the problem, not the schedule alone */
+    /* One for each --schedule; the rows have their number where there are
+     * several. */
+    size_t count;
+    struct shown_run *runs;
+    struct shown_run *model; /* which has the columns of all */
+    bool terminal;           /* draw on standard output */
+    bool hint;               /* gnuplot is missing for that */
     struct figure figure;
     struct look screen; /* of what is drawn on standard output */
     struct report report;
-    struct warnings warnings; /* that the run itself must say */
-    struct statistics statistics;
+    struct statistics statistics; /* of the only run */
     size_t expectation_count;
     struct expect *expectations;
-    struct recorder recorder;
+    struct frame table, picture;
+    struct outputs outputs;
     struct progress progress;
     double seconds;
 };
 
-/* The spec, its simulation, and which rows are wanted. */
-bool job_prepare(struct job *job, struct error *error);
+/* The runs: specs, simulations, and which rows are wanted. */
+bool show_prepare(struct show *show, struct error *error);
 
-/* What is drawn, judged and written of it. */
-bool job_prepare_outputs(struct job *job, struct error *error);
+/* Opens what -o and --format ask for, or standard output, each with its
+ * columns. */
+bool show_open_outputs(struct show *show, struct error *error);
 
-/* Opens what -o and --format ask for, or standard output. */
-bool job_open_outputs(struct job *job, struct error *error);
+/* Whether an output contains the summary. */
+bool show_writes_page(const struct show *show);
 
-/* lrsim run, and lrsim schedule with one schedule. */
-enum status simulate_command(const struct arguments *arguments, bool run,
-                             struct error *error);
-
-/* lrsim schedule with several --schedule. */
-enum status schedules_command(const struct arguments *arguments,
-                              struct error *error);
+/* Runs the command; returns the exit status. */
+enum status show_simulation(const struct arguments *arguments, bool run,
+                            struct error *error);
 
 #endif

@@ -175,7 +175,7 @@ gp_end(struct output *output)
                          "pause mouse close\n");
     if (script.failed)
         return error_memory(output->error);
-    text_add(&output->stream->text, script.bytes, script.used);
+    text_add(output->text, script.bytes, script.used);
     return true;
 }
 
@@ -189,7 +189,7 @@ draw(struct output *output, const char *terminal, const struct canvas *canvas)
         return false;
     if (output->format == &format_pdf && !pdf_forget_date(&picture))
         return error_memory(output->error);
-    text_add(&output->stream->text, picture.bytes, picture.used);
+    text_add(output->text, picture.bytes, picture.used);
     return true;
 }
 

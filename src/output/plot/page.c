@@ -217,7 +217,7 @@ page_end(struct output *output)
 {
     struct page *page = output->state;
     const struct frame *frame = output->frame;
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
     struct text svg = {.arena = output->arena};
     char terminal[TERMINAL_SIZE];
     struct canvas canvas;

@@ -200,7 +200,7 @@ static bool
 take_title(struct output *output, struct chart *chart, struct canvas *canvas,
            const struct style *style)
 {
-    struct text *text = &output->stream->text;
+    struct text *text = output->text;
     const char *title = output->frame->title;
 
     if (!chart->title)
@@ -247,7 +247,7 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
         clear_blanks(&drawing);
         join_last_colours(&drawing);
     }
-    output->lines += add_drawing(&output->stream->text, &drawing, &style);
+    output->lines += add_drawing(output->text, &drawing, &style);
     return true;
 }
 
@@ -272,7 +272,7 @@ draw_sixels(struct output *output, const struct look *look)
              "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",
              look->terminal, picture_theme(output)->background, canvas.width,
              canvas.height);
-    return picture_draw(output, terminal, &canvas, &output->stream->text);
+    return picture_draw(output, terminal, &canvas, output->text);
 }
 
 static bool

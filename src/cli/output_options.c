@@ -1,0 +1,140 @@
+/* output_options.c -- -o and --format. */
+#include "cli/output_options.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+#include "cli/messages.h"
+#include "tables/metric.h"
+
+static bool
+unknown_format(const char *name, const struct command *command,
+               struct error *error)
+{
+    struct nearest nearest = {.word = name};
+
+    for (size_t i = 0; formats[i]; i++)
+        nearest_try(&nearest, formats[i]->name);
+    if (command->annotates)
+        nearest_try(&nearest, "github");
+    return error_plain(error, STATUS_WRONG,
+                       "--format: unknown format '%s'%s; `lrsim list "
+                       "formats` shows all",
+                       quote(name).text, nearest_suggestion(&nearest).text);
+}
+
+/* A database is a file, and of a sweep. */
+static bool
+check_database(const struct output_target *target,
+               const struct command *command, struct error *error)
+{
+    const char *flag =
+        format_of_file(target->path) == target->format ? "output" : "format";
+
+    if (command != commands[COMMAND_sweep])
+        return error_plain(error, STATUS_WRONG,
+                           "--%s: db is a database, which only `lrsim sweep` "
+                           "writes",
+                           flag);
+    return strcmp(target->path, "-") != 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "--format: db needs a file: -o sweep.db");
+}
+
+/* The format of one -o: by its ending, else as --format says. */
+static bool
+choose_format(struct output_target *target, const struct command *command,
+              const struct format *given, const char *usual,
+              struct error *error)
+{
+    const struct format *format = format_of_file(target->path);
+
+    if (strcmp(target->path, "-") == 0)
+        format = given ? given : format_find(usual);
+    else if (!format)
+        format = given;
+    target->format = format;
+    if (format && format->database && !check_database(target, command, error))
+        return false;
+    if (!*target->path)
+        return error_plain(error, STATUS_WRONG,
+                           "--output: must be the name of a file");
+    return format ||
+           error_plain(error, STATUS_WRONG,
+                       "--output: %s has no known ending; --format says what "
+                       "to write (`lrsim list formats`)",
+                       quote(target->path).text);
+}
+
+/* One output for each -o, and standard output where there is none. */
+static bool
+list_targets(const struct arguments *arguments, struct output_targets *targets,
+             struct error *error)
+{
+    const struct given *files = &arguments->options.output;
+
+    targets->items =
+        arena_alloc(arguments->arena, files->count + 1, sizeof *targets->items);
+    if (!targets->items)
+        return error_memory(error);
+    targets->count = files->count;
+    for (size_t i = 0; i < files->count; i++) {
+        targets->items[i].path = files->values[i];
+        if (annotates(arguments) && strcmp(files->values[i], "-") == 0)
+            return error_plain(error, STATUS_WRONG,
+                               "--format: github annotates on standard output, "
+                               "and -o - has no meaning beside it");
+    }
+    if (files->count == 0 && !annotates(arguments))
+        targets->items[targets->count++].path = "-";
+    return true;
+}
+
+bool
+output_targets_read(const struct arguments *arguments, const char *usual,
+                    struct output_targets *targets, struct error *error)
+{
+    const char *name = annotates(arguments) ? NULL : arguments->options.format;
+    const struct format *format = name ? format_find(name) : NULL;
+
+    if (name && !format)
+        return unknown_format(name, arguments->command, error);
+    if (!list_targets(arguments, targets, error))
+        return false;
+    for (size_t i = 0; i < targets->count; i++)
+        if (!choose_format(&targets->items[i], arguments->command, format,
+                           usual, error))
+            return false;
+    return true;
+}
+
+bool
+output_targets_are_tables(const struct output_targets *targets,
+                          const char *what, struct error *error)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i].format->picture)
+            return error_plain(
+                error, STATUS_WRONG,
+                "--output: %s has rows, and %s is a picture; "
+                "must be csv, tsv, jsonl, json or md (lrsim plot draws "
+                "csv)",
+                what, targets->items[i].format->name);
+    return true;
+}
+
+const struct read_file *
+output_read_files(const struct arguments *arguments, const char *what)
+{
+    const char *metric = arguments->options.metric;
+    struct arena *arena = arguments->arena;
+    struct read_file *files =
+        arena_alloc(arena, arguments->operand_count + 2, sizeof *files);
+    size_t count = 0;
+
+    if (files && metric)
+        files[count++] = (struct read_file){metric_path(metric, arena), "log"};
+    for (size_t i = 0; files && i < arguments->operand_count; i++)
+        files[count++] = (struct read_file){arguments->operands[i], what};
+    return files && metric && !files->path ? NULL : files;
+}

@@ -1,0 +1,100 @@
+/* words.c -- the summary, warnings and remarks of a run. */
+#include "cli/show/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/messages.h"
+#include "cli/show/summary.h"
+#include "simulate/seeds.h"
+
+static void
+add_summary(const struct show *show, struct show_words *words)
+{
+    const char *summary = show->arguments->options.summary;
+
+    words->asked = summary || option_given(show->arguments, OPTION_target);
+    if (!words->asked && !show->terminal)
+        return;
+    if (summary && strcmp(summary, "json") == 0)
+        summary_json(&show->statistics, show->seconds, &words->summary);
+    else
+        summary_text(&show->statistics, show->seconds,
+                     show->terminal ? show->screen.columns : 0,
+                     &words->summary);
+}
+
+static void
+add_divergence(const struct simulation *simulation, struct text *text)
+{
+    const struct seeds *seeds = simulation->seeds;
+
+    if (seeds && seeds->live < seeds->count)
+        text_format(
+            text,
+            "lrsim: %zu of %zu seeds diverged: their loss counts as inf\n",
+            seeds->count - seeds->live, seeds->count);
+    if (simulation->diverged && !seeds)
+        text_format(text,
+                    "lrsim: the run diverged: the loss in row %.0f is %s\n",
+                    simulation->step, isnan(simulation->loss) ? "nan" : "inf");
+}
+
+/* The drawing has the rows that the words leave.  A summary that is not asked
+ * for takes a third of them at most, and its lines but the first one are spare
+ * rows for panels. */
+static void
+fit_window(struct show *show, const struct show_words *words)
+{
+    struct look *screen = &show->screen;
+    size_t lines = look_lines(screen, &words->summary), all;
+
+    if (!show->terminal)
+        return;
+    look_leave(screen, look_lines(screen, &words->rest));
+    all = screen->rows;
+    look_leave(screen, words->asked || lines < all / 3 ? lines : all / 3);
+    if (!words->asked && all > screen->rows)
+        screen->spare = all - screen->rows - 1;
+}
+
+/* Cuts a summary that is not asked for to what the drawing left. */
+static void
+cut_summary(const struct show *show, struct show_words *words)
+{
+    const struct look *screen = &show->screen;
+    size_t room = screen->rows + screen->spare + 1;
+    size_t taken = show->outputs.items[0].lines;
+
+    if (show->terminal && !words->asked)
+        look_cut(screen, &words->summary, room > taken ? room - taken : 1);
+}
+
+void
+show_words_make(struct show *show, struct show_words *words)
+{
+    words->summary.arena = words->rest.arena = show->arguments->arena;
+    if (show->arguments->options.quiet || show->count > 1)
+        return;
+    add_summary(show, words);
+    if (!annotates(show->arguments))
+        add_warnings(&show->model->warnings, &words->rest);
+    if (show->hint)
+        text_string(&words->rest, "lrsim: install gnuplot to see this drawn "
+                                  "(Debian: apt-get install gnuplot-nox)\n");
+    add_divergence(&show->model->simulation, &words->rest);
+    fit_window(show, words);
+}
+
+void
+show_words_print(const struct show *show, struct show_words *words)
+{
+    const struct arguments *arguments = show->arguments;
+
+    cut_summary(show, words);
+    say_text(&words->summary);
+    look_say_remarks(arguments, &show->outputs);
+    say_text(&words->rest);
+    if (annotates(arguments) && !arguments->options.quiet && show->count == 1)
+        say_warnings(arguments, &show->model->warnings);
+}

@@ -1,0 +1,24 @@
+/* temporary.h -- temporary files that a signal which ends the process removes.
+ */
+#ifndef OUTPUT_TEMPORARY_H
+#define OUTPUT_TEMPORARY_H
+
+#include "base/arena.h"
+
+/* A zeroed one names no file. */
+struct temporary {
+    struct temporary *_Atomic next; /* in the list of the signal handler */
+    char *name;                     /* NULL: there is none */
+};
+
+/* Creates a file beside `target` (an absolute path), so that a rename stays in
+ * one file system, and returns its descriptor; -1: see errno.  The name is
+ * registered before the file exists.  The struct must not move until it is
+ * forgotten. */
+int temporary_create(struct temporary *temporary, const char *target,
+                     struct arena *arena);
+
+/* The file has another name, or none, by now. */
+void temporary_forget(struct temporary *temporary);
+
+#endif
