@@ -58,18 +58,16 @@ input_read_all(struct input *input, struct arena *arena, size_t limit,
 {
     size_t size = 0, more;
 
+    *text = NULL;
     *length = 0;
     do {
-        char *larger;
+        char *larger = arena_grow(arena, *text, *length, 2, &size, 1);
 
-        size = size == 0 ? 4096 : size * 2;
-        larger = arena_alloc(arena, size + 1, 1);
         if (!larger)
             return error_memory(error);
-        if (*length > 0)
-            memcpy(larger, *text, *length);
         *text = larger;
-        if (!input_read(input, *text + *length, size - *length, &more, error))
+        if (!input_read(input, *text + *length, size - 1 - *length, &more,
+                        error))
             return false;
         *length += more;
         if (*length > limit)
@@ -77,7 +75,7 @@ input_read_all(struct input *input, struct arena *arena, size_t limit,
                                "%s: must have at most %zu bytes; --max-input "
                                "raises the limit",
                                input->name, limit);
-    } while (*length == size);
+    } while (*length == size - 1);
     (*text)[*length] = '\0';
     return true;
 }

@@ -13,7 +13,6 @@ enum { WIDTH = 80 };
 char *
 text_room(struct text *text, size_t size)
 {
-    size_t larger = text->size < 512 ? 1024 : text->size * 2;
     char *bytes;
 
     if (text->failed)
@@ -24,17 +23,13 @@ text_room(struct text *text, size_t size)
         text->flush(text);
         return text->failed ? NULL : text->bytes + text->used;
     }
-    while (larger - text->used < size)
-        larger *= 2;
-    bytes = arena_alloc(text->arena, larger, 1);
+    bytes =
+        arena_grow(text->arena, text->bytes, text->used, size, &text->size, 1);
     if (!bytes) {
         text->failed = true;
         return NULL;
     }
-    if (text->used > 0)
-        memcpy(bytes, text->bytes, text->used);
     text->bytes = bytes;
-    text->size = larger;
     return bytes + text->used;
 }
 

@@ -15,7 +15,8 @@ struct output {
 struct listing {
     struct arena *arena;
     struct instruction *instructions;
-    unsigned count, capacity;
+    unsigned count;
+    size_t room;
     unsigned registers; /* their numbers begin with 1 */
     double *constants;  /* has room for all of them */
     unsigned constant_count;

@@ -7,21 +7,16 @@
 unsigned
 listing_put(struct listing *listing, struct instruction instruction)
 {
-    unsigned capacity = listing->capacity ? 2 * listing->capacity : 64;
     struct instruction *more;
 
     if (listing->failed)
         return 0;
-    if (listing->count == listing->capacity) {
-        more = arena_alloc(listing->arena, capacity, sizeof *more);
-        listing->failed = !more;
-        if (!more)
-            return 0;
-        if (listing->count > 0)
-            memcpy(more, listing->instructions, listing->count * sizeof *more);
-        listing->instructions = more;
-        listing->capacity = capacity;
-    }
+    more = arena_grow(listing->arena, listing->instructions, listing->count, 1,
+                      &listing->room, sizeof *more);
+    listing->failed = !more;
+    if (!more)
+        return 0;
+    listing->instructions = more;
     listing->instructions[listing->count] = instruction;
     return listing->count++;
 }

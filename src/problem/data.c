@@ -121,18 +121,12 @@ double *
 data_add(struct data *data, struct arena *arena)
 {
     if (data->rows == data->block_count * BLOCK) {
-        if (data->block_count == data->block_room) {
-            size_t room = data->block_room ? 2 * data->block_room : 64;
-            double **blocks = arena_alloc(arena, room, sizeof *blocks);
+        double **blocks = arena_grow(arena, data->blocks, data->block_count, 1,
+                                     &data->block_room, sizeof *blocks);
 
-            if (!blocks)
-                return NULL;
-            if (data->block_count > 0)
-                memcpy(blocks, data->blocks,
-                       data->block_count * sizeof *blocks);
-            data->blocks = blocks;
-            data->block_room = room;
-        }
+        if (!blocks)
+            return NULL;
+        data->blocks = blocks;
         data->blocks[data->block_count] =
             arena_alloc(arena, BLOCK * (data->features + 1), sizeof(double));
         if (!data->blocks[data->block_count])

@@ -18,21 +18,16 @@ static bool
 keep(struct expect_stats *stats, const struct expect_stat *stat, size_t *slot,
      struct error *error)
 {
+    struct expect_stat *items;
+
     for (*slot = 0; *slot < stats->count; ++*slot)
         if (strcmp(stats->items[*slot].name, stat->name) == 0)
             return true;
-    if (stats->count == stats->size) {
-        size_t size = stats->size ? 2 * stats->size : 8;
-        struct expect_stat *items =
-            arena_alloc(stats->arena, size, sizeof *items);
-
-        if (!items)
-            return error_memory(error);
-        if (stats->count > 0)
-            memcpy(items, stats->items, stats->count * sizeof *items);
-        stats->items = items;
-        stats->size = size;
-    }
+    items = arena_grow(stats->arena, stats->items, stats->count, 1,
+                       &stats->room, sizeof *items);
+    if (!items)
+        return error_memory(error);
+    stats->items = items;
     stats->items[stats->count++] = *stat;
     return true;
 }

@@ -39,7 +39,7 @@ struct expect_stats {
                     struct error *error);
     bool judged;        /* rows have a loss: best and diverged mean something */
     const double *loss; /* of steps_to; NULL: there is none */
-    size_t count, size;
+    size_t count, room;
     struct expect_stat *items;
     long rows;
 };

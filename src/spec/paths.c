@@ -7,18 +7,13 @@ static bool
 add(struct spec_paths *paths, const char *path, const struct parameter *row,
     double value)
 {
-    if (paths->count == paths->size) {
-        size_t size = paths->size ? 2 * paths->size : 32;
-        struct spec_path *items =
-            arena_alloc(paths->arena, size, sizeof *items);
+    struct spec_path *items =
+        arena_grow(paths->arena, paths->items, paths->count, 1, &paths->room,
+                   sizeof *items);
 
-        if (!items)
-            return false;
-        if (paths->count > 0)
-            memcpy(items, paths->items, paths->count * sizeof *items);
-        paths->items = items;
-        paths->size = size;
-    }
+    if (!items)
+        return false;
+    paths->items = items;
     paths->items[paths->count++] =
         (struct spec_path){.path = path, .row = row, .value = value};
     return true;

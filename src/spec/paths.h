@@ -14,7 +14,7 @@ struct spec_path {
 
 struct spec_paths {
     struct arena *arena;
-    size_t count, size;
+    size_t count, room;
     struct spec_path *items;
 };
 

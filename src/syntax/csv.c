@@ -39,20 +39,6 @@ here(const struct csv *csv)
     return (struct csv_field){.line = csv->line, .column = csv->column};
 }
 
-/* A copy of `used` things with more room; NULL without memory. */
-static void *
-enlarge(struct csv *csv, const void *old, size_t used, size_t *size,
-        size_t each)
-{
-    void *larger;
-
-    *size = *size ? *size * 2 : 64;
-    larger = arena_alloc(csv->arena, *size, each);
-    if (larger && used > 0)
-        memcpy(larger, old, used * each);
-    return larger;
-}
-
 /* Adds bytes to the field that begins at `start`. */
 static bool
 add(struct csv *csv, const char *bytes, size_t length,
@@ -64,11 +50,10 @@ add(struct csv *csv, const char *bytes, size_t length,
                            "this is in a longer one",
                            csv->input.name, start->line, start->column,
                            csv->limit);
-    while (csv->size - csv->used < length) {
-        csv->text = enlarge(csv, csv->text, csv->used, &csv->size, 1);
-        if (!csv->text)
-            return error_memory(error);
-    }
+    csv->text =
+        arena_grow(csv->arena, csv->text, csv->used, length, &csv->size, 1);
+    if (!csv->text)
+        return error_memory(error);
     memcpy(csv->text + csv->used, bytes, length);
     csv->used += length;
     return true;
@@ -206,9 +191,8 @@ read_record(struct csv *csv, size_t *count, struct error *error)
     if (!peek(csv, &c, error))
         return false;
     while (more && c != END) {
-        if (*count == csv->room)
-            csv->fields = enlarge(csv, csv->fields, *count, &csv->room,
-                                  sizeof *csv->fields);
+        csv->fields = arena_grow(csv->arena, csv->fields, *count, 1, &csv->room,
+                                 sizeof *csv->fields);
         if (!csv->fields)
             return error_memory(error);
         if (!read_field(csv, &csv->fields[(*count)++], error) ||

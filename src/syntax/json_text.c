@@ -19,7 +19,7 @@ struct reader {
     struct error *error;
     /* Where the values stand, in the order in which they begin. */
     struct json_offsets *offsets;
-    size_t count, size;
+    size_t count, room;
 };
 
 static bool read_value(struct reader *reader, size_t key);
@@ -63,18 +63,13 @@ expected(struct reader *reader, const char *what)
 static bool
 mark(struct reader *reader, size_t key)
 {
-    if (reader->count == reader->size) {
-        size_t size = reader->size ? reader->size * 2 : 64;
-        struct json_offsets *offsets =
-            arena_alloc(reader->arena, size, sizeof *offsets);
+    struct json_offsets *offsets =
+        arena_grow(reader->arena, reader->offsets, reader->count, 1,
+                   &reader->room, sizeof *offsets);
 
-        if (!offsets)
-            return error_memory(reader->error);
-        if (reader->count > 0)
-            memcpy(offsets, reader->offsets, reader->count * sizeof *offsets);
-        reader->offsets = offsets;
-        reader->size = size;
-    }
+    if (!offsets)
+        return error_memory(reader->error);
+    reader->offsets = offsets;
     reader->offsets[reader->count++] = (struct json_offsets){key, reader->at};
     return true;
 }

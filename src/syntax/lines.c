@@ -12,17 +12,10 @@ add(struct lines *lines, const char *bytes, size_t length, struct error *error)
         return error_plain(error, STATUS_LIMIT,
                            "%s:%zu:1: a line must have at most %d bytes",
                            lines->input->name, lines->number, LINE_LIMIT);
-    while (lines->size < lines->length + length + 1) {
-        size_t size = lines->size ? 2 * lines->size : 256;
-        char *larger = arena_alloc(lines->arena, size, 1);
-
-        if (!larger)
-            return error_memory(error);
-        if (lines->length > 0)
-            memcpy(larger, lines->text, lines->length);
-        lines->text = larger;
-        lines->size = size;
-    }
+    lines->text = arena_grow(lines->arena, lines->text, lines->length,
+                             length + 1, &lines->size, 1);
+    if (!lines->text)
+        return error_memory(error);
     memcpy(lines->text + lines->length, bytes, length);
     lines->length += length;
     lines->text[lines->length] = '\0';

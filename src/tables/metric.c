@@ -68,17 +68,12 @@ static bool
 add_value(struct arena *arena, struct metric *metric, size_t *room,
           double value, struct error *error)
 {
-    double *larger;
+    double *larger = arena_grow(arena, metric->values, metric->count, 1, room,
+                                sizeof *larger);
 
-    if (metric->count == *room) {
-        *room = *room ? 2 * *room : 256;
-        larger = arena_alloc(arena, *room, sizeof *larger);
-        if (!larger)
-            return error_memory(error);
-        if (metric->count > 0)
-            memcpy(larger, metric->values, metric->count * sizeof *larger);
-        metric->values = larger;
-    }
+    if (!larger)
+        return error_memory(error);
+    metric->values = larger;
     metric->values[metric->count++] = value;
     return true;
 }

@@ -235,10 +235,10 @@ list_paths(const struct spec *spec, long last, struct spec_paths *paths)
 
     if (!spec_list_paths(spec, paths))
         return false;
-    larger = arena_alloc(paths->arena, paths->count + 1, sizeof *larger);
+    larger = arena_grow(paths->arena, paths->items, paths->count, 1,
+                        &paths->room, sizeof *larger);
     if (!larger)
         return false;
-    memcpy(larger, paths->items, paths->count * sizeof *larger);
     larger[paths->count++] =
         (struct spec_path){"steps", row_find(NULL, spec_table, "steps"),
                            (double)spec->steps, (double)last};

@@ -118,38 +118,23 @@ trace_name(const struct chart *chart, size_t run, size_t column,
     return text_end(&text);
 }
 
-/* Room for one more, in twice the memory where it is full. */
-static bool
-make_room(struct panel *panel, struct arena *arena)
-{
-    struct trace *traces;
-
-    if (panel->count < panel->room)
-        return true;
-    panel->room = panel->room > 0 ? 2 * panel->room : 4;
-    traces = arena_alloc(arena, panel->room, sizeof *traces);
-    if (!traces)
-        return false;
-    if (panel->count > 0)
-        memcpy(traces, panel->traces, panel->count * sizeof *traces);
-    panel->traces = traces;
-    return true;
-}
-
 static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
     const char *name = chart->frame->names[column];
     struct panel *panel = panel_of(chart, column, arena);
-    struct trace *trace;
+    struct trace *traces, *trace;
 
     if (!panel)
         return false;
     panel->each += run == 0;
     if (panel->columns++ >= PANEL_CURVES)
         return true;
-    if (!make_room(panel, arena))
+    traces = arena_grow(arena, panel->traces, panel->count, 1, &panel->room,
+                        sizeof *traces);
+    if (!traces)
         return false;
+    panel->traces = traces;
     trace = &panel->traces[panel->count++];
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,

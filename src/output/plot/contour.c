@@ -163,17 +163,12 @@ static bool
 add_loop(struct contour *contour, const struct loop *loop, size_t *room,
          struct arena *arena)
 {
-    if (contour->count == *room) {
-        struct loop *more;
+    struct loop *loops = arena_grow(arena, contour->loops, contour->count, 1,
+                                    room, sizeof *loops);
 
-        *room = *room ? 2 * *room : 64;
-        more = arena_alloc(arena, *room, sizeof *more);
-        if (!more)
-            return false;
-        if (contour->count > 0)
-            memcpy(more, contour->loops, contour->count * sizeof *more);
-        contour->loops = more;
-    }
+    if (!loops)
+        return false;
+    contour->loops = loops;
     contour->loops[contour->count++] = *loop;
     return true;
 }
