@@ -73,7 +73,7 @@ text_format(struct text *text, const char *format, ...)
         text_add(text, small, sizeof small - 1);
 }
 
-const char *
+char *
 text_end(struct text *text)
 {
     char *end = text_room(text, 1);

@@ -36,7 +36,7 @@ void text_json_string(struct text *text, const char *string);
 
 /* The text as a string, which stays so until more is added; NULL after a
  * failure. */
-const char *text_end(struct text *text);
+char *text_end(struct text *text);
 
 /* How many characters a string has. */
 size_t text_width(const char *string);

@@ -196,8 +196,7 @@ wrong_command(const struct option_row *row, const struct command *command,
         if (row->commands >> i & 1)
             text_format(&others, "%s%s", others.used ? ", " : "",
                         commands[i]->name);
-    text_add(&others, "", 1);
-    if (others.failed)
+    if (!text_end(&others))
         return error_memory(error);
     return error_plain(error, STATUS_WRONG,
                        "--%s: not an option of `lrsim %s`, but of %s",

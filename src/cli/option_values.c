@@ -26,12 +26,11 @@ bad_word(const struct option_row *row, const char *word, struct arena *arena,
         text_string(&list, one);
         at += length;
     }
-    text_add(&list, "", 1);
-    return list.failed ? error_memory(error)
-                       : error_plain(error, STATUS_WRONG,
-                                     "--%s: must be %s, not '%s'%s", row->name,
-                                     list.bytes, quote(word).text,
-                                     nearest_suggestion(&nearest).text);
+    if (!text_end(&list))
+        return error_memory(error);
+    return error_plain(error, STATUS_WRONG, "--%s: must be %s, not '%s'%s",
+                       row->name, list.bytes, quote(word).text,
+                       nearest_suggestion(&nearest).text);
 }
 
 /* Which of the words between bars it is, counted from 1. */

@@ -24,18 +24,13 @@ static bool
 add_logged_rate(struct arena *arena, struct logged_rate **rates, size_t count,
                 size_t *room, struct logged_rate rate)
 {
-    if (count == *room) {
-        size_t size = *room ? 2 * *room : 256;
-        struct logged_rate *larger = arena_alloc(arena, size, sizeof *larger);
+    struct logged_rate *larger =
+        arena_grow(arena, *rates, count, 1, room, sizeof *larger);
 
-        if (!larger)
-            return false;
-        if (count > 0)
-            memcpy(larger, *rates, count * sizeof *larger);
-        *rates = larger;
-        *room = size;
-    }
-    (*rates)[count] = rate;
+    if (!larger)
+        return false;
+    larger[count] = rate;
+    *rates = larger;
     return true;
 }
 

@@ -82,7 +82,7 @@ check_short_forms(const struct short_row *rows, size_t count)
             print_tree(reading.tree, &text);
         else
             text_string(&text, reading.error.text);
-        text_add(&text, "", 1);
+        text_end(&text);
         ck_assert_msg(strcmp(text.bytes, rows[i].json) == 0,
                       "%s\nmust be %s\nis      %s", rows[i].text, rows[i].json,
                       text.bytes);

@@ -27,7 +27,7 @@ read_metric(const struct table_file *file, const char *suffix,
             text_number(text, metric.values[i]);
         }
     }
-    text_add(text, "", 1);
+    text_end(text);
 }
 
 START_TEST(a_column_is_read_by_its_name)

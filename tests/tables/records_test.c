@@ -47,7 +47,7 @@ expect_records(const char *name, const char *bytes, const char *expected)
     }
     if (error.status)
         text_string(&text, error.text);
-    text_add(&text, "", 1);
+    text_end(&text);
     found = table_file_hide(&file, text.bytes);
     ck_assert_msg(strcmp(found, expected) == 0,
                   "%s: %s\nmust be %s\nis      %s", name, bytes, expected,

@@ -49,8 +49,7 @@ font_cache(struct arena *arena)
     else
         text_format(&text, "XDG_CACHE_HOME=%s/.cache",
                     home && *home ? home : "/dev/null");
-    text_add(&text, "", 1);
-    return text.failed ? NULL : text.bytes;
+    return text_end(&text);
 }
 
 char **

@@ -67,9 +67,8 @@ add_packed(struct pdf_copy *copy, const char *header, const char *stream,
 
     if (!inflate(&text, stream, (size_t)(end - stream)))
         return false;
-    text_add(&text, "", 1);
-    left = (long)text.used - 1 - first;
-    if (text.failed || first < 0 || left < 0)
+    left = (long)text.used - first;
+    if (!text_end(&text) || first < 0 || left < 0)
         return false;
     pair = text.bytes;
     for (long i = 0; i < count; i++) {
@@ -164,10 +163,8 @@ pdf_forget_date(struct text *pdf)
     static const char date[] = "19700101000000";
     const char *place;
 
-    text_add(pdf, "", 1);
-    if (pdf->failed)
+    if (!text_end(pdf))
         return false;
-    pdf->used--;
     if (behind(pdf->bytes, pdf->bytes + pdf->used, "/Type /ObjStm"))
         unpack(pdf);
     place = behind(pdf->bytes, pdf->bytes + pdf->used, "/CreationDate (D:");
