@@ -10,7 +10,7 @@
 #include "expression/functions.h"
 
 static const struct expression_constant built_in[] = {
-    {"pi", 3.14159265358979323846},
+    {"pi", M_PI},
     {"e", 2.7182818284590452354},
     {"inf", INFINITY},
     {NULL, 0},

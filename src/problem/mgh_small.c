@@ -3,8 +3,6 @@
 
 #include "problem/mgh.h"
 
-static const double pi = 3.14159265358979323846;
-
 static void
 freudenstein_roth_terms(struct terms *t)
 {
@@ -70,9 +68,9 @@ static void
 helical_valley_terms(struct terms *t)
 {
     double x = at(t, 0), y = at(t, 1), z = at(t, 2), r = hypot(x, y);
-    double turns =
-        x == 0 ? copysign(0.25, y) : atan(y / x) / (2 * pi) + (x < 0 ? 0.5 : 0);
-    double around = r > 0 ? 1 / (2 * pi * r * r) : 0;
+    double turns = x == 0 ? copysign(0.25, y)
+                          : atan(y / x) / (2 * M_PI) + (x < 0 ? 0.5 : 0);
+    double around = r > 0 ? 1 / (2 * M_PI * r * r) : 0;
 
     square(t, 10 * (z - 10 * turns));
     by(t, 0, 100 * y * around);

@@ -3,8 +3,6 @@
 
 #include "problem/plane.h"
 
-static const double pi = 3.14159265358979323846;
-
 /* -1, 0 or 1: what abs has as its derivative. */
 static inline double
 sign(double x)
@@ -30,11 +28,11 @@ static inline void
 easom_plane(struct plane *p)
 {
     double x = p->x, y = p->y;
-    double bell = exp(-(x - pi) * (x - pi) - (y - pi) * (y - pi));
+    double bell = exp(-(x - M_PI) * (x - M_PI) - (y - M_PI) * (y - M_PI));
 
     p->f = -cos(x) * cos(y) * bell;
-    p->fx = bell * cos(y) * (sin(x) + 2 * (x - pi) * cos(x));
-    p->fy = bell * cos(x) * (sin(y) + 2 * (y - pi) * cos(y));
+    p->fx = bell * cos(y) * (sin(x) + 2 * (x - M_PI) * cos(x));
+    p->fy = bell * cos(x) * (sin(y) + 2 * (y - M_PI) * cos(y));
 }
 
 /* 0.5 + (top - 0.5) / d^2 with d = 1 + 0.001 (x^2 + y^2), and the derivative
@@ -105,14 +103,14 @@ eggholder_plane(struct plane *p)
 static inline double
 exponent_slope(double level, double r)
 {
-    return r > 0 ? -sign(level - r / pi) / (pi * r) : 0;
+    return r > 0 ? -sign(level - r / M_PI) / (M_PI * r) : 0;
 }
 
 static inline void
 cross_in_tray_plane(struct plane *p)
 {
     double x = p->x, y = p->y, r = hypot(x, y), wave = sin(x) * sin(y);
-    double rise = exp(fabs(100 - r / pi)), inner = fabs(wave) * rise;
+    double rise = exp(fabs(100 - r / M_PI)), inner = fabs(wave) * rise;
     double slope = -1e-5 * pow(inner + 1, -0.9);
     double steep = exponent_slope(100, r), side = sign(wave) * rise;
 
@@ -125,7 +123,7 @@ static inline void
 holder_table_plane(struct plane *p)
 {
     double x = p->x, y = p->y, r = hypot(x, y), wave = sin(x) * cos(y);
-    double rise = exp(fabs(1 - r / pi)), inner = fabs(wave) * rise;
+    double rise = exp(fabs(1 - r / M_PI)), inner = fabs(wave) * rise;
     double steep = exponent_slope(1, r), side = sign(wave) * rise;
 
     p->f = -inner;

@@ -4,8 +4,6 @@
 #include "problem/plane.h"
 #include "problem/terms.h"
 
-static const double pi = 3.14159265358979323846;
-
 static inline void
 himmelblau_plane(struct plane *p)
 {
@@ -66,8 +64,9 @@ mccormick_plane(struct plane *p)
 static inline void
 branin_plane(struct plane *p)
 {
-    double x = p->x, b = 5.1 / (4 * pi * pi), c = 5 / pi;
-    double wave = 10 * (1 - 1 / (8 * pi)), rest = p->y - b * x * x + c * x - 6;
+    double x = p->x, b = 5.1 / (4 * M_PI * M_PI), c = 5 / M_PI;
+    double wave = 10 * (1 - 1 / (8 * M_PI)),
+           rest = p->y - b * x * x + c * x - 6;
 
     p->f = rest * rest + wave * cos(x) + 10;
     p->fx = 2 * rest * (c - 2 * b * x) - wave * sin(x);
@@ -79,10 +78,10 @@ bohachevsky_plane(struct plane *p)
 {
     double x = p->x, y = p->y;
 
-    p->f =
-        x * x + 2 * y * y - 0.3 * cos(3 * pi * x) - 0.4 * cos(4 * pi * y) + 0.7;
-    p->fx = 2 * x + 0.9 * pi * sin(3 * pi * x);
-    p->fy = 4 * y + 1.6 * pi * sin(4 * pi * y);
+    p->f = x * x + 2 * y * y - 0.3 * cos(3 * M_PI * x) -
+           0.4 * cos(4 * M_PI * y) + 0.7;
+    p->fx = 2 * x + 0.9 * M_PI * sin(3 * M_PI * x);
+    p->fy = 4 * y + 1.6 * M_PI * sin(4 * M_PI * y);
 }
 
 static void

@@ -3,8 +3,6 @@
 
 #include "problem/terms.h"
 
-static const double pi = 3.14159265358979323846;
-
 /* The root has no derivative at 0, where the gradient is taken as 0. */
 static void
 ackley_terms(struct terms *t)
@@ -13,7 +11,7 @@ ackley_terms(struct terms *t)
 
     for (size_t i = 0; i < t->size; i++) {
         squares += at(t, i) * at(t, i);
-        waves += cos(2 * pi * at(t, i));
+        waves += cos(2 * M_PI * at(t, i));
     }
     root = sqrt(squares / n);
     hill = 20 * exp(-0.2 * root);
@@ -22,7 +20,7 @@ ackley_terms(struct terms *t)
     for (size_t i = 0; i < t->size; i++)
         by(t, i,
            (root > 0 ? 0.2 * hill * at(t, i) / (root * n) : 0) +
-               wave * 2 * pi / n * sin(2 * pi * at(t, i)));
+               wave * 2 * M_PI / n * sin(2 * M_PI * at(t, i)));
 }
 
 static void
@@ -31,8 +29,8 @@ rastrigin_terms(struct terms *t)
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
 
-        term(t, x * x + 10 * (1 - cos(2 * pi * x)));
-        by(t, i, 2 * x + 20 * pi * sin(2 * pi * x));
+        term(t, x * x + 10 * (1 - cos(2 * M_PI * x)));
+        by(t, i, 2 * x + 20 * M_PI * sin(2 * M_PI * x));
     }
 }
 
@@ -100,25 +98,25 @@ static void
 levy_terms(struct terms *t)
 {
     size_t last = t->size - 1;
-    double w = 1 + (at(t, 0) - 1) / 4, wave = sin(pi * w);
+    double w = 1 + (at(t, 0) - 1) / 4, wave = sin(M_PI * w);
 
     term(t, wave * wave);
-    by(t, 0, pi * sin(2 * pi * w) / 4);
+    by(t, 0, M_PI * sin(2 * M_PI * w) / 4);
     for (size_t i = 0; i < last; i++) {
         w = 1 + (at(t, i) - 1) / 4;
-        wave = sin(pi * w + 1);
+        wave = sin(M_PI * w + 1);
         term(t, (w - 1) * (w - 1) * (1 + 10 * wave * wave));
         by(t, i,
            ((w - 1) * (1 + 10 * wave * wave) +
-            5 * pi * (w - 1) * (w - 1) * sin(2 * (pi * w + 1))) /
+            5 * M_PI * (w - 1) * (w - 1) * sin(2 * (M_PI * w + 1))) /
                2);
     }
     w = 1 + (at(t, last) - 1) / 4;
-    wave = sin(2 * pi * w);
+    wave = sin(2 * M_PI * w);
     term(t, (w - 1) * (w - 1) * (1 + wave * wave));
     by(t, last,
        ((w - 1) * (1 + wave * wave) +
-        pi * (w - 1) * (w - 1) * sin(4 * pi * w)) /
+        M_PI * (w - 1) * (w - 1) * sin(4 * M_PI * w)) /
            2);
 }
 
@@ -126,26 +124,26 @@ static void
 levy_n13_terms(struct terms *t)
 {
     double x = at(t, 0), y = at(t, 1);
-    double a = sin(3 * pi * x), b = sin(3 * pi * y), c = sin(2 * pi * y);
+    double a = sin(3 * M_PI * x), b = sin(3 * M_PI * y), c = sin(2 * M_PI * y);
 
     term(t, a * a + (x - 1) * (x - 1) * (1 + b * b) +
                 (y - 1) * (y - 1) * (1 + c * c));
-    by(t, 0, 3 * pi * sin(6 * pi * x) + 2 * (x - 1) * (1 + b * b));
+    by(t, 0, 3 * M_PI * sin(6 * M_PI * x) + 2 * (x - 1) * (1 + b * b));
     by(t, 1,
-       3 * pi * (x - 1) * (x - 1) * sin(6 * pi * y) +
+       3 * M_PI * (x - 1) * (x - 1) * sin(6 * M_PI * y) +
            2 * (y - 1) * (1 + c * c) +
-           2 * pi * (y - 1) * (y - 1) * sin(4 * pi * y));
+           2 * M_PI * (y - 1) * (y - 1) * sin(4 * M_PI * y));
 }
 
 /* -sin(x) sin(i x^2 / pi)^20 and its derivative. */
 static double
 michalewicz_term(size_t i, double x, double *derivative)
 {
-    double inner = (double)(i + 1) * x * x / pi, s = sin(inner), s2 = s * s;
+    double inner = (double)(i + 1) * x * x / M_PI, s = sin(inner), s2 = s * s;
     double s4 = s2 * s2, s16 = s4 * s4 * s4 * s4, s19 = s16 * s2 * s;
 
-    *derivative = -cos(x) * s16 * s4 -
-                  sin(x) * 20 * s19 * cos(inner) * 2 * (double)(i + 1) * x / pi;
+    *derivative = -cos(x) * s16 * s4 - sin(x) * 20 * s19 * cos(inner) * 2 *
+                                           (double)(i + 1) * x / M_PI;
     return -sin(x) * s16 * s4;
 }
 
@@ -170,7 +168,7 @@ michalewicz_place(const void *self, size_t i)
 
     (void)self;
     for (double k = fmax(0, crest - 1); k <= crest + 1; k++) {
-        double derivative, x = pi * sqrt((k + 0.5) / n);
+        double derivative, x = M_PI * sqrt((k + 0.5) / n);
         double found = michalewicz_term(i, x, &derivative);
 
         best = found < value ? x : best;
@@ -204,8 +202,8 @@ washboard_terms(struct terms *t)
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
 
-        term(t, x * x / 20 + (1 - cos(2 * pi * x)) / 4);
-        by(t, i, x / 10 + pi / 2 * sin(2 * pi * x));
+        term(t, x * x / 20 + (1 - cos(2 * M_PI * x)) / 4);
+        by(t, i, x / 10 + M_PI / 2 * sin(2 * M_PI * x));
     }
 }
 

@@ -6,8 +6,6 @@
 #include "base/lanes.h"
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct cosine_annealing {
     double T_max, eta_min;
 };
@@ -34,7 +32,7 @@ pass_low_point(const struct schedule *schedule, struct rate *rates)
 static inline double
 wave_at(const struct cosine_annealing *self, long t)
 {
-    return 1 + cos(pi * (double)t / self->T_max);
+    return 1 + cos(M_PI * (double)t / self->T_max);
 }
 
 static inline double
@@ -78,9 +76,10 @@ cosine_annealing_advance(struct schedule *schedule, long t, struct rate *rates)
     const struct cosine_annealing *self = schedule->self;
     double last = (double)t - 1, period = self->T_max;
     bool low = t > 0 && fmod(last - period, 2 * period) == 0;
-    double before = 1 + cos(pi * last / period);
+    double before = 1 + cos(M_PI * last / period);
     /* Where the row before the low point is as low, PyTorch divides by 0. */
-    double ratio = before > 0 ? (1 + cos(pi * (double)t / period)) / before : 0;
+    double ratio =
+        before > 0 ? (1 + cos(M_PI * (double)t / period)) / before : 0;
 
     for (size_t i = 0; t > 0 && i < schedule->count; i++) {
         struct rate *rate = &rates[i];
@@ -88,7 +87,7 @@ cosine_annealing_advance(struct schedule *schedule, long t, struct rate *rates)
         /* No factor leads away from the low point. */
         if (low)
             rate->lr += (schedule->base[i] - self->eta_min) *
-                        (1 - cos(pi / period)) / 2;
+                        (1 - cos(M_PI / period)) / 2;
         else
             rate->lr = ratio * (rate->lr - self->eta_min) + self->eta_min;
     }

@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct warm_restarts {
     long T_0, T_mult;
     double eta_min;
@@ -47,7 +45,7 @@ warm_restarts_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct warm_restarts *self = schedule->self;
     double length = cycle_at(self, &t);
-    double wave = 1 + cos(pi * (double)t / length);
+    double wave = 1 + cos(M_PI * (double)t / length);
 
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr =

@@ -6,8 +6,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { STRATEGY_COS, STRATEGY_LINEAR };
 
 struct one_cycle {
@@ -136,7 +134,7 @@ one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
     struct phase phase = phase_at(self, now);
     double share = (now - phase.start) / (phase.end - phase.start);
     double wave =
-        self->anneal_strategy == STRATEGY_COS ? cos(pi * share) + 1 : 0;
+        self->anneal_strategy == STRATEGY_COS ? cos(M_PI * share) + 1 : 0;
 
     for (size_t i = 0; i < schedule->count; i++) {
         const struct keys *keys = &schedule->keys[i];

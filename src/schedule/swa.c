@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { STRATEGY_COS, STRATEGY_LINEAR };
 
 struct swa {
@@ -33,7 +31,7 @@ share(const struct swa *self, long t)
     if (t >= self->anneal_epochs)
         return 1;
     part = t > 0 ? (double)t / (double)self->anneal_epochs : 0;
-    return self->anneal_strategy == STRATEGY_COS ? (1 - cos(pi * part)) / 2
+    return self->anneal_strategy == STRATEGY_COS ? (1 - cos(M_PI * part)) / 2
                                                  : part;
 }
 

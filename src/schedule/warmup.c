@@ -6,8 +6,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { SHAPE_LINEAR, SHAPE_COSINE, SHAPE_EXPONENTIAL, SHAPE_CONSTANT };
 
 struct warmup {
@@ -58,7 +56,7 @@ warmup_scale(const struct schedule *schedule, long t)
     if (self->shape == SHAPE_EXPONENTIAL)
         return pow(start, 1 - share);
     if (self->shape == SHAPE_COSINE)
-        share = (1 - cos(pi * share)) / 2;
+        share = (1 - cos(M_PI * share)) / 2;
     else if (self->shape == SHAPE_CONSTANT)
         share = 0;
     return start + (1 - start) * share;

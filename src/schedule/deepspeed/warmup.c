@@ -6,8 +6,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { TYPE_LOG, TYPE_LINEAR };
 
 /* Each kind has rows for those that it knows. */
@@ -122,8 +120,9 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
     else if (i < rise)
         rates_share(schedule, rates, start + risen(self, i) * (1 - start));
     else
-        rates_share(schedule, rates,
-                    fmax(0, end + (1 - end) * ((1 + cos(pi * progress)) / 2)));
+        rates_share(
+            schedule, rates,
+            fmax(0, end + (1 - end) * ((1 + cos(M_PI * progress)) / 2)));
 }
 
 static long

@@ -6,8 +6,6 @@
 
 #include "schedule/hf/hf.h"
 
-static const double pi = 3.14159265358979323846;
-
 #define WAVES "waves of the cosine; the half of one goes down"
 #define MINIMUM_ROWS                                                           \
     REAL(struct hf, min_lr, "null", "(-inf,inf) or null",                      \
@@ -54,7 +52,7 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
     if (!hf_rise(schedule, t, rates))
         rates_share(
             schedule, rates,
-            fmax(0, 0.5 * (1 + cos(pi * self->num_cycles * 2 * progress))));
+            fmax(0, 0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress))));
 }
 
 static void
@@ -69,7 +67,7 @@ restarts_set(const struct schedule *schedule, long t, struct rate *rates)
     part = fmod(self->num_cycles * progress, 1);
     part += part < 0 ? 1 : 0;
     rates_share(schedule, rates,
-                progress >= 1 ? 0 : fmax(0, 0.5 * (1 + cos(pi * part))));
+                progress >= 1 ? 0 : fmax(0, 0.5 * (1 + cos(M_PI * part))));
 }
 
 static bool
@@ -120,7 +118,8 @@ minimum_set(const struct schedule *schedule, long t, struct rate *rates)
 
     if (!hf_rise(schedule, t, rates))
         set_above(schedule,
-                  0.5 * (1 + cos(pi * self->num_cycles * 2 * progress)), rates);
+                  0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress)),
+                  rates);
 }
 
 /* The rise and the fall are a step ahead of those of the others. */
@@ -134,7 +133,8 @@ one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
 
     if (now >= steps.rise)
         set_above(schedule,
-                  0.5 * (1 + cos(pi * self->num_cycles * 2 * progress)), rates);
+                  0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress)),
+                  rates);
     else if (isnan(start))
         rates_share(schedule, rates, (now + 1) / fmax(1, steps.rise));
     else

@@ -3,8 +3,6 @@
 
 #include "schedule/hf/hf.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { TYPE_LINEAR, TYPE_COSINE, TYPE_ROOT };
 
 static const struct parameter parameters[] = {
@@ -31,7 +29,7 @@ rise(const struct hf *self, double p)
 {
     if (self->warmup_type == TYPE_LINEAR)
         return p;
-    return self->warmup_type == TYPE_COSINE ? 0.5 * (1 - cos(pi * p))
+    return self->warmup_type == TYPE_COSINE ? 0.5 * (1 - cos(M_PI * p))
                                             : 1 - sqrt(1 - p);
 }
 
@@ -41,7 +39,7 @@ fall(const struct hf *self, double p)
     if (self->decay_type == TYPE_LINEAR)
         return 1 - p;
     return self->decay_type == TYPE_COSINE
-               ? 0.5 * (1 + cos(pi * self->num_cycles * 2 * p))
+               ? 0.5 * (1 + cos(M_PI * self->num_cycles * 2 * p))
                : 1 - sqrt(p);
 }
 

@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 /* Each kind has rows for those that it knows. */
 struct cosine {
     double initial_learning_rate, decay_steps, first_decay_steps;
@@ -44,7 +42,7 @@ static const struct parameter restarts_parameters[] = {
 static double
 fall(const struct cosine *self, double share)
 {
-    return (1 - self->alpha) * (0.5 * (1 + cos(pi * share))) + self->alpha;
+    return (1 - self->alpha) * (0.5 * (1 + cos(M_PI * share))) + self->alpha;
 }
 
 static void
@@ -76,7 +74,7 @@ restarts_set(const struct schedule *schedule, long t, struct rate *rates)
         share = (done - (1 - power_of(mul, cycle)) / (1 - mul)) /
                 power_of(mul, cycle);
     }
-    wave = 0.5 * power_of(self->m_mul, cycle) * (1 + cos(pi * share));
+    wave = 0.5 * power_of(self->m_mul, cycle) * (1 + cos(M_PI * share));
     rates_set(schedule, rates,
               self->initial_learning_rate *
                   ((1 - self->alpha) * wave + self->alpha));

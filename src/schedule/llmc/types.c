@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct type {
     long warmup_iterations, train_num_batches;
     double final_learning_rate_frac;
@@ -77,7 +75,8 @@ static void
 cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     if (!rise(schedule, t, rates))
-        set_above(schedule, 0.5 * (1 + cos(pi * progress(schedule, t))), rates);
+        set_above(schedule, 0.5 * (1 + cos(M_PI * progress(schedule, t))),
+                  rates);
 }
 
 static void

@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { WSD_EXPONENTIAL, WSD_LINEAR, WSD_COSINE, WSD_MINUS_SQRT };
 
 /* Each kind has rows for those that it knows. */
@@ -126,7 +124,7 @@ static double
 cosine_curve(const struct style *self, double n, const struct lengths *lengths)
 {
     (void)self;
-    return 0.5 * (cos(pi * share(n, lengths)) + 1);
+    return 0.5 * (cos(M_PI * share(n, lengths)) + 1);
 }
 
 static double
@@ -140,7 +138,7 @@ wsd_curve(const struct style *self, double n, const struct lengths *lengths)
     if (self->lr_wsd_decay_style == WSD_LINEAR)
         return 1 - x;
     if (self->lr_wsd_decay_style == WSD_COSINE)
-        return 0.5 * (cos(pi * x) + 1);
+        return 0.5 * (cos(M_PI * x) + 1);
     return self->lr_wsd_decay_style == WSD_EXPONENTIAL ? 2 * pow(0.5, x) - 1
                                                        : 1 - sqrt(x);
 }

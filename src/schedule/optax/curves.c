@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 /* Each kind has rows for those that it knows. */
 struct curve {
     double value, init_value, peak_value, end_value, power, decay_rate;
@@ -146,7 +144,7 @@ decay(const struct curve *self, double value, double t)
 static double
 wave(const struct curve *self, double value, double steps, double t)
 {
-    double share = 0.5 * (1 + cos(pi * fmin(t, steps) / steps));
+    double share = 0.5 * (1 + cos(M_PI * fmin(t, steps) / steps));
 
     return value *
            ((1 - self->alpha) * power_of(share, self->exponent) + self->alpha);

@@ -5,8 +5,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 enum { INTERPOLATE_LINEAR, INTERPOLATE_COSINE };
 
 /* Values at boundaries, and what lies between. */
@@ -185,7 +183,7 @@ between(const struct piecewise *self, size_t i, double t)
 
     return self->interpolate_type == INTERPOLATE_LINEAR
                ? (to - from) * share + from
-               : to + (from - to) / 2 * (cos(pi * share) + 1);
+               : to + (from - to) / 2 * (cos(M_PI * share) + 1);
 }
 
 /* optax adds up what holds: a boundary before row 0 is counted from there. */

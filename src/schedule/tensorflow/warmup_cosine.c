@@ -4,8 +4,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct warmup_cosine {
     long warmup_steps, total_steps;
     double lr_end;
@@ -34,7 +32,7 @@ warmup_cosine_set(const struct schedule *schedule, long t, struct rate *rates)
         rates_share(schedule, rates, now / rise);
         return;
     }
-    wave = 1 + cos((now - rise) / fmax(1, all - rise) * pi);
+    wave = 1 + cos((now - rise) / fmax(1, all - rise) * M_PI);
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr =
             self->lr_end + 0.5 * (schedule->base[i] - self->lr_end) * wave;

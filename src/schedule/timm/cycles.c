@@ -6,8 +6,6 @@
 
 #include "schedule/timm/timm.h"
 
-static const double pi = 3.14159265358979323846;
-
 #define K_DECAY                                                                \
     REAL(struct timm, k_decay, "1", "[0,inf)",                                 \
          "power of the step and of the length, before they are divided")
@@ -60,7 +58,7 @@ cosine_curve(const struct schedule *schedule, double t)
     const struct timm *self = schedule->self;
     struct timm_cycle cycle = timm_cycle(schedule, t);
 
-    return point_of(self, &cycle, 0.5 * (1 + cos(pi * share(self, &cycle))));
+    return point_of(self, &cycle, 0.5 * (1 + cos(M_PI * share(self, &cycle))));
 }
 
 static struct timm_point

@@ -6,8 +6,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct decay {
     long warmup_steps, total_steps;
     double decay_ratio, min_lr_factor;
@@ -43,7 +41,7 @@ sqrt_type(double share)
 static double
 cosine_type(double share)
 {
-    return 0.5 * (1 + cos(pi * share));
+    return 0.5 * (1 + cos(M_PI * share));
 }
 
 static void

@@ -7,8 +7,6 @@
 
 #include "schedule/schedule.h"
 
-static const double pi = 3.14159265358979323846;
-
 struct yolov5 {
     long epochs, nb;
     double lrf;
@@ -56,10 +54,10 @@ fall(const struct schedule *schedule, double epoch)
             ? (double)self->epochs
             : fmax(1, ceil((double)schedule->run->steps / batches(schedule)));
 
-    return self->cos_lr
-               ? fmax(0, (1 - cos(epoch * pi / epochs)) / 2) * (self->lrf - 1) +
-                     1
-               : (1 - epoch / epochs) * (1 - self->lrf) + self->lrf;
+    return self->cos_lr ? fmax(0, (1 - cos(epoch * M_PI / epochs)) / 2) *
+                                  (self->lrf - 1) +
+                              1
+                        : (1 - epoch / epochs) * (1 - self->lrf) + self->lrf;
 }
 
 static void
