@@ -5,37 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-size_t
-utf8_length(const char *text, size_t length)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    size_t n = 1;
-
-    if (length == 0 || (s[0] >= 0x80 && s[0] < 0xC2) || s[0] > 0xF4)
-        return 0;
-    if (s[0] >= 0x80)
-        n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-    if (n > length)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    /* Overlong forms, surrogates, and what lies past U+10FFFF. */
-    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
-        (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
-        return 0;
-    return n;
-}
-
-size_t
-utf8_span(const char *text, size_t length)
-{
-    size_t at = 0, next = 1;
-
-    while (at < length && next > 0)
-        at += next = utf8_length(text + at, length - at);
-    return at;
-}
+#include "base/utf8.h"
 
 /* Copies printable characters, and the bytes of others as \xNN. */
 static void
@@ -155,12 +125,12 @@ append_position(struct error *error, const struct source *source, size_t offset)
     if (!source->text || source->composed)
         return;
     for (size_t i = 0; i < offset && i < source->length; i++) {
-        unsigned char c = (unsigned char)source->text[i];
+        char c = source->text[i];
 
         if (source->lines && c == '\n') {
             line++;
             column = 1;
-        } else if ((c & 0xC0) != 0x80) {
+        } else if (utf8_begins(c)) {
             column++;
         }
     }
@@ -246,7 +216,7 @@ quote(const char *text)
         return quoted;
     }
     /* No character is cut in two. */
-    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+    while (most > 0 && !utf8_begins(text[most]))
         most--;
     snprintf(quoted.text, sizeof quoted.text, "%.*s\xE2\x80\xA6", (int)most,
              text);

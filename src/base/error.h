@@ -72,11 +72,4 @@ struct quoted {
 };
 struct quoted quote(const char *text);
 
-/* The bytes of the UTF-8 character at text[0], which has `length` bytes in
- * all before its end; 0 where they are not one. */
-size_t utf8_length(const char *text, size_t length);
-
-/* How many bytes at the start are UTF-8: `length` where all are. */
-size_t utf8_span(const char *text, size_t length);
-
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 enum { WIDTH = 80 };
 
@@ -129,7 +130,7 @@ column_now(const struct text *text)
     size_t column = 0;
 
     for (size_t i = text->used; i > 0 && text->bytes[i - 1] != '\n'; i--)
-        column += ((unsigned char)text->bytes[i - 1] & 0xC0) != 0x80;
+        column += utf8_begins(text->bytes[i - 1]);
     return column;
 }
 
@@ -143,20 +144,10 @@ text_pad(struct text *text, size_t column)
     while (++now < column);
 }
 
-static size_t
-characters(const char *bytes, size_t length)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
 size_t
 text_width(const char *string)
 {
-    return characters(string, strlen(string));
+    return utf8_count(string, strlen(string));
 }
 
 void
@@ -174,7 +165,7 @@ text_flow_within(struct text *text, size_t columns, size_t indent,
 
     while (*words) {
         size_t length = strcspn(words, " ");
-        size_t width = characters(words, length);
+        size_t width = utf8_count(words, length);
 
         if (!first && columns > 0 && column + 1 + width > columns) {
             text_format(text, "\n%*s", (int)indent, "");

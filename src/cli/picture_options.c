@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "output/plot/gnuplot.h"
 
 /* Pixels of a picture's side. */
@@ -124,11 +125,11 @@ static size_t
 first_line(const struct look *look, const char *bytes, size_t size,
            size_t *length)
 {
-    size_t column = 0, width = look->columns + 1, i = 0;
+    const char *end = memchr(bytes, '\n', size);
+    size_t column = utf8_count(bytes, end ? (size_t)(end - bytes) : size);
+    size_t width = look->columns + 1;
 
-    for (; i < size && bytes[i] != '\n'; i++)
-        column += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    *length = i < size ? i + 1 : size;
+    *length = end ? (size_t)(end + 1 - bytes) : size;
     return column > width ? (column + width - 1) / width : 1;
 }
 

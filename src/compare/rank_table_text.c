@@ -7,6 +7,8 @@
 
 #include "compare/rank_table.h"
 
+#include "base/utf8.h"
+
 /* Narrower than this a name says nothing. */
 enum { NAME_LEAST = 28, CELL_SIZE = 32 };
 
@@ -113,10 +115,9 @@ break_name(const char *name, size_t width)
 static void
 add_name(const char **rest, size_t width, struct text *text)
 {
-    size_t length = break_name(*rest, width), characters = 0;
+    size_t length = break_name(*rest, width);
+    size_t characters = utf8_count(*rest, length);
 
-    for (size_t i = 0; i < length; i++)
-        characters += ((unsigned char)(*rest)[i] & 0xC0) != 0x80;
     text_add(text, *rest, length);
     for (; characters < width; characters++)
         text_string(text, " ");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "spec/put.h"
 #include "spec/short_form.h"
 #include "syntax/json.h"

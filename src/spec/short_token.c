@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "syntax/json.h"
 #include "syntax/json_text.h"
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { BUFFER = 1 << 16, END = -1 };
 
 /* The next byte, or END. */
@@ -28,8 +30,7 @@ pass(struct csv *csv, int c)
         csv->line++;
         csv->column = 1;
     } else {
-        /* The later bytes of a character are no columns. */
-        csv->column += (c & 0xC0) != 0x80;
+        csv->column += utf8_begins((char)c);
     }
 }
 
@@ -83,7 +84,7 @@ add_run(struct csv *csv, const struct csv_field *start, struct error *error)
 
     while (length < most && !ends_field(csv, (unsigned char)bytes[length]) &&
            bytes[length] != '"' && bytes[length] != '\0') {
-        columns += ((unsigned char)bytes[length] & 0xC0) != 0x80;
+        columns += utf8_begins(bytes[length]);
         length++;
     }
     csv->at += length;

@@ -3,20 +3,12 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const char *
 skip_spaces(const char *text)
 {
     return text + strspn(text, " \t");
-}
-
-static size_t
-columns_between(const char *from, const char *to)
-{
-    size_t columns = 0;
-
-    for (; from < to; from++)
-        columns += ((unsigned char)*from & 0xC0) != 0x80;
-    return columns;
 }
 
 /* Takes the present line apart; the bar at its end begins no cell. */
@@ -38,11 +30,11 @@ split(struct md *md, struct csv_field *fields, size_t room)
         while (to > start && strchr(" \t", to[-1]))
             to--;
         if (count < room)
-            fields[count] =
-                (struct csv_field){.text = start,
-                                   .length = (size_t)(to - start),
-                                   .line = md->lines.number,
-                                   .column = 1 + columns_between(line, begin)};
+            fields[count] = (struct csv_field){
+                .text = start,
+                .length = (size_t)(to - start),
+                .line = md->lines.number,
+                .column = 1 + utf8_count(line, (size_t)(begin - line))};
         *to++ = '\0';
     }
     return count;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "syntax/json.h"
 #include "tables/json_rows.h"
 
@@ -144,9 +145,7 @@ fill_fields(struct json_lines *lines, const struct tree *tree, struct csv *csv,
     for (const struct tree *value = tree->child; value; value = value->next) {
         struct csv_field field = {.line = lines->lines.number, .column = 1};
 
-        for (size_t i = 0; i < value->offset; i++)
-            field.column +=
-                ((unsigned char)lines->lines.text[i] & 0xC0) != 0x80;
+        field.column += utf8_count(lines->lines.text, value->offset);
         if (guess == csv->count || strcmp(csv->names[guess], value->key))
             guess = csv_find(csv, value->key, 0);
         if (guess == csv->count && lines->lenient)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* The list that a member of the root must be; NULL where it is none. */
 static const struct tree *
 list_of(const struct json_rows *rows, const struct tree *root, const char *name,
@@ -61,7 +63,7 @@ move_to(struct json_rows *rows, size_t offset)
             rows->line++;
             rows->column = 1;
         } else {
-            rows->column += ((unsigned char)text[rows->at] & 0xC0) != 0x80;
+            rows->column += utf8_begins(text[rows->at]);
         }
     }
 }

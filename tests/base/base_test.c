@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -430,7 +431,7 @@ START_TEST(words_flow_into_80_columns)
             line += *line == '\n';
             column = 0;
             for (const char *c = line; *c && *c != '\n'; c++)
-                column += ((unsigned char)*c & 0xC0) != 0x80;
+                column += utf8_begins(*c);
             ck_assert_msg(column <= 80, "%zu columns: %s", column, line);
             if (line != text.bytes)
                 ck_assert_msg(strspn(line, " ") == indent, "indent %zu: %s",
@@ -440,7 +441,7 @@ START_TEST(words_flow_into_80_columns)
                 break;
             next += 1 + indent;
             for (const char *c = line + next; *c && !strchr(" \n", *c); c++)
-                column += ((unsigned char)*c & 0xC0) != 0x80;
+                column += utf8_begins(*c);
             ck_assert_msg(column + 1 > 80, "there was room: %s", line);
         }
         for (word = strtok(text.bytes + 6, " \n"); word;

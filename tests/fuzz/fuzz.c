@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/time.h>
 
+#include "base/utf8.h"
+
 void
 broken(const char *file, int line, const char *format, ...)
 {

@@ -4,6 +4,8 @@
 
 #include "output/plot/formats.h"
 
+#include "base/utf8.h"
+
 /* Of a longer run, each second, fourth, … row is shown. */
 enum { ROWS_MOST = 2000 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "output/plot/label.h"
+#include "base/utf8.h"
 #include "output/plot/formats.h"
 #include "output/plot/window.h"
 

@@ -1,0 +1,25 @@
+/* utf8.h -- the characters of UTF-8. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether a byte begins a character: it is not a continuation byte. */
+static inline bool
+utf8_begins(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* The characters that begin in `length` bytes. */
+size_t utf8_count(const char *text, size_t length);
+
+/* The bytes of the character at text[0], of `length` bytes up to the end; 0
+ * where they are not valid UTF-8. */
+size_t utf8_length(const char *text, size_t length);
+
+/* The bytes up to the first that is not valid UTF-8. */
+size_t utf8_span(const char *text, size_t length);
+
+#endif
