@@ -102,7 +102,6 @@ adabound_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_adabound = {
     .kind = {.name = "adabound",
-             .aliases = "",
              .summary = "Adam between bounds that close in on one rate",
              .formula = "m, v as in adam; f = final_lr * lr / (the first lr)\n"
                         "r = lr * sqrt(1 - beta2^t) / (1 - beta1^t)"
@@ -119,7 +118,6 @@ const struct optimizer optimizer_adabound = {
 
 const struct optimizer optimizer_amsbound = {
     .kind = {.name = "amsbound",
-             .aliases = "",
              .summary = "AdaBound over the largest mean square so far",
              .formula = "as adabound, with the largest v so far",
              .source = "Luo et al. (2019)",

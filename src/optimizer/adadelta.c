@@ -54,7 +54,6 @@ adadelta_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_adadelta = {
     .kind = {.name = "adadelta",
-             .aliases = "",
              .summary = "root mean square of the steps over the gradient's",
              .formula = "g = gradient + weight_decay * x\n"
                         "v = rho * v + (1 - rho) * g^2\n"

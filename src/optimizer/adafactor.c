@@ -164,7 +164,6 @@ adafactor_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_adafactor = {
     .kind = {.name = "adafactor",
-             .aliases = "",
              .summary = "mean squares by row and column, relative steps",
              .formula =
                  "a = max(eps2, rms(x)) * min(lr, 1 / sqrt(t))\n"

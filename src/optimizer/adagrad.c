@@ -65,7 +65,6 @@ adagrad_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_adagrad = {
     .kind = {.name = "adagrad",
-             .aliases = "",
              .summary = "gradient over the root of the sum of its squares",
              .formula = "g = gradient + weight_decay * x\n"
                         "s = s + g^2         (first: initial_accumulator_value"

@@ -129,7 +129,6 @@ adam_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_adam = {
     .kind = {.name = "adam",
-             .aliases = "",
              .summary = "mean over root mean square of the gradient",
              .formula = "g = gradient + weight_decay * x\n"
                         "m = beta1 * m + (1 - beta1) * g\n"
@@ -149,7 +148,6 @@ const struct optimizer optimizer_adam = {
 
 const struct optimizer optimizer_adamw = {
     .kind = {.name = "adamw",
-             .aliases = "",
              .summary = "Adam, with weight decay apart from the gradient",
              .formula = "x = x * (1 - lr * weight_decay)\n"
                         "then as adam, without weight decay",

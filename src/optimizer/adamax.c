@@ -66,7 +66,6 @@ adamax_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_adamax = {
     .kind = {.name = "adamax",
-             .aliases = "",
              .summary = "mean over the largest gradient, which fades",
              .formula = "g = gradient + weight_decay * x\n"
                         "m = beta1 * m + (1 - beta1) * g\n"

@@ -103,7 +103,6 @@ ademamix_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_ademamix = {
     .kind = {.name = "ademamix",
-             .aliases = "",
              .summary = "Adam with a second mean that forgets very slowly",
              .formula = "m, v as in adam; n = beta3 * n + (1 - beta3) * g\n"
                         "x = x - lr * ((m / (1 - beta1^t) + alpha * n)\n"

@@ -78,7 +78,6 @@ timm_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_adopt = {
     .kind = {.name = "adopt",
-             .aliases = "",
              .summary = "Adam by the mean square from before the gradient",
              .formula = "v = g^2 at first; then\n"
                         "u = g / max(sqrt(v), eps), at most (t - 1)^0.25\n"
@@ -95,7 +94,6 @@ const struct optimizer optimizer_adopt = {
 
 const struct optimizer optimizer_timm_adopt = {
     .kind = {.name = "timm.adopt",
-             .aliases = "",
              .summary = "ADOPT, clipped at the third root of the updates",
              .formula = "as adopt, with u at most (t - 1)^0.333",
              .system = SYSTEM_timm,

@@ -86,7 +86,6 @@ asgd_average(const void *self, const struct update *update, double *average)
 
 const struct optimizer optimizer_asgd = {
     .kind = {.name = "asgd",
-             .aliases = "",
              .summary = "gradient descent, and the average of its path",
              .formula =
                  "g = gradient + weight_decay * x\n"

@@ -134,7 +134,6 @@ jettify_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_lamb = {
     .kind = {.name = "lamb",
-             .aliases = "",
              .summary = "Adam's step, as large as the parameters",
              .formula = FORMULA_LAMB,
              .source = "You et al. (2020)",
@@ -147,7 +146,6 @@ const struct optimizer optimizer_lamb = {
 
 const struct optimizer optimizer_jettify_lamb = {
     .kind = {.name = "jettify.lamb",
-             .aliases = "",
              .summary = "LAMB without the correction of its means",
              .formula = "m, v as in adam\n"
                         "u = m / (sqrt(v) + eps) + weight_decay * x\n"

@@ -146,7 +146,6 @@ lars_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_lars = {
     .kind = {.name = "lars",
-             .aliases = "",
              .summary = "gradient descent, steps as large as the parameters",
              .formula = "r = trust_coeff * |x| / (|g| + weight_decay * |x|)\n"
                         "v = momentum * v + lr * r * (g + weight_decay * x)\n"
@@ -162,7 +161,6 @@ const struct optimizer optimizer_lars = {
 
 const struct optimizer optimizer_timm_lars = {
     .kind = {.name = "timm.lars",
-             .aliases = "",
              .summary = "LARS with PyTorch's momentum",
              .formula = "r = trust_coeff * |x| / (|g| + weight_decay * |x|"
                         " + eps)\n"

@@ -261,7 +261,6 @@ lbfgs_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_lbfgs = {
     .kind = {.name = "lbfgs",
-             .aliases = "",
              .summary = "a quasi-Newton step, up to max_iter times an update",
              .formula =
                  "d = -H * gradient, H from the last history_size pairs of\n"

@@ -64,7 +64,6 @@ lookahead_average(const void *self, const struct update *update,
 
 const struct optimizer optimizer_lookahead = {
     .kind = {.name = "lookahead",
-             .aliases = "",
              .summary = "slow weights that follow another optimizer",
              .formula = "every k updates of the optimizer:\n"
                         "avg = avg + alpha * (x - avg),  x = avg",
@@ -82,7 +81,6 @@ const struct optimizer optimizer_lookahead = {
 
 const struct optimizer optimizer_ranger = {
     .kind = {.name = "ranger",
-             .aliases = "",
              .summary = "lookahead over RAdam",
              .formula = "as lookahead",
              .source = "Wright, Ranger (2019)",

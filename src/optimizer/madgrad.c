@@ -65,7 +65,6 @@ madgrad_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_madgrad = {
     .kind = {.name = "madgrad",
-             .aliases = "",
              .summary = "from the start, by the sum of all gradients",
              .formula = "w = (lr + eps) * sqrt(t)\n"
                         "s = s + w * g,  v = v + w * g^2\n"

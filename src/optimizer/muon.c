@@ -165,7 +165,6 @@ muon_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_muon = {
     .kind = {.name = "muon",
-             .aliases = "",
              .summary = "momentum of a matrix, made orthogonal",
              .formula =
                  "m = momentum * m + (1 - momentum) * gradient\n"

@@ -97,7 +97,6 @@ nadam_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_nadam = {
     .kind = {.name = "nadam",
-             .aliases = "",
              .summary = "Adam with Nesterov's look ahead",
              .formula = "g = gradient + weight_decay * x\n"
                         "mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2)\n"

@@ -68,7 +68,6 @@ nag_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_nag = {
     .kind = {.name = "nag",
-             .aliases = "",
              .summary = "Nesterov's accelerated gradient, of the textbook",
              .formula =
                  "x = y + momentum * v    (where the gradient is taken)\n"

@@ -83,7 +83,6 @@ novograd_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_novograd = {
     .kind = {.name = "novograd",
-             .aliases = "",
              .summary = "momentum of gradients of length 1",
              .formula = "v = beta2 * v + (1 - beta2) * |gradient|^2"
                         "    (first: |gradient|^2)\n"

@@ -260,7 +260,6 @@ dadapt_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_prodigy = {
     .kind = {.name = "prodigy",
-             .aliases = "",
              .summary = "Adam at a rate that it estimates",
              .formula =
                  "w = d * lr;  r = beta3 * r + d / d0 * w * g (x0 - x)'\n"

@@ -133,7 +133,6 @@ qhadam_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_qhm = {
     .kind = {.name = "qhm",
-             .aliases = "",
              .summary = "partly along the gradient, partly along its mean",
              .formula = "g = gradient + weight_decay * x\n"
                         "m = momentum * m + (1 - momentum) * g\n"
@@ -148,7 +147,6 @@ const struct optimizer optimizer_qhm = {
 
 const struct optimizer optimizer_qhadam = {
     .kind = {.name = "qhadam",
-             .aliases = "",
              .summary = "Adam, partly by the gradient, partly by its means",
              .formula = "m, v as in adam, as means of what has been seen\n"
                         "x = x - lr * (nu1 * m + (1 - nu1) * g)\n"

@@ -90,7 +90,6 @@ radam_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_radam = {
     .kind = {.name = "radam",
-             .aliases = "",
              .summary = "Adam, momentum alone until the mean square is known",
              .formula =
                  "g, m, v as in adam\n"

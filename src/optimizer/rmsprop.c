@@ -104,7 +104,6 @@ rmsprop_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_rmsprop = {
     .kind = {.name = "rmsprop",
-             .aliases = "",
              .summary = "gradient over its root mean square",
              .formula = "g = gradient + weight_decay * x\n"
                         "v = alpha * v + (1 - alpha) * g^2\n"

@@ -68,7 +68,6 @@ rprop_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_rprop = {
     .kind = {.name = "rprop",
-             .aliases = "",
              .summary = "steps that grow while the gradient keeps its sign",
              .formula = "d = lr at first; etas[1] * d where g keeps its sign,\n"
                         "    etas[0] * d and g = 0 where it changes;\n"

@@ -91,7 +91,6 @@ sam_average(const void *self, const struct update *update, double *average)
 
 const struct optimizer optimizer_sam = {
     .kind = {.name = "sam",
-             .aliases = "",
              .summary = "a step by the gradient from the highest place nearby",
              .formula =
                  "y = x + rho * g / |g|\n"

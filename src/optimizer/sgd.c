@@ -112,7 +112,6 @@ sgd_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_sgd = {
     .kind = {.name = "sgd",
-             .aliases = "",
              .summary = "gradient descent, with momentum and Nesterov's look "
                         "ahead",
              .formula =

@@ -149,7 +149,6 @@ signsgd_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_lion = {
     .kind = {.name = "lion",
-             .aliases = "",
              .summary = "the sign of a mean, which then forgets more slowly",
              .formula = "u = sign(beta1 * m + (1 - beta1) * gradient)\n"
                         "x = x * (1 - lr * weight_decay) - lr * u\n"
@@ -166,7 +165,6 @@ const struct optimizer optimizer_lion = {
 
 const struct optimizer optimizer_tiger = {
     .kind = {.name = "tiger",
-             .aliases = "",
              .summary = "the sign of a mean, with weight decay",
              .formula = "m = beta * m + (1 - beta) * gradient\n"
                         "x = x * (1 - lr * weight_decay) - lr * sign(m)",

@@ -161,7 +161,6 @@ switch_average(const void *data, const struct update *update, double *average)
 
 const struct optimizer optimizer_switch = {
     .kind = {.name = "switch",
-             .aliases = "",
              .summary = "one optimizer up to a row, then another",
              .formula =
                  "row t: first's update where t < milestone, then's from "

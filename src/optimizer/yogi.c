@@ -105,7 +105,6 @@ adabelief_step(const void *self, const struct update *update)
 
 const struct optimizer optimizer_yogi = {
     .kind = {.name = "yogi",
-             .aliases = "",
              .summary = "Adam whose mean square grows and shrinks slowly",
              .formula = "m as in adam, from initial_accumulator; v likewise:\n"
                         "v = v - (1 - beta2) * sign(v - g^2) * g^2\n"
@@ -121,7 +120,6 @@ const struct optimizer optimizer_yogi = {
 
 const struct optimizer optimizer_adabelief = {
     .kind = {.name = "adabelief",
-             .aliases = "",
              .summary = "Adam by the gradient's distance from its mean",
              .formula = "m as in adam\n"
                         "v = beta2 * v + (1 - beta2) * (g - m)^2 + eps\n"

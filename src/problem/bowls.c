@@ -175,7 +175,6 @@ const struct problem problem_matyas = {
 
 const struct problem problem_quartic = {
     .kind = {.name = "quartic",
-             .aliases = "",
              .summary = "a bowl that is flat at its bottom",
              .formula = "f(x) = sum of x[i]^4",
              .source = "De Jong (1975), without its noise",
@@ -191,7 +190,6 @@ const struct problem problem_quartic = {
 
 const struct problem problem_zakharov = {
     .kind = {.name = "zakharov",
-             .aliases = "",
              .summary = "a plate with one steep direction",
              .formula = "f(x) = sum of x[i]^2 + s^2 + s^4\n"
                         "s = sum of i x[i] / 2, i = 1, ..., n",
@@ -209,7 +207,6 @@ const struct problem problem_zakharov = {
 
 const struct problem problem_trid = {
     .kind = {.name = "trid",
-             .aliases = "",
              .summary = "a quadratic with a tridiagonal matrix",
              .formula = "f(x) = sum of (x[i] - 1)^2 - sum of x[i] x[i-1]",
              .source = "Neumaier; Surjanovic & Bingham, Virtual Library of "
@@ -265,7 +262,6 @@ const struct problem problem_sgd_test = {
 
 const struct problem problem_ravine = {
     .kind = {.name = "ravine",
-             .aliases = "",
              .summary = "a straight narrow ravine across the axes",
              .formula = "f(x, y) = (x + y)^2 / 200 + 10 (x - y)^2",
              .source = "lrsim: condition number 2000",

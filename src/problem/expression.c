@@ -215,7 +215,6 @@ formula_curvature(const void *self, const struct point *point, double *diagonal)
 
 const struct problem problem_expression = {
     .kind = {.name = "expression",
-             .aliases = "",
              .summary = "a function of one's own, by its formula",
              .formula = "f(x, y, ...) or f(x[0], ..., x[n-1]) as written",
              .source = "yours",

@@ -129,7 +129,6 @@ EVALUATE_PLANE(sine_saddle)
 
 const struct problem problem_saddle = {
     .kind = {.name = "saddle",
-             .aliases = "",
              .summary = "a saddle, from which it falls without end",
              .formula = "f(x, y) = x^2 - y^2",
              .source = "calculus",
@@ -145,7 +144,6 @@ const struct problem problem_saddle = {
 
 const struct problem problem_monkey_saddle = {
     .kind = {.name = "monkey_saddle",
-             .aliases = "",
              .summary = "a saddle with room for a tail, flat in the middle",
              .formula = "f(x, y) = x^3 - 3 x y^2",
              .source = "calculus",
@@ -161,7 +159,6 @@ const struct problem problem_monkey_saddle = {
 
 const struct problem problem_deep_linear = {
     .kind = {.name = "deep_linear",
-             .aliases = "",
              .summary = "two linear layers of one weight each",
              .formula = "f(w1, w2) = (w1 w2 - 1)^2 / 2",
              .source = "Saxe, McClelland & Ganguli (2014), with scalars; the "
@@ -178,7 +175,6 @@ const struct problem problem_deep_linear = {
 
 const struct problem problem_cliff = {
     .kind = {.name = "cliff",
-             .aliases = "",
              .summary = "a high plain, a cliff, a low plain",
              .formula = "f(x, y) = tanh(10 (x - 1)) + 1 + (x^2 + y^2) / 100",
              .source = "lrsim, after Pascanu, Mikolov & Bengio (2013)",

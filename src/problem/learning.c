@@ -158,7 +158,6 @@ static const struct parameter parameters[] = {
 
 const struct problem problem_least_squares = {
     .kind = {.name = "least_squares",
-             .aliases = "",
              .summary = "a linear model of data, by the mean square error",
              .formula = "f(w, b) = mean of (w . x + b - y)^2 over the rows",
              .source = "torch.nn.Linear and MSELoss",
@@ -169,7 +168,6 @@ const struct problem problem_least_squares = {
 
 const struct problem problem_logistic_regression = {
     .kind = {.name = "logistic_regression",
-             .aliases = "",
              .summary = "a linear model of two classes",
              .formula =
                  "f(w, b) = mean of log(1 + exp(z)) - y z over the rows\n"
@@ -182,7 +180,6 @@ const struct problem problem_logistic_regression = {
 
 const struct problem problem_softmax_regression = {
     .kind = {.name = "softmax_regression",
-             .aliases = "",
              .summary = "a linear model of several classes",
              .formula = "f(W, b) = mean of log(sum of exp(z[k])) - z[y] over "
                         "the rows\n"

@@ -101,7 +101,6 @@ static const struct parameter chebyquad_rows[] = {
 
 const struct problem problem_chebyquad = {
     .kind = {.name = "chebyquad",
-             .aliases = "",
              .summary = "the knots of Chebyshev's quadrature",
              .formula = "f(x) = sum of (mean of T_i(x[j])\n"
                         "               - integral of T_i over [0,1])^2\n"

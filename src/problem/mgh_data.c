@@ -227,7 +227,6 @@ static const struct parameter biggs_exp6_rows[] = {MGH_ROWS("13", "[6,inf)")};
 
 const struct problem problem_bard = {
     .kind = {.name = "bard",
-             .aliases = "",
              .summary = "fifteen measurements and a quotient",
              .formula = "f(x) = sum of (y[i] - (x1 + i / (v x2 + w x3)))^2\n"
                         "v = 16 - i, w = min(i, v), i = 1, ..., 15",
@@ -248,7 +247,6 @@ const struct problem problem_bard = {
 
 const struct problem problem_gaussian = {
     .kind = {.name = "gaussian",
-             .aliases = "",
              .summary = "a bell that is fitted to fifteen of its values",
              .formula = "f(x) = sum of (x1 exp(-x2 (t - x3)^2 / 2) - y[i])^2\n"
                         "t = (8 - i) / 2, i = 1, ..., 15",
@@ -267,7 +265,6 @@ const struct problem problem_gaussian = {
 
 const struct problem problem_meyer = {
     .kind = {.name = "meyer",
-             .aliases = "",
              .summary = "the resistance of a thermistor, parameters of very "
                         "different size",
              .formula = "f(x) = sum of (x1 exp(x2 / (t + x3)) - y[i])^2\n"
@@ -289,7 +286,6 @@ const struct problem problem_meyer = {
 
 const struct problem problem_gulf = {
     .kind = {.name = "gulf",
-             .aliases = "",
              .summary = "Gulf Research and Development's function",
              .formula =
                  "f(x) = sum of (exp(-abs(y - x2)^x3 / x1) - t)^2\n"
@@ -327,7 +323,6 @@ const struct problem problem_box_3d = {
 
 const struct problem problem_kowalik_osborne = {
     .kind = {.name = "kowalik_osborne",
-             .aliases = "",
              .summary = "eleven measurements and a rational function",
              .formula = "f(x) = sum of (y[i] - x1 (u^2 + u x2)\n"
                         "                       / (u^2 + u x3 + x4))^2\n"
@@ -348,7 +343,6 @@ const struct problem problem_kowalik_osborne = {
 
 const struct problem problem_brown_dennis = {
     .kind = {.name = "brown_dennis",
-             .aliases = "",
              .summary = "sums of squares, squared again",
              .formula = "f(x) = sum of ((x1 + t x2 - exp(t))^2\n"
                         "               + (x3 + x4 sin(t) - cos(t))^2)^2\n"
@@ -369,7 +363,6 @@ const struct problem problem_brown_dennis = {
 
 const struct problem problem_osborne_1 = {
     .kind = {.name = "osborne_1",
-             .aliases = "",
              .summary = "33 measurements and two exponentials",
              .formula = "f(x) = sum of (y[i] - (x1 + x2 exp(-t x4)\n"
                         "                       + x3 exp(-t x5)))^2\n"
@@ -390,7 +383,6 @@ const struct problem problem_osborne_1 = {
 
 const struct problem problem_biggs_exp6 = {
     .kind = {.name = "biggs_exp6",
-             .aliases = "",
              .summary = "a sum of three exponentials that is found again",
              .formula = "f(x) = sum of (x3 exp(-t x1) - x4 exp(-t x2)\n"
                         "               + x6 exp(-t x5) - y)^2\n"
@@ -409,7 +401,6 @@ const struct problem problem_biggs_exp6 = {
 
 const struct problem problem_osborne_2 = {
     .kind = {.name = "osborne_2",
-             .aliases = "",
              .summary = "65 measurements, an exponential and three bells",
              .formula = "f(x) = sum of (y[i] - (x1 exp(-t x5)\n"
                         "               + x2 exp(-(t - x9)^2 x6)\n"

@@ -246,7 +246,6 @@ EVALUATE_TERMS(brown_almost_linear)
 
 const struct problem problem_watson = {
     .kind = {.name = "watson",
-             .aliases = "",
              .summary = "a polynomial that solves a differential equation",
              .formula = "f(x) = sum of (p'(t) - p(t)^2 - 1)^2\n"
                         "     + x1^2 + (x2 - x1^2 - 1)^2\n"
@@ -268,7 +267,6 @@ const struct problem problem_watson = {
 
 const struct problem problem_extended_rosenbrock = {
     .kind = {.name = "extended_rosenbrock",
-             .aliases = "",
              .summary = "rosenbrock's valley for each two parameters",
              .formula = "f(x) = sum of 100 (b - a^2)^2 + (1 - a)^2\n"
                         "over each two parameters a, b",
@@ -286,7 +284,6 @@ const struct problem problem_extended_rosenbrock = {
 
 const struct problem problem_penalty_1 = {
     .kind = {.name = "penalty_1",
-             .aliases = "",
              .summary = "a sphere's surface, and a hint where on it",
              .formula = "f(x) = sum of 10^-5 (x[i] - 1)^2\n"
                         "     + (sum of x[i]^2 - 1/4)^2",
@@ -308,7 +305,6 @@ const struct problem problem_penalty_1 = {
 
 const struct problem problem_penalty_2 = {
     .kind = {.name = "penalty_2",
-             .aliases = "",
              .summary = "exponentials under a weighted norm",
              .formula =
                  "f(x) = (x[1] - 0.2)^2\n"
@@ -331,7 +327,6 @@ const struct problem problem_penalty_2 = {
 
 const struct problem problem_variably_dimensioned = {
     .kind = {.name = "variably_dimensioned",
-             .aliases = "",
              .summary = "a plate with one very steep direction",
              .formula = "f(x) = sum of (x[i] - 1)^2 + s^2 + s^4\n"
                         "s = sum of i (x[i] - 1), i = 1, ..., n",
@@ -348,7 +343,6 @@ const struct problem problem_variably_dimensioned = {
 
 const struct problem problem_trigonometric = {
     .kind = {.name = "trigonometric",
-             .aliases = "",
              .summary = "cosines that know one another",
              .formula = "f(x) = sum of (n - sum of cos(x[j])\n"
                         "               + i (1 - cos(x[i])) - sin(x[i]))^2",
@@ -365,7 +359,6 @@ const struct problem problem_trigonometric = {
 
 const struct problem problem_brown_almost_linear = {
     .kind = {.name = "brown_almost_linear",
-             .aliases = "",
              .summary = "linear equations, and a product",
              .formula = "f(x) = sum of (x[i] + s - (n + 1))^2, i < n\n"
                         "     + (product of x[i] - 1)^2, s = sum of x[i]",

@@ -142,7 +142,6 @@ static const struct parameter jennrich_sampson_rows[] = {
 
 const struct problem problem_freudenstein_roth = {
     .kind = {.name = "freudenstein_roth",
-             .aliases = "",
              .summary = "a bent valley that ends in a local minimum",
              .formula = "f(x, y) = (x - 13 + ((5 - y) y - 2) y)^2\n"
                         "          + (x - 29 + ((y + 1) y - 14) y)^2",
@@ -160,7 +159,6 @@ const struct problem problem_freudenstein_roth = {
 
 const struct problem problem_powell_badly_scaled = {
     .kind = {.name = "powell_badly_scaled",
-             .aliases = "",
              .summary = "two parameters of very different size",
              .formula = "f(x, y) = (10^4 x y - 1)^2 + (exp(-x) + exp(-y) - "
                         "1.0001)^2",
@@ -178,7 +176,6 @@ const struct problem problem_powell_badly_scaled = {
 
 const struct problem problem_brown_badly_scaled = {
     .kind = {.name = "brown_badly_scaled",
-             .aliases = "",
              .summary = "one parameter of a million, one of a millionth",
              .formula =
                  "f(x, y) = (x - 10^6)^2 + (y - 2*10^-6)^2 + (x y - 2)^2",
@@ -196,7 +193,6 @@ const struct problem problem_brown_badly_scaled = {
 
 const struct problem problem_jennrich_sampson = {
     .kind = {.name = "jennrich_sampson",
-             .aliases = "",
              .summary = "two exponentials that fit a straight line",
              .formula = "f(x, y) = sum of (2 + 2 i - exp(i x) - exp(i y))^2, "
                         "i = 1, ..., m",
@@ -215,7 +211,6 @@ const struct problem problem_jennrich_sampson = {
 
 const struct problem problem_helical_valley = {
     .kind = {.name = "helical_valley",
-             .aliases = "",
              .summary = "a valley that winds like a stair",
              .formula = "f(x, y, z) = 100 (z - 10 a)^2 + 100 (r - 1)^2 + z^2\n"
                         "a = angle of (x, y) in turns, -1/4 to 3/4\n"

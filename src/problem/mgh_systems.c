@@ -251,7 +251,6 @@ const struct problem problem_discrete_integral = {
 
 const struct problem problem_broyden_tridiagonal = {
     .kind = {.name = "broyden_tridiagonal",
-             .aliases = "",
              .summary = "equations that know their neighbours",
              .formula = "f(x) = sum of ((3 - 2 x[i]) x[i] - x[i-1] - 2 x[i+1] "
                         "+ 1)^2\n"
@@ -268,7 +267,6 @@ const struct problem problem_broyden_tridiagonal = {
 
 const struct problem problem_broyden_banded = {
     .kind = {.name = "broyden_banded",
-             .aliases = "",
              .summary = "equations that know six neighbours",
              .formula = "f(x) = sum of (x[i] (2 + 5 x[i]^2) + 1\n"
                         "               - sum of x[j] (1 + x[j]))^2\n"
@@ -285,7 +283,6 @@ const struct problem problem_broyden_banded = {
 
 const struct problem problem_linear_full_rank = {
     .kind = {.name = "linear_full_rank",
-             .aliases = "",
              .summary = "linear equations of full rank",
              .formula = "f(x) = sum of (x[i] - 2 s / m - 1)^2, i <= n\n"
                         "     + (m - n) (2 s / m + 1)^2, s = sum of x[j]",
@@ -304,7 +301,6 @@ const struct problem problem_linear_full_rank = {
 
 const struct problem problem_linear_rank_1 = {
     .kind = {.name = "linear_rank_1",
-             .aliases = "",
              .summary = "linear equations of rank 1, with a plane of minima",
              .formula = "f(x) = sum of (i s - 1)^2, i = 1, ..., m\n"
                         "s = sum of j x[j], j = 1, ..., n",
@@ -323,7 +319,6 @@ const struct problem problem_linear_rank_1 = {
 
 const struct problem problem_linear_rank_1_zero = {
     .kind = {.name = "linear_rank_1_zero",
-             .aliases = "",
              .summary = "the same with columns and rows of zeros",
              .formula = "f(x) = 2 + sum of (i s - 1)^2, i = 1, ..., m - 2\n"
                         "s = sum of j x[j], j = 2, ..., n - 1",

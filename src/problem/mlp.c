@@ -182,7 +182,6 @@ mlp_check(const struct node *node, struct error *error)
 
 const struct problem problem_mlp = {
     .kind = {.name = "mlp",
-             .aliases = "",
              .summary = "a network with one hidden layer",
              .formula = "z = W2 a(W1 x + b1) + b2, a = tanh or relu\n"
                         "f = mean of log(sum of exp(z[k])) - z[y] over the "

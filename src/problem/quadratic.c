@@ -116,7 +116,6 @@ quadratic_product(const void *self, const struct point *point,
 
 const struct problem problem_quadratic = {
     .kind = {.name = "quadratic",
-             .aliases = "",
              .summary = "a bowl of a given condition number",
              .formula = "f(x) = sum of c^((i - 1) / (n - 1)) y[i]^2 / 2, "
                         "i = 1, ..., n\n"

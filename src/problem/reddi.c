@@ -69,7 +69,6 @@ reddi_place(const void *self, size_t i)
 
 const struct problem problem_reddi = {
     .kind = {.name = "reddi",
-             .aliases = "",
              .summary = "slopes in turn, on which Adam goes the wrong way",
              .formula = "f(x) = mean of f[t](x) over a period, -1 <= x <= 1\n"
                         "f[t](x) = spike x where t is a multiple of period, "

@@ -189,7 +189,6 @@ const struct problem problem_three_hump_camel = {
 
 const struct problem problem_six_hump_camel = {
     .kind = {.name = "six_hump_camel",
-             .aliases = "",
              .summary = "six minima, two of them lowest",
              .formula = "f(x, y) = (4 - 2.1 x^2 + x^4 / 3) x^2 + x y\n"
                         "          + (4 y^2 - 4) y^2",
@@ -228,7 +227,6 @@ const struct problem problem_mccormick = {
 
 const struct problem problem_branin = {
     .kind = {.name = "branin",
-             .aliases = "",
              .summary = "three minima of the same depth in a bent valley",
              .formula = "f(x, y) = (y - 5.1 x^2 / (4 pi^2) + 5 x / pi - 6)^2\n"
                         "          + 10 (1 - 1 / (8 pi)) cos(x) + 10",
@@ -248,7 +246,6 @@ const struct problem problem_branin = {
 
 const struct problem problem_bohachevsky = {
     .kind = {.name = "bohachevsky",
-             .aliases = "",
              .summary = "a bowl with ripples",
              .formula = "f(x, y) = x^2 + 2 y^2 - 0.3 cos(3 pi x)\n"
                         "          - 0.4 cos(4 pi y) + 0.7",
@@ -265,7 +262,6 @@ const struct problem problem_bohachevsky = {
 
 const struct problem problem_dixon_price = {
     .kind = {.name = "dixon_price",
-             .aliases = "",
              .summary = "a valley that bends at each parameter",
              .formula = "f(x) = (x[1] - 1)^2\n"
                         "     + sum of i (2 x[i]^2 - x[i-1])^2, i = 2, ..., n",

@@ -252,7 +252,6 @@ const struct problem problem_rastrigin = {
 
 const struct problem problem_griewank = {
     .kind = {.name = "griewank",
-             .aliases = "",
              .summary = "a wide bowl with a product of waves on it",
              .formula = "f(x) = sum of x[i]^2 / 4000\n"
                         "     - product of cos(x[i] / sqrt(i)) + 1, "
@@ -307,7 +306,6 @@ const struct problem problem_styblinski_tang = {
 
 const struct problem problem_levy = {
     .kind = {.name = "levy",
-             .aliases = "",
              .summary = "waves that grow with the distance",
              .formula =
                  "f(x) = sin(pi w[1])^2\n"
@@ -346,7 +344,6 @@ const struct problem problem_levy_n13 = {
 
 const struct problem problem_michalewicz = {
     .kind = {.name = "michalewicz",
-             .aliases = "",
              .summary = "flat land with steep ditches",
              .formula = "f(x) = -sum of sin(x[i]) sin(i x[i]^2 / pi)^20, "
                         "i = 1, ..., n",
@@ -368,7 +365,6 @@ const struct problem problem_michalewicz = {
 
 const struct problem problem_washboard = {
     .kind = {.name = "washboard",
-             .aliases = "",
              .summary = "a valley with steps that a restart jumps out of",
              .formula = "f(x) = sum of x[i]^2 / 20 + (1 - cos(2 pi x[i])) / 4",
              .source = "lrsim, for warm restarts",

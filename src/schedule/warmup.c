@@ -198,7 +198,6 @@ warmup_warn(const struct node *node, long updates, struct warnings *warnings)
 
 const struct schedule_kind schedule_warmup = {
     .kind = {.name = "warmup",
-             .aliases = "",
              .summary = "a rise from a share of the base rate, then another "
                         "schedule",
              .formula =

@@ -106,7 +106,7 @@ describe_kind(const struct family *family, const struct kind *kind,
     text_string(text, "\n");
     if (family->describe)
         family->describe(kind, text);
-    if (*kind->aliases)
+    if (kind->aliases)
         text_format(text, "also        %s\n", kind->aliases);
     text_format(text, "example     %s\n", kind->example);
     text_string(text, "source      ");
@@ -170,7 +170,7 @@ describe_json(const struct family *family, const struct kind *kind,
     text_string(text, "{\"name\": ");
     text_json_string(text, kind->name);
     add_member(text, "family", family->name);
-    add_aliases(text, kind->aliases);
+    add_aliases(text, kind_aliases(kind));
     add_member(text, "summary", kind->summary);
     add_member(text, "formula", kind->formula);
     add_member(text, "system", system_title(kind->system));

@@ -55,7 +55,7 @@ add_required(struct text *text, const struct parameter *rows)
 static void
 add_pattern(struct text *text, const struct kind *kind)
 {
-    const char *names[] = {kind->name, kind->aliases};
+    const char *names[] = {kind->name, kind_aliases(kind)};
 
     for (int i = 0; i < 2; i++) {
         text_string(text, i && *names[i] ? "|" : "");

@@ -29,7 +29,7 @@ family_find(const struct family *family, const char *name)
 {
     for (const struct kind *const *kind = family->kinds; *kind; kind++)
         if (strcasecmp((*kind)->name, name) == 0 ||
-            words_have((*kind)->aliases, name))
+            words_have(kind_aliases(*kind), name))
             return *kind;
     return NULL;
 }
@@ -80,7 +80,7 @@ unknown_kind(const struct family *family, const char *name,
     struct nearest nearest = {.word = name};
 
     for (const struct kind *const *kind = family->kinds; *kind; kind++) {
-        const char *alias = (*kind)->aliases;
+        const char *alias = kind_aliases(*kind);
         size_t before = nearest.best ? nearest.distance : SIZE_MAX;
 
         nearest_try(&nearest, (*kind)->name);

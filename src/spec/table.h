@@ -211,7 +211,8 @@ struct parameter {
 
 struct kind {
     const char *name;      /* canonical: "cosine_annealing" */
-    const char *aliases;   /* others, in any case: "CosineAnnealingLR" */
+    const char *aliases;   /* others, in any case: "CosineAnnealingLR"; or
+                            * NULL; read them by kind_aliases() */
     const char *summary;   /* one line for lists */
     const char *formula;   /* plain text, lines of at most 76 columns */
     enum system_id system; /* that has it */
@@ -241,6 +242,13 @@ struct family {
     /* A few words behind the summary in lists; NULL: none. */
     void (*brief)(const struct kind *kind, struct text *text);
 };
+
+/* The aliases of a kind, between spaces; "" where it has none. */
+static inline const char *
+kind_aliases(const struct kind *kind)
+{
+    return kind->aliases ? kind->aliases : "";
+}
 
 /* The kind with this name or alias, in any case; NULL. */
 const struct kind *family_find(const struct family *family, const char *name);

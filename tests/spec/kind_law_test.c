@@ -47,7 +47,7 @@ END_TEST
 static const char *
 name_number(const struct kind *kind, size_t i, char *word, size_t size)
 {
-    const char *at = kind->aliases;
+    const char *at = kind_aliases(kind);
 
     if (i == 0) {
         snprintf(word, size, "%s", kind->name);

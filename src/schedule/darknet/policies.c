@@ -202,7 +202,6 @@ burn_in_warn(const struct node *node, long updates, struct warnings *warnings)
 
 const struct schedule_kind schedule_darknet_constant = {
     .kind = {.name = "darknet.constant",
-             .aliases = "",
              .summary = "a burn-in, then the base rate",
              .formula = BURN_IN "lr(t) = base",
              .system = SYSTEM_darknet,
@@ -216,7 +215,6 @@ const struct schedule_kind schedule_darknet_constant = {
 
 const struct schedule_kind schedule_darknet_step = {
     .kind = {.name = "darknet.step",
-             .aliases = "",
              .summary = "a burn-in, then times scale every `step` batches, "
                         "counted from 1",
              .formula = BURN_IN "lr(t) = base * scale^floor(b / step)",
@@ -231,7 +229,6 @@ const struct schedule_kind schedule_darknet_step = {
 
 const struct schedule_kind schedule_darknet_steps = {
     .kind = {.name = "darknet.steps",
-             .aliases = "",
              .summary = "a burn-in, then times a scale at each of some "
                         "batches, counted from 1",
              .formula =
@@ -249,7 +246,6 @@ const struct schedule_kind schedule_darknet_steps = {
 
 const struct schedule_kind schedule_darknet_exp = {
     .kind = {.name = "darknet.exp",
-             .aliases = "",
              .summary = "a burn-in, then times gamma with each batch, counted "
                         "from 1",
              .formula = BURN_IN "lr(t) = base * gamma^b",
@@ -264,7 +260,6 @@ const struct schedule_kind schedule_darknet_exp = {
 
 const struct schedule_kind schedule_darknet_poly = {
     .kind = {.name = "darknet.poly",
-             .aliases = "",
              .summary = "a burn-in, then down to 0 along a power of what is "
                         "left",
              .formula = BURN_IN "lr(t) = base * (1 - b / max_batches)^power",
@@ -280,7 +275,6 @@ const struct schedule_kind schedule_darknet_poly = {
 
 const struct schedule_kind schedule_darknet_random = {
     .kind = {.name = "darknet.random",
-             .aliases = "",
              .summary = "a burn-in, then the base rate times a power of a "
                         "random number",
              .formula = BURN_IN
@@ -296,7 +290,6 @@ const struct schedule_kind schedule_darknet_random = {
 
 const struct schedule_kind schedule_darknet_sigmoid = {
     .kind = {.name = "darknet.sigmoid",
-             .aliases = "",
              .summary = "a burn-in, then a sigmoid whose first half is wrong, "
                         "as darknet's is",
              .formula = BURN_IN "lr(t) = base / (1 + exp(gamma * (b - step)))\n"

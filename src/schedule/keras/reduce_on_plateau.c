@@ -117,7 +117,6 @@ callback_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_keras_ReduceLROnPlateau = {
     .kind = {.name = "keras.ReduceLROnPlateau",
-             .aliases = "",
              .summary = "the rate times factor on the bad report number "
                         "patience, one before PyTorch's",
              .formula = "lr = max(lr * factor, min_lr)  after patience bad "

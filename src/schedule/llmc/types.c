@@ -126,7 +126,6 @@ type_warn(const struct node *node, long updates, struct warnings *warnings)
 
 const struct schedule_kind schedule_llmc_constant = {
     .kind = {.name = "llmc.constant",
-             .aliases = "",
              .summary = "the base rate",
              .formula = "lr(t) = base",
              .system = SYSTEM_llmc,
@@ -139,7 +138,6 @@ const struct schedule_kind schedule_llmc_constant = {
 
 const struct schedule_kind schedule_llmc_cosine = {
     .kind = {.name = "llmc.cosine",
-             .aliases = "",
              .summary = "a line up counted from 1, then half a cosine down to "
                         "a share of the base rate",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
@@ -157,7 +155,6 @@ const struct schedule_kind schedule_llmc_cosine = {
 
 const struct schedule_kind schedule_llmc_linear = {
     .kind = {.name = "llmc.linear",
-             .aliases = "",
              .summary = "a line up counted from 1, then a line down to a share "
                         "of the base rate",
              .formula = RISE "        f = 1 - p\n" SHARE,
@@ -175,7 +172,6 @@ const struct schedule_kind schedule_llmc_linear = {
 
 const struct schedule_kind schedule_llmc_wsd = {
     .kind = {.name = "llmc.wsd",
-             .aliases = "",
              .summary = "a line up counted from 1, level, and down as 1 less a "
                         "root in the last fifth",
              .formula = RISE "        f = 1 - sqrt(p)\n"

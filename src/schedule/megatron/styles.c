@@ -237,7 +237,6 @@ style_warn(const struct node *node, long updates, struct warnings *warnings)
 
 const struct schedule_kind schedule_megatron_constant = {
     .kind = {.name = "megatron.constant",
-             .aliases = "",
              .summary = "a line up from lr_warmup_init, then the base rate",
              .formula = RISE "lr(t) = base",
              .system = SYSTEM_megatron,
@@ -253,7 +252,6 @@ const struct schedule_kind schedule_megatron_constant = {
 
 const struct schedule_kind schedule_megatron_linear = {
     .kind = {.name = "megatron.linear",
-             .aliases = "",
              .summary = "a line up from lr_warmup_init, then a line down to "
                         "min_lr",
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * (1 - p)\n"
@@ -274,7 +272,6 @@ const struct schedule_kind schedule_megatron_linear = {
 
 const struct schedule_kind schedule_megatron_cosine = {
     .kind = {.name = "megatron.cosine",
-             .aliases = "",
              .summary = "a line up from lr_warmup_init, then half a cosine "
                         "down to min_lr, where it stays",
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * (1 + cos(pi "
@@ -315,7 +312,6 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
 
 const struct schedule_kind schedule_megatron_WSD = {
     .kind = {.name = "megatron.WSD",
-             .aliases = "",
              .summary = "a line up from lr_warmup_init, level, and a fall in "
                         "the last lr_wsd_decay_iters",
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * f(x)\n"

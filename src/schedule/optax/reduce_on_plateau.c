@@ -111,7 +111,6 @@ reduction_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_optax_reduce_on_plateau = {
     .kind = {.name = "optax.reduce_on_plateau",
-             .aliases = "",
              .summary = "the rate times factor on the bad report number "
                         "patience, one before PyTorch's",
              .formula = "lr = base * scale\n"

@@ -56,7 +56,6 @@ warmup_cosine_warn(const struct node *node, long updates,
 
 const struct schedule_kind schedule_tensorflow_warmup_cosine = {
     .kind = {.name = "tensorflow.warmup_cosine",
-             .aliases = "",
              .summary = "a line up from 0, then half a cosine down to a rate "
                         "of its own",
              .formula = "lr(t) = base * t / W   for t < W = warmup_steps\n"

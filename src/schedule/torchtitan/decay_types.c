@@ -109,7 +109,6 @@ decay_warn(const struct node *node, long updates, struct warnings *warnings)
 
 const struct schedule_kind schedule_torchtitan_linear = {
     .kind = {.name = "torchtitan.linear",
-             .aliases = "",
              .summary = "a line up counted from 1, level, and a line down that "
                         "never reaches its end",
              .formula = RISE "        f = 1 - p\n" SHARE,
@@ -126,7 +125,6 @@ const struct schedule_kind schedule_torchtitan_linear = {
 
 const struct schedule_kind schedule_torchtitan_sqrt = {
     .kind = {.name = "torchtitan.sqrt",
-             .aliases = "",
              .summary = "a line up counted from 1, level, and down as 1 less "
                         "a root",
              .formula = RISE "        f = 1 - sqrt(p)\n" SHARE,
@@ -143,7 +141,6 @@ const struct schedule_kind schedule_torchtitan_sqrt = {
 
 const struct schedule_kind schedule_torchtitan_cosine = {
     .kind = {.name = "torchtitan.cosine",
-             .aliases = "",
              .summary = "a line up counted from 1, level, and half a cosine "
                         "that never reaches its end",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,

@@ -102,7 +102,6 @@ yolov5_made(struct schedule *schedule, const struct node *node)
 
 const struct schedule_kind schedule_yolov5_warmup = {
     .kind = {.name = "yolov5.warmup",
-             .aliases = "",
              .summary = "a rise by batches over a fall by epochs; biases from "
                         "above, momentum with it",
              .formula = "lr(t) = base * f(e)   in epoch e = floor(t / nb)\n"
