@@ -11,9 +11,9 @@ line of standard error behind it, and an empty line.  The command must print
 nothing on standard output and leave no file but its inputs, in.*.
 
 A line "# needs PROGRAM..." in cmd, or above a case in wrong/, skips the case
-where a program is missing; NO_SKIP in the environment makes that a failure.  A
-case that takes a permission away (chmod a-) is not run by root, who may do
-everything.
+where a program is missing, or SQLite in the binary for the word sqlite; NO_SKIP
+in the environment makes that a failure.  A case that takes a permission away
+(chmod a-) is not run by root, who may do everything.
 
 With NAMEs, only the golden folders and the files in wrong/ of these names run.
 WRAPPER may hold a command that runs the program, such as valgrind; it is slow,
@@ -21,6 +21,7 @@ and so it gets each eighth case of wrong/."""
 import collections
 import concurrent.futures
 import difflib
+import functools
 import os
 import pathlib
 import re
@@ -102,10 +103,20 @@ def is_for_this_user(case):
     return 'chmod a-' not in case.command or os.geteuid() != 0
 
 
-def missing(case):
-    """The first program that the case needs and this system lacks, or None."""
-    return next((program for program in case.needs
-                 if not shutil.which(program)), None)
+@functools.cache
+def has(need, binary):
+    """Whether this system has a program, or the binary SQLite."""
+    if need != 'sqlite':
+        return shutil.which(need) is not None
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            [binary, 'sweep', '--vary', 'seed=1', '--steps', '1', '-o',
+             folder + '/probe.db'], capture_output=True).returncode == 0
+
+
+def missing(case, binary):
+    """The first need of the case that is not met here, or None."""
+    return next((need for need in case.needs if not has(need, binary)), None)
 
 
 def differences(case, what, expected, actual):
@@ -177,8 +188,9 @@ def main():
         sys.exit('cli: no test is named %s' % ' or '.join(names))
     # nohup ignores it, and what is started from here would too.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    skipped = collections.Counter(filter(None, map(missing, cases)))
-    cases = [case for case in cases if not missing(case)]
+    skipped = collections.Counter(
+        filter(None, (missing(case, binary) for case in cases)))
+    cases = [case for case in cases if not missing(case, binary)]
     passed = 0
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
@@ -188,8 +200,8 @@ def main():
                     lambda case: run(case, environment, scratch), cases):
                 passed += not text
                 sys.stdout.write(text)
-    for program, count in sorted(skipped.items()):
-        print('cli: %d skipped: %s is not installed' % (count, program))
+    for need, count in sorted(skipped.items()):
+        print('cli: %d skipped for want of %s' % (count, need))
     print('cli: %d passed, %d failed' % (passed, len(cases) - passed))
     return passed < len(cases) or bool(skipped and os.environ.get('NO_SKIP'))
 
