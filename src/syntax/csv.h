@@ -57,12 +57,6 @@ bool csv_header(struct csv *csv, struct error *error);
 /* The next record; `more` is false behind the last one. */
 bool csv_next(struct csv *csv, bool *more, struct error *error);
 
-/* The reader's own, for csv_next(): takes the next record apart where it
- * stands, if it is a plain one, a line of the buffer with as many fields as it
- * must have and nothing in quotes; else it leaves it. */
-void csv_plain_begin(struct csv *csv);
-bool csv_plain(struct csv *csv);
-
 /* Also of one that is not open. */
 void csv_close(struct csv *csv);
 
@@ -104,5 +98,20 @@ bool csv_number(const struct csv *csv, const struct csv_field *field,
 /* "FILE:LINE:COLUMN: message", STATUS_WRONG. */
 bool csv_error(const struct csv *csv, const struct csv_field *field,
                struct error *error, const char *format, ...) ERROR_FORMAT(4, 5);
+
+/* The rest is the reader's own. */
+
+enum { CSV_BUFFER = 1 << 16, CSV_END = -1 };
+
+/* The next byte, or CSV_END. */
+bool csv_peek(struct csv *csv, int *c, struct error *error);
+
+/* The next record that is not an empty line; 0 fields at the end. */
+bool csv_record(struct csv *csv, size_t *count, struct error *error);
+
+/* Takes the next record apart in the buffer, if it is a whole line of it with
+ * the right number of fields and no quotes; else leaves it to csv_record(). */
+void csv_plain_begin(struct csv *csv);
+bool csv_plain(struct csv *csv);
 
 #endif

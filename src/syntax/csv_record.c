@@ -1,0 +1,217 @@
+/* csv_record.c -- takes a record apart into fields, byte by byte. */
+#include "syntax/csv.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+bool
+csv_peek(struct csv *csv, int *c, struct error *error)
+{
+    if (csv->at == csv->filled && !csv->ended) {
+        csv->at = 0;
+        if (!input_read(&csv->input, csv->buffer, CSV_BUFFER, &csv->filled,
+                        error))
+            return false;
+        csv->ended = csv->filled == 0;
+        csv->buffer[csv->filled] = '\0';
+    }
+    *c = csv->ended ? CSV_END : (unsigned char)csv->buffer[csv->at];
+    return true;
+}
+
+static void
+pass(struct csv *csv, int c)
+{
+    csv->at++;
+    if (c == '\n') {
+        csv->line++;
+        csv->column = 1;
+    } else {
+        csv->column += utf8_begins((char)c);
+    }
+}
+
+static struct csv_field
+here(const struct csv *csv)
+{
+    return (struct csv_field){.line = csv->line, .column = csv->column};
+}
+
+/* Adds bytes to the field that begins at `start`. */
+static bool
+add(struct csv *csv, const char *bytes, size_t length,
+    const struct csv_field *start, struct error *error)
+{
+    if (length > csv->limit - csv->used)
+        return error_plain(error, STATUS_LIMIT,
+                           "%s:%zu:%zu: a record must have at most %zu bytes; "
+                           "this is in a longer one",
+                           csv->input.name, start->line, start->column,
+                           csv->limit);
+    csv->text =
+        arena_grow(csv->arena, csv->text, csv->used, length, &csv->size, 1);
+    if (!csv->text)
+        return error_memory(error);
+    memcpy(csv->text + csv->used, bytes, length);
+    csv->used += length;
+    return true;
+}
+
+static bool
+refuse_nul(const struct csv *csv, struct error *error)
+{
+    struct csv_field place = here(csv);
+
+    return csv_error(csv, &place, error, "must be text, not a NUL byte");
+}
+
+static bool
+ends_field(const struct csv *csv, int c)
+{
+    return c == csv->delimiter || c == '\n' || c == '\r' || c == CSV_END;
+}
+
+/* Adds the bytes up to the next one that may mean something, or up to the end
+ * of the buffer. */
+static bool
+add_run(struct csv *csv, const struct csv_field *start, struct error *error)
+{
+    const char *bytes = csv->buffer + csv->at;
+    size_t most = csv->filled - csv->at, length = 0, columns = 0;
+
+    while (length < most && !ends_field(csv, (unsigned char)bytes[length]) &&
+           bytes[length] != '"' && bytes[length] != '\0') {
+        columns += utf8_begins(bytes[length]);
+        length++;
+    }
+    csv->at += length;
+    csv->column += columns;
+    return add(csv, bytes, length, start, error);
+}
+
+/* From a quote to behind the one that closes it. */
+static bool
+read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
+{
+    char byte;
+    int c;
+
+    pass(csv, '"');
+    while (csv_peek(csv, &c, error)) {
+        if (c == CSV_END)
+            return csv_error(csv, start, error, "the quote is never closed");
+        if (c == '"') {
+            pass(csv, c);
+            if (!csv_peek(csv, &c, error))
+                return false;
+            if (c != '"')
+                return true;
+        }
+        if (c == '\0')
+            return refuse_nul(csv, error);
+        byte = (char)c;
+        if (!add(csv, &byte, 1, start, error))
+            return false;
+        pass(csv, c);
+    }
+    return false;
+}
+
+static bool
+read_field(struct csv *csv, struct csv_field *field, struct error *error)
+{
+    struct csv_field place;
+    size_t start = csv->used;
+    bool quoted;
+    int c;
+
+    *field = here(csv);
+    if (!csv_peek(csv, &c, error))
+        return false;
+    quoted = c == '"';
+    if (quoted && !read_quoted(csv, field, error))
+        return false;
+    while (csv_peek(csv, &c, error)) {
+        if (ends_field(csv, c)) {
+            field->length = csv->used - start;
+            return add(csv, "", 1, field, error);
+        }
+        place = here(csv);
+        if (quoted)
+            return csv_error(csv, &place, error,
+                             "must be the end of the field, since its quote "
+                             "is closed; a quote inside is doubled");
+        if (c == '"')
+            return csv_error(csv, &place, error,
+                             "a quote must be the first of its field, and "
+                             "doubled inside one");
+        if (c == '\0')
+            return refuse_nul(csv, error);
+        if (!add_run(csv, field, error))
+            return false;
+    }
+    return false;
+}
+
+/* Passes the end of a line, if it is one; `more` where a field follows. */
+static bool
+end_field(struct csv *csv, bool *more, struct error *error)
+{
+    struct csv_field place = here(csv);
+    int c;
+
+    if (!csv_peek(csv, &c, error))
+        return false;
+    *more = c == csv->delimiter;
+    if (c == CSV_END)
+        return true;
+    pass(csv, c);
+    if (c != '\r')
+        return true;
+    if (!csv_peek(csv, &c, error))
+        return false;
+    if (c != '\n')
+        return csv_error(csv, &place, error,
+                         "a carriage return must have a line feed behind it");
+    pass(csv, c);
+    return true;
+}
+
+/* The fields of a record, and how many there are; none at the end. */
+static bool
+read_record(struct csv *csv, size_t *count, struct error *error)
+{
+    bool more = true;
+    const char *text;
+    int c;
+
+    *count = csv->used = 0;
+    if (!csv_peek(csv, &c, error))
+        return false;
+    while (more && c != CSV_END) {
+        csv->fields = arena_grow(csv->arena, csv->fields, *count, 1, &csv->room,
+                                 sizeof *csv->fields);
+        if (!csv->fields)
+            return error_memory(error);
+        if (!read_field(csv, &csv->fields[(*count)++], error) ||
+            !end_field(csv, &more, error))
+            return false;
+    }
+    text = csv->text;
+    for (size_t i = 0; i < *count; i++) {
+        csv->fields[i].text = text;
+        text += csv->fields[i].length + 1;
+    }
+    return true;
+}
+
+bool
+csv_record(struct csv *csv, size_t *count, struct error *error)
+{
+    do
+        if (!read_record(csv, count, error))
+            return false;
+    while (*count == 1 && csv->count != 1 && csv->fields[0].length == 0);
+    return true;
+}
