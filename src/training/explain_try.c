@@ -28,38 +28,6 @@ explain_judge(const struct logged_rates *logged, const double *values)
 }
 
 bool
-explain_factor(const struct logged_rates *logged, const double *values,
-               double *factor)
-{
-    double low = -INFINITY, high = INFINITY;
-    char text[NUMBER_SIZE];
-
-    for (size_t i = 0; i < logged->count; i++) {
-        const struct logged_rate *rate = &logged->rates[i];
-        double value = values[i];
-        double slack = logged->atol + logged->rtol * fabs(rate->low);
-
-        if (!isfinite(value) || !isfinite(rate->low))
-            return false;
-        if (fabs(value) <= 1e-9 * logged->highest)
-            continue;
-        low = fmax(low, fmin((rate->low - slack) / value,
-                             (rate->high + slack) / value));
-        high = fmin(high, fmax((rate->low - slack) / value,
-                               (rate->high + slack) / value));
-    }
-    if (!(low <= high) || !isfinite(low) || !isfinite(high))
-        return false;
-    for (int digits = 1; digits < 18; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, (low + high) / 2);
-        *factor = strtod(text, NULL);
-        if (low <= *factor && *factor <= high)
-            break;
-    }
-    return true;
-}
-
-bool
 explain_is_word(const struct parameter *row)
 {
     return row->type == PARAMETER_BOOLEAN || row->type == PARAMETER_CHOICE;
@@ -136,12 +104,14 @@ move_rows(const struct logged_rates *logged,
 static void
 scale(const struct logged_rates *logged, double *values, double *factor)
 {
+    struct explain_range range;
     size_t high = 0;
 
     for (size_t i = 0; i < logged->count; i++)
         high = fabs(values[i]) > fabs(values[high]) ? i : high;
-    if (!explain_factor(logged, values, factor))
-        *factor = logged->rates[high].value / values[high];
+    *factor = explain_factor(logged, values, &range)
+                  ? explain_shortest(range)
+                  : logged->rates[high].value / values[high];
     for (size_t i = 0; i < logged->count; i++)
         values[i] *= *factor;
 }

@@ -46,10 +46,16 @@ struct explain_search {
 struct explain_fit explain_judge(const struct logged_rates *logged,
                                  const double *values);
 
-/* The factor with the fewest digits with which all rates fit these values;
- * false where there is none. */
+/* The factors with which all rates fit these values; false where there is
+ * none. */
+struct explain_range {
+    double low, high;
+};
 bool explain_factor(const struct logged_rates *logged, const double *values,
-                    double *factor);
+                    struct explain_range *factor);
+
+/* The number in a range that has the fewest digits. */
+double explain_shortest(struct explain_range range);
 
 /* The same of a changed spec; not at all where it is refused.  Where any
  * factor is let pass, the change gets it. */
@@ -63,6 +69,13 @@ void explain_consider(struct explain_search *search,
 
 /* Whether nothing better is to be found, or the budget is spent. */
 bool explain_settled(const struct explain_search *search);
+
+/* Causes that show without a search; these add their line. */
+bool explain_by_rest(const struct explain_search *search,
+                     const struct spec_paths *paths, struct text *text);
+bool explain_by_factor(struct explain_search *search,
+                       const struct spec_paths *paths, struct text *text);
+bool explain_by_tail(const struct explain_search *search, struct text *text);
 
 /* Tries a schedule that is stepped more often than once a step, or not in
  * each. */

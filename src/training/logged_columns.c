@@ -1,10 +1,10 @@
 /* logged_columns.c -- finds the columns of a log, and the row of a record. */
 #include "training/logged_columns.h"
 
-#include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "training/written_number.h"
 
 static bool
 choose_x(const char *name, const struct spec *spec, const struct csv *csv,
@@ -48,25 +48,6 @@ logged_columns_choose(struct logged_columns *columns,
 {
     return choose_x(request->x, spec, csv, columns, error) &&
            choose_y(request->y, csv, columns, error);
-}
-
-/* Half a unit of the last digit that is printed; 0 for what has none. */
-double
-half_unit(const char *text)
-{
-    const char *at = text + strspn(text, " \t+-");
-    long exponent = 0;
-    bool point = false;
-
-    if (!isdigit((unsigned char)*at) && *at != '.')
-        return 0;
-    for (; isdigit((unsigned char)*at) || (*at == '.' && !point); at++) {
-        exponent -= point;
-        point = point || *at == '.';
-    }
-    if (*at == 'e' || *at == 'E')
-        exponent += strtol(at + 1, NULL, 10);
-    return 0.5 * pow(10, (double)exponent);
 }
 
 bool

@@ -20,7 +20,4 @@ bool logged_columns_row(const struct logged_columns *columns,
                         const struct csv *csv, size_t record, long *row,
                         struct error *error);
 
-/* Half a unit of the last digit that is printed; 0 for nan and inf. */
-double half_unit(const char *text);
-
 #endif

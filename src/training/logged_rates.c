@@ -8,6 +8,7 @@
 
 #include "simulate/rates_at.h"
 #include "training/logged_columns.h"
+#include "training/logged_digits.h"
 
 /* The number behind "lr" in the name of the column; 0 if there is none. */
 static size_t
@@ -47,7 +48,7 @@ read_rates(struct records *log, const struct logged_columns *columns,
     for (; records_next(log, &more, error); records++) {
         const struct csv_field *field = &csv->fields[columns->y];
         struct logged_rate rate = {0};
-        double value, half;
+        double value;
 
         if (!more)
             return *count > 0 ||
@@ -60,10 +61,7 @@ read_rates(struct records *log, const struct logged_columns *columns,
         if (!csv_number(csv, field, &value, error) ||
             !logged_columns_row(columns, csv, records, &rate.row, error))
             return false;
-        half = half_unit(field->text);
         rate.value = value;
-        rate.low = value - half;
-        rate.high = value + half;
         rate.line = field->line;
         rate.column = field->column;
         rate.text = arena_copy(csv->arena, field->text, field->length);
@@ -110,6 +108,7 @@ fill_values(struct logged_rates *logged, struct logged_rate *rates,
 
     if (!rows || !values)
         return error_memory(error);
+    logged->single = logged_digits_apply(rates, logged->count);
     qsort(rates, logged->count, sizeof *rates, order_logged_rates);
     for (size_t i = 0; i < logged->count; i++)
         rows[i] = rates[i].row;

@@ -22,6 +22,7 @@ struct logged_rates {
     const double *values;            /* of the spec in these rows */
     double highest;                  /* of the values, without signs */
     double rtol, atol;
+    bool single; /* the log has float32 numbers, written out */
 };
 
 /* What a log is compared with, and how. */
