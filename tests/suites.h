@@ -37,6 +37,7 @@
     X(optimizer)                                                               \
     X(seeds)                                                                   \
     X(beside)                                                                  \
+    X(logged_rates)                                                            \
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(output)                                                                  \
