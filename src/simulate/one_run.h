@@ -7,7 +7,7 @@
 #include "simulate/outcome.h"
 #include "simulate/statistics.h"
 #include "simulate/until.h"
-#include "spec/values.h"
+#include "spec/value_set.h"
 
 /* A spec on its way to an outcome.  The first four are the caller's. */
 struct one_run {

@@ -1,5 +1,5 @@
-/* value.c -- loads a value: its JSON type, its range, its place. */
-#include "spec/value.h"
+/* load_value.c -- loads a value: its JSON type, its range, its place. */
+#include "spec/load_scalar.h"
 
 #include <string.h>
 

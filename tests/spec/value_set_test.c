@@ -1,9 +1,9 @@
-/* values_test.c -- lists and ranges of values, as --tune takes them. */
+/* value_set_test.c -- lists and ranges of values, as --tune takes them. */
 #include "tests/suites.h"
 
 #include <string.h>
 
-#include "spec/values.h"
+#include "spec/value_set.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 

@@ -1,12 +1,12 @@
-/* values.h -- PATH=VALUES: what a value of a spec may be, one after another.
+/* value_set.h -- PATH=VALUES: what a value of a spec may be, one after another.
  *
  *   VALUES := value ( "," value )* | "[" value … "]"
  *           | a ":" b [ ":" step ] | a ":" b ":" ("log" | "lin") [ N ]
  *
  * Both ends are in a range.  Without a step it is 1; where that does not reach
  * the other end, a:b is the same as a:b:lin. */
-#ifndef SPEC_VALUES_H
-#define SPEC_VALUES_H
+#ifndef SPEC_VALUE_SET_H
+#define SPEC_VALUE_SET_H
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-/* unknown.c -- what a key may have been meant for that the root has not. */
+/* unknown_key.c -- what a key may have been meant for that the root has not. */
 #include "base/nearest.h"
 #include "base/text.h"
 #include "spec/load.h"

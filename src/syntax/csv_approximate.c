@@ -1,4 +1,4 @@
-/* csv_rough.c -- the number of a field, nearly: strtod() finds the nearest of
+/* csv_approximate.c -- the number of a field, nearly: strtod() finds the nearest of
  * all, and takes most of the time that it takes to draw a long table. */
 #include <stdint.h>
 #include <stdlib.h>

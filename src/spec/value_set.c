@@ -1,5 +1,5 @@
-/* values.c -- splits a list, and spaces a range. */
-#include "spec/values.h"
+/* value_set.c -- splits a list, and spaces a range. */
+#include "spec/value_set.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -1,6 +1,6 @@
-/* value.h -- single values, which lists are made of too. */
-#ifndef SPEC_VALUE_H
-#define SPEC_VALUE_H
+/* load_scalar.h -- single values, which lists are made of too. */
+#ifndef SPEC_LOAD_SCALAR_H
+#define SPEC_LOAD_SCALAR_H
 
 #include "spec/load.h"
 

@@ -1,5 +1,5 @@
-/* value_single.c -- loads numbers, words and texts. */
-#include "spec/value.h"
+/* load_scalar.c -- loads numbers, words and texts. */
+#include "spec/load_scalar.h"
 
 #include <math.h>
 #include <stdlib.h>
