@@ -5,6 +5,7 @@
 
 #include "cli/arguments.h"
 #include "output/outputs.h"
+#include "spec/spec.h"
 
 /* What -o and --format ask for: at least one, unless annotations take standard
  * output.  Standard output has the format `usual` where none is given. */
@@ -15,9 +16,11 @@ bool output_targets_read(const struct arguments *arguments, const char *usual,
 bool output_targets_are_tables(const struct output_targets *targets,
                                const char *what, struct error *error);
 
-/* What a command reads: its operands, which are `what` ("spec"), and the log of
- * --metric.  NULL: out of memory. */
+/* What a command reads: its operands, which are `what` ("spec"), the log of
+ * --metric, and the data of the spec's problem (NULL: there is no spec).  NULL:
+ * out of memory. */
 const struct read_file *output_read_files(const struct arguments *arguments,
-                                          const char *what);
+                                          const char *what,
+                                          const struct spec *spec);
 
 #endif

@@ -37,7 +37,7 @@ static bool
 open_outputs(struct comparison *comparison, struct error *error)
 {
     const struct read_file *read_files =
-        output_read_files(comparison->arguments, "spec");
+        output_read_files(comparison->arguments, "spec", NULL);
 
     return read_files ? outputs_open(&comparison->outputs, &comparison->targets,
                                      read_files, error)

@@ -141,7 +141,7 @@ open_outputs(struct merge *merge, struct error *error)
     size_t count = merge->model->count;
     const char *const **labels = arena_alloc(arena, count, sizeof *labels);
     const struct read_file *read_files =
-        output_read_files(merge->arguments, "shard");
+        output_read_files(merge->arguments, "shard", NULL);
     struct output_targets targets;
 
     merge->row = arena_alloc(arena, count, sizeof *merge->row);

@@ -92,7 +92,7 @@ open_outputs(struct plot *plot, const struct output_targets *targets,
              struct error *error)
 {
     const struct read_file *read_files =
-        output_read_files(plot->arguments, "table");
+        output_read_files(plot->arguments, "table", NULL);
 
     if (!read_files)
         return error_memory(error);

@@ -178,7 +178,8 @@ static bool
 open_outputs(struct range_test *test, struct error *error)
 {
     const struct arguments *arguments = test->arguments;
-    const struct read_file *read_files = output_read_files(arguments, "spec");
+    const struct read_file *read_files =
+        output_read_files(arguments, "spec", &test->spec);
     struct output_targets targets;
     const char *title = arguments->options.title;
     bool hint, terminal = look_at_terminal(arguments, &hint);

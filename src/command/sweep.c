@@ -91,7 +91,8 @@ static bool
 open_outputs(struct sweep *sweep, struct error *error)
 {
     const struct arguments *arguments = sweep->arguments;
-    const struct read_file *read_files = output_read_files(arguments, "spec");
+    const struct read_file *read_files =
+        output_read_files(arguments, "spec", NULL);
     struct output_targets targets;
 
     sweep->outputs.arena = sweep->arena;

@@ -5,6 +5,12 @@
 
 #include "output/stream.h"
 
+static const char *
+name_of(const struct stream *stream)
+{
+    return strcmp(stream->path, "-") == 0 ? "standard output" : stream->path;
+}
+
 static bool
 check_target(const struct outputs *outputs, const struct stream *stream,
              const struct read_file *file, struct error *error)
@@ -18,13 +24,13 @@ check_target(const struct outputs *outputs, const struct stream *stream,
         if (stream_same(stream, other))
             return error_plain(error, STATUS_WRONG,
                                "--output: %s and %s are the same file",
-                               other->path, stream->path);
+                               name_of(other), name_of(stream));
     }
     for (; file->path; file++)
         if (stream_writes(stream, file->path))
             return error_plain(error, STATUS_WRONG,
                                "--output: %s is the %s that is read",
-                               stream->path, file->what);
+                               name_of(stream), file->what);
     return true;
 }
 

@@ -73,6 +73,18 @@ kind_real(const struct kind *kind, const void *self, const char *name)
     return value;
 }
 
+const char *
+kind_text(const struct kind *kind, const void *self, const char *name)
+{
+    const struct parameter *row = table_find(kind->parameters, name);
+    const char *value;
+
+    if (!row || row->type != PARAMETER_TEXT)
+        return NULL;
+    memcpy(&value, (const char *)self + row->offset, sizeof value);
+    return value;
+}
+
 bool
 unknown_kind(const struct family *family, const char *name,
              const struct place *place, struct error *error)

@@ -266,6 +266,10 @@ const struct place *node_place(const struct node *node, const char *name);
  * must exist. */
 double kind_real(const struct kind *kind, const void *self, const char *name);
 
+/* The value of a row of type TEXT; NULL where there is no such row. */
+const char *kind_text(const struct kind *kind, const void *self,
+                      const char *name);
+
 /* "unknown optimizer 'x' (did you mean 'y'?)" */
 bool unknown_kind(const struct family *family, const char *name,
                   const struct place *place, struct error *error);

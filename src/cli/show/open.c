@@ -137,7 +137,7 @@ bool
 show_open_outputs(struct show *show, struct error *error)
 {
     const struct read_file *read_files =
-        output_read_files(show->arguments, "spec");
+        output_read_files(show->arguments, "spec", &show->model->spec);
     struct output_targets targets;
     bool table = false, picture = false;
 
