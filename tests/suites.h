@@ -27,7 +27,7 @@
     X(load_spec)                                                               \
     X(print)                                                                   \
     X(put)                                                                     \
-    X(values)                                                                  \
+    X(value_set)                                                               \
     X(kind_law)                                                                \
     X(row_law)                                                                 \
     X(schedule_law)                                                            \

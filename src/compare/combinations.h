@@ -33,7 +33,7 @@ struct combinations {
     size_t count, seeds;  /* of each */
     size_t tuned, trials; /* values that are tuned; trials of each */
     struct combination *items;
-    struct values *values; /* [tuned] */
+    struct value_set *values; /* [tuned] */
 };
 
 /* Reads all specs. */

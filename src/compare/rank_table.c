@@ -18,8 +18,8 @@ tuned_number(const struct rank_table *table,
     struct csv_field field;
     double value = NAN;
 
-    values_add(&table->combinations->values[which], combination->shares[which],
-               &text);
+    value_set_add(&table->combinations->values[which],
+                  combination->shares[which], &text);
     if (!text_end(&text))
         return NAN;
     field = (struct csv_field){.text = text.bytes};
@@ -37,8 +37,8 @@ full_name(const struct rank_table *table, const struct combination *combination)
         if (!isnan(tuned_number(table, combination, i)))
             continue;
         text_format(&text, ", %s=", table->combinations->values[i].path);
-        values_add(&table->combinations->values[i], combination->shares[i],
-                   &text);
+        value_set_add(&table->combinations->values[i], combination->shares[i],
+                      &text);
     }
     return text_end(&text);
 }

@@ -27,13 +27,13 @@ tune_read(struct combinations *combinations, struct error *error)
         return error_plain(error, STATUS_WRONG,
                            "--budget: needs --tune, which says what is tuned");
     for (size_t i = 0; i < given->count; i++) {
-        struct values *values = &combinations->values[i];
+        struct value_set *values = &combinations->values[i];
 
-        if (!values_parse(values, "--tune", given->values[i], arguments->arena,
-                          error))
+        if (!value_set_parse(values, "--tune", given->values[i],
+                             arguments->arena, error))
             return false;
-        for (const struct values *other = combinations->values; other < values;
-             other++)
+        for (const struct value_set *other = combinations->values;
+             other < values; other++)
             if (strcmp(other->path, values->path) == 0)
                 return error_plain(error, STATUS_WRONG,
                                    "--tune: %s is given twice",

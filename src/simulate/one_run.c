@@ -10,14 +10,14 @@
 
 /* "PATH=VALUE", with the value at its share of all. */
 static bool
-set_value(struct document *document, const struct values *values, double share,
-          struct error *error)
+set_value(struct document *document, const struct value_set *values,
+          double share, struct error *error)
 {
     struct text text = {.arena = document->arena};
 
     text_string(&text, values->path);
     text_string(&text, "=");
-    values_add(values, share, &text);
+    value_set_add(values, share, &text);
     return text_end(&text)
                ? document_assign(document, "--tune", text.bytes, error)
                : error_memory(error);
@@ -74,7 +74,7 @@ one_run_make(struct one_run *one_run, struct error *error)
 
 /* Wholes first, whatever their order. */
 static bool
-set_values(struct document *document, const struct values *values,
+set_values(struct document *document, const struct value_set *values,
            const double *shares, size_t count, struct error *error)
 {
     for (size_t depth = 0, left = count; left > 0; depth++)
@@ -91,7 +91,7 @@ set_values(struct document *document, const struct values *values,
 
 bool
 one_run_load(struct one_run *one_run, const struct source *spec,
-             const struct values *values, const double *shares, size_t count,
+             const struct value_set *values, const double *shares, size_t count,
              struct error *error)
 {
     one_run->document = (struct document){

@@ -27,7 +27,7 @@ struct one_run {
 /* Loads a spec from its canonical text, with `count` values set: each is at
  * its share of what it may be. */
 bool one_run_load(struct one_run *one_run, const struct source *spec,
-                  const struct values *values, const double *shares,
+                  const struct value_set *values, const double *shares,
                   size_t count, struct error *error);
 
 /* What is to be run, once the spec is loaded. */

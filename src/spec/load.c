@@ -22,7 +22,7 @@ load_check_members(struct loader *loader, const struct kind *kind,
                                        : strcmp(name, "$schema") == 0;
 
         if (!special && rows == spec_table && !row_find(NULL, rows, name))
-            return load_unknown_key(loader, name, &key);
+            return unknown_key(loader, name, &key);
         if (!special && !row_find(kind, rows, name))
             return unknown_parameter(kind, rows, name, &key, loader->error);
         for (const struct tree *other = object->child; other != member;

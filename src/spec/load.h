@@ -26,8 +26,8 @@ bool row_standard_type(const struct parameter *row, struct arena *arena,
 
 /* The error for a key of the root that is none: names one like it, or else the
  * objects that have a parameter of this name. */
-bool load_unknown_key(const struct loader *loader, const char *name,
-                      const struct place *place);
+bool unknown_key(const struct loader *loader, const char *name,
+                 const struct place *place);
 
 /* An interval, as a table writes it: "[0,1)", "(0,inf) or null". */
 struct interval {

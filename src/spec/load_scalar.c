@@ -59,9 +59,9 @@ contains(const struct interval *interval, double value)
 }
 
 bool
-value_refused(struct loader *loader, const struct parameter *row,
-              enum parameter_type type, bool null, const struct tree *value,
-              const struct place *place)
+load_refused(struct loader *loader, const struct parameter *row,
+             enum parameter_type type, bool null, const struct tree *value,
+             const struct place *place)
 {
     bool interval = row->range && strchr("[(", row->range[0]);
     int length = interval ? (int)strcspn(row->range, " ") : 0;
@@ -92,9 +92,9 @@ number_of(const struct tree *value, double *number)
 }
 
 bool
-value_real(struct loader *loader, const struct parameter *row,
-           enum parameter_type shown, bool null, double *field,
-           const struct tree *value, const struct place *place)
+load_real(struct loader *loader, const struct parameter *row,
+          enum parameter_type shown, bool null, double *field,
+          const struct tree *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
 
@@ -103,7 +103,7 @@ value_real(struct loader *loader, const struct parameter *row,
         return true;
     return (number_of(value, field) && contains(&interval, *field) &&
             (!isinf(*field) || row->range)) ||
-           value_refused(loader, row, shown, null, value, place);
+           load_refused(loader, row, shown, null, value, place);
 }
 
 /* Whether the number was written with more digits than a double holds: then
@@ -118,9 +118,9 @@ is_rounded(double number, const struct place *place)
 }
 
 bool
-value_integer(struct loader *loader, const struct parameter *row,
-              enum parameter_type shown, bool null, long *field,
-              const struct tree *value, const struct place *place)
+load_integer(struct loader *loader, const struct parameter *row,
+             enum parameter_type shown, bool null, long *field,
+             const struct tree *value, const struct place *place)
 {
     struct interval interval = row_interval(row);
     double number;
@@ -130,7 +130,7 @@ value_integer(struct loader *loader, const struct parameter *row,
         return true;
     if (!number_of(value, &number) || floor(number) != number ||
         !contains(&interval, number))
-        return value_refused(loader, row, shown, null, value, place);
+        return load_refused(loader, row, shown, null, value, place);
     if (fabs(number) > (double)INTEGER_MOST || is_rounded(number, place))
         return error_at(loader->error, place,
                         "must be an integer of at most 2^53, not %.*s",
@@ -143,8 +143,8 @@ value_integer(struct loader *loader, const struct parameter *row,
 }
 
 bool
-value_choice(struct loader *loader, const struct parameter *row, int *field,
-             const struct tree *value, const struct place *place)
+load_choice(struct loader *loader, const struct parameter *row, int *field,
+            const struct tree *value, const struct place *place)
 {
     const char *found = tree_is(value, TREE_STRING) ? value->text : "";
     struct nearest nearest = {.word = found};
@@ -171,16 +171,16 @@ value_choice(struct loader *loader, const struct parameter *row, int *field,
 }
 
 bool
-value_text(struct loader *loader, const struct parameter *row,
-           const char **field, const struct tree *value,
-           const struct place *place)
+load_string(struct loader *loader, const struct parameter *row,
+            const char **field, const struct tree *value,
+            const struct place *place)
 {
     *field = NULL;
     if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
     if (!tree_is(value, TREE_STRING))
-        return value_refused(loader, row, PARAMETER_TEXT,
-                             row_interval(row).null, value, place);
+        return load_refused(loader, row, PARAMETER_TEXT, row_interval(row).null,
+                            value, place);
     *field = value->text;
     return true;
 }

@@ -20,13 +20,13 @@ load_list(struct loader *loader, const struct parameter *row,
         places[i] = tree_place(item, place, i);
         /* A list of any length that may be null has no null in it, unless
          * its numbers are whole. */
-        if (reals ? !value_real(loader, row, PARAMETER_REAL,
-                                row->type == PARAMETER_PAIR &&
-                                    row_interval(row).null,
-                                &numbers[i], item, &places[i])
-                  : !value_integer(loader, row, PARAMETER_INTEGER,
-                                   row_interval(row).null, &whole[i], item,
-                                   &places[i]))
+        if (reals ? !load_real(loader, row, PARAMETER_REAL,
+                               row->type == PARAMETER_PAIR &&
+                                   row_interval(row).null,
+                               &numbers[i], item, &places[i])
+                  : !load_integer(loader, row, PARAMETER_INTEGER,
+                                  row_interval(row).null, &whole[i], item,
+                                  &places[i]))
             return false;
     }
     if (reals)
@@ -46,7 +46,7 @@ load_fixed(struct loader *loader, const struct parameter *row,
     struct reals reals;
 
     if (!tree_is(value, TREE_LIST) || value->count != count)
-        return value_refused(loader, row, type, false, value, place);
+        return load_refused(loader, row, type, false, value, place);
     if (!load_list(loader, row, &reals, NULL, value, place))
         return false;
     memcpy(field, reals.values, count * sizeof *field);
@@ -67,8 +67,8 @@ load_each(struct loader *loader, const struct parameter *row,
     field->single = true;
     if (!field->values)
         return error_memory(loader->error);
-    return value_real(loader, row, PARAMETER_EACH, row_interval(row).null,
-                      field->values, value, place);
+    return load_real(loader, row, PARAMETER_EACH, row_interval(row).null,
+                     field->values, value, place);
 }
 
 /* Strings; a single one too, where a list with one for each group may be. */
@@ -85,8 +85,8 @@ load_texts(struct loader *loader, const struct parameter *row,
     if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
     if (!single && !tree_is(value, TREE_LIST))
-        return value_refused(loader, row, row->type, row_interval(row).null,
-                             value, place);
+        return load_refused(loader, row, row->type, row_interval(row).null,
+                            value, place);
     *field = (struct texts){
         .count = count,
         .values = arena_alloc(loader->arena, count, sizeof *field->values),
@@ -97,14 +97,14 @@ load_texts(struct loader *loader, const struct parameter *row,
         return error_memory(loader->error);
     if (single) {
         places[0] = *place;
-        return value_text(loader, row, field->values, value, place);
+        return load_string(loader, row, field->values, value, place);
     }
     for (const struct tree *item = value->child; item; item = item->next, i++) {
         places[i] = tree_place(item, place, i);
         if (!tree_is(item, TREE_STRING))
-            return value_refused(loader, row, PARAMETER_TEXT, false, item,
-                                 &places[i]);
-        if (!value_text(loader, row, &field->values[i], item, &places[i]))
+            return load_refused(loader, row, PARAMETER_TEXT, false, item,
+                                &places[i]);
+        if (!load_string(loader, row, &field->values[i], item, &places[i]))
             return false;
     }
     return true;
@@ -121,8 +121,8 @@ load_pairs(struct loader *loader, const struct parameter *row,
     if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
     if (!tree_is(value, TREE_LIST))
-        return value_refused(loader, row, row->type, row_interval(row).null,
-                             value, place);
+        return load_refused(loader, row, row->type, row_interval(row).null,
+                            value, place);
     field->count = value->count;
     field->values =
         arena_alloc(loader->arena, field->count, sizeof *field->values);
@@ -150,7 +150,7 @@ load_constants(struct loader *loader, const struct parameter *row,
     struct place *places = arena_alloc(loader->arena, count, sizeof *places);
 
     if (!tree_is(value, TREE_OBJECT))
-        return value_refused(loader, row, row->type, false, value, place);
+        return load_refused(loader, row, row->type, false, value, place);
     *field = (struct constants){
         count, arena_alloc(loader->arena, count, sizeof *field->values),
         places};
@@ -161,8 +161,8 @@ load_constants(struct loader *loader, const struct parameter *row,
 
         places[i] = tree_key_place(item, place);
         field->values[i].name = item->key;
-        if (!value_real(loader, &number, PARAMETER_REAL, false,
-                        &field->values[i].value, item, &there))
+        if (!load_real(loader, &number, PARAMETER_REAL, false,
+                       &field->values[i].value, item, &there))
             return false;
     }
     return true;
@@ -177,18 +177,18 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
 
     switch (row->type) {
     case PARAMETER_REAL:
-        return value_real(loader, row, row->type, null, field, value, place);
+        return load_real(loader, row, row->type, null, field, value, place);
     case PARAMETER_INTEGER:
-        return value_integer(loader, row, row->type, null, field, value, place);
+        return load_integer(loader, row, row->type, null, field, value, place);
     case PARAMETER_BOOLEAN:
         *(bool *)field = value->truth;
         return tree_is(value, TREE_BOOLEAN) ||
-               value_refused(loader, row, row->type, false, value, place);
+               load_refused(loader, row, row->type, false, value, place);
     case PARAMETER_CHOICE:
-        return value_choice(loader, row, field, value, place);
+        return load_choice(loader, row, field, value, place);
     case PARAMETER_TEXT:
     case PARAMETER_FORMULA:
-        return value_text(loader, row, field, value, place);
+        return load_string(loader, row, field, value, place);
     case PARAMETER_PAIR:
     case PARAMETER_TRIPLE:
         return load_fixed(loader, row, row->type, field, value, place);
@@ -206,7 +206,7 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
         if (tree_is(value, TREE_NULL) && null)
             return true;
         if (!list)
-            return value_refused(loader, row, row->type, null, value, place);
+            return load_refused(loader, row, row->type, null, value, place);
         return load_list(
             loader, row, row->type == PARAMETER_REALS ? field : NULL,
             row->type == PARAMETER_INTEGERS ? field : NULL, value, place);

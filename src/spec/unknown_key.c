@@ -20,8 +20,8 @@ has_parameter(const struct loader *loader, const struct parameter *owner,
 }
 
 bool
-load_unknown_key(const struct loader *loader, const char *name,
-                 const struct place *place)
+unknown_key(const struct loader *loader, const char *name,
+            const struct place *place)
 {
     struct text owners = {.arena = loader->arena};
     struct nearest nearest = {.word = name};

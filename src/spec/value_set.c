@@ -38,8 +38,8 @@ value_length(const char *text)
 }
 
 static bool
-split_list(struct values *values, const struct source *source, const char *text,
-           struct arena *arena, struct error *error)
+split_list(struct value_set *values, const struct source *source,
+           const char *text, struct arena *arena, struct error *error)
 {
     size_t room = 1;
 
@@ -77,8 +77,8 @@ has_brackets(const char *text)
 
 /* 1e-4:1:20 was surely meant as 20 values. */
 static bool
-refuse_step(const struct values *values, const struct source *source, size_t at,
-            double step, struct error *error)
+refuse_step(const struct value_set *values, const struct source *source,
+            size_t at, double step, struct error *error)
 {
     struct quoted text = quote(source->text + at);
     char logarithm[32] = "";
@@ -95,7 +95,7 @@ refuse_step(const struct values *values, const struct source *source, size_t at,
 }
 
 static bool
-fill_steps(struct values *values, const struct source *source, size_t at,
+fill_steps(struct value_set *values, const struct source *source, size_t at,
            double step, struct error *error)
 {
     double last = floor((values->high - values->low) / step * (1 + 1e-12));
@@ -113,7 +113,7 @@ fill_steps(struct values *values, const struct source *source, size_t at,
 
 /* What stands behind the ends of a range: nothing, a step, log or lin. */
 static bool
-parse_spacing(struct values *values, const struct source *source,
+parse_spacing(struct value_set *values, const struct source *source,
               const char *text, struct error *error)
 {
     size_t at = (size_t)(text - source->text);
@@ -142,7 +142,7 @@ parse_spacing(struct values *values, const struct source *source,
 
 /* "a:b…"; false in `is_range` where it is something else. */
 static bool
-parse_range(struct values *values, const struct source *source,
+parse_range(struct value_set *values, const struct source *source,
             const char *text, bool *is_range, struct error *error)
 {
     char *end;
@@ -169,14 +169,14 @@ parse_range(struct values *values, const struct source *source,
 }
 
 bool
-values_parse(struct values *values, const char *flag, const char *text,
-             struct arena *arena, struct error *error)
+value_set_parse(struct value_set *values, const char *flag, const char *text,
+                struct arena *arena, struct error *error)
 {
     struct source source = {.name = flag, .text = text, .length = strlen(text)};
     size_t path = strcspn(text, "=");
     bool is_range;
 
-    *values = (struct values){0};
+    *values = (struct value_set){0};
     if (!text[path] || path == 0)
         return error_in(error, &source, text[path] ? 0 : path,
                         "must be PATH=VALUES, such as lr=1e-4:1:log");
@@ -205,7 +205,7 @@ values_parse(struct values *values, const char *flag, const char *text,
 }
 
 double
-values_between(const struct values *values, double share)
+value_set_between(const struct value_set *values, double share)
 {
     double low = values->low, high = values->high;
 
@@ -226,7 +226,7 @@ rounded(double number)
 }
 
 bool
-values_number(const struct values *values, size_t i, double *number)
+value_set_number(const struct value_set *values, size_t i, double *number)
 {
     size_t last = values->count - 1;
 
@@ -238,12 +238,12 @@ values_number(const struct values *values, size_t i, double *number)
     else if (i == 0 || i == last)
         *number = i == 0 ? values->low : values->high;
     else
-        *number = rounded(values_between(values, (double)i / (double)last));
+        *number = rounded(value_set_between(values, (double)i / (double)last));
     return true;
 }
 
 void
-values_add_item(const struct values *values, size_t i, struct text *text)
+value_set_add_item(const struct value_set *values, size_t i, struct text *text)
 {
     double number = 0;
 
@@ -251,18 +251,18 @@ values_add_item(const struct values *values, size_t i, struct text *text)
         text_string(text, values->items[i]);
         return;
     }
-    values_number(values, i, &number);
+    value_set_number(values, i, &number);
     text_number(text, number);
 }
 
 void
-values_add(const struct values *values, double share, struct text *text)
+value_set_add(const struct value_set *values, double share, struct text *text)
 {
     size_t item = (size_t)(share * (double)values->count);
 
     if (values->range)
-        text_number(text, values_between(values, share));
+        text_number(text, value_set_between(values, share));
     else
-        values_add_item(values, item < values->count ? item : values->count - 1,
-                        text);
+        value_set_add_item(
+            values, item < values->count ? item : values->count - 1, text);
 }

@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 
-struct values {
+struct value_set {
     const char *name, *path; /* as it was given, and without abbreviation */
     size_t depth; /* steps of the path behind the first: a whole is to be put
                    * before what is put into it */
@@ -22,17 +22,20 @@ struct values {
 };
 
 /* Parses the text that `flag` was given; "lr" is short for optimizer.lr. */
-bool values_parse(struct values *values, const char *flag, const char *text,
-                  struct arena *arena, struct error *error);
+bool value_set_parse(struct value_set *values, const char *flag,
+                     const char *text, struct arena *arena,
+                     struct error *error);
 
 /* Adds the value at `share` of all, from 0 to 1, as text. */
-void values_add(const struct values *values, double share, struct text *text);
+void value_set_add(const struct value_set *values, double share,
+                   struct text *text);
 
 /* Adds item i as text, and says whether it is a number. */
-void values_add_item(const struct values *values, size_t i, struct text *text);
-bool values_number(const struct values *values, size_t i, double *number);
+void value_set_add_item(const struct value_set *values, size_t i,
+                        struct text *text);
+bool value_set_number(const struct value_set *values, size_t i, double *number);
 
 /* The number at `share` of a range. */
-double values_between(const struct values *values, double share);
+double value_set_between(const struct value_set *values, double share);
 
 #endif

@@ -16,7 +16,7 @@ enum { RANGE_NUMBERS = 64 };
 static void
 add_axis(const struct grid_axis *axis, struct text *text)
 {
-    const struct values *values = &axis->values;
+    const struct value_set *values = &axis->values;
     size_t first = values->items || values->count < RANGE_NUMBERS
                        ? values->count
                        : RANGE_NUMBERS;
@@ -36,10 +36,10 @@ add_axis(const struct grid_axis *axis, struct text *text)
         if (i >= first && i + 1 < values->count)
             i = values->count - 1;
         text_string(text, i ? "," : "");
-        if (axis->numbers && values_number(values, i, &number))
+        if (axis->numbers && value_set_number(values, i, &number))
             text_number(text, number);
         else
-            values_add_item(values, i, text);
+            value_set_add_item(values, i, text);
     }
     text_string(text, "\n");
 }

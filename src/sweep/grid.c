@@ -14,7 +14,7 @@ static const double RUNS_MOST = 0x1p53;
 
 /* "problem", "optimizer" or "schedule", as a whole. */
 static bool
-is_node(const struct values *values, enum option_id *option)
+is_node(const struct value_set *values, enum option_id *option)
 {
     static const enum option_id nodes[] = {OPTION_problem, OPTION_optimizer,
                                            OPTION_schedule};
@@ -46,18 +46,18 @@ is_start(const char *path, size_t *parameter)
 static void
 measure(struct grid_axis *axis)
 {
-    const struct values *values = &axis->values;
+    const struct value_set *values = &axis->values;
 
     axis->numbers = true;
     axis->low = values->low;
     axis->high = values->high;
     if (values->step > 0)
-        values_number(values, values->count - 1, &axis->high);
+        value_set_number(values, values->count - 1, &axis->high);
     for (size_t i = 0; values->items && axis->numbers && i < values->count;
          i++) {
         double number = 0;
 
-        axis->numbers = values_number(values, i, &number);
+        axis->numbers = value_set_number(values, i, &number);
         axis->low = i == 0 || number < axis->low ? number : axis->low;
         axis->high = i == 0 || number > axis->high ? number : axis->high;
     }
@@ -69,8 +69,8 @@ read_axis(struct grid *grid, struct grid_axis *axis, const char *text,
 {
     bool several;
 
-    if (!values_parse(&axis->values, "--vary", text, grid->arguments->arena,
-                      error))
+    if (!value_set_parse(&axis->values, "--vary", text, grid->arguments->arena,
+                         error))
         return false;
     if (axis->values.range && !grid->random)
         return error_plain(error, STATUS_WRONG,
@@ -168,7 +168,7 @@ double
 grid_choice(const struct grid *grid, size_t which, uint64_t run)
 {
     const struct stream_key key = {grid->seed, run, 0, which};
-    const struct values *values = &grid->axes[which].values;
+    const struct value_set *values = &grid->axes[which].values;
     double share;
 
     if (!grid->random) {
@@ -187,9 +187,9 @@ grid_number(const struct grid *grid, size_t which, uint64_t run)
     double choice = grid_choice(grid, which, run), number = choice;
 
     if (axis->values.range)
-        number = values_between(&axis->values, choice);
+        number = value_set_between(&axis->values, choice);
     else if (axis->numbers)
-        values_number(&axis->values, (size_t)choice, &number);
+        value_set_number(&axis->values, (size_t)choice, &number);
     return number;
 }
 

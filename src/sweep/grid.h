@@ -20,7 +20,7 @@ enum grid_axis_kind {
 };
 
 struct grid_axis {
-    struct values values;
+    struct value_set values;
     enum grid_axis_kind way;
     enum option_id option; /* of a node */
     size_t parameter;      /* of a start */

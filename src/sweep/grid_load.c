@@ -23,8 +23,8 @@ add_value(const struct grid *grid, size_t which, uint64_t run,
     else if (axis->numbers)
         text_number(text, grid_number(grid, which, run));
     else
-        values_add_item(&axis->values, (size_t)grid_choice(grid, which, run),
-                        text);
+        value_set_add_item(&axis->values, (size_t)grid_choice(grid, which, run),
+                           text);
 }
 
 static const char **

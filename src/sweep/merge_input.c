@@ -45,10 +45,10 @@ open_table(struct merge_input *input, struct arena *arena, struct error *error)
     input->count = csv->count - 1;
     input->names = csv->names;
     return is_sharded(csv) ||
-           csv_tell_columns(csv, "merge",
-                            "is no shard: it must have the columns run, ..., "
-                            "sweep of `lrsim sweep --shard`, and has",
-                            error);
+           csv_columns_error(csv, "merge",
+                             "is no shard: it must have the columns run, ..., "
+                             "sweep of `lrsim sweep --shard`, and has",
+                             error);
 }
 
 static bool

@@ -71,8 +71,8 @@ bool csv_column(const struct csv *csv, const char *flag, const char *name,
 
 /* "--metric: log.csv MESSAGE step, loss, …": an error that tells the names of
  * all columns. */
-bool csv_tell_columns(const struct csv *csv, const char *flag,
-                      const char *message, struct error *error);
+bool csv_columns_error(const struct csv *csv, const char *flag,
+                       const char *message, struct error *error);
 
 /* The next name of a list such as "loss,\"val, smoothed\"", which are between
  * commas and may stand in quotes as fields do; `list` then stands at the comma
@@ -89,7 +89,7 @@ bool csv_is_number(const struct csv_field *field, double *value);
 
 /* The number that a plain decimal is, within some units in the last place,
  * which no picture can show.  False: csv_is_number() must look at it. */
-bool csv_rough(const struct csv_field *field, double *value);
+bool csv_approximate(const struct csv_field *field, double *value);
 
 /* csv_is_number() where it must be one. */
 bool csv_number(const struct csv *csv, const struct csv_field *field,

@@ -1,5 +1,6 @@
-/* csv_approximate.c -- the number of a field, nearly: strtod() finds the nearest of
- * all, and takes most of the time that it takes to draw a long table. */
+/* csv_approximate.c -- the number of a field, nearly: strtod() finds the
+ * nearest of all, and takes most of the time that it takes to draw a long
+ * table. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +89,7 @@ shifted(double value, long places)
 }
 
 bool
-csv_rough(const struct csv_field *field, double *value)
+csv_approximate(const struct csv_field *field, double *value)
 {
     enum { SURE = 19, MOST = 44, LEAST = -22 }; /* 10^19 is below 2^64 */
     const char *end = field->text + field->length;

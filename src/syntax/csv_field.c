@@ -150,8 +150,8 @@ add_name(struct text *text, const char *name)
 }
 
 bool
-csv_tell_columns(const struct csv *csv, const char *flag, const char *message,
-                 struct error *error)
+csv_columns_error(const struct csv *csv, const char *flag, const char *message,
+                  struct error *error)
 {
     struct text text = {.arena = csv->arena};
 
@@ -192,5 +192,5 @@ csv_column(const struct csv *csv, const char *flag, const char *name,
              several ? "has several columns" : "has no column",
              quote(name).text,
              several ? "" : nearest_suggestion(&nearest).text);
-    return csv_tell_columns(csv, flag, message, error);
+    return csv_columns_error(csv, flag, message, error);
 }

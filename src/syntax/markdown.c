@@ -13,7 +13,7 @@ skip_spaces(const char *text)
 
 /* Takes the present line apart; the bar at its end begins no cell. */
 static size_t
-split(struct md *md, struct csv_field *fields, size_t room)
+split(struct markdown *md, struct csv_field *fields, size_t room)
 {
     const char *line = md->lines.text, *at = skip_spaces(line);
     char *to = md->cells;
@@ -42,7 +42,7 @@ split(struct md *md, struct csv_field *fields, size_t room)
 
 /* The next line, and room for its cells. */
 static bool
-read_line(struct md *md, bool *more, struct error *error)
+read_line(struct markdown *md, bool *more, struct error *error)
 {
     if (!lines_next(&md->lines, more, error))
         return false;
@@ -54,13 +54,13 @@ read_line(struct md *md, bool *more, struct error *error)
 }
 
 static bool
-is_row(const struct md *md, bool more)
+is_row(const struct markdown *md, bool more)
 {
     return more && *skip_spaces(md->lines.text) == '|';
 }
 
 static bool
-wrong_line(const struct md *md, const char *what, size_t count,
+wrong_line(const struct markdown *md, const char *what, size_t count,
            struct error *error)
 {
     return error_plain(error, STATUS_WRONG, "%s:%zu:1: must be %s of %zu cells",
@@ -69,7 +69,7 @@ wrong_line(const struct md *md, const char *what, size_t count,
 
 /* Below the names: dashes, and colons that say how to align. */
 static bool
-read_rule(struct md *md, const struct csv *csv, struct error *error)
+read_rule(struct markdown *md, const struct csv *csv, struct error *error)
 {
     bool more;
 
@@ -82,7 +82,7 @@ read_rule(struct md *md, const struct csv *csv, struct error *error)
 }
 
 bool
-md_begin(struct md *md, struct csv *csv, struct error *error)
+markdown_begin(struct markdown *md, struct csv *csv, struct error *error)
 {
     bool more = true;
 
@@ -112,7 +112,8 @@ md_begin(struct md *md, struct csv *csv, struct error *error)
 }
 
 bool
-md_next(struct md *md, struct csv *csv, bool *more, struct error *error)
+markdown_next(struct markdown *md, struct csv *csv, bool *more,
+              struct error *error)
 {
     if (!read_line(md, more, error))
         return false;

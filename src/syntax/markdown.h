@@ -6,7 +6,7 @@
 #include "syntax/lines.h"
 
 /* Start with zero. */
-struct md {
+struct markdown {
     struct lines lines;
     char *cells; /* of the present row, one behind the other */
     size_t size;
@@ -14,9 +14,10 @@ struct md {
 
 /* Fills in what a reader of CSV knows after csv_header(), from the open
  * csv->input. */
-bool md_begin(struct md *md, struct csv *csv, struct error *error);
+bool markdown_begin(struct markdown *md, struct csv *csv, struct error *error);
 
 /* As csv_next(). */
-bool md_next(struct md *md, struct csv *csv, bool *more, struct error *error);
+bool markdown_next(struct markdown *md, struct csv *csv, bool *more,
+                   struct error *error);
 
 #endif

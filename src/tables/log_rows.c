@@ -10,7 +10,7 @@ read_cell(const struct csv *csv, size_t column, double *value,
           struct error *error)
 {
     *value = NAN;
-    if (column == NO_COLUMN || csv_rough(&csv->fields[column], value) ||
+    if (column == NO_COLUMN || csv_approximate(&csv->fields[column], value) ||
         csv_is_empty(&csv->fields[column]))
         return true;
     if (!csv_number(csv, &csv->fields[column], value, error))

@@ -58,10 +58,10 @@ choose_column(struct csv *csv, const char *name, size_t *column,
     if (name)
         return csv_column(csv, flag, name, column, error);
     return csv->count == 1 ||
-           csv_tell_columns(csv, flag,
-                            "has several columns, and FILE:COLUMN picks one "
-                            "of",
-                            error);
+           csv_columns_error(csv, flag,
+                             "has several columns, and FILE:COLUMN picks one "
+                             "of",
+                             error);
 }
 
 static bool

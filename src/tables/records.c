@@ -78,7 +78,7 @@ records_open(struct records *records, const char *path, size_t limit,
     if (records->form == TABLE_JSON_LINES)
         return json_lines_begin(&records->lines, csv, error);
     if (records->form == TABLE_MARKDOWN)
-        return md_begin(&records->md, csv, error);
+        return markdown_begin(&records->md, csv, error);
     if (!csv_begin(csv, error))
         return false;
     records->named = csv->count == 0 || csv_has_names(csv);
@@ -95,7 +95,7 @@ records_next(struct records *records, bool *more, struct error *error)
         records->lines.lenient = records->lenient;
         return json_lines_next(&records->lines, &records->csv, more, error);
     case TABLE_MARKDOWN:
-        return md_next(&records->md, &records->csv, more, error);
+        return markdown_next(&records->md, &records->csv, more, error);
     default:
         return csv_next(&records->csv, more, error);
     }

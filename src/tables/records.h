@@ -27,7 +27,7 @@ struct records {
     /* The rest is the reader's own. */
     struct json_rows rows;
     struct json_lines lines;
-    struct md md;
+    struct markdown md;
 };
 
 /* Opens a file ("-": standard input), and reads the names of its columns.

@@ -34,10 +34,10 @@ choose_y(const char *name, const struct csv *csv,
         return true;
     columns->y = columns->x == 0 ? 1 : 0;
     return csv->count == (columns->counted ? 1u : 2u) ||
-           csv_tell_columns(csv, "--y",
-                            "has no column 'lr', and must be told which it is "
-                            "of",
-                            error);
+           csv_columns_error(csv, "--y",
+                             "has no column 'lr', and must be told which it is "
+                             "of",
+                             error);
 }
 
 bool

@@ -11,10 +11,10 @@
 static void
 tell(const char *given, struct text *told)
 {
-    struct values values;
+    struct value_set values;
     struct error error = {0};
 
-    if (!values_parse(&values, "--tune", given, told->arena, &error)) {
+    if (!value_set_parse(&values, "--tune", given, told->arena, &error)) {
         text_string(told, error.text);
         text_end(told);
         return;
@@ -22,7 +22,7 @@ tell(const char *given, struct text *told)
     text_format(told, "%s%s", values.path, values.range ? "~" : "");
     for (int i = 0; i < 5; i++) {
         text_string(told, " ");
-        values_add(&values, i / 4.0, told);
+        value_set_add(&values, i / 4.0, told);
     }
     text_end(told);
 }
@@ -89,7 +89,7 @@ START_TEST(values_are_lists_and_ranges)
 END_TEST
 
 Suite *
-values_suite(void)
+value_set_suite(void)
 {
     Suite *suite = suite_create("values");
     TCase *tests = tcase_create("values");

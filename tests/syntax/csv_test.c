@@ -230,7 +230,7 @@ START_TEST(csv_fields_are_numbers_or_not)
                       value);
         ck_assert_int_eq(csv_is_empty(&field),
                          strspn(rows[i].text, " ") == strlen(rows[i].text));
-        ck_assert_msg(!csv_rough(&field, &rough) ||
+        ck_assert_msg(!csv_approximate(&field, &rough) ||
                           (number && rough == rows[i].value),
                       "'%s' must not be taken for %g", rows[i].text, rough);
     }
@@ -254,7 +254,7 @@ START_TEST(rough_numbers_are_the_right_ones_nearly)
                     (size_t)snprintf(text, sizeof text, formats[f], value);
                 ck_assert(csv_is_number(&field, &exact));
                 /* What has too many digits may be left to strtod(). */
-                if (!csv_rough(&field, &rough)) {
+                if (!csv_approximate(&field, &rough)) {
                     ck_assert_msg(f == 2 && e > 5, "'%s'", text);
                     continue;
                 }
