@@ -41,6 +41,7 @@
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(output)                                                                  \
+    X(stream)                                                                  \
     X(curve)                                                                   \
     X(axis)                                                                    \
     X(picture)                                                                 \

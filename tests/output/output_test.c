@@ -1,81 +1,15 @@
-/* output_test.c -- tables to the byte, and files that appear whole or not at
- * all. */
+/* output_test.c -- tables to the byte. */
 #include "tests/suites.h"
 
 #include <cjson/cJSON.h>
 #include <ctype.h>
-#include <dirent.h>
-#include <fcntl.h>
 #include <math.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "output/outputs.h"
-#include "output/stream.h"
+#include "tests/output/folder.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-/* A folder of its own, where the test then stands. */
-static char folder[64];
-
-static void
-enter_folder(void)
-{
-    strcpy(folder, "/tmp/lrsim_output_XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
-}
-
-/* Nothing but the file with this name (NULL: nothing) may be there; it is
- * removed, and so is the folder. */
-static void
-leave_folder(const char *name)
-{
-    DIR *directory = opendir(".");
-    struct dirent *entry;
-
-    while ((entry = readdir(directory)))
-        ck_assert_msg(strcmp(entry->d_name, ".") == 0 ||
-                          strcmp(entry->d_name, "..") == 0 ||
-                          (name && strcmp(entry->d_name, name) == 0),
-                      "'%s' was left behind", entry->d_name);
-    closedir(directory);
-    if (name)
-        ck_assert_msg(unlink(name) == 0, "%s is not there", name);
-    ck_assert_int_eq(rmdir(folder), 0);
-}
-
-static void
-write_file(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "w");
-
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-/* The whole of a file; "(none)" where there is none. */
-static const char *
-file_text(const char *path, struct arena *arena)
-{
-    struct text text = {.arena = arena};
-    FILE *file = fopen(path, "r");
-    char piece[4096];
-    size_t length;
-
-    if (!file)
-        return "(none)";
-    while ((length = fread(piece, 1, sizeof piece, file)) > 0)
-        text_add(&text, piece, length);
-    fclose(file);
-    return text_end(&text);
-}
 
 enum { COLUMNS = 3 };
 
@@ -200,178 +134,6 @@ START_TEST(json_tables_are_json)
 }
 END_TEST
 
-static struct stream *
-opened(const char *path, struct arena *arena)
-{
-    struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
-    struct error error = {0};
-
-    ck_assert_msg(stream_open(stream, path, arena, &error), "%s", error.text);
-    return stream;
-}
-
-START_TEST(a_file_appears_with_its_commit)
-{
-    struct arena arena = {0};
-    struct error error = {0};
-    struct stream *stream;
-
-    enter_folder();
-    for (int old = 0; old < 2; old++) {
-        const char *before = old ? "old\n" : "(none)";
-
-        if (old)
-            write_file("f", before);
-        stream = opened("f", &arena);
-        text_string(&stream->text, "new\n");
-        ck_assert_str_eq(file_text("f", &arena), before);
-        ck_assert(stream_finish(stream, &error));
-        ck_assert_str_eq(file_text("f", &arena), before);
-        ck_assert(stream_commit(stream, &error));
-        ck_assert_str_eq(file_text("f", &arena), "new\n");
-        stream_discard(stream);
-        ck_assert_str_eq(file_text("f", &arena), "new\n");
-    }
-    leave_folder("f");
-    arena_free(&arena);
-}
-END_TEST
-
-START_TEST(what_is_discarded_leaves_the_old_file)
-{
-    struct arena arena = {0};
-    struct error error = {0};
-    struct stream *stream;
-
-    enter_folder();
-    for (int finished = 0; finished < 2; finished++)
-        for (int old = 0; old < 2; old++) {
-            if (old)
-                write_file("f", "old\n");
-            stream = opened("f", &arena);
-            text_string(&stream->text, "new\n");
-            if (finished)
-                ck_assert(stream_finish(stream, &error));
-            stream_discard(stream);
-            ck_assert_str_eq(file_text("f", &arena), old ? "old\n" : "(none)");
-            unlink("f");
-        }
-    leave_folder(NULL);
-    arena_free(&arena);
-}
-END_TEST
-
-START_TEST(links_and_modes_stay)
-{
-    struct arena arena = {0};
-    struct error error = {0};
-    struct stat status;
-    struct stream *stream;
-
-    enter_folder();
-    write_file("f", "old\n");
-    ck_assert_int_eq(chmod("f", 0640), 0);
-    ck_assert_int_eq(symlink("f", "link"), 0);
-    stream = opened("link", &arena);
-    text_string(&stream->text, "new\n");
-    ck_assert(stream_finish(stream, &error) && stream_commit(stream, &error));
-    ck_assert_str_eq(file_text("f", &arena), "new\n");
-    ck_assert_int_eq(lstat("link", &status), 0);
-    ck_assert(S_ISLNK(status.st_mode));
-    ck_assert_int_eq(stat("f", &status), 0);
-    ck_assert_uint_eq(status.st_mode & 0777, 0640);
-    unlink("link");
-    leave_folder("f");
-    arena_free(&arena);
-}
-END_TEST
-
-START_TEST(what_cannot_be_opened_is_an_error_of_output)
-{
-    static const char *const rows[][2] = {
-        {"no/f", "no/f: cannot be written: No such file or directory"},
-        {"d", "d: cannot be written: Is a directory"},
-    };
-
-    enter_folder();
-    ck_assert_int_eq(mkdir("d", 0777), 0);
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct arena arena = {0};
-        struct error error = {0};
-        struct stream *stream = arena_alloc(&arena, 1, sizeof *stream);
-
-        ck_assert_msg(!stream_open(stream, rows[i][0], &arena, &error), "%s",
-                      rows[i][0]);
-        ck_assert_str_eq(error.text, rows[i][1]);
-        ck_assert_int_eq(error.status, STATUS_OUTPUT);
-        arena_free(&arena);
-    }
-    ck_assert_int_eq(rmdir("d"), 0);
-    leave_folder(NULL);
-}
-END_TEST
-
-/* A limit on files stands for the full disk: a test must not touch a device,
- * which an error in what it tests could replace. */
-START_TEST(a_full_disk_is_noticed)
-{
-    static const size_t lengths[] = {1, 100000};
-    const struct rlimit none = {0, RLIM_INFINITY};
-    struct rlimit before;
-
-    enter_folder();
-    signal(SIGXFSZ, SIG_IGN);
-    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
-    for (size_t i = 0; i < LENGTH(lengths); i++) {
-        struct arena arena = {0};
-        struct error error = {0};
-        struct stream *stream = opened("f", &arena);
-        bool failed, finished;
-
-        setrlimit(RLIMIT_FSIZE, &none);
-        for (size_t k = 0; k < lengths[i]; k++)
-            text_add(&stream->text, "x", 1);
-        failed = stream->text.failed;
-        finished = stream_finish(stream, &error);
-        setrlimit(RLIMIT_FSIZE, &before);
-        /* The buffer was full before the end. */
-        ck_assert(failed == (i == 1));
-        ck_assert(!finished);
-        ck_assert_str_eq(error.text, "f: cannot be written: File too large");
-        ck_assert_int_eq(error.status, STATUS_OUTPUT);
-        stream_discard(stream);
-        arena_free(&arena);
-    }
-    leave_folder(NULL);
-}
-END_TEST
-
-START_TEST(pipes_are_written_directly)
-{
-    struct arena arena = {0};
-    struct error error = {0};
-    struct stat status;
-    struct stream *stream;
-    char found[8] = "";
-    int reader;
-
-    enter_folder();
-    ck_assert_int_eq(mkfifo("pipe", 0600), 0);
-    reader = open("pipe", O_RDONLY | O_NONBLOCK);
-    ck_assert_int_ge(reader, 0);
-    stream = opened("pipe", &arena);
-    text_string(&stream->text, "abc");
-    ck_assert(stream_finish(stream, &error) && stream_commit(stream, &error));
-    ck_assert_int_eq(stat("pipe", &status), 0);
-    ck_assert(S_ISFIFO(status.st_mode));
-    ck_assert_int_eq(read(reader, found, sizeof found - 1), 3);
-    ck_assert_str_eq(found, "abc");
-    close(reader);
-    leave_folder("pipe");
-    arena_free(&arena);
-}
-END_TEST
-
 START_TEST(formats_find_themselves)
 {
     for (size_t i = 0; formats[i]; i++) {
@@ -400,17 +162,11 @@ Suite *
 output_suite(void)
 {
     Suite *suite = suite_create("output");
-    TCase *tests = tcase_create("tables and files");
+    TCase *tests = tcase_create("tables");
 
     tcase_add_test(tests, tables_are_written_to_the_byte);
     tcase_add_test(tests, long_tables_lose_nothing);
     tcase_add_test(tests, json_tables_are_json);
-    tcase_add_test(tests, a_file_appears_with_its_commit);
-    tcase_add_test(tests, what_is_discarded_leaves_the_old_file);
-    tcase_add_test(tests, links_and_modes_stay);
-    tcase_add_test(tests, what_cannot_be_opened_is_an_error_of_output);
-    tcase_add_test(tests, a_full_disk_is_noticed);
-    tcase_add_test(tests, pipes_are_written_directly);
     tcase_add_test(tests, formats_find_themselves);
     suite_add_tcase(suite, tests);
     return suite;
