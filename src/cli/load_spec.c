@@ -83,6 +83,41 @@ load_spec_input(const struct arguments *arguments, const char *path,
            collect_overrides(arguments, input, error);
 }
 
+/* Standard input may be one operand or the metric. */
+static bool
+check_standard_input(const struct arguments *arguments, struct error *error)
+{
+    size_t readers = metric_is_standard_input(arguments->options.metric);
+
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        readers += strcmp(arguments->operands[i], "-") == 0;
+    return readers < 2 || error_plain(error, STATUS_WRONG,
+                                      "-: standard input can be read only "
+                                      "once");
+}
+
+bool
+load_spec_inputs(const struct arguments *arguments,
+                 const struct spec_input **inputs, size_t *count,
+                 struct error *error)
+{
+    size_t operands = arguments->operand_count;
+    struct spec_input first, *all;
+
+    if (!check_standard_input(arguments, error) ||
+        !load_spec_input(arguments, NULL, &first, error))
+        return false;
+    *count = operands > 0 ? operands : 1;
+    *inputs = all = arena_alloc(arguments->arena, *count, sizeof *all);
+    if (!all)
+        return error_memory(error);
+    for (size_t i = 0; i < *count; i++) {
+        all[i] = first;
+        all[i].path = arguments->operands[i];
+    }
+    return true;
+}
+
 bool
 load_spec(const struct arguments *arguments, const char *path,
           struct document *document, struct spec *spec, struct error *error)

@@ -10,6 +10,12 @@
 bool load_spec_input(const struct arguments *arguments, const char *path,
                      struct spec_input *input, struct error *error);
 
+/* The same for all operands: an input each, or one without a file.  --metric
+ * is read once, and standard input can be. */
+bool load_spec_inputs(const struct arguments *arguments,
+                      const struct spec_input **inputs, size_t *count,
+                      struct error *error);
+
 /* The spec that they amount to. */
 bool load_spec(const struct arguments *arguments, const char *path,
                struct document *document, struct spec *spec,

@@ -1,197 +1,178 @@
 /* compare.c -- lrsim compare: several runs side by side, ranked. */
 #include <limits.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/parallel.h"
+#include "cli/load_spec.h"
+#include "cli/messages.h"
+#include "cli/output_options.h"
+#include "cli/picture_options.h"
+#include "cli/progress.h"
 #include "compare/comparison.h"
 
-/* What the frames of runs have of the table. */
+struct compare_command {
+    const struct arguments *arguments;
+    struct compare_request request;
+    struct comparison comparison;
+    struct look look;
+    struct outputs outputs;
+    bool shown;   /* the table is printed for a person */
+    bool replays; /* something needs the rows of the runs */
+    struct progress progress;
+    struct error negative; /* the last expectation that does not hold */
+};
+
 static void
-name_runs(struct comparison *comparison)
+print_progress(void *context, size_t done, size_t all)
 {
-    const struct rank_table *table = &comparison->rank_table;
+    struct compare_command *command = context;
 
-    comparison->picture.runs = table->names;
-    comparison->picture.run_count = comparison->combinations.count;
-    comparison->picture.axis = 1;
-    comparison->picture.sparse = true;
-    comparison->picture.look = &comparison->look;
-    comparison->picture.title = comparison->arguments->options.title;
-}
-
-const struct frame *
-comparison_frame(const struct comparison *comparison,
-                 const struct format *format)
-{
-    const char *name = format->name;
-    bool ranked = !option_given(comparison->arguments, OPTION_output) ||
-                  strcmp(name, "md") == 0 || strcmp(name, "json") == 0;
-
-    return format->picture ? &comparison->picture
-           : ranked        ? &comparison->rank_table.frame
-                           : &comparison->rows;
+    if (done == all)
+        progress_clear(&command->progress);
+    else if (progress_due(&command->progress))
+        progress_say("trial %zu of %zu (%.0f %%) ", done, all,
+                     100 * (double)done / (double)all);
 }
 
 static bool
-open_outputs(struct comparison *comparison, struct error *error)
+make_request(struct compare_command *command, struct error *error)
 {
+    const struct options *options = &command->arguments->options;
+
+    if (options->tune.count == 0 &&
+        option_given(command->arguments, OPTION_budget))
+        return error_plain(error, STATUS_WRONG, "--budget: requires --tune");
+    command->request = (struct compare_request){
+        .seed_count = options->seeds,
+        .target = options->target,
+        .until = options->until,
+        .tune_count = options->tune.count,
+        .tune = options->tune.values,
+        .budget = (size_t)options->budget,
+        .columns = options->columns,
+        .every = options->every,
+        .header = !options->no_header,
+        .expect_count = options->expect.count,
+        .expect = options->expect.values,
+        .jobs = options->jobs == INTEGER_NULL ? parallel_processors()
+                                              : (size_t)options->jobs,
+        .progress =
+            isatty(STDERR_FILENO) && !options->quiet ? print_progress : NULL,
+        .progress_context = command,
+    };
+    return load_spec_inputs(command->arguments, &command->request.inputs,
+                            &command->request.input_count, error);
+}
+
+/* Opens the outputs; none where the table is printed for a person. */
+static bool
+open_outputs(struct compare_command *command, struct error *error)
+{
+    const struct arguments *arguments = command->arguments;
+    const struct options *options = &arguments->options;
     const struct read_file *read_files =
-        output_read_files(comparison->arguments, "spec", NULL);
+        output_read_files(arguments, "spec", NULL);
+    struct output_targets targets;
 
-    return read_files ? outputs_open(&comparison->outputs, &comparison->targets,
-                                     read_files, error)
-                      : error_memory(error);
+    if (!read_files)
+        return error_memory(error);
+    if (!look_read(arguments, &command->look, error))
+        return false;
+    if (options->terminal)
+        look_fit_window(&command->look);
+    if (!output_targets_read(arguments, options->terminal ? "txt" : "csv",
+                             &targets, error))
+        return false;
+    command->shown = isatty(STDOUT_FILENO) && !options->terminal &&
+                     options->output.count == 0 && !options->format;
+    targets.count = command->shown ? 0 : targets.count;
+    command->comparison.curves.look = &command->look;
+    command->comparison.curves.title = options->title;
+    return outputs_open(&command->outputs, &targets, read_files, error);
 }
 
 static bool
-begin_outputs(struct comparison *comparison, struct error *error)
+begin_outputs(struct compare_command *command, struct error *error)
 {
-    struct outputs *outputs = &comparison->outputs;
+    command->replays = command->request.expect_count > 0;
+    for (size_t i = 0; i < command->outputs.count; i++) {
+        const struct frame *frame = comparison_frame(
+            &command->comparison, command->outputs.items[i].format,
+            command->arguments->options.output.count > 0);
 
-    if (!rank_table_make(&comparison->rank_table,
-                         !comparison->arguments->options.no_header, error))
-        return false;
-    name_runs(comparison);
-    for (size_t i = 0; i < outputs->count; i++)
-        if (!outputs_begin(
-                outputs, i,
-                comparison_frame(comparison, outputs->items[i].format), error))
+        if (!outputs_begin(&command->outputs, i, frame, error))
             return false;
+        command->replays |= frame != &command->comparison.table.frame;
+    }
     return true;
 }
 
-/* Rows of the ranked table, to those outputs that have it. */
 static void
-write_ranked(struct comparison *comparison)
+write_row(void *context, const struct frame *frame, const double *row)
 {
-    struct rank_table *ranking = &comparison->rank_table;
+    struct compare_command *command = context;
 
-    for (size_t k = 0; k < comparison->combinations.count; k++) {
-        rank_table_row(ranking, k);
-        outputs_row(&comparison->outputs, &ranking->frame, ranking->row);
-    }
+    outputs_row(&command->outputs, frame, row);
+}
+
+/* All but the last failure are printed here. */
+static void
+keep_failure(void *context, const struct error *error)
+{
+    struct compare_command *command = context;
+
+    say_error(command->arguments, &command->negative);
+    command->negative = *error;
 }
 
 static bool
-show(struct comparison *comparison, struct error *error)
+write_all(struct compare_command *command, struct error *error)
 {
+    const struct comparison_follower follower = {command, write_row,
+                                                 keep_failure};
+    struct comparison *comparison = &command->comparison;
+    struct rank_table *table = &comparison->table;
     struct text text = {.arena = comparison->arena};
-    struct look window = {0};
 
-    look_fit_window(&window);
-    rank_table_text(&comparison->rank_table, window.columns, &text);
+    if (!begin_outputs(command, error) ||
+        (command->replays && !comparison_replay(comparison, &follower, error)))
+        return false;
+    for (size_t i = 0; i < comparison->combinations.count; i++) {
+        rank_table_row(table, i);
+        outputs_row(&command->outputs, &table->frame, table->row);
+    }
+    if (!outputs_finish(&command->outputs, error) || !command->shown)
+        return error->status == STATUS_DONE;
+    look_fit_window(&command->look);
+    rank_table_text(table, command->look.columns, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
-}
-
-static bool
-write_all(struct comparison *comparison, struct error *negative,
-          struct error *error)
-{
-    if (!begin_outputs(comparison, error) ||
-        !comparison_replay(comparison, negative, error))
-        return false;
-    write_ranked(comparison);
-    return outputs_finish(&comparison->outputs, error) &&
-           (!comparison->shown || show(comparison, error));
-}
-
-static void
-say_tuned(const struct comparison *comparison)
-{
-    const struct combinations *combinations = &comparison->combinations;
-    const struct given *given = &comparison->arguments->options.tune;
-
-    for (size_t i = 0; i < given->count; i++) {
-        fprintf(stderr, "tuned %s: %zu trials of each of %zu run%s",
-                given->values[i], combinations->trials, combinations->count,
-                combinations->count == 1 ? "" : "s");
-        if (combinations->seeds > 1)
-            fprintf(stderr, ", each the median of %zu seeds",
-                    combinations->seeds);
-        fputs("\n", stderr);
-    }
-}
-
-/* Whether two runs differ by what may be chance. */
-static bool
-some_vary(const struct combinations *combinations)
-{
-    for (size_t i = 0; i < combinations->count; i++) {
-        const struct combination *one = &combinations->items[i];
-
-        if (one->ranks[0] != one->ranks[combinations->seeds - 1] ||
-            combination_is_guess(combinations, one))
-            return combinations->count > 1;
-    }
-    return false;
-}
-
-/* What nobody looks for in the table. */
-static void
-say_rest(const struct comparison *comparison)
-{
-    const struct combinations *combinations = &comparison->combinations;
-    size_t seeds = combinations->seeds;
-
-    if (comparison->arguments->options.quiet)
-        return;
-    say_tuned(comparison);
-    if (seeds < SEEDS_LEAST && some_vary(combinations))
-        fprintf(stderr,
-                "lrsim: %zu seed%s too few to tell runs apart: it takes at "
-                "least %d\n",
-                seeds, seeds == 1 ? " is" : "s are", SEEDS_LEAST);
-}
-
-static bool
-prepare(struct comparison *comparison, struct error *error)
-{
-    const struct arguments *arguments = comparison->arguments;
-    bool drawn = arguments->options.terminal;
-
-    comparison->combinations.arguments = arguments;
-    comparison->rank_table.arena = comparison->arena;
-    comparison->rank_table.combinations = &comparison->combinations;
-    comparison->outputs.arena = comparison->arena;
-    if (!combinations_make(&comparison->combinations, error) ||
-        !rank_table_begin(&comparison->rank_table, error) ||
-        !look_read(arguments, &comparison->look, error))
-        return false;
-    if (drawn)
-        look_fit_window(&comparison->look);
-    if (!output_targets_read(arguments, drawn ? "txt" : "csv",
-                             &comparison->targets, error))
-        return false;
-    comparison->shown = isatty(STDOUT_FILENO) && !drawn &&
-                        !option_given(arguments, OPTION_output) &&
-                        !arguments->options.format;
-    if (comparison->shown)
-        comparison->targets.count = 0;
-    return true;
 }
 
 static enum status
 compare(const struct arguments *arguments, struct error *error)
 {
-    struct comparison comparison = {.arguments = arguments,
-                                    .arena = arguments->arena};
-    struct error negative = {0};
-    bool quiet = arguments->options.quiet;
-    bool done = prepare(&comparison, error) &&
-                comparison_columns(&comparison, error) &&
-                open_outputs(&comparison, error) &&
-                tune_run(&comparison.combinations,
-                         isatty(STDERR_FILENO) && !quiet, error) &&
-                rank_combinations(&comparison.combinations, error) &&
-                write_all(&comparison, &negative, error);
+    struct compare_command command = {
+        .arguments = arguments,
+        .comparison = {.arena = arguments->arena, .request = &command.request},
+        .outputs = {.arena = arguments->arena},
+        .progress = {.started = progress_clock()},
+    };
+    struct text notes = {.arena = arguments->arena};
+    bool done = make_request(&command, error) &&
+                comparison_begin(&command.comparison, error) &&
+                open_outputs(&command, error) &&
+                comparison_run(&command.comparison, error) &&
+                write_all(&command, error);
 
-    outputs_discard(&comparison.outputs);
+    outputs_discard(&command.outputs);
     if (!done)
         return error->status;
-    say_rest(&comparison);
-    look_say_remarks(arguments, &comparison.outputs);
-    *error = negative;
+    if (!arguments->options.quiet) {
+        comparison_add_notes(&command.comparison, &notes);
+        say_text(&notes);
+    }
+    look_say_remarks(arguments, &command.outputs);
+    *error = command.negative;
     return error->status;
 }
 

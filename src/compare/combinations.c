@@ -1,21 +1,9 @@
-/* combinations.c -- every combination of what was given several times. */
+/* combinations.c -- loads the spec of every combination. */
 #include "compare/combinations.h"
 
 #include <string.h>
 
 #include "spec/print.h"
-#include "tables/metric.h"
-
-/* What may be given several times, in the order of the names. */
-static const enum option_id choices[] = {OPTION_problem, OPTION_optimizer,
-                                         OPTION_schedule};
-enum { CHOICES = 3 };
-
-static size_t
-at_least_one(size_t count)
-{
-    return count ? count : 1;
-}
 
 /* The name of a file, without its folder and ".json". */
 static const char *
@@ -30,161 +18,166 @@ find_stem(const char *path, size_t *length)
     return name;
 }
 
-/* What tells a file from the others: its path, where names are the same. */
+/* The stem of a file, or its path where another file has the same stem. */
 static void
-add_file(struct text *text, const struct arguments *all, const char *path)
+add_file(const struct compare_request *request, const char *path,
+         struct text *text)
 {
     size_t length, size, same = 0;
     const char *name = find_stem(path, &length);
 
-    for (size_t i = 0; i < all->operand_count; i++)
-        same +=
-            strncmp(find_stem(all->operands[i], &size), name, length) == 0 &&
-            size == length;
+    for (size_t i = 0; i < request->input_count; i++)
+        same += strncmp(find_stem(request->inputs[i].path, &size), name,
+                        length) == 0 &&
+                size == length;
     if (same > 1) {
         name = path;
         length = strlen(path);
     }
-    text_string(text, text->used ? ", " : "");
     text_add(text, name, length);
 }
 
+/* What distinguishes a combination: its file, and the alternatives of the
+ * choices that have several. */
 static const char *
-make_name(const struct arguments *all, const struct arguments *one,
-          const char *path, const char *title)
+make_name(const struct combinations *all, size_t index, const char *path,
+          const char *title)
 {
+    const struct choices *choices = &all->choices;
     struct text text = {.arena = all->arena};
 
-    if (all->operand_count > 1)
-        add_file(&text, all, path);
-    for (size_t i = 0; i < CHOICES; i++)
-        if (all->given[choices[i]].count > 1) {
+    if (all->request->input_count > 1)
+        add_file(all->request, path, &text);
+    for (size_t i = 0; i < choices->count; i++)
+        if (choices->items[i].count > 1) {
             text_string(&text, text.used ? ", " : "");
-            text_string(&text, one->given[choices[i]].values[0]);
+            text_string(&text, choices_find(choices, index, i)->text);
         }
     if (text.used == 0)
         text_string(&text, title ? title : "run");
     return text_end(&text);
 }
 
-/* One combination, as canonical JSON. */
+/* Reads each file once, however many combinations it is in. */
 static bool
-make_one(struct combinations *combinations, struct combination *combination,
-         const char *path, struct error *error)
+read_inputs(struct combinations *all, struct error *error)
 {
-    const struct arguments *arguments = combinations->arguments;
-    struct document document;
-    struct text text = {.arena = arguments->arena};
-    struct spec spec;
-    bool done =
-        load_spec(&combination->arguments, path, &document, &spec, error);
+    size_t count = all->request->input_count;
 
-    if (done) {
-        combination->name =
-            make_name(arguments, &combination->arguments, path, spec.title);
-        spec_print(&spec, &text);
-        done = (combination->name && text_end(&text)) || error_memory(error);
+    all->inputs = arena_alloc(all->arena, count, sizeof *all->inputs);
+    if (!all->inputs)
+        return error_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        struct spec_input *input = &all->inputs[i];
+        struct document document;
+
+        *input = all->request->inputs[i];
+        if (!spec_input_read(input, all->arena, &document, error))
+            return false;
+        if (input->path)
+            input->source = document.place.source;
     }
-    if (done)
-        combination->spec = (struct source){.name = combination->name,
-                                            .text = text.bytes,
-                                            .length = text.used,
-                                            .lines = true};
-    return done;
-}
-
-/* The canonical text of its problem. */
-static struct source
-problem_text(const struct combination *combination)
-{
-    const char *text = combination->spec.text;
-    const char *begin = strstr(text, "\n  \"problem\": ");
-    const char *end = strstr(text, "\n  \"optimizer\": ");
-
-    return (struct source){.text = begin, .length = (size_t)(end - begin)};
-}
-
-/* The number of the first one with the same problem. */
-static size_t
-group_of(const struct combinations *combinations, size_t index)
-{
-    struct source own = problem_text(&combinations->items[index]);
-
-    for (size_t i = 0; i < index; i++) {
-        struct source other = problem_text(&combinations->items[i]);
-
-        if (other.length == own.length &&
-            memcmp(other.text, own.text, own.length) == 0)
-            return i;
-    }
-    return index;
-}
-
-/* The index-th combination: the last choice changes fastest. */
-static bool
-make_combination(struct combinations *combinations, size_t index,
-                 struct error *error)
-{
-    const struct arguments *arguments = combinations->arguments;
-    struct combination *combination = &combinations->items[index];
-    size_t number = index;
-
-    combination->arguments = *arguments;
-    for (size_t i = CHOICES; i-- > 0;) {
-        const struct given *given = &arguments->given[choices[i]];
-        size_t which = index % at_least_one(given->count);
-
-        index /= at_least_one(given->count);
-        if (given->count > 0)
-            combination->arguments.given[choices[i]] =
-                (struct given){1, &given->values[which]};
-    }
-    if (!make_one(combinations, combination,
-                  arguments->operand_count ? arguments->operands[index] : NULL,
-                  error))
-        return false;
-    combination->group = group_of(combinations, number);
     return true;
 }
 
-/* A spec from standard input can be read once. */
-static bool
-check_input(const struct arguments *arguments, size_t combinations,
-            struct error *error)
+/* The number of the first combination with the same problem. */
+static size_t
+find_group(const struct combinations *all, size_t index)
 {
-    size_t inputs = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        inputs += strcmp(arguments->operands[i], "-") == 0;
-    if (metric_is_standard_input(arguments->options.metric))
-        inputs++;
-    if (inputs > 1 || (inputs == 1 && combinations > 1))
-        return error_plain(error, STATUS_WRONG,
-                           "-: must be a file, since several runs read it");
+    while (strcmp(all->items[i].problem, all->items[index].problem) != 0)
+        i++;
+    return i;
+}
+
+/* Loads the index-th combination, checks it, and keeps its canonical JSON. */
+static bool
+make_combination(struct combinations *all, size_t index, struct arena *arena,
+                 struct error *error)
+{
+    struct combination *one = &all->items[index];
+    struct text text = {.arena = all->arena}, problem = text;
+    struct simulation simulation;
+    struct document document;
+    struct spec_input input = all->inputs[index / all->choices.combinations];
+    struct spec spec;
+
+    if (!choices_apply(&all->choices, index, arena, &input, error) ||
+        !spec_input_load(&input, arena, &document, &spec, error) ||
+        !simulation_make(&simulation, &spec, true, arena, error))
+        return false;
+    spec_print(&spec, &text);
+    spec_print_member(&spec, "problem", &problem);
+    one->name = make_name(all, index, input.path, spec.title);
+    one->problem = text_end(&problem);
+    one->spec = (struct source){.name = one->name,
+                                .text = text_end(&text),
+                                .length = text.used,
+                                .lines = true,
+                                .composed = true};
+    if (!one->name || !one->problem || !one->spec.text)
+        return error_memory(error);
+    one->order = index;
+    one->group = find_group(all, index);
     return true;
 }
 
 bool
-combinations_make(struct combinations *combinations, struct error *error)
+combinations_make(struct combinations *all, struct error *error)
 {
-    const struct arguments *arguments = combinations->arguments;
-    size_t count = 1;
+    const struct compare_request *request = all->request;
+    bool done = true;
 
-    combinations->view = arguments->options;
-    combinations->seeds = combinations->view.seeds == INTEGER_NULL
-                              ? 1
-                              : (size_t)combinations->view.seeds;
-    for (size_t i = 0; i < CHOICES; i++)
-        count *= at_least_one(arguments->given[choices[i]].count);
-    if (!check_input(arguments, count, error))
+    if (!choices_make(&all->choices, request->inputs, all->arena, error))
         return false;
-    combinations->count = count * at_least_one(arguments->operand_count);
-    combinations->items = arena_alloc(arguments->arena, combinations->count,
-                                      sizeof *combinations->items);
-    if (!combinations->items)
+    all->count = request->input_count * all->choices.combinations;
+    all->seeds =
+        request->seed_count == INTEGER_NULL ? 1 : (size_t)request->seed_count;
+    all->items = arena_alloc(all->arena, all->count, sizeof *all->items);
+    if (!all->items)
         return error_memory(error);
-    for (size_t i = 0; i < combinations->count; i++)
-        if (!make_combination(combinations, i, error))
-            return false;
-    return tune_read(combinations, error);
+    if (!read_inputs(all, error))
+        return false;
+    for (size_t i = 0; done && i < all->count; i++) {
+        struct arena arena = {0};
+
+        done = make_combination(all, i, &arena, error);
+        arena_free(&arena);
+    }
+    return done;
+}
+
+static struct spec_override
+tuned_value(const struct value_set *values, double share)
+{
+    struct spec_override override = {
+        .kind = OVERRIDE_NUMBER, .flag = "--tune", .path = values->path};
+
+    override.text = value_set_at(values, share, &override.number);
+    if (override.text)
+        override.kind = OVERRIDE_TEXT;
+    return override;
+}
+
+bool
+combination_load(const struct combinations *all, const struct combination *one,
+                 const double *shares, struct one_run *run, struct error *error)
+{
+    struct spec_override overrides[TUNED_MOST];
+    struct spec_input input = {.source = &one->spec,
+                               .families = all->inputs->families,
+                               .overrides = overrides,
+                               .epochs = INTEGER_NULL};
+
+    run->target = all->request->target;
+    run->until_text = all->request->until;
+    run->seed_count = all->request->seed_count;
+    /* Assign whole objects before their members. */
+    for (size_t depth = 0; shares && input.count < all->tuned; depth++)
+        for (size_t i = 0; i < all->tuned; i++)
+            if (all->values[i].depth == depth)
+                overrides[input.count++] =
+                    tuned_value(&all->values[i], shares[i]);
+    return one_run_load(run, &input, error);
 }

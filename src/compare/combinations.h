@@ -1,57 +1,68 @@
-/* combinations.h -- the runs of a comparison: every combination of what was
- * given several times. */
+/* combinations.h -- the runs of a comparison: every combination of an input
+ * and the alternatives of the choices. */
 #ifndef COMPARE_COMBINATIONS_H
 #define COMPARE_COMBINATIONS_H
 
-#include "cli/load_spec.h"
-#include "cli/messages.h"
+#include "compare/choices.h"
+#include "compare/compare_request.h"
 #include "compare/quartiles.h"
+#include "simulate/one_run.h"
+#include "spec/value_set.h"
 
-/* Values that may be tuned at once; seeds with which two runs may be told
- * apart. */
-enum { TUNED_MOST = 8, SEEDS_LEAST = 4 };
+enum {
+    TUNED_MOST = 8, /* values that can be tuned at once */
+    SEEDS_LEAST = 4 /* seeds with which a difference can be significant */
+};
 
 struct combination {
-    const char *name;           /* by what it differs from the others */
-    struct arguments arguments; /* with one of each */
-    struct source spec;         /* its canonical JSON */
-    size_t order;               /* in which they were given */
-    size_t group;               /* the problem: ranks are among its runs */
-    size_t best;                /* of its trials */
-    const double *shares;       /* its values; NULL: unknown yet */
+    const char *name;   /* what distinguishes it from the others */
+    struct source spec; /* its canonical JSON: --tune can reach every default */
+    const char *problem;       /* the canonical JSON of its problem */
+    size_t order;              /* its number before ranking */
+    size_t group;              /* runs of one problem are a group */
+    size_t best;               /* number of its best trial */
+    double shares[TUNED_MOST]; /* the tuned values of that trial */
     struct quartiles quartiles;
-    double *ranks;      /* [seeds] sorted: where each stands among all seeds */
-    size_t rank;        /* from 1: how many are better, and surely so */
-    bool shared;        /* with another of the group */
-    double relative;    /* its gap, or loss, by that of the best in the group */
-    double probability; /* that it differs from the best only by chance */
+    double *seed_ranks; /* [seeds] sorted: ranks among the seeds of all runs */
+    size_t rank;        /* in its group, from 1 */
+    bool tied;          /* another run of the group has the same rank */
+    double relative;    /* its gap, or loss, divided by that of the best run */
+    double probability; /* p value of the test against the best run */
 };
 
 struct combinations {
-    const struct arguments *arguments;
-    struct options view;
-    size_t count, seeds;  /* of each */
-    size_t tuned, trials; /* values that are tuned; trials of each */
+    struct arena *arena;
+    const struct compare_request *request;
+    struct choices choices;
+    struct spec_input *inputs; /* the request's, with their files read */
+    size_t count;
     struct combination *items;
+    size_t seeds;             /* of each run, at least 1 */
+    size_t tuned;             /* number of tuned values */
     struct value_set *values; /* [tuned] */
+    size_t trials;            /* of each run */
 };
 
-/* Reads all specs. */
-bool combinations_make(struct combinations *combinations, struct error *error);
+/* Loads all specs; `arena` and `request` are set. */
+bool combinations_make(struct combinations *all, struct error *error);
 
-/* Reads what is tuned. */
-bool tune_read(struct combinations *combinations, struct error *error);
+/* Loads the spec of a combination with its tuned values at `shares` of what
+ * they may be (NULL: nothing is tuned); only the arena of `run` is set. */
+bool combination_load(const struct combinations *all,
+                      const struct combination *one, const double *shares,
+                      struct one_run *run, struct error *error);
 
-/* Runs all, or as many trials of each as the budget says; `shows`: says how
- * far it is. */
-bool tune_run(struct combinations *combinations, bool shows,
-              struct error *error);
+/* Parses the values to tune. */
+bool tune_read(struct combinations *all, struct error *error);
 
-/* Whether it is a single seed of several that were possible. */
-bool combination_is_guess(const struct combinations *combinations,
-                          const struct combination *one);
+/* Makes all trials, and keeps the best of each combination. */
+bool tune_run(struct combinations *all, struct error *error);
 
-/* Ranks them, and sorts them by problem, rank and median. */
-bool rank_combinations(struct combinations *combinations, struct error *error);
+/* Ranks the combinations, and sorts them by problem, rank and median. */
+bool rank_combinations(struct combinations *all, struct error *error);
+
+/* Whether the difference of some runs may be chance, and there are too few
+ * seeds to test it. */
+bool rank_lacks_seeds(const struct combinations *all);
 
 #endif

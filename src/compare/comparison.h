@@ -1,35 +1,47 @@
-/* comparison.h -- a comparison on its way from trials to outputs. */
+/* comparison.h -- runs side by side: their trials, their ranks, their rows. */
 #ifndef COMPARE_COMPARISON_H
 #define COMPARE_COMPARISON_H
 
 #include "compare/rank_table.h"
-#include "cli/output_options.h"
-#include "cli/picture_options.h"
 
+/* Start with the arena and the request, which must stay. */
 struct comparison {
-    const struct arguments *arguments;
     struct arena *arena;
+    const struct compare_request *request;
     struct combinations combinations;
-    struct rank_table rank_table;
-    /* The rows of all runs, one after the other. */
-    struct frame rows, picture;
-    struct look look;
-    struct output_targets targets;
-    struct outputs outputs;
-    bool shown; /* the ranked table, in columns */
+    struct rank_table table;
+    struct frame rows, curves; /* of the rows of all runs, one after another,
+                                * and of their pictures */
 };
 
-/* What a format shows: a file of rows has those of all runs; standard output
- * without -o, Markdown and JSON have the ranked table. */
+/* Loads the specs, and checks the whole request. */
+bool comparison_begin(struct comparison *comparison, struct error *error);
+
+/* The frame of an output: a file has the rows of all runs, but Markdown, JSON
+ * and standard output (`files`: it is one of several outputs) the ranked
+ * table. */
 const struct frame *comparison_frame(const struct comparison *comparison,
-                                     const struct format *format);
+                                     const struct format *format, bool files);
 
-/* Chooses the columns of rows and pictures: those of the first run. */
-bool comparison_columns(struct comparison *comparison, struct error *error);
+/* Makes all trials and ranks the runs; afterwards the table can be read. */
+bool comparison_run(struct comparison *comparison, struct error *error);
 
-/* Runs all once more, with their best values, for outputs and expectations
- * that follow rows.  `negative` gets the last expectation that fails. */
-bool comparison_replay(struct comparison *comparison, struct error *negative,
+/* Who receives the rows of the replay. */
+struct comparison_follower {
+    void *context;
+    /* A row of comparison->rows, or of comparison->curves. */
+    void (*row)(void *context, const struct frame *frame, const double *row);
+    /* An expectation of a run does not hold. */
+    void (*failed)(void *context, const struct error *error);
+};
+
+/* Simulates the best trial of each run again, in the order of the ranks. */
+bool comparison_replay(struct comparison *comparison,
+                       const struct comparison_follower *follower,
                        struct error *error);
+
+/* Adds what was tuned, and whether there are too few seeds. */
+void comparison_add_notes(const struct comparison *comparison,
+                          struct text *text);
 
 #endif

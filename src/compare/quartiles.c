@@ -1,4 +1,4 @@
-/* quartiles.c -- medians and quartiles over the seeds. */
+/* quartiles.c -- medians and quartiles over the seeds of a run. */
 #include "compare/quartiles.h"
 
 #include <math.h>
@@ -7,8 +7,7 @@
 
 #include "base/sample.h"
 
-/* The values of one field of all outcomes, sorted; what is not there counts
- * as inf. */
+/* One field of all outcomes, sorted; NaN counts as inf. */
 static const double *
 sort_field(const struct quartiles *quartiles, size_t offset, double *room)
 {
@@ -64,7 +63,7 @@ quartiles_fill(struct quartiles *quartiles, double *room)
         median(quartiles, offsetof(struct outcome, best_step), room);
     quartiles->median.target_step =
         median(quartiles, offsetof(struct outcome, target_step), room);
-    /* Where the minimum is unknown, no seed has a gap. */
+    /* Without a known minimum, no seed has a gap. */
     if (!isnan(quartiles->median.gap))
         quartiles->median.gap =
             median(quartiles, offsetof(struct outcome, gap), room);

@@ -1,8 +1,8 @@
-/* rank.c -- ranks combinations of one problem among one another.
+/* rank.c -- ranks the runs of each problem among one another.
  *
- * One is better than another if its median is, and if its seeds differ from
- * the other's by more than chance: seeds are ranked as single runs are, and
- * these ranks tested by sample_test(). */
+ * A run is better than another if its median is, and if their difference is
+ * significant: the seeds of all runs are ranked together, and sample_test()
+ * compares the ranks of the two. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +10,11 @@
 #include "base/sample.h"
 #include "compare/combinations.h"
 
-/* How probable chance may be where two differ. */
+/* A difference with a lower p value is significant. */
 static const double level = 0.05;
 
 static int
-compare(const void *a, const void *b)
+order_runs(const void *a, const void *b)
 {
     const struct combination *x = a, *y = b;
 
@@ -29,23 +29,23 @@ compare(const void *a, const void *b)
     return x->order < y->order ? -1 : 1;
 }
 
-/* The gap where the minimum is known, else the loss itself. */
+/* The gap, or the loss itself where the minimum is unknown. */
 static double
-excess(const struct combination *combination)
+excess(const struct combination *one)
 {
-    const struct outcome *median = &combination->quartiles.median;
+    const struct outcome *median = &one->quartiles.median;
 
     return isnan(median->gap) ? median->final_loss : median->gap;
 }
 
-/* Of losses below 0 a quotient says nothing. */
+/* A quotient of losses below 0 has no meaning. */
 static double
 quotient(double loss, double least)
 {
     return loss == least ? 1 : least < 0 ? NAN : loss / least;
 }
 
-/* A seed of some combination. */
+/* A seed of some run. */
 struct seed_rank {
     const struct outcome *outcome;
     double *rank;
@@ -60,66 +60,73 @@ order_seeds(const void *a, const void *b)
     return outcome_better(y, x) - outcome_better(x, y);
 }
 
-/* Where each seed stands among those of all combinations; equal ones share a
- * rank. */
+/* Ranks the seeds of all runs together; equal ones share a rank. */
 static void
-rank_seeds(struct combinations *combinations, struct seed_rank *seed_ranks)
+rank_seeds(struct combinations *all, struct seed_rank *ranked)
 {
-    size_t seeds = combinations->seeds, count = combinations->count * seeds;
+    size_t seeds = all->seeds, count = all->count * seeds;
 
     for (size_t i = 0; i < count; i++) {
-        struct combination *one = &combinations->items[i / seeds];
+        struct combination *one = &all->items[i / seeds];
 
-        seed_ranks[i] = (struct seed_rank){&one->quartiles.seeds[i % seeds],
-                                           &one->ranks[i % seeds]};
+        ranked[i] = (struct seed_rank){&one->quartiles.seeds[i % seeds],
+                                       &one->seed_ranks[i % seeds]};
     }
-    qsort(seed_ranks, count, sizeof *seed_ranks, order_seeds);
+    qsort(ranked, count, sizeof *ranked, order_seeds);
     for (size_t i = 0; i < count; i++)
-        *seed_ranks[i].rank =
-            i > 0 && order_seeds(&seed_ranks[i - 1], &seed_ranks[i]) == 0
-                ? *seed_ranks[i - 1].rank
-                : (double)i;
-    for (size_t i = 0; i < combinations->count; i++)
-        sample_sort(combinations->items[i].ranks, seeds);
+        *ranked[i].rank = i > 0 && order_seeds(&ranked[i - 1], &ranked[i]) == 0
+                              ? *ranked[i - 1].rank
+                              : (double)i;
+    for (size_t i = 0; i < all->count; i++)
+        sample_sort(all->items[i].seed_ranks, seeds);
 }
 
-/* Several seeds show whether a run changes with them. */
-bool
-combination_is_guess(const struct combinations *combinations,
-                     const struct combination *one)
+/* Whether it is a single seed where others could have been run. */
+static bool
+is_single_seed(const struct combinations *all, const struct combination *one)
 {
-    return combinations->seeds == 1 && one->quartiles.seeds[0].random &&
-           combinations->view.seeds != INTEGER_NULL;
+    return all->seeds == 1 && one->quartiles.seeds[0].random &&
+           all->request->seed_count != INTEGER_NULL;
+}
+
+bool
+rank_lacks_seeds(const struct combinations *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct combination *one = &all->items[i];
+
+        if (one->seed_ranks[0] != one->seed_ranks[all->seeds - 1] ||
+            is_single_seed(all, one))
+            return all->count > 1 && all->seeds < SEEDS_LEAST;
+    }
+    return false;
 }
 
 static double
-probability_of(const struct combinations *combinations,
-               const struct combination *one, const struct combination *other,
-               double *room)
+p_value(const struct combinations *all, const struct combination *one,
+        const struct combination *other, double *room)
 {
-    if (combination_is_guess(combinations, one) ||
-        combination_is_guess(combinations, other))
+    if (is_single_seed(all, one) || is_single_seed(all, other))
         return 1;
-    return sample_test(one->ranks, other->ranks, combinations->seeds, room);
+    return sample_test(one->seed_ranks, other->seed_ranks, all->seeds, room);
 }
 
-/* Compares one with the others of its group. */
+/* Compares one run with the others of its group. */
 static void
-rank_one(const struct combinations *combinations, struct combination *one,
-         double *room)
+rank_one(const struct combinations *all, struct combination *one, double *room)
 {
     const struct combination *best = one;
 
     one->rank = 1;
     one->probability = 1;
-    for (size_t k = 0; k < combinations->count; k++) {
-        const struct combination *other = &combinations->items[k];
+    for (size_t k = 0; k < all->count; k++) {
+        const struct combination *other = &all->items[k];
         double probability;
 
         if (other->group != one->group ||
             !outcome_better(&other->quartiles.median, &one->quartiles.median))
             continue;
-        probability = probability_of(combinations, one, other, room);
+        probability = p_value(all, one, other, room);
         one->rank += probability < level;
         if (best != one &&
             !outcome_better(&other->quartiles.median, &best->quartiles.median))
@@ -130,38 +137,34 @@ rank_one(const struct combinations *combinations, struct combination *one,
     one->relative = quotient(excess(one), excess(best));
 }
 
+/* Marks runs with the same rank; they are neighbours. */
 static void
-find_shared(struct combinations *combinations)
+find_ties(struct combinations *all)
 {
-    for (size_t i = 1; i < combinations->count; i++) {
-        struct combination *one = &combinations->items[i];
+    for (size_t i = 1; i < all->count; i++) {
+        struct combination *one = &all->items[i];
 
         if (one[-1].group == one->group && one[-1].rank == one->rank)
-            one[-1].shared = one->shared = true;
+            one[-1].tied = one->tied = true;
     }
 }
 
 bool
-rank_combinations(struct combinations *combinations, struct error *error)
+rank_combinations(struct combinations *all, struct error *error)
 {
-    struct arena *arena = combinations->arguments->arena;
-    size_t seeds = combinations->seeds, count = combinations->count * seeds;
-    struct seed_rank *seed_ranks =
-        arena_alloc(arena, count, sizeof *seed_ranks);
-    double *room = arena_alloc(arena, 2 * seeds, sizeof *room);
-    double *ranks = arena_alloc(arena, count, sizeof *ranks);
+    size_t seeds = all->seeds, count = all->count * seeds;
+    struct seed_rank *ranked = arena_alloc(all->arena, count, sizeof *ranked);
+    double *room = arena_alloc(all->arena, 2 * seeds, sizeof *room);
+    double *ranks = arena_alloc(all->arena, count, sizeof *ranks);
 
-    if (!seed_ranks || !room || !ranks)
+    if (!ranked || !room || !ranks)
         return error_memory(error);
-    for (size_t i = 0; i < combinations->count; i++) {
-        combinations->items[i].order = i;
-        combinations->items[i].ranks = &ranks[i * seeds];
-    }
-    rank_seeds(combinations, seed_ranks);
-    for (size_t i = 0; i < combinations->count; i++)
-        rank_one(combinations, &combinations->items[i], room);
-    qsort(combinations->items, combinations->count, sizeof *combinations->items,
-          compare);
-    find_shared(combinations);
+    for (size_t i = 0; i < all->count; i++)
+        all->items[i].seed_ranks = &ranks[i * seeds];
+    rank_seeds(all, ranked);
+    for (size_t i = 0; i < all->count; i++)
+        rank_one(all, &all->items[i], room);
+    qsort(all->items, all->count, sizeof *all->items, order_runs);
+    find_ties(all);
     return true;
 }

@@ -1,4 +1,4 @@
-/* rank_table.c -- the ranked table of a comparison. */
+/* rank_table.c -- the columns of the ranked table, and its rows. */
 #include "compare/rank_table.h"
 
 #include <math.h>
@@ -6,127 +6,162 @@
 
 #include "syntax/csv.h"
 
-/* Columns before those of tuned values, at most. */
-enum { RANKED = 16 };
+/* When the table has a column. */
+enum condition {
+    ALWAYS,
+    ONE_SEED,
+    SEEDS,
+    TARGET,
+    GAP,
+    SOME_DIVERGED,
+    NONE_DIVERGED,
+};
 
-/* The number that a run's tuned value is; NaN where it is a word. */
-static double
-tuned_number(const struct rank_table *table,
-             const struct combination *combination, size_t which)
-{
-    struct text text = {.arena = table->arena};
-    struct csv_field field;
-    double value = NAN;
+#define COUNT(member) RANK_VALUE_COUNT, offsetof(struct combination, member)
+#define NUMBER(member) RANK_VALUE_NUMBER, offsetof(struct combination, member)
+#define MEDIAN(member) NUMBER(quartiles.median.member)
 
-    value_set_add(&table->combinations->values[which],
-                  combination->shares[which], &text);
-    if (!text_end(&text))
-        return NAN;
-    field = (struct csv_field){.text = text.bytes};
-    return csv_is_number(&field, &value) ? value : NAN;
-}
-
-/* The name of a run, with the words that were tuned. */
-static const char *
-full_name(const struct rank_table *table, const struct combination *combination)
-{
-    struct text text = {.arena = table->arena};
-
-    text_string(&text, combination->name);
-    for (size_t i = 0; i < table->combinations->tuned; i++) {
-        if (!isnan(tuned_number(table, combination, i)))
-            continue;
-        text_format(&text, ", %s=", table->combinations->values[i].path);
-        value_set_add(&table->combinations->values[i], combination->shares[i],
-                      &text);
-    }
-    return text_end(&text);
-}
+/* All columns but those of tuned values. */
+static const struct {
+    enum condition condition;
+    struct rank_column column;
+} table_columns[] = {
+    {ALWAYS, {"run", "run", 0, RANK_VALUE_RUN, 0}},
+    {ALWAYS, {"rank", "rank", 0, COUNT(rank)}},
+    {SEEDS, {"p", "p", 7, NUMBER(probability)}},
+    {ONE_SEED, {"final_loss", "final", 0, MEDIAN(final_loss)}},
+    {ONE_SEED, {"best_loss", "best", 5, MEDIAN(best_loss)}},
+    {SEEDS, {"final_loss_median", "final", 0, MEDIAN(final_loss)}},
+    {SEEDS, {"final_loss_q1", "q1", 8, NUMBER(quartiles.final_q1)}},
+    {SEEDS, {"final_loss_q3", "q3", 8, NUMBER(quartiles.final_q3)}},
+    {SEEDS, {"best_loss_median", "best", 5, MEDIAN(best_loss)}},
+    {SEEDS, {"best_loss_q1", "q1", 4, NUMBER(quartiles.best_q1)}},
+    {SEEDS, {"best_loss_q3", "q3", 4, NUMBER(quartiles.best_q3)}},
+    {ALWAYS, {"best_step", "at step", 2, MEDIAN(best_step)}},
+    {TARGET, {"steps_to_target", "steps", 0, MEDIAN(target_step)}},
+    {GAP, {"gap", "gap", 3, MEDIAN(gap)}},
+    {ALWAYS, {"relative", "relative", 6, NUMBER(relative)}},
+    {SOME_DIVERGED, {"diverged", "div.", 9, COUNT(quartiles.diverged)}},
+    {NONE_DIVERGED, {"diverged", "div.", 1, COUNT(quartiles.diverged)}},
+};
+enum { TABLE_COLUMNS = sizeof table_columns / sizeof *table_columns };
 
 /* Whether the minimum of some problem is known. */
 static bool
-has_gap(const struct rank_table *table)
+some_gap(const struct combinations *all)
 {
-    for (size_t i = 0; i < table->combinations->count; i++)
-        if (!isnan(table->combinations->items[i].quartiles.median.gap))
+    for (size_t i = 0; i < all->count; i++)
+        if (!isnan(all->items[i].quartiles.median.gap))
             return true;
     return false;
 }
 
 static bool
-some_diverged(const struct rank_table *table)
+some_diverged(const struct combinations *all)
 {
-    for (size_t i = 0; i < table->combinations->count; i++)
-        if (table->combinations->items[i].quartiles.diverged > 0)
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].quartiles.diverged > 0)
             return true;
     return false;
 }
 
-static void
-add(struct rank_table *table, const char *name, const char *heading, int spare,
-    double value)
+static bool
+is_true(const struct combinations *all, enum condition condition)
 {
-    size_t count = table->frame.count++;
-
-    table->columns[count] = (struct rank_column){name, heading, spare};
-    table->row[count] = value;
-}
-
-static void
-add_losses(struct rank_table *table, const struct quartiles *quartiles)
-{
-    const struct outcome *median = &quartiles->median;
-
-    if (table->combinations->view.seeds == INTEGER_NULL) {
-        add(table, "final_loss", "final", 0, median->final_loss);
-        add(table, "best_loss", "best", 5, median->best_loss);
-        return;
+    switch (condition) {
+    case ONE_SEED:
+        return all->request->seed_count == INTEGER_NULL;
+    case SEEDS:
+        return all->request->seed_count != INTEGER_NULL;
+    case TARGET:
+        return !isnan(all->request->target);
+    case GAP:
+        return some_gap(all);
+    case SOME_DIVERGED:
+        return some_diverged(all);
+    case NONE_DIVERGED:
+        return !some_diverged(all);
+    case ALWAYS:
+        break;
     }
-    add(table, "final_loss_median", "final", 0, median->final_loss);
-    add(table, "final_loss_q1", "q1", 2, quartiles->final_q1);
-    add(table, "final_loss_q3", "q3", 2, quartiles->final_q3);
-    add(table, "best_loss_median", "best", 5, median->best_loss);
-    add(table, "best_loss_q1", "q1", 6, quartiles->best_q1);
-    add(table, "best_loss_q3", "q3", 6, quartiles->best_q3);
+    return true;
 }
 
-/* Tuned values that are numbers; words are in the name. */
-static void
-add_tuned(struct rank_table *table, const struct combination *one)
+/* The tuned value of a run as a number; NaN where it is a word. */
+static double
+tuned_number(const struct combinations *all, const struct combination *one,
+             size_t which)
 {
-    const struct combinations *combinations = table->combinations;
+    double number = NAN;
+    struct csv_field field = {
+        .text = value_set_at(&all->values[which], one->shares[which], &number)};
 
-    for (size_t i = 0; i < combinations->tuned; i++) {
-        const char *path = combinations->values[i].path;
-        const char *dot = strrchr(path, '.');
-        double value = tuned_number(table, one, i);
+    return !field.text || csv_is_number(&field, &number) ? number : NAN;
+}
 
-        if (!isnan(value))
-            add(table, path, dot ? dot + 1 : path, 0, value);
+/* Whether a tuned value is a number in all runs, and so a column; words are
+ * added to the names. */
+static bool
+is_column(const struct combinations *all, size_t which)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (isnan(tuned_number(all, &all->items[i], which)))
+            return false;
+    return true;
+}
+
+static void
+add_column(struct rank_table *table, struct rank_column column,
+           const char **names)
+{
+    names[table->frame.count] = column.name;
+    table->columns[table->frame.count++] = column;
+}
+
+static void
+choose_columns(struct rank_table *table, const char **names)
+{
+    const struct combinations *all = table->combinations;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++)
+        if (is_true(all, table_columns[i].condition))
+            add_column(table, table_columns[i].column, names);
+    for (size_t i = 0; i < all->tuned; i++) {
+        const char *path = all->values[i].path, *dot = strrchr(path, '.');
+        const struct rank_column column = {path, dot ? dot + 1 : path, 0,
+                                           RANK_VALUE_TUNED, i};
+
+        if (is_column(all, i))
+            add_column(table, column, names);
     }
 }
 
-void
-rank_table_row(struct rank_table *table, size_t number)
+static bool
+has_column(const struct rank_table *table, size_t tuned)
 {
-    const struct combination *one = &table->combinations->items[number];
-    const struct outcome *median = &one->quartiles.median;
+    for (size_t i = 0; i < table->frame.count; i++)
+        if (table->columns[i].value == RANK_VALUE_TUNED &&
+            table->columns[i].offset == tuned)
+            return true;
+    return false;
+}
 
-    table->frame.count = 0;
-    add(table, "run", "run", 0, (double)number);
-    add(table, "rank", "rank", 0, (double)one->rank);
-    if (table->combinations->view.seeds != INTEGER_NULL)
-        add(table, "p", "p", 3, one->probability);
-    add_losses(table, &one->quartiles);
-    add(table, "best_step", "in row", 8, median->best_step);
-    if (!isnan(table->combinations->view.target))
-        add(table, "steps_to_target", "steps", 0, median->target_step);
-    if (has_gap(table))
-        add(table, "gap", "gap", 7, median->gap);
-    add(table, "relative", "relative", 4, one->relative);
-    add(table, "diverged", "div.", some_diverged(table) ? 1 : 9,
-        (double)one->quartiles.diverged);
-    add_tuned(table, one);
+/* The name of a run, with its tuned words. */
+static const char *
+full_name(const struct rank_table *table, const struct combination *one)
+{
+    const struct combinations *all = table->combinations;
+    struct text text = {.arena = table->arena};
+
+    text_string(&text, one->name);
+    for (size_t i = 0; i < all->tuned; i++) {
+        double number;
+
+        if (!has_column(table, i))
+            text_format(&text, ", %s=%s", all->values[i].path,
+                        value_set_at(&all->values[i], one->shares[i], &number));
+    }
+    return text_end(&text);
 }
 
 bool
@@ -138,31 +173,55 @@ rank_table_begin(struct rank_table *table, struct error *error)
 }
 
 bool
-rank_table_make(struct rank_table *table, bool header, struct error *error)
+rank_table_make(struct rank_table *table, struct error *error)
 {
-    const struct combinations *combinations = table->combinations;
-    size_t most = RANKED + combinations->tuned;
-    struct arena *arena = table->arena;
-    const char **columns = arena_alloc(arena, most, sizeof *columns);
+    const struct combinations *all = table->combinations;
+    size_t most = TABLE_COLUMNS + all->tuned;
+    const char **names = arena_alloc(table->arena, most, sizeof *names);
 
-    table->columns = arena_alloc(arena, most, sizeof *table->columns);
-    table->row = arena_alloc(arena, most, sizeof(double));
-    table->labels = arena_alloc(arena, most, sizeof *table->labels);
-    if (!columns || !table->columns || !table->row || !table->labels)
+    table->columns = arena_alloc(table->arena, most, sizeof *table->columns);
+    table->labels = arena_alloc(table->arena, most, sizeof *table->labels);
+    table->row = arena_alloc(table->arena, most, sizeof *table->row);
+    if (!names || !table->columns || !table->labels || !table->row)
         return error_memory(error);
     table->labels[0] = table->names;
-    for (size_t i = 0; i < combinations->count; i++) {
-        table->names[i] = full_name(table, &combinations->items[i]);
+    table->frame = (struct frame){.names = names,
+                                  .labels = table->labels,
+                                  .header = all->request->header};
+    choose_columns(table, names);
+    for (size_t i = 0; i < all->count; i++) {
+        table->names[i] = full_name(table, &all->items[i]);
         if (!table->names[i])
             return error_memory(error);
     }
-    table->frame = (struct frame){
-        .names = columns,
-        .labels = table->labels,
-        .header = header,
-    };
-    rank_table_row(table, 0);
-    for (size_t i = 0; i < table->frame.count; i++)
-        columns[i] = table->columns[i].name;
     return true;
+}
+
+void
+rank_table_row(struct rank_table *table, size_t number)
+{
+    const struct combination *one = &table->combinations->items[number];
+
+    for (size_t i = 0; i < table->frame.count; i++) {
+        const struct rank_column *column = &table->columns[i];
+        const char *value = (const char *)one + column->offset;
+        size_t count;
+
+        switch (column->value) {
+        case RANK_VALUE_RUN:
+            table->row[i] = (double)number;
+            break;
+        case RANK_VALUE_COUNT:
+            memcpy(&count, value, sizeof count);
+            table->row[i] = (double)count;
+            break;
+        case RANK_VALUE_NUMBER:
+            memcpy(&table->row[i], value, sizeof table->row[i]);
+            break;
+        case RANK_VALUE_TUNED:
+            table->row[i] =
+                tuned_number(table->combinations, one, column->offset);
+            break;
+        }
+    }
 }

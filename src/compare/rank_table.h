@@ -5,35 +5,42 @@
 #include "compare/combinations.h"
 #include "output/format.h"
 
-/* A column of the table. */
+/* Where the values of a column are. */
+enum rank_value {
+    RANK_VALUE_RUN,    /* the number of the run */
+    RANK_VALUE_COUNT,  /* a size_t of struct combination, at the offset */
+    RANK_VALUE_NUMBER, /* a double, likewise */
+    RANK_VALUE_TUNED,  /* the tuned value with this number */
+};
+
 struct rank_column {
     const char *name;
-    const char *heading; /* a shorter name, for a narrow window */
-    int spare;           /* those with the most are left out first; 0: never */
+    const char *heading; /* shorter, for a terminal */
+    int drop_order;      /* a narrow window drops 1 first, then 2; 0: never */
+    enum rank_value value;
+    size_t offset;
 };
 
 struct rank_table {
     struct arena *arena;
     const struct combinations *combinations; /* ranked */
     const char **names;                      /* of the runs, with tuned words */
-    const char *const **labels;              /* the same, as tables want them */
-    struct rank_column *columns;
-    double *row; /* one value a column */
+    const char *const **labels;              /* the same for a frame */
+    struct rank_column *columns;             /* [frame.count] */
     struct frame frame;
+    double *row; /* one value for each column */
 };
 
-/* Room for the names, which are known when all is ranked. */
+/* Makes room for the names, which are known after ranking. */
 bool rank_table_begin(struct rank_table *table, struct error *error);
 
-/* Names and columns; `header`: tables begin with a line of names. */
-bool rank_table_make(struct rank_table *table, bool header,
-                     struct error *error);
+/* Chooses the columns, and names the runs. */
+bool rank_table_make(struct rank_table *table, struct error *error);
 
 /* Fills in table->row for a run. */
 void rank_table_row(struct rank_table *table, size_t number);
 
-/* Adds the table in columns, for a person who looks on through a window of
- * this width. */
+/* Adds the table in aligned columns, for a window of this width. */
 void rank_table_text(struct rank_table *table, size_t width, struct text *text);
 
 #endif

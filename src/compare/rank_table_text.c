@@ -1,102 +1,81 @@
 /* rank_table_text.c -- the ranked table on a terminal.
  *
- * Where it is too wide, headings and numbers get shorter; then columns are
- * left out, those that tell the least first; then names are broken. */
+ * A narrow window drops the columns with a drop order, the least important
+ * first, and then breaks the names into lines. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "compare/rank_table.h"
 
-#include "base/utf8.h"
+/* Names are at least this wide, or as wide as the widest. */
+enum { NAME_LEAST = 28, CELL_SIZE = 32, DIGITS = 4 };
 
-/* Narrower than this a name says nothing. */
-enum { NAME_LEAST = 28, CELL_SIZE = 32 };
-
-/* How the table is laid out. */
-struct layout {
-    struct rank_table *rank_table;
-    bool brief; /* shorter headings and numbers */
-    int spare;  /* columns from this on are left out */
-    size_t name, *widths;
+struct rank_layout {
+    struct rank_table *table;
+    size_t name;    /* width of the names */
+    size_t *widths; /* of the columns; 0: dropped */
 };
 
-static bool
-is_shown(const struct layout *layout, size_t column)
-{
-    return layout->rank_table->columns[column].spare < layout->spare;
-}
-
-static const char *
-heading_of(const struct layout *layout, size_t column)
-{
-    const struct rank_column *found = &layout->rank_table->columns[column];
-
-    return layout->brief ? found->heading : found->name;
-}
-
-/* A rank that is shared has a sign of it. */
+/* A shared rank is marked. */
 static void
-print_cell(const struct layout *layout, size_t number, size_t column,
+print_cell(const struct rank_table *table, size_t number, size_t column,
            char cell[CELL_SIZE])
 {
-    const struct rank_table *table = layout->rank_table;
-    bool shared = column == 1 && table->combinations->items[number].shared;
-    int digits = layout->brief ? 4 : 6;
+    bool tied = strcmp(table->columns[column].name, "rank") == 0 &&
+                table->combinations->items[number].tied;
 
-    snprintf(cell, CELL_SIZE, "%.*g%s", digits, table->row[column],
-             shared ? "=" : "");
+    snprintf(cell, CELL_SIZE, "%.*g%s", DIGITS, table->row[column],
+             tied ? "=" : "");
 }
 
-/* The widths of all columns, and of the whole line. */
+/* Measures the columns; returns the width of a line without its name. */
 static size_t
-measure(struct layout *layout)
+measure(struct rank_layout *layout)
 {
-    struct rank_table *table = layout->rank_table;
-    size_t total = layout->name;
+    struct rank_table *table = layout->table;
+    size_t total = 0;
 
     for (size_t i = 1; i < table->frame.count; i++)
-        layout->widths[i] = strlen(heading_of(layout, i));
+        layout->widths[i] = strlen(table->columns[i].heading);
     for (size_t k = 0; k < table->combinations->count; k++) {
+        size_t width = text_width(table->names[k]);
+
+        layout->name = width > layout->name ? width : layout->name;
         rank_table_row(table, k);
         for (size_t i = 1; i < table->frame.count; i++) {
             char cell[CELL_SIZE];
-            size_t length;
 
-            print_cell(layout, k, i, cell);
-            length = strlen(cell);
-            if (length > layout->widths[i])
-                layout->widths[i] = length;
+            print_cell(table, k, i, cell);
+            width = strlen(cell);
+            if (width > layout->widths[i])
+                layout->widths[i] = width;
         }
     }
     for (size_t i = 1; i < table->frame.count; i++)
-        total += is_shown(layout, i) ? 2 + layout->widths[i] : 0;
+        total += 2 + layout->widths[i];
     return total;
 }
 
 /* Fits the table into a line. */
 static void
-fit(struct layout *layout, size_t width)
+fit(struct rank_layout *layout, size_t width)
 {
-    enum { MOST_SPARE = 9 };
-    size_t widest = layout->name;
-    size_t least = widest < NAME_LEAST ? widest : NAME_LEAST, rest;
+    enum { DROP_MOST = 9 };
+    size_t total = measure(layout);
+    size_t least = layout->name < NAME_LEAST ? layout->name : NAME_LEAST;
 
-    layout->spare = MOST_SPARE + 1;
-    if (measure(layout) <= width)
-        return;
-    layout->brief = true;
-    layout->name = least;
-    rest = measure(layout);
-    while (rest > width && layout->spare > 1) {
-        layout->spare--;
-        rest = measure(layout);
-    }
-    layout->name += rest < width ? width - rest : 0;
-    if (layout->name > widest)
-        layout->name = widest;
+    for (int order = 1; order <= DROP_MOST && total + least > width; order++)
+        for (size_t i = 1; i < layout->table->frame.count; i++)
+            if (layout->table->columns[i].drop_order == order) {
+                total -= 2 + layout->widths[i];
+                layout->widths[i] = 0;
+            }
+    if (total + layout->name > width)
+        layout->name = total + least < width ? width - total : least;
 }
 
-/* How many bytes of a name stand in one line: up to a space, if it has one. */
+/* How many bytes of a name fit in one line: up to a space, if it has one. */
 static size_t
 break_name(const char *name, size_t width)
 {
@@ -126,9 +105,22 @@ add_name(const char **rest, size_t width, struct text *text)
 }
 
 static void
-add_line(const struct layout *layout, size_t number, struct text *text)
+add_heading(const struct rank_layout *layout, struct text *text)
 {
-    struct rank_table *table = layout->rank_table;
+    const struct rank_table *table = layout->table;
+
+    text_format(text, "%-*s", (int)layout->name, table->columns[0].heading);
+    for (size_t i = 1; i < table->frame.count; i++)
+        if (layout->widths[i] > 0)
+            text_format(text, "  %*s", (int)layout->widths[i],
+                        table->columns[i].heading);
+    text_string(text, "\n");
+}
+
+static void
+add_run(const struct rank_layout *layout, size_t number, struct text *text)
+{
+    struct rank_table *table = layout->table;
     const char *name = table->names[number];
 
     rank_table_row(table, number);
@@ -136,9 +128,9 @@ add_line(const struct layout *layout, size_t number, struct text *text)
     for (size_t i = 1; i < table->frame.count; i++) {
         char cell[CELL_SIZE];
 
-        if (!is_shown(layout, i))
+        if (layout->widths[i] == 0)
             continue;
-        print_cell(layout, number, i, cell);
+        print_cell(table, number, i, cell);
         text_format(text, "  %*s", (int)layout->widths[i], cell);
     }
     text_string(text, "\n");
@@ -149,15 +141,15 @@ add_line(const struct layout *layout, size_t number, struct text *text)
     }
 }
 
-/* Which columns are left out, and where they are. */
+/* Which columns are dropped, and which output has them. */
 static void
-add_left_out(const struct layout *layout, size_t width, struct text *text)
+add_dropped(const struct rank_layout *layout, size_t width, struct text *text)
 {
-    const struct rank_table *table = layout->rank_table;
+    const struct rank_table *table = layout->table;
     struct text names = {.arena = table->arena};
 
     for (size_t i = 1; i < table->frame.count; i++)
-        if (!is_shown(layout, i))
+        if (layout->widths[i] == 0)
             text_format(&names, "%s%s", names.used ? ", " : "",
                         table->columns[i].name);
     if (names.used == 0)
@@ -172,12 +164,10 @@ add_left_out(const struct layout *layout, size_t width, struct text *text)
 void
 rank_table_text(struct rank_table *table, size_t width, struct text *text)
 {
-    const struct combinations *combinations = table->combinations;
-    struct layout layout = {.rank_table = table, .name = strlen("run")};
+    const struct combination *items = table->combinations->items;
+    struct rank_layout layout = {.table = table,
+                                 .name = strlen(table->columns[0].heading)};
 
-    for (size_t k = 0; k < combinations->count; k++)
-        if (text_width(table->names[k]) > layout.name)
-            layout.name = text_width(table->names[k]);
     layout.widths =
         arena_alloc(table->arena, table->frame.count, sizeof *layout.widths);
     if (!layout.widths) {
@@ -185,17 +175,11 @@ rank_table_text(struct rank_table *table, size_t width, struct text *text)
         return;
     }
     fit(&layout, width);
-    text_format(text, "%-*s", (int)layout.name, "run");
-    for (size_t i = 1; i < table->frame.count; i++)
-        if (is_shown(&layout, i))
-            text_format(text, "  %*s", (int)layout.widths[i],
-                        heading_of(&layout, i));
-    text_string(text, "\n");
-    for (size_t k = 0; k < combinations->count; k++) {
-        if (k > 0 &&
-            combinations->items[k].group != combinations->items[k - 1].group)
+    add_heading(&layout, text);
+    for (size_t k = 0; k < table->combinations->count; k++) {
+        if (k > 0 && items[k].group != items[k - 1].group)
             text_string(text, "\n");
-        add_line(&layout, k, text);
+        add_run(&layout, k, text);
     }
-    add_left_out(&layout, width, text);
+    add_dropped(&layout, width, text);
 }

@@ -1,55 +1,55 @@
-/* tune.c -- the trials of combinations: each gets the same number, at the same
- * places of what is tuned. */
-#include <stdio.h>
+/* tune.c -- the trials: each combination gets the same number, at the same
+ * tuned values. */
 #include <string.h>
 
 #include "base/parallel.h"
 #include "compare/combinations.h"
-#include "cli/progress.h"
 
-bool
-tune_read(struct combinations *combinations, struct error *error)
+/* The outcomes of a block of trials are kept until the block is done; a block
+ * has some trials for each thread. */
+enum { BLOCK_OUTCOMES = 4096, BLOCK_TRIALS = 4 };
+
+static bool
+refuse_twice(const struct combinations *all, const struct value_set *values,
+             struct error *error)
 {
-    const struct arguments *arguments = combinations->arguments;
-    const struct given *given = &arguments->options.tune;
-
-    if (given->count > TUNED_MOST)
-        return error_plain(error, STATUS_WRONG,
-                           "--tune: must be given at most %d times",
-                           TUNED_MOST);
-    combinations->tuned = given->count;
-    combinations->trials = given->count ? (size_t)combinations->view.budget : 1;
-    combinations->values = arena_alloc(arguments->arena, given->count,
-                                       sizeof *combinations->values);
-    if (!combinations->values)
-        return error_memory(error);
-    if (given->count == 0 && option_given(arguments, OPTION_budget))
-        return error_plain(error, STATUS_WRONG,
-                           "--budget: needs --tune, which says what is tuned");
-    for (size_t i = 0; i < given->count; i++) {
-        struct value_set *values = &combinations->values[i];
-
-        if (!value_set_parse(values, "--tune", given->values[i],
-                             arguments->arena, error))
-            return false;
-        for (const struct value_set *other = combinations->values;
-             other < values; other++)
-            if (strcmp(other->path, values->path) == 0)
-                return error_plain(error, STATUS_WRONG,
-                                   "--tune: %s is given twice",
-                                   quote(values->name).text);
-    }
-    /* No value of a list need be tried twice. */
-    if (given->count == 1 && !combinations->values[0].range &&
-        combinations->values[0].count < combinations->trials)
-        combinations->trials = combinations->values[0].count;
+    for (const struct value_set *other = all->values; other < values; other++)
+        if (strcmp(other->path, values->path) == 0)
+            return error_plain(error, STATUS_WRONG, "--tune: %s is given twice",
+                               quote(values->name).text);
     return true;
 }
 
-/* Halton's sequence: the digits of an index, mirrored at the point, so that
- * any number of trials is spread evenly. */
+bool
+tune_read(struct combinations *all, struct error *error)
+{
+    const struct compare_request *request = all->request;
+
+    if (request->tune_count > TUNED_MOST)
+        return error_plain(error, STATUS_WRONG,
+                           "--tune: must be given at most %d times",
+                           TUNED_MOST);
+    all->tuned = request->tune_count;
+    all->trials = all->tuned ? request->budget : 1;
+    all->values = arena_alloc(all->arena, all->tuned, sizeof *all->values);
+    if (!all->values)
+        return error_memory(error);
+    for (size_t i = 0; i < all->tuned; i++)
+        if (!value_set_parse(&all->values[i], "--tune", request->tune[i],
+                             all->arena, error) ||
+            !refuse_twice(all, &all->values[i], error))
+            return false;
+    /* No value of a list needs a second trial. */
+    if (all->tuned == 1 && !all->values[0].range &&
+        all->values[0].count < all->trials)
+        all->trials = all->values[0].count;
+    return true;
+}
+
+/* Halton's sequence: the digits of the index in some base, mirrored at the
+ * point, spread any number of trials evenly. */
 static double
-mirror(size_t index, size_t base)
+mirror_digits(size_t index, size_t base)
 {
     double share = 0, unit = 1.0 / (double)base;
 
@@ -58,175 +58,125 @@ mirror(size_t index, size_t base)
     return share;
 }
 
-/* Where trial `t` stands in each of the ranges, the same for every run: one
- * range evenly with both its ends, several by Halton's sequence. */
+/* Where trial `t` is in each of the ranges, the same for every combination:
+ * evenly spaced with both ends in a single range, else by Halton's sequence. */
 static void
-choose_shares(const struct combinations *combinations, size_t t, double *shares)
+choose_shares(const struct combinations *all, size_t t, double *shares)
 {
     static const size_t primes[TUNED_MOST] = {2, 3, 5, 7, 11, 13, 17, 19};
-    size_t trials = combinations->trials;
+    size_t trials = all->trials;
 
-    if (combinations->tuned == 1)
+    if (all->tuned == 1)
         shares[0] = trials > 1 ? (double)t / (double)(trials - 1) : 0.5;
-    for (size_t i = 0; combinations->tuned > 1 && i < combinations->tuned; i++)
-        shares[i] = mirror(t + 1, primes[i]);
+    for (size_t i = 0; all->tuned > 1 && i < all->tuned; i++)
+        shares[i] = mirror_digits(t + 1, primes[i]);
 }
 
-/* Trials whose outcomes wait until they are compared, in their order. */
-enum { BLOCK = 4096 };
-
-/* All trials of all combinations, one behind the other. */
+/* All trials of the first combination, then those of the next, in blocks. */
 struct tune {
-    const struct combinations *combinations;
-    struct progress progress;
-    bool shows;
-    size_t first;             /* of the block */
-    struct outcome *outcomes; /* [BLOCK] medians over the seeds */
+    const struct combinations *all;
+    size_t first;              /* trial of the block */
+    struct quartiles *results; /* [trials of a block] */
 };
 
 static bool
-run_trial(const struct combinations *combinations,
-          const struct combination *combination, size_t t,
-          struct quartiles *quartiles, struct error *error)
+run_trial(void *context, size_t i, struct error *error)
 {
+    struct tune *tune = context;
+    const struct combinations *all = tune->all;
+    size_t number = tune->first + i;
+    struct quartiles *result = &tune->results[i];
     struct arena arena = {0};
-    struct one_run one_run = {.arena = &arena,
-                              .target = combinations->view.target,
-                              .until_text = combinations->view.until,
-                              .seed_count = combinations->view.seeds};
-    double *room = arena_alloc(&arena, quartiles->count, sizeof *room);
-    struct outcome *seeds =
-        arena_alloc(&arena, quartiles->count, sizeof *seeds);
+    struct one_run run = {.arena = &arena};
+    double *room = arena_alloc(&arena, all->seeds, sizeof *room);
     double shares[TUNED_MOST];
-    bool kept = quartiles->seeds != NULL, done;
+    bool done;
 
-    choose_shares(combinations, t, shares);
-    done = room && seeds ? one_run_load(&one_run, &combination->spec,
-                                        combinations->values, shares,
-                                        combinations->tuned, error)
-                         : error_memory(error);
+    choose_shares(all, number % all->trials, shares);
+    done = room ? combination_load(all, &all->items[number / all->trials],
+                                   shares, &run, error)
+                : error_memory(error);
     if (done) {
-        quartiles->seeds = kept ? quartiles->seeds : seeds;
-        one_run_simulate(&one_run, quartiles->seeds);
-        quartiles_fill(quartiles, room);
-        quartiles->seeds = kept ? quartiles->seeds : NULL;
+        one_run_simulate(&run, result->seeds);
+        quartiles_fill(result, room);
     }
     arena_free(&arena);
     return done;
 }
 
-static bool
-work_on_trial(void *context, size_t i, struct error *error)
+static void
+report_progress(void *context, size_t done)
 {
-    struct tune *tune = context;
-    const struct combinations *combinations = tune->combinations;
-    size_t number = tune->first + i;
-    struct quartiles quartiles = {.count = combinations->seeds};
+    const struct tune *tune = context;
+    const struct compare_request *request = tune->all->request;
 
-    if (!run_trial(combinations,
-                   &combinations->items[number / combinations->trials],
-                   number % combinations->trials, &quartiles, error))
-        return false;
-    tune->outcomes[i] = quartiles.median;
+    request->progress(request->progress_context, tune->first + done,
+                      tune->all->count * tune->all->trials);
+}
+
+/* The first of the best trials of each combination, up to this block. */
+static void
+keep_best(const struct tune *tune, size_t count)
+{
+    const struct combinations *all = tune->all;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t number = tune->first + i, t = number % all->trials;
+        struct combination *one = &all->items[number / all->trials];
+        struct outcome *seeds = one->quartiles.seeds;
+
+        if (t > 0 &&
+            !outcome_better(&tune->results[i].median, &one->quartiles.median))
+            continue;
+        one->best = t;
+        one->quartiles = tune->results[i];
+        one->quartiles.seeds = seeds;
+        memcpy(seeds, tune->results[i].seeds, all->seeds * sizeof *seeds);
+    }
+}
+
+/* Room for the outcomes of `block` trials, and for the best of each
+ * combination. */
+static bool
+make_room(struct tune *tune, size_t block, struct error *error)
+{
+    const struct combinations *all = tune->all;
+    size_t seeds = all->seeds, count = (block + all->count) * seeds;
+    struct outcome *outcomes = arena_alloc(all->arena, count, sizeof *outcomes);
+
+    tune->results = arena_alloc(all->arena, block, sizeof *tune->results);
+    if (!outcomes || !tune->results)
+        return error_memory(error);
+    for (size_t i = 0; i < block; i++, outcomes += seeds)
+        tune->results[i] =
+            (struct quartiles){.count = seeds, .seeds = outcomes};
+    for (size_t i = 0; i < all->count; i++, outcomes += seeds)
+        all->items[i].quartiles.seeds = outcomes;
     return true;
 }
 
-/* The seeds of the best trial, once more. */
-static bool
-work_on_best(void *context, size_t i, struct error *error)
-{
-    struct tune *tune = context;
-    struct combination *combination = &tune->combinations->items[i];
-
-    return run_trial(tune->combinations, combination, combination->best,
-                     &combination->quartiles, error);
-}
-
-static void
-show_progress(void *context, size_t done)
-{
-    struct tune *tune = context;
-    double all =
-        (double)(tune->combinations->count * tune->combinations->trials);
-    double now = (double)(tune->first + done);
-
-    if (tune->shows && progress_due(&tune->progress))
-        progress_say("run %.0f of %.0f (%.0f %%) ", now, all, 100 * now / all);
-}
-
-/* The first of the best of each combination, so far. */
-static void
-choose_best(struct tune *tune, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t trials = tune->combinations->trials;
-        size_t number = tune->first + i, t = number % trials;
-        struct combination *combination =
-            &tune->combinations->items[number / trials];
-
-        if (t > 0 &&
-            !outcome_better(&tune->outcomes[i], &combination->quartiles.median))
-            continue;
-        combination->quartiles.median = tune->outcomes[i];
-        combination->best = t;
-    }
-}
-
-static bool
-run_all(struct tune *tune, size_t jobs, struct error *error)
-{
-    struct parallel loop = {
-        .context = tune, .work = work_on_trial, .progress = show_progress};
-    const struct combinations *combinations = tune->combinations;
-    size_t all = combinations->count * combinations->trials;
-
-    /* Without tuning there is one trial, which is the best. */
-    for (; combinations->trials > 1 && tune->first < all;
-         tune->first += BLOCK) {
-        size_t left = all - tune->first;
-        size_t count = left < BLOCK ? left : BLOCK;
-
-        if (!parallel_for(&loop, count, jobs, error))
-            return false;
-        choose_best(tune, count);
-    }
-    loop.work = work_on_best;
-    tune->first = combinations->trials > 1 ? all - combinations->count : 0;
-    return parallel_for(&loop, combinations->count, jobs, error);
-}
-
 bool
-tune_run(struct combinations *combinations, bool shows, struct error *error)
+tune_run(struct combinations *all, struct error *error)
 {
-    struct arena *arena = combinations->arguments->arena;
-    size_t seeds = combinations->seeds, tuned = combinations->tuned;
-    struct tune tune = {
-        .combinations = combinations,
-        .progress = {.started = progress_clock()},
-        .shows = shows,
-        .outcomes = arena_alloc(arena, BLOCK, sizeof(struct outcome)),
-    };
-    struct outcome *outcomes =
-        arena_alloc(arena, combinations->count * seeds, sizeof *outcomes);
-    double *shares =
-        arena_alloc(arena, combinations->count * tuned + 1, sizeof *shares);
-    long jobs = combinations->view.jobs;
-    bool done;
+    struct tune tune = {.all = all};
+    const struct parallel loop = {
+        .context = &tune,
+        .work = run_trial,
+        .progress = all->request->progress ? report_progress : NULL};
+    size_t jobs = all->request->jobs, left = all->count * all->trials;
+    size_t block = BLOCK_OUTCOMES / all->seeds;
 
-    if (!tune.outcomes || !outcomes || !shares)
-        return error_memory(error);
-    for (size_t i = 0; i < combinations->count; i++)
-        combinations->items[i].quartiles =
-            (struct quartiles){.count = seeds, .seeds = &outcomes[i * seeds]};
-    done = run_all(&tune,
-                   jobs == INTEGER_NULL ? parallel_processors() : (size_t)jobs,
-                   error);
-    progress_clear(&tune.progress);
-    for (size_t i = 0; i < combinations->count; i++) {
-        struct combination *combination = &combinations->items[i];
-
-        choose_shares(combinations, combination->best, &shares[i * tuned]);
-        combination->shares = &shares[i * tuned];
+    block = block < BLOCK_TRIALS * jobs ? BLOCK_TRIALS * jobs : block;
+    block = block < left ? block : left;
+    if (!make_room(&tune, block, error))
+        return false;
+    for (; left > 0; left -= block, tune.first += block) {
+        block = block < left ? block : left;
+        if (!parallel_for(&loop, block, jobs, error))
+            return false;
+        keep_best(&tune, block);
     }
-    return done;
+    for (size_t i = 0; i < all->count; i++)
+        choose_shares(all, all->items[i].best, all->items[i].shares);
+    return true;
 }

@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "problem/problem.h"
-#include "simulate/families.h"
 #include "simulate/seeds.h"
-
-/* "PATH=VALUE", with the value at its share of all. */
-static bool
-set_value(struct document *document, const struct value_set *values,
-          double share, struct error *error)
-{
-    struct text text = {.arena = document->arena};
-
-    text_string(&text, values->path);
-    text_string(&text, "=");
-    value_set_add(values, share, &text);
-    return text_end(&text)
-               ? document_assign(document, "--tune", text.bytes, error)
-               : error_memory(error);
-}
 
 bool
 one_run_forget_column(const char *flag, struct error *error)
@@ -72,38 +56,13 @@ one_run_make(struct one_run *one_run, struct error *error)
                        &one_run->simulation, one_run->arena, error);
 }
 
-/* Wholes first, whatever their order. */
-static bool
-set_values(struct document *document, const struct value_set *values,
-           const double *shares, size_t count, struct error *error)
-{
-    for (size_t depth = 0, left = count; left > 0; depth++)
-        for (size_t i = 0; i < count; i++) {
-            if (values[i].depth != depth)
-                continue;
-            if (!set_value(document, &values[i], shares[i], error) ||
-                !document_expand(document, error))
-                return false;
-            left--;
-        }
-    return true;
-}
-
 bool
-one_run_load(struct one_run *one_run, const struct source *spec,
-             const struct value_set *values, const double *shares, size_t count,
+one_run_load(struct one_run *one_run, const struct spec_input *input,
              struct error *error)
 {
-    one_run->document = (struct document){
-        .arena = one_run->arena, .table = spec_table, .families = all_families};
-    if (!document_parse(&one_run->document, spec, error))
-        return false;
-    if (!set_values(&one_run->document, values, shares, count, error))
-        return one_run_forget_column("--tune", error);
-    return (spec_load(&one_run->document, INTEGER_NULL, NULL, &one_run->spec,
-                      error) &&
-            one_run_make(one_run, error)) ||
-           one_run_forget_column("--tune", error);
+    return spec_input_load(input, one_run->arena, &one_run->document,
+                           &one_run->spec, error) &&
+           one_run_make(one_run, error);
 }
 
 static long

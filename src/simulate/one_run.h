@@ -7,7 +7,7 @@
 #include "simulate/outcome.h"
 #include "simulate/statistics.h"
 #include "simulate/until.h"
-#include "spec/value_set.h"
+#include "spec/spec_input.h"
 
 /* A spec on its way to an outcome.  The first four are the caller's. */
 struct one_run {
@@ -24,11 +24,9 @@ struct one_run {
     struct row_sample *sample; /* NULL: no rows are kept */
 };
 
-/* Loads a spec from its canonical text, with `count` values set: each is at
- * its share of what it may be. */
-bool one_run_load(struct one_run *one_run, const struct source *spec,
-                  const struct value_set *values, const double *shares,
-                  size_t count, struct error *error);
+/* Loads the spec, and prepares its simulation. */
+bool one_run_load(struct one_run *one_run, const struct spec_input *input,
+                  struct error *error);
 
 /* What is to be run, once the spec is loaded. */
 bool one_run_make(struct one_run *one_run, struct error *error);

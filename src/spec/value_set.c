@@ -255,14 +255,17 @@ value_set_add_item(const struct value_set *values, size_t i, struct text *text)
     text_number(text, number);
 }
 
-void
-value_set_add(const struct value_set *values, double share, struct text *text)
+const char *
+value_set_at(const struct value_set *values, double share, double *number)
 {
     size_t item = (size_t)(share * (double)values->count);
 
+    item = item < values->count ? item : values->count - 1;
+    if (values->items)
+        return values->items[item];
     if (values->range)
-        text_number(text, value_set_between(values, share));
+        *number = value_set_between(values, share);
     else
-        value_set_add_item(
-            values, item < values->count ? item : values->count - 1, text);
+        value_set_number(values, item, number);
+    return NULL;
 }

@@ -26,9 +26,10 @@ bool value_set_parse(struct value_set *values, const char *flag,
                      const char *text, struct arena *arena,
                      struct error *error);
 
-/* Adds the value at `share` of all, from 0 to 1, as text. */
-void value_set_add(const struct value_set *values, double share,
-                   struct text *text);
+/* The value at `share` of all, from 0 to 1: an item of a list as its text, or
+ * NULL and a number. */
+const char *value_set_at(const struct value_set *values, double share,
+                         double *number);
 
 /* Adds item i as text, and says whether it is a number. */
 void value_set_add_item(const struct value_set *values, size_t i,

@@ -10,6 +10,7 @@
 
 #include "cli/load_spec.h"
 #include "simulate/one_run.h"
+#include "spec/value_set.h"
 
 /* How a value gets into the spec. */
 enum grid_axis_kind {

@@ -9,10 +9,10 @@
 enum { RUNS = 5 };
 
 static struct combination items[RUNS] = {
-    {.name = "adam", .rank = 1, .shared = true, .relative = 1},
+    {.name = "adam", .rank = 1, .tied = true, .relative = 1},
     {.name = "sgd(lr=0.002, momentum=0.5, nesterov=true)",
      .rank = 1,
-     .shared = true,
+     .tied = true,
      .relative = 1.25},
     {.name = "a_name_that_is_long_and_has_not_one_space_in_it",
      .rank = 3,
@@ -26,11 +26,10 @@ static void
 show(bool seeded, size_t diverged, size_t width, struct arena *arena,
      struct text *text)
 {
+    struct compare_request request = {
+        .seed_count = seeded ? 9 : INTEGER_NULL, .target = 1, .header = true};
     struct combinations combinations = {
-        .view = {.seeds = seeded ? 9 : INTEGER_NULL, .target = 1},
-        .count = RUNS,
-        .items = items,
-    };
+        .request = &request, .count = RUNS, .items = items};
     struct rank_table table = {.arena = arena, .combinations = &combinations};
     struct error error = {0};
 
@@ -45,7 +44,7 @@ show(bool seeded, size_t diverged, size_t width, struct arena *arena,
         items[i].quartiles.diverged = diverged;
     }
     ck_assert(rank_table_begin(&table, &error) &&
-              rank_table_make(&table, true, &error));
+              rank_table_make(&table, &error));
     rank_table_text(&table, width, text);
     ck_assert_ptr_nonnull(text_end(text));
 }
@@ -95,7 +94,7 @@ START_TEST(what_is_left_out_is_said)
     ck_assert_ptr_nonnull(strstr(narrow.bytes, "without best_step"));
     show(false, 0, 250, &arena, &wide);
     ck_assert_ptr_null(strstr(wide.bytes, "without"));
-    ck_assert_ptr_nonnull(strstr(wide.bytes, "steps_to_target"));
+    ck_assert_ptr_nonnull(strstr(wide.bytes, "at step"));
     show(false, 1, 70, &arena, &diverged);
     ck_assert_ptr_nonnull(strstr(diverged.bytes, "div."));
     ck_assert_ptr_null(strstr(narrow.bytes, "div."));

@@ -21,8 +21,14 @@ tell(const char *given, struct text *told)
     }
     text_format(told, "%s%s", values.path, values.range ? "~" : "");
     for (int i = 0; i < 5; i++) {
+        double number = 0;
+        const char *item = value_set_at(&values, i / 4.0, &number);
+
         text_string(told, " ");
-        value_set_add(&values, i / 4.0, told);
+        if (item)
+            text_string(told, item);
+        else
+            text_number(told, number);
     }
     text_end(told);
 }

@@ -1,0 +1,123 @@
+/* comparison.c -- from the request to the ranked runs. */
+#include "compare/comparison.h"
+
+#include <string.h>
+
+/* A frame with the columns that a simulation has for a list. */
+static bool
+make_frame(struct comparison *comparison, struct simulation *simulation,
+           const char *list, struct frame *frame, struct error *error)
+{
+    struct arena *arena = comparison->arena;
+    struct columns columns;
+    const char **names;
+    const char *const **labels;
+
+    if (!columns_select(simulation, "--columns", list, arena, &columns, error))
+        return false;
+    names = arena_alloc(arena, columns.count + 1, sizeof *names);
+    labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
+    if (!names || !labels)
+        return error_memory(error);
+    names[0] = "run";
+    labels[0] = comparison->table.names;
+    memcpy(names + 1, columns.names, columns.count * sizeof *names);
+    *frame = (struct frame){
+        .names = names,
+        .count = columns.count + 1,
+        .labels = labels,
+        .header = comparison->request->header,
+        .axis = 1,
+        .runs = comparison->table.names,
+        .run_count = comparison->combinations.count,
+        .sparse = true,
+    };
+    return true;
+}
+
+/* The columns of the first run, which is not tuned yet. */
+static bool
+choose_columns(struct comparison *comparison, struct arena *arena,
+               struct error *error)
+{
+    const struct compare_request *request = comparison->request;
+    const struct combinations *all = &comparison->combinations;
+    bool seeds = request->seed_count != INTEGER_NULL;
+    const char *curves = seeds ? "step,lr,loss_median" : "step,lr,loss";
+    const char *rows = seeds ? "step,lr,loss_median,loss_q1,loss_q3" : curves;
+    struct one_run run = {.arena = arena};
+
+    if (!combination_load(all, &all->items[0], NULL, &run, error))
+        return false;
+    for (size_t i = 0; i < request->expect_count; i++) {
+        struct expect expect;
+
+        if (!expect_parse(&expect, request->expect[i],
+                          &run.statistics.expect_stats, error))
+            return false;
+    }
+    return make_frame(comparison, &run.simulation,
+                      request->columns ? request->columns : rows,
+                      &comparison->rows, error) &&
+           make_frame(comparison, &run.simulation, curves, &comparison->curves,
+                      error);
+}
+
+bool
+comparison_begin(struct comparison *comparison, struct error *error)
+{
+    struct combinations *all = &comparison->combinations;
+    struct arena arena = {0};
+    bool done;
+
+    *all = (struct combinations){.arena = comparison->arena,
+                                 .request = comparison->request};
+    comparison->table =
+        (struct rank_table){.arena = comparison->arena, .combinations = all};
+    done = combinations_make(all, error) && tune_read(all, error) &&
+           rank_table_begin(&comparison->table, error) &&
+           choose_columns(comparison, &arena, error);
+    arena_free(&arena);
+    return done;
+}
+
+bool
+comparison_run(struct comparison *comparison, struct error *error)
+{
+    struct combinations *all = &comparison->combinations;
+
+    return tune_run(all, error) && rank_combinations(all, error) &&
+           rank_table_make(&comparison->table, error);
+}
+
+const struct frame *
+comparison_frame(const struct comparison *comparison,
+                 const struct format *format, bool files)
+{
+    bool ranked = !files || strcmp(format->name, "md") == 0 ||
+                  strcmp(format->name, "json") == 0;
+
+    return format->picture ? &comparison->curves
+           : ranked        ? &comparison->table.frame
+                           : &comparison->rows;
+}
+
+void
+comparison_add_notes(const struct comparison *comparison, struct text *text)
+{
+    const struct combinations *all = &comparison->combinations;
+
+    for (size_t i = 0; i < all->tuned; i++) {
+        text_format(text, "tuned %s: %zu trials of each of %zu run%s",
+                    comparison->request->tune[i], all->trials, all->count,
+                    all->count == 1 ? "" : "s");
+        if (all->seeds > 1)
+            text_format(text, ", each the median of %zu seeds", all->seeds);
+        text_string(text, "\n");
+    }
+    if (rank_lacks_seeds(all))
+        text_format(text,
+                    "lrsim: with %zu seed%s no difference is significant: use "
+                    "--seeds %d or more\n",
+                    all->seeds, all->seeds == 1 ? "" : "s", SEEDS_LEAST);
+}
