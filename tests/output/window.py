@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""window.py BINARY -- drawings in windows of all sizes: with all that is said
-below them and a prompt, they fit, and no line wraps in the drawing.
+"""window.py BINARY -- drawings in windows of all sizes, from 1x1 to 300x100:
+every command draws.  In those that have room, the drawing, the words below it
+and a prompt fit, and no line of the drawing wraps.
 
 Without gnuplot it is left out, unless NO_SKIP is set."""
+import concurrent.futures
 import fcntl
 import os
 import pty
+import random
 import re
 import shutil
 import struct
@@ -65,12 +68,49 @@ def rows(line, width):
     return max(1, -(-len(line) // width))
 
 
+# What a summary in a low window once ran out of, and the least window.
+CRASHES = [(['schedule', '--schedule', 'linear(0.123456789)', '--lr',
+             '0.0012345678', '--steps', '20'],
+            [(80, 7), (40, 12), (30, 18), (24, 24), (1, 1), (300, 100)]),
+           (['run', '--steps', '50'], [(30, 11), (1, 1), (300, 100)])]
+
+
+def cases():
+    """Command, width, height, and whether the drawing must fit."""
+    for command in commands('table.csv'):
+        for width, height in SIZES:
+            # What is asked for is printed, whatever there is room for.
+            yield (command, width, height,
+                   '--summary' not in command or height >= 14)
+    for command, sizes in CRASHES:
+        for width, height in sizes:
+            yield command, width, height, False
+    draw = random.Random(1)
+    for command in commands('table.csv'):
+        for _ in range(3):
+            yield (command, int(300 ** draw.random()),
+                   int(100 ** draw.random()), False)
+
+
+def judge(binary, command, width, height, fits):
+    """What is wrong with a drawing; nothing where it is as it must be."""
+    status, text = show(binary, command, width, height)
+    lines = [re.sub('\x1b\\[[0-9;]*m', '', line) for line in text.splitlines()]
+    taken = sum(rows(line, width) for line in lines)
+    drawn = [line for line in lines if not line.startswith('lrsim: ')]
+    widest = max(map(len, drawn), default=0)
+    if status == 0 and taken >= 4 and (
+            not fits or (4 < taken < height and widest <= width)):
+        return ''
+    return (f'window: {width}x{height}: lrsim {" ".join(command)}: '
+            f'status {status}, {taken} rows, {widest} columns\n{text}')
+
+
 def main():
     binary = os.path.realpath(sys.argv[1])
     if not shutil.which('gnuplot'):
         print('window: gnuplot is not installed, and so nothing is drawn')
         return 1 if os.environ.get('NO_SKIP') else 0
-    failed = shown = 0
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         with open('table.csv', 'w') as file:
@@ -78,27 +118,15 @@ def main():
             for i in range(50):
                 print(i, 1 / (i + 1), 100 / (i + 1), *range(i, i + 5),
                       sep=',', file=file)
-        for width, height in SIZES:
-            for command in commands('table.csv'):
-                # What was asked for is said, whatever there is room for.
-                if '--summary' in command and height < 14:
-                    continue
-                status, text = show(binary, command, width, height)
-                lines = [re.sub('\x1b\\[[0-9;]*m', '', line)
-                         for line in text.splitlines()]
-                taken = sum(rows(line, width) for line in lines)
-                drawn = [line for line in lines
-                         if not line.startswith('lrsim: ')]
-                shown += 1
-                widest = max(map(len, drawn), default=0)
-                if status == 0 and 4 < taken < height and widest <= width:
-                    continue
-                failed += 1
-                print(f'window: {width}x{height}: lrsim {" ".join(command)}: '
-                      f'status {status}, {taken} rows, {widest} columns')
-                print(text)
-    print(f'window: {shown} drawings, {failed} do not fit')
-    return failed > 0
+        with concurrent.futures.ProcessPoolExecutor() as pool:
+            drawings = [pool.submit(judge, binary, *case) for case in cases()]
+            wrong = [text for text in (drawing.result()
+                                       for drawing in drawings) if text]
+    for text in wrong:
+        print(text)
+    print(f'window: {len(drawings)} drawings, {len(wrong)} are wrong')
+    return len(wrong) > 0
 
 
-sys.exit(main())
+if __name__ == '__main__':
+    sys.exit(main())
