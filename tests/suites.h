@@ -48,6 +48,7 @@
     X(hostile_text)                                                            \
     X(pdf)                                                                     \
     X(ground)                                                                  \
+    X(lrsim)                                                                   \
     X(comparison)                                                              \
     X(rank_table)                                                              \
     X(reference)

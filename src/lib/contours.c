@@ -5,12 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/load_spec.h"
-#include "cli/messages.h"
-#include "lib/example.h"
+#include "lib/lrsim.h"
 #include "output/plot/gnuplot.h"
 #include "problem/probe.h"
-#include "simulate/families.h"
 
 /* Cells of the grid, along each side. */
 enum { CELLS = 60, VALUES = (CELLS + 1) * (CELLS + 1) };
@@ -20,15 +17,16 @@ static const double shares[] = {0.03, 0.1, 0.25, 0.5, 0.75};
 
 enum { LINES = sizeof shares / sizeof *shares };
 
-/* Loads the problem with two parameters; false where it has no such. */
+/* Loads the problem with two parameters; false where it cannot have two. */
 static bool
-load(const struct kind *kind, struct document *document, struct spec *spec)
+load(const struct kind *kind, struct lrsim *lrsim)
 {
-    struct text json = {.arena = document->arena};
+    struct text json = {.arena = lrsim->arena};
+    struct error error = {0};
 
     text_format(&json, "{\"problem\": {\"type\": \"%s\", \"dim\": 2}}",
                 kind->name);
-    return example_load(&json, document, spec);
+    return text_end(&json) && lrsim_load_text(lrsim, json.bytes, &error);
 }
 
 static double
@@ -141,12 +139,10 @@ draw(struct probe *probe, struct text *text)
 void
 contours_add(const struct kind *kind, struct text *text)
 {
-    struct document document = {
-        .arena = text->arena, .table = spec_table, .families = all_families};
+    struct lrsim lrsim = {.arena = text->arena};
     struct probe probe;
-    struct spec spec;
 
-    if (gnuplot_available() && load(kind, &document, &spec) &&
-        probe_make(&probe, &spec.problem, text->arena))
+    if (gnuplot_available() && load(kind, &lrsim) &&
+        probe_make(&probe, &lrsim.spec.problem, text->arena))
         draw(&probe, text);
 }
