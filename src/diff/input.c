@@ -44,11 +44,12 @@ bool
 diff_compare(struct diff *diff, struct error *error)
 {
     struct diff_input *inputs = diff->inputs;
+    int spec = !inputs[0].is_spec;
+    bool done = diff->has_spec
+                    ? diff_log(diff, &inputs[spec], &inputs[!spec], error)
+                    : diff_tables(diff, error);
 
-    if (!diff->has_spec)
-        return diff_tables(diff, error);
-    return inputs[0].is_spec ? diff_log(diff, &inputs[0], &inputs[1], error)
-                             : diff_log(diff, &inputs[1], &inputs[0], error);
+    return done && (!diff->difference.message.failed || error_memory(error));
 }
 
 void

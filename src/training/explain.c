@@ -8,7 +8,7 @@
 #include "spec/print.h"
 #include "training/explain_try.h"
 
-enum { SAMPLE = 256 };
+enum { SAMPLE = 256, FIRST_SAMPLE = 16 };
 
 /* Shifts that may leave some rates unexplained. */
 static void
@@ -38,27 +38,51 @@ within_single(const struct logged_rates *logged)
     return coarse;
 }
 
-/* Some rates, evenly. */
+/* Some of the first `most` rates, evenly. */
 static bool
-take_sample(struct explain_search *search, struct arena *arena)
+take_sample(const struct logged_rates *all, size_t most, struct arena *arena,
+            struct logged_rates *sample)
 {
-    const struct logged_rates *all = search->logged;
-    size_t count = all->count < SAMPLE ? all->count : SAMPLE;
+    size_t count = most < SAMPLE ? most : SAMPLE;
     struct logged_rate *rates = arena_alloc(arena, count, sizeof *rates);
     long *rows = arena_alloc(arena, count, sizeof *rows);
 
     if (!rates || !rows)
         return false;
     for (size_t i = 0; i < count; i++) {
-        size_t k = count > 1 ? i * (all->count - 1) / (count - 1) : 0;
+        size_t k = count > 1 ? i * (most - 1) / (count - 1) : 0;
 
         rates[i] = all->rates[k];
         rows[i] = all->rows[k];
     }
-    search->sample = *all;
-    search->sample.count = count;
-    search->sample.rates = rates;
-    search->sample.rows = rows;
+    *sample = *all;
+    sample->count = count;
+    sample->rates = rates;
+    sample->rows = rows;
+    return true;
+}
+
+/* From the rows just behind the first difference on: there even the length of
+ * a cycle is found that the log has a thousand of, and each sample only has to
+ * refine what the one before left. */
+static bool
+take_samples(struct explain_search *search, struct arena *arena)
+{
+    const struct logged_rates *all = search->logged;
+    size_t most = 0;
+
+    while (most < all->count &&
+           logged_rate_miss(all, &all->rates[most], all->values[most]) == 0)
+        most++;
+    most = 2 * most + FIRST_SAMPLE;
+    while (search->sample_count == 0 || most < 4 * all->count) {
+        size_t count = most < all->count ? most : all->count;
+
+        if (!take_sample(all, count, arena,
+                         &search->samples[search->sample_count++]))
+            return false;
+        most *= 4;
+    }
     return true;
 }
 
@@ -149,7 +173,7 @@ search_all(struct explain_search *search, struct arena *arena,
     spec_print(logged->spec, &spec);
     if (!text_end(&spec) ||
         !list_paths(logged->spec, logged->rows[logged->count - 1], &paths) ||
-        !take_sample(search, arena))
+        !take_samples(search, arena))
         return error_memory(error);
     search->spec = (struct source){
         .name = "spec", .text = spec.bytes, .length = spec.used};

@@ -144,14 +144,22 @@ explain_attempt(struct explain_search *search,
     return fit;
 }
 
+bool
+explain_is_near(struct explain_fit fit)
+{
+    return fit.matched * 10 >= fit.count * 9;
+}
+
 void
 explain_consider(struct explain_search *search,
                  const struct explain_change *change)
 {
     struct explain_change tried = *change;
-    struct explain_fit fit = explain_attempt(search, &search->sample, &tried);
+    const struct logged_rates *sample =
+        &search->samples[search->sample_count - 1];
+    struct explain_fit fit = explain_attempt(search, sample, &tried);
 
-    if (fit.matched * 10 < fit.count * 9)
+    if (!explain_is_near(fit))
         return;
     fit = explain_attempt(search, search->logged, &tried);
     if (fit.matched <= search->best_fit.matched)

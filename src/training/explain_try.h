@@ -28,15 +28,20 @@ struct explain_change {
     double factor;  /* of the rates; 0: 1 */
 };
 
+enum { SAMPLES = 32 };
+
 /* Enough rates for a cause that has two numbers. */
 enum { ENOUGH_RATES = 8 };
 
 struct explain_search {
     const struct logged_rates *logged;
-    struct source spec;         /* as JSON */
-    struct logged_rates sample; /* some of the rates */
-    double budget;              /* rows that may still be simulated */
-    bool scaled;                /* any factor of the rates is let pass */
+    struct source spec; /* as JSON */
+    /* Some of the rates of the first rows, then of more and more of them; the
+     * last one is of all rows. */
+    size_t sample_count;
+    struct logged_rates samples[SAMPLES];
+    double budget; /* rows that may still be simulated */
+    bool scaled;   /* any factor of the rates is let pass */
     struct explain_change best;
     struct explain_fit best_fit,
         own_fit; /* with the best change, without any */
@@ -62,6 +67,9 @@ double explain_shortest(struct explain_range range);
 struct explain_fit explain_attempt(struct explain_search *search,
                                    const struct logged_rates *logged,
                                    struct explain_change *change);
+
+/* Whether nearly all rates fit. */
+bool explain_is_near(struct explain_fit fit);
 
 /* Remembers a change that fits more of all rates than the others did. */
 void explain_consider(struct explain_search *search,

@@ -1,7 +1,5 @@
-/* explain_values.c -- tries the values of a schedule, one by one.
- *
- * A number is searched for on some of the rates, by steps that are halved
- * where they do not help; what fits them is then held to all. */
+/* explain_values.c -- tries the values of a schedule, one by one: on some of
+ * the rates, then on all. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,10 +74,10 @@ list_candidates(const struct logged_rates *logged,
     return count;
 }
 
-/* Tries a value on the sample; true where it is better than the best. */
+/* Tries a value on a sample; true where it is better than the best. */
 static bool
-improves(struct explain_search *search, struct explain_change *change,
-         double value, struct explain_fit *best)
+improves(struct explain_search *search, const struct logged_rates *sample,
+         struct explain_change *change, double value, struct explain_fit *best)
 {
     struct explain_change other = *change;
     struct explain_fit fit;
@@ -87,7 +85,7 @@ improves(struct explain_search *search, struct explain_change *change,
     if (value < change->least)
         return false;
     other.value = value;
-    fit = explain_attempt(search, &search->sample, &other);
+    fit = explain_attempt(search, sample, &other);
     if (!(fit.miss < best->miss))
         return false;
     *best = fit;
@@ -95,52 +93,93 @@ improves(struct explain_search *search, struct explain_change *change,
     return true;
 }
 
-/* The fewest digits that fit as well, since people write few. */
-static void
-round_value(struct explain_search *search, struct explain_change *change,
-            struct explain_fit best)
+static bool
+searches_whole(const struct explain_change *change)
 {
-    char text[NUMBER_SIZE];
-
-    for (int digits = 1; digits < 10 && search->budget > 0; digits++) {
-        struct explain_change rounded = *change;
-        struct explain_fit fit;
-
-        snprintf(text, sizeof text, "%.*g", digits, change->value);
-        rounded.value = strtod(text, NULL);
-        fit = explain_attempt(search, &search->sample, &rounded);
-        if (fit.matched < best.matched || fit.matched < fit.count)
-            continue;
-        *change = rounded;
-        return;
-    }
+    return is_whole(change->row) || change->against;
 }
 
-static void
-try_number(struct explain_search *search, struct explain_change *change)
+/* Improves the value by what the log suggests, then by steps that are halved
+ * where they do not help. */
+static struct explain_fit
+descend(struct explain_search *search, const struct logged_rates *sample,
+        struct explain_change *change)
 {
-    bool whole = is_whole(change->row) || change->against;
-    struct explain_fit best = explain_attempt(search, &search->sample, change);
+    bool whole = searches_whole(change);
+    struct explain_fit best = explain_attempt(search, sample, change);
     double candidates[CANDIDATES], step;
     size_t count = list_candidates(search->logged, change, candidates);
     int moves = 0;
 
-    for (size_t i = 0; i < count; i++)
-        improves(search, change, candidates[i], &best);
+    for (size_t i = 0; best.miss > 0 && i < count; i++)
+        improves(search, sample, change, candidates[i], &best);
     step = change->value != 0 ? fabs(change->value) / 2 : 0.5;
     while (best.miss > 0 && search->budget > 0 &&
            step > (whole ? 0.5 : 1e-12 * fabs(change->value))) {
         step = whole ? ceil(step) : step;
-        if (improves(search, change, change->value + step, &best) ||
-            improves(search, change, change->value - step, &best)) {
-            /* What gets better for ever is left behind in leaps. */
+        if (improves(search, sample, change, change->value + step, &best) ||
+            improves(search, sample, change, change->value - step, &best)) {
+            /* Double the step now and then, so that a value that improves
+             * for ever cannot exhaust the budget. */
             step *= ++moves % PATIENCE == 0 ? 2 : 1;
             continue;
         }
         step = whole && step == 1 ? 0 : step / 2;
     }
-    if (!whole)
-        round_value(search, change, best);
+    return best;
+}
+
+/* Rounds to some digits, to either side; true where it fits as well. */
+static bool
+round_to(struct explain_search *search, const struct logged_rates *sample,
+         struct explain_change *change, int digits)
+{
+    double unit =
+        pow(10, floor(log10(fabs(change->value))) + 1 - (double)digits);
+
+    for (int side = 0; side < 2; side++) {
+        struct explain_change rounded = *change;
+        struct explain_fit fit;
+        char text[NUMBER_SIZE];
+
+        snprintf(text, sizeof text, "%.*g", digits,
+                 (floor(change->value / unit) + side) * unit);
+        rounded.value = strtod(text, NULL);
+        fit = explain_attempt(search, sample, &rounded);
+        if (fit.matched < fit.count)
+            continue;
+        *change = rounded;
+        return true;
+    }
+    return false;
+}
+
+/* The fewest digits that fit as well, since people write few. */
+static void
+round_value(struct explain_search *search, const struct logged_rates *sample,
+            struct explain_change *change)
+{
+    if (change->value == 0)
+        return;
+    for (int digits = 1; digits < 10 && search->budget > 0; digits++)
+        if (round_to(search, sample, change, digits))
+            return;
+}
+
+/* What fits nearly all of one sample goes on to the next.  Rounding comes
+ * before that: over a thousand cycles even 1e-13 of their length shows. */
+static void
+try_number(struct explain_search *search, struct explain_change *change)
+{
+    for (size_t i = 0; i < search->sample_count; i++) {
+        const struct logged_rates *sample = &search->samples[i];
+        struct explain_fit fit = descend(search, sample, change);
+
+        if (!explain_is_near(fit))
+            return;
+        if (!searches_whole(change) && fit.matched == fit.count)
+            round_value(search, sample, change);
+    }
     if (change->value != change->old)
         explain_consider(search, change);
 }
