@@ -86,13 +86,19 @@ records_open(struct records *records, const char *path, size_t limit,
 }
 
 bool
+records_unite(struct records *records, struct error *error)
+{
+    return records->form != TABLE_JSON_LINES ||
+           json_lines_unite(&records->lines, &records->csv, error);
+}
+
+bool
 records_next(struct records *records, bool *more, struct error *error)
 {
     switch (records->form) {
     case TABLE_JSON:
         return json_rows_next(&records->rows, &records->csv, more, error);
     case TABLE_JSON_LINES:
-        records->lines.lenient = records->lenient;
         return json_lines_next(&records->lines, &records->csv, more, error);
     case TABLE_MARKDOWN:
         return markdown_next(&records->md, &records->csv, more, error);

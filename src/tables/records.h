@@ -19,8 +19,7 @@ enum table_form {
 struct records {
     struct csv csv; /* names, the present record and its places, any form */
     enum table_form form;
-    bool named;   /* the columns have names */
-    bool lenient; /* ignore keys of JSON lines that the first one lacks */
+    bool named; /* the columns have names */
     /* JSON without rows is no table: records_open() leaves its tree here. */
     bool table;
     struct tree *root;
@@ -35,6 +34,10 @@ struct records {
  * may have at most `limit` bytes. */
 bool records_open(struct records *records, const char *path, size_t limit,
                   struct error *error);
+
+/* For logs, before the first record: makes the keys of all records of JSON
+ * lines columns.  A table in the strict sense has those of the first one. */
+bool records_unite(struct records *records, struct error *error);
 
 /* The next record, in records->csv.fields; `more` is false after the last. */
 bool records_next(struct records *records, bool *more, struct error *error);

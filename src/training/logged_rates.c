@@ -21,20 +21,6 @@ group_of(const char *name)
                : 0;
 }
 
-static bool
-add_logged_rate(struct arena *arena, struct logged_rate **rates, size_t count,
-                size_t *room, struct logged_rate rate)
-{
-    struct logged_rate *larger =
-        arena_grow(arena, *rates, count, 1, room, sizeof *larger);
-
-    if (!larger)
-        return false;
-    larger[count] = rate;
-    *rates = larger;
-    return true;
-}
-
 /* All rates of the log; cells that are empty are none. */
 static bool
 read_rates(struct records *log, const struct logged_columns *columns,
@@ -65,10 +51,10 @@ read_rates(struct records *log, const struct logged_columns *columns,
         rate.line = field->line;
         rate.column = field->column;
         rate.text = arena_copy(csv->arena, field->text, field->length);
-        if (!rate.text ||
-            !add_logged_rate(csv->arena, rates, *count, &room, rate))
+        *rates = arena_grow(csv->arena, *rates, *count, 1, &room, sizeof rate);
+        if (!rate.text || !*rates)
             return error_memory(error);
-        ++*count;
+        (*rates)[(*count)++] = rate;
     }
     return false;
 }
@@ -134,12 +120,12 @@ logged_rates_read(struct logged_rates *logged,
 
     *logged =
         (struct logged_rates){.spec = spec, .group = group_of(request->y)};
-    log->lenient = true;
     if (!log->named)
         return error_plain(error, STATUS_WRONG,
                            "%s: must have a line of column names",
                            log->csv.input.name);
-    if (!logged_columns_choose(&columns, request, spec, &log->csv, error) ||
+    if (!records_unite(log, error) ||
+        !logged_columns_choose(&columns, request, spec, &log->csv, error) ||
         !read_rates(log, &columns, &rates, &logged->count, error) ||
         !fill_values(logged, rates, arena, error))
         return false;
