@@ -44,7 +44,7 @@ CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
 STORE = $(addprefix src/output/store/,$(if $(SQLITE),store_none.c, \
-	store.c store_begin.c store_read.c store_write.c))
+	store.c store_begin.c store_lock.c store_read.c store_write.c))
 SOURCES := $(filter-out $(STORE), \
 	$(sort $(shell find src -name '*.c')))
 TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \

@@ -191,6 +191,29 @@ def check_signals():
         remove_all()
 
 
+def check_starts():
+    """Of three that start at once on a new database, one makes it; the others
+    find it finished, or in use."""
+    sweep = ["--steps", "20000", "--vary", "lr=1e-3:1:log20"]
+    lrsim("sweep", *sweep, "-o", "whole.db")
+    whole = rows_of("whole.db")
+    for _ in range(40):
+        starts = [start(sweep, "-o", "new.db", "--resume") for _ in range(3)]
+        found = [(process.communicate()[1].decode(), process.returncode)
+                 for process in starts]
+        must(("", 0) in found, "three starts: none is done: %s" % found)
+        for said, status in found:
+            must((said, status) in
+                 [("", 0),
+                  ("lrsim: new.db: is in use by another process\n", 3)],
+                 "three starts: exit %d: %s" % (status, said))
+        must(sorted(os.listdir()) == ["new.db", "whole.db"] and
+             rows_of("new.db") == whole, "three starts: rows are lost")
+        if os.path.exists("new.db"):
+            os.remove("new.db")
+    os.remove("whole.db")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -208,6 +231,7 @@ def main():
             finished = check_kills(KILLS)
             check_words()
             check_signals()
+            check_starts()
         os.chdir("/")
     if not failures:
         print("store: shards of a grid and of a sample are the whole; " +

@@ -7,6 +7,13 @@
 #include "output/store/store_shared.h"
 
 bool
+store_in_use(const struct store *store, enum status status, struct error *error)
+{
+    return error_plain(error, status, "%s: is in use by another process",
+                       store->path);
+}
+
+bool
 store_failed(const struct store *store, enum status status, struct error *error)
 {
     int code = sqlite3_errcode(store->database);
@@ -15,8 +22,7 @@ store_failed(const struct store *store, enum status status, struct error *error)
     if (code == SQLITE_NOMEM)
         return error_memory(error);
     if (code == SQLITE_BUSY)
-        return error_plain(error, status, "%s: is in use by another process",
-                           store->path);
+        return store_in_use(store, status, error);
     return error_plain(error, status, "%s: cannot be %s: %s", store->path,
                        status == STATUS_OUTPUT ? "written" : "read",
                        code == SQLITE_CANTOPEN && number
@@ -80,12 +86,16 @@ store_look_up(const struct store *store, const char *name, const char **text,
     return done;
 }
 
-/* Removes PATH and what SQLite puts beside it. */
+/* Removes PATH and what SQLite puts beside it.  It is still locked, so that no
+ * other process has begun to use it. */
 static void
 remove_files(const struct store *store)
 {
     static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 
+    sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_exec(store->database, "PRAGMA journal_mode = DELETE", NULL, NULL,
+                 NULL);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         struct text name = {.arena = store->arena};
 
@@ -101,9 +111,10 @@ store_close(struct store *store)
 {
     sqlite3_finalize(store->statement);
     sqlite3_finalize(store->curve);
-    sqlite3_close(store->database);
-    store->statement = store->curve = store->database = NULL;
+    store->statement = store->curve = NULL;
     if (store->created && !store->kept)
         remove_files(store);
+    sqlite3_close(store->database);
+    store->database = NULL;
     store->created = false;
 }

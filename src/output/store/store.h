@@ -31,7 +31,7 @@ struct store {
     size_t count;       /* columns that are read */
     const char **names; /* of them */
     const bool *words;  /* whether texts are in them */
-    bool created, kept; /* the file is new; something is in it */
+    bool created, kept; /* the file is new and ours; something is in it */
 };
 
 /* Opens a database for the rows of a frame, whose first column is the run.

@@ -1,10 +1,6 @@
 /* store_begin.c -- begins a database, or goes on with one. */
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "output/store/store_shared.h"
 
@@ -124,38 +120,10 @@ is_empty(const struct store *store, bool *empty, struct error *error)
                        STATUS_OUTPUT, error))
         return false;
     done = sqlite3_step(statement) == SQLITE_ROW ||
-           (sqlite3_errcode(store->database) == SQLITE_NOTADB
-                ? store_is_foreign(store, STATUS_OUTPUT, error)
-                : store_failed(store, STATUS_OUTPUT, error));
+           store_failed(store, STATUS_OUTPUT, error);
     *empty = done && sqlite3_column_int(statement, 0) == 0;
     sqlite3_finalize(statement);
     return done;
-}
-
-/* Makes the file, which must not be there. */
-static bool
-make_file(struct store *store, bool resume, struct error *error)
-{
-    int descriptor =
-        open(store->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    struct stat status;
-
-    store->created = descriptor >= 0;
-    if (store->created)
-        return close(descriptor) == 0;
-    if (errno == EEXIST && stat(store->path, &status) == 0 &&
-        !S_ISREG(status.st_mode))
-        return error_plain(error, STATUS_OUTPUT,
-                           "%s: cannot be a database: it is no regular file",
-                           store->path);
-    if (errno == EEXIST && resume)
-        return true;
-    if (errno == EEXIST)
-        return error_plain(error, STATUS_OUTPUT,
-                           "%s: is there already: --resume goes on with it",
-                           store->path);
-    return error_plain(error, STATUS_OUTPUT, "%s: cannot be written: %s",
-                       store->path, strerror(errno));
 }
 
 static bool
@@ -186,31 +154,21 @@ store_begin(struct store *store, const struct frame *frame,
             const struct fact *facts, size_t count, bool resume,
             struct error *error)
 {
-    sqlite3 *database = NULL;
     bool empty;
 
     store->frame = frame;
     /* A file that grows too large is an error like a full disk. */
     signal(SIGXFSZ, SIG_IGN);
-    if (!make_file(store, resume, error))
-        return false;
-    if (sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READWRITE, NULL) !=
-        SQLITE_OK) {
-        store->database = database;
-        return store_failed(store, STATUS_OUTPUT, error);
-    }
-    store->database = database;
     /* Nothing of it is changed before it is known to be the right one. */
-    if (!store_execute(store, "PRAGMA locking_mode = EXCLUSIVE", error) ||
-        !is_empty(store, &empty, error) ||
-        (!empty && !compare_facts(store, facts, count, error)) ||
-        !store_execute(store,
-                       "PRAGMA journal_mode = WAL;"
-                       "PRAGMA synchronous = NORMAL;"
-                       "BEGIN IMMEDIATE",
-                       error))
-        return false;
-    return (!empty || make_tables(store, facts, count, error)) &&
+    return store_lock(store, resume, error) && is_empty(store, &empty, error) &&
+           (empty || compare_facts(store, facts, count, error)) &&
+           store_execute(store,
+                         "COMMIT;"
+                         "PRAGMA journal_mode = WAL;"
+                         "PRAGMA synchronous = NORMAL;"
+                         "BEGIN IMMEDIATE",
+                         error) &&
+           (!empty || make_tables(store, facts, count, error)) &&
            store_execute(store, "COMMIT", error) &&
            prepare_insert(store, error);
 }

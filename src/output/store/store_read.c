@@ -35,16 +35,11 @@ read_columns(struct store *store, struct error *error)
 bool
 store_open(struct store *store, struct error *error)
 {
-    sqlite3 *database = NULL;
     sqlite3_stmt *statement;
-    /* What a killed process left beside it is put in order, where that may be
-     * written. */
-    int code =
-        sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READWRITE, NULL);
 
-    store->database = database;
-    if (code != SQLITE_OK)
-        return store_failed(store, STATUS_WRONG, error);
+    /* For writing too: SQLite puts in order what a killed process left. */
+    if (!store_connect(store, STATUS_WRONG, error))
+        return false;
     if (!store_prepare(store, "SELECT * FROM runs ORDER BY run", &statement,
                        STATUS_WRONG, error))
         return false;

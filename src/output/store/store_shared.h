@@ -1,4 +1,5 @@
-/* store_shared.h -- what those who write and those who read a store have in common.
+/* store_shared.h -- what those who write and those who read a store have in
+ * common.
  */
 #ifndef OUTPUT_STORE_STORE_SHARED_H
 #define OUTPUT_STORE_STORE_SHARED_H
@@ -11,6 +12,18 @@
  * (STATUS_WRONG). */
 bool store_failed(const struct store *store, enum status status,
                   struct error *error);
+
+/* Another process uses it. */
+bool store_in_use(const struct store *store, enum status status,
+                  struct error *error);
+
+/* Opens the file, which exists. */
+bool store_connect(struct store *store, enum status status,
+                   struct error *error);
+
+/* Opens it for this process alone, and begins a transaction.  Without `resume`
+ * the file must not exist. */
+bool store_lock(struct store *store, bool resume, struct error *error);
 
 /* It is no database of a sweep. */
 bool store_is_foreign(const struct store *store, enum status status,
