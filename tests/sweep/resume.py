@@ -214,6 +214,16 @@ def check_starts():
     os.remove("whole.db")
 
 
+def check_names():
+    """Names that SQLite would take for something else."""
+    sweep = ["--vary", "lr=0.1,0.2", "--steps", "1", "--format", "db"]
+    for name in ("file:x.db", ":memory:", "file:x?mode=memory"):
+        lrsim("sweep", *sweep, "-o", name)
+        must(os.listdir() == [name] and len(rows_of("./" + name)) == 2,
+             "%s is %s" % (name, os.listdir()))
+        remove_all()
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -232,6 +242,7 @@ def main():
             check_words()
             check_signals()
             check_starts()
+            check_names()
         os.chdir("/")
     if not failures:
         print("store: shards of a grid and of a sample are the whole; " +

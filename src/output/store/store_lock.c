@@ -42,10 +42,15 @@ make_file(struct store *store, bool resume, struct error *error)
 bool
 store_connect(struct store *store, enum status status, struct error *error)
 {
+    struct text name = {.arena = store->arena};
     sqlite3 *database = NULL;
-    int code =
-        sqlite3_open_v2(store->path, &database, SQLITE_OPEN_READWRITE, NULL);
+    int code;
 
+    /* SQLite would take "file:x.db" for a URI, and ":memory:" for no file. */
+    text_format(&name, "%s%s", *store->path == '/' ? "" : "./", store->path);
+    if (!text_end(&name))
+        return error_memory(error);
+    code = sqlite3_open_v2(name.bytes, &database, SQLITE_OPEN_READWRITE, NULL);
     store->database = database;
     return code == SQLITE_OK || store_failed(store, status, error);
 }
