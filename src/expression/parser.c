@@ -22,7 +22,7 @@ parser_fail(struct parser *parser)
 struct found
 parser_found(const struct parser *parser)
 {
-    struct found found = {", and here the text ends"};
+    struct found found = {", but the text ends here"};
 
     if (parser->token.kind != TOKEN_END)
         snprintf(found.text, sizeof found.text, ", not '%s'",

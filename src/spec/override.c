@@ -209,7 +209,7 @@ document_assign(struct document *document, const char *flag,
         return false;
     if (path == length)
         return error_in(error, target.source, length,
-                        "must be PATH=VALUE, and here the text ends");
+                        "must be PATH=VALUE, but the text ends here");
     target.path = arena_copy(document->arena, assignment, path);
     return target.path ? put_json(&target, copy) : error_memory(error);
 }

@@ -99,9 +99,8 @@ ranges_from_text(struct loader *loader, const char *text, struct group *group)
                             "\"1:\", not '%s'",
                             quote(whole).text);
         if (range->end <= range->first)
-            return error_at(loader->error, &group->params,
-                            "%ld:%ld holds no parameter", range->first,
-                            range->end);
+            return error_at(loader->error, &group->params, "%ld:%ld is empty",
+                            range->first, range->end);
         if (!*text)
             return true;
     }

@@ -101,18 +101,18 @@ misfit(const struct put_target *target, size_t passed,
     int digits = (int)strcspn(index, "]");
 
     if (step->name)
-        return error_in(error, source, passed, "%.*s is no object", length,
+        return error_in(error, source, passed, "%.*s is not an object", length,
                         path);
     if (container->kind == TREE_LIST)
         return error_in(error, source, passed,
-                        "%.*s has no element %.*s: it has %zu, counted from 0",
+                        "%.*s has no element %.*s: it has %zu, numbered from 0",
                         length, path, digits, index, container->count);
     if (passed && container->kind == TREE_OBJECT && !container->child)
         return error_in(error, source, passed,
-                        "%.*s is not given, and so has no element %.*s; lists "
-                        "must be given whole",
+                        "%.*s is not given, so it has no element %.*s; give "
+                        "lists as a whole",
                         length, path, digits, index);
-    return error_in(error, source, passed, "%.*s is no list", length, path);
+    return error_in(error, source, passed, "%.*s is not a list", length, path);
 }
 
 /* Puts the value where the last step leads. */

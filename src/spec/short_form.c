@@ -48,7 +48,7 @@ argument_row(struct short_parser *parser, const struct kind *kind,
     }
     if (*named) {
         error_in(parser->error, parser->source, start,
-                 "must be NAME=VALUE, as the argument before it is");
+                 "must be NAME=VALUE, like the argument before it");
         return NULL;
     }
     for (size_t i = 0; row && row->name && i < count; i++)

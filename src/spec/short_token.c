@@ -47,11 +47,11 @@ parser_expected(struct short_parser *parser, const char *what)
 
     if (left == 0)
         error_in(parser->error, parser->source, parser->at,
-                 "%s, and here the text ends", what);
+                 "%s, but the text ends here", what);
     else if (c == '-' && strspn(text + 1, " \t\n") == left - 1)
         error_in(parser->error, parser->source, parser->at,
-                 "ends in '-': quote the whole, since the shell took '>' for "
-                 "a redirection");
+                 "ends in '-': put the text in quotes, since the shell took "
+                 "'>' for a redirection");
     else
         error_in(parser->error, parser->source, parser->at, "%s, not '%.*s'",
                  what, (int)(length > 0 ? length : 1), text);

@@ -101,8 +101,7 @@ read_word(struct short_parser *parser, size_t length)
         return NULL;
     if (parser_next(parser) == '(') {
         error_in(parser->error, parser->source, start,
-                 "must be a value, and '%s(' begins none here",
-                 quote(word).text);
+                 "must be a value, and '%s(' is not one", quote(word).text);
         return NULL;
     }
     while (which < 6 && strcmp(word, words[which]) != 0)

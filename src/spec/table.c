@@ -152,8 +152,7 @@ unknown_parameter(const struct kind *kind, const struct parameter *extra,
         return error_at(error, place, "is not a parameter of lrsim: %s", why);
     for (row = spec_table; row->name; row++)
         if (table_find(row->extra, name))
-            return error_at(error, place, "must stand in $.%s itself",
-                            row->name);
+            return error_at(error, place, "must be in $.%s itself", row->name);
     row = kind ? kind->parameters : NULL;
     for (; row && row->name; row++)
         nearest_try(&nearest, row->name);

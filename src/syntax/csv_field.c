@@ -71,7 +71,7 @@ csv_number(const struct csv *csv, const struct csv_field *field, double *value,
         return true;
     if (csv_is_empty(field))
         return csv_error(csv, field, error,
-                         "must be a number, and here is nothing");
+                         "must be a number, but the field is empty");
     return csv_error(csv, field, error, "must be a number, not '%s'",
                      quote(field->text).text);
 }
@@ -92,7 +92,7 @@ csv_header(struct csv *csv, struct error *error)
 {
     if (csv->count == 0)
         return error_plain(error, STATUS_WRONG,
-                           "%s: must have a line of column names, and is empty",
+                           "%s: must have a line of column names, but is empty",
                            csv->input.name);
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
     if (!csv->names)

@@ -140,12 +140,12 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
         place = here(csv);
         if (quoted)
             return csv_error(csv, &place, error,
-                             "must be the end of the field, since its quote "
-                             "is closed; a quote inside is doubled");
+                             "must be the end of the field after its closing "
+                             "quote; a quote inside is doubled");
         if (c == '"')
             return csv_error(csv, &place, error,
-                             "a quote must be the first of its field, and "
-                             "doubled inside one");
+                             "a quote must begin its field, or be doubled "
+                             "inside a quoted one");
         if (c == '\0')
             return refuse_nul(csv, error);
         if (!add_run(csv, field, error))
@@ -173,7 +173,7 @@ end_field(struct csv *csv, bool *more, struct error *error)
         return false;
     if (c != '\n')
         return csv_error(csv, &place, error,
-                         "a carriage return must have a line feed behind it");
+                         "a carriage return must be followed by a line feed");
     pass(csv, c);
     return true;
 }

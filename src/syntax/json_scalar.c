@@ -27,7 +27,7 @@ reader_expected(struct json_reader *reader, const char *what)
 
     if (reader->at >= source->length)
         return error_in(reader->error, source, reader->at,
-                        "%s, and here the text ends", what);
+                        "%s, but the text ends here", what);
     length = utf8_length(text, source->length - reader->at);
     if ((unsigned char)*text < 0x20)
         return error_in(reader->error, source, reader->at,
@@ -156,10 +156,10 @@ reader_string(struct json_reader *reader, char quote_mark)
         if (reader->at >= reader->source->length)
             return error_in(reader->error, reader->source, start,
                             quote_mark == '"'
-                                ? "a string must end in '\"', and here the "
-                                  "text ends"
-                                : "a string must end in \"'\", and here the "
-                                  "text ends");
+                                ? "a string must end in '\"', but the text "
+                                  "ends here"
+                                : "a string must end in \"'\", but the text "
+                                  "ends here");
         if ((unsigned char)reader_peek(reader) < 0x20)
             return error_in(reader->error, reader->source, reader->at,
                             "a control character in a string must be "

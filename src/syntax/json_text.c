@@ -121,7 +121,7 @@ json_validate(const struct source *source, struct arena *arena,
     skip_space(reader);
     if (reader->at == source->length)
         return error_in(reader->error, source, 0,
-                        "must be a JSON object, and the text is empty");
+                        "must be a JSON object, but the text is empty");
     if (!read_value(reader, reader->at))
         return false;
     skip_space(reader);

@@ -94,7 +94,7 @@ markdown_begin(struct markdown *md, struct csv *csv, struct error *error)
     while (more && !is_row(md, more));
     if (!more)
         return error_plain(error, STATUS_WRONG,
-                           "%s: must have a table, with | before its cells",
+                           "%s: must have a table whose rows begin with |",
                            csv->input.name);
     csv->count = split(md, NULL, 0);
     csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);

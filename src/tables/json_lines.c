@@ -126,9 +126,10 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
     if (!read_line(lines, &more, error))
         return false;
     if (!more)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must have a JSON object a line, and is empty",
-                           csv->input.name);
+        return error_plain(
+            error, STATUS_WRONG,
+            "%s: must have a JSON object on each line, but is empty",
+            csv->input.name);
     tree = parse_line(lines, error);
     if (!tree)
         return false;

@@ -77,20 +77,16 @@ check_table(const struct log_tables *tables, const struct log_table *table,
         return error_memory(error);
     if (table->rows == 0)
         return error_plain(error, STATUS_WRONG,
-                           "%s: must have rows below the names of its columns, "
-                           "and has none",
-                           name);
+                           "%s: has no rows below its column names", name);
     if (table->drawable == 0)
         return error_plain(error, STATUS_WRONG,
-                           "%s: column '%s' must have a finite value%s, and "
-                           "has none in %ld row%s",
+                           "%s: column '%s' has no finite value%s in %ld row%s",
                            name, quote(table->csv.names[table->x]).text, bound,
                            table->rows, table->rows == 1 ? "" : "s");
     return empty < all || all == 0 ||
            error_plain(error, STATUS_WRONG,
-                       "%s: %s %s must have a finite value, and %s none in %ld "
-                       "row%s",
-                       name, empty == 1 ? "column" : "columns", names->bytes,
+                       "%s: %s %s %s no finite value in %ld row%s", name,
+                       empty == 1 ? "column" : "columns", names->bytes,
                        empty == 1 ? "has" : "have", table->rows,
                        table->rows == 1 ? "" : "s");
 }

@@ -59,8 +59,7 @@ choose_column(struct csv *csv, const char *name, size_t *column,
         return csv_column(csv, flag, name, column, error);
     return csv->count == 1 ||
            csv_columns_error(csv, flag,
-                             "has several columns, and FILE:COLUMN picks one "
-                             "of",
+                             "has several columns; FILE:COLUMN names one of",
                              error);
 }
 

@@ -91,8 +91,8 @@ START_TEST(flags_override_the_file_and_set_the_flags)
          "f:1:70: $.problem.dim: must be 2, the number of values in "
          "start, not 3"},
         {"--schedule linear-", NULL,
-         "--schedule: column 7: ends in '-': quote the whole, since the shell "
-         "took '>' for a redirection"},
+         "--schedule: column 7: ends in '-': put the text in quotes, since the "
+         "shell took '>' for a redirection"},
         {"--schedule linear(0.5,1,1e99)", NULL,
          "--schedule: column 14: $.schedule.total_iters: must be an integer of "
          "at most 2^53, not 1e+99"},

@@ -125,18 +125,17 @@ struct wrong_row {
 
 static const struct wrong_row wrong[] = {
     {&schedule, "",
-     "1: must be a number, a name or '(', and here the text ends"},
+     "1: must be a number, a name or '(', but the text ends here"},
     {&schedule, "   ",
-     "4: must be a number, a name or '(', and here the text ends"},
+     "4: must be a number, a name or '(', but the text ends here"},
     {&schedule, "1 +",
-     "4: must be a number, a name or '(' after '+', and here "
-     "the text ends"},
+     "4: must be a number, a name or '(' after '+', but the text ends here"},
     {&schedule, "1 + * 2",
      "5: must be a number, a name or '(' after '+', "
      "not '*'"},
     {&schedule, "* 2", "1: must be a number, a name or '(', not '*'"},
     {&schedule, "(1 + 2",
-     "7: must be an operator or ')', and here the text ends"},
+     "7: must be an operator or ')', but the text ends here"},
     {&schedule, "1 + 2)",
      "6: must be an operator or the end of the text, not ')'"},
     {&schedule, "()",
@@ -205,7 +204,7 @@ static const struct wrong_row wrong[] = {
      "7: must be a number, a name or '(' after ',', "
      "not ')'"},
     {&schedule, "sin(t",
-     "6: must be an operator or ')', and here the text ends"},
+     "6: must be an operator or ')', but the text ends here"},
     {&schedule, "1 < t < 3",
      "7: must be a && b: comparisons do not chain, "
      "but '<' follows one"},
@@ -213,7 +212,7 @@ static const struct wrong_row wrong[] = {
      "8: must be a && b: comparisons do not chain, "
      "but '==' follows one"},
     {&schedule, "t ? 1",
-     "6: must be an operator or ':', and here the text ends"},
+     "6: must be an operator or ':', but the text ends here"},
     {&schedule, "t ? : 1",
      "5: must be a number, a name or '(' after '?', "
      "not ':'"},
@@ -295,7 +294,7 @@ static const struct wrong_row wrong[] = {
     {&scope_vector, "x[0.5]", "3: must be an index from 0 to 3, not 0.5"},
     {&scope_vector, "x[inf]", "3: must be an index from 0 to 3, not inf"},
     {&scope_vector, "x[0",
-     "4: must be an operator or ']', and here the text ends"},
+     "4: must be an operator or ']', but the text ends here"},
     {&scope_vector, "y[0]",
      "2: must be an operator, not '[': only the variables "
      "x[...] of a problem have an index"},

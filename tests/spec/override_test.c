@@ -40,8 +40,7 @@ START_TEST(set_puts_values_where_the_path_says)
         {"optimizer.lr=2;optimizer=sgd", "optimizer.lr", "0.001"},
         {"$schema=1", "steps", "5"},
         {"steps", NULL,
-         "--set: column 6: must be PATH=VALUE, and here the "
-         "text ends"},
+         "--set: column 6: must be PATH=VALUE, but the text ends here"},
         {"=5", NULL,
          "--set: column 1: must be a path such as "
          "optimizer.betas[0]"},
@@ -61,16 +60,15 @@ START_TEST(set_puts_values_where_the_path_says)
          "--set: column 7: must be a path such as "
          "optimizer.betas[0]"},
         {"metric[2]=1", NULL,
-         "--set: column 7: metric has no element 2: it has 2, counted from 0"},
+         "--set: column 7: metric has no element 2: it has 2, numbered from 0"},
         {"metric[99999999999999999999]=1", NULL,
          "--set: column 7: metric has no element 99999999999999999999: it has "
-         "2, counted from 0"},
+         "2, numbered from 0"},
         {"optimizer.betas[0]=1", NULL,
-         "--set: column 16: optimizer.betas is not given, and so has no "
-         "element "
-         "0; lists must be given whole"},
-        {"steps.x=1", NULL, "--set: column 6: steps is no object"},
-        {"metric.x=1", NULL, "--set: column 7: metric is no object"},
+         "--set: column 16: optimizer.betas is not given, so it has no element "
+         "0; give lists as a whole"},
+        {"steps.x=1", NULL, "--set: column 6: steps is not an object"},
+        {"metric.x=1", NULL, "--set: column 7: metric is not an object"},
         {"steps=-2", NULL,
          "--set: column 7: $.steps: must be an integer in "
          "[0,inf), not -2"},

@@ -45,8 +45,8 @@ START_TEST(errors_name_the_flag_and_the_path)
         {"steps.x", "1", 0,
          "--flag: $.steps: must be an integer in [0,inf), not an object"},
         {"steps[0]", "1", 0,
-         "--flag: steps is not given, and so has no element 0; lists must be "
-         "given whole"},
+         "--flag: steps is not given, so it has no element 0; give lists as a "
+         "whole"},
         {"st eps", "1", 0, "--flag: must be a path such as optimizer.betas[0]"},
         {"title", "\xFF", 0, "--flag: must be UTF-8"},
         {"steps", "9007199254740993", 0,

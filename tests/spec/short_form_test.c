@@ -174,14 +174,13 @@ START_TEST(short_forms_are_refused_with_their_column)
     static const struct family *const s = &schedule_family;
     const struct short_row rows[] = {
         {s, "",
-         "f: column 1: must be the name of a schedule, and here the "
-         "text ends"},
+         "f: column 1: must be the name of a schedule, but the text ends here"},
         {s, "linear -",
-         "f: column 8: ends in '-': quote the whole, since the "
-         "shell took '>' for a redirection"},
+         "f: column 8: ends in '-': put the text in quotes, since the shell "
+         "took '>' for a redirection"},
         {s, "linear(0.1)-",
-         "f: column 12: ends in '-': quote the whole, since "
-         "the shell took '>' for a redirection"},
+         "f: column 12: ends in '-': put the text in quotes, since the shell "
+         "took '>' for a redirection"},
         {s, "0.5 * linear",
          "f: column 1: must be a schedule, not a number; to scale by 0.5, "
          "write constant(0.5, total_iters=\xE2\x80\xA6)"},
@@ -189,7 +188,7 @@ START_TEST(short_forms_are_refused_with_their_column)
          "f: column 10: must be a schedule, not a number; to scale by 2, "
          "multiply --lr"},
         {s, "linear(total_iters=5, 0.1)",
-         "f: column 23: must be NAME=VALUE, as the argument before it is"},
+         "f: column 23: must be NAME=VALUE, like the argument before it"},
         {s, "linear(0.1, start_factor=0.2)",
          "f: column 13: start_factor is given twice"},
         {s, "linear(1, 1, 5, 6)",
@@ -197,17 +196,17 @@ START_TEST(short_forms_are_refused_with_their_column)
         {s, "exponential(1, 2)",
          "f: column 16: exponential takes at most 1 argument"},
         {s, "linear ->",
-         "f: column 10: must be the name of a schedule, and "
-         "here the text ends"},
+         "f: column 10: must be the name of a schedule, but the text ends "
+         "here"},
         {s, "linear -> -> constant",
          "f: column 11: must be the name of a schedule, not '-'"},
         {s, "linear -> @ constant",
          "f: column 13: must be a step after '@', not 'c'"},
         {s, "linear -> @",
-         "f: column 12: must be a step after '@', and here the text ends"},
+         "f: column 12: must be a step after '@', but the text ends here"},
         {s, "linear * ",
-         "f: column 10: must be the name of a schedule, and "
-         "here the text ends"},
+         "f: column 10: must be the name of a schedule, but the text ends "
+         "here"},
         {s, "linear > constant",
          "f: column 8: must be '->', '*' or the end of the text, not '>'"},
         {s, "linear constant",
@@ -215,8 +214,7 @@ START_TEST(short_forms_are_refused_with_their_column)
         {s, "linear)",
          "f: column 7: must be '->', '*' or the end of the text, not ')'"},
         {s, "(linear",
-         "f: column 8: must be ')', '->' or '*', and here the "
-         "text ends"},
+         "f: column 8: must be ')', '->' or '*', but the text ends here"},
         {s, "(linear, constant)",
          "f: column 8: must be ')', '->' or '*', not ','"},
         {s, "()", "f: column 2: must be the name of a schedule, not ')'"},
@@ -230,9 +228,8 @@ START_TEST(short_forms_are_refused_with_their_column)
          "f: column 1: unknown schedule 'adam'; `lrsim list "
          "schedules` shows all"},
         {s, "linear(0.1",
-         "f: column 11: must be ',' or ')', and here the text "
-         "ends"},
-        {s, "linear(", "f: column 8: must be a value, and here the text ends"},
+         "f: column 11: must be ',' or ')', but the text ends here"},
+        {s, "linear(", "f: column 8: must be a value, but the text ends here"},
         {s, "linear(,)", "f: column 8: must be a value, not ','"},
         {s, "linear(total_iters=)", "f: column 20: must be a value, not ')'"},
         {s, "linear(1 2)", "f: column 10: must be ',' or ')', not '2'"},
@@ -247,16 +244,14 @@ START_TEST(short_forms_are_refused_with_their_column)
          "not "
          "'1e'"},
         {s, "exponential(sin(2))",
-         "f: column 13: must be a value, and 'sin(' begins none here"},
+         "f: column 13: must be a value, and 'sin(' is not one"},
         {s, "exponential(-)", "f: column 13: must be a value, not '-'"},
         {s, "multistep([1 2])", "f: column 14: must be ',' or ']', not '2'"},
         {s, "multistep((1, 2])", "f: column 16: must be ',' or ')', not ']'"},
         {s, "multistep([1",
-         "f: column 13: must be ',' or ']', and here the "
-         "text ends"},
+         "f: column 13: must be ',' or ']', but the text ends here"},
         {s, "plateau(\"min)",
-         "f: column 9: a string must end in '\"', and here "
-         "the text ends"},
+         "f: column 9: a string must end in '\"', but the text ends here"},
         {s, "plateau('\\q')",
          "f: column 11: an escape must be one of \\\" \\\\ \\/ \\b \\f \\n \\r "
          "\\t "

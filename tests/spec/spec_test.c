@@ -115,7 +115,7 @@ START_TEST(specs_are_refused_with_line_column_and_path)
          "(-inf,inf), not -inf"},
         {"{\"schedule\": {\"type\": \"chained\", \"schedulers\": [\"step(2)\", "
          "\"step(2\"]}}",
-         "spec:1:67: must be ',' or ')', and here the text ends"},
+         "spec:1:67: must be ',' or ')', but the text ends here"},
         {"{\"optimizer\": \"sgd(nesterov=true)\"}",
          "spec:1:29: $.optimizer.nesterov: must have a momentum "
          "above 0 and no dampening"},
@@ -232,9 +232,9 @@ START_TEST(params_are_ranges)
         {"\"1000000000000000\"",
          "must be indices and ranges such as \"0,2:4\" or \"1:\", not "
          "'1000000000000000'"},
-        {"\"3:3\"", "3:3 holds no parameter"},
-        {"\"5:2\"", "5:2 holds no parameter"},
-        {"\":0\"", "0:0 holds no parameter"},
+        {"\"3:3\"", "3:3 is empty"},
+        {"\"5:2\"", "5:2 is empty"},
+        {"\":0\"", "0:0 is empty"},
         {"[]", "must name at least one parameter"},
         {"[0, -1]", "[1]: must be an integer in [0,inf), not -1"},
         {"[0.5]", "[0]: must be an integer in [0,inf), not 0.5"},

@@ -137,11 +137,11 @@ START_TEST(csv_errors_have_a_place)
          "/1:1 a!2 in:2:3: must be a record of 1 field, as the first one is, "
          "not of 2"},
         {BYTES("a,b\n1,x\"y\n"),
-         "/1:1 a|1:3 b!2 in:2:4: a quote must be the first of its field, and "
-         "doubled inside one"},
+         "/1:1 a|1:3 b!2 in:2:4: a quote must begin its field, or be doubled "
+         "inside a quoted one"},
         {BYTES("a,b\n\"1\" ,2\n"),
-         "/1:1 a|1:3 b!2 in:2:4: must be the end of the field, since its "
-         "quote is closed; a quote inside is doubled"},
+         "/1:1 a|1:3 b!2 in:2:4: must be the end of the field after its "
+         "closing quote; a quote inside is doubled"},
         {BYTES("a,b\n1,\"2\n3,4\n"),
          "/1:1 a|1:3 b!2 in:2:3: the quote is never closed"},
         {BYTES("a,b\n1,\0002\n"),
@@ -149,7 +149,7 @@ START_TEST(csv_errors_have_a_place)
         {BYTES("a,b\n1,\"\0\"\n"),
          "/1:1 a|1:3 b!2 in:2:4: must be text, not a NUL byte"},
         {BYTES("a\r1\r"),
-         "!2 in:1:2: a carriage return must have a line feed behind it"},
+         "!2 in:1:2: a carriage return must be followed by a line feed"},
         {BYTES("a,b\n0123456789,0123456789\n"),
          "/1:1 a|1:3 b!4 in:2:12: a record must have at most 16 bytes; this is "
          "in a longer one"},
@@ -301,7 +301,7 @@ START_TEST(csv_columns_are_found_by_name)
     ck_assert_str_eq(error.text, "in:2:3: must be a number, not 'x'");
     ck_assert(!csv_number(&csv, &csv.fields[2], &value, &error));
     ck_assert_str_eq(error.text,
-                     "in:2:5: must be a number, and here is nothing");
+                     "in:2:5: must be a number, but the field is empty");
     ck_assert(csv_next(&csv, &more, &error) && !more);
     ck_assert(csv_next(&csv, &more, &error) && !more);
     csv_close(&csv);
@@ -325,7 +325,7 @@ START_TEST(csv_files_of_bare_numbers_have_no_names)
     ck_assert(open_bytes(&csv, BYTES(""), &error));
     ck_assert(!csv_header(&csv, &error));
     ck_assert_str_eq(error.text,
-                     "in: must have a line of column names, and is empty");
+                     "in: must have a line of column names, but is empty");
     csv_close(&csv);
     arena_free(&arena);
 }

@@ -80,9 +80,8 @@ START_TEST(usual_columns_are_drawn)
          "--delimiter: must be one ASCII character, no quote and no line end, "
          "not 'ab'"},
         {"x,y\n", NULL, NULL, NULL,
-         "x: ylrsim: FILE: must have rows below the names of its columns, and "
-         "has none\nFILE: must have rows below the names of its columns, and "
-         "has none"},
+         "x: ylrsim: FILE: has no rows below its column names\nFILE: has no "
+         "rows below its column names"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

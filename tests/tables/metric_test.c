@@ -39,7 +39,7 @@ START_TEST(a_column_is_read_by_its_name)
         {"loss\n3\n\n4\n", "", "3 4"},
         {"step,loss\n0,5\n1,\n2,6\n", ":loss", "5 6"},
         {"step,loss\n0,5\n", "",
-         "--metric: FILE has several columns, and FILE:COLUMN picks one of "
+         "--metric: FILE has several columns; FILE:COLUMN names one of "
          "step, loss"},
         {"step,loss\n0,5\n", ":los",
          "--metric: FILE has no column 'los' (did you mean 'loss'?); it has "

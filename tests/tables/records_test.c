@@ -80,7 +80,7 @@ START_TEST(forms_give_the_same_records)
         {"t.md", "# x\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n", "a b/1@5:3 2@5:7"},
         {"t", "| a |\n| --- |\n| x\\|y |\n", "a/x|y@3:3"},
         {"t.json", "{\"steps\": 5}", "no table"},
-        {"t.csv", "", "FILE: must have a line of column names, and is empty"},
+        {"t.csv", "", "FILE: must have a line of column names, but is empty"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -105,7 +105,7 @@ START_TEST(errors_say_where_and_what)
          "a/1@1:7FILE:2:7: the first line has no key 'b'"},
         {"t.jsonl", "{\"a\": 1}\n[2]\n",
          "a/1@1:7FILE:2:1: must be an object, not a list of 1"},
-        {"t.md", "x\n", "FILE: must have a table, with | before its cells"},
+        {"t.md", "x\n", "FILE: must have a table whose rows begin with |"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
