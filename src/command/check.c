@@ -1,72 +1,59 @@
-/* check.c -- lrsim check: are these specs right? */
+/* check.c -- lrsim check: validates specs without running them. */
 #include <limits.h>
-#include <string.h>
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "simulate/check_gradient.h"
 #include "simulate/simulation.h"
-#include "tables/metric.h"
 
-/* What was found out about all specs. */
-struct findings {
-    size_t warned;
+/* What all specs together amount to. */
+struct check_result {
+    size_t warnings;
     struct text gradients; /* a line for each spec, with --gradients */
-    bool wrong;            /* one of these is not the function's */
+    bool disagrees;        /* a gradient disagrees with its differences */
 };
 
-/* A spec is right if all that can be known before a run is. */
+/* Everything that can be known before a run. */
 static bool
-check_one(const struct arguments *arguments, const char *path,
-          struct findings *findings, struct error *error)
+check_spec(const struct arguments *arguments, const struct spec_input *input,
+           struct check_result *result, struct error *error)
 {
     struct warnings warnings = {.arena = arguments->arena};
     struct simulation simulation;
     struct document document;
     struct spec spec;
-    bool right = load_spec(arguments, path, &document, &spec, error) &&
-                 simulation_check(&simulation, &spec, arguments->arena, error);
 
-    if (right)
-        simulation_warn(&simulation, &warnings);
+    if (!spec_input_load(input, arguments->arena, &document, &spec, error) ||
+        !simulation_check(&simulation, &spec, arguments->arena, error))
+        return false;
+    simulation_warn(&simulation, &warnings);
     if (warnings.failed)
-        right = error_memory(error);
-    if (right && !arguments->options.quiet)
+        return error_memory(error);
+    if (!arguments->options.quiet)
         say_warnings(arguments, &warnings);
-    findings->warned += warnings.count;
-    if (right && arguments->options.gradients)
-        right = check_gradients(&spec, &findings->gradients, &findings->wrong,
-                                error);
-    return right;
+    result->warnings += warnings.count;
+    return !arguments->options.gradients ||
+           check_gradients(&spec, &result->gradients, &result->disagrees,
+                           error);
 }
 
 static enum status
 check(const struct arguments *arguments, struct error *error)
 {
-    const char *metric = arguments->options.metric;
-    struct findings findings = {.gradients = {.arena = arguments->arena}};
-    size_t inputs = 0;
+    struct check_result result = {.gradients = {.arena = arguments->arena}};
+    const struct spec_input *inputs;
+    size_t count;
 
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        inputs += strcmp(arguments->operands[i], "-") == 0;
-    if (inputs > 1)
-        error_plain(error, STATUS_WRONG,
-                    "-: standard input can be read only once");
-    else if (metric_is_standard_input(metric) && arguments->operand_count > 1)
-        error_plain(error, STATUS_WRONG,
-                    "--metric: standard input is read once, and there are "
-                    "several specs");
-    else if (arguments->operand_count == 0)
-        check_one(arguments, NULL, &findings, error);
-    if (error->status != STATUS_DONE)
+    if (!load_spec_inputs(arguments, &inputs, &count, error))
         return error->status;
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!check_one(arguments, arguments->operands[i], &findings, error))
+    for (size_t i = 0; i < count; i++)
+        if (!check_spec(arguments, &inputs[i], &result, error))
             return error->status;
     if (arguments->options.gradients &&
-        write_text(&findings.gradients, arguments->arena, error))
+        write_text(&result.gradients, arguments->arena, error))
         return error->status;
-    return findings.wrong || (findings.warned > 0 && arguments->options.strict)
+    return result.disagrees ||
+                   (result.warnings > 0 && arguments->options.strict)
                ? STATUS_NEGATIVE
                : STATUS_DONE;
 }
@@ -77,7 +64,7 @@ const struct command command_check = {
     .summary = "validate specs and warn about what is legal but hardly "
                "intended",
     .notes =
-        "Prints nothing where a spec is right. The first error ends it with "
+        "Prints nothing if all specs are valid. Stops at the first error, with "
         "exit status 2.",
     .example = "  lrsim check schedules/warmup_cosine.json --strict\n",
     .operands_most = INT_MAX,

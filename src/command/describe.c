@@ -3,42 +3,48 @@
 #include <strings.h>
 
 #include "base/nearest.h"
-#include "cli/load_spec.h"
+#include "cli/arguments.h"
 #include "cli/messages.h"
-#include "lib/namesakes.h"
-#include "optimizer/memory.h"
 #include "lib/contours.h"
+#include "lib/namesakes.h"
 #include "lib/shape.h"
+#include "optimizer/memory.h"
 #include "problem/problem.h"
 #include "schedule/schedule.h"
-#include "spec/describe.h"
 #include "simulate/families.h"
+#include "spec/describe.h"
 
-/* The part of NAME after "schedule." for that family; NULL: another family
- * is meant. */
+/* What is described, and where it is printed. */
+struct description {
+    const char *name;
+    const char *call; /* "adam(amsgrad=true)"; NULL: a name alone */
+    bool json;
+    struct text text;
+};
+
+/* The name within a family: "one_cycle" of "schedule.one_cycle" for schedules,
+ * NULL for the other families. */
 static const char *
-name_in(const struct family *family, const char *name)
+name_within(const struct family *family, const char *name)
 {
-    size_t length = strlen(family->name);
-
     for (size_t i = 0; all_families[i]; i++) {
-        size_t other = strlen(all_families[i]->name);
+        size_t length = strlen(all_families[i]->name);
 
-        if (strncasecmp(name, all_families[i]->name, other) == 0 &&
-            name[other] == '.')
+        if (strncasecmp(name, all_families[i]->name, length) == 0 &&
+            name[length] == '.')
             return all_families[i] == family ? name + length + 1 : NULL;
     }
     return name;
 }
 
 static bool
-unknown(const char *name, struct error *error)
+unknown_name(const char *name, struct error *error)
 {
     struct nearest nearest = {.word = name};
 
     for (size_t i = 0; all_families[i]; i++) {
         const struct family *family = all_families[i];
-        const char *inner = name_in(family, name);
+        const char *inner = name_within(family, name);
 
         nearest.word = inner ? inner : name;
         for (size_t k = 0; inner && family->kinds[k]; k++)
@@ -49,16 +55,20 @@ unknown(const char *name, struct error *error)
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
-/* Of a call of an optimizer, the name; else the whole. */
+/* Splits the call of an optimizer from its name. */
 static bool
-split_call(const char **name, const char **call, struct arena *arena)
+split_call(struct description *description, struct error *error)
 {
-    const char *first = arena_copy(arena, *name, strcspn(*name, "("));
+    const char *call = description->name;
+    const char *name =
+        arena_copy(description->text.arena, call, strcspn(call, "("));
 
-    if (!strchr(*name, '(') || !first || !family_find(&optimizer_family, first))
-        return first != NULL;
-    *call = *name;
-    *name = first;
+    if (!name)
+        return error_memory(error);
+    if (strchr(call, '(') && family_find(&optimizer_family, name)) {
+        description->call = call;
+        description->name = name;
+    }
     return true;
 }
 
@@ -76,78 +86,84 @@ add_memory(const char *call, struct text *text, struct error *error)
 }
 
 static void
-add_all_json(const struct family *family, const char *word, struct text *text)
+add_json(struct description *description, const struct family *family,
+         const struct kind *kind)
 {
-    for (const struct kind *const *kind = family->kinds; *kind; kind++)
-        if (namesakes_hold(*kind, word)) {
-            text_string(text, text->used > 1 ? ",\n" : "");
-            describe_json(family, *kind, text);
-        }
+    text_string(&description->text, description->text.used > 1 ? ",\n" : "");
+    describe_json(family, kind, &description->text);
 }
 
-/* Of a word that is no name, all names that it is in. */
-static void
-add_namesakes(const char *word, bool json, struct text *text)
+/* The entry of a name in one family, with its drawing. */
+static bool
+add_kind(struct description *description, const struct family *family,
+         const struct kind *kind, struct error *error)
 {
-    for (size_t i = 0; all_families[i]; i++) {
-        const char *inner = name_in(all_families[i], word);
+    struct text *text = &description->text;
 
-        if (inner && json)
-            add_all_json(all_families[i], inner, text);
-        else if (inner)
-            namesakes_add(all_families[i], NULL, inner, text);
+    if (description->json) {
+        add_json(description, family, kind);
+        return true;
     }
+    text_string(text, text->used > 0 ? "\n\n" : "");
+    describe_kind(family, kind, text);
+    if (family == &optimizer_family && description->call &&
+        !add_memory(description->call, text, error))
+        return false;
+    if (family == &problem_family)
+        contours_add(kind, text);
+    if (family == &schedule_family)
+        shape_add(kind, text);
+    namesakes_add(family, kind, NULL, text);
+    return true;
+}
+
+/* All entries that have a word in their names. */
+static void
+add_word(struct description *description, const struct family *family,
+         const char *word)
+{
+    if (!description->json)
+        namesakes_add(family, NULL, word, &description->text);
+    for (size_t k = 0; description->json && family->kinds[k]; k++)
+        if (namesakes_match(family->kinds[k], word))
+            add_json(description, family, family->kinds[k]);
 }
 
 static enum status
 describe(const struct arguments *arguments, struct error *error)
 {
-    const char *name = arguments->operand_count ? arguments->operands[0] : NULL;
-    bool json = arguments->options.json;
-    const char *call = NULL;
-    struct text text = {.arena = arguments->arena};
+    struct description description = {.name = arguments_operand(arguments),
+                                      .json = arguments->options.json,
+                                      .text = {.arena = arguments->arena}};
+    struct text *text = &description.text;
+    const struct kind *kind;
+    const char *inner;
+    bool known;
 
-    if (name && !split_call(&name, &call, arguments->arena)) {
-        error_memory(error);
-        return STATUS_LIMIT;
-    }
-    if (!name) {
+    if (!description.name)
         error_plain(error, STATUS_WRONG,
                     "describe: must have a NAME; `lrsim list` shows all");
-        return STATUS_WRONG;
-    }
-    text_string(&text, json ? "[" : "");
+    if (!description.name || !split_call(&description, error))
+        return error->status;
+    text_string(text, description.json ? "[" : "");
     for (size_t i = 0; all_families[i]; i++) {
-        const char *inner = name_in(all_families[i], name);
-        const struct kind *kind =
-            inner ? family_find(all_families[i], inner) : NULL;
-
-        if (!kind)
-            continue;
-        if (json) {
-            text_string(&text, text.used > 1 ? ",\n" : "");
-            describe_json(all_families[i], kind, &text);
-        } else {
-            text_string(&text, text.used > 0 ? "\n\n" : "");
-            describe_kind(all_families[i], kind, &text);
-            if (call && all_families[i] == &optimizer_family &&
-                !add_memory(call, &text, error))
-                return STATUS_WRONG;
-            if (all_families[i] == &problem_family)
-                contours_add(kind, &text);
-            if (all_families[i] == &schedule_family)
-                shape_add(kind, &text);
-            namesakes_add(all_families[i], kind, inner, &text);
-        }
+        inner = name_within(all_families[i], description.name);
+        kind = inner ? family_find(all_families[i], inner) : NULL;
+        if (kind && !add_kind(&description, all_families[i], kind, error))
+            return error->status;
     }
-    if (text.used <= (json ? 1 : 0))
-        add_namesakes(name, json, &text);
-    if (text.used <= (json ? 1 : 0)) {
-        unknown(name, error);
-        return STATUS_WRONG;
+    known = text->used > description.json;
+    for (size_t i = 0; !known && all_families[i]; i++) {
+        inner = name_within(all_families[i], description.name);
+        if (inner)
+            add_word(&description, all_families[i], inner);
     }
-    text_string(&text, json ? "]\n" : "");
-    return write_text(&text, arguments->arena, error);
+    if (text->used <= description.json) {
+        unknown_name(description.name, error);
+        return error->status;
+    }
+    text_string(text, description.json ? "]\n" : "");
+    return write_text(text, arguments->arena, error);
 }
 
 const struct command command_describe = {

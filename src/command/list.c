@@ -2,81 +2,86 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "cli/load_spec.h"
+#include "cli/arguments.h"
 #include "cli/messages.h"
 #include "expression/functions.h"
 #include "output/format.h"
-#include "spec/describe.h"
 #include "simulate/families.h"
+#include "spec/describe.h"
 
 enum { MEANING_COLUMN = 24 };
 
-/* Lines or JSON objects, of one group after the other. */
+/* Lines or JSON objects, one group after another. */
 struct listing {
     struct text *text;
-    bool json, filled;
+    bool json;
+    const char *only; /* the group to list; NULL: all */
+    bool found;
+    bool filled; /* the text, or the present group, is not empty */
 };
 
-static void
-begin_group(struct listing *listing, const char *name, bool several)
+/* False where the group is not to be listed. */
+static bool
+begin_group(struct listing *listing, const char *name)
 {
+    if (listing->only && strcmp(listing->only, name) != 0)
+        return false;
     if (listing->json)
         text_format(listing->text, "%s\n  \"%s\": [",
                     listing->filled ? "," : "", name);
-    else if (several)
+    else if (!listing->only)
         text_format(listing->text, "%s%s:\n", listing->filled ? "\n" : "",
                     name);
     listing->filled = false;
+    return true;
 }
 
 static void
 end_group(struct listing *listing)
 {
+    text_string(listing->text, listing->json ? "\n  ]" : "");
+    listing->filled = listing->found = true;
+}
+
+static void
+begin_entry(struct listing *listing)
+{
     if (listing->json)
-        text_string(listing->text, "\n  ]");
+        text_string(listing->text, listing->filled ? ",\n    " : "\n    ");
     listing->filled = true;
 }
 
 static void
 add_line(struct listing *listing, const char *name, const char *meaning)
 {
-    struct text *text = listing->text;
-
-    if (listing->json) {
-        text_string(text, listing->filled ? ",\n    {\"name\": "
-                                          : "\n    {\"name\": ");
-        text_json_string(text, name);
-        text_string(text, ", \"summary\": ");
-        text_json_string(text, meaning);
-        text_string(text, "}");
-    } else {
-        text_string(text, name);
-        text_pad(text, MEANING_COLUMN);
-        text_flow(text, MEANING_COLUMN, meaning);
-        text_string(text, "\n");
-    }
-    listing->filled = true;
+    text_string(listing->text, name);
+    text_pad(listing->text, MEANING_COLUMN);
+    text_flow(listing->text, MEANING_COLUMN, meaning);
+    text_string(listing->text, "\n");
 }
 
-/* With its usage, since "-" alone says little. */
 static void
-add_function(struct listing *listing, const struct function *function)
+add_member(struct text *text, const char *start, const char *value)
 {
-    struct text *text = listing->text;
+    text_string(text, start);
+    text_json_string(text, value);
+}
 
+/* `usage` (NULL: none) replaces the name in a line. */
+static void
+add_entry(struct listing *listing, const char *name, const char *usage,
+          const char *meaning)
+{
+    begin_entry(listing);
     if (!listing->json) {
-        add_line(listing, function->usage, function->meaning);
+        add_line(listing, usage ? usage : name, meaning);
         return;
     }
-    text_string(text,
-                listing->filled ? ",\n    {\"name\": " : "\n    {\"name\": ");
-    text_json_string(text, function->name);
-    text_string(text, ", \"usage\": ");
-    text_json_string(text, function->usage);
-    text_string(text, ", \"summary\": ");
-    text_json_string(text, function->meaning);
-    text_string(text, "}");
-    listing->filled = true;
+    add_member(listing->text, "{\"name\": ", name);
+    if (usage)
+        add_member(listing->text, ", \"usage\": ", usage);
+    add_member(listing->text, ", \"summary\": ", meaning);
+    text_string(listing->text, "}");
 }
 
 static void
@@ -85,6 +90,11 @@ add_kind(struct listing *listing, const struct family *family,
 {
     struct text meaning = {.arena = listing->text->arena};
 
+    begin_entry(listing);
+    if (listing->json) {
+        describe_json(family, kind, listing->text);
+        return;
+    }
     text_string(&meaning, kind->summary);
     if (family->brief) {
         text_string(&meaning, " (");
@@ -98,15 +108,32 @@ add_kind(struct listing *listing, const struct family *family,
 static void
 add_family(struct listing *listing, const struct family *family)
 {
-    for (const struct kind *const *kind = family->kinds; *kind; kind++) {
-        if (!listing->json) {
-            add_kind(listing, family, *kind);
-            continue;
-        }
-        text_string(listing->text, listing->filled ? ",\n    " : "\n    ");
-        describe_json(family, *kind, listing->text);
-        listing->filled = true;
-    }
+    if (!begin_group(listing, family->plural))
+        return;
+    for (const struct kind *const *kind = family->kinds; *kind; kind++)
+        add_kind(listing, family, *kind);
+    end_group(listing);
+}
+
+static void
+add_functions(struct listing *listing)
+{
+    if (!begin_group(listing, "functions"))
+        return;
+    for (const struct function *function = functions; function->name;
+         function++)
+        add_entry(listing, function->name, function->usage, function->meaning);
+    end_group(listing);
+}
+
+static void
+add_formats(struct listing *listing)
+{
+    if (!begin_group(listing, "formats"))
+        return;
+    for (size_t i = 0; formats[i]; i++)
+        add_entry(listing, formats[i]->name, NULL, formats[i]->meaning);
+    end_group(listing);
 }
 
 static bool
@@ -128,38 +155,20 @@ static enum status
 list(const struct arguments *arguments, struct error *error)
 {
     struct text text = {.arena = arguments->arena};
-    struct listing listing = {.text = &text, .json = arguments->options.json};
-    const char *which =
-        arguments->operand_count ? arguments->operands[0] : NULL;
-    bool found = false;
+    struct listing listing = {.text = &text,
+                              .json = arguments->options.json,
+                              .only = arguments_operand(arguments)};
 
     text_string(&text, listing.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
-        if (!which || strcmp(which, all_families[i]->plural) == 0) {
-            begin_group(&listing, all_families[i]->plural, !which);
-            add_family(&listing, all_families[i]);
-            end_group(&listing);
-            found = true;
-        }
-    if (!which || strcmp(which, "functions") == 0) {
-        begin_group(&listing, "functions", !which);
-        for (const struct function *function = functions; function->name;
-             function++)
-            add_function(&listing, function);
-        end_group(&listing);
-        found = true;
-    }
-    if (!which || strcmp(which, "formats") == 0) {
-        begin_group(&listing, "formats", !which);
-        for (size_t i = 0; formats[i]; i++)
-            add_line(&listing, formats[i]->name, formats[i]->meaning);
-        end_group(&listing);
-        found = true;
-    }
+        add_family(&listing, all_families[i]);
+    add_functions(&listing);
+    add_formats(&listing);
     text_string(&text, listing.json ? "\n}\n" : "");
-    if (!found)
-        return unknown_group(which, error) ? STATUS_DONE : STATUS_WRONG;
-    return write_text(&text, arguments->arena, error);
+    if (listing.found)
+        return write_text(&text, arguments->arena, error);
+    unknown_group(listing.only, error);
+    return error->status;
 }
 
 const struct command command_list = {

@@ -7,7 +7,7 @@
 
 enum { SUMMARY_COLUMN = 34 };
 
-/* What stands behind the system's name. */
+/* The name without that of its system: cosine_decay of keras.cosine_decay. */
 static const char *
 own_name(const struct kind *kind)
 {
@@ -16,21 +16,21 @@ own_name(const struct kind *kind)
     return dot ? dot + 1 : kind->name;
 }
 
-/* A letter that begins a word, as in warmup_cosine and WarmupCosineLR. */
+/* Whether a word begins here, as in warmup_cosine and WarmupCosineLR. */
 static bool
-begins(const char *name, const char *at)
+begins_word(const char *name, const char *at)
 {
     return at == name || isupper((unsigned char)*at) ||
            strchr("._", at[-1]) != NULL;
 }
 
 bool
-namesakes_hold(const struct kind *kind, const char *word)
+namesakes_match(const struct kind *kind, const char *word)
 {
     size_t length = strlen(word);
 
     for (const char *at = kind->name; *at && length > 0; at++)
-        if (strncasecmp(at, word, length) == 0 && begins(kind->name, at) &&
+        if (strncasecmp(at, word, length) == 0 && begins_word(kind->name, at) &&
             (strchr("._", at[length]) || isupper((unsigned char)at[length])))
             return true;
     return false;
@@ -45,7 +45,7 @@ add_line(const struct kind *kind, struct text *text)
     text_string(text, "\n");
 }
 
-bool
+void
 namesakes_add(const struct family *family, const struct kind *kind,
               const char *word, struct text *text)
 {
@@ -54,7 +54,7 @@ namesakes_add(const struct family *family, const struct kind *kind,
     for (const struct kind *const *other = family->kinds; *other; other++) {
         if (*other == kind ||
             !(kind ? strcasecmp(own_name(*other), own_name(kind)) == 0
-                   : namesakes_hold(*other, word)))
+                   : namesakes_match(*other, word)))
             continue;
         if (found++ == 0 && kind)
             text_string(text, "\nthe same word elsewhere\n");
@@ -63,5 +63,4 @@ namesakes_add(const struct family *family, const struct kind *kind,
                         word);
         add_line(*other, text);
     }
-    return found > 0;
 }

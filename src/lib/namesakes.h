@@ -5,13 +5,12 @@
 #include "base/text.h"
 #include "spec/table.h"
 
-/* Whether the word is one of those that the kind's name is made of. */
-bool namesakes_hold(const struct kind *kind, const char *word);
+/* Whether a word is part of the kind's name, as cosine is of warmup_cosine. */
+bool namesakes_match(const struct kind *kind, const char *word);
 
-/* The kinds whose name behind the system's is `word`, other than `kind`;
- * where `kind` is NULL those that hold the word.  A line each,
- * that says what it does.  False where there is none. */
-bool namesakes_add(const struct family *family, const struct kind *kind,
+/* Adds a line for each of the other kinds with the name of this kind, in other
+ * systems; or, where `kind` is NULL, for each kind that matches the word. */
+void namesakes_add(const struct family *family, const struct kind *kind,
                    const char *word, struct text *text);
 
 #endif
