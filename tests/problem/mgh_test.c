@@ -204,9 +204,6 @@ START_TEST(starts_lead_to_published_minima)
     ours = minimize(&spec.problem);
     if (!agrees(ours, published) && rows[_i].other >= 0)
         published = rows[_i].other;
-    printf("%2d %-32s %-12g %-24.17g %.2g\n", rows[_i].number, rows[_i].problem,
-           published, ours, ours - published);
-    fflush(stdout);
     ck_assert_msg(agrees(ours, published), "%s: must be %g, is %.17g",
                   rows[_i].problem, published, ours);
     arena_free(&arena);
