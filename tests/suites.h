@@ -38,6 +38,9 @@
     X(seeds)                                                                   \
     X(beside)                                                                  \
     X(logged_rates)                                                            \
+    X(explain)                                                                 \
+    X(diff)                                                                    \
+    X(export)                                                                  \
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(output)                                                                  \

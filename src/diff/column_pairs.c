@@ -144,13 +144,14 @@ pair_positions(struct diff *diff, struct column_pairs *pairs)
 
     if (a->named != b->named) {
         difference_at(&diff->difference, &diff->inputs[1], 1, 1);
-        text_format(message, "has %scolumn names, and %.200s has %s",
+        text_format(message, "has %scolumn names, but %.200s has %s",
                     b->named ? "" : "no ", a->csv.input.name,
                     a->named ? "them" : "none");
     } else if (a->csv.count != b->csv.count) {
         difference_at(&diff->difference, &diff->inputs[1], 1, 1);
-        text_format(message, "has %zu columns, and %.200s has %zu",
-                    b->csv.count, a->csv.input.name, a->csv.count);
+        text_format(message, "has %zu column%s, but %.200s has %zu",
+                    b->csv.count, b->csv.count == 1 ? "" : "s",
+                    a->csv.input.name, a->csv.count);
     }
     for (size_t i = 0; i < a->csv.count; i++)
         pairs->items[pairs->count++] = (struct column_pair){{i, i}};

@@ -5,7 +5,7 @@
 #include "export/rate_table.h"
 
 #define EXPORT_TARGET_ADDRESS(name) &export_##name,
-const struct export_target *const export_targets[] = {
+const struct export_target *const export_targets[EXPORT_COUNT] = {
     EXPORT_TARGETS(EXPORT_TARGET_ADDRESS, EXPORT_TARGET_ADDRESS)};
 
 static bool

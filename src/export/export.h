@@ -42,8 +42,11 @@ struct export_target {
 EXPORT_TARGETS(DECLARE_EXPORT_TARGET, DECLARE_EXPORT_TARGET)
 #undef DECLARE_EXPORT_TARGET
 
+#define EXPORT_ONE(name) +1
+enum { EXPORT_COUNT = 0 EXPORT_TARGETS(EXPORT_ONE, EXPORT_ONE) };
+
 /* In the order of the list. */
-extern const struct export_target *const export_targets[];
+extern const struct export_target *const export_targets[EXPORT_COUNT];
 
 /* Adds the spec's schedule as code of the target. */
 bool export_schedule(const struct export_target *target,

@@ -93,19 +93,13 @@ improves(struct explain_search *search, const struct logged_rates *sample,
     return true;
 }
 
-static bool
-searches_whole(const struct explain_change *change)
-{
-    return is_whole(change->row) || change->against;
-}
-
 /* Improves the value by what the log suggests, then by steps that are halved
  * where they do not help. */
 static struct explain_fit
 descend(struct explain_search *search, const struct logged_rates *sample,
         struct explain_change *change)
 {
-    bool whole = searches_whole(change);
+    bool whole = is_whole(change->row) || change->against;
     struct explain_fit best = explain_attempt(search, sample, change);
     double candidates[CANDIDATES], step;
     size_t count = list_candidates(search->logged, change, candidates);
@@ -177,7 +171,7 @@ try_number(struct explain_search *search, struct explain_change *change)
 
         if (!explain_is_near(fit))
             return;
-        if (!searches_whole(change) && fit.matched == fit.count)
+        if (!change->against && fit.matched == fit.count)
             round_value(search, sample, change);
     }
     if (change->value != change->old)
