@@ -16,14 +16,14 @@ is_number(const struct frame *frame, size_t column)
 static const double *
 find(void *context, const char *column, struct nearest *nearest)
 {
-    const struct verdict *verdict = context;
-    const struct frame *frame = verdict->frame;
+    const struct assertions *assertions = context;
+    const struct frame *frame = assertions->frame;
 
     for (size_t i = 0; i < frame->count; i++) {
         if (!is_number(frame, i))
             continue;
         if (strcmp(frame->names[i], column) == 0)
-            return &verdict->row[i];
+            return &assertions->row[i];
         nearest_try(nearest, frame->names[i]);
     }
     return NULL;
@@ -33,9 +33,9 @@ static bool
 unknown(void *context, const struct source *source, size_t offset,
         const char *column, const struct nearest *nearest, struct error *error)
 {
-    const struct verdict *verdict = context;
-    const struct frame *frame = verdict->frame;
-    struct text all = {.arena = verdict->arena};
+    const struct assertions *assertions = context;
+    const struct frame *frame = assertions->frame;
+    struct text all = {.arena = assertions->arena};
 
     for (size_t i = 0; i < frame->count; i++)
         if (is_number(frame, i))
@@ -49,45 +49,46 @@ unknown(void *context, const struct source *source, size_t offset,
 }
 
 bool
-verdict_begin(struct verdict *verdict, struct error *error)
+assertions_begin(struct assertions *assertions, struct error *error)
 {
-    const struct given *given = &verdict->arguments->options.expect;
+    const struct given *given = &assertions->arguments->options.expect;
 
-    verdict->lowest = INFINITY;
-    verdict->expect_stats = (struct expect_stats){
-        .arena = verdict->arena,
-        .context = verdict,
+    assertions->lowest = INFINITY;
+    assertions->expect_stats = (struct expect_stats){
+        .arena = assertions->arena,
+        .context = assertions,
         .find = find,
         .unknown = unknown,
         .judged = true,
     };
-    verdict->expectations = arena_alloc(verdict->arena, given->count,
-                                        sizeof *verdict->expectations);
-    if (!verdict->expectations)
+    assertions->expectations = arena_alloc(assertions->arena, given->count,
+                                           sizeof *assertions->expectations);
+    if (!assertions->expectations)
         return error_memory(error);
-    for (; verdict->count < given->count; verdict->count++)
-        if (!expect_parse(&verdict->expectations[verdict->count],
-                          given->values[verdict->count], &verdict->expect_stats,
-                          error))
+    for (; assertions->count < given->count; assertions->count++)
+        if (!expect_parse(&assertions->expectations[assertions->count],
+                          given->values[assertions->count],
+                          &assertions->expect_stats, error))
             return false;
     return true;
 }
 
 void
-verdict_row(struct verdict *verdict)
+assertions_row(struct assertions *assertions)
 {
-    double loss = verdict->row[verdict->loss];
-    bool best = isfinite(loss) && loss < verdict->lowest;
+    double loss = assertions->row[assertions->loss];
+    bool best = isfinite(loss) && loss < assertions->lowest;
 
-    verdict->lowest = best ? loss : verdict->lowest;
-    verdict->diverged = verdict->diverged || !isfinite(loss);
-    expect_stats_row(&verdict->expect_stats, best, 0);
+    assertions->lowest = best ? loss : assertions->lowest;
+    assertions->diverged = assertions->diverged || !isfinite(loss);
+    expect_stats_row(&assertions->expect_stats, best, 0);
 }
 
 bool
-verdict_end(struct verdict *verdict, struct error *error)
+assertions_end(struct assertions *assertions, struct error *error)
 {
-    expect_stats_end(&verdict->expect_stats, verdict->diverged);
-    return expectations_hold(verdict->arguments, verdict->expectations,
-                             verdict->count, &verdict->expect_stats, error);
+    expect_stats_end(&assertions->expect_stats, assertions->diverged);
+    return expectations_hold(assertions->arguments, assertions->expectations,
+                             assertions->count, &assertions->expect_stats,
+                             error);
 }

@@ -7,7 +7,7 @@
 #include "output/format.h"
 #include "simulate/expect.h"
 
-struct verdict {
+struct assertions {
     const struct arguments *arguments;
     struct arena *arena;
     const struct frame *frame;
@@ -21,13 +21,13 @@ struct verdict {
 };
 
 /* Reads --expect; the first five members are set. */
-bool verdict_begin(struct verdict *verdict, struct error *error);
+bool assertions_begin(struct assertions *assertions, struct error *error);
 
 /* After each row. */
-void verdict_row(struct verdict *verdict);
+void assertions_row(struct assertions *assertions);
 
 /* After the last row: the last expectation that does not hold is the error,
  * those before are said. */
-bool verdict_end(struct verdict *verdict, struct error *error);
+bool assertions_end(struct assertions *assertions, struct error *error);
 
 #endif

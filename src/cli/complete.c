@@ -123,8 +123,8 @@ add_values(struct cursor *cursor, enum option_id id)
         for (const struct plot_row *plot = plot_rows; plot->name; plot++)
             add(cursor, plot->name, NULL);
     } else if (id == OPTION_terminal)
-        for (size_t i = 0; look_terminals[i]; i++)
-            add(cursor, look_terminals[i], NULL);
+        for (size_t i = 0; picture_terminals[i]; i++)
+            add(cursor, picture_terminals[i], NULL);
     else if (id == OPTION_format)
         add_formats(cursor);
     else if (islower((unsigned char)*argument))

@@ -14,8 +14,8 @@
 /* Pixels of a picture's side. */
 enum { LEAST = 150, MOST = 10000 };
 
-const char *const look_terminals[] = {"dumb", "block", "sixelgd", "kittycairo",
-                                      NULL};
+const char *const picture_terminals[] = {"dumb", "block", "sixelgd",
+                                         "kittycairo", NULL};
 
 static bool
 bad_word(const char *flag, const char *what, const char *word,
@@ -40,38 +40,39 @@ bad_word(const char *flag, const char *what, const char *word,
 }
 
 static bool
-read_theme(const char *name, struct look *look, struct error *error)
+read_theme(const char *name, struct picture_style *style, struct error *error)
 {
     const char *names[16] = {NULL};
 
-    look->theme = theme_find(name);
+    style->theme = theme_find(name);
     for (size_t i = 0; i < 15 && themes[i].name; i++)
         names[i] = themes[i].name;
-    return look->theme || bad_word("--theme", "theme", name, names, error);
+    return style->theme || bad_word("--theme", "theme", name, names, error);
 }
 
 static bool
-read_terminal(const char *name, struct look *look, struct error *error)
+read_terminal(const char *name, struct picture_style *style,
+              struct error *error)
 {
-    for (size_t i = 0; look_terminals[i]; i++)
-        if (strcmp(look_terminals[i], name) == 0)
-            look->terminal = look_terminals[i];
-    return look->terminal ||
-           bad_word("--terminal", "terminal", name, look_terminals, error);
+    for (size_t i = 0; picture_terminals[i]; i++)
+        if (strcmp(picture_terminals[i], name) == 0)
+            style->terminal = picture_terminals[i];
+    return style->terminal ||
+           bad_word("--terminal", "terminal", name, picture_terminals, error);
 }
 
 /* "1200x800" */
 static bool
-read_size(const char *text, struct look *look, struct error *error)
+read_size(const char *text, struct picture_style *style, struct error *error)
 {
     int end = -1;
     char x = '\0';
 
     if (strspn(text, "0123456789x") == strlen(text) &&
-        sscanf(text, "%6zu%c%6zu%n", &look->width, &x, &look->height, &end) ==
+        sscanf(text, "%6zu%c%6zu%n", &style->width, &x, &style->height, &end) ==
             3 &&
-        x == 'x' && !text[end] && look->width >= LEAST && look->width <= MOST &&
-        look->height >= LEAST && look->height <= MOST)
+        x == 'x' && !text[end] && style->width >= LEAST &&
+        style->width <= MOST && style->height >= LEAST && style->height <= MOST)
         return true;
     return error_plain(error, STATUS_WRONG,
                        "--size: must be WIDTHxHEIGHT in pixels, each %d to "
@@ -95,63 +96,63 @@ speaks_utf8(void)
 }
 
 void
-look_fit_window(struct look *look)
+terminal_fit(struct picture_style *style)
 {
     struct winsize window = {.ws_row = 24, .ws_col = 80};
     const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col < 20)
         window = (struct winsize){.ws_row = 24, .ws_col = 80};
-    look->columns = window.ws_col - 1u;
-    look->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
-    look->cell_width = (size_t)window.ws_xpixel / window.ws_col;
-    look->cell_height = (size_t)window.ws_ypixel / window.ws_row;
-    look->unicode = speaks_utf8();
-    look->colour =
+    style->columns = window.ws_col - 1u;
+    style->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
+    style->cell_width = (size_t)window.ws_xpixel / window.ws_col;
+    style->cell_height = (size_t)window.ws_ypixel / window.ws_row;
+    style->unicode = speaks_utf8();
+    style->colour =
         !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
-    if (!look->terminal && look->unicode && gnuplot_has_block())
-        look->terminal = "block";
+    if (!style->terminal && style->unicode && gnuplot_has_block())
+        style->terminal = "block";
 }
 
 void
-look_leave(struct look *look, size_t lines)
+terminal_leave(struct picture_style *style, size_t lines)
 {
-    look->rows = look->rows > lines + 1 ? look->rows - lines : 1;
+    style->rows = style->rows > lines + 1 ? style->rows - lines : 1;
 }
 
 /* The lines of the window that the first line of a text takes; `length` is
  * set to its bytes, with the newline. */
 static size_t
-first_line(const struct look *look, const char *bytes, size_t size,
+first_line(const struct picture_style *style, const char *bytes, size_t size,
            size_t *length)
 {
     const char *end = memchr(bytes, '\n', size);
     size_t column = utf8_count(bytes, end ? (size_t)(end - bytes) : size);
-    size_t width = look->columns + 1;
+    size_t width = style->columns + 1;
 
     *length = end ? (size_t)(end + 1 - bytes) : size;
     return column > width ? (column + width - 1) / width : 1;
 }
 
 size_t
-look_lines(const struct look *look, const struct text *text)
+terminal_lines(const struct picture_style *style, const struct text *text)
 {
     size_t lines = 0, length;
 
     for (size_t i = 0; i < text->used; i += length)
-        lines += first_line(look, text->bytes + i, text->used - i, &length);
+        lines += first_line(style, text->bytes + i, text->used - i, &length);
     return lines;
 }
 
 void
-look_cut(const struct look *look, struct text *text, size_t lines)
+terminal_cut(const struct picture_style *style, struct text *text, size_t lines)
 {
     size_t kept = 0, taken = 0, length;
 
     for (size_t i = 0; i < text->used; i += length) {
         if (text->bytes[i] != ' ')
             kept = i;
-        taken += first_line(look, text->bytes + i, text->used - i, &length);
+        taken += first_line(style, text->bytes + i, text->used - i, &length);
         if (taken > lines) {
             text->used = kept;
             return;
@@ -160,8 +161,7 @@ look_cut(const struct look *look, struct text *text, size_t lines)
 }
 
 void
-look_say_remarks(const struct arguments *arguments,
-                 const struct outputs *outputs)
+print_remarks(const struct arguments *arguments, const struct outputs *outputs)
 {
     for (size_t i = 0; i < outputs->count && !arguments->options.quiet; i++)
         if (outputs->items[i].remark)
@@ -169,26 +169,26 @@ look_say_remarks(const struct arguments *arguments,
 }
 
 bool
-look_read(const struct arguments *arguments, struct look *look,
-          struct error *error)
+picture_options_read(const struct arguments *arguments,
+                     struct picture_style *style, struct error *error)
 {
     const char *theme = arguments->options.theme;
     const char *size = arguments->options.size;
     const char *terminal = arguments->options.terminal;
 
-    *look = (struct look){
+    *style = (struct picture_style){
         .logx = arguments->options.logx,
         .logy = arguments->options.logy,
         .frames = arguments->options.frames,
         .rate = arguments->options.fps,
     };
-    return (!theme || read_theme(theme, look, error)) &&
-           (!size || read_size(size, look, error)) &&
-           (!terminal || read_terminal(terminal, look, error));
+    return (!theme || read_theme(theme, style, error)) &&
+           (!size || read_size(size, style, error)) &&
+           (!terminal || read_terminal(terminal, style, error));
 }
 
 bool
-look_at_terminal(const struct arguments *arguments, bool *hint)
+terminal_wanted(const struct arguments *arguments, bool *hint)
 {
     bool given = option_given(arguments, OPTION_output) ||
                  arguments->options.format || arguments->options.columns ||

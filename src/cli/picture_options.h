@@ -7,32 +7,34 @@
 #include "output/outputs.h"
 
 /* What --size, --theme and the like amount to. */
-bool look_read(const struct arguments *arguments, struct look *look,
-               struct error *error);
+bool picture_options_read(const struct arguments *arguments,
+                          struct picture_style *style, struct error *error);
 
 /* The same for what is drawn on standard output, in its window, with a line
  * for the prompt. */
-void look_fit_window(struct look *look);
+void terminal_fit(struct picture_style *style);
 
 /* Leaves so many lines for what is said below. */
-void look_leave(struct look *look, size_t lines);
+void terminal_leave(struct picture_style *style, size_t lines);
 
 /* The lines of the window that a text of whole lines takes. */
-size_t look_lines(const struct look *look, const struct text *text);
+size_t terminal_lines(const struct picture_style *style,
+                      const struct text *text);
 
 /* Cuts lines off the end of a text until it takes no more than so many of the
  * window; one that begins with a blank goes with the line before. */
-void look_cut(const struct look *look, struct text *text, size_t lines);
+void terminal_cut(const struct picture_style *style, struct text *text,
+                  size_t lines);
 
 /* Prints the remarks of all outputs on standard error, unless --quiet. */
-void look_say_remarks(const struct arguments *arguments,
-                      const struct outputs *outputs);
+void print_remarks(const struct arguments *arguments,
+                   const struct outputs *outputs);
 
 /* gnuplot's terminals that write to a terminal; the last is NULL. */
-extern const char *const look_terminals[];
+extern const char *const picture_terminals[];
 
 /* Whether a person looks on at standard output, and gnuplot can draw there,
  * or --terminal asks for it.  `hint`: only gnuplot is missing. */
-bool look_at_terminal(const struct arguments *arguments, bool *hint);
+bool terminal_wanted(const struct arguments *arguments, bool *hint);
 
 #endif

@@ -78,7 +78,7 @@ check_row(const struct plot_row *row, const struct simulation *simulation,
 
 /* Calls for each name of --plot, with errors at their places. */
 static bool
-read_list(struct figure *figure, const struct simulation *simulation,
+read_list(struct plot_option *plot_option, const struct simulation *simulation,
           struct arena *arena, struct error *error)
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
@@ -86,10 +86,12 @@ read_list(struct figure *figure, const struct simulation *simulation,
 
     if (!source)
         return error_memory(error);
-    *source = (struct source){
-        .name = "--plot", .text = figure->list, .length = strlen(figure->list)};
-    for (const char *at = figure->list;; at++) {
-        size_t length = strcspn(at, ","), offset = (size_t)(at - figure->list);
+    *source = (struct source){.name = "--plot",
+                              .text = plot_option->list,
+                              .length = strlen(plot_option->list)};
+    for (const char *at = plot_option->list;; at++) {
+        size_t length = strcspn(at, ","),
+               offset = (size_t)(at - plot_option->list);
         char *name = arena_copy(arena, at, length);
         struct nearest nearest = {.word = name};
         const struct plot_row *row;
@@ -104,8 +106,9 @@ read_list(struct figure *figure, const struct simulation *simulation,
         seen |= 1ul << (row - plot_rows);
         if (!check_row(row, simulation, source, offset, error))
             return false;
-        figure->path = figure->path || strcmp(row->name, "path") == 0;
-        figure->surface = figure->surface || strcmp(row->name, "surface") == 0;
+        plot_option->path = plot_option->path || strcmp(row->name, "path") == 0;
+        plot_option->surface =
+            plot_option->surface || strcmp(row->name, "surface") == 0;
         at += length;
         if (!*at)
             return true;
@@ -114,17 +117,17 @@ read_list(struct figure *figure, const struct simulation *simulation,
 
 /* "0,1" */
 static bool
-read_plane(struct figure *figure, const char *text,
+read_plane(struct plot_option *plot_option, const char *text,
            const struct simulation *simulation, struct error *error)
 {
-    size_t *plane = figure->plane, dim = simulation->dim;
+    size_t *plane = plot_option->plane, dim = simulation->dim;
     int end = -1;
 
     plane[0] = 0;
     plane[1] = 1;
     if (!text)
         return true;
-    if (!figure->path && !figure->surface)
+    if (!plot_option->path && !plot_option->surface)
         return error_plain(error, STATUS_WRONG,
                            "--plane: has a meaning only with --plot path or "
                            "surface");
@@ -140,7 +143,8 @@ read_plane(struct figure *figure, const char *text,
 
 /* Milestones as steps. */
 static bool
-find_marks(struct figure *figure, const struct spec *spec, struct arena *arena)
+find_marks(struct plot_option *plot_option, const struct spec *spec,
+           struct arena *arena)
 {
     bool epochs = spec->interval == INTERVAL_EPOCH;
     struct integers milestones;
@@ -154,29 +158,30 @@ find_marks(struct figure *figure, const struct spec *spec, struct arena *arena)
     for (size_t i = 0; marks && i < milestones.count; i++)
         marks[i] = (double)milestones.values[i] *
                    (epochs ? (double)spec->steps_per_epoch : 1);
-    figure->marks = marks;
-    figure->mark_count = milestones.count;
+    plot_option->marks = marks;
+    plot_option->mark_count = milestones.count;
     return marks != NULL;
 }
 
 bool
-figure_read(struct figure *figure, const struct arguments *arguments,
-            struct simulation *simulation, struct error *error)
+plot_option_read(struct plot_option *plot_option,
+                 const struct arguments *arguments,
+                 struct simulation *simulation, struct error *error)
 {
     struct arena *arena = arguments->arena;
 
-    *figure = (struct figure){.list = arguments->options.plot};
-    if (!look_read(arguments, &figure->look, error))
+    *plot_option = (struct plot_option){.list = arguments->options.plot};
+    if (!picture_options_read(arguments, &plot_option->style, error))
         return false;
-    if (figure->list && !read_list(figure, simulation, arena, error))
+    if (plot_option->list && !read_list(plot_option, simulation, arena, error))
         return false;
-    if (!read_plane(figure, arguments->options.plane, simulation, error))
+    if (!read_plane(plot_option, arguments->options.plane, simulation, error))
         return false;
-    if (!find_marks(figure, simulation->spec, arena))
+    if (!find_marks(plot_option, simulation->spec, arena))
         return error_memory(error);
-    return (!figure->path && !figure->surface) ||
-           slice_make(&figure->slice, simulation, figure->plane[0],
-                      figure->plane[1], arena) ||
+    return (!plot_option->path && !plot_option->surface) ||
+           slice_make(&plot_option->slice, simulation, plot_option->plane[0],
+                      plot_option->plane[1], arena) ||
            error_memory(error);
 }
 
@@ -227,11 +232,11 @@ words_of(const struct plot_row *row, const struct simulation *simulation)
 }
 
 bool
-figure_columns(const struct figure *figure, struct simulation *simulation,
-               struct arena *arena, struct columns *columns,
-               struct error *error)
+plot_option_columns(const struct plot_option *plot_option,
+                    struct simulation *simulation, struct arena *arena,
+                    struct columns *columns, struct error *error)
 {
-    const char *at = figure->list      ? figure->list
+    const char *at = plot_option->list ? plot_option->list
                      : simulation->run ? "lr,loss"
                                        : "lr";
 
@@ -252,25 +257,26 @@ figure_columns(const struct figure *figure, struct simulation *simulation,
         if (!*at)
             break;
     }
-    for (size_t k = 0; (figure->path || figure->surface) && k < 2; k++)
-        if (!add_columns(columns, simulation, figure->slice.names[k], NULL,
+    for (size_t k = 0; (plot_option->path || plot_option->surface) && k < 2;
+         k++)
+        if (!add_columns(columns, simulation, plot_option->slice.names[k], NULL,
                          arena, error))
             return false;
     return true;
 }
 
 void
-figure_frame(const struct figure *figure, const struct simulation *simulation,
-             struct frame *frame)
+plot_option_frame(const struct plot_option *plot_option,
+                  const struct simulation *simulation, struct frame *frame)
 {
-    bool ground = figure->path || figure->surface;
+    bool ground = plot_option->path || plot_option->surface;
 
-    frame->look = &figure->look;
-    frame->marks = figure->marks;
-    frame->mark_count = frame->runs ? 0 : figure->mark_count;
+    frame->style = &plot_option->style;
+    frame->marks = plot_option->marks;
+    frame->mark_count = frame->runs ? 0 : plot_option->mark_count;
     frame->gap = problem_minimum(&simulation->spec->problem);
-    frame->path = figure->path;
-    frame->surface = figure->surface;
-    frame->ground = ground ? &figure->slice.ground : NULL;
+    frame->path = plot_option->path;
+    frame->surface = plot_option->surface;
+    frame->ground = ground ? &plot_option->slice.ground : NULL;
     frame->hidden = ground ? 2 : 0;
 }

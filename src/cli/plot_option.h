@@ -7,8 +7,8 @@
 #include "simulate/columns.h"
 #include "simulate/slice.h"
 
-struct figure {
-    struct look look;
+struct plot_option {
+    struct picture_style style;
     const char *list;   /* of --plot; NULL: the usual */
     bool path, surface; /* that are in it */
     size_t plane[2];    /* of which parameters */
@@ -18,17 +18,19 @@ struct figure {
 };
 
 /* Reads the options, and looks whether the simulation can be shown so. */
-bool figure_read(struct figure *figure, const struct arguments *arguments,
-                 struct simulation *simulation, struct error *error);
+bool plot_option_read(struct plot_option *plot_option,
+                      const struct arguments *arguments,
+                      struct simulation *simulation, struct error *error);
 
 /* The columns that it needs of a simulation. */
-bool figure_columns(const struct figure *figure, struct simulation *simulation,
-                    struct arena *arena, struct columns *columns,
-                    struct error *error);
+bool plot_option_columns(const struct plot_option *plot_option,
+                         struct simulation *simulation, struct arena *arena,
+                         struct columns *columns, struct error *error);
 
 /* Tells a frame of such columns what is to be drawn of them. */
-void figure_frame(const struct figure *figure,
-                  const struct simulation *simulation, struct frame *frame);
+void plot_option_frame(const struct plot_option *plot_option,
+                       const struct simulation *simulation,
+                       struct frame *frame);
 
 /* The rows of --plot: names, and what they are. */
 struct plot_row {

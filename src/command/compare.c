@@ -14,7 +14,7 @@ struct compare_command {
     const struct arguments *arguments;
     struct compare_request request;
     struct comparison comparison;
-    struct look look;
+    struct picture_style style;
     struct outputs outputs;
     bool shown;   /* the table is printed for a person */
     bool replays; /* something needs the rows of the runs */
@@ -76,17 +76,17 @@ open_outputs(struct compare_command *command, struct error *error)
 
     if (!read_files)
         return error_memory(error);
-    if (!look_read(arguments, &command->look, error))
+    if (!picture_options_read(arguments, &command->style, error))
         return false;
     if (options->terminal)
-        look_fit_window(&command->look);
+        terminal_fit(&command->style);
     if (!output_targets_read(arguments, options->terminal ? "txt" : "csv",
                              &targets, error))
         return false;
     command->shown = isatty(STDOUT_FILENO) && !options->terminal &&
                      options->output.count == 0 && !options->format;
     targets.count = command->shown ? 0 : targets.count;
-    command->comparison.curves.look = &command->look;
+    command->comparison.curves.style = &command->style;
     command->comparison.curves.title = options->title;
     return outputs_open(&command->outputs, &targets, read_files, error);
 }
@@ -143,8 +143,8 @@ write_all(struct compare_command *command, struct error *error)
     }
     if (!outputs_finish(&command->outputs, error) || !command->shown)
         return error->status == STATUS_DONE;
-    look_fit_window(&command->look);
-    rank_table_text(table, command->look.columns, &text);
+    terminal_fit(&command->style);
+    rank_table_text(table, command->style.columns, &text);
     return write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
 
@@ -171,7 +171,7 @@ compare(const struct arguments *arguments, struct error *error)
         comparison_add_notes(&command.comparison, &notes);
         say_text(&notes);
     }
-    look_say_remarks(arguments, &command.outputs);
+    print_remarks(arguments, &command.outputs);
     *error = command.negative;
     return error->status;
 }

@@ -26,7 +26,7 @@ struct merge {
     struct merge_missing missing;
     struct frame frame;
     struct outputs outputs;
-    struct verdict verdict;
+    struct assertions assertions;
     bool writes; /* else rows are only looked at */
     double *row;
     const char **texts; /* [columns] of the present row */
@@ -157,12 +157,12 @@ open_outputs(struct merge *merge, struct error *error)
         .labels = labels,
         .header = !merge->arguments->options.no_header,
     };
-    merge->verdict = (struct verdict){.arguments = merge->arguments,
-                                      .arena = arena,
-                                      .frame = &merge->frame,
-                                      .row = merge->row,
-                                      .loss = find_loss(merge->model)};
-    return verdict_begin(&merge->verdict, error) &&
+    merge->assertions = (struct assertions){.arguments = merge->arguments,
+                                            .arena = arena,
+                                            .frame = &merge->frame,
+                                            .row = merge->row,
+                                            .loss = find_loss(merge->model)};
+    return assertions_begin(&merge->assertions, error) &&
            output_targets_read(merge->arguments, "csv", &targets, error) &&
            output_targets_are_tables(&targets, "a merge", error) &&
            outputs_open(&merge->outputs, &targets, read_files, error) &&
@@ -218,7 +218,7 @@ write_row(struct merge *merge, const struct merge_input *input,
     if (!merge->writes)
         return true;
     outputs_row(&merge->outputs, &merge->frame, merge->row);
-    verdict_row(&merge->verdict);
+    assertions_row(&merge->assertions);
     return true;
 }
 
@@ -321,7 +321,7 @@ run(const struct arguments *arguments, struct error *error)
     outputs_discard(&merge.outputs);
     close_inputs(&merge);
     if (done)
-        verdict_end(&merge.verdict, error);
+        assertions_end(&merge.assertions, error);
     return error->status;
 }
 

@@ -15,7 +15,7 @@ enum { RUNS_MOST = PANEL_CURVES };
 struct plot {
     const struct arguments *arguments;
     struct arena *arena;
-    struct look look;
+    struct picture_style style;
     struct log_tables logs;
     struct frame frame;
     struct outputs outputs;
@@ -83,7 +83,7 @@ make_frame(struct plot *plot, struct error *error)
     plot->frame.axis = first - 1;
     plot->frame.sparse = true;
     plot->frame.title = plot->arguments->options.title;
-    plot->frame.look = &plot->look;
+    plot->frame.style = &plot->style;
     return true;
 }
 
@@ -148,8 +148,9 @@ check_rows(struct plot *plot, struct error *error)
                     "lrsim: %s: left out %ld row%s whose run is not from 0 to "
                     "%d\n",
                     log->csv.input.name, plot->left_out, s, RUNS_MOST - 1);
-    if (plot->look.rows > 0)
-        look_leave(&plot->look, look_lines(&plot->look, &plot->notes));
+    if (plot->style.rows > 0)
+        terminal_leave(&plot->style,
+                       terminal_lines(&plot->style, &plot->notes));
     return true;
 }
 
@@ -172,12 +173,12 @@ draw(struct plot *plot, struct error *error)
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "must have a file: lrsim plot FILE.csv...");
-    if (!look_read(arguments, &plot->look, error) ||
+    if (!picture_options_read(arguments, &plot->style, error) ||
         !output_targets_read(arguments, "txt", &targets, error))
         return false;
-    if (look_at_terminal(arguments, &hint))
-        look_fit_window(&plot->look);
-    plot->logs.log_x = plot->look.logx;
+    if (terminal_wanted(arguments, &hint))
+        terminal_fit(&plot->style);
+    plot->logs.log_x = plot->style.logx;
     return log_tables_open(&plot->logs, error) &&
            log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
            open_outputs(plot, &targets, error) && write_all(plot, error);
@@ -188,7 +189,7 @@ say(const struct plot *plot)
 {
     bool quiet = plot->arguments->options.quiet;
 
-    look_say_remarks(plot->arguments, &plot->outputs);
+    print_remarks(plot->arguments, &plot->outputs);
     if (!quiet)
         say_text(&plot->notes);
 }

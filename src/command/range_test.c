@@ -33,7 +33,7 @@ struct range_test {
     double marks[2];
     char said[2][32]; /* what they are */
     const char *mark_names[2];
-    struct look look;
+    struct picture_style style;
     struct frame table, picture;
     struct outputs outputs;
 };
@@ -182,17 +182,17 @@ open_outputs(struct range_test *test, struct error *error)
         output_read_files(arguments, "spec", &test->spec);
     struct output_targets targets;
     const char *title = arguments->options.title;
-    bool hint, terminal = look_at_terminal(arguments, &hint);
+    bool hint, terminal = terminal_wanted(arguments, &hint);
 
     test->outputs.arena = test->arena;
-    if (!look_read(arguments, &test->look, error) ||
+    if (!picture_options_read(arguments, &test->style, error) ||
         !output_targets_read(arguments, terminal ? "txt" : "csv", &targets,
                              error))
         return false;
     if (terminal)
-        look_fit_window(&test->look);
+        terminal_fit(&test->style);
     test->terminal = terminal;
-    test->look.logx = test->look.logx || !test->linear;
+    test->style.logx = test->style.logx || !test->linear;
     test->table = (struct frame){
         .title = title ? title : test->spec.title,
         .count = COLUMNS,
@@ -202,7 +202,7 @@ open_outputs(struct range_test *test, struct error *error)
     test->picture = test->table;
     test->picture.names = names + 1;
     test->picture.count = COLUMNS - 1;
-    test->picture.look = &test->look;
+    test->picture.style = &test->style;
     test->picture.marks = test->marks;
     test->picture.marks_all = true;
     test->picture.mark_names = test->mark_names;
@@ -235,7 +235,7 @@ static void ERROR_FORMAT(4, 5)
     vsnprintf(words, sizeof words, format, list);
     va_end(list);
     text_string(text, name);
-    text_flow_within(text, test->terminal ? test->look.columns : 0, INDENT,
+    text_flow_within(text, test->terminal ? test->style.columns : 0, INDENT,
                      words);
     text_string(text, "\n");
 }
@@ -297,7 +297,7 @@ find_words(struct range_test *test, struct text *words)
     else
         add_suggestions(test, words);
     if (test->terminal)
-        look_leave(&test->look, look_lines(&test->look, words));
+        terminal_leave(&test->style, terminal_lines(&test->style, words));
 }
 
 static enum status
@@ -318,7 +318,7 @@ range_test(const struct arguments *arguments, struct error *error)
     outputs_discard(&test.outputs);
     if (done) {
         say_text(&words);
-        look_say_remarks(arguments, &test.outputs);
+        print_remarks(arguments, &test.outputs);
     }
     return error->status;
 }

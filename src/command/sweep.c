@@ -27,7 +27,7 @@ struct sweep {
     struct workers workers;
     struct frame frame;
     struct outputs outputs;
-    struct verdict verdict;
+    struct assertions assertions;
     double *row;
     struct run_result *results; /* of a block */
     uint64_t *runs;             /* their numbers */
@@ -124,7 +124,7 @@ write_result(struct sweep *sweep, const struct run_result *result,
         sweep->row[1 + i] = grid_number(&sweep->grid, i, result->run);
     memcpy(sweep->row + 1 + sweep->grid.count, values, sizeof values);
     outputs_row(&sweep->outputs, &sweep->frame, sweep->row);
-    verdict_row(&sweep->verdict);
+    assertions_row(&sweep->assertions);
     return queue_row(&sweep->queue, sweep->row, error) &&
            queue_curve(&sweep->queue, result->run, &result->sample, error);
 }
@@ -230,12 +230,12 @@ prepare(struct sweep *sweep, struct error *error)
     if (!workers_check(&sweep->workers, error) ||
         !queue_make(&sweep->queue, error) || !make_frame(sweep, error))
         return false;
-    sweep->verdict = (struct verdict){.arguments = arguments,
-                                      .arena = sweep->arena,
-                                      .frame = &sweep->frame,
-                                      .row = sweep->row,
-                                      .loss = 1 + sweep->grid.count};
-    return verdict_begin(&sweep->verdict, error);
+    sweep->assertions = (struct assertions){.arguments = arguments,
+                                            .arena = sweep->arena,
+                                            .frame = &sweep->frame,
+                                            .row = sweep->row,
+                                            .loss = 1 + sweep->grid.count};
+    return assertions_begin(&sweep->assertions, error);
 }
 
 static enum status
@@ -256,7 +256,7 @@ run(const struct arguments *arguments, struct error *error)
     outputs_discard(&sweep.outputs);
     queue_close(&sweep.queue);
     if (done)
-        verdict_end(&sweep.verdict, error);
+        assertions_end(&sweep.assertions, error);
     return error->status;
 }
 

@@ -5,7 +5,7 @@
 #include "lib/lrsim.h"
 #include "output/format.h"
 #include "output/plot/gnuplot.h"
-#include "output/plot/style.h"
+#include "output/plot/picture_style.h"
 
 /* Rows of a schedule without an end. */
 enum { USUAL_ROWS = 200 };
@@ -42,10 +42,10 @@ draw_row(void *output, const double *row)
 void
 shape_add(const struct kind *kind, struct text *text)
 {
-    const struct look look = {.columns = 72, .rows = 14};
+    const struct picture_style style = {.columns = 72, .rows = 14};
     struct lrsim lrsim = {.arena = text->arena};
     struct text picture = {.arena = text->arena};
-    struct frame frame = {.look = &look};
+    struct frame frame = {.style = &style};
     struct error error = {0};
     struct output output;
 

@@ -3,7 +3,7 @@
 #define OUTPUT_FORMAT_H
 
 #include "base/text.h"
-#include "output/plot/style.h"
+#include "output/plot/picture_style.h"
 
 /* One line a format, in the order in which they are listed. */
 #define FORMATS(X)                                                             \
@@ -55,9 +55,9 @@ struct frame {
     const char *const *mark_names; /* NULL: nothing says what they are */
     /* Where it is given, the last two columns are a path over it. */
     const struct ground *ground;
-    bool path, surface;          /* which of them is drawn */
-    const struct look *look;     /* NULL: the usual */
-    const struct report *report; /* NULL: none */
+    bool path, surface;                /* which of them is drawn */
+    const struct picture_style *style; /* NULL: the usual */
+    const struct report *report;       /* NULL: none */
 };
 
 /* Rows on their way to the bytes of a format. */

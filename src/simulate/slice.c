@@ -18,7 +18,7 @@ fix_others(struct slice *slice)
 }
 
 static void
-slice_values(void *context, size_t count, const struct site *sites,
+slice_values(void *context, size_t count, const struct position *positions,
              double *values)
 {
     struct slice *slice = context;
@@ -26,8 +26,8 @@ slice_values(void *context, size_t count, const struct site *sites,
 
     fix_others(slice);
     for (size_t i = 0; i < count; i++) {
-        slice->x[slice->axes[0]] = sites[i].x;
-        slice->x[slice->axes[1]] = sites[i].y;
+        slice->x[slice->axes[0]] = positions[i].x;
+        slice->x[slice->axes[1]] = positions[i].y;
         simulation->problem->evaluate(simulation->spec->problem.self,
                                       &slice->point);
         values[i] = slice->value;
@@ -59,11 +59,11 @@ find_minima(struct slice *slice, struct arena *arena)
 {
     const struct node *node = &slice->simulation->spec->problem;
     size_t count = problem_places(node);
-    struct site *lowest = arena_alloc(arena, count, sizeof *lowest);
+    struct position *lowest = arena_alloc(arena, count, sizeof *lowest);
 
     for (size_t k = 0; lowest && k < count; k++)
-        lowest[k] = (struct site){problem_place(node, k, slice->axes[0]),
-                                  problem_place(node, k, slice->axes[1])};
+        lowest[k] = (struct position){problem_place(node, k, slice->axes[0]),
+                                      problem_place(node, k, slice->axes[1])};
     slice->ground.lowest_count = count;
     slice->ground.lowest = lowest;
     return lowest != NULL;
@@ -88,13 +88,13 @@ slice_make(struct slice *slice, const struct simulation *simulation,
     slice->ground.values = slice_values;
     slice->ground.cost = simulation->dim;
     slice->ground.low =
-        (struct site){problem_low(node, first), problem_low(node, second)};
-    slice->ground.high =
-        (struct site){problem_high(node, first), problem_high(node, second)};
+        (struct position){problem_low(node, first), problem_low(node, second)};
+    slice->ground.high = (struct position){problem_high(node, first),
+                                           problem_high(node, second)};
     slice->ground.loose = !problem_has_domain(node);
     slice->ground.least = others ? (double)NAN : problem_minimum(node);
-    slice->ground.start =
-        (struct site){problem_start(node, first), problem_start(node, second)};
+    slice->ground.start = (struct position){problem_start(node, first),
+                                            problem_start(node, second)};
     if (others)
         slice->ground.note = problem_places(node) > 0
                                  ? "(the others as at the minimum)"

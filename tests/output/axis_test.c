@@ -49,13 +49,13 @@ enum { AXES = sizeof axes / sizeof *axes };
 
 /* The number of labels in "set ytics (1, 2, '0' 0)". */
 static size_t
-tics(const struct scale *scale)
+tics(const struct axis *scale)
 {
     struct text text = {.arena = &arena};
     const char *list;
     size_t count = 1;
 
-    scale_print(scale, "y", true, &text);
+    axis_print(scale, "y", true, &text);
     text_end(&text);
     list = strstr(text.bytes, "set ytics (");
     ck_assert_ptr_nonnull(list);
@@ -69,8 +69,8 @@ START_TEST(axes_hold_their_values_and_some_tics)
     double low = fmax(axes[_i].low, -4e307), high = fmin(axes[_i].high, 4e307);
 
     for (size_t most = 2; most <= 6; most++) {
-        struct scale scale =
-            scale_values(axes[_i].low, axes[_i].high, true, most);
+        struct axis scale =
+            axis_values(axes[_i].low, axes[_i].high, true, most);
         double slack = 1e-8 * (scale.high - scale.low);
 
         ck_assert_int_eq(scale.log, axes[_i].log);
@@ -81,7 +81,7 @@ START_TEST(axes_hold_their_values_and_some_tics)
         ck_assert_uint_ge(tics(&scale), 1 + !scale.log);
         ck_assert_uint_le(tics(&scale), most + 2);
         ck_assert_uint_le(scale.width, 18);
-        ck_assert(!scale_values(low, high, false, most).log);
+        ck_assert(!axis_values(low, high, false, most).log);
     }
 }
 END_TEST
@@ -89,7 +89,7 @@ END_TEST
 START_TEST(steps_have_whole_tics)
 {
     static const double lasts[] = {0, 1, 2, 7, 10, 1000, 12345, 1e8, 0x1p53};
-    struct scale scale = scale_steps(0, lasts[_i], true, 8);
+    struct axis scale = axis_steps(0, lasts[_i], true, 8);
 
     ck_assert_str_eq(scale.format, "%.0f");
     ck_assert_int_ge(scale.exponent, 0);

@@ -42,7 +42,7 @@ START_TEST(short_curves_are_kept_exactly)
 
     ck_assert_uint_eq(curve.count, (size_t)rows);
     for (long i = 0; i < rows; i++) {
-        struct point point = curve.points[i];
+        struct curve_point point = curve.points[i];
 
         ck_assert_double_eq(point.step, (double)i);
         if (isfinite(jagged(i)))
@@ -132,7 +132,7 @@ END_TEST
 START_TEST(thin_curves_keep_ends_and_spikes)
 {
     struct curve curve;
-    struct point *thin;
+    struct curve_point *thin;
     size_t columns = _i ? 100 : 700, count;
 
     spike = 123456;

@@ -112,39 +112,39 @@ END_TEST
 
 /* Paths. */
 
-static struct site
+static struct position
 circling(long row)
 {
     /* One row lies far outside. */
     if (row == 123457)
-        return (struct site){-9, 7};
-    return (struct site){cos((double)row), sin((double)row / 3)};
+        return (struct position){-9, 7};
+    return (struct position){cos((double)row), sin((double)row / 3)};
 }
 
 START_TEST(paths_keep_their_width_and_ends)
 {
-    static const long lengths[] = {1, 2, 5, TRAIL_PLACES, 5000, 1000000};
+    static const long lengths[] = {1, 2, 5, PATH_POINTS, 5000, 1000000};
     long rows = lengths[_i];
-    struct trail trail;
+    struct path path;
     double left = 0, top = 0;
 
-    ck_assert(trail_begin(&trail, &arena));
+    ck_assert(path_begin(&path, &arena));
     for (long i = 0; i < rows; i++)
-        trail_add(&trail, (double)i, circling(i));
-    trail_end(&trail);
-    ck_assert_uint_le(trail.count, TRAIL_PLACES + 8);
-    ck_assert(rows > TRAIL_PLACES || (long)trail.count == rows);
-    for (size_t i = 0; i < trail.count; i++) {
-        struct site site = circling((long)trail.places[i].step);
+        path_add(&path, (double)i, circling(i));
+    path_end(&path);
+    ck_assert_uint_le(path.count, PATH_POINTS + 8);
+    ck_assert(rows > PATH_POINTS || (long)path.count == rows);
+    for (size_t i = 0; i < path.count; i++) {
+        struct position position = circling((long)path.points[i].step);
 
-        ck_assert_double_eq(trail.places[i].site.x, site.x);
-        ck_assert_double_eq(trail.places[i].site.y, site.y);
-        ck_assert(i == 0 || trail.places[i].step > trail.places[i - 1].step);
-        left = fmin(left, site.x);
-        top = fmax(top, site.y);
+        ck_assert_double_eq(path.points[i].position.x, position.x);
+        ck_assert_double_eq(path.points[i].position.y, position.y);
+        ck_assert(i == 0 || path.points[i].step > path.points[i - 1].step);
+        left = fmin(left, position.x);
+        top = fmax(top, position.y);
     }
-    ck_assert_double_eq(trail.places[0].step, 0);
-    ck_assert_double_eq(trail.places[trail.count - 1].step, (double)(rows - 1));
+    ck_assert_double_eq(path.points[0].step, 0);
+    ck_assert_double_eq(path.points[path.count - 1].step, (double)(rows - 1));
     if (rows > 123457) {
         ck_assert_double_eq(left, -9);
         ck_assert_double_eq(top, 7);
@@ -154,9 +154,9 @@ END_TEST
 
 START_TEST(ways_leave_on_the_border)
 {
-    static const struct site low = {-1, -2}, high = {3, 2};
+    static const struct position low = {-1, -2}, high = {3, 2};
     static const struct {
-        struct site from, to, where;
+        struct position from, to, where;
     } rows[] = {
         {{0, 0}, {6, 0}, {3, 0}},
         {{0, 0}, {6, 4}, {3, 2}},
@@ -170,18 +170,19 @@ START_TEST(ways_leave_on_the_border)
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct site site = site_exit(low, high, rows[i].from, rows[i].to);
+        struct position position =
+            position_exit(low, high, rows[i].from, rows[i].to);
 
-        ck_assert(site_inside(low, high, site));
-        ck_assert_double_eq_tol(site.x, rows[i].where.x, 1e-8);
-        ck_assert_double_eq_tol(site.y, rows[i].where.y, 1e-8);
+        ck_assert(position_inside(low, high, position));
+        ck_assert_double_eq_tol(position.x, rows[i].where.x, 1e-8);
+        ck_assert_double_eq_tol(position.y, rows[i].where.y, 1e-8);
     }
 }
 END_TEST
 
 START_TEST(trails_say_where_they_leave)
 {
-    static const struct site low = {-1, -1}, high = {1, 1};
+    static const struct position low = {-1, -1}, high = {1, 1};
     static const struct {
         double x[4]; /* of the rows, until 77; y is 0.5 */
         bool leaves;
@@ -195,14 +196,14 @@ START_TEST(trails_say_where_they_leave)
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct trail trail;
-        struct site end;
+        struct path path;
+        struct position end;
 
-        ck_assert(trail_begin(&trail, &arena));
+        ck_assert(path_begin(&path, &arena));
         for (int k = 0; k < 4 && rows[i].x[k] != 77; k++)
-            trail_add(&trail, k, (struct site){rows[i].x[k], 0.5});
-        trail_end(&trail);
-        ck_assert_int_eq(trail_leaves(&trail, low, high, &end), rows[i].leaves);
+            path_add(&path, k, (struct position){rows[i].x[k], 0.5});
+        path_end(&path);
+        ck_assert_int_eq(path_leaves(&path, low, high, &end), rows[i].leaves);
         ck_assert_double_eq(end.x, rows[i].end);
         ck_assert_double_eq(end.y, 0.5);
     }
@@ -211,15 +212,15 @@ END_TEST
 
 START_TEST(paths_end_where_they_are_not_finite)
 {
-    struct trail trail;
+    struct path path;
 
-    ck_assert(trail_begin(&trail, &arena));
-    trail_add(&trail, 0, (struct site){1, 2});
-    trail_add(&trail, 1, (struct site){INFINITY, 2});
-    trail_add(&trail, 2, (struct site){1, 3});
-    trail_end(&trail);
-    ck_assert(trail.lost);
-    ck_assert_uint_eq(trail.count, 1);
+    ck_assert(path_begin(&path, &arena));
+    path_add(&path, 0, (struct position){1, 2});
+    path_add(&path, 1, (struct position){INFINITY, 2});
+    path_add(&path, 2, (struct position){1, 3});
+    path_end(&path);
+    ck_assert(path.lost);
+    ck_assert_uint_eq(path.count, 1);
 }
 END_TEST
 
@@ -276,26 +277,27 @@ static const struct hill hills[] = {
 enum { HILLS = sizeof hills / sizeof *hills, CELLS = 101 };
 
 static void
-hill_values(void *context, size_t count, const struct site *sites,
+hill_values(void *context, size_t count, const struct position *positions,
             double *values)
 {
     const struct hill *hill = context;
 
     for (size_t i = 0; i < count; i++)
-        values[i] = hill->height(sites[i].x, sites[i].y);
+        values[i] = hill->height(positions[i].x, positions[i].y);
 }
 
 /* Whether a loop winds around a site, by the edges that cross a ray. */
 static bool
-encloses(const struct loop *loop, struct site site)
+encloses(const struct loop *loop, struct position position)
 {
     bool inside = false;
 
     for (size_t i = 0; i < loop->count; i++) {
-        struct site a = loop->sites[i], b = loop->sites[(i + 1) % loop->count];
+        struct position a = loop->positions[i],
+                        b = loop->positions[(i + 1) % loop->count];
 
-        if ((a.y > site.y) != (b.y > site.y) &&
-            site.x < a.x + (b.x - a.x) * (site.y - a.y) / (b.y - a.y))
+        if ((a.y > position.y) != (b.y > position.y) &&
+            position.x < a.x + (b.x - a.x) * (position.y - a.y) / (b.y - a.y))
             inside = !inside;
     }
     return inside;
@@ -303,11 +305,11 @@ encloses(const struct loop *loop, struct site site)
 
 /* The values of the four corners around a site. */
 static void
-around(const struct height_grid *grid, struct site site, double *low,
+around(const struct height_grid *grid, struct position position, double *low,
        double *high)
 {
-    size_t i = (size_t)((site.x + 2) / 4 * (CELLS - 1));
-    size_t j = (size_t)((site.y + 2) / 4 * (CELLS - 1));
+    size_t i = (size_t)((position.x + 2) / 4 * (CELLS - 1));
+    size_t j = (size_t)((position.y + 2) / 4 * (CELLS - 1));
 
     *low = INFINITY;
     *high = -INFINITY;
@@ -339,8 +341,8 @@ START_TEST(areas_have_the_colour_of_their_height)
     struct height_grid grid;
     size_t judged = 0;
 
-    ck_assert(height_grid_make(&grid, &ground, (struct site){-2, -2},
-                               (struct site){2, 2}, CELLS, CELLS, &arena));
+    ck_assert(height_grid_make(&grid, &ground, (struct position){-2, -2},
+                               (struct position){2, 2}, CELLS, CELLS, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
     ck_assert_int_eq(levels.log, hill.log);
@@ -348,20 +350,20 @@ START_TEST(areas_have_the_colour_of_their_height)
     for (size_t k = 1; k < levels.count; k++)
         ck_assert_double_gt(levels.values[k], levels.values[k - 1]);
     for (size_t k = 0; k < 2000; k++) {
-        struct site site = {fmod((double)k * 0.7548776662, 4) - 2,
-                            fmod((double)k * 0.5698402910, 4) - 2};
+        struct position position = {fmod((double)k * 0.7548776662, 4) - 2,
+                                    fmod((double)k * 0.5698402910, 4) - 2};
         size_t band = levels.count;
         double low, high;
 
-        around(&grid, site, &low, &high);
+        around(&grid, position, &low, &high);
         if (band_of(&levels, low) != band_of(&levels, high))
             continue;
         for (size_t i = 0; i < contour.count; i++)
-            if (encloses(&contour.loops[i], site))
+            if (encloses(&contour.loops[i], position))
                 band = contour.loops[i].band;
         ck_assert_msg(band == band_of(&levels, low),
-                      "%s at %g, %g: band %zu, not %zu", hill.name, site.x,
-                      site.y, band, band_of(&levels, low));
+                      "%s at %g, %g: band %zu, not %zu", hill.name, position.x,
+                      position.y, band, band_of(&levels, low));
         judged++;
     }
     ck_assert_uint_gt(judged, 200);
@@ -388,8 +390,8 @@ START_TEST(a_plain_has_no_lines)
     struct levels levels;
     struct height_grid grid;
 
-    ck_assert(height_grid_make(&grid, &ground, (struct site){-2, -2},
-                               (struct site){2, 2}, 5, 5, &arena));
+    ck_assert(height_grid_make(&grid, &ground, (struct position){-2, -2},
+                               (struct position){2, 2}, 5, 5, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
     ck_assert_uint_eq(levels.count, 0);

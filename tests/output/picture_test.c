@@ -98,9 +98,10 @@ START_TEST(every_case_is_drawn)
     static const char *const names[] = {"png", "svg", "pdf",
                                         "txt", "gif", "html"};
     struct frame frame = drawn_frame(cases[_i].count);
-    const struct look look = {.frames = 3, .logx = _i % 2, .logy = _i % 3 == 0};
+    const struct picture_style style = {
+        .frames = 3, .logx = _i % 2, .logy = _i % 3 == 0};
 
-    frame.look = &look;
+    frame.style = &style;
     for (size_t i = 0; gnuplot_available() && i < 6; i++) {
         struct text first = drawn(names[i], &frame, &cases[_i]);
         struct text second = drawn(names[i], &frame, &cases[_i]);
@@ -144,7 +145,7 @@ START_TEST(text_plots_fit)
 
     for (size_t i = 0; gnuplot_available() && i < 4; i++) {
         struct frame frame = drawn_frame(cases[_i].count);
-        struct look look = {.unicode = i % 2};
+        struct picture_style style = {.unicode = i % 2};
         size_t lines = 0;
         struct text text;
 
@@ -152,9 +153,9 @@ START_TEST(text_plots_fit)
                               "windows, even for the widest of all of them, "
                               "which has 120 columns or so"
                             : NULL;
-        look.columns = sizes[i].width;
-        look.rows = sizes[i].height;
-        frame.look = &look;
+        style.columns = sizes[i].width;
+        style.rows = sizes[i].height;
+        frame.style = &style;
         text = drawn("txt", &frame, &cases[_i]);
         ck_assert_ptr_null(strpbrk(text.bytes, "\f\033\t\r"));
         ck_assert_int_ne(text.bytes[0], '\n');
@@ -215,7 +216,7 @@ START_TEST(legends_stand_where_there_is_a_choice)
     ck_assert_ptr_nonnull(strstr(script.bytes, "$curve0_30 << EOD"));
     ck_assert_ptr_nonnull(strstr(script.bytes, "\nset label 40 'lr30'"));
     /* Where there is no room for all names, a bar of colours says which. */
-    frame.look = &(struct look){.width = 400, .height = 300};
+    frame.style = &(struct picture_style){.width = 400, .height = 300};
     script = drawn("gp", &frame, &cases[15]);
     ck_assert_ptr_nonnull(strstr(script.bytes, "$curve0_30 << EOD"));
     ck_assert_ptr_nonnull(strstr(script.bytes, "'lr0 to lr30 (31)'"));

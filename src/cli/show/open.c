@@ -53,7 +53,8 @@ choose_columns(struct show *show, bool picture, struct columns *columns,
     const char *list = options->columns;
 
     if (picture)
-        return figure_columns(&show->figure, simulation, arena, columns, error);
+        return plot_option_columns(&show->plot_option, simulation, arena,
+                                   columns, error);
     if (options->at != INTEGER_NULL && !list)
         list = "lr";
     return columns_select(simulation, "--columns", list, arena, columns, error);
@@ -123,12 +124,12 @@ make_frame(struct show *show, bool picture, struct frame *frame,
         frame->run_count = show->count;
     }
     if (picture) {
-        figure_frame(&show->figure, &show->model->simulation, frame);
+        plot_option_frame(&show->plot_option, &show->model->simulation, frame);
         frame->report = &show->report;
         if (arguments->options.title)
             frame->title = arguments->options.title;
         if (show->terminal)
-            frame->look = &show->screen;
+            frame->style = &show->screen;
     }
     return record_columns(show, frame, &columns) || error_memory(error);
 }

@@ -22,10 +22,10 @@ choose_terminal(struct show *show, struct error *error)
                                "has no meaning beside it",
                                option_rows[others[i]].name);
     show->terminal = options->at == INTEGER_NULL &&
-                     look_at_terminal(show->arguments, &show->hint);
-    show->screen = show->figure.look;
+                     terminal_wanted(show->arguments, &show->hint);
+    show->screen = show->plot_option.style;
     if (show->terminal)
-        look_fit_window(&show->screen);
+        terminal_fit(&show->screen);
     return true;
 }
 
@@ -108,10 +108,10 @@ show_simulation(const struct arguments *arguments, bool run,
 {
     struct show show = {.arguments = arguments, .run = run};
     struct show_words words = {.asked = false};
-    bool done =
-        show_prepare(&show, error) &&
-        figure_read(&show.figure, arguments, &show.model->simulation, error) &&
-        choose_terminal(&show, error);
+    bool done = show_prepare(&show, error) &&
+                plot_option_read(&show.plot_option, arguments,
+                                 &show.model->simulation, error) &&
+                choose_terminal(&show, error);
 
     if (done) {
         follow(&show);

@@ -27,8 +27,8 @@ struct show {
     struct shown_run *model; /* which has the columns of all */
     bool terminal;           /* draw on standard output */
     bool hint;               /* gnuplot is missing for that */
-    struct figure figure;
-    struct look screen; /* of what is drawn on standard output */
+    struct plot_option plot_option;
+    struct picture_style screen; /* of what is drawn on standard output */
     struct report report;
     struct statistics statistics; /* of the only run */
     size_t expectation_count;

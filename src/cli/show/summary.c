@@ -19,13 +19,14 @@ gap(const struct statistics *statistics)
 }
 
 /* Where the lines of a summary go. */
-struct lines {
+struct summary_lines {
     void (*add)(void *page, const char *name, const char *value);
     void *page;
 };
 
 static void
-add(const struct lines *lines, const char *name, const char *format, ...)
+add(const struct summary_lines *lines, const char *name, const char *format,
+    ...)
 {
     char value[128];
     va_list list;
@@ -37,7 +38,8 @@ add(const struct lines *lines, const char *name, const char *format, ...)
 }
 
 static void
-add_losses(const struct statistics *statistics, const struct lines *lines)
+add_losses(const struct statistics *statistics,
+           const struct summary_lines *lines)
 {
     const struct simulation *simulation = statistics->simulation;
     const struct seeds *seeds = simulation->seeds;
@@ -73,7 +75,7 @@ summary_rows(const struct statistics *statistics,
              void (*add_line)(void *page, const char *name, const char *value),
              void *page)
 {
-    const struct lines lines = {add_line, page};
+    const struct summary_lines lines = {add_line, page};
 
     if (statistics->simulation->run)
         add_losses(statistics, &lines);
@@ -103,7 +105,7 @@ summary_text(const struct statistics *statistics, double seconds,
              size_t columns, struct text *text)
 {
     struct column column = {text, columns};
-    const struct lines lines = {add_text, &column};
+    const struct summary_lines lines = {add_text, &column};
 
     summary_rows(statistics, add_text, &column);
     add(&lines, "time", "%.3g ms for %ld row%s", 1000 * seconds,

@@ -46,14 +46,14 @@ add_divergence(const struct simulation *simulation, struct text *text)
 static void
 fit_window(struct show *show, const struct show_words *words)
 {
-    struct look *screen = &show->screen;
-    size_t lines = look_lines(screen, &words->summary), all;
+    struct picture_style *screen = &show->screen;
+    size_t lines = terminal_lines(screen, &words->summary), all;
 
     if (!show->terminal)
         return;
-    look_leave(screen, look_lines(screen, &words->rest));
+    terminal_leave(screen, terminal_lines(screen, &words->rest));
     all = screen->rows;
-    look_leave(screen, words->asked || lines < all / 3 ? lines : all / 3);
+    terminal_leave(screen, words->asked || lines < all / 3 ? lines : all / 3);
     if (!words->asked && all > screen->rows)
         screen->spare = all - screen->rows - 1;
 }
@@ -62,12 +62,12 @@ fit_window(struct show *show, const struct show_words *words)
 static void
 cut_summary(const struct show *show, struct show_words *words)
 {
-    const struct look *screen = &show->screen;
+    const struct picture_style *screen = &show->screen;
     size_t room = screen->rows + screen->spare + 1;
     size_t taken = show->outputs.items[0].lines;
 
     if (show->terminal && !words->asked)
-        look_cut(screen, &words->summary, room > taken ? room - taken : 1);
+        terminal_cut(screen, &words->summary, room > taken ? room - taken : 1);
 }
 
 void
@@ -93,7 +93,7 @@ show_words_print(const struct show *show, struct show_words *words)
 
     cut_summary(show, words);
     say_text(&words->summary);
-    look_say_remarks(arguments, &show->outputs);
+    print_remarks(arguments, &show->outputs);
     say_text(&words->rest);
     if (annotates(arguments) && !arguments->options.quiet && show->count == 1)
         say_warnings(arguments, &show->model->warnings);

@@ -14,7 +14,7 @@ static const double largest = 4e307, smallest = 1e-300;
 
 /* count * digit * 10^exponent, as if it were read from decimal text. */
 static double
-multiple(const struct scale *scale, double count)
+multiple(const struct axis *scale, double count)
 {
     char text[64];
 
@@ -24,14 +24,14 @@ multiple(const struct scale *scale, double count)
 }
 
 double
-scale_unit(const struct scale *scale)
+axis_unit(const struct axis *scale)
 {
     return multiple(scale, 1);
 }
 
 /* The smallest of 1, 2, 5, 10, … at which there are at most `most` parts. */
 static void
-choose_tics(struct scale *scale, double span, size_t most, int exponent)
+choose_tics(struct axis *scale, double span, size_t most, int exponent)
 {
     static const int digits[] = {1, 2, 5};
     double part = span / (double)most;
@@ -46,7 +46,7 @@ choose_tics(struct scale *scale, double span, size_t most, int exponent)
 }
 
 static void
-measure(struct scale *scale, double value)
+measure(struct axis *scale, double value)
 {
     size_t width = (size_t)snprintf(NULL, 0, scale->format, value);
 
@@ -68,7 +68,7 @@ shorter_fixed(int top, int low)
 /* Fixed notation where that is short, else as many digits as tell the tics
  * apart. */
 static void
-choose_format(struct scale *scale, bool fixed)
+choose_format(struct axis *scale, bool fixed)
 {
     double size = fmax(fabs(scale->low), fabs(scale->high));
     int top = (int)floor(log10(size) + 1e-9), low = scale->exponent;
@@ -98,20 +98,20 @@ choose_decades(int decades, size_t most)
 
 /* The first exponent of a power of ten, from `exponent` on, with a tic. */
 static int
-next_decade(const struct scale *scale, int exponent)
+next_decade(const struct axis *scale, int exponent)
 {
     while (exponent % scale->exponent != 0)
         exponent++;
     return exponent;
 }
 
-struct scale
-scale_log(double low, double high, size_t most)
+struct axis
+axis_log(double low, double high, size_t most)
 {
     /* What lies outside is clipped at the edge. */
     int from = (int)fmin(fmax(floor(log10(low) + 1e-9), -307), 306);
     int to = (int)fmax(fmin(ceil(log10(high) - 1e-9), 307), from + 1);
-    struct scale scale = {.log = true, .powers = true, .format = "%g"};
+    struct axis scale = {.log = true, .powers = true, .format = "%g"};
 
     scale.exponent = choose_decades(to - from, most);
     scale.low = pow(10, from);
@@ -121,17 +121,17 @@ scale_log(double low, double high, size_t most)
     return scale;
 }
 
-struct scale
-scale_values(double low, double high, bool log, size_t most)
+struct axis
+axis_values(double low, double high, bool log, size_t most)
 {
-    struct scale scale = {.log = false};
+    struct axis scale = {.log = false};
     double size;
 
     low = fmax(low, -largest);
     high = fmin(high, largest);
     size = fmax(fabs(low), fabs(high));
     if (log && low > 0 && high / 100 > low)
-        return scale_log(low, high, most);
+        return axis_log(low, high, most);
     if (size < smallest) {
         low = size > 0 ? -smallest : -1;
         high = -low;
@@ -151,12 +151,12 @@ scale_values(double low, double high, bool log, size_t most)
     return scale;
 }
 
-struct scale
-scale_steps(double low, double high, bool whole, size_t most)
+struct axis
+axis_steps(double low, double high, bool whole, size_t most)
 {
     /* A single row is a point in the middle. */
     double room = fmax(0.5, 1e-9 * fabs(low));
-    struct scale scale = {.low = low, .high = high};
+    struct axis scale = {.low = low, .high = high};
 
     if (!(high - low > 1e-12 * fabs(low))) {
         scale.low = low - room;
@@ -167,10 +167,10 @@ scale_steps(double low, double high, bool whole, size_t most)
     return scale;
 }
 
-struct scale
-scale_exact(double low, double high, size_t most)
+struct axis
+axis_exact(double low, double high, size_t most)
 {
-    struct scale scale = {.low = low, .high = high};
+    struct axis scale = {.low = low, .high = high};
     double unit;
 
     /* Two labels at least. */
@@ -182,17 +182,17 @@ scale_exact(double low, double high, size_t most)
     return scale;
 }
 
-struct scale
-scale_log_exact(double low, double high, size_t most)
+struct axis
+axis_log_exact(double low, double high, size_t most)
 {
-    struct scale scale = scale_log(low, high, most);
+    struct axis scale = axis_log(low, high, most);
 
     if (!(high > low * (1 + 1e-9))) {
         low /= 2;
         high *= 2;
     }
     if (floor(log10(high) + 1e-9) - ceil(log10(low) - 1e-9) < 1) {
-        scale = scale_exact(low, high, most);
+        scale = axis_exact(low, high, most);
         scale.log = true;
         return scale;
     }
@@ -202,7 +202,7 @@ scale_log_exact(double low, double high, size_t most)
 }
 
 static void
-print_powers(const struct scale *scale, struct text *text)
+print_powers(const struct axis *scale, struct text *text)
 {
     int last = (int)floor(log10(scale->high) + 1e-9);
     int e = next_decade(scale, (int)ceil(log10(scale->low) - 1e-9));
@@ -214,7 +214,7 @@ print_powers(const struct scale *scale, struct text *text)
 }
 
 static void
-print_multiples(const struct scale *scale, bool labels, struct text *text)
+print_multiples(const struct axis *scale, bool labels, struct text *text)
 {
     double unit = multiple(scale, 1);
     double i = ceil(scale->low / unit - 1e-9);
@@ -231,8 +231,8 @@ print_multiples(const struct scale *scale, bool labels, struct text *text)
 }
 
 void
-scale_print(const struct scale *scale, const char *axis, bool labels,
-            struct text *text)
+axis_print(const struct axis *scale, const char *axis, bool labels,
+           struct text *text)
 {
     text_format(text, "%sset logscale %s\nset %srange [",
                 scale->log ? "" : "un", axis, axis);

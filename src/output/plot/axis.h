@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-struct scale {
+struct axis {
     double low, high;
     bool log;
     /* Tics are the multiples of digit * 10^exponent or, with powers, the
@@ -20,26 +20,26 @@ struct scale {
 /* An axis for values from low to high, both finite, with about `most` tics
  * at most.  A log axis is taken where it is allowed, all values are above 0,
  * and they span more than two decades. */
-struct scale scale_values(double low, double high, bool log, size_t most);
+struct axis axis_values(double low, double high, bool log, size_t most);
 
 /* A log axis for values above 0, which may be equal, whole decades long. */
-struct scale scale_log(double low, double high, size_t most);
+struct axis axis_log(double low, double high, size_t most);
 
 /* The same that ends where the values end. */
-struct scale scale_log_exact(double low, double high, size_t most);
+struct axis axis_log_exact(double low, double high, size_t most);
 
 /* An axis that ends where the values end, low below high. */
-struct scale scale_exact(double low, double high, size_t most);
+struct axis axis_exact(double low, double high, size_t most);
 
 /* An axis for steps, which ends where they end; it has whole numbers where
  * the steps are. */
-struct scale scale_steps(double low, double high, bool whole, size_t most);
+struct axis axis_steps(double low, double high, bool whole, size_t most);
 
 /* From one tic to the next, unless they are powers. */
-double scale_unit(const struct scale *scale);
+double axis_unit(const struct axis *scale);
 
 /* The gnuplot commands for the axis "x" or "y". */
-void scale_print(const struct scale *scale, const char *axis, bool labels,
-                 struct text *text);
+void axis_print(const struct axis *scale, const char *axis, bool labels,
+                struct text *text);
 
 #endif

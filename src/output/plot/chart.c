@@ -10,7 +10,7 @@ enum { NAME_WIDTH = 24, RUN_WIDTH = 200 };
 
 /* A quantity with a row here has a panel with this label; any other one has
  * its name. */
-static const struct quantity quantities[] = {
+static const struct panel_quantity quantities[] = {
     {"lr", "learning rate", false, true},
     {"momentum", "momentum", false, false},
     {"loss", "loss", true, false},
@@ -62,7 +62,7 @@ has_siblings(const struct frame *frame, size_t column)
 
 /* A column without siblings has its whole name for a label. */
 static bool
-quantity_find(struct quantity *quantity, const struct frame *frame,
+quantity_find(struct panel_quantity *quantity, const struct frame *frame,
               size_t column, struct arena *arena)
 {
     const char *name = frame->names[column];
@@ -72,12 +72,12 @@ quantity_find(struct quantity *quantity, const struct frame *frame,
 
     if (!stem)
         return false;
-    for (const struct quantity *q = quantities; q->name; q++)
+    for (const struct panel_quantity *q = quantities; q->name; q++)
         if (strcmp(q->name, stem) == 0) {
             *quantity = *q;
             return true;
         }
-    *quantity = (struct quantity){
+    *quantity = (struct panel_quantity){
         .name = stem,
         .label = label_clean(has_siblings(frame, column) ? stem : name,
                              NAME_WIDTH, dots, arena)};
@@ -153,9 +153,9 @@ begin_runs(struct chart *chart, struct arena *arena)
     if (frame->ground) {
         chart->path = frame->path;
         chart->surface = frame->surface;
-        chart->trails = arena_alloc(arena, chart->runs, sizeof *chart->trails);
+        chart->paths = arena_alloc(arena, chart->runs, sizeof *chart->paths);
         for (size_t r = 0; r < chart->runs; r++)
-            if (!chart->trails || !trail_begin(&chart->trails[r], arena))
+            if (!chart->paths || !path_begin(&chart->paths[r], arena))
                 return false;
     }
     if (chart->runs < 2)
@@ -175,7 +175,7 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
     *chart = (struct chart){.frame = frame,
                             .first = INFINITY,
                             .last = -INFINITY,
-                            .logx = frame->look && frame->look->logx,
+                            .logx = frame->style && frame->style->logx,
                             .whole = true};
     chart->axis =
         label_clean(frame->names[frame->axis], NAME_WIDTH, dots, arena);
@@ -214,10 +214,10 @@ chart_row(struct chart *chart, const double *values)
                           values[trace->column] - trace->above);
         }
     }
-    if (chart->trails)
-        trail_add(
-            &chart->trails[run], step,
-            (struct site){values[frame->count - 2], values[frame->count - 1]});
+    if (chart->paths)
+        path_add(&chart->paths[run], step,
+                 (struct position){values[frame->count - 2],
+                                   values[frame->count - 1]});
     if (!isfinite(step))
         return;
     if (chart->logx && step <= 0) {
@@ -256,7 +256,7 @@ panel_end(struct panel *panel)
     panel->high = -INFINITY;
     for (size_t t = 0; t < panel->count; t++) {
         struct curve *curve = &panel->traces[t].curve;
-        const struct point *p = curve->points;
+        const struct curve_point *p = curve->points;
 
         curve_end(curve);
         panel->least = fmin(panel->least, curve->least);
@@ -283,9 +283,9 @@ chart_end(struct chart *chart)
         if (chart->panels[i].low <= chart->panels[i].high)
             chart->panels[kept++] = chart->panels[i];
     }
-    for (size_t r = 0; chart->trails && r < chart->runs; r++)
-        trail_end(&chart->trails[r]);
-    if (kept == 0 && !chart->trails) {
+    for (size_t r = 0; chart->paths && r < chart->runs; r++)
+        path_end(&chart->paths[r]);
+    if (kept == 0 && !chart->paths) {
         struct panel *panel = &chart->panels[kept++];
 
         panel->quantity.label = "no finite value";
@@ -293,7 +293,7 @@ chart_end(struct chart *chart)
         panel->high = 1;
     }
     chart->count = kept;
-    if (chart->trails)
+    if (chart->paths)
         chart_view(chart);
     if (chart->first > chart->last)
         chart->first = chart->last = chart->logx;

@@ -10,7 +10,7 @@
 /* More curves than this are a grey panel: the first ones are drawn. */
 enum { PANEL_CURVES = 256 };
 
-struct quantity {
+struct panel_quantity {
     const char *name;  /* of the column, without a number */
     const char *label; /* of the axis */
     bool log;          /* may have a log axis */
@@ -27,7 +27,7 @@ struct trace {
 
 /* The columns whose names differ in the number only: lr0, lr1, … */
 struct panel {
-    struct quantity quantity;
+    struct panel_quantity quantity;
     size_t columns; /* that there are, over all runs */
     size_t each;    /* of them, of a run */
     size_t count;   /* that are drawn, run by run */
@@ -44,15 +44,15 @@ struct chart {
     const char *title; /* one clean line; NULL: none */
     struct panel *panels;
     size_t count;
-    size_t runs;           /* one at least */
-    const char **names;    /* of the runs, clean; NULL: there is only one */
-    struct trail *trails;  /* one a run; NULL: nobody draws them */
-    bool path, surface;    /* how they are drawn */
-    double first, last;    /* steps */
-    long left;             /* rows whose step a log axis cannot show */
-    bool logx, whole;      /* the steps: on a log axis; all integers */
-    const char *axis;      /* their name, clean */
-    struct site low, high; /* what is seen of the ground */
+    size_t runs;               /* one at least */
+    const char **names;        /* of the runs, clean; NULL: there is only one */
+    struct path *paths;        /* one a run; NULL: nobody draws them */
+    bool path, surface;        /* how they are drawn */
+    double first, last;        /* steps */
+    long left;                 /* rows whose step a log axis cannot show */
+    bool logx, whole;          /* the steps: on a log axis; all integers */
+    const char *axis;          /* their name, clean */
+    struct position low, high; /* what is seen of the ground */
 };
 
 /* Panels for the frame's columns behind the axis (there must be some, or a

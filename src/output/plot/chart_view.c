@@ -4,14 +4,14 @@
 #include "output/plot/chart.h"
 
 static void
-widen(struct chart *chart, struct site site)
+widen(struct chart *chart, struct position position)
 {
-    if (isnan(site.x) || isnan(site.y))
+    if (isnan(position.x) || isnan(position.y))
         return;
-    chart->low.x = fmin(chart->low.x, site.x);
-    chart->low.y = fmin(chart->low.y, site.y);
-    chart->high.x = fmax(chart->high.x, site.x);
-    chart->high.y = fmax(chart->high.y, site.y);
+    chart->low.x = fmin(chart->low.x, position.x);
+    chart->low.y = fmin(chart->low.y, position.y);
+    chart->high.x = fmax(chart->high.x, position.x);
+    chart->high.y = fmax(chart->high.y, position.y);
 }
 
 /* A tenth more on each side, and some room where all lies on a line. */
@@ -30,15 +30,15 @@ add_margin(double *low, double *high)
 
 /* A sign on the border would be cut. */
 static void
-clear_border(struct chart *chart, struct site site)
+clear_border(struct chart *chart, struct position position)
 {
-    struct site room = {0.04 * (chart->high.x - chart->low.x),
-                        0.04 * (chart->high.y - chart->low.y)};
+    struct position room = {0.04 * (chart->high.x - chart->low.x),
+                            0.04 * (chart->high.y - chart->low.y)};
 
-    chart->low.x = fmin(chart->low.x, site.x - room.x);
-    chart->low.y = fmin(chart->low.y, site.y - room.y);
-    chart->high.x = fmax(chart->high.x, site.x + room.x);
-    chart->high.y = fmax(chart->high.y, site.y + room.y);
+    chart->low.x = fmin(chart->low.x, position.x - room.x);
+    chart->low.y = fmin(chart->low.y, position.y - room.y);
+    chart->high.x = fmax(chart->high.x, position.x + room.x);
+    chart->high.y = fmax(chart->high.y, position.y + room.y);
 }
 
 /* What the problem's author chose, and the paths, as far as they do not leave
@@ -47,24 +47,24 @@ void
 chart_view(struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
-    struct site low = ground->low, high = ground->high;
+    struct position low = ground->low, high = ground->high;
     /* What nobody chose says little of how far a path may go. */
     double times = ground->loose ? 5 : 1;
     double wide = times * (high.x - low.x), tall = times * (high.y - low.y);
 
-    chart->low = (struct site){INFINITY, INFINITY};
-    chart->high = (struct site){-INFINITY, -INFINITY};
+    chart->low = (struct position){INFINITY, INFINITY};
+    chart->high = (struct position){-INFINITY, -INFINITY};
     widen(chart, ground->start);
     for (size_t k = 0; k < ground->lowest_count; k++)
         if (ground->loose || k == 0)
             widen(chart, ground->lowest[k]);
     for (size_t r = 0; r < chart->runs; r++)
-        for (size_t i = 0; i < chart->trails[r].count; i++) {
-            struct site site = chart->trails[r].places[i].site;
+        for (size_t i = 0; i < chart->paths[r].count; i++) {
+            struct position position = chart->paths[r].points[i].position;
 
-            if (fabs(site.x - ground->start.x) < wide &&
-                fabs(site.y - ground->start.y) < tall)
-                widen(chart, site);
+            if (fabs(position.x - ground->start.x) < wide &&
+                fabs(position.y - ground->start.y) < tall)
+                widen(chart, position);
         }
     if (ground->loose && isfinite(chart->low.x)) {
         add_margin(&chart->low.x, &chart->high.x);

@@ -30,8 +30,8 @@ height(const struct march *march, size_t i, size_t j)
 }
 
 /* A node of the rim stands on the border. */
-static struct site
-node_site(const struct march *march, size_t i, size_t j)
+static struct position
+node_position(const struct march *march, size_t i, size_t j)
 {
     const struct height_grid *grid = march->grid;
     double columns = (double)(grid->columns - 1);
@@ -39,24 +39,24 @@ node_site(const struct march *march, size_t i, size_t j)
     double right = fmin(fmax((double)i - 1, 0), columns) / columns;
     double up = fmin(fmax((double)j - 1, 0), rows) / rows;
 
-    return (struct site){grid->low.x + (grid->high.x - grid->low.x) * right,
-                         grid->low.y + (grid->high.y - grid->low.y) * up};
+    return (struct position){grid->low.x + (grid->high.x - grid->low.x) * right,
+                             grid->low.y + (grid->high.y - grid->low.y) * up};
 }
 
 /* Where the level crosses an edge. */
-static struct site
+static struct position
 crossing(const struct march *march, size_t edge)
 {
     size_t node = edge / 2, i = node % march->columns;
     size_t j = node / march->columns;
     size_t to_i = i + (edge % 2 == 0), to_j = j + edge % 2;
     double a = height(march, i, j), b = height(march, to_i, to_j);
-    struct site from = node_site(march, i, j),
-                to = node_site(march, to_i, to_j);
+    struct position from = node_position(march, i, j),
+                    to = node_position(march, to_i, to_j);
     double share = isinf(a) ? 1 : isinf(b) ? 0 : (march->level - a) / (b - a);
 
-    return (struct site){from.x + (to.x - from.x) * share,
-                         from.y + (to.y - from.y) * share};
+    return (struct position){from.x + (to.x - from.x) * share,
+                             from.y + (to.y - from.y) * share};
 }
 
 /* Links the edges of one cell.  Corners and edges are counted counter-
@@ -101,10 +101,11 @@ area_of(const struct loop *loop)
     double area = 0;
 
     for (size_t i = 0; i < loop->count; i++) {
-        struct site a = loop->sites[i], b = loop->sites[(i + 1) % loop->count];
+        struct position a = loop->positions[i],
+                        b = loop->positions[(i + 1) % loop->count];
 
-        area += (a.x - loop->sites[0].x) * (b.y - loop->sites[0].y) -
-                (b.x - loop->sites[0].x) * (a.y - loop->sites[0].y);
+        area += (a.x - loop->positions[0].x) * (b.y - loop->positions[0].y) -
+                (b.x - loop->positions[0].x) * (a.y - loop->positions[0].y);
     }
     return area / 2;
 }
@@ -118,14 +119,15 @@ straighten(struct loop *loop, const struct height_grid *grid)
     size_t kept = 0;
 
     for (size_t i = 0; i < loop->count; i++) {
-        struct site here = loop->sites[i];
-        struct site to = loop->sites[(i + 1) % loop->count];
-        struct site from = loop->sites[kept ? kept - 1 : loop->count - 1];
+        struct position here = loop->positions[i];
+        struct position to = loop->positions[(i + 1) % loop->count];
+        struct position from =
+            loop->positions[kept ? kept - 1 : loop->count - 1];
         double bend = (here.x - from.x) * (to.y - from.y) -
                       (to.x - from.x) * (here.y - from.y);
 
         if (kept == 0 || fabs(bend) > fine)
-            loop->sites[kept++] = here;
+            loop->positions[kept++] = here;
     }
     loop->count = kept;
 }
@@ -142,13 +144,13 @@ follow(struct march *march, size_t start, size_t band, struct loop *loop,
         count++;
     } while (edge != start);
     *loop = (struct loop){.count = count};
-    loop->sites = arena_alloc(arena, count, sizeof *loop->sites);
-    if (!loop->sites)
+    loop->positions = arena_alloc(arena, count, sizeof *loop->positions);
+    if (!loop->positions)
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t next = march->next[edge];
 
-        loop->sites[i] = crossing(march, edge);
+        loop->positions[i] = crossing(march, edge);
         march->next[edge] = NOWHERE;
         edge = next;
     }

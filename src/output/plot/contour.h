@@ -7,7 +7,7 @@
 
 /* Values over a rectangle. */
 struct height_grid {
-    struct site low, high;
+    struct position low, high;
     size_t columns, rows; /* two at least */
     double *values;       /* [rows][columns], from low to high */
 };
@@ -27,7 +27,7 @@ struct levels {
  * height. */
 struct loop {
     size_t count;
-    struct site *sites;
+    struct position *positions;
     size_t band; /* from 0 below the lowest level up */
     double area;
 };
@@ -39,7 +39,7 @@ struct contour {
 
 /* Fills a grid of so many columns and rows.  False: no memory. */
 bool height_grid_make(struct height_grid *grid, const struct ground *ground,
-                      struct site low, struct site high, size_t columns,
+                      struct position low, struct position high, size_t columns,
                       size_t rows, struct arena *arena);
 
 /* Chooses about so many levels: equally far apart or, where the function has

@@ -24,9 +24,9 @@ curve_begin(struct curve *curve, bool log, struct arena *arena)
 }
 
 static void
-extremes_add(struct extremes *extremes, const struct point *point)
+extremes_add(struct extremes *extremes, const struct curve_point *point)
 {
-    struct point *low = &extremes->low, *high = &extremes->high;
+    struct curve_point *low = &extremes->low, *high = &extremes->high;
     long row = extremes->rows++;
 
     if (row == 0)
@@ -43,7 +43,7 @@ extremes_add(struct extremes *extremes, const struct point *point)
 
 /* Both, in the order of their rows. */
 static void
-extremes_store(const struct extremes *extremes, struct point *points)
+extremes_store(const struct extremes *extremes, struct curve_point *points)
 {
     bool rises = extremes->low_row <= extremes->high_row;
 
@@ -78,7 +78,7 @@ store_pending(struct curve *curve)
 }
 
 static void
-add_to_stretch(struct curve *curve, const struct point *point)
+add_to_stretch(struct curve *curve, const struct curve_point *point)
 {
     if (curve->pending.rows > 0 &&
         (point->step >= curve->limit ||
@@ -90,7 +90,7 @@ add_to_stretch(struct curve *curve, const struct point *point)
 }
 
 static void
-add_to_rows(struct curve *curve, const struct point *point)
+add_to_rows(struct curve *curve, const struct curve_point *point)
 {
     if (curve->count == CURVE_POINTS)
         fold(curve);
@@ -106,7 +106,7 @@ add_to_rows(struct curve *curve, const struct point *point)
 void
 curve_add(struct curve *curve, double step, double value)
 {
-    struct point point = {step, isfinite(value) ? value : (double)NAN};
+    struct curve_point point = {step, isfinite(value) ? value : (double)NAN};
 
     if (!isfinite(step))
         return;
@@ -129,7 +129,7 @@ curve_add(struct curve *curve, double step, double value)
 }
 
 static bool
-same(const struct point *a, const struct point *b)
+same(const struct curve_point *a, const struct curve_point *b)
 {
     return a->step == b->step &&
            (a->value == b->value || (isnan(a->value) && isnan(b->value)));
@@ -138,7 +138,7 @@ same(const struct point *a, const struct point *b)
 void
 curve_end(struct curve *curve)
 {
-    struct point *points = curve->points;
+    struct curve_point *points = curve->points;
     size_t kept = 0;
 
     if (curve->rows == 0)
@@ -170,7 +170,7 @@ column_of(const struct curve *curve, double step, double low, double high,
 
 /* One point or two, for all that were added. */
 static size_t
-flush(struct extremes *extremes, struct point *points)
+flush(struct extremes *extremes, struct curve_point *points)
 {
     bool one = same(&extremes->low, &extremes->high);
 
@@ -184,7 +184,7 @@ flush(struct extremes *extremes, struct point *points)
 
 size_t
 curve_thin(const struct curve *curve, double low, double high, size_t columns,
-           struct point *thin)
+           struct curve_point *thin)
 {
     struct extremes extremes = {.rows = 0};
     size_t count = 0;
@@ -196,7 +196,7 @@ curve_thin(const struct curve *curve, double low, double high, size_t columns,
     }
     thin[count++] = curve->points[0];
     for (size_t i = 1; i + 1 < curve->count; i++) {
-        const struct point *point = &curve->points[i];
+        const struct curve_point *point = &curve->points[i];
         double column = column_of(curve, point->step, low, high, columns);
 
         if (column != here && extremes.rows > 0)

@@ -11,22 +11,22 @@
  * and the highest point of each stretch.  A multiple of four. */
 enum { CURVE_POINTS = 4096 };
 
-struct point {
+struct curve_point {
     double step, value; /* NaN is a gap */
 };
 
 /* The lowest and the highest of some points. */
 struct extremes {
-    struct point low, high;
+    struct curve_point low, high;
     long rows, low_row, high_row;
 };
 
 struct curve {
-    struct point *points; /* in the order of their rows */
+    struct curve_point *points; /* in the order of their rows */
     size_t count;
     long stride;         /* rows that one point stands for */
     double ratio, limit; /* for a log axis: of a stretch, and its end */
-    struct point first, last;
+    struct curve_point first, last;
     struct extremes pending; /* rows that fill no stretch yet */
     long rows;
     long below;   /* values that a log axis cannot show */
@@ -49,6 +49,6 @@ void curve_end(struct curve *curve);
  * point.  There is room for as many points as the curve has; returns their
  * number. */
 size_t curve_thin(const struct curve *curve, double low, double high,
-                  size_t columns, struct point *thin);
+                  size_t columns, struct curve_point *thin);
 
 #endif

@@ -21,7 +21,7 @@ enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
 static void
 name_parts(const struct chart *chart, char parts[64])
 {
-    const char *grounds = !chart->trails                  ? ""
+    const char *grounds = !chart->paths                   ? ""
                           : chart->path && chart->surface ? "path and surface"
                           : chart->path                   ? "a path"
                                                           : "a surface";
@@ -37,22 +37,22 @@ name_parts(const struct chart *chart, char parts[64])
 static bool
 check_size(const struct output *output, const struct chart *chart)
 {
-    const struct look *look = output->frame->look;
+    const struct picture_style *style = output->frame->style;
     size_t high = layout_least(chart, false), wide = layout_least_width(chart);
     bool low, narrow;
     char parts[64];
 
-    if (!look || look->height == 0)
+    if (!style || style->height == 0)
         return true;
     name_parts(chart, parts);
-    low = look->height < high;
-    narrow = look->width < wide;
+    low = style->height < high;
+    narrow = style->width < wide;
     if (!low && !narrow)
         return true;
     return error_plain(output->error, STATUS_WRONG,
                        "--size: must be at least %zu %s for %s, not %zu",
                        low ? high : wide, low ? "high" : "wide", parts,
-                       low ? look->height : look->width);
+                       low ? style->height : style->width);
 }
 
 static bool
@@ -73,8 +73,8 @@ script_begin(struct output *output)
     output->state = chart;
     if (!frame->title || !*frame->title)
         return true;
-    if (frame->look && frame->look->width > 0)
-        width = frame->look->width / 9;
+    if (frame->style && frame->style->width > 0)
+        width = frame->style->width / 9;
     chart->title =
         label_clean(frame->title, width, "\xE2\x80\xA6", output->arena);
     return chart->title || error_memory(output->error);
@@ -120,16 +120,16 @@ picture_chart(struct output *output)
 struct canvas
 picture_canvas(const struct output *output, const struct chart *chart)
 {
-    const struct look *look = output->frame->look;
+    const struct picture_style *style = output->frame->style;
     size_t more = chart->count > 2 ? chart->count - 2 : 0;
     struct canvas canvas = {.width = WIDTH, .height = HEIGHT + more * MORE};
 
     /* A path stands beside the curves. */
-    if (chart->trails && chart->count > 0)
+    if (chart->paths && chart->count > 0)
         canvas.width += WIDTH / 3;
-    if (look && look->width > 0) {
-        canvas.width = look->width;
-        canvas.height = look->height;
+    if (style && style->width > 0) {
+        canvas.width = style->width;
+        canvas.height = style->height;
     }
     return canvas;
 }
@@ -137,9 +137,9 @@ picture_canvas(const struct output *output, const struct chart *chart)
 const struct theme *
 picture_theme(const struct output *output)
 {
-    const struct look *look = output->frame->look;
+    const struct picture_style *style = output->frame->style;
 
-    return look && look->theme ? look->theme : themes;
+    return style && style->theme ? style->theme : themes;
 }
 
 bool
@@ -245,15 +245,15 @@ static bool
 gif_end(struct output *output)
 {
     struct canvas canvas = picture_canvas(output, picture_chart(output));
-    const struct look *look = output->frame->look;
-    long rate = look && look->rate > 0 ? look->rate : RATE;
+    const struct picture_style *style = output->frame->style;
+    long rate = style && style->rate > 0 ? style->rate : RATE;
     char terminal[TERMINAL_SIZE];
 
-    if (!look || look->width == 0) {
+    if (!style || style->width == 0) {
         canvas.width = canvas.width * GIF_WIDTH / WIDTH;
         canvas.height = canvas.height * GIF_HEIGHT / HEIGHT;
     }
-    canvas.frames = look && look->frames > 0 ? look->frames : FRAMES;
+    canvas.frames = style && style->frames > 0 ? style->frames : FRAMES;
     /* Its delays are hundredths of a second. */
     snprintf(terminal, sizeof terminal,
              "gif animate delay %ld loop 0 noenhanced background rgb '%s' "

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct site {
+struct position {
     double x, y;
 };
 
@@ -13,17 +13,17 @@ struct site {
 struct ground {
     void *context;
     /* The function's value at each site. */
-    void (*values)(void *context, size_t count, const struct site *sites,
-                   double *values);
-    size_t cost;           /* of a value, in parameters */
-    struct site low, high; /* the part that is worth seeing */
-    bool loose;            /* nobody chose that part */
-    double least;          /* the least value; NAN: unknown */
-    struct site start;
+    void (*values)(void *context, size_t count,
+                   const struct position *positions, double *values);
+    size_t cost;               /* of a value, in parameters */
+    struct position low, high; /* the part that is worth seeing */
+    bool loose;                /* nobody chose that part */
+    double least;              /* the least value; NAN: unknown */
+    struct position start;
     size_t lowest_count;
-    const struct site *lowest; /* where that is, as far as known */
-    const char *names[2];      /* of the two parameters */
-    const char *note;          /* what holds for the others; NULL */
+    const struct position *lowest; /* where that is, as far as known */
+    const char *names[2];          /* of the two parameters */
+    const char *note;              /* what holds for the others; NULL */
 };
 
 #endif

@@ -15,14 +15,14 @@ static const double largest = 1e250;
 
 bool
 height_grid_make(struct height_grid *grid, const struct ground *ground,
-                 struct site low, struct site high, size_t columns, size_t rows,
-                 struct arena *arena)
+                 struct position low, struct position high, size_t columns,
+                 size_t rows, struct arena *arena)
 {
-    struct site *sites = arena_alloc(arena, columns, sizeof *sites);
+    struct position *positions = arena_alloc(arena, columns, sizeof *positions);
 
     *grid = (struct height_grid){low, high, columns, rows, NULL};
     grid->values = arena_alloc(arena, columns * rows, sizeof(double));
-    if (!sites || !grid->values)
+    if (!positions || !grid->values)
         return false;
     for (size_t j = 0; j < rows; j++) {
         double *row = grid->values + j * columns;
@@ -31,10 +31,10 @@ height_grid_make(struct height_grid *grid, const struct ground *ground,
         for (size_t i = 0; i < columns; i++) {
             double right = (double)i / (double)(columns - 1);
 
-            sites[i] = (struct site){low.x + (high.x - low.x) * right,
-                                     low.y + (high.y - low.y) * up};
+            positions[i] = (struct position){low.x + (high.x - low.x) * right,
+                                             low.y + (high.y - low.y) * up};
         }
-        ground->values(ground->context, columns, sites, row);
+        ground->values(ground->context, columns, positions, row);
         for (size_t i = 0; i < columns; i++)
             row[i] =
                 isnan(row[i]) ? largest : fmax(-largest, fmin(row[i], largest));

@@ -5,19 +5,19 @@
 
 #include "base/utf8.h"
 
-struct interval {
+struct code_range {
     unsigned long first, last;
 };
 
 /* Characters that take two columns (Unicode 15, East Asian wide, coarsely). */
-static const struct interval wide[] = {
+static const struct code_range wide[] = {
     {0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
     {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
     {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
 };
 
 /* Characters of no width that turn the writing around or end a line. */
-static const struct interval hidden[] = {
+static const struct code_range hidden[] = {
     {0x00, 0x1F},     {0x7F, 0x9F},     {0x200E, 0x200F},
     {0x2028, 0x202E}, {0x2066, 0x2069},
 };
@@ -25,7 +25,7 @@ static const struct interval hidden[] = {
 #define WITHIN(list, code) within(list, sizeof(list) / sizeof *(list), code)
 
 static bool
-within(const struct interval *list, size_t count, unsigned long code)
+within(const struct code_range *list, size_t count, unsigned long code)
 {
     for (size_t i = 0; i < count; i++)
         if (code >= list[i].first && code <= list[i].last)

@@ -100,15 +100,15 @@ stack(struct view *views, size_t count, const struct canvas *canvas, size_t top)
 
 /* The range of a panel: a log axis where it is wanted, or where the quantity
  * may have one, has no value below 0, and needs it. */
-static struct scale
+static struct axis
 panel_scale(const struct panel *panel, bool wanted, size_t most)
 {
     if (wanted && panel->least <= panel->high)
-        return scale_log(panel->least, panel->high, most);
+        return axis_log(panel->least, panel->high, most);
     if (panel->quantity.log && panel->low == 0 &&
         panel->high / 100 > panel->least)
-        return scale_log(panel->least, panel->high, most);
-    return scale_values(panel->low, panel->high, panel->quantity.log, most);
+        return axis_log(panel->least, panel->high, most);
+    return axis_values(panel->low, panel->high, panel->quantity.log, most);
 }
 
 /* About a tic for two rows or forty pixels. */
@@ -117,44 +117,44 @@ choose_scale(struct view *view, const struct chart *chart,
              const struct canvas *canvas)
 {
     size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
-    const struct look *look = chart->frame->look;
+    const struct picture_style *style = chart->frame->style;
 
     most = most < 2 ? 2 : most > 6 ? 6 : most;
     if (view->panel)
-        view->scale = panel_scale(view->panel, look && look->logy, most);
+        view->scale = panel_scale(view->panel, style && style->logy, most);
     else
-        view->scale = scale_exact(chart->low.y, chart->high.y, most);
+        view->scale = axis_exact(chart->low.y, chart->high.y, most);
 }
 
 /* As many tics as have room for their labels. */
-static struct scale
+static struct axis
 choose_steps(const struct chart *chart, const struct canvas *canvas,
              size_t width)
 {
     size_t columns = width / (canvas->characters ? 1 : CHARACTER);
-    struct scale scale = {.width = 0};
+    struct axis scale = {.width = 0};
 
     for (size_t most = 8; most > 0; most = most > 4 ? 4 : most - 1) {
-        scale = chart->logx ? scale_log_exact(chart->first, chart->last, most)
-                            : scale_steps(chart->first, chart->last,
-                                          chart->whole, most);
+        scale = chart->logx
+                    ? axis_log_exact(chart->first, chart->last, most)
+                    : axis_steps(chart->first, chart->last, chart->whole, most);
         if ((scale.width + 3) * most <= columns)
             break;
     }
     return scale;
 }
 
-static struct scale
+static struct axis
 choose_across(const struct chart *chart, const struct canvas *canvas,
               size_t width)
 {
     size_t columns = width / (canvas->characters ? 1 : CHARACTER);
     size_t most = columns / 10;
 
-    return scale_exact(chart->low.x, chart->high.x,
-                       most < 2   ? 2
-                       : most > 8 ? 8
-                                  : most);
+    return axis_exact(chart->low.x, chart->high.x,
+                      most < 2   ? 2
+                      : most > 8 ? 8
+                                 : most);
 }
 
 /* Room on the left for the widest label, the same for all that share steps.
@@ -175,9 +175,9 @@ left_margin(const struct view *views, size_t count, const struct canvas *canvas)
 /* Places views one above the other between `left` and `right`.  Legends ask
  * for the width, and scales for the height. */
 static void
-place(struct layout *layout, const struct chart *chart, struct view *views,
-      size_t count, const struct canvas *canvas, size_t left, size_t right,
-      struct arena *arena)
+place(struct picture_layout *layout, const struct chart *chart,
+      struct view *views, size_t count, const struct canvas *canvas,
+      size_t left, size_t right, struct arena *arena)
 {
     size_t top = canvas->height, unit = canvas->characters ? 1 : CHARACTER;
 
@@ -215,7 +215,7 @@ place(struct layout *layout, const struct chart *chart, struct view *views,
 }
 
 static void
-make_views(struct layout *layout, const struct chart *chart)
+make_views(struct picture_layout *layout, const struct chart *chart)
 {
     for (size_t i = 0; i < chart->count; i++) {
         struct view *view = &layout->views[layout->count++];
@@ -231,7 +231,7 @@ make_views(struct layout *layout, const struct chart *chart)
 }
 
 bool
-layout_make(struct layout *layout, const struct chart *chart,
+layout_make(struct picture_layout *layout, const struct chart *chart,
             const struct canvas *canvas, struct arena *arena)
 {
     size_t curves = chart->count, width = canvas->width, grounds;
@@ -239,7 +239,7 @@ layout_make(struct layout *layout, const struct chart *chart,
     struct view *views =
         arena_alloc(arena, chart->count + 2, sizeof *layout->views);
 
-    *layout = (struct layout){.views = views};
+    *layout = (struct picture_layout){.views = views};
     if (!views)
         return false;
     make_views(layout, chart);

@@ -51,18 +51,18 @@ struct view {
     const struct panel *panel; /* NULL: the ground */
     bool surface;              /* in three dimensions */
     bool lowest;               /* the axis of steps has its labels here */
-    struct scale scale;
-    struct scale across; /* of the ground */
-    size_t count;        /* of the curves that are drawn */
+    struct axis scale;
+    struct axis across; /* of the ground */
+    size_t count;       /* of the curves that are drawn */
     struct legend legend;
     size_t edge; /* where its part of the canvas begins, on the left */
     size_t left, right, bottom, top;
 };
 
-struct layout {
+struct picture_layout {
     struct view *views;
     size_t count;
-    struct scale steps;
+    struct axis steps;
 };
 
 /* The rows that a legend takes, from what there is to say, in a width. */
@@ -74,7 +74,7 @@ void legend_make(struct legend *legend, const struct chart *chart,
 size_t legend_row(const struct canvas *canvas);
 
 /* Every place is computed, so that panels align.  False: no memory. */
-bool layout_make(struct layout *layout, const struct chart *chart,
+bool layout_make(struct picture_layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);
 
 /* The least height of a chart, in characters or in pixels. */

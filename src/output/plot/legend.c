@@ -128,7 +128,7 @@ add_notes(struct packer *packer, const struct chart *chart,
     if (panel->below > 0 && view->scale.log)
         note_count(packer, "%ld value%s not above 0 %s left out", panel->below);
     else if (panel->below > 0 && panel->least > panel->high &&
-             chart->frame->look && chart->frame->look->logy)
+             chart->frame->style && chart->frame->style->logy)
         note(packer, "no log axis: nothing is above 0");
     if (panel->lost > 0)
         note_count(packer, "%ld value%s %s not finite", panel->lost);
@@ -219,14 +219,14 @@ static const char *
 end_label(const struct chart *chart)
 {
     size_t leave = 0, all = 0;
-    struct site end;
+    struct position end;
 
     for (size_t r = 0; r < chart->runs; r++) {
-        const struct trail *trail = &chart->trails[r];
+        const struct path *path = &chart->paths[r];
 
-        if (trail->count == 0)
+        if (path->count == 0)
             continue;
-        leave += trail_leaves(trail, chart->low, chart->high, &end);
+        leave += path_leaves(path, chart->low, chart->high, &end);
         all++;
     }
     return leave == 0 ? "end" : leave == all ? "leaves" : "end or leaves";
@@ -260,7 +260,7 @@ add_ground(struct packer *packer, const struct chart *chart)
     if (ground->note)
         pack(packer, SHAPE_NONE, 0, ground->note);
     for (size_t r = 0; r < chart->runs; r++)
-        if (chart->trails[r].lost) {
+        if (chart->paths[r].lost) {
             pack(packer, SHAPE_NONE, 0, "(it leaves what is finite)");
             return;
         }

@@ -8,113 +8,114 @@
 #include <string.h>
 
 /* The first and the last place and pending ones come on top. */
-enum { ROOM = TRAIL_PLACES + TRAIL_SIDES + 2 };
+enum { ROOM = PATH_POINTS + PATH_SIDES + 2 };
 
 bool
-trail_begin(struct trail *trail, struct arena *arena)
+path_begin(struct path *path, struct arena *arena)
 {
-    *trail = (struct trail){.stride = 1};
-    trail->places = arena_alloc(arena, ROOM, sizeof *trail->places);
-    return trail->places != NULL;
+    *path = (struct path){.stride = 1};
+    path->points = arena_alloc(arena, ROOM, sizeof *path->points);
+    return path->points != NULL;
 }
 
 /* Takes a place in, as the first one or where it lies further out. */
 static void
-reach(struct place_at sides[TRAIL_SIDES], const struct place_at *place,
+reach(struct path_point sides[PATH_SIDES], const struct path_point *point,
       bool first)
 {
-    if (first || place->site.x < sides[0].site.x)
-        sides[0] = *place;
-    if (first || place->site.x > sides[1].site.x)
-        sides[1] = *place;
-    if (first || place->site.y < sides[2].site.y)
-        sides[2] = *place;
-    if (first || place->site.y > sides[3].site.y)
-        sides[3] = *place;
+    if (first || point->position.x < sides[0].position.x)
+        sides[0] = *point;
+    if (first || point->position.x > sides[1].position.x)
+        sides[1] = *point;
+    if (first || point->position.y < sides[2].position.y)
+        sides[2] = *point;
+    if (first || point->position.y > sides[3].position.y)
+        sides[3] = *point;
 }
 
 /* All of them, by step. */
 static void
-store(const struct place_at sides[TRAIL_SIDES], struct place_at *places)
+store(const struct path_point sides[PATH_SIDES], struct path_point *points)
 {
-    for (size_t i = 0; i < TRAIL_SIDES; i++) {
+    for (size_t i = 0; i < PATH_SIDES; i++) {
         size_t at = i;
 
-        for (; at > 0 && places[at - 1].step > sides[i].step; at--)
-            places[at] = places[at - 1];
-        places[at] = sides[i];
+        for (; at > 0 && points[at - 1].step > sides[i].step; at--)
+            points[at] = points[at - 1];
+        points[at] = sides[i];
     }
 }
 
 static void
-fold(struct trail *trail)
+fold(struct path *path)
 {
-    for (size_t i = 0; i < trail->count; i += (size_t)2 * TRAIL_SIDES) {
-        struct place_at sides[TRAIL_SIDES];
+    for (size_t i = 0; i < path->count; i += (size_t)2 * PATH_SIDES) {
+        struct path_point sides[PATH_SIDES];
 
-        for (size_t j = 0; j < (size_t)2 * TRAIL_SIDES; j++)
-            reach(sides, &trail->places[i + j], j == 0);
-        store(sides, &trail->places[i / 2]);
+        for (size_t j = 0; j < (size_t)2 * PATH_SIDES; j++)
+            reach(sides, &path->points[i + j], j == 0);
+        store(sides, &path->points[i / 2]);
     }
-    trail->count /= 2;
-    trail->stride *= 2;
+    path->count /= 2;
+    path->stride *= 2;
 }
 
 void
-trail_add(struct trail *trail, double step, struct site site)
+path_add(struct path *path, double step, struct position position)
 {
-    struct place_at place = {step, site};
+    struct path_point point = {step, position};
 
-    if (trail->lost)
+    if (path->lost)
         return;
-    if (!isfinite(site.x) || !isfinite(site.y)) {
-        trail->lost = true;
-        trail->beyond = place;
-        return;
-    }
-    if (trail->rows++ == 0)
-        trail->first = place;
-    trail->last = place;
-    if (trail->count == TRAIL_PLACES)
-        fold(trail);
-    if (trail->stride == 1) {
-        trail->places[trail->count++] = place;
+    if (!isfinite(position.x) || !isfinite(position.y)) {
+        path->lost = true;
+        path->beyond = point;
         return;
     }
-    reach(trail->sides, &place, trail->pending++ == 0);
-    if (trail->pending < TRAIL_SIDES * trail->stride)
+    if (path->rows++ == 0)
+        path->first = point;
+    path->last = point;
+    if (path->count == PATH_POINTS)
+        fold(path);
+    if (path->stride == 1) {
+        path->points[path->count++] = point;
         return;
-    store(trail->sides, &trail->places[trail->count]);
-    trail->count += TRAIL_SIDES;
-    trail->pending = 0;
+    }
+    reach(path->sides, &point, path->pending++ == 0);
+    if (path->pending < PATH_SIDES * path->stride)
+        return;
+    store(path->sides, &path->points[path->count]);
+    path->count += PATH_SIDES;
+    path->pending = 0;
 }
 
 void
-trail_end(struct trail *trail)
+path_end(struct path *path)
 {
-    struct place_at *places = trail->places;
+    struct path_point *points = path->points;
     size_t kept = 0;
 
-    if (trail->rows == 0)
+    if (path->rows == 0)
         return;
-    if (trail->pending > 0) {
-        store(trail->sides, &places[trail->count]);
-        trail->count += TRAIL_SIDES;
+    if (path->pending > 0) {
+        store(path->sides, &points[path->count]);
+        path->count += PATH_SIDES;
     }
-    places[trail->count++] = trail->last;
-    memmove(places + 1, places, trail->count * sizeof *places);
-    places[0] = trail->first;
-    for (size_t i = 1; i <= trail->count; i++)
-        if (places[i].step > places[kept].step)
-            places[++kept] = places[i];
-    trail->count = kept + 1;
+    points[path->count++] = path->last;
+    memmove(points + 1, points, path->count * sizeof *points);
+    points[0] = path->first;
+    for (size_t i = 1; i <= path->count; i++)
+        if (points[i].step > points[kept].step)
+            points[++kept] = points[i];
+    path->count = kept + 1;
 }
 
 bool
-site_inside(struct site low, struct site high, struct site site)
+position_inside(struct position low, struct position high,
+                struct position position)
 {
-    return site.x >= low.x && site.x <= high.x && site.y >= low.y &&
-           site.y <= high.y;
+    return position.x >= low.x && position.x <= high.x && position.y >= low.y &&
+           position.y <= high.y;
 }
 
 /* The share of a step at which a coordinate reaches its bound. */
@@ -126,10 +127,11 @@ share_of(double low, double high, double from, double step)
     return ((step > 0 ? high : low) - from) / step;
 }
 
-struct site
-site_exit(struct site low, struct site high, struct site from, struct site to)
+struct position
+position_exit(struct position low, struct position high, struct position from,
+              struct position to)
 {
-    struct site step = {to.x - from.x, to.y - from.y};
+    struct position step = {to.x - from.x, to.y - from.y};
     double share;
 
     /* The infinite outweighs the finite. */
@@ -142,37 +144,37 @@ site_exit(struct site low, struct site high, struct site from, struct site to)
     if (!isfinite(share))
         return from;
     /* On the border, whatever the rounding. */
-    return (struct site){
+    return (struct position){
         fmin(fmax(from.x + step.x * share, low.x), high.x),
         fmin(fmax(from.y + step.y * share, low.y), high.y),
     };
 }
 
 bool
-trail_next(const struct trail *trail, size_t number, struct place_at *next)
+path_next(const struct path *path, size_t number, struct path_point *next)
 {
-    const struct site *beyond = &trail->beyond.site;
+    const struct position *beyond = &path->beyond.position;
 
-    if (number + 1 < trail->count)
-        *next = trail->places[number + 1];
+    if (number + 1 < path->count)
+        *next = path->points[number + 1];
     else
-        *next = trail->beyond;
-    return number + 1 < trail->count ||
-           (trail->lost && !isnan(beyond->x) && !isnan(beyond->y));
+        *next = path->beyond;
+    return number + 1 < path->count ||
+           (path->lost && !isnan(beyond->x) && !isnan(beyond->y));
 }
 
 bool
-trail_leaves(const struct trail *trail, struct site low, struct site high,
-             struct site *end)
+path_leaves(const struct path *path, struct position low, struct position high,
+            struct position *end)
 {
-    size_t last = trail->count - 1;
-    struct place_at next;
+    size_t last = path->count - 1;
+    struct path_point next;
 
-    while (last > 0 && !site_inside(low, high, trail->places[last].site))
+    while (last > 0 && !position_inside(low, high, path->points[last].position))
         last--;
-    *end = trail->places[last].site;
-    if (!trail_next(trail, last, &next))
+    *end = path->points[last].position;
+    if (!path_next(path, last, &next))
         return false;
-    *end = site_exit(low, high, *end, next.site);
+    *end = position_exit(low, high, *end, next.position);
     return true;
 }

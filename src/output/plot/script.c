@@ -47,7 +47,7 @@ print_data(const struct script *script)
             text_string(script->text, "EOD\n");
         }
     }
-    if (script->chart->trails)
+    if (script->chart->paths)
         script_ground_data(script);
 }
 
@@ -139,7 +139,7 @@ static const char *
 fitting_label(const struct script *script, const struct view *view)
 {
     enum { CHARACTER = 8, BEYOND = 16 };
-    const struct quantity *quantity = &view->panel->quantity;
+    const struct panel_quantity *quantity = &view->panel->quantity;
     size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
     const char *label;
 
@@ -184,7 +184,7 @@ print_marks(const struct script *script, const struct view *view)
 {
     enum { MOST = 40, FIRST = 1000 };
     const struct frame *frame = script->chart->frame;
-    const struct scale *steps = &script->layout->steps;
+    const struct axis *steps = &script->layout->steps;
 
     if (script->canvas->characters || frame->mark_count > MOST ||
         !(view->panel->quantity.marked || frame->marks_all))
@@ -245,8 +245,8 @@ print_panel(const struct script *script, size_t number)
     const struct view *view = &script->layout->views[number];
 
     script_margins(script, view);
-    scale_print(&script->layout->steps, "x", view->lowest, script->text);
-    scale_print(&view->scale, "y", true, script->text);
+    axis_print(&script->layout->steps, "x", view->lowest, script->text);
+    axis_print(&view->scale, "y", true, script->text);
     print_labels(script, view);
     script_legend(script, view);
     print_marks(script, view);
@@ -297,14 +297,14 @@ void
 script_print(const struct chart *chart, const struct canvas *canvas,
              struct text *text)
 {
-    const struct look *look = chart->frame->look;
-    struct layout layout;
+    const struct picture_style *style = chart->frame->style;
+    struct picture_layout layout;
     struct relief relief = {.low = 0};
     struct script script = {
         .chart = chart,
         .canvas = canvas,
         .layout = &layout,
-        .theme = look && look->theme ? look->theme : themes,
+        .theme = style && style->theme ? style->theme : themes,
         .text = text,
         .relief = &relief,
     };

@@ -19,7 +19,7 @@ struct relief {
 struct script {
     const struct chart *chart;
     const struct canvas *canvas;
-    const struct layout *layout;
+    const struct picture_layout *layout;
     const struct theme *theme;
     struct text *text;
     struct relief *relief; /* known when the data are written */

@@ -70,8 +70,8 @@ add_tics(struct box *box)
             if (base < 0 || pow(10, e) > base)
                 add_tic(box, fmin(base, 0) + pow(10, e), "%.4g");
     } else {
-        struct scale scale = scale_exact(low, high, 5);
-        double unit = scale_unit(&scale);
+        struct axis scale = axis_exact(low, high, 5);
+        double unit = axis_unit(&scale);
 
         for (double i = ceil(low / unit); i <= high / unit; i++)
             add_tic(box, i == 0 ? 0 : i * unit, scale.format);

@@ -18,9 +18,9 @@ pixels(const struct script *script, const struct view *view)
  * drawn as points. */
 static bool
 is_between(const struct script *script, const struct view *view,
-           const struct point *points, size_t number, size_t count)
+           const struct curve_point *points, size_t number, size_t count)
 {
-    const struct point *point = &points[number];
+    const struct curve_point *point = &points[number];
 
     return !script->canvas->fine && script->canvas->frames == 0 &&
            !view->panel->points && number > 0 && number + 1 < count &&
@@ -32,9 +32,9 @@ script_curve(const struct script *script, const struct view *view,
              const struct curve *curve)
 {
     struct text *text = script->text;
-    struct point *thin =
+    struct curve_point *thin =
         arena_alloc(text->arena, curve->count + 1, sizeof *thin);
-    const struct scale *steps = &script->layout->steps;
+    const struct axis *steps = &script->layout->steps;
     size_t count = 0;
 
     if (!thin) {

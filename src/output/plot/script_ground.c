@@ -32,9 +32,10 @@ band_colour(const struct script *script, size_t band, size_t levels)
  * border has a line already. */
 static void
 print_dots(const struct script *script, const struct view *view,
-           const struct site *from, const struct site *to)
+           const struct position *from, const struct position *to)
 {
-    const struct site *low = &script->chart->low, *high = &script->chart->high;
+    const struct position *low = &script->chart->low,
+                          *high = &script->chart->high;
     double wide = (high->x - low->x) / (double)(view->right - view->left);
     double tall = (high->y - low->y) / (double)(view->top - view->bottom);
     double dx = to->x - from->x, dy = to->y - from->y;
@@ -52,7 +53,8 @@ static void
 print_lines(const struct script *script, const struct view *view,
             const struct contour *contour)
 {
-    const struct site *low = &script->chart->low, *high = &script->chart->high;
+    const struct position *low = &script->chart->low,
+                          *high = &script->chart->high;
 
     /* Without a point gnuplot warns, or crashes: there is one, out of sight. */
     text_format(script->text, "$ground << EOD\n%.10g %.10g\n",
@@ -61,8 +63,8 @@ print_lines(const struct script *script, const struct view *view,
         const struct loop *loop = &contour->loops[i];
 
         for (size_t k = 0; k < loop->count; k++)
-            print_dots(script, view, &loop->sites[k],
-                       &loop->sites[(k + 1) % loop->count]);
+            print_dots(script, view, &loop->positions[k],
+                       &loop->positions[(k + 1) % loop->count]);
     }
     text_string(script->text, "EOD\n");
 }
@@ -88,8 +90,8 @@ print_loops(const struct script *script, const struct contour *contour,
         text_string(text, "\n");
         for (size_t k = 0; k <= loop->count; k++)
             text_format(text, "%.10g %.10g %u\n",
-                        loop->sites[k % loop->count].x,
-                        loop->sites[k % loop->count].y, colour);
+                        loop->positions[k % loop->count].x,
+                        loop->positions[k % loop->count].y, colour);
     }
     text_string(text, "EOD\n");
 }
@@ -125,7 +127,7 @@ print_flat(const struct script *script, const struct view *view)
 void
 script_ground_data(const struct script *script)
 {
-    const struct layout *layout = script->layout;
+    const struct picture_layout *layout = script->layout;
 
     for (size_t i = script->chart->count; i < layout->count; i++)
         if (layout->views[i].surface)
@@ -142,8 +144,8 @@ print_axes(const struct script *script, const struct view *view)
     const struct ground *ground = script->chart->frame->ground;
     struct text *text = script->text;
 
-    scale_print(&view->across, "x", true, text);
-    scale_print(&view->scale, "y", true, text);
+    axis_print(&view->across, "x", true, text);
+    axis_print(&view->scale, "y", true, text);
     if (script->canvas->characters)
         return;
     text_string(text, "set label 2 ");

@@ -22,7 +22,7 @@ void script_surface(const struct script *script, const struct view *view);
 
 /* The paths on a map or, with the height at a site, over a surface. */
 void script_path_data(const struct script *script,
-                      double (*height)(void *context, struct site site),
+                      double (*height)(void *context, struct position position),
                       void *context);
 
 /* Goes on with a plot command. */

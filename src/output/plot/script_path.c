@@ -9,7 +9,7 @@
 enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };
 
 /* A kind of sign: in a picture, in a text. */
-static const struct sign {
+static const struct path_sign {
     const char *name;
     int type;
     char letter;
@@ -21,7 +21,7 @@ static const struct sign {
 struct writer {
     const struct script *script;
     size_t run;
-    double (*height)(void *context, struct site site); /* NULL: a map */
+    double (*height)(void *context, struct position position); /* NULL: a map */
     void *context;
 };
 
@@ -39,73 +39,75 @@ path_colour(const struct script *script, size_t run, double step)
 
 /* Step, x, y, height and colour. */
 static void
-print_place(const struct writer *writer, double step, struct site site)
+print_place(const struct writer *writer, double step, struct position position)
 {
     struct text *text = writer->script->text;
-    double height = writer->height ? writer->height(writer->context, site) : 0;
+    double height =
+        writer->height ? writer->height(writer->context, position) : 0;
 
     text_number(text, step);
-    text_format(text, " %.10g %.10g %.6g %u\n", site.x, site.y, height,
+    text_format(text, " %.10g %.10g %.6g %u\n", position.x, position.y, height,
                 path_colour(writer->script, writer->run, step));
 }
 
 /* gnuplot clips lines at the border of a map, unless they go so far that it
  * loses its digits; what lies far outside ends the path. */
 static void
-print_on_map(const struct writer *writer, const struct trail *trail)
+print_on_map(const struct writer *writer, const struct path *path)
 {
     const struct chart *chart = writer->script->chart;
     double far =
         100 * (chart->high.x - chart->low.x + chart->high.y - chart->low.y);
-    struct site low = {chart->low.x - far, chart->low.y - far};
-    struct site high = {chart->high.x + far, chart->high.y + far};
-    struct place_at next;
+    struct position low = {chart->low.x - far, chart->low.y - far};
+    struct position high = {chart->high.x + far, chart->high.y + far};
+    struct path_point next;
 
-    print_place(writer, trail->first.step, trail->first.site);
-    for (size_t i = 0; trail_next(trail, i, &next); i++) {
-        bool inside = site_inside(low, high, next.site);
+    print_place(writer, path->first.step, path->first.position);
+    for (size_t i = 0; path_next(path, i, &next); i++) {
+        bool inside = position_inside(low, high, next.position);
 
         if (!inside)
-            next.site = site_exit(low, high, trail->places[i].site, next.site);
-        print_place(writer, next.step, next.site);
-        if (!inside || i + 1 == trail->count)
+            next.position = position_exit(low, high, path->points[i].position,
+                                          next.position);
+        print_place(writer, next.step, next.position);
+        if (!inside || i + 1 == path->count)
             return;
     }
 }
 
 /* Over a surface the path has a gap where it is outside. */
 static void
-print_raised(const struct writer *writer, const struct trail *trail)
+print_raised(const struct writer *writer, const struct path *path)
 {
     const struct chart *chart = writer->script->chart;
-    struct site low = chart->low, high = chart->high;
-    bool inside = site_inside(low, high, trail->first.site);
-    struct place_at here = trail->first, next;
+    struct position low = chart->low, high = chart->high;
+    bool inside = position_inside(low, high, path->first.position);
+    struct path_point here = path->first, next;
 
     if (inside)
-        print_place(writer, here.step, here.site);
-    for (size_t i = 0; i < trail->count && trail_next(trail, i, &next); i++) {
+        print_place(writer, here.step, here.position);
+    for (size_t i = 0; i < path->count && path_next(path, i, &next); i++) {
         bool was = inside;
 
-        inside = site_inside(low, high, next.site);
+        inside = position_inside(low, high, next.position);
         if (was && !inside)
             print_place(writer, next.step,
-                        site_exit(low, high, here.site, next.site));
+                        position_exit(low, high, here.position, next.position));
         if (was && !inside)
             text_string(writer->script->text, "\n");
         if (!was && inside)
             print_place(writer, next.step,
-                        site_exit(low, high, next.site, here.site));
+                        position_exit(low, high, next.position, here.position));
         if (inside)
-            print_place(writer, next.step, next.site);
+            print_place(writer, next.step, next.position);
         here = next;
     }
 }
 
 /* All signs of a kind over a surface. */
 static void
-print_sites(const struct writer *writer, const struct sign *sign,
-            const struct site *sites, size_t count)
+print_positions(const struct writer *writer, const struct path_sign *sign,
+                const struct position *positions, size_t count)
 {
     const struct chart *chart = writer->script->chart;
     struct text *text = writer->script->text;
@@ -113,9 +115,10 @@ print_sites(const struct writer *writer, const struct sign *sign,
 
     text_format(text, "$%s << EOD\n", sign->name);
     for (size_t i = 0; i < count; i++)
-        if (site_inside(chart->low, chart->high, sites[i])) {
-            text_format(text, "%.10g %.10g %.6g\n", sites[i].x, sites[i].y,
-                        writer->height(writer->context, sites[i]));
+        if (position_inside(chart->low, chart->high, positions[i])) {
+            text_format(text, "%.10g %.10g %.6g\n", positions[i].x,
+                        positions[i].y,
+                        writer->height(writer->context, positions[i]));
             shown++;
         }
     text_string(text, shown > 0 ? "EOD\n" : "0 0 NaN\nEOD\n");
@@ -127,8 +130,8 @@ print_raised_signs(const struct writer *writer)
     const struct chart *chart = writer->script->chart;
     const struct ground *ground = chart->frame->ground;
     struct arena *arena = writer->script->text->arena;
-    struct site *starts = arena_alloc(arena, chart->runs, sizeof *starts);
-    struct site *ends = arena_alloc(arena, chart->runs, sizeof *ends);
+    struct position *starts = arena_alloc(arena, chart->runs, sizeof *starts);
+    struct position *ends = arena_alloc(arena, chart->runs, sizeof *ends);
     size_t count = 0, moved = 0;
 
     if (!starts || !ends) {
@@ -136,40 +139,40 @@ print_raised_signs(const struct writer *writer)
         return;
     }
     for (size_t r = 0; r < chart->runs; r++) {
-        const struct trail *trail = &chart->trails[r];
+        const struct path *path = &chart->paths[r];
 
-        if (trail->count == 0)
+        if (path->count == 0)
             continue;
-        starts[count] = trail->first.site;
-        trail_leaves(trail, chart->low, chart->high, &ends[moved]);
+        starts[count] = path->first.position;
+        path_leaves(path, chart->low, chart->high, &ends[moved]);
         moved += ends[moved].x != starts[count].x ||
                  ends[moved].y != starts[count].y;
         count++;
     }
-    print_sites(writer, &lowest, ground->lowest, ground->lowest_count);
-    print_sites(writer, &start, starts, count);
-    print_sites(writer, &end, ends, moved);
+    print_positions(writer, &lowest, ground->lowest, ground->lowest_count);
+    print_positions(writer, &start, starts, count);
+    print_positions(writer, &end, ends, moved);
 }
 
 void
 script_path_data(const struct script *script,
-                 double (*height)(void *context, struct site site),
+                 double (*height)(void *context, struct position position),
                  void *context)
 {
     struct writer writer = {script, 0, height, context};
     struct text *text = script->text;
 
     for (; writer.run < script->chart->runs; writer.run++) {
-        const struct trail *trail = &script->chart->trails[writer.run];
+        const struct path *path = &script->chart->paths[writer.run];
 
         text_format(text, "$path%s%zu << EOD\n", height ? "3_" : "",
                     writer.run);
-        if (trail->count == 0)
+        if (path->count == 0)
             text_string(text, "0 NaN NaN NaN 0\n");
         else if (height)
-            print_raised(&writer, trail);
+            print_raised(&writer, path);
         else
-            print_on_map(&writer, trail);
+            print_on_map(&writer, path);
         text_string(text, "EOD\n");
     }
     if (height)
@@ -178,7 +181,7 @@ script_path_data(const struct script *script,
 
 /* A sign with a rim around it, so that it is seen on any colour. */
 static void
-print_rimmed(const struct script *script, const struct sign *sign,
+print_rimmed(const struct script *script, const struct path_sign *sign,
              const char *place)
 {
     bool star = sign->type == STAR;
@@ -196,15 +199,15 @@ print_rimmed(const struct script *script, const struct sign *sign,
 }
 
 static void
-print_sign(const struct script *script, struct site site,
-           const struct sign *sign)
+print_sign(const struct script *script, struct position position,
+           const struct path_sign *sign)
 {
     char place[80];
 
-    if (!site_inside(script->chart->low, script->chart->high, site))
+    if (!position_inside(script->chart->low, script->chart->high, position))
         return;
     snprintf(place, sizeof place, "'+' every ::::0 using (%.10g):(%.10g)",
-             site.x, site.y);
+             position.x, position.y);
     if (script->canvas->characters)
         text_format(script->text,
                     ", \\\n    %s with points pointtype '%c' notitle", place,
@@ -222,13 +225,13 @@ print_signs(const struct script *script)
     for (size_t k = 0; k < ground->lowest_count; k++)
         print_sign(script, ground->lowest[k], &lowest);
     for (size_t r = 0; r < chart->runs; r++) {
-        const struct trail *trail = &chart->trails[r];
-        struct site last, first = trail->first.site;
+        const struct path *path = &chart->paths[r];
+        struct position last, first = path->first.position;
 
-        if (trail->count == 0)
+        if (path->count == 0)
             continue;
         print_sign(script, first, &start);
-        trail_leaves(trail, chart->low, chart->high, &last);
+        path_leaves(path, chart->low, chart->high, &last);
         if (script->canvas->frames == 0 &&
             (last.x != first.x || last.y != first.y))
             print_sign(script, last, &end);

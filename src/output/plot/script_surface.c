@@ -20,13 +20,13 @@ struct surface {
 
 /* The height of a path: it lies on the mesh, not below it. */
 static double
-height_at(void *context, struct site site)
+height_at(void *context, struct position position)
 {
     const struct surface *surface = context;
     const struct ground *ground = surface->ground;
     double value;
 
-    ground->values(ground->context, 1, &site, &value);
+    ground->values(ground->context, 1, &position, &value);
     return relief_height(&surface->relief->levels, value);
 }
 
@@ -66,18 +66,19 @@ sink(struct height_grid *grid, const struct ground *ground, size_t finer,
 
 /* The node next to a minimum is as low as that. */
 static void
-touch(struct height_grid *grid, const struct ground *ground, struct site site)
+touch(struct height_grid *grid, const struct ground *ground,
+      struct position position)
 {
-    double right = (site.x - grid->low.x) / (grid->high.x - grid->low.x);
-    double up = (site.y - grid->low.y) / (grid->high.y - grid->low.y);
+    double right = (position.x - grid->low.x) / (grid->high.x - grid->low.x);
+    double up = (position.y - grid->low.y) / (grid->high.y - grid->low.y);
     double value, *node;
 
-    if (!site_inside(grid->low, grid->high, site))
+    if (!position_inside(grid->low, grid->high, position))
         return;
     node = &grid->values[(size_t)lround(up * (double)(grid->rows - 1)) *
                              grid->columns +
                          (size_t)lround(right * (double)(grid->columns - 1))];
-    ground->values(ground->context, 1, &site, &value);
+    ground->values(ground->context, 1, &position, &value);
     *node = fmin(*node, value);
 }
 
@@ -155,8 +156,8 @@ print_axes(const struct script *script, const struct view *view)
     const struct ground *ground = script->chart->frame->ground;
     struct text *text = script->text;
 
-    scale_print(&view->across, "x", true, text);
-    scale_print(&view->scale, "y", true, text);
+    axis_print(&view->across, "x", true, text);
+    axis_print(&view->scale, "y", true, text);
     /* Beside the middle of each axis, beyond the labels of its tics. */
     text_string(text, "set label 2 ");
     label_quote(text, ground->names[1]);

@@ -17,9 +17,9 @@ enum {
 };
 
 static size_t
-width_of(const struct look *look)
+width_of(const struct picture_style *style)
 {
-    size_t columns = look->columns > 0 ? look->columns : WIDTH;
+    size_t columns = style->columns > 0 ? style->columns : WIDTH;
 
     return columns < LEAST_WIDTH ? LEAST_WIDTH
            : columns > MOST      ? MOST
@@ -30,10 +30,10 @@ width_of(const struct look *look)
 static size_t
 height_of(struct output *output, struct chart *chart, size_t cell)
 {
-    const struct look *look = output->frame->look;
+    const struct picture_style *style = output->frame->style;
     size_t least = layout_least(chart, true);
 
-    if (look && look->rows > 0)
+    if (style && style->rows > 0)
         return window_rows(output, chart, cell);
     return cell > 0 || least < HEIGHT ? HEIGHT : least;
 }
@@ -42,7 +42,7 @@ height_of(struct output *output, struct chart *chart, size_t cell)
 static const char *const escapes[] = {"36", "33", "35", "32", "31", "34", "1"};
 
 /* How a drawing is written. */
-struct style {
+struct text_style {
     bool pens;  /* colour the characters of the pens */
     bool ascii; /* nothing else can be shown */
 };
@@ -132,21 +132,21 @@ pen_at(const char *line, size_t length, size_t i)
 /* Pens get their colour. */
 static void
 add_line(struct text *text, const char *line, size_t length,
-         const struct style *style)
+         const struct text_style *text_style)
 {
     char now = '\0';
 
     for (size_t i = 0, n; i < length; i += n) {
         const char *pen = pen_at(line, length, i);
 
-        if (style->pens && line[i] != now && (pen || now)) {
+        if (text_style->pens && line[i] != now && (pen || now)) {
             now = pen ? line[i] : '\0';
             text_format(text, "\033[%sm",
                         pen ? escapes[pen - layout_pens] : "0");
         }
         n = utf8_length(line + i, length - i);
         n = n ? n : 1;
-        add_character(text, line + i, n, style->ascii);
+        add_character(text, line + i, n, text_style->ascii);
     }
     text_string(text, now ? "\033[0m\n" : "\n");
 }
@@ -155,7 +155,7 @@ add_line(struct text *text, const char *line, size_t length,
  * around; returns the lines. */
 static size_t
 add_drawing(struct text *text, const struct text *drawing,
-            const struct style *style)
+            const struct text_style *text_style)
 {
     const char *line = drawing->bytes, *end = line + drawing->used, *next;
     size_t blank = 0, lines = 0;
@@ -176,7 +176,7 @@ add_drawing(struct text *text, const struct text *drawing,
         }
         for (begun = true; blank > 0; blank--, lines++)
             text_string(text, "\n");
-        add_line(text, line, length, style);
+        add_line(text, line, length, text_style);
         lines++;
     }
     return lines;
@@ -199,15 +199,16 @@ flatten(struct output *output, struct chart *chart)
 /* The title in the middle of a line of its own. */
 static bool
 take_title(struct output *output, struct chart *chart, struct canvas *canvas,
-           const struct style *style)
+           const struct text_style *text_style)
 {
     struct text *text = output->text;
     const char *title = output->frame->title;
 
     if (!chart->title)
         return true;
-    title = label_clean(title, canvas->width,
-                        style->ascii ? "..." : "\xE2\x80\xA6", output->arena);
+    title =
+        label_clean(title, canvas->width,
+                    text_style->ascii ? "..." : "\xE2\x80\xA6", output->arena);
     if (!title)
         return error_memory(output->error);
     /* gnuplot takes all characters for equally wide, so it gets none. */
@@ -216,29 +217,31 @@ take_title(struct output *output, struct chart *chart, struct canvas *canvas,
     output->lines++;
     text_format(text, "%*s", (int)((canvas->width - label_width(title)) / 2),
                 "");
-    add_line(text, title, strlen(title), &(struct style){false, style->ascii});
+    add_line(text, title, strlen(title),
+             &(struct text_style){false, text_style->ascii});
     return true;
 }
 
 static bool
-draw_characters(struct output *output, const struct look *look, bool blocks)
+draw_characters(struct output *output, const struct picture_style *style,
+                bool blocks)
 {
     struct chart *chart = picture_chart(output);
     struct canvas canvas = {
-        .characters = true, .blocks = blocks, .width = width_of(look)};
-    struct style style = {look->colour && !blocks,
-                          look->columns > 0 && !look->unicode};
+        .characters = true, .blocks = blocks, .width = width_of(style)};
+    struct text_style text_style = {style->colour && !blocks,
+                                    style->columns > 0 && !style->unicode};
     struct text drawing = {.arena = output->arena};
     char terminal[TERMINAL_SIZE];
 
     flatten(output, chart);
     canvas.height = height_of(output, chart, 0);
-    if (!take_title(output, chart, &canvas, &style))
+    if (!take_title(output, chart, &canvas, &text_style))
         return false;
     if (blocks)
         snprintf(
             terminal, TERMINAL_SIZE, "block braille noenhanced %s size %zu,%zu",
-            look->colour ? "ansi256" : "mono", canvas.width, canvas.height);
+            style->colour ? "ansi256" : "mono", canvas.width, canvas.height);
     else
         snprintf(terminal, TERMINAL_SIZE, "dumb noenhanced mono size %zu,%zu",
                  canvas.width, canvas.height);
@@ -248,30 +251,30 @@ draw_characters(struct output *output, const struct look *look, bool blocks)
         clear_blanks(&drawing);
         join_last_colours(&drawing);
     }
-    output->lines += add_drawing(output->text, &drawing, &style);
+    output->lines += add_drawing(output->text, &drawing, &text_style);
     return true;
 }
 
 /* Pixels for a terminal that shows them, as many as the window has. */
 static bool
-draw_sixels(struct output *output, const struct look *look)
+draw_sixels(struct output *output, const struct picture_style *style)
 {
     struct chart *chart = picture_chart(output);
     struct canvas canvas = picture_canvas(output, chart);
-    size_t wide = look->cell_width ? look->cell_width : 8;
-    size_t high = look->cell_height ? look->cell_height : 16;
+    size_t wide = style->cell_width ? style->cell_width : 8;
+    size_t high = style->cell_height ? style->cell_height : 16;
     char terminal[TERMINAL_SIZE];
 
-    if (look->width == 0) {
+    if (style->width == 0) {
         size_t rows = height_of(output, chart, high);
 
-        canvas.width = width_of(look) * wide;
+        canvas.width = width_of(style) * wide;
         canvas.height = rows * high;
         output->lines += rows;
     }
     snprintf(terminal, sizeof terminal,
              "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",
-             look->terminal, picture_theme(output)->background, canvas.width,
+             style->terminal, picture_theme(output)->background, canvas.width,
              canvas.height);
     return picture_draw(output, terminal, &canvas, output->text);
 }
@@ -279,14 +282,14 @@ draw_sixels(struct output *output, const struct look *look)
 static bool
 txt_end(struct output *output)
 {
-    static const struct look usual = {.width = 0};
-    const struct look *look =
-        output->frame->look ? output->frame->look : &usual;
-    const char *terminal = look->terminal ? look->terminal : "dumb";
+    static const struct picture_style usual = {.width = 0};
+    const struct picture_style *style =
+        output->frame->style ? output->frame->style : &usual;
+    const char *terminal = style->terminal ? style->terminal : "dumb";
 
     if (strcmp(terminal, "dumb") == 0 || strcmp(terminal, "block") == 0)
-        return draw_characters(output, look, *terminal == 'b');
-    return draw_sixels(output, look);
+        return draw_characters(output, style, *terminal == 'b');
+    return draw_sixels(output, style);
 }
 
 const struct format format_txt = {

@@ -69,9 +69,9 @@ name_dropped(const struct chart *chart, const struct chart *before,
 
 /* The lines that a remark takes. */
 static size_t
-lines_of(const char *remark, const struct look *look)
+lines_of(const char *remark, const struct picture_style *style)
 {
-    return remark ? (PREFIX + label_width(remark)) / (look->columns + 1) + 1
+    return remark ? (PREFIX + label_width(remark)) / (style->columns + 1) + 1
                   : 0;
 }
 
@@ -90,17 +90,17 @@ window_remark(struct output *output, const char *words)
 size_t
 window_rows(struct output *output, struct chart *chart, size_t cell)
 {
-    const struct look *look = output->frame->look;
+    const struct picture_style *style = output->frame->style;
     const struct chart before = *chart;
-    size_t most = look->rows + look->spare, rows = most_rows(chart);
-    size_t said = lines_of(output->remark, look), least;
+    size_t most = style->rows + style->spare, rows = most_rows(chart);
+    size_t said = lines_of(output->remark, style), least;
     const char *dropped = NULL;
 
-    rows = look->rows < rows ? look->rows : rows;
+    rows = style->rows < rows ? style->rows : rows;
     while ((least = least_rows(chart, cell)) + said > most &&
            drop_last(chart)) {
         dropped = name_dropped(chart, &before, output->arena);
-        said = lines_of(output->remark, look) + lines_of(dropped, look);
+        said = lines_of(output->remark, style) + lines_of(dropped, style);
     }
     if (dropped)
         window_remark(output, dropped);

@@ -1,12 +1,12 @@
-/* style.h -- how pictures look, as far as their user says. */
-#ifndef OUTPUT_PLOT_STYLE_H
-#define OUTPUT_PLOT_STYLE_H
+/* picture_style.h -- how pictures look, as far as their user says. */
+#ifndef OUTPUT_PLOT_PICTURE_STYLE_H
+#define OUTPUT_PLOT_PICTURE_STYLE_H
 
 #include "output/plot/ground.h"
 #include "output/plot/theme.h"
 
 /* Zero is what holds where nothing is said. */
-struct look {
+struct picture_style {
     size_t width, height;      /* in pixels; 0: as the format likes */
     const struct theme *theme; /* NULL: the first */
     bool logx, logy;
