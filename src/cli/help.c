@@ -15,8 +15,9 @@ default_of(const struct option_row *row)
 {
     const struct parameter *number = row_find(NULL, option_numbers, row->field);
 
-    return number && strcmp(number->standard, "null") != 0 ? number->standard
-                                                           : NULL;
+    return number && strcmp(number->default_text, "null") != 0
+               ? number->default_text
+               : NULL;
 }
 
 const char *

@@ -57,7 +57,7 @@ static const char *
 shortest_call(const struct kind *kind)
 {
     for (const struct parameter *row = kind->parameters; row->name; row++)
-        if (!row->standard)
+        if (!row->default_text)
             return kind->example;
     return kind->name;
 }

@@ -45,8 +45,8 @@ describe_parameter(const struct parameter *row, size_t indent,
     text_string(text, type_names[row->type]);
     if (row->range)
         text_format(text, "%s%s", interval ? " in " : " ", row->range);
-    if (row->standard)
-        text_format(text, ", default %s\n", row->standard);
+    if (row->default_text)
+        text_format(text, ", default %s\n", row->default_text);
     else
         text_string(text, ", required\n");
     text_pad(text, behind);
@@ -153,8 +153,8 @@ add_parameters(struct text *text, const struct kind *kind)
         add_member(text, "type", type_names[row->type]);
         add_member(text, "range", row->range);
         text_format(text, ", \"required\": %s, \"default\": %s",
-                    row->standard ? "false" : "true",
-                    row->standard ? row->standard : "null");
+                    row->default_text ? "false" : "true",
+                    row->default_text ? row->default_text : "null");
         add_member(text, "meaning", row->meaning);
         if (row->type == PARAMETER_OBJECT)
             add_parameters(text, row->family->kinds[0]);

@@ -62,9 +62,9 @@ load_default(struct loader *loader, const struct parameter *row, void *owner,
 {
     const struct tree *value;
 
-    if (!row->standard)
+    if (!row->default_text)
         return error_at(loader->error, place, "is missing: %s", row->meaning);
-    value = json_constant(row->standard, loader->arena);
+    value = json_constant(row->default_text, loader->arena);
     return value ? load_row(loader, row, owner, value, place)
                  : error_memory(loader->error);
 }
@@ -113,10 +113,10 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
         return load_nodes(loader, row, field, value, place);
     if (row->type != PARAMETER_NODE)
         return load_value(loader, row, owner, value, place);
-    if (tree_is(value, TREE_NULL) && row->standard &&
-        strcmp(row->standard, "null") == 0)
+    if (tree_is(value, TREE_NULL) && row->default_text &&
+        strcmp(row->default_text, "null") == 0)
         return load_extra(loader, field, row->extra, owner, NULL, place);
-    if (!row_standard_type(row, loader->arena, &type))
+    if (!row_default_type(row, loader->arena, &type))
         return error_memory(loader->error);
     return load_node(loader, document_family(loader->document, row), type,
                      row->extra, owner, value, place, field);

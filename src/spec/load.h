@@ -21,8 +21,8 @@ bool load_value(struct loader *loader, const struct parameter *row, void *owner,
 
 /* The type that a row's default names, for objects without one; NULL: there is
  * none.  False without memory. */
-bool row_standard_type(const struct parameter *row, struct arena *arena,
-                       const char **name);
+bool row_default_type(const struct parameter *row, struct arena *arena,
+                      const char **name);
 
 /* The error for a key of the root that is none: names one like it, or else the
  * objects that have a parameter of this name. */

@@ -23,7 +23,7 @@ load_begin(struct loader *loader, const struct kind *kind,
 /* The kind of an object: what its type names, or else the default's. */
 static const struct kind *
 node_kind(struct loader *loader, const struct family *family,
-          const char *standard, const struct tree *object,
+          const char *default_type, const struct tree *object,
           const struct place *place)
 {
     const struct tree *type = tree_member(object, "type");
@@ -31,7 +31,7 @@ node_kind(struct loader *loader, const struct family *family,
     struct place there;
 
     if (!type) {
-        kind = standard ? family_find(family, standard) : NULL;
+        kind = default_type ? family_find(family, default_type) : NULL;
         if (!kind)
             error_at(loader->error, place,
                      "must have a \"type\"; `lrsim list %s` shows all",
@@ -79,7 +79,7 @@ check_node(const struct family *family, const struct node *node,
 
 bool
 load_node(struct loader *loader, const struct family *family,
-          const char *standard, const struct parameter *extra, void *owner,
+          const char *default_type, const struct parameter *extra, void *owner,
           const struct tree *value, const struct place *place,
           struct node *node)
 {
@@ -90,7 +90,7 @@ load_node(struct loader *loader, const struct family *family,
                         "must be an object or a string in the short form, "
                         "not %s",
                         tree_quote(value).text);
-    kind = node_kind(loader, family, standard, value, place);
+    kind = node_kind(loader, family, default_type, value, place);
     return kind && load_check_members(loader, kind, extra, value, place) &&
            load_begin(loader, kind, value, place, node) &&
            load_given(loader, kind->parameters, node->places, node->self, value,
@@ -100,15 +100,15 @@ load_node(struct loader *loader, const struct family *family,
 }
 
 bool
-row_standard_type(const struct parameter *row, struct arena *arena,
-                  const char **name)
+row_default_type(const struct parameter *row, struct arena *arena,
+                 const char **name)
 {
     const struct tree *value, *type;
 
     *name = NULL;
-    if (!row->standard)
+    if (!row->default_text)
         return true;
-    value = json_constant(row->standard, arena);
+    value = json_constant(row->default_text, arena);
     type = tree_member(value, "type");
     if (tree_is(type, TREE_STRING))
         *name = type->text;

@@ -34,11 +34,11 @@ bool load_begin(struct loader *loader, const struct kind *kind,
                 const struct tree *value, const struct place *place,
                 struct node *node);
 
-/* An object with a type, which is `standard` where it names none (NULL: it
+/* An object with a type, which is `default_type` where it names none (NULL: it
  * must).  The rows `extra` may be in it too, and are loaded into `owner`. */
 bool load_node(struct loader *loader, const struct family *family,
-               const char *standard, const struct parameter *extra, void *owner,
-               const struct tree *value, const struct place *place,
+               const char *default_type, const struct parameter *extra,
+               void *owner, const struct tree *value, const struct place *place,
                struct node *node);
 
 /* A list of these. */

@@ -18,9 +18,9 @@ add_row(const struct schema *schema, const struct parameter *row)
     text_json_string(text, row->name);
     text_string(text, ": {");
     schema_add_pair(text, "description", row->meaning);
-    if (row->standard) {
+    if (row->default_text) {
         schema_add_key(text, "default");
-        text_string(text, row->standard);
+        text_string(text, row->default_text);
     }
     schema_add_value(schema, row);
     text_string(text, "}");
@@ -41,7 +41,7 @@ add_required(struct text *text, const struct parameter *rows)
     bool first = true;
 
     for (; rows && rows->name; rows++) {
-        if (rows->standard)
+        if (rows->default_text)
             continue;
         text_string(text, first ? ",\n  \"required\": [" : ", ");
         text_json_string(text, rows->name);
@@ -133,11 +133,11 @@ define_kind(const struct schema *schema, const char *prefix,
         define_group(schema, family, kind);
 }
 
-/* All kinds of a family, told apart by their type; `standard` is what an
+/* All kinds of a family, told apart by their type; `default_kind` is what an
  * object without one is (NULL: there must be one). */
 static void
 define_family(const struct schema *schema, const char *prefix,
-              const struct family *family, const struct kind *standard,
+              const struct family *family, const struct kind *default_kind,
               const struct parameter *extra)
 {
     struct text *text = schema->text;
@@ -155,7 +155,7 @@ define_family(const struct schema *schema, const char *prefix,
     for (size_t i = 0; family->kinds[i]; i++)
         text_format(text, "%s\"%s\"", i ? ", " : "", family->kinds[i]->name);
     text_format(text, "]}},\n  %s\"allOf\": [",
-                standard ? "" : "\"required\": [\"type\"], ");
+                default_kind ? "" : "\"required\": [\"type\"], ");
     for (size_t i = 0; family->kinds[i]; i++) {
         const struct kind *kind = family->kinds[i];
 
@@ -166,7 +166,7 @@ define_family(const struct schema *schema, const char *prefix,
         text_format(text,
                     ")$\"}}%s}, \"then\": {\"$ref\": "
                     "\"#/$defs/%s%s.%s\"}}",
-                    kind == standard ? "" : ", \"required\": [\"type\"]",
+                    kind == default_kind ? "" : ", \"required\": [\"type\"]",
                     prefix, family->name, kind->name);
     }
     text_string(text, "]}");
@@ -176,14 +176,14 @@ define_family(const struct schema *schema, const char *prefix,
 
 /* The kind that the default of a row names; NULL: none. */
 static const struct kind *
-standard_kind(const struct schema *schema, const struct family *family,
-              const struct parameter *row)
+find_default_kind(const struct schema *schema, const struct family *family,
+                  const struct parameter *row)
 {
     struct arena arena = {0};
     const struct kind *kind = NULL;
     const char *type;
 
-    if (!row_standard_type(row, &arena, &type))
+    if (!row_default_type(row, &arena, &type))
         schema->text->failed = true;
     else if (type)
         kind = family_find(family, type);
@@ -224,8 +224,8 @@ add_root(const struct schema *schema, const struct parameter *row)
     text_format(text, ",\n    \"%s\": {", row->name);
     schema_add_pair(text, "description", row->meaning);
     schema_add_key(text, "default");
-    text_string(text, row->standard);
-    schema_add_node(text, definition, strcmp(row->standard, "null") == 0);
+    text_string(text, row->default_text);
+    schema_add_node(text, definition, strcmp(row->default_text, "null") == 0);
     text_string(text, "}");
 }
 
@@ -245,7 +245,7 @@ schema_print(const struct family *const *families, struct text *text)
         if (row->type == PARAMETER_NODE)
             define_family(
                 &schema, "root.", schema_family(&schema, row),
-                standard_kind(&schema, schema_family(&schema, row), row),
+                find_default_kind(&schema, schema_family(&schema, row), row),
                 row->extra);
     for (size_t i = 0; families[i]; i++)
         if (is_nested(&schema, families[i]))

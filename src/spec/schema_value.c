@@ -244,7 +244,8 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
         break;
     case PARAMETER_NODE:
         schema_add_node(text, schema_family(schema, row)->name,
-                        row->standard && strcmp(row->standard, "null") == 0);
+                        row->default_text &&
+                            strcmp(row->default_text, "null") == 0);
         break;
     case PARAMETER_NODES:
         add_nodes(schema, row);

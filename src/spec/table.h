@@ -127,7 +127,7 @@ struct parameter {
     const char *name; /* NULL: the end of the table */
     enum parameter_type type;
     size_t offset; /* into the owner's struct */
-    const char *standard;
+    const char *default_text;
     const char *range;
     const char *meaning;
     /* Nodes only: what they may be (NULL: the family with this name), and
@@ -141,55 +141,61 @@ struct parameter {
     (offsetof(owner, field) +                                                  \
      0 * sizeof(_Generic(((owner *)0)->field, kind : 1)))
 
-#define ROW(owner, field, code, type, standard, range, meaning)                \
+#define ROW(owner, field, code, type, default_text, range, meaning)            \
     {                                                                          \
-#field, code, FIELD(owner, field, type), standard, range, meaning,     \
+#field, code, FIELD(owner, field, type), default_text, range, meaning, \
             NULL, NULL                                                         \
     }
 
-#define REAL(owner, field, standard, range, meaning)                           \
-    ROW(owner, field, PARAMETER_REAL, double, standard, range, meaning)
-#define INTEGER(owner, field, standard, range, meaning)                        \
-    ROW(owner, field, PARAMETER_INTEGER, long, standard, range, meaning)
-#define BOOLEAN(owner, field, standard, meaning)                               \
-    ROW(owner, field, PARAMETER_BOOLEAN, bool, standard, NULL, meaning)
+#define REAL(owner, field, default_text, range, meaning)                       \
+    ROW(owner, field, PARAMETER_REAL, double, default_text, range, meaning)
+#define INTEGER(owner, field, default_text, range, meaning)                    \
+    ROW(owner, field, PARAMETER_INTEGER, long, default_text, range, meaning)
+#define BOOLEAN(owner, field, default_text, meaning)                           \
+    ROW(owner, field, PARAMETER_BOOLEAN, bool, default_text, NULL, meaning)
 /* The field counts the words of the range from 0. */
-#define CHOICE(owner, field, standard, words, meaning)                         \
-    ROW(owner, field, PARAMETER_CHOICE, int, standard, words, meaning)
-#define TEXT(owner, field, standard, range, meaning)                           \
-    ROW(owner, field, PARAMETER_TEXT, const char *, standard, range, meaning)
+#define CHOICE(owner, field, default_text, words, meaning)                     \
+    ROW(owner, field, PARAMETER_CHOICE, int, default_text, words, meaning)
+#define TEXT(owner, field, default_text, range, meaning)                       \
+    ROW(owner, field, PARAMETER_TEXT, const char *, default_text, range,       \
+        meaning)
 /* A formula in t, or null. */
-#define FORMULA(owner, field, standard, meaning)                               \
-    ROW(owner, field, PARAMETER_FORMULA, const char *, standard, "or null",    \
-        meaning)
+#define FORMULA(owner, field, default_text, meaning)                           \
+    ROW(owner, field, PARAMETER_FORMULA, const char *, default_text,           \
+        "or null", meaning)
 /* Two numbers: double[2]; with "or null" each of them may be null. */
-#define PAIR(owner, field, standard, range, meaning)                           \
-    ROW(owner, field, PARAMETER_PAIR, double *, standard, range, meaning)
+#define PAIR(owner, field, default_text, range, meaning)                       \
+    ROW(owner, field, PARAMETER_PAIR, double *, default_text, range, meaning)
 /* Three numbers: double[3]. */
-#define TRIPLE(owner, field, standard, range, meaning)                         \
-    ROW(owner, field, PARAMETER_TRIPLE, double *, standard, range, meaning)
-#define REALS(owner, field, standard, range, meaning)                          \
-    ROW(owner, field, PARAMETER_REALS, struct reals, standard, range, meaning)
-#define INTEGERS(owner, field, standard, range, meaning)                       \
-    ROW(owner, field, PARAMETER_INTEGERS, struct integers, standard, range,    \
+#define TRIPLE(owner, field, default_text, range, meaning)                     \
+    ROW(owner, field, PARAMETER_TRIPLE, double *, default_text, range, meaning)
+#define REALS(owner, field, default_text, range, meaning)                      \
+    ROW(owner, field, PARAMETER_REALS, struct reals, default_text, range,      \
         meaning)
+#define INTEGERS(owner, field, default_text, range, meaning)                   \
+    ROW(owner, field, PARAMETER_INTEGERS, struct integers, default_text,       \
+        range, meaning)
 /* A number for all groups, or a list with one for each; null is one NAN. */
-#define EACH(owner, field, standard, range, meaning)                           \
-    ROW(owner, field, PARAMETER_EACH, struct reals, standard, range, meaning)
-#define TEXTS(owner, field, standard, range, meaning)                          \
-    ROW(owner, field, PARAMETER_TEXTS, struct texts, standard, range, meaning)
+#define EACH(owner, field, default_text, range, meaning)                       \
+    ROW(owner, field, PARAMETER_EACH, struct reals, default_text, range,       \
+        meaning)
+#define TEXTS(owner, field, default_text, range, meaning)                      \
+    ROW(owner, field, PARAMETER_TEXTS, struct texts, default_text, range,      \
+        meaning)
 /* A formula for all groups, or a list with one for each. */
-#define FORMULAS(owner, field, standard, meaning)                              \
-    ROW(owner, field, PARAMETER_FORMULAS, struct texts, standard, NULL, meaning)
-#define PAIRS(owner, field, standard, range, meaning)                          \
-    ROW(owner, field, PARAMETER_PAIRS, struct pairs, standard, range, meaning)
+#define FORMULAS(owner, field, default_text, meaning)                          \
+    ROW(owner, field, PARAMETER_FORMULAS, struct texts, default_text, NULL,    \
+        meaning)
+#define PAIRS(owner, field, default_text, range, meaning)                      \
+    ROW(owner, field, PARAMETER_PAIRS, struct pairs, default_text, range,      \
+        meaning)
 #define CONSTANTS(owner, field, meaning)                                       \
     ROW(owner, field, PARAMETER_CONSTANTS, struct constants, "{}", NULL,       \
         meaning)
-#define NODE(owner, field, family, extra, standard, meaning)                   \
+#define NODE(owner, field, family, extra, default_text, meaning)               \
     {                                                                          \
-#field, PARAMETER_NODE, FIELD(owner, field, struct node), standard,    \
-            NULL, meaning, family, extra                                       \
+#field, PARAMETER_NODE, FIELD(owner, field, struct node),              \
+            default_text, NULL, meaning, family, extra                         \
     }
 #define NODES(owner, field, family, meaning)                                   \
     {                                                                          \
@@ -197,10 +203,10 @@ struct parameter {
             NULL, meaning, family, NULL                                        \
     }
 /* An object without a type: that of the family's only kind. */
-#define OBJECT(owner, field, family, standard, range, meaning)                 \
+#define OBJECT(owner, field, family, default_text, range, meaning)             \
     {                                                                          \
-#field, PARAMETER_OBJECT, FIELD(owner, field, struct node), standard,  \
-            range, meaning, family, NULL                                       \
+#field, PARAMETER_OBJECT, FIELD(owner, field, struct node),            \
+            default_text, range, meaning, family, NULL                         \
     }
 #define GROUPS(owner, field, meaning)                                          \
     ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)

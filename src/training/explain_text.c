@@ -35,7 +35,7 @@ add_pace(const struct explain_change *change, struct text *text)
 static bool
 is_default(const struct explain_change *change)
 {
-    const char *standard = change->row->standard;
+    const char *standard = change->row->default_text;
     double number;
     char *end;
 

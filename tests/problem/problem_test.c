@@ -527,7 +527,7 @@ check_facts(const struct node *node)
                       problem->dim_standard <= problem->dim_most &&
                       problem->dim_most <= DIMENSION_MOST,
                   "%s: dimensions", name);
-    ck_assert_msg(spot_known(&problem->start) || !start->standard,
+    ck_assert_msg(spot_known(&problem->start) || !start->default_text,
                   "%s has no start", name);
     for (size_t i = 0; i < problem_dim(node); i++) {
         ck_assert_msg(problem_low(node, i) < problem_high(node, i),

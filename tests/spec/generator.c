@@ -171,7 +171,7 @@ attempt(struct generator *generator, const struct kind *kind, int depth)
     for (size_t i = 0; kind->parameters[i].name; i++) {
         const struct parameter *row = &kind->parameters[i];
 
-        if (row->standard && generator_coin(generator))
+        if (row->default_text && generator_coin(generator))
             continue;
         text_format(&text, ", \"%s\": ", row->name);
         random_value(generator, row, depth, &text);

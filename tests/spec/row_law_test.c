@@ -144,7 +144,7 @@ default_loads(const struct family *family, const struct kind *kind,
     bool done = load_alone(&loaded, row, NULL);
 
     (void)family;
-    if (row->standard)
+    if (row->default_text)
         ck_assert_msg(done, "%s: %s", kind ? kind->name : "$",
                       loaded.error.text);
     else
@@ -152,8 +152,8 @@ default_loads(const struct family *family, const struct kind *kind,
                       "%s.%s is required: %s", kind ? kind->name : "$",
                       row->name, loaded.error.text);
     loaded_end(&loaded);
-    if (row->standard && row->type != PARAMETER_NODE)
-        accepts(row, row->standard);
+    if (row->default_text && row->type != PARAMETER_NODE)
+        accepts(row, row->default_text);
 }
 
 START_TEST(defaults_load)
@@ -244,7 +244,7 @@ null_is_told(const struct family *family, const struct kind *kind,
     if (row->type == PARAMETER_GROUPS)
         return;
     if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
-        null = row->standard && strcmp(row->standard, "null") == 0;
+        null = row->default_text && strcmp(row->default_text, "null") == 0;
     if (null && row->type == PARAMETER_PAIR)
         accepts(row, "[null, null]");
     else if (null)
