@@ -5,6 +5,8 @@
  * what the body uses from outside sums them up over that pass. */
 #include "expression/gradient.h"
 
+#include <math.h>
+
 #include "expression/functions.h"
 #include "expression/parser.h"
 
@@ -43,14 +45,19 @@ take_factor(const struct graph *graph, unsigned *node)
     return first->value;
 }
 
-/* adjoint * derivative, with all constants in one. */
+/* adjoint * derivative, with all constants in one; but a constant that is not
+ * finite stays where a mask can hide it. */
 static unsigned
 product(struct graph *graph, struct adjoint adjoint, unsigned derivative)
 {
     double factor = take_factor(graph, &adjoint.node);
-    unsigned rest;
+    unsigned rest, whole = derivative;
+    double other = take_factor(graph, &derivative);
 
-    factor *= take_factor(graph, &derivative);
+    if (adjoint.masked && !isfinite(other))
+        derivative = whole;
+    else
+        factor *= other;
     if (derivative && adjoint.node)
         rest = graph_make(graph, adjoint.masked ? OP_GATE : OP_MULTIPLY,
                           adjoint.node, derivative, NONE);
@@ -168,6 +175,15 @@ add_share(struct reverse *reverse, unsigned level, unsigned variable)
 static void backward(struct reverse *reverse, unsigned level, unsigned pass,
                      unsigned top);
 
+/* Whether a loop may have no turn at all. */
+static bool
+may_be_empty(const struct graph *graph, unsigned counter)
+{
+    const struct node *n = &graph->nodes[counter];
+
+    return !(graph->nodes[n->a].high <= graph->nodes[n->b].low);
+}
+
 /* Goes back through the loop of a sum or product in a pass of its own. */
 static void
 enter(struct reverse *reverse, unsigned level, unsigned outer, unsigned node)
@@ -197,6 +213,7 @@ enter(struct reverse *reverse, unsigned level, unsigned outer, unsigned node)
         if (!captured.node || graph_region(graph, i) == region)
             continue;
         captured.node = graph_result(graph, pass, OP_SUM, captured.node);
+        captured.masked |= may_be_empty(graph, graph->passes[pass].counter);
         add(reverse, level, i, captured);
     }
     if (reverse->sums[level + 1]) {

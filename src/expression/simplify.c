@@ -158,7 +158,7 @@ graph_make(struct graph *graph, unsigned op, unsigned a, unsigned b, unsigned c)
             return a;
         break;
     case OP_GATE:
-        if (is(graph, b, OP_CONSTANT))
+        if (is(graph, b, OP_CONSTANT) && isfinite(at(graph, b)->value))
             return product(graph, a, b);
         break;
     case OP_POWER:
