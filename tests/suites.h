@@ -36,6 +36,7 @@
     X(mgh)                                                                     \
     X(optimizer)                                                               \
     X(seeds)                                                                   \
+    X(oracle)                                                                  \
     X(beside)                                                                  \
     X(logged_rates)                                                            \
     X(explain)                                                                 \

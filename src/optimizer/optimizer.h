@@ -66,10 +66,12 @@ struct shape {
 struct oracle {
     void *context;
     const double *value; /* [lanes]: at x, where it was asked last */
-    /* Value and gradient at the present x, in their places. */
+    /* Value and gradient at the present x, in their places, with the noise and
+     * the batch of the update. */
     void (*evaluate)(void *context);
-    /* The second derivative by each parameter at the present x. */
-    void (*curvature)(void *context, double *diagonal);
+    /* The second derivative by each parameter at the present x; `spare` is as
+     * long as the diagonal.  Value and gradient stay as they are. */
+    void (*curvature)(void *context, double *diagonal, double *spare);
 };
 
 /* One update of one parameter group.  Vectors are [size][lanes]; what is one

@@ -28,12 +28,13 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
+/* The curvature, and what its evaluation needs. */
 static size_t
 sophia_scratch(const void *self, size_t size, const struct shape *shape)
 {
     (void)self;
     (void)shape;
-    return size;
+    return 2 * size;
 }
 
 /* Liu et al. (2024), algorithm 3. */
@@ -73,7 +74,8 @@ sophia_step(const void *data, const struct update *update)
         plain(self, update);
         return;
     }
-    update->oracle->curvature(update->oracle->context, update->scratch);
+    update->oracle->curvature(update->oracle->context, update->scratch,
+                              update->scratch + update->size * update->lanes);
     looking(self, update);
 }
 

@@ -37,22 +37,26 @@ add_moved(const struct node *node, const struct point *point, double *x,
  * of degree 4. */
 void
 problem_curvature(const struct node *node, const struct point *point, double *x,
-                  double *diagonal)
+                  double *diagonal, double *spare)
 {
     size_t lanes = point->lanes;
+    double values[LANES];
+    struct point moved = *point;
 
+    moved.value = values;
+    moved.gradient = spare;
     if (problem_of(node)->curvature &&
-        problem_of(node)->curvature(node->self, point, diagonal))
+        problem_of(node)->curvature(node->self, &moved, diagonal))
         return;
     for (size_t i = 0; i < point->size; i++) {
         double *sum = &diagonal[i * lanes];
 
         for (size_t l = 0; l < lanes; l++)
             sum[l] = 0;
-        add_moved(node, point, x, i, 1, 8, sum);
-        add_moved(node, point, x, i, -1, -8, sum);
-        add_moved(node, point, x, i, 2, -1, sum);
-        add_moved(node, point, x, i, -2, 1, sum);
+        add_moved(node, &moved, x, i, 1, 8, sum);
+        add_moved(node, &moved, x, i, -1, -8, sum);
+        add_moved(node, &moved, x, i, 2, -1, sum);
+        add_moved(node, &moved, x, i, -2, 1, sum);
         for (size_t l = 0; l < lanes; l++)
             sum[l] /= 12 * step_at(x[i * lanes + l]);
     }

@@ -159,10 +159,11 @@ size_t problem_dim(const struct node *node);
 double problem_start(const struct node *node, size_t i);
 
 /* The second derivative by each parameter, [size][lanes], at the point, whose
- * x is moved and put back.  Its value and gradient are overwritten where the
- * problem has no formula: then the error is some 1e-12 of the gradient. */
+ * x is moved and put back.  `spare` is [size][lanes] for the gradients that
+ * this takes: value and gradient of the point stay as they are.  Where the
+ * problem has no formula, the error is some 1e-12 of the gradient. */
 void problem_curvature(const struct node *node, const struct point *point,
-                       double *x, double *diagonal);
+                       double *x, double *diagonal, double *spare);
 
 /* The least value; NAN where it is not known. */
 double problem_minimum(const struct node *node);

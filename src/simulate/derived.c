@@ -51,9 +51,7 @@ derived_change_gradient(struct simulation *simulation)
     struct derived *derived = &simulation->derived;
 
     if (derived->changes_gradient)
-        gradient_ops_apply(&derived->ops, (long)simulation->step,
-                           derived->draws);
-    derived->draws++;
+        gradient_ops_apply(&derived->ops, (long)simulation->step);
 }
 
 /* The loss at the running mean. */
@@ -75,7 +73,6 @@ derived_row(struct simulation *simulation, long t)
 {
     struct derived *derived = &simulation->derived;
 
-    derived->draws = 0;
     if (derived->wants_batch_loss && !simulation->problem->batch)
         derived->batch_loss = simulation->loss;
     if (derived->wants_ema_loss)

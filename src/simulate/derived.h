@@ -13,7 +13,6 @@ struct derived {
     struct gradient_ops ops;
     bool active;           /* there is something to do in every row */
     bool changes_gradient; /* the gradient is not the problem's own */
-    long draws;            /* evaluations of this step */
     struct ema ema;
     bool averages;
     double *average; /* [dim]; where `averages` */

@@ -36,7 +36,7 @@ norm2(const double *vector, size_t size)
 
 /* Adds the mean of as many noises as there are evaluations. */
 static void
-add_noise(const struct gradient_ops *ops, long t, long draw)
+add_noise(const struct gradient_ops *ops, long t)
 {
     long count = ops->options->accumulate;
     double share = ops->options->noise_std / (double)count;
@@ -47,7 +47,7 @@ add_noise(const struct gradient_ops *ops, long t, long draw)
 
         for (long k = 0; k < count; k++) {
             const struct stream_key key = {ops->seed, ops->run, (uint64_t)t,
-                                           (uint64_t)(draw * count + k)};
+                                           (uint64_t)k};
 
             random_normals(&key, first, size, normals);
             for (size_t i = 0; i < size; i++)
@@ -126,12 +126,12 @@ clip_norm(const struct gradient_ops *ops)
 }
 
 void
-gradient_ops_apply(const struct gradient_ops *ops, long t, long draw)
+gradient_ops_apply(const struct gradient_ops *ops, long t)
 {
     const struct gradient_options *options = ops->options;
 
     if (options->noise_std > 0)
-        add_noise(ops, t, draw);
+        add_noise(ops, t);
     for (size_t g = 0; !isnan(options->agc) && g < ops->groups->count; g++)
         clip_adaptively(ops, &ops->groups->items[g]);
     if (!isnan(options->clip_value))

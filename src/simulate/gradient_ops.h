@@ -15,9 +15,9 @@ struct gradient_ops {
     double *values;
 };
 
-/* Treats the values, which are the exact gradient.  Evaluation number `draw`
- * of step t gets its own noise. */
-void gradient_ops_apply(const struct gradient_ops *ops, long t, long draw);
+/* Changes the values, which are the exact gradient.  All evaluations of step t
+ * get the same noise, as they see the same batch. */
+void gradient_ops_apply(const struct gradient_ops *ops, long t);
 
 /* The 2-norm of a vector, also where the squares would overflow. */
 double norm2(const double *vector, size_t size);

@@ -51,12 +51,12 @@ evaluate(void *context)
 }
 
 static void
-curvature(void *context, double *diagonal)
+curvature(void *context, double *diagonal, double *spare)
 {
     struct lockstep *lockstep = context;
 
     problem_curvature(&lockstep->spec->problem, &lockstep->point, lockstep->x,
-                      diagonal);
+                      diagonal, spare);
 }
 
 static bool

@@ -112,12 +112,12 @@ evaluate(void *context)
 
 /* The diagonal of the Hessian matrix at the present x. */
 static void
-curvature(void *context, double *diagonal)
+curvature(void *context, double *diagonal, double *spare)
 {
     struct simulation *simulation = context;
 
     problem_curvature(&simulation->spec->problem, &simulation->point,
-                      simulation->x, diagonal);
+                      simulation->x, diagonal, spare);
 }
 
 static bool

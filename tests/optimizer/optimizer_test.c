@@ -52,10 +52,11 @@ evaluate(void *context)
 }
 
 static void
-curvature(void *context, double *diagonal)
+curvature(void *context, double *diagonal, double *spare)
 {
     const struct walk *walk = context;
 
+    (void)spare;
     for (size_t k = 0; k < walk->size * walk->lanes; k++)
         diagonal[k] =
             walk->factor * ((double)(k / walk->lanes + 1) + cos(walk->x[k]));

@@ -361,6 +361,7 @@ check_diagonal(const struct node *node)
 {
     size_t size = problem_dim(node);
     double axis[WIDEST] = {0}, product[WIDEST] = {0}, diagonal[WIDEST] = {0};
+    double spare[WIDEST];
     struct arena arena = {0};
     struct probe probe;
     uint64_t state = 8;
@@ -368,7 +369,7 @@ check_diagonal(const struct node *node)
     ck_assert(probe_make(&probe, node, &arena));
     random_point(node, &state, 1, probe.x);
     probe.point.value = &probe.value;
-    problem_curvature(node, &probe.point, probe.x, diagonal);
+    problem_curvature(node, &probe.point, probe.x, diagonal, spare);
     for (size_t i = 0; i < size; i++) {
         axis[i] = 1;
         probe_product(&probe, axis, product);
