@@ -75,6 +75,7 @@ const struct optimizer optimizer_adagrad = {
              .symbol = "torch.optim.Adagrad",
              .source = "Duchi et al. (2011)",
              .example = "adagrad(lr=0.1)",
+             .constructor_only = "initial_accumulator_value",
              .size = sizeof(struct adagrad),
              .parameters = parameters},
     .vectors = one_vector,

@@ -1,7 +1,8 @@
 /* one_cycle.c -- up to max_lr and down to almost nothing, momentum against it.
  *
- * The optimizer's own rate is replaced.  From row total_steps on, where
- * PyTorch extrapolates and then raises, the last value is held. */
+ * The optimizer's own rate is replaced.  Row total_steps extrapolates as
+ * PyTorch does; later rows, where PyTorch raises, repeat row total_steps - 1.
+ */
 #include <math.h>
 
 #include "schedule/schedule.h"
@@ -98,8 +99,10 @@ struct phase {
     size_t number;
 };
 
+/* The phase of row *t; where PyTorch has no such row, *t becomes the last.  Row
+ * total_steps has none where the last phase has no length. */
 static struct phase
-phase_at(const struct one_cycle *self, double t)
+phase_at(const struct one_cycle *self, double *t)
 {
     double total = (double)total_of(self), top = self->pct_start * total - 1;
     double ends[3] = {top, total - 1, total - 1};
@@ -108,7 +111,9 @@ phase_at(const struct one_cycle *self, double t)
 
     if (self->three_phase)
         ends[1] = 2 * self->pct_start * total - 2;
-    while (phase.number < last && t > phase.end) {
+    if (*t > total || (*t == total && ends[last - 1] == ends[last]))
+        *t = total - 1;
+    while (phase.number<last && * t> phase.end) {
         phase.start = phase.end;
         phase.end = ends[++phase.number];
     }
@@ -129,9 +134,8 @@ static void
 one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct one_cycle *self = schedule->self;
-    long last = total_of(self) - 1;
-    double now = (double)(t < last ? t : last);
-    struct phase phase = phase_at(self, now);
+    double now = (double)t;
+    struct phase phase = phase_at(self, &now);
     double share = (now - phase.start) / (phase.end - phase.start);
     double wave =
         self->anneal_strategy == STRATEGY_COS ? cos(M_PI * share) + 1 : 0;
@@ -197,8 +201,8 @@ one_cycle_warn(const struct node *node, long updates, struct warnings *warnings)
 
     if (updates > total)
         error_at(warning_add(warnings), place,
-                 "the cycle has %ld steps and %ld updates use it: the last "
-                 "rate is held from step %ld on; must be %ld steps",
+                 "the cycle has %ld steps and %ld updates use it: PyTorch "
+                 "extrapolates in step %ld and stops there; must be %ld steps",
                  total, updates, total, updates);
     else if (updates > 0 && updates < total && !warnings->running)
         error_at(warning_add(warnings), place,

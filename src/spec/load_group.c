@@ -12,7 +12,7 @@ load_group(struct loader *loader, const struct node *base,
            struct group *group)
 {
     const struct kind *kind = base->kind;
-    const struct tree *type;
+    const struct tree *type, *own;
 
     if (!tree_is(value, TREE_OBJECT))
         return error_at(loader->error, place, "must be an object, not %s",
@@ -25,6 +25,16 @@ load_group(struct loader *loader, const struct node *base,
 
         return error_at(loader->error, &key,
                         "a group must not have a type of its own");
+    }
+    own = kind->constructor_only ? tree_member(value, kind->constructor_only)
+                                 : NULL;
+    if (own) {
+        struct place key = tree_key_place(own, place);
+
+        return error_at(loader->error, &key,
+                        "must be set on the optimizer: %s reads it in its "
+                        "constructor alone, not in a group",
+                        kind->symbol);
     }
     if (!load_begin(loader, kind, value, place, &group->node))
         return false;

@@ -227,6 +227,9 @@ struct kind {
     const char *example;   /* a typical call in the short form */
     size_t size;           /* of the struct */
     const struct parameter *parameters;
+    /* The parameter that only the constructor reads, which a group must not
+     * have; NULL: none. */
+    const char *constructor_only;
     /* What no single row can say; NULL: nothing.  May fill what follows from
      * other parameters. */
     bool (*check)(const struct node *node, struct error *error);

@@ -349,10 +349,13 @@ class OneCycle(Leaf):
         return end + (start - end) / 2 * (math.cos(math.pi * share) + 1)
 
     def apply(self):
-        self.held = self.now >= self.total_steps
-        t = min(self.now, self.total_steps - 1)
-        start = 0
+        # Row total_steps extrapolates; after it PyTorch raises, and there too
+        # where the last phase has no length.
         phases = self.phases()
+        self.held = self.now > self.total_steps - (
+            phases[-1][0] == phases[-2][0])
+        t = self.now if not self.held else self.total_steps - 1
+        start = 0
         while len(phases) > 1 and t > phases[0][0]:
             start = phases.pop(0)[0]
         end, low, high, least, most = phases[0]
