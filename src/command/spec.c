@@ -6,17 +6,15 @@
 static enum status
 print_spec(const struct arguments *arguments, struct error *error)
 {
-    const char *path = arguments->operand_count ? arguments->operands[0] : NULL;
     struct text text = {.arena = arguments->arena};
     struct document document;
     struct spec spec;
-    enum status status = STATUS_WRONG;
 
-    if (load_spec(arguments, path, &document, &spec, error)) {
-        spec_print(&spec, &text);
-        status = write_text(&text, arguments->arena, error);
-    }
-    return status;
+    if (!load_spec(arguments, arguments_operand(arguments), &document, &spec,
+                   error))
+        return error->status;
+    spec_print(&spec, &text);
+    return write_text(&text, arguments->arena, error);
 }
 
 const struct command command_spec = {

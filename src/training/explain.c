@@ -1,16 +1,14 @@
-/* explain.c -- what single change of a spec gives the rates of a log. */
+/* explain.c -- finds the change of a spec that gives the rates of a log, the
+ * most frequent causes first. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/number.h"
 #include "spec/print.h"
 #include "training/explain_try.h"
 
 enum { SAMPLE = 256, FIRST_SAMPLE = 16 };
 
-/* Shifts that may leave some rates unexplained. */
+/* Tries small shifts, which may leave some rates unexplained, then any shift
+ * that explains all. */
 static void
 try_shifts(struct explain_search *search)
 {
@@ -27,7 +25,7 @@ try_shifts(struct explain_search *search)
         explain_consider(search, &change);
 }
 
-/* The same rates, within what computing in single precision leaves. */
+/* The same rates, with the tolerance of computations in single precision. */
 static struct logged_rates
 within_single(const struct logged_rates *logged)
 {
@@ -62,9 +60,9 @@ take_sample(const struct logged_rates *all, size_t most, struct arena *arena,
     return true;
 }
 
-/* From the rows just behind the first difference on: there even the length of
- * a cycle is found that the log has a thousand of, and each sample only has to
- * refine what the one before left. */
+/* Takes samples of longer and longer parts of the log, the first of which ends
+ * shortly after the first difference: where the log has a thousand cycles,
+ * their length can be found only there, and each longer sample refines it. */
 static bool
 take_samples(struct explain_search *search, struct arena *arena)
 {
@@ -86,7 +84,7 @@ take_samples(struct explain_search *search, struct arena *arena)
     return true;
 }
 
-/* Searches, from what is most often the reason to what is least. */
+/* Tries causes with one number; true where one added its line. */
 static bool
 try_single(struct explain_search *search, const struct spec_paths *paths,
            struct text *text)
@@ -110,7 +108,7 @@ try_single(struct explain_search *search, const struct spec_paths *paths,
     return false;
 }
 
-/* What has two numbers, which few rates would fit by chance. */
+/* Tries causes with two numbers, which only many rates do not fit by chance. */
 static bool
 try_pairs(struct explain_search *search, const struct spec_paths *paths,
           struct text *text)
@@ -132,7 +130,7 @@ static void
 try_all(struct explain_search *search, const struct spec_paths *paths,
         struct text *text)
 {
-    if (explain_by_rest(search, paths, text) ||
+    if (explain_by_constant(search, paths, text) ||
         try_single(search, paths, text) || try_pairs(search, paths, text))
         return;
     if (search->best_fit.matched > search->own_fit.matched)
@@ -142,8 +140,8 @@ try_all(struct explain_search *search, const struct spec_paths *paths,
                           "schedule explains it");
 }
 
-/* The values of the schedule, and the length of the run, which has not ended
- * before the log does. */
+/* Lists the values of the schedule, and the length of the run, which is not
+ * shorter than the log. */
 static bool
 list_paths(const struct spec *spec, long last, struct spec_paths *paths)
 {
@@ -190,9 +188,10 @@ explain_rates(const struct logged_rates *logged, struct text *text,
                                     .budget = 4e8};
     struct explain_fit fit = explain_judge(&coarse, logged->values);
 
-    if (fit.matched == logged->count) {
+    if (logged->single && fit.matched == logged->count) {
         text_string(text, "\nlikeliest: the rates were computed in single "
-                          "precision; --rtol 1e-6 accepts them");
+                          "precision; a relative tolerance of 1e-6 accepts "
+                          "them");
         return true;
     }
     search.own_fit = search.best_fit =

@@ -1,4 +1,4 @@
-/* explain_plain.c -- causes that show without a search: no step was taken, a
+/* explain_plain.c -- causes that need no search: the rate never changed, a
  * factor, a resumed run. */
 #include <math.h>
 #include <stdio.h>
@@ -55,7 +55,7 @@ is_real(const struct parameter *row)
            row->type == PARAMETER_EACH;
 }
 
-/* The value that a factor makes of another. */
+/* A value times the factor, with the fewest digits. */
 static double
 scale_value(double value, struct explain_range factor)
 {
@@ -64,7 +64,7 @@ scale_value(double value, struct explain_range factor)
     return explain_shortest((struct explain_range){fmin(a, b), fmax(a, b)});
 }
 
-/* The first value of the schedule that the factor can be one of. */
+/* Names the first value of the schedule that makes the factor, if one does. */
 bool
 explain_by_factor(struct explain_search *search, const struct spec_paths *paths,
                   struct text *text)
@@ -98,7 +98,7 @@ explain_by_factor(struct explain_search *search, const struct spec_paths *paths,
     return true;
 }
 
-/* Whether one value fits all rates. */
+/* Whether one value agrees with all rates. */
 static bool
 fits_all(const struct logged_rates *logged, double value)
 {
@@ -108,11 +108,11 @@ fits_all(const struct logged_rates *logged, double value)
     return true;
 }
 
-/* The base rate, or that of the first row, in all of them; or another where
+/* All rates are the base rate, or that of the first row; or any other, where
  * the spec's rates change. */
 bool
-explain_by_rest(const struct explain_search *search,
-                const struct spec_paths *paths, struct text *text)
+explain_by_constant(const struct explain_search *search,
+                    const struct spec_paths *paths, struct text *text)
 {
     const struct logged_rates *logged = search->logged;
     double value = paths->items[0].value, last = logged->values[0];
@@ -135,7 +135,7 @@ explain_by_rest(const struct explain_search *search,
     return true;
 }
 
-/* From the first rate that differs on, the rates of other rows. */
+/* From the first difference on, the log has the rates of other rows. */
 bool
 explain_by_tail(const struct explain_search *search, struct text *text)
 {

@@ -34,8 +34,7 @@ explain_by_pace(struct explain_search *search)
         try_pace(search, 1, epoch);
 }
 
-/* The spec's rates in its first rows; NULL without memory, or where they
- * cannot be had. */
+/* The spec's rates in its first rows; NULL after an error. */
 static const double *
 fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
 {
@@ -51,7 +50,7 @@ fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
                : NULL;
 }
 
-/* How many rates from `first` on fit before one does not. */
+/* How many rates fit, from `first` up to the one that does not. */
 static size_t
 fitting(const struct logged_rates *logged, size_t first, const double *values,
         long shift)

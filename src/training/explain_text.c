@@ -1,4 +1,4 @@
-/* explain_text.c -- says what explains a log. */
+/* explain_text.c -- describes a change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,10 +20,11 @@ static void
 add_pace(const struct explain_change *change, struct text *text)
 {
     if (change->times > 1)
-        text_format(text,
-                    "the schedule was stepped %ld times a step: at step t the "
-                    "log has the rate of step %ld t",
-                    change->times, change->times);
+        text_format(
+            text,
+            "the schedule was stepped %ld times per step: at step t the "
+            "log has the rate of step %ld t",
+            change->times, change->times);
     else
         text_format(text,
                     "the schedule was stepped once in %ld steps: at step t "
@@ -68,7 +69,7 @@ add_values(const struct explain_change *change, struct text *text)
     text_number(text, change->against_old);
 }
 
-/* What explains only a part is said to. */
+/* Says so where only a part is explained. */
 void
 explain_add_best(const struct explain_search *search, struct text *text)
 {

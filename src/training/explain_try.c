@@ -2,15 +2,11 @@
 #include "training/explain_try.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "simulate/families.h"
 #include "simulate/rates_at.h"
 #include "spec/spec_input.h"
-#include "simulate/families.h"
 
 struct explain_fit
 explain_judge(const struct logged_rates *logged, const double *values)
