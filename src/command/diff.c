@@ -139,7 +139,8 @@ const struct command command_diff = {
         "Prints nothing where they are equal; otherwise the first difference, "
         "with exit status 1. A and B are CSV, TSV, JSON with rows, JSON lines "
         "or a Markdown table; one of them may be a spec: then each logged "
-        "rate must be the spec's within its printed digits, 1e-9 of the value "
+        "rate must be the spec's within the digits of its column, 1e-9 of the "
+        "value "
         "(--rtol) and 1e-12 of the highest rate (--atol), and where it is "
         "not, the likeliest explanation is named. A column --x whose name "
         "begins with epoch counts epochs.",

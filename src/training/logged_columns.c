@@ -34,9 +34,7 @@ choose_y(const char *name, const struct csv *csv,
         return true;
     columns->y = columns->x == 0 ? 1 : 0;
     return csv->count == (columns->counted ? 1u : 2u) ||
-           csv_columns_error(csv, "--y",
-                             "has no column 'lr', and must be told which it is "
-                             "of",
+           csv_columns_error(csv, "--y", "has no column 'lr'; choose one of",
                              error);
 }
 

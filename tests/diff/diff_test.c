@@ -251,8 +251,7 @@ START_TEST(a_log_is_compared_with_its_spec)
          NULL},
         {{"a.json", "b.csv"},
          {spec, "step,loss,rate\n0,1,1\n"},
-         "error: --y: FILE has no column 'lr', and must be told which it is of "
-         "step, loss, rate",
+         "error: --y: FILE has no column 'lr'; choose one of step, loss, rate",
          0,
          0,
          NULL},
