@@ -1,6 +1,5 @@
-/* csv_approximate.c -- the number of a field, nearly: strtod() finds the
- * nearest of all, and takes most of the time that it takes to draw a long
- * table. */
+/* csv_approximate.c -- reads a decimal without correct rounding, for which
+ * strtod() takes most of the time of drawing a long table. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +7,7 @@
 #include "syntax/csv.h"
 
 #if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Eight digits at once: pairs of them are added up to pairs of pairs.  False:
- * not all are digits. */
+/* Eight digits at once, summed pair by pair; false if not all are digits. */
 static bool
 take_eight(const char *at, unsigned long long *digits)
 {
@@ -36,7 +34,7 @@ take_eight(const char *at, unsigned long long *digits)
 }
 #endif
 
-/* The digits at `at`, up to the first byte that is none, or up to `end`. */
+/* Reads digits from `at` up to `end` or the first byte that is not one. */
 static const char *
 take_digits(const char *at, const char *end, unsigned long long *digits)
 {
@@ -49,7 +47,7 @@ take_digits(const char *at, const char *end, unsigned long long *digits)
     return at;
 }
 
-/* The exponent behind an 'e'; NULL: it is none. */
+/* The exponent after an 'e'; NULL if it is malformed. */
 static const char *
 take_exponent(const char *at, const char *end, long *exponent)
 {
@@ -62,7 +60,7 @@ take_exponent(const char *at, const char *end, long *exponent)
     return at > start && at - start < 4 ? at : NULL;
 }
 
-/* The zeros in front of a number, which are no digits of its. */
+/* Leading zeros, which are not significant digits. */
 static long
 zeros(const char *at)
 {
@@ -73,7 +71,7 @@ zeros(const char *at)
     return count;
 }
 
-/* Within some units in the last place. */
+/* value / 10^places, to within a few units in the last place. */
 static double
 shifted(double value, long places)
 {

@@ -1,4 +1,4 @@
-/* csv_field.c -- fields as numbers, and as the names of columns. */
+/* csv_field.c -- reads fields as numbers and as names of columns. */
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -36,9 +36,9 @@ csv_is_empty(const struct csv_field *field)
     return !*skip_spaces(field->text);
 }
 
-/* nan, inf and infinity, behind the sign; NULL where it is none of them. */
+/* The end of nan, inf or infinity, after a sign; NULL if it is none of them. */
 static const char *
-behind_word(const char *text)
+word_end(const char *text)
 {
     static const char *const words[] = {"infinity", "inf", "nan"};
 
@@ -52,7 +52,7 @@ bool
 csv_is_number(const struct csv_field *field, double *value)
 {
     const char *text = skip_spaces(field->text);
-    const char *word = behind_word(text + (*text == '+' || *text == '-'));
+    const char *word = word_end(text + (*text == '+' || *text == '-'));
     char *end;
 
     /* strtod() would take 0x1p3 and nan(1) too. */
@@ -135,7 +135,7 @@ csv_list_name(const char **list, const char *flag, struct arena *arena,
                        flag);
 }
 
-/* A name as it stands in a list. */
+/* A name as it is written in a list. */
 static void
 add_name(struct text *text, const char *name)
 {

@@ -1,14 +1,12 @@
-/* csv_plain.c -- the usual record: a line of numbers.
- *
- * It is not copied, and each of its bytes is looked at once.  Whatever is not
- * as usual is left to csv.c, which knows all cases and all errors. */
+/* csv_plain.c -- the fast path for the usual record, a line of numbers: it is
+ * split in place, in one pass.  Everything else is left to csv_record.c. */
 #include "syntax/csv.h"
 
 void
 csv_plain_begin(struct csv *csv)
 {
-    /* Behind the bytes of the buffer is a NUL; characters of several bytes
-     * make columns hard to count. */
+    /* A NUL follows the bytes of the buffer; multi-byte characters would make
+     * columns differ from bytes. */
     for (size_t c = 0; c < 256; c++)
         csv->special[c] = c >= 0x80;
     csv->special[(unsigned char)csv->delimiter] = true;
@@ -16,8 +14,7 @@ csv_plain_begin(struct csv *csv)
     csv->special['\r'] = csv->special['\n'] = true;
 }
 
-/* Where a field ends that begins here; NULL where it does not end as it
- * must. */
+/* The end of the field that begins at `at`; NULL if it is not a plain one. */
 static char *
 end_of(const struct csv *csv, char *at, bool last)
 {

@@ -1,4 +1,4 @@
-/* csv_record.c -- takes a record apart into fields, byte by byte. */
+/* csv_record.c -- splits a record into fields, byte by byte. */
 #include "syntax/csv.h"
 
 #include <string.h>
@@ -72,8 +72,7 @@ ends_field(const struct csv *csv, int c)
     return c == csv->delimiter || c == '\n' || c == '\r' || c == CSV_END;
 }
 
-/* Adds the bytes up to the next one that may mean something, or up to the end
- * of the buffer. */
+/* Adds the bytes before the next special one, or the end of the buffer. */
 static bool
 add_run(struct csv *csv, const struct csv_field *start, struct error *error)
 {
@@ -90,7 +89,7 @@ add_run(struct csv *csv, const struct csv_field *start, struct error *error)
     return add(csv, bytes, length, start, error);
 }
 
-/* From a quote to behind the one that closes it. */
+/* Reads from a quote to the one that closes it. */
 static bool
 read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
 {
@@ -154,7 +153,7 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
     return false;
 }
 
-/* Passes the end of a line, if it is one; `more` where a field follows. */
+/* Skips the delimiter or the end of the line; `more`: another field follows. */
 static bool
 end_field(struct csv *csv, bool *more, struct error *error)
 {
@@ -178,7 +177,7 @@ end_field(struct csv *csv, bool *more, struct error *error)
     return true;
 }
 
-/* The fields of a record, and how many there are; none at the end. */
+/* The fields of a record; 0 at the end of the file. */
 static bool
 read_record(struct csv *csv, size_t *count, struct error *error)
 {

@@ -1,4 +1,4 @@
-/* json.c -- cJSON behind the validating pass, converted to a tree. */
+/* json.c -- validates JSON, parses it with cJSON, and converts the result. */
 #include "syntax/json.h"
 
 #include <cjson/cJSON.h>
@@ -7,7 +7,7 @@
 
 #include "syntax/json_text.h"
 
-/* Where the trees go, and where the next value stands in the text. */
+/* Where the tree goes, and where the next value is in the text. */
 struct conversion {
     struct arena *arena;
     const struct source *source;
@@ -31,8 +31,7 @@ copy(struct arena *arena, const char *text)
     return arena_copy(arena, text, strlen(text));
 }
 
-/* Values come in the order of the text, and so do the offsets; NULL without
- * memory. */
+/* Offsets are in the same order as values.  NULL without memory. */
 static struct tree *
 convert(struct conversion *conversion, const cJSON *value)
 {
@@ -91,7 +90,7 @@ json_constant(const char *text, struct arena *arena)
     struct tree *tree;
     cJSON *value;
 
-    /* Most are numbers, and every load of a spec reads many. */
+    /* Most are numbers, and each load of a spec reads many. */
     if (end != text && !*end) {
         tree = tree_new(arena, TREE_NUMBER, NULL, 0);
         if (tree)

@@ -1,4 +1,4 @@
-/* json_reader.h -- what the parts of the validating pass over JSON share. */
+/* json_reader.h -- shared by the parts of the validating pass over JSON. */
 #ifndef SYNTAX_JSON_READER_H
 #define SYNTAX_JSON_READER_H
 
@@ -17,13 +17,13 @@ struct json_reader {
 
 /* json_scalar.c */
 
-/* The present byte; NUL at the end. */
+/* The current byte; NUL at the end. */
 char reader_peek(const struct json_reader *reader);
 
-/* The error "WHAT, not 'c'" at the present place; returns false. */
+/* The error "WHAT, not 'c'" at the current byte; returns false. */
 bool reader_expected(struct json_reader *reader, const char *what);
 
-/* Each passes what must be here, or sets the error. */
+/* Each skips what must come here, or sets the error. */
 bool reader_number(struct json_reader *reader);
 bool reader_string(struct json_reader *reader, char quote_mark);
 bool reader_word(struct json_reader *reader);

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "syntax/json_reader.h"
 
-/* cJSON reads no longer numbers. */
+/* The longest number that cJSON reads. */
 enum { NUMBER_LENGTH = 63 };
 
 char
@@ -85,7 +85,7 @@ reader_number(struct json_reader *reader)
                         "must be a number of at most %d characters, not of "
                         "%zu",
                         NUMBER_LENGTH, length);
-    /* Whatever follows the text, it ends in a NUL. */
+    /* strtod() stops at the NUL that follows the text, if not before. */
     if (!isfinite(strtod(text, NULL)))
         return error_in(reader->error, reader->source, reader->at,
                         "must be a number %s1.8e308, not %.*s",

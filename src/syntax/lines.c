@@ -1,4 +1,4 @@
-/* lines.c -- cuts an input into lines. */
+/* lines.c -- splits an input into lines. */
 #include "syntax/lines.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* markdown.c -- rows between bars; \| is a bar in a cell. */
+/* markdown.c -- splits rows at bars; \| is a bar in a cell. */
 #include "syntax/markdown.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ skip_spaces(const char *text)
     return text + strspn(text, " \t");
 }
 
-/* Takes the present line apart; the bar at its end begins no cell. */
+/* Splits the current line; the bar at its end begins no cell. */
 static size_t
 split(struct markdown *md, struct csv_field *fields, size_t room)
 {
@@ -40,7 +40,7 @@ split(struct markdown *md, struct csv_field *fields, size_t room)
     return count;
 }
 
-/* The next line, and room for its cells. */
+/* Reads the next line, and makes room for its cells. */
 static bool
 read_line(struct markdown *md, bool *more, struct error *error)
 {
@@ -67,7 +67,7 @@ wrong_line(const struct markdown *md, const char *what, size_t count,
                        md->lines.input->name, md->lines.number, what, count);
 }
 
-/* Below the names: dashes, and colons that say how to align. */
+/* The line below the names: dashes, and colons for the alignment. */
 static bool
 read_rule(struct markdown *md, const struct csv *csv, struct error *error)
 {

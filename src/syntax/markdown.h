@@ -8,15 +8,15 @@
 /* Start with zero. */
 struct markdown {
     struct lines lines;
-    char *cells; /* of the present row, one behind the other */
+    char *cells; /* of the current row, each with a NUL */
     size_t size;
 };
 
-/* Fills in what a reader of CSV knows after csv_header(), from the open
- * csv->input. */
+/* Reads csv->input, which is open, up to its table; then `csv` is as after
+ * csv_header(). */
 bool markdown_begin(struct markdown *md, struct csv *csv, struct error *error);
 
-/* As csv_next(). */
+/* Like csv_next(). */
 bool markdown_next(struct markdown *md, struct csv *csv, bool *more,
                    struct error *error);
 

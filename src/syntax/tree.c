@@ -1,4 +1,4 @@
-/* tree.c -- builds trees of values, and finds what is in them. */
+/* tree.c -- builds and searches trees of values. */
 #include "syntax/tree.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* json_lines.c -- reads JSON lines, of lrsim or of a training's log. */
+/* json_lines.c -- reads JSON lines that lrsim or a training run wrote. */
 #include "tables/json_lines.h"
 
 #include <string.h>
@@ -48,7 +48,7 @@ take_kept(struct json_lines *lines, bool *more)
     lines->lines.number = kept->number;
 }
 
-/* The next line that is not empty, unless the first one still waits. */
+/* The next line that is not empty; the first time, the one read before. */
 static bool
 read_line(struct json_lines *lines, bool *more, struct error *error)
 {
@@ -68,7 +68,7 @@ read_line(struct json_lines *lines, bool *more, struct error *error)
     return true;
 }
 
-/* The tree of the present line, which must be an object. */
+/* The tree of the current line, which must be an object. */
 static const struct tree *
 parse_line(struct json_lines *lines, struct error *error)
 {
@@ -94,7 +94,7 @@ parse_line(struct json_lines *lines, struct error *error)
     return NULL;
 }
 
-/* Its keys are the names of the columns; false without memory. */
+/* Makes its keys the names of the columns; false without memory. */
 static bool
 name_columns(struct csv *csv, const struct tree *tree)
 {

@@ -1,4 +1,4 @@
-/* json_lines.h -- a JSON object a line, as records of CSV. */
+/* json_lines.h -- JSON lines, an object on each, as records of CSV. */
 #ifndef TABLES_JSON_LINES_H
 #define TABLES_JSON_LINES_H
 
@@ -8,18 +8,18 @@
 /* Start with zero. */
 struct json_lines {
     struct lines lines;
-    struct arena line; /* what the present one needs */
+    struct arena line; /* of the current line's tree */
     bool waits;        /* the first one */
     bool united;       /* all lines are kept, and all their keys are columns */
     size_t kept_count, kept_room, kept_next;
     struct json_line *kept;
 };
 
-/* Whether bytes begin with a JSON object that is a line, and more follows. */
+/* Whether the first line is a JSON object, and more than space follows it. */
 bool json_begins_lines(const char *bytes, size_t length);
 
-/* Fills in what a reader of CSV knows after csv_header(), from the open
- * csv->input: the names are the keys of the first line. */
+/* Reads the first line of csv->input, which is open; its keys become the names
+ * of the columns, as after csv_header(). */
 bool json_lines_begin(struct json_lines *lines, struct csv *csv,
                       struct error *error);
 
@@ -29,7 +29,7 @@ bool json_lines_begin(struct json_lines *lines, struct csv *csv,
 bool json_lines_unite(struct json_lines *lines, struct csv *csv,
                       struct error *error);
 
-/* As csv_next().  A key that a line lacks is an empty field. */
+/* Like csv_next().  A key that a line lacks is an empty field. */
 bool json_lines_next(struct json_lines *lines, struct csv *csv, bool *more,
                      struct error *error);
 

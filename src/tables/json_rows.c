@@ -1,11 +1,11 @@
-/* json_rows.c -- reads the JSON that lrsim writes, value by value. */
+/* json_rows.c -- reads tables in the JSON that lrsim writes. */
 #include "tables/json_rows.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
 
-/* The list that a member of the root must be; NULL where it is none. */
+/* A member of the root that must be a list; NULL if it is not. */
 static const struct tree *
 list_of(const struct json_rows *rows, const struct tree *root, const char *name,
         const char *what, struct place *place, struct error *error)
@@ -52,7 +52,7 @@ json_rows_begin(struct json_rows *rows, const struct tree *root,
     return true;
 }
 
-/* Moves the known place on to an offset of the text. */
+/* Advances line and column to an offset of the text. */
 static void
 move_to(struct json_rows *rows, size_t offset)
 {
@@ -92,7 +92,7 @@ fill_field(struct json_rows *rows, const struct tree *value, struct csv *csv,
     return json_field(value, csv->arena, field);
 }
 
-/* `value` is NULL where the whole row is wrong. */
+/* A NULL value: the whole row is wrong. */
 static bool
 wrong_row(const struct json_rows *rows, const struct csv *csv,
           const struct tree *value, size_t index, struct error *error)

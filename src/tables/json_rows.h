@@ -9,11 +9,11 @@ struct json_rows {
     struct place root;
     const struct tree *next;
     size_t index;            /* of the next row */
-    size_t at, line, column; /* how far places are known */
+    size_t at, line, column; /* the last place that was asked for */
 };
 
-/* The text of a field: a number as it is written, what a string holds, nothing
- * for null; false without memory. */
+/* The text of a field: a number as it was written, a string without quotes,
+ * nothing for null.  False without memory. */
 bool json_field(const struct tree *value, struct arena *arena,
                 struct csv_field *field);
 
@@ -21,7 +21,7 @@ bool json_field(const struct tree *value, struct arena *arena,
 bool json_rows_begin(struct json_rows *rows, const struct tree *root,
                      struct csv *csv, struct error *error);
 
-/* As csv_next(). */
+/* Like csv_next(). */
 bool json_rows_next(struct json_rows *rows, struct csv *csv, bool *more,
                     struct error *error);
 

@@ -1,9 +1,9 @@
-/* log_choice.c -- which columns of the tables are drawn. */
+/* log_choice.c -- chooses which columns of the tables are drawn. */
 #include <string.h>
 
 #include "tables/log_tables.h"
 
-/* Columns that are drawn where no usual one is found. */
+/* The most columns that are drawn without names, if there is no usual one. */
 enum { COLUMNS_MOST = 6 };
 
 static size_t

@@ -1,5 +1,5 @@
-/* log_rows.c -- reads the rows of tables, and finds out whether they have
- * something to draw. */
+/* log_rows.c -- reads the rows of tables, and checks that they have something
+ * to draw. */
 #include <math.h>
 
 #include "tables/log_tables.h"

@@ -1,5 +1,4 @@
-/* log_tables.c -- opens the tables that are drawn, and names columns and files.
- */
+/* log_tables.c -- opens the tables that are drawn. */
 #include "tables/log_tables.h"
 
 #include <string.h>
@@ -49,7 +48,7 @@ file_title(const char *path)
                                   : path;
 }
 
-/* Names without folders, unless two are the same. */
+/* File names without folders, unless two files have the same name. */
 static void
 choose_titles(struct log_tables *tables)
 {

@@ -11,28 +11,28 @@
 /* One file. */
 struct log_table {
     struct csv csv;
-    const char *title; /* its name, short where that is enough */
+    const char *title; /* its name, without folders if that is unique */
     size_t run, x;     /* `run` numbers the runs in the table, or NO_COLUMN */
     size_t *columns;   /* [y_count]; NO_COLUMN where it lacks one */
     long rows;         /* that were read */
-    long drawable;     /* of these, whose x has a place on the axis */
-    bool *finite;      /* [y_count]: whether a drawable row has such a value */
+    long drawable;     /* of these, with an x that fits the axis */
+    bool *finite;      /* [y_count]: a drawable row has a finite value */
 };
 
-/* Start with what is asked for. */
+/* Start with the request, down to log_x. */
 struct log_tables {
     struct arena *arena;
     const char *const *paths; /* [count]; "-" is standard input */
     size_t count;
     const char *delimiter;      /* --delimiter; NULL: guessed from each file */
     const char *x_name, *names; /* --x, and --y's list; NULL: the usual ones */
-    bool log_x;                 /* the axis has no room for 0 and below */
-    /* What follows from it. */
+    bool log_x;                 /* a logarithmic axis: x must be above 0 */
+    /* The rest is filled in. */
     struct log_table *items; /* [count] */
     const char *x;
     size_t y_count;
     const char **y;
-    bool more; /* there are columns besides y, and no names were given */
+    bool more; /* columns are left out, and --y was not given */
 };
 
 /* Opens all files, and reads the names of their columns. */
@@ -41,17 +41,17 @@ bool log_tables_open(struct log_tables *tables, struct error *error);
 /* Chooses x and y. */
 bool log_tables_choose(struct log_tables *tables, struct error *error);
 
-/* The next row of a file: the number of its run, and in `cells` x and every y.
- * NaN is an empty cell, INFINITY one that is not finite. */
+/* Reads the next row of a file: the number of its run, and x and every y into
+ * `cells`.  An empty cell is NaN, one that is not finite INFINITY. */
 bool log_tables_next(struct log_tables *tables, size_t number, double *run,
                      double *cells, bool *more, struct error *error);
 
-/* After the last rows: whether any file has something to draw.  What single
- * files or columns lack is noted, a line each. */
+/* After the last rows: checks that some file has something to draw, and adds a
+ * line to `notes` for each file or column that has not. */
 bool log_tables_check(const struct log_tables *tables, struct text *notes,
                       struct error *error);
 
-/* Also of files that are not open. */
+/* May be called at any time. */
 void log_tables_close(struct log_tables *tables);
 
 #endif

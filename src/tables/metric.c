@@ -8,8 +8,8 @@
 
 static const char flag[] = "--metric";
 
-/* The last colon, which separates FILE:COLUMN; NULL where there is none, or a
- * file has the whole name. */
+/* The last colon, which separates FILE:COLUMN; NULL if there is none, or a file
+ * has the whole argument as its name. */
 static const char *
 find_colon(const char *argument)
 {

@@ -12,8 +12,8 @@ struct metric {
     double *values;
 };
 
-/* Reads the numbers of the column, which a file with one column need not name;
- * empty cells are skipped.  The file is CSV; "-" is standard input. */
+/* Reads the column of a CSV file ("-": standard input); its name may be left
+ * out if it is the only one.  Empty cells are skipped. */
 bool metric_read(const char *argument, struct arena *arena,
                  struct metric *metric, struct error *error);
 

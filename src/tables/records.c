@@ -38,7 +38,7 @@ ends_in(const char *path, const char *ending)
     return length > suffix && strcmp(path + length - suffix, ending) == 0;
 }
 
-/* By its ending, or else by how it begins. */
+/* By the ending of the name, or else by the first bytes. */
 static bool
 find_form(struct records *records, const char *path, struct error *error)
 {

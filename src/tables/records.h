@@ -1,4 +1,4 @@
-/* records.h -- a table as records with places, whatever its form. */
+/* records.h -- reads a table in any form as records with places. */
 #ifndef TABLES_RECORDS_H
 #define TABLES_RECORDS_H
 
@@ -7,7 +7,7 @@
 #include "tables/json_lines.h"
 #include "tables/json_rows.h"
 
-/* How a file is written. */
+/* The form of a file. */
 enum table_form {
     TABLE_CSV,
     TABLE_JSON, /* {"columns": [...], "rows": [[...], ...]} */
@@ -15,12 +15,12 @@ enum table_form {
     TABLE_MARKDOWN,
 };
 
-/* Start with an arena in `csv`; end with records_close(). */
+/* Start with csv.arena; end with records_close(). */
 struct records {
-    struct csv csv; /* names, the present record and its places, any form */
+    struct csv csv; /* names and the current record, in every form */
     enum table_form form;
     bool named; /* the columns have names */
-    /* JSON without rows is no table: records_open() leaves its tree here. */
+    /* JSON without rows is not a table; its tree is `root`. */
     bool table;
     struct tree *root;
     /* The rest is the reader's own. */
@@ -29,9 +29,9 @@ struct records {
     struct markdown md;
 };
 
-/* Opens a file ("-": standard input), and reads the names of its columns.
- * The form follows from the name's ending, or else from the first bytes; JSON
- * may have at most `limit` bytes. */
+/* Opens a file ("-": standard input) and reads the names of its columns.  The
+ * ending of its name decides the form, or else its first bytes; JSON may have
+ * at most `limit` bytes. */
 bool records_open(struct records *records, const char *path, size_t limit,
                   struct error *error);
 
@@ -42,7 +42,7 @@ bool records_unite(struct records *records, struct error *error);
 /* The next record, in records->csv.fields; `more` is false after the last. */
 bool records_next(struct records *records, bool *more, struct error *error);
 
-/* Also of records that are not open. */
+/* May be called on records that were not opened. */
 void records_close(struct records *records);
 
 #endif
