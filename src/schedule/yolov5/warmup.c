@@ -1,8 +1,10 @@
 /* warmup.c -- YOLOv5's training: a rise by batches over a fall by epochs.
  *
- * One group, that of the biases, comes down from warmup_bias_lr instead.  The
- * rise takes at least 100 batches.  A momentum is driven where the optimizer
- * has one; betas are not. */
+ * train.py sets the scheduler's last_epoch to start_epoch - 1 and steps it at
+ * the end of an epoch, so that epoch e trains with the factor of epoch e - 1.
+ * The rise, of at least 100 batches, leads to that of its own epoch, which the
+ * epoch in which it ends keeps.  One group, that of the biases, comes down from
+ * warmup_bias_lr instead.  A momentum is driven where the optimizer has one. */
 #include <math.h>
 
 #include "schedule/schedule.h"
@@ -31,7 +33,8 @@ static const struct parameter parameters[] = {
     REAL(struct yolov5, warmup_bias_lr, "0.1", "(-inf,inf)",
          "the rate of the biases in row 0"),
     INTEGER(struct yolov5, bias_group, "0", "[0,inf) or null",
-            "the group of the biases; null is none (2 before version 7)"),
+            "the group of the biases (2 before version 7); null is none, as is "
+            "the default where there is one group"),
     END_OF_TABLE,
 };
 
@@ -66,12 +69,15 @@ yolov5_set(const struct schedule *schedule, long t, struct rate *rates)
     const struct yolov5 *self = schedule->self;
     double now = (double)t, nb = batches(schedule);
     double rise = fmax(rint(self->warmup_epochs * nb), 100);
-    double factor = fall(schedule, floor(now / nb));
+    double epoch = floor(now / nb);
+    bool late = now > rise && epoch > floor(rise / nb);
+    double factor = fall(schedule, late ? epoch - 1 : epoch);
     double heavy = self->momentum, light = self->warmup_momentum;
+    const long *bias_group = schedule->state;
 
     for (size_t i = 0; i < schedule->count; i++) {
         double goal = schedule->base[i] * factor;
-        double start = (long)(i / schedule->lanes) == self->bias_group
+        double start = (long)(i / schedule->lanes) == *bias_group
                            ? self->warmup_bias_lr
                            : 0;
 
@@ -96,6 +102,12 @@ yolov5_end(const void *data)
 static void
 yolov5_made(struct schedule *schedule, const struct node *node)
 {
+    const struct yolov5 *self = schedule->self;
+    const struct place *place = node_place(node, "bias_group");
+    bool one_group = schedule->count == schedule->lanes;
+    long *bias_group = schedule->state;
+
+    *bias_group = one_group && !place->source ? INTEGER_NULL : self->bias_group;
     if (schedule->run->momentum)
         schedule->drives = node_place(node, "momentum");
 }
@@ -104,12 +116,14 @@ const struct schedule_kind schedule_yolov5_warmup = {
     .kind = {.name = "yolov5.warmup",
              .summary = "a rise by batches over a fall by epochs; biases from "
                         "above, momentum with it",
-             .formula = "lr(t) = base * f(e)   in epoch e = floor(t / nb)\n"
+             .formula = "lr(t) = base * f(e - 1)   in epoch e = floor(t / nb), "
+                        "f(e) in\n"
+                        "        the epoch in which the rise ends\n"
                         "        f(e) = (1 - e / epochs) * (1 - lrf) + lrf\n"
                         "        or, cos_lr, (1 - cos(pi e / epochs)) / 2 * "
                         "(lrf - 1) + 1\n"
-                        "before row W = max(warmup_epochs * nb, 100) a line to "
-                        "that from 0,\n"
+                        "up to row W = max(warmup_epochs * nb, 100) a line to "
+                        "base * f(e) from 0,\n"
                         "        or from warmup_bias_lr in bias_group\n"
                         "momentum from warmup_momentum to momentum in W rows",
              .system = SYSTEM_yolov5,
@@ -118,6 +132,7 @@ const struct schedule_kind schedule_yolov5_warmup = {
              .example = "yolov5.warmup(epochs=300, nb=100)",
              .size = sizeof(struct yolov5),
              .parameters = parameters},
+    .state_size = sizeof(long),
     .set = yolov5_set,
     .made = yolov5_made,
     .end = yolov5_end,
