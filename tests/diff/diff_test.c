@@ -72,123 +72,117 @@ expect_difference(const struct diff_case *row)
     free(found);
 }
 
+static const struct diff_case tables_differ_at_a_place_rows[] = {
+    {{"a.csv", "b.csv"}, {"a,b\n1,2\n", "b,a\n2,1\n"}, "", 0, 0, NULL},
+    {{"a.csv", "b.tsv"}, {"a,b\n1,x\n", "a\tb\n1.0\tx\n"}, "", 0, 0, NULL},
+    {{"a.csv", "b.csv"},
+     {"step,a\n5,1\n6,2\n", "step,a\n5,1\n6,3\n"},
+     "B:3:3: step 6: a is 3, but FILE:3:3 has 2",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"a\n1\n2\n3\n", "a\n1\n4\n3.5\n"},
+     "B:3:1: row 1: a is 4, but FILE:3:1 has 2\n"
+     "2 values differ, in 2 of 3 rows; by at most 2 (a in row 1)",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"}, {"a\n1\n", "a\n1.001\n"}, "", 0.01, 0, NULL},
+    {{"a.csv", "b.csv"}, {"a\n0\n", "a\n0.001\n"}, "", 0, 0.01, NULL},
+    {{"a.csv", "b.csv"}, {"a\nnan\ninf\n", "a\nNaN\nInf\n"}, "", 0, 0, NULL},
+    {{"a.csv", "b.csv"},
+     {"a,b\n1,\n", "a,b\n1,2\n"},
+     "B:2:3: row 0: b is 2, but FILE:2:3 has nothing",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"a\n1\n", "a\n1\n2\n"},
+     "B:3:1: row 1 is missing from FILE, which has 1 row",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"a\n1\n2\n", "a\n3\n"},
+     "B:2:1: row 0: a is 3, but FILE:2:1 has 1\n"
+     "FILE has 1 row, FILE has more",
+     0,
+     0,
+     NULL},
+};
+
 START_TEST(tables_differ_at_a_place)
 {
-    static const struct diff_case rows[] = {
-        {{"a.csv", "b.csv"}, {"a,b\n1,2\n", "b,a\n2,1\n"}, "", 0, 0, NULL},
-        {{"a.csv", "b.tsv"}, {"a,b\n1,x\n", "a\tb\n1.0\tx\n"}, "", 0, 0, NULL},
-        {{"a.csv", "b.csv"},
-         {"step,a\n5,1\n6,2\n", "step,a\n5,1\n6,3\n"},
-         "B:3:3: step 6: a is 3, but FILE:3:3 has 2",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a\n1\n2\n3\n", "a\n1\n4\n3.5\n"},
-         "B:3:1: row 1: a is 4, but FILE:3:1 has 2\n"
-         "2 values differ, in 2 of 3 rows; by at most 2 (a in row 1)",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"}, {"a\n1\n", "a\n1.001\n"}, "", 0.01, 0, NULL},
-        {{"a.csv", "b.csv"}, {"a\n0\n", "a\n0.001\n"}, "", 0, 0.01, NULL},
-        {{"a.csv", "b.csv"},
-         {"a\nnan\ninf\n", "a\nNaN\nInf\n"},
-         "",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a,b\n1,\n", "a,b\n1,2\n"},
-         "B:2:3: row 0: b is 2, but FILE:2:3 has nothing",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a\n1\n", "a\n1\n2\n"},
-         "B:3:1: row 1 is missing from FILE, which has 1 row",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a\n1\n2\n", "a\n3\n"},
-         "B:2:1: row 0: a is 3, but FILE:2:1 has 1\n"
-         "FILE has 1 row, FILE has more",
-         0,
-         0,
-         NULL},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_difference(&rows[i]);
+    for (size_t i = 0; i < sizeof tables_differ_at_a_place_rows /
+                               sizeof *tables_differ_at_a_place_rows;
+         i++)
+        expect_difference(&tables_differ_at_a_place_rows[i]);
 }
 END_TEST
 
+static const struct diff_case columns_are_paired_by_name_rows[] = {
+    {{"a.csv", "b.csv"},
+     {"a,b,c\n1,2,3\n", "c,a\n3,1\n"},
+     "A:1:1: column 'b' is not in FILE",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"a\n1\n", "b,a\n3,1\n"},
+     "B:1:1: column 'b' is not in FILE",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"}, {"a\n1\n", "b,a\n3,1\n"}, "", 0, 0, "b"},
+    /* Columns of one name are paired in their order. */
+    {{"a.csv", "b.csv"}, {"x,y,x\n1,2,3\n", "y,x,x\n2,1,3\n"}, "", 0, 0, NULL},
+    {{"a.csv", "b.csv"},
+     {"x,y,x\n1,2,3\n", "y,x,x\n2,3,1\n"},
+     "B:2:3: row 0: x is 3, but FILE:2:1 has 1\n"
+     "2 values differ, in 1 of 1 rows; by at most 2 (x in row 0)",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"x,x\n1,2\n", "x\n1\n"},
+     "A:1:1: column 'x' is not in FILE",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"1,2\n", "1,3\n"},
+     "B:1:3: row 0: column 2 is 3, but FILE:1:3 has 2",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"1,2\n", "1\n"},
+     "B:1:1: has 1 column, but FILE has 2",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"1,2\n", "a,b\n1,2\n"},
+     "B:1:1: has column names, but FILE has none",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.csv"},
+     {"a,loss\n1,2\n", "a,loss\n1,2\n"},
+     "error: --ignore: neither FILE nor FILE has a column 'lss' (did you "
+     "mean 'loss'?)",
+     0,
+     0,
+     "lss"},
+};
+
 START_TEST(columns_are_paired_by_name)
 {
-    static const struct diff_case rows[] = {
-        {{"a.csv", "b.csv"},
-         {"a,b,c\n1,2,3\n", "c,a\n3,1\n"},
-         "A:1:1: column 'b' is not in FILE",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a\n1\n", "b,a\n3,1\n"},
-         "B:1:1: column 'b' is not in FILE",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"}, {"a\n1\n", "b,a\n3,1\n"}, "", 0, 0, "b"},
-        /* Columns of one name are paired in their order. */
-        {{"a.csv", "b.csv"},
-         {"x,y,x\n1,2,3\n", "y,x,x\n2,1,3\n"},
-         "",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"x,y,x\n1,2,3\n", "y,x,x\n2,3,1\n"},
-         "B:2:3: row 0: x is 3, but FILE:2:1 has 1\n"
-         "2 values differ, in 1 of 1 rows; by at most 2 (x in row 0)",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"x,x\n1,2\n", "x\n1\n"},
-         "A:1:1: column 'x' is not in FILE",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"1,2\n", "1,3\n"},
-         "B:1:3: row 0: column 2 is 3, but FILE:1:3 has 2",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"1,2\n", "1\n"},
-         "B:1:1: has 1 column, but FILE has 2",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"1,2\n", "a,b\n1,2\n"},
-         "B:1:1: has column names, but FILE has none",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.csv"},
-         {"a,loss\n1,2\n", "a,loss\n1,2\n"},
-         "error: --ignore: neither FILE nor FILE has a column 'lss' (did you "
-         "mean 'loss'?)",
-         0,
-         0,
-         "lss"},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_difference(&rows[i]);
+    for (size_t i = 0; i < sizeof columns_are_paired_by_name_rows /
+                               sizeof *columns_are_paired_by_name_rows;
+         i++)
+        expect_difference(&columns_are_paired_by_name_rows[i]);
 }
 END_TEST
 
@@ -214,51 +208,53 @@ START_TEST(many_columns_are_paired)
 }
 END_TEST
 
+#define LOGGED_SPEC                                                            \
+    "{\"steps\": 20, \"optimizer\": \"sgd(0.1)\", "                            \
+    "\"schedule\": \"exponential(0.5)\"}"
+
+static const struct diff_case log_rows[] = {
+    {{"a.json", "b.csv"},
+     {LOGGED_SPEC, "step,lr\n0,0.1\n3,0.0125\n"},
+     "",
+     0,
+     0,
+     NULL},
+    {{"a.csv", "b.json"}, {"lr\n0.1\n0.05\n", LOGGED_SPEC}, "", 0, 0, NULL},
+    {{"a.json", "b.csv"},
+     {LOGGED_SPEC, "step,lr\n0,0.2\n1,0.1\n"},
+     "B:2:3: step 0: the rate is 0.2, but FILE gives 0.1\n"
+     "2 of 2 logged rates differ\n"
+     "likeliest: the log has the rates times 2, as optimizer.lr 0.2 gives "
+     "them",
+     0,
+     0,
+     NULL},
+    {{"a.json", "b.csv"},
+     {LOGGED_SPEC, "step,lr\n0,0\n1,0\n"},
+     "B:2:3: step 0: the rate is 0, but FILE gives 0.1\n"
+     "2 of 2 logged rates differ\n"
+     "likeliest: all logged rates are 0",
+     0,
+     0,
+     NULL},
+    {{"a.json", "b.json"},
+     {LOGGED_SPEC, LOGGED_SPEC},
+     "error: FILE and FILE are both specs: at least one must have rows",
+     0,
+     0,
+     NULL},
+    {{"a.json", "b.csv"},
+     {LOGGED_SPEC, "step,loss,rate\n0,1,1\n"},
+     "error: --y: FILE has no column 'lr'; choose one of step, loss, rate",
+     0,
+     0,
+     NULL},
+};
+
 START_TEST(a_log_is_compared_with_its_spec)
 {
-    static const char spec[] = "{\"steps\": 20, \"optimizer\": \"sgd(0.1)\", "
-                               "\"schedule\": \"exponential(0.5)\"}";
-    static const struct diff_case rows[] = {
-        {{"a.json", "b.csv"},
-         {spec, "step,lr\n0,0.1\n3,0.0125\n"},
-         "",
-         0,
-         0,
-         NULL},
-        {{"a.csv", "b.json"}, {"lr\n0.1\n0.05\n", spec}, "", 0, 0, NULL},
-        {{"a.json", "b.csv"},
-         {spec, "step,lr\n0,0.2\n1,0.1\n"},
-         "B:2:3: step 0: the rate is 0.2, but FILE gives 0.1\n"
-         "2 of 2 logged rates differ\n"
-         "likeliest: the log has the rates times 2, as optimizer.lr 0.2 gives "
-         "them",
-         0,
-         0,
-         NULL},
-        {{"a.json", "b.csv"},
-         {spec, "step,lr\n0,0\n1,0\n"},
-         "B:2:3: step 0: the rate is 0, but FILE gives 0.1\n"
-         "2 of 2 logged rates differ\n"
-         "likeliest: all logged rates are 0",
-         0,
-         0,
-         NULL},
-        {{"a.json", "b.json"},
-         {spec, spec},
-         "error: FILE and FILE are both specs: at least one must have rows",
-         0,
-         0,
-         NULL},
-        {{"a.json", "b.csv"},
-         {spec, "step,loss,rate\n0,1,1\n"},
-         "error: --y: FILE has no column 'lr'; choose one of step, loss, rate",
-         0,
-         0,
-         NULL},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_difference(&rows[i]);
+    for (size_t i = 0; i < sizeof log_rows / sizeof *log_rows; i++)
+        expect_difference(&log_rows[i]);
 }
 END_TEST
 

@@ -88,46 +88,48 @@ expect_line(const struct explain_case *row)
 #define COSINE "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"hf.cosine(20)\""
 #define STEP "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"step(30)\""
 
+static const struct explain_case the_cause_is_named_rows[] = {
+    {COSINE, "\"optimizer\": \"sgd(0.3)\", \"schedule\": \"hf.cosine(20)\"", 0,
+     10, 0,
+     "\nlikeliest: the log has the rates times 3, as optimizer.lr 0.3 "
+     "gives them"},
+    {COSINE, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"hf.cosine(25)\"", 0,
+     10, 0, "\nlikeliest: schedule.num_warmup_steps is 25, not 20"},
+    {COSINE, COSINE, 5, 10, -1,
+     "\nlikeliest: the log is 1 step late: at step t it has the rate of "
+     "step t - 1"},
+    {COSINE,
+     "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
+     "\"hf.cosine(20, num_training_steps=250)\"",
+     0, 8, 0, "\nlikeliest: steps is 250, not 300"},
+    {COSINE,
+     "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
+     "\"hf.cosine(20, num_cycles=1)\"",
+     0, 10, 0,
+     "\nlikeliest: schedule.num_cycles is 1, not 0.5, the "
+     "default"},
+    {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"step(30, 0.5)\"", 0,
+     10, 0, "\nlikeliest: schedule.gamma is 0.5, not 0.1, the default"},
+    {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"step(40)\"", 0, 10, 0,
+     "\nlikeliest: schedule.step_size is 40, not 30"},
+    {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"constant(1)\"", 0, 10,
+     0,
+     "\nlikeliest: nothing stepped the schedule: all logged rates "
+     "are 0.1"},
+    {STEP,
+     "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
+     "\"lambda(\\\"1 + sin(t^2)\\\")\"",
+     0, 10, 0,
+     "\nno shift, no factor and no single value of the schedule explains "
+     "it"},
+};
+
 START_TEST(the_cause_is_named)
 {
-    static const struct explain_case rows[] = {
-        {COSINE, "\"optimizer\": \"sgd(0.3)\", \"schedule\": \"hf.cosine(20)\"",
-         0, 10, 0,
-         "\nlikeliest: the log has the rates times 3, as optimizer.lr 0.3 "
-         "gives them"},
-        {COSINE, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"hf.cosine(25)\"",
-         0, 10, 0, "\nlikeliest: schedule.num_warmup_steps is 25, not 20"},
-        {COSINE, COSINE, 5, 10, -1,
-         "\nlikeliest: the log is 1 step late: at step t it has the rate of "
-         "step t - 1"},
-        {COSINE,
-         "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
-         "\"hf.cosine(20, num_training_steps=250)\"",
-         0, 8, 0, "\nlikeliest: steps is 250, not 300"},
-        {COSINE,
-         "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
-         "\"hf.cosine(20, num_cycles=1)\"",
-         0, 10, 0,
-         "\nlikeliest: schedule.num_cycles is 1, not 0.5, the "
-         "default"},
-        {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"step(30, 0.5)\"",
-         0, 10, 0, "\nlikeliest: schedule.gamma is 0.5, not 0.1, the default"},
-        {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"step(40)\"", 0, 10,
-         0, "\nlikeliest: schedule.step_size is 40, not 30"},
-        {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"constant(1)\"", 0,
-         10, 0,
-         "\nlikeliest: nothing stepped the schedule: all logged rates "
-         "are 0.1"},
-        {STEP,
-         "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
-         "\"lambda(\\\"1 + sin(t^2)\\\")\"",
-         0, 10, 0,
-         "\nno shift, no factor and no single value of the schedule explains "
-         "it"},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_line(&rows[i]);
+    for (size_t i = 0;
+         i < sizeof the_cause_is_named_rows / sizeof *the_cause_is_named_rows;
+         i++)
+        expect_line(&the_cause_is_named_rows[i]);
 }
 END_TEST
 
