@@ -44,6 +44,7 @@
     X(export)                                                                  \
     X(simulate)                                                                \
     X(expect)                                                                  \
+    X(range_test)                                                              \
     X(output)                                                                  \
     X(stream)                                                                  \
     X(curve)                                                                   \

@@ -7,6 +7,7 @@
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
+#include "cli/terminal.h"
 #include "cli/progress.h"
 #include "compare/comparison.h"
 

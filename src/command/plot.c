@@ -6,6 +6,8 @@
 
 #include "tables/log_tables.h"
 #include "cli/picture_options.h"
+#include "cli/messages.h"
+#include "cli/terminal.h"
 #include "cli/output_options.h"
 #include "output/plot/chart.h"
 

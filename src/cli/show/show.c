@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/messages.h"
+#include "cli/terminal.h"
 #include "cli/show/words.h"
 
 /* --terminal, or a drawing where standard output is one. */

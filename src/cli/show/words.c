@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/messages.h"
+#include "cli/terminal.h"
 #include "cli/show/summary.h"
 #include "simulate/seeds.h"
 

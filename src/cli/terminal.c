@@ -1,0 +1,116 @@
+/* terminal.c -- the window of standard output, and what is printed in it. */
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "output/plot/gnuplot.h"
+
+/* By the first of the usual variables that is set. */
+static bool
+locale_is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return strstr(value, "UTF-8") || strstr(value, "utf8");
+    }
+    return false;
+}
+
+void
+terminal_fit(struct picture_style *style)
+{
+    struct winsize window = {.ws_row = 0};
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col == 0 ||
+        window.ws_row == 0)
+        window = (struct winsize){.ws_row = 24, .ws_col = 80};
+    style->columns = window.ws_col > 1 ? window.ws_col - 1u : 1;
+    style->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
+    style->cell_width = (size_t)window.ws_xpixel / window.ws_col;
+    style->cell_height = (size_t)window.ws_ypixel / window.ws_row;
+    style->unicode = locale_is_utf8();
+    style->colour =
+        !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+    if (!style->terminal && style->unicode && gnuplot_has_block())
+        style->terminal = "block";
+}
+
+void
+terminal_leave(struct picture_style *style, size_t lines)
+{
+    style->rows = style->rows > lines + 1 ? style->rows - lines : 1;
+}
+
+/* The lines of the window that the first line of a text takes; `length` is
+ * set to its bytes, with the newline. */
+static size_t
+first_line(const struct picture_style *style, const char *bytes, size_t size,
+           size_t *length)
+{
+    const char *end = memchr(bytes, '\n', size);
+    size_t column = utf8_count(bytes, end ? (size_t)(end - bytes) : size);
+    size_t width = style->columns + 1;
+
+    *length = end ? (size_t)(end + 1 - bytes) : size;
+    return column > width ? (column + width - 1) / width : 1;
+}
+
+size_t
+terminal_lines(const struct picture_style *style, const struct text *text)
+{
+    size_t lines = 0, length;
+
+    for (size_t i = 0; i < text->used; i += length)
+        lines += first_line(style, text->bytes + i, text->used - i, &length);
+    return lines;
+}
+
+void
+terminal_cut(const struct picture_style *style, struct text *text, size_t lines)
+{
+    size_t kept = 0, taken = 0, length;
+
+    for (size_t i = 0; i < text->used; i += length) {
+        if (text->bytes[i] != ' ')
+            kept = i;
+        taken += first_line(style, text->bytes + i, text->used - i, &length);
+        if (taken > lines) {
+            text->used = kept;
+            return;
+        }
+    }
+}
+
+void
+print_remarks(const struct arguments *arguments, const struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count && !arguments->options.quiet; i++)
+        if (outputs->items[i].remark)
+            fprintf(stderr, "lrsim: %s\n", outputs->items[i].remark);
+}
+
+bool
+terminal_wanted(const struct arguments *arguments, bool *hint)
+{
+    bool given = option_given(arguments, OPTION_output) ||
+                 arguments->options.format || arguments->options.columns ||
+                 arguments->options.explain;
+
+    *hint = false;
+    if (arguments->options.terminal)
+        return true;
+    if (given || !isatty(STDOUT_FILENO))
+        return false;
+    *hint = !gnuplot_available();
+    return !*hint;
+}
