@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "output/plot/label.h"
 #include "base/utf8.h"
+#include "output/plot/label.h"
 #include "output/plot/formats.h"
 #include "output/plot/window.h"
 
