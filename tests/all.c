@@ -24,6 +24,17 @@ load_text(const char *json, struct arena *arena, struct document *document,
            spec_load(document, INTEGER_NULL, NULL, spec, error);
 }
 
+const char *
+error_line(const struct error *error)
+{
+    static struct error_text lines[4];
+    static size_t calls;
+    struct error_text *line = &lines[calls++ % 4];
+
+    *line = error_text(error);
+    return line->text;
+}
+
 uint64_t
 random_bits(uint64_t *state)
 {

@@ -67,6 +67,9 @@ SUITES(DECLARE_SUITE)
 bool load_text(const char *json, struct arena *arena, struct document *document,
                struct spec *spec, struct error *error);
 
+/* The line of an error, which stays for the next three calls. */
+const char *error_line(const struct error *error);
+
 /* Numbers that look random and are the same every time (splitmix64). */
 uint64_t random_bits(uint64_t *state);
 double random_between(uint64_t *state, double low, double high);

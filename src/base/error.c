@@ -1,4 +1,4 @@
-/* error.c -- composes the one line that a user reads. */
+/* error.c -- keeps what is wrong, and where, as values. */
 #include "base/error.h"
 
 #include <stdarg.h>
@@ -7,52 +7,39 @@
 
 #include "base/utf8.h"
 
-/* Copies printable characters, and the bytes of others as \xNN. */
+/* Ends a text that had no room with an ellipsis; no character is cut in two. */
 static void
-append_clean(struct error *error, const char *text)
+end_cut(char *text, size_t size)
 {
-    size_t used = strlen(error->text), length = strlen(text);
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    size_t end = size - sizeof ellipsis;
 
-    for (size_t i = 0; i < length;) {
-        size_t n = utf8_length(text + i, length - i);
-        unsigned char c = (unsigned char)text[i];
-        /* C0, DEL and C1 controls could move the cursor of a terminal. */
-        bool clean = n > 1 ? !(c == 0xC2 && (unsigned char)text[i + 1] < 0xA0)
-                           : n == 1 && c >= 0x20 && c != 0x7F;
-
-        if (used + 5 > sizeof error->text)
-            return;
-        if (clean) {
-            memcpy(error->text + used, text + i, n);
-            used += n;
-            i += n;
-        } else {
-            used += (size_t)snprintf(error->text + used, 5, "\\x%02x", c);
-            i++;
-        }
-        error->text[used] = '\0';
-    }
+    while (end > 0 && !utf8_begins(text[end]))
+        end--;
+    memcpy(text + end, ellipsis, sizeof ellipsis);
 }
 
-static void append(struct error *error, const char *format, ...)
-    ERROR_FORMAT(2, 3);
-
+/* Adds to a text, of which `size` bytes are all its room. */
 static void
-append_list(struct error *error, const char *format, va_list arguments)
+add_list(char *text, size_t size, const char *format, va_list arguments)
 {
-    char text[sizeof error->text];
+    size_t used = strlen(text);
+    int length = vsnprintf(text + used, size - used, format, arguments);
 
-    vsnprintf(text, sizeof text, format, arguments);
-    append_clean(error, text);
+    if (length >= 0 && (size_t)length >= size - used)
+        end_cut(text, size);
 }
 
+static void add(char *text, size_t size, const char *format, ...)
+    ERROR_FORMAT(3, 4);
+
 static void
-append(struct error *error, const char *format, ...)
+add(char *text, size_t size, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    append_list(error, format, arguments);
+    add_list(text, size, format, arguments);
     va_end(arguments);
 }
 
@@ -68,19 +55,22 @@ is_plain(const char *name)
 }
 
 static void
-append_path(struct error *error, const struct place *place)
+set_path(struct error *error, const struct place *place)
 {
+    char *path = error->path;
+    size_t size = sizeof error->path;
+
     if (!place->parent) {
-        append(error, "$");
+        add(path, size, "$");
         return;
     }
-    append_path(error, place->parent);
+    set_path(error, place->parent);
     if (!place->name)
-        append(error, "[%zu]", place->index);
+        add(path, size, "[%zu]", place->index);
     else if (is_plain(place->name))
-        append(error, ".%s", place->name);
+        add(path, size, ".%s", place->name);
     else
-        append(error, "[\"%s\"]", quote(place->name).text);
+        add(path, size, "[\"%s\"]", quote(place->name).text);
 }
 
 /* The nearest place above, or this one, whose text is known. */
@@ -92,83 +82,104 @@ known_place(const struct place *place)
     return place;
 }
 
-/* Whether the text stands there as it is, a string without escapes. */
+/* Whether the inner text is in the outer one as it is: a string without
+ * escapes. */
 static bool
-stands_in(const struct source *inner, const struct source *outer, size_t at)
+is_verbatim(const struct source *inner, const struct source *outer, size_t at)
 {
     return outer->text && at + inner->length <= outer->length &&
            memcmp(outer->text + at, inner->text, inner->length) == 0;
 }
 
-/* Columns count characters, from 1. */
 static void
-append_position(struct error *error, const struct source *source, size_t offset)
+set_column(struct error *error, size_t column)
 {
-    size_t line = 1, column = 1;
+    size_t depth = 0;
 
+    if (error->column == 0) {
+        error->column = column;
+        return;
+    }
+    while (depth < ERROR_DEPTH && error->inner[depth] > 0)
+        depth++;
+    if (depth < ERROR_DEPTH)
+        error->inner[depth] = column;
+}
+
+/* Columns count characters. */
+static void
+set_line_and_column(struct error *error, const struct source *source,
+                    size_t offset)
+{
+    size_t end = offset < source->length ? offset : source->length, start = 0;
+    size_t line = source->first_line ? source->first_line : 1;
+
+    for (size_t i = 0; source->lines && i < end; i++)
+        if (source->text[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    if (source->lines)
+        error->line = line;
+    set_column(error, 1 + utf8_count(source->text + start, end - start));
+}
+
+static void
+set_position(struct error *error, const struct source *source, size_t offset)
+{
     if (source->within) {
         const struct place *outer = known_place(source->within);
         size_t start = outer->offset;
-        bool same;
+        bool verbatim;
 
         if (outer->source->text && start < outer->source->length &&
             strchr("\"'", outer->source->text[start]))
             start++;
-        same = stands_in(source, outer->source, start);
-        append_position(error, outer->source,
-                        same ? start + offset : outer->offset);
-        if (same)
+        verbatim = is_verbatim(source, outer->source, start);
+        set_position(error, outer->source,
+                     verbatim ? start + offset : outer->offset);
+        if (verbatim)
             return;
     } else {
-        append(error, "%s", source->name);
+        add(error->name, sizeof error->name, "%s", source->name);
     }
-    if (!source->text || source->composed)
-        return;
-    for (size_t i = 0; i < offset && i < source->length; i++) {
-        char c = source->text[i];
-
-        if (source->lines && c == '\n') {
-            line++;
-            column = 1;
-        } else if (utf8_begins(c)) {
-            column++;
-        }
-    }
-    if (source->lines)
-        append(error, ":%zu:%zu", line, column);
-    else
-        append(error, ": column %zu", column);
+    if (source->text && !source->composed)
+        set_line_and_column(error, source, offset);
 }
 
 static void
-append_place(struct error *error, const struct place *place)
+set_place(struct error *error, const struct place *place)
 {
     const struct place *known = known_place(place);
 
     if (known->source) {
-        append_position(error, known->source, known->offset);
+        set_position(error, known->source, known->offset);
         /* A flag is its own path: --steps; the root needs none. */
         if ((!known->source->text && !known->source->composed &&
              known == place) ||
             !place->parent)
             return;
-        append(error, ": ");
     }
-    append_path(error, place);
+    set_path(error, place);
 }
+
+/* Sets the message from the arguments behind `format`. */
+#define COMPOSE(error, format)                                                 \
+    do {                                                                       \
+        va_list arguments;                                                     \
+                                                                               \
+        va_start(arguments, format);                                           \
+        add_list((error)->message, sizeof(error)->message, format, arguments); \
+        va_end(arguments);                                                     \
+    } while (0)
 
 bool
 error_at(struct error *error, const struct place *place, const char *format,
          ...)
 {
-    va_list arguments;
-
     *error = (struct error){.status = STATUS_WRONG};
-    append_place(error, place);
-    append(error, ": ");
-    va_start(arguments, format);
-    append_list(error, format, arguments);
-    va_end(arguments);
+    set_place(error, place);
+    COMPOSE(error, format);
     return false;
 }
 
@@ -176,26 +187,37 @@ bool
 error_in(struct error *error, const struct source *source, size_t offset,
          const char *format, ...)
 {
-    va_list arguments;
-
     *error = (struct error){.status = STATUS_WRONG};
-    append_position(error, source, offset);
-    append(error, ": ");
-    va_start(arguments, format);
-    append_list(error, format, arguments);
-    va_end(arguments);
+    set_position(error, source, offset);
+    COMPOSE(error, format);
+    return false;
+}
+
+bool
+error_on_line(struct error *error, enum status status, const char *name,
+              size_t line, size_t column, const char *format, ...)
+{
+    *error = (struct error){.status = status, .line = line, .column = column};
+    add(error->name, sizeof error->name, "%s", name);
+    COMPOSE(error, format);
+    return false;
+}
+
+bool
+error_named(struct error *error, enum status status, const char *name,
+            const char *format, ...)
+{
+    *error = (struct error){.status = status};
+    add(error->name, sizeof error->name, "%s", name);
+    COMPOSE(error, format);
     return false;
 }
 
 bool
 error_plain(struct error *error, enum status status, const char *format, ...)
 {
-    va_list arguments;
-
     *error = (struct error){.status = status};
-    va_start(arguments, format);
-    append_list(error, format, arguments);
-    va_end(arguments);
+    COMPOSE(error, format);
     return false;
 }
 
@@ -203,22 +225,4 @@ bool
 error_memory(struct error *error)
 {
     return error_plain(error, STATUS_LIMIT, "out of memory");
-}
-
-struct quoted
-quote(const char *text)
-{
-    struct quoted quoted;
-    size_t length = strlen(text), most = sizeof quoted.text - 8;
-
-    if (length <= most) {
-        snprintf(quoted.text, sizeof quoted.text, "%s", text);
-        return quoted;
-    }
-    /* No character is cut in two. */
-    while (most > 0 && !utf8_begins(text[most]))
-        most--;
-    snprintf(quoted.text, sizeof quoted.text, "%.*s\xE2\x80\xA6", (int)most,
-             text);
-    return quoted;
 }

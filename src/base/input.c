@@ -13,15 +13,16 @@ input_open(struct input *input, struct error *error)
 
     input->file = standard ? stdin : fopen(input->name, "rb");
     if (!input->file)
-        return error_plain(error, STATUS_WRONG, "%s: cannot be opened: %s",
-                           *input->name ? input->name : "''", strerror(errno));
+        return error_named(error, STATUS_WRONG,
+                           *input->name ? input->name : "''",
+                           "cannot be opened: %s", strerror(errno));
     if (standard)
         input->name = "standard input";
     if (fstat(fileno(input->file), &status) != 0 || !S_ISDIR(status.st_mode))
         return true;
     input_close(input);
-    return error_plain(error, STATUS_WRONG,
-                       "%s: must be a file, not a directory", input->name);
+    return error_named(error, STATUS_WRONG, input->name,
+                       "must be a file, not a directory");
 }
 
 bool
@@ -48,8 +49,8 @@ input_read(struct input *input, char *bytes, size_t size, size_t *length,
     }
     *length = ahead + fread(bytes + ahead, 1, size - ahead, input->file);
     return !ferror(input->file) ||
-           error_plain(error, STATUS_WRONG, "%s: cannot be read: %s",
-                       input->name, strerror(errno));
+           error_named(error, STATUS_WRONG, input->name, "cannot be read: %s",
+                       strerror(errno));
 }
 
 bool
@@ -71,10 +72,10 @@ input_read_all(struct input *input, struct arena *arena, size_t limit,
             return false;
         *length += more;
         if (*length > limit)
-            return error_plain(error, STATUS_LIMIT,
-                               "%s: must have at most %zu bytes; --max-input "
+            return error_named(error, STATUS_LIMIT, input->name,
+                               "must have at most %zu bytes; --max-input "
                                "raises the limit",
-                               input->name, limit);
+                               limit);
     } while (*length == size - 1);
     (*text)[*length] = '\0';
     return true;

@@ -1,6 +1,9 @@
 /* utf8.c -- counts and validates the characters of UTF-8. */
 #include "base/utf8.h"
 
+#include <stdio.h>
+#include <string.h>
+
 size_t
 utf8_count(const char *text, size_t length)
 {
@@ -41,4 +44,45 @@ utf8_span(const char *text, size_t length)
     while (at < length && next > 0)
         at += next = utf8_length(text + at, length - at);
     return at;
+}
+
+/* Of a valid character of two or three bytes. */
+static unsigned
+code_point(const char *text, size_t length)
+{
+    unsigned a = (unsigned char)text[0], b = (unsigned char)text[1];
+
+    return length == 2 ? (a & 0x1F) << 6 | (b & 0x3F)
+                       : (a & 0x0F) << 12 | (b & 0x3F) << 6 |
+                             ((unsigned char)text[2] & 0x3F);
+}
+
+/* Whether it turns or marks the direction of text, or ends a line. */
+static bool
+is_directional(unsigned code)
+{
+    return code == 0x061C || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+struct utf8_shown
+utf8_show(const char *text, size_t length)
+{
+    struct utf8_shown shown = {.taken = utf8_length(text, length)};
+    unsigned char first = (unsigned char)text[0];
+    unsigned code = first;
+
+    if (shown.taken == 2 || shown.taken == 3)
+        code = code_point(text, shown.taken);
+    if (shown.taken == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+        shown.taken = 1;
+        snprintf(shown.bytes, sizeof shown.bytes, "\\x%02x", first);
+    } else if (is_directional(code)) {
+        snprintf(shown.bytes, sizeof shown.bytes, "\\u%04x", code & 0xFFFF);
+    } else {
+        memcpy(shown.bytes, text, shown.taken);
+    }
+    shown.length = strlen(shown.bytes);
+    return shown;
 }

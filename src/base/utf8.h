@@ -22,4 +22,13 @@ size_t utf8_length(const char *text, size_t length);
 /* The bytes up to the first that is not valid UTF-8. */
 size_t utf8_span(const char *text, size_t length);
 
+/* The character at text[0] as it may be shown: itself, or an escape such as
+ * \x1b or \u202e where it is not valid, moves the cursor of a terminal or turns
+ * the direction of a line.  It has read `taken` bytes. */
+struct utf8_shown {
+    char bytes[8]; /* with a NUL */
+    size_t length, taken;
+};
+struct utf8_shown utf8_show(const char *text, size_t length);
+
 #endif

@@ -220,9 +220,9 @@ check_options(const struct arguments *arguments, struct error *error)
                                option_rows[i].name);
     if (arguments->operand_count <= command->operands_most)
         return true;
-    return error_plain(error, STATUS_WRONG,
-                       "%s: one operand too many; usage: lrsim %s %s",
+    return error_named(error, STATUS_WRONG,
                        quote(arguments->operands[command->operands_most]).text,
+                       "one operand too many; usage: lrsim %s %s",
                        command->name, command->operands);
 }
 

@@ -76,40 +76,23 @@ write_text(const struct text *text, struct arena *arena, struct error *error)
     return stream_finish(stream, error) ? STATUS_DONE : error->status;
 }
 
-/* "FILE:LINE:COLUMN: " of an operand before a message; its length, or 0. */
-static size_t
-find_place(const struct arguments *arguments, const char *message,
-           struct annotation *annotation)
-{
-    for (size_t i = 0; i < arguments->operand_count; i++) {
-        const char *path = arguments->operands[i];
-        size_t length = strlen(path);
-        char *end;
-
-        if (strncmp(message, path, length) != 0 || message[length] != ':' ||
-            !isdigit((unsigned char)message[length + 1]))
-            continue;
-        annotation->file = path;
-        annotation->line = strtoul(message + length + 1, &end, 10);
-        if (*end == ':')
-            annotation->column = strtoul(end + 1, &end, 10);
-        return (size_t)(end + strspn(end, ": ") - message);
-    }
-    /* What is no place in a file is about the only one that there is. */
-    if (arguments->operand_count == 1)
-        annotation->file = arguments->operands[0];
-    return 0;
-}
-
+/* What is no place in a file is about the only operand that there is. */
 static void
 annotate(const struct arguments *arguments, const char *kind,
-         const char *message, struct text *text)
+         const struct error *error, struct text *text)
 {
-    struct annotation annotation = {.kind = kind,
-                                    .command = arguments->command->name};
+    struct annotation annotation = {
+        .kind = kind, .command = arguments->command->name, .line = error->line};
+    struct error_text message =
+        error->line > 0 ? error_text_without_place(error) : error_text(error);
 
-    message += find_place(arguments, message, &annotation);
-    annotation_add(&annotation, message, strlen(message), text);
+    if (error->line > 0) {
+        annotation.file = error->name;
+        annotation.column = error->column;
+    } else if (arguments->operand_count == 1) {
+        annotation.file = arguments->operands[0];
+    }
+    annotation_add(&annotation, message.text, strlen(message.text), text);
 }
 
 /* Standard output stays open for the next one. */
@@ -130,7 +113,8 @@ add_warnings(const struct warnings *warnings, struct text *text)
 {
     for (const struct warning *warning = warnings->first; warning;
          warning = warning->next)
-        text_format(text, "lrsim: warning: %s\n", warning->error.text);
+        text_format(text, "lrsim: warning: %s\n",
+                    error_text(&warning->error).text);
 }
 
 void
@@ -142,7 +126,7 @@ say_warnings(const struct arguments *arguments, const struct warnings *warnings)
         add_warnings(warnings, &text);
     for (const struct warning *warning = warnings->first;
          warning && annotates(arguments); warning = warning->next)
-        annotate(arguments, "warning", warning->error.text, &text);
+        annotate(arguments, "warning", &warning->error, &text);
     if (text.used > 0 && annotates(arguments))
         put(&text, STATUS_DONE);
     else if (text.used > 0 && !text.failed)
@@ -160,10 +144,10 @@ say_error(const struct arguments *arguments, const struct error *error)
     if (error->status == STATUS_DONE)
         return STATUS_DONE;
     if (!github || error->status != STATUS_NEGATIVE)
-        fprintf(stderr, "lrsim: %s\n", error->text);
+        fprintf(stderr, "lrsim: %s\n", error_text(error).text);
     if (!github)
         return error->status;
-    annotate(arguments, "error", error->text, &text);
+    annotate(arguments, "error", error, &text);
     return put(&text, error->status);
 }
 

@@ -29,8 +29,8 @@ bad_word(const char *flag, const char *what, const char *word,
                                 : " or ",
                  words[i]);
     }
-    return error_plain(error, STATUS_WRONG, "%s: unknown %s '%s'%s; must be %s",
-                       flag, what, quote(word).text,
+    return error_named(error, STATUS_WRONG, flag,
+                       "unknown %s '%s'%s; must be %s", what, quote(word).text,
                        nearest_suggestion(&nearest).text, all);
 }
 

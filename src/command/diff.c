@@ -76,9 +76,8 @@ check_options(const struct arguments *arguments, const struct diff *diff,
     for (int i = 0; !diff->has_spec && i < OPTION_COUNT; i++)
         if (option_given(arguments, (enum option_id)i) &&
             needs_spec((enum option_id)i))
-            return error_plain(error, STATUS_WRONG,
-                               "%s: needs a spec, and neither %s nor %s is one",
-                               option_rows[i].flag,
+            return error_named(error, STATUS_WRONG, option_rows[i].flag,
+                               "needs a spec, and neither %s nor %s is one",
                                diff->inputs[0].records.csv.input.name,
                                diff->inputs[1].records.csv.input.name);
     if (diff->has_spec && arguments->options.ignore)

@@ -80,10 +80,10 @@ open_inputs(struct merge *merge, struct error *error)
             return error_plain(error, STATUS_WRONG,
                                "-: standard input can be read only once");
         if (format && !may_be_shard(format))
-            return error_plain(error, STATUS_WRONG,
-                               "%s: must be a shard as csv, tsv or db, and is "
-                               "%s",
+            return error_named(error, STATUS_WRONG,
                                quote(arguments->operands[i]).text,
+                               "must be a shard as csv, tsv or db, and is "
+                               "%s",
                                format->name);
         input->path = arguments->operands[i];
         input->database = format && format->database;
@@ -107,14 +107,14 @@ choose_model(struct merge *merge, struct error *error)
             return false;
     }
     if (!merge->model)
-        return error_plain(error, STATUS_WRONG, "%s: must have a row",
-                           merge->inputs[0].path);
+        return error_named(error, STATUS_WRONG, merge->inputs[0].path,
+                           "must have a row");
     return fingerprint_parse_label(merge->model->label, &merge->total,
                                    &merge->words) ||
-           error_plain(error, STATUS_WRONG,
-                       "%s: must have the mark of a sweep in its column sweep, "
+           error_named(error, STATUS_WRONG, merge->model->path,
+                       "must have the mark of a sweep in its column sweep, "
                        "not '%s'",
-                       merge->model->path, quote(merge->model->label).text);
+                       quote(merge->model->label).text);
 }
 
 /* Columns behind the first are the axes, in the order of the bits. */
@@ -229,14 +229,14 @@ take_row(struct merge *merge, struct error *error)
     struct merge_input *input = merge->heap[0];
 
     if (input->run >= merge->total)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " is none of the %" PRIu64
+        return error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 " is none of the %" PRIu64
                            " of the sweep",
-                           input->path, input->run, merge->total);
+                           input->run, merge->total);
     if (input->run < merge->next)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " is in %s too", input->path,
-                           input->run, merge->last->path);
+        return error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 " is in %s too", input->run,
+                           merge->last->path);
     merge_missing_add(&merge->missing, merge->next, input->run);
     if (merge->missing.count == 0 && !write_row(merge, input, error))
         return false;

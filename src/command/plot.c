@@ -141,10 +141,10 @@ check_rows(struct plot *plot, struct error *error)
     if (!log_tables_check(&plot->logs, &plot->notes, error))
         return false;
     if (plot->left_out > 0 && plot->left_out == log->rows)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: column 'run' must have a number from 0 to %d, "
+        return error_named(error, STATUS_WRONG, log->csv.input.name,
+                           "column 'run' must have a number from 0 to %d, "
                            "and has none in %ld row%s",
-                           log->csv.input.name, RUNS_MOST - 1, log->rows, s);
+                           RUNS_MOST - 1, log->rows, s);
     if (plot->left_out > 0)
         text_format(&plot->notes,
                     "lrsim: %s: left out %ld row%s whose run is not from 0 to "

@@ -123,8 +123,8 @@ report_failed(const struct replay *replay, const char *name,
             *error = found;
             return false;
         }
-        error_plain(&named, STATUS_NEGATIVE, "%s: %s", quote(name).text,
-                    found.text);
+        error_named(&named, STATUS_NEGATIVE, quote(name).text, "%s",
+                    found.message);
         follower->failed(follower->context, &named);
     }
     return true;

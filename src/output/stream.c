@@ -31,10 +31,10 @@ stream_flush(struct text *text)
 static bool
 failed(const struct stream *stream, int number, struct error *error)
 {
-    return error_plain(error, STATUS_OUTPUT, "%s: cannot be written: %s",
+    return error_named(error, STATUS_OUTPUT,
                        strcmp(stream->path, "-") == 0 ? "standard output"
                                                       : stream->path,
-                       strerror(number));
+                       "cannot be written: %s", strerror(number));
 }
 
 /* Where the link at `path` leads, seen from the same folder as the path;

@@ -62,8 +62,8 @@ resolve(const struct node *node, struct data_options *self, struct error *error)
 static bool
 no_rows(const struct data_options *self, struct error *error)
 {
-    return error_plain(error, STATUS_WRONG, "%s: must have rows, and has none",
-                       quote(self->data).text);
+    return error_named(error, STATUS_WRONG, quote(self->data).text,
+                       "must have rows, and has none");
 }
 
 static bool
@@ -92,7 +92,7 @@ choose_target(const struct node *node, const struct data_options *self,
     if (!self->target ||
         csv_column(csv, "", self->target, &reading->target, &unknown))
         return true;
-    return error_at(error, node_place(node, "target"), "%s", unknown.text + 2);
+    return error_at(error, node_place(node, "target"), "%s", unknown.message);
 }
 
 static bool

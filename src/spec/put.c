@@ -96,23 +96,23 @@ misfit(const struct put_target *target, size_t passed,
     const struct source *source = target->source;
     struct error *error = target->error;
     const char *path = passed ? target->path : "the spec";
-    int length = passed ? (int)passed : (int)strlen(path);
-    const char *index = target->path + passed + 1;
-    int digits = (int)strcspn(index, "]");
+    struct quoted whole = quote_bytes(path, passed ? passed : strlen(path));
+    const char *behind = target->path + passed + 1;
+    struct quoted index = quote_bytes(behind, strcspn(behind, "]"));
 
     if (step->name)
-        return error_in(error, source, passed, "%.*s is not an object", length,
-                        path);
+        return error_in(error, source, passed, "%s is not an object",
+                        whole.text);
     if (container->kind == TREE_LIST)
         return error_in(error, source, passed,
-                        "%.*s has no element %.*s: it has %zu, numbered from 0",
-                        length, path, digits, index, container->count);
+                        "%s has no element %s: it has %zu, numbered from 0",
+                        whole.text, index.text, container->count);
     if (passed && container->kind == TREE_OBJECT && !container->child)
         return error_in(error, source, passed,
-                        "%.*s is not given, so it has no element %.*s; give "
+                        "%s is not given, so it has no element %s; give "
                         "lists as a whole",
-                        length, path, digits, index);
-    return error_in(error, source, passed, "%.*s is not a list", length, path);
+                        whole.text, index.text);
+    return error_in(error, source, passed, "%s is not a list", whole.text);
 }
 
 /* Puts the value where the last step leads. */

@@ -116,17 +116,18 @@ number_instead(struct short_parser *parser, size_t length)
 {
     const char *text = parser->source->text + parser->at;
     double factor = strtod(text, NULL);
+    struct quoted number = quote_bytes(text, length);
 
     if (factor >= 0 && factor <= 1)
         error_in(parser->error, parser->source, parser->at,
-                 "must be a schedule, not a number; to scale by %.*s, write "
-                 "constant(%.*s, total_iters=\xE2\x80\xA6)",
-                 (int)length, text, (int)length, text);
+                 "must be a schedule, not a number; to scale by %s, write "
+                 "constant(%s, total_iters=\xE2\x80\xA6)",
+                 number.text, number.text);
     else
         error_in(parser->error, parser->source, parser->at,
-                 "must be a schedule, not a number; to scale by %.*s, "
+                 "must be a schedule, not a number; to scale by %s, "
                  "multiply --lr",
-                 (int)length, text);
+                 number.text);
 }
 
 static struct tree *

@@ -165,15 +165,15 @@ parser_number(struct short_parser *parser, size_t length)
     if (end != text + length || word > length) {
         error_in(parser->error, parser->source, start,
                  "must be a decimal number, such as 0.1, 1e-3 or inf, not "
-                 "'%.*s'",
-                 (int)(word < 40 ? word : 40), text);
+                 "'%s'",
+                 quote_bytes(text, word).text);
         return NULL;
     }
     if (!infinite && !isfinite(value)) {
         error_in(parser->error, parser->source, start,
-                 "must be a number %s1.8e308, not %.*s",
+                 "must be a number %s1.8e308, not %s",
                  *text == '-' ? "above -" : "below ",
-                 (int)(length < 60 ? length : 60), text);
+                 quote_bytes(text, length).text);
         return NULL;
     }
     parser->at += length;

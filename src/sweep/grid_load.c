@@ -1,4 +1,5 @@
 /* grid_load.c -- the specs of combinations. */
+#include <stdio.h>
 #include <string.h>
 
 #include "simulate/families.h"
@@ -97,21 +98,17 @@ put_values(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
 static bool
 name_flag(const struct grid *grid, uint64_t run, struct error *error)
 {
-    struct error whole = *error;
-
     for (size_t i = 0; i < grid->count; i++) {
         const struct grid_axis *axis = &grid->axes[i];
-        const char *name = axis->values.path;
-        size_t length = strlen(name);
 
-        if (axis->way == GRID_AXIS_NODE && strncmp(whole.text, "--", 2) == 0 &&
-            strncmp(whole.text + 2, name, length) == 0 &&
-            whole.text[length + 2] == ':')
-            return error_plain(
-                error, whole.status, "--vary: %s%s",
-                quote(axis->values.items[(size_t)grid_choice(grid, i, run)])
-                    .text,
-                whole.text + length + 2);
+        if (axis->way == GRID_AXIS_NODE && strncmp(error->name, "--", 2) == 0 &&
+            strcmp(error->name + 2, axis->values.path) == 0) {
+            size_t choice = (size_t)grid_choice(grid, i, run);
+
+            snprintf(error->name, sizeof error->name, "--vary: %s",
+                     quote(axis->values.items[choice]).text);
+            return false;
+        }
     }
     return one_run_forget_column("--vary", error);
 }

@@ -36,10 +36,9 @@ open_table(struct merge_input *input, struct arena *arena, struct error *error)
     if (csv->count == 0)
         return true;
     if (csv_is_number(&csv->fields[0], &number))
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must begin with a line of column names, as "
-                           "without --no-header",
-                           csv->input.name);
+        return error_named(error, STATUS_WRONG, csv->input.name,
+                           "must begin with a line of column names, as "
+                           "without --no-header");
     if (!csv_header(csv, error))
         return false;
     input->count = csv->count - 1;
@@ -128,10 +127,10 @@ merge_input_next(struct merge_input *input, struct error *error)
             return false;
         if (input->more &&
             (!store_number(&input->store, 0, &run) || !is_run(run)))
-            return error_plain(error, STATUS_WRONG,
-                               "%s: must have the numbers of runs in its first "
+            return error_named(error, STATUS_WRONG, input->path,
+                               "must have the numbers of runs in its first "
                                "column, and has %g",
-                               input->path, run);
+                               run);
     } else if (!next_record(input, &run, error)) {
         return false;
     }
@@ -139,14 +138,13 @@ merge_input_next(struct merge_input *input, struct error *error)
         return true;
     input->run = (uint64_t)run;
     if (input->begun && input->run == input->before)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " is there twice", input->path,
-                           input->run);
+        return error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 " is there twice", input->run);
     if (input->begun && input->run < input->before)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 " must not come behind run "
+        return error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 " must not come behind run "
                            "%" PRIu64 ": the runs of a shard rise",
-                           input->path, input->run, input->before);
+                           input->run, input->before);
     if (input->begun && !input->stride)
         input->stride = input->run - input->before;
     input->begun = true;
@@ -159,10 +157,9 @@ merge_input_number(const struct merge_input *input, size_t column,
 {
     if (input->database)
         return store_number(&input->store, column, number) ||
-               error_plain(error, STATUS_WRONG,
-                           "%s: run %" PRIu64 ": %s must be a number, not '%s'",
-                           input->path, input->run,
-                           quote(input->names[column]).text,
+               error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 ": %s must be a number, not '%s'",
+                           input->run, quote(input->names[column]).text,
                            quote(store_text(&input->store, column)).text);
     return csv_number(&input->csv, &input->csv.fields[column], number, error);
 }
@@ -183,24 +180,24 @@ merge_input_compare(const struct merge_input *a, const struct merge_input *b,
     for (size_t i = 0; i < a->count || i < b->count; i++)
         if (i >= a->count || i >= b->count ||
             strcmp(a->names[i], b->names[i]) != 0)
-            return error_plain(
-                error, STATUS_WRONG,
-                "%s: is of another sweep: its column %zu is %s, and %s in %s",
-                b->path, i + 1, i < b->count ? quote(b->names[i]).text : "none",
+            return error_named(
+                error, STATUS_WRONG, b->path,
+                "is of another sweep: its column %zu is %s, and %s in %s",
+                i + 1, i < b->count ? quote(b->names[i]).text : "none",
                 i < a->count ? quote(a->names[i]).text : "none", a->path);
     if (strcmp(a->label, b->label) == 0)
         return true;
     if (fingerprint_parse_label(a->label, &runs[0], &words) &&
         fingerprint_parse_label(b->label, &runs[1], &words) &&
         runs[0] != runs[1])
-        return error_plain(error, STATUS_WRONG,
-                           "%s: is of another sweep: it has %" PRIu64
+        return error_named(error, STATUS_WRONG, b->path,
+                           "is of another sweep: it has %" PRIu64
                            " runs in all, and %" PRIu64 " in %s",
-                           b->path, runs[1], runs[0], a->path);
-    return error_plain(error, STATUS_WRONG,
-                       "%s: is of another sweep than %s (lrsim, spec, values, "
+                           runs[1], runs[0], a->path);
+    return error_named(error, STATUS_WRONG, b->path,
+                       "is of another sweep than %s (lrsim, spec, values, "
                        "--until or --target differ)",
-                       b->path, a->path);
+                       a->path);
 }
 
 void

@@ -20,8 +20,8 @@ csv_error(const struct csv *csv, const struct csv_field *field,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    return error_plain(error, STATUS_WRONG, "%s:%zu:%zu: %s", csv->input.name,
-                       field->line, field->column, message);
+    return error_on_line(error, STATUS_WRONG, csv->input.name, field->line,
+                         field->column, "%s", message);
 }
 
 static const char *
@@ -91,9 +91,8 @@ bool
 csv_header(struct csv *csv, struct error *error)
 {
     if (csv->count == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must have a line of column names, but is empty",
-                           csv->input.name);
+        return error_named(error, STATUS_WRONG, csv->input.name,
+                           "must have a line of column names, but is empty");
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
     if (!csv->names)
         return error_memory(error);
@@ -129,10 +128,9 @@ csv_list_name(const char **list, const char *flag, struct arena *arena,
     }
     *list = at + 1;
     return (*at && (at[1] == ',' || !at[1])) ||
-           error_plain(error, STATUS_WRONG,
-                       "%s: a name in quotes must end in one quote, with a "
-                       "comma or nothing behind it; a quote in it is doubled",
-                       flag);
+           error_named(error, STATUS_WRONG, flag,
+                       "a name in quotes must end in one quote, with a "
+                       "comma or nothing behind it; a quote in it is doubled");
 }
 
 /* A name as it is written in a list. */
@@ -161,8 +159,8 @@ csv_columns_error(const struct csv *csv, const char *flag, const char *message,
     }
     if (!text_end(&text))
         return error_memory(error);
-    return error_plain(error, STATUS_WRONG, "%s: %s %s %s", flag,
-                       csv->input.name, message, text.bytes);
+    return error_named(error, STATUS_WRONG, flag, "%s %s %s", csv->input.name,
+                       message, text.bytes);
 }
 
 size_t

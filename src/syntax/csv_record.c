@@ -44,11 +44,11 @@ add(struct csv *csv, const char *bytes, size_t length,
     const struct csv_field *start, struct error *error)
 {
     if (length > csv->limit - csv->used)
-        return error_plain(error, STATUS_LIMIT,
-                           "%s:%zu:%zu: a record must have at most %zu bytes; "
-                           "this is in a longer one",
-                           csv->input.name, start->line, start->column,
-                           csv->limit);
+        return error_on_line(error, STATUS_LIMIT, csv->input.name, start->line,
+                             start->column,
+                             "a record must have at most %zu bytes; "
+                             "this is in a longer one",
+                             csv->limit);
     csv->text =
         arena_grow(csv->arena, csv->text, csv->used, length, &csv->size, 1);
     if (!csv->text)

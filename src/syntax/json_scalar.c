@@ -78,8 +78,8 @@ reader_number(struct json_reader *reader)
         span++;
     if (length == 0 || length != span)
         return error_in(reader->error, reader->source, reader->at,
-                        "must be a number as JSON writes it, not '%.*s'",
-                        (int)(span < 40 ? span : 40), text);
+                        "must be a number as JSON writes it, not '%s'",
+                        quote_bytes(text, span).text);
     if (length > NUMBER_LENGTH)
         return error_in(reader->error, reader->source, reader->at,
                         "must be a number of at most %d characters, not of "
@@ -189,8 +189,8 @@ reader_word(struct json_reader *reader)
         }
     if (length > 1)
         return error_in(reader->error, reader->source, reader->at,
-                        "must be a value, not '%.*s'",
-                        (int)(length < 40 ? length : 40), text);
+                        "must be a value, not '%s'",
+                        quote_bytes(text, length).text);
     return reader_expected(reader, "must be a value");
 }
 

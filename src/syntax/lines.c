@@ -9,9 +9,9 @@ static bool
 add(struct lines *lines, const char *bytes, size_t length, struct error *error)
 {
     if (length > LINE_LIMIT - lines->length)
-        return error_plain(error, STATUS_LIMIT,
-                           "%s:%zu:1: a line must have at most %d bytes",
-                           lines->input->name, lines->number, LINE_LIMIT);
+        return error_on_line(error, STATUS_LIMIT, lines->input->name,
+                             lines->number, 1,
+                             "a line must have at most %d bytes", LINE_LIMIT);
     lines->text = arena_grow(lines->arena, lines->text, lines->length,
                              length + 1, &lines->size, 1);
     if (!lines->text)
@@ -62,7 +62,6 @@ lines_next(struct lines *lines, bool *more, struct error *error)
     if (lines->length > 0 && lines->text[lines->length - 1] == '\r')
         lines->text[--lines->length] = '\0';
     return strlen(lines->text) == lines->length ||
-           error_plain(error, STATUS_WRONG,
-                       "%s:%zu:1: must be text, not a line with a NUL byte",
-                       lines->input->name, lines->number);
+           error_on_line(error, STATUS_WRONG, lines->input->name, lines->number,
+                         1, "must be text, not a line with a NUL byte");
 }

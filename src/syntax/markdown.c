@@ -63,8 +63,9 @@ static bool
 wrong_line(const struct markdown *md, const char *what, size_t count,
            struct error *error)
 {
-    return error_plain(error, STATUS_WRONG, "%s:%zu:1: must be %s of %zu cells",
-                       md->lines.input->name, md->lines.number, what, count);
+    return error_on_line(error, STATUS_WRONG, md->lines.input->name,
+                         md->lines.number, 1, "must be %s of %zu cells", what,
+                         count);
 }
 
 /* The line below the names: dashes, and colons for the alignment. */
@@ -93,9 +94,8 @@ markdown_begin(struct markdown *md, struct csv *csv, struct error *error)
             return false;
     while (more && !is_row(md, more));
     if (!more)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must have a table whose rows begin with |",
-                           csv->input.name);
+        return error_named(error, STATUS_WRONG, csv->input.name,
+                           "must have a table whose rows begin with |");
     csv->count = split(md, NULL, 0);
     csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);

@@ -72,25 +72,23 @@ read_line(struct json_lines *lines, bool *more, struct error *error)
 static const struct tree *
 parse_line(struct json_lines *lines, struct error *error)
 {
-    struct text name = {.arena = &lines->line};
     struct source *source = arena_alloc(&lines->line, 1, sizeof *source);
     const struct tree *tree;
 
-    text_format(&name, "%.500s:%zu", lines->lines.input->name,
-                lines->lines.number);
-    if (!source || !text_end(&name)) {
+    if (!source) {
         error_memory(error);
         return NULL;
     }
-    *source = (struct source){.name = name.bytes,
+    *source = (struct source){.name = lines->lines.input->name,
+                              .lines = true,
+                              .first_line = lines->lines.number,
                               .text = lines->lines.text,
                               .length = lines->lines.length};
     tree = json_read(source, &lines->line, error);
     if (!tree || tree_is(tree, TREE_OBJECT))
         return tree;
-    error_plain(error, STATUS_WRONG, "%s:%zu:1: must be an object, not %s",
-                lines->lines.input->name, lines->lines.number,
-                tree_quote(tree).text);
+    error_in(error, source, 0, "must be an object, not %s",
+             tree_quote(tree).text);
     return NULL;
 }
 
@@ -126,20 +124,18 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
     if (!read_line(lines, &more, error))
         return false;
     if (!more)
-        return error_plain(
-            error, STATUS_WRONG,
-            "%s: must have a JSON object on each line, but is empty",
-            csv->input.name);
+        return error_named(
+            error, STATUS_WRONG, csv->input.name,
+            "must have a JSON object on each line, but is empty");
     tree = parse_line(lines, error);
     if (!tree)
         return false;
     lines->waits = true;
     if (!name_columns(csv, tree))
         return error_memory(error);
-    return csv->count > 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "%s:%zu:1: must have a key, such as \"step\"",
-                       csv->input.name, lines->lines.number);
+    return csv->count > 0 || error_on_line(error, STATUS_WRONG, csv->input.name,
+                                           lines->lines.number, 1,
+                                           "must have a key, such as \"step\"");
 }
 
 static bool
@@ -155,14 +151,14 @@ wrong_value(const struct json_lines *lines, const struct csv_field *field,
     const char *name = lines->lines.input->name;
 
     if (is_nested(value))
-        return error_plain(error, STATUS_WRONG,
-                           "%s:%zu:%zu: must be a number, a string or null, "
-                           "not %s",
-                           name, field->line, field->column,
-                           tree_quote(value).text);
-    return error_plain(error, STATUS_WRONG,
-                       "%s:%zu:%zu: the first line has no key '%s'", name,
-                       field->line, field->column, quote(value->key).text);
+        return error_on_line(error, STATUS_WRONG, name, field->line,
+                             field->column,
+                             "must be a number, a string or null, "
+                             "not %s",
+                             tree_quote(value).text);
+    return error_on_line(error, STATUS_WRONG, name, field->line, field->column,
+                         "the first line has no key '%s'",
+                         quote(value->key).text);
 }
 
 static bool

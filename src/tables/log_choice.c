@@ -92,9 +92,8 @@ choose_y(struct log_tables *tables, struct error *error)
                 return false;
     }
     return tables->y_count > 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "%s: must have a column to draw besides %s",
-                       tables->items[0].csv.input.name, tables->x);
+           error_named(error, STATUS_WRONG, tables->items[0].csv.input.name,
+                       "must have a column to draw besides %s", tables->x);
 }
 
 static bool

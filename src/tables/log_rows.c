@@ -76,16 +76,16 @@ check_table(const struct log_tables *tables, const struct log_table *table,
     if (names->failed)
         return error_memory(error);
     if (table->rows == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: has no rows below its column names", name);
+        return error_named(error, STATUS_WRONG, name,
+                           "has no rows below its column names");
     if (table->drawable == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: column '%s' has no finite value%s in %ld row%s",
-                           name, quote(table->csv.names[table->x]).text, bound,
+        return error_named(error, STATUS_WRONG, name,
+                           "column '%s' has no finite value%s in %ld row%s",
+                           quote(table->csv.names[table->x]).text, bound,
                            table->rows, table->rows == 1 ? "" : "s");
     return empty < all || all == 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "%s: %s %s %s no finite value in %ld row%s", name,
+           error_named(error, STATUS_WRONG, name,
+                       "%s %s %s no finite value in %ld row%s",
                        empty == 1 ? "column" : "columns", names->bytes,
                        empty == 1 ? "has" : "have", table->rows,
                        table->rows == 1 ? "" : "s");
@@ -112,7 +112,7 @@ log_tables_check(const struct log_tables *tables, struct text *notes,
         }
         if (first.status == STATUS_DONE)
             first = found;
-        text_format(notes, "lrsim: %s\n", found.text);
+        text_format(notes, "lrsim: %s\n", error_text(&found).text);
     }
     if (tables->more)
         text_format(notes,

@@ -39,10 +39,10 @@ static bool
 choose_unnamed(const struct csv *csv, const char *name, struct error *error)
 {
     if (name || csv->count > 1)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: %s must have a line of column names, for one "
+        return error_named(error, STATUS_WRONG, flag,
+                           "%s must have a line of column names, for one "
                            "to be picked",
-                           flag, csv->input.name);
+                           csv->input.name);
     return true;
 }
 
@@ -89,8 +89,8 @@ read_values(struct csv *csv, size_t column, struct metric *metric,
     while (csv_next(csv, &more, error)) {
         if (!more)
             return metric->count > 0 ||
-                   error_plain(error, STATUS_WRONG,
-                               "%s: %s has no value in column '%s'", flag,
+                   error_named(error, STATUS_WRONG, flag,
+                               "%s has no value in column '%s'",
                                csv->input.name, quote(csv->names[column]).text);
         if (csv_is_empty(&csv->fields[column]))
             continue;

@@ -121,9 +121,8 @@ logged_rates_read(struct logged_rates *logged,
     *logged =
         (struct logged_rates){.spec = spec, .group = group_of(request->y)};
     if (!log->named)
-        return error_plain(error, STATUS_WRONG,
-                           "%s: must have a line of column names",
-                           log->csv.input.name);
+        return error_named(error, STATUS_WRONG, log->csv.input.name,
+                           "must have a line of column names");
     if (!records_unite(log, error) ||
         !logged_columns_choose(&columns, request, spec, &log->csv, error) ||
         !read_rates(log, &columns, &rates, &logged->count, error) ||

@@ -124,11 +124,13 @@ START_TEST(places_are_paths_lines_and_columns)
 {
     /* Offsets: a 0, é 2, newline 5, b 6. */
     static const char text[] = "a \xC3\xA9 \nb \xF0\x9F\x98\x80 c";
-    const struct source file = {"f.json", text, sizeof text - 1,
-                                true,     NULL, false};
-    const struct source flag = {"--flag", text, sizeof text - 1,
-                                false,    NULL, false};
-    const struct source bare = {"--steps", NULL, 0, false, NULL, false};
+    const struct source file = {.name = "f.json",
+                                .text = text,
+                                .length = sizeof text - 1,
+                                .lines = true};
+    const struct source flag = {
+        .name = "--flag", .text = text, .length = sizeof text - 1};
+    const struct source bare = {.name = "--steps"};
     const struct place root = {.source = &file};
     const struct place list = {&root, "list", 0, NULL, 0};
     const struct place item = {&list, NULL, 3, &file, 6};
@@ -136,18 +138,23 @@ START_TEST(places_are_paths_lines_and_columns)
     const struct place flagged = {&root, "steps", 0, &bare, 0};
     const struct place below = {&flagged, "x", 0, NULL, 0};
     const struct place column = {&root, "schedule", 0, &flag, 13};
-    const struct source inner = {NULL, "linear(x)", 9, false, &item, false};
+    const struct source inner = {
+        .text = "linear(x)", .length = 9, .within = &item};
     const struct place within = {&member, "lr", 0, &inner, 7};
-    const struct source deeper = {NULL, "abc", 3, false, &within, false};
+    const struct source deeper = {
+        .text = "abc", .length = 3, .within = &within};
     const struct place deepest = {&within, "z", 0, &deeper, 2};
     const struct place nowhere = {.source = &bare};
     /* A string without escapes: its columns are those of the file. */
     static const char json[] = "{\"\xC3\xA9\": \"ab(x)\"}";
-    const struct source outer = {"o.json", json, sizeof json - 1,
-                                 true,     NULL, false};
+    const struct source outer = {.name = "o.json",
+                                 .text = json,
+                                 .length = sizeof json - 1,
+                                 .lines = true};
     const struct place top = {.source = &outer};
     const struct place string = {&top, "k", 0, &outer, 7};
-    const struct source plain = {NULL, "ab(x)", 5, false, &string, false};
+    const struct source plain = {
+        .text = "ab(x)", .length = 5, .within = &string};
     const struct place inside = {&string, "lr", 0, &plain, 3};
     const struct {
         const struct place *place;
@@ -167,10 +174,10 @@ START_TEST(places_are_paths_lines_and_columns)
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct error error = {STATUS_LIMIT, "old"};
+        struct error error = {.status = STATUS_LIMIT, .message = "old"};
 
         ck_assert(!error_at(&error, rows[i].place, "%s", "m"));
-        ck_assert_str_eq(error.text, rows[i].text);
+        ck_assert_str_eq(error_line(&error), rows[i].text);
         ck_assert_int_eq(error.status, STATUS_WRONG);
     }
 }
@@ -197,12 +204,14 @@ START_TEST(columns_count_characters)
 
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (int lines = 0; lines < 2; lines++) {
-            const struct source source = {"n",   text, sizeof text - 1,
-                                          lines, NULL, false};
+            const struct source source = {.name = "n",
+                                          .text = text,
+                                          .length = sizeof text - 1,
+                                          .lines = lines};
             struct error error = {0};
 
             ck_assert(!error_in(&error, &source, rows[i].offset, "m"));
-            ck_assert_str_eq(error.text,
+            ck_assert_str_eq(error_line(&error),
                              lines ? rows[i].lines : rows[i].columns);
         }
 }
@@ -220,42 +229,68 @@ START_TEST(errors_are_one_printable_line)
         {"\xC3\xA9\xF0\x9F\x98\x80", "\xC3\xA9\xF0\x9F\x98\x80"},
         {"\xFF\xC3", "\\xff\\xc3"},
         {"\xED\xA0\x80", "\\xed\\xa0\\x80"},
+        /* What turns the direction of a line, or ends it. */
+        {"a\xE2\x80\xAE"
+         "b\xE2\x81\xA9",
+         "a\\u202eb\\u2069"},
+        {"\xD8\x9C\xE2\x80\x8F\xE2\x80\xA8", "\\u061c\\u200f\\u2028"},
+        {"\xE2\x80\xA7\xE2\x80\xAF", "\xE2\x80\xA7\xE2\x80\xAF"},
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct error error = {0};
 
+        ck_assert_str_eq(quote(rows[i][0]).text, rows[i][1]);
         error_plain(&error, STATUS_OUTPUT, "%s", rows[i][0]);
-        ck_assert_str_eq(error.text, rows[i][1]);
+        ck_assert_str_eq(error_line(&error), rows[i][1]);
         ck_assert_int_eq(error.status, STATUS_OUTPUT);
     }
 }
 END_TEST
 
-START_TEST(errors_are_cut_where_their_room_ends)
+START_TEST(long_messages_end_in_an_ellipsis)
 {
+    static const char *const pieces[] = {"a", "\xC3\xA9", "\xE2\x82\xAC",
+                                         "\xF0\x9F\x98\x80"};
+
     for (size_t piece = 1; piece <= 4; piece++)
         for (size_t before = 0; before < 8; before++) {
-            static const char *const pieces[] = {
-                "a", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"};
             char text[3000] = "";
             struct error error = {0};
-            size_t length, i = before;
+            const char *line;
+            size_t i = before;
 
             memset(text, '-', before);
             while (strlen(text) < 2000)
                 strcat(text, pieces[piece - 1]);
             error_plain(&error, STATUS_WRONG, "%s", text);
-            length = strlen(error.text);
-            ck_assert_msg(length < sizeof error.text &&
-                              length > sizeof error.text - 12,
-                          "%zu bytes", length);
-            while (i < length && utf8_length(error.text + i, length - i) > 0 &&
-                   memcmp(error.text + i, pieces[piece - 1], piece) == 0)
+            line = error_line(&error);
+            ck_assert_uint_gt(strlen(line), sizeof error.message - 12);
+            while (memcmp(line + i, pieces[piece - 1], piece) == 0)
                 i += piece;
-            ck_assert_msg(i == length, "'%s' is cut to '...%s'",
-                          pieces[piece - 1], error.text + i);
+            ck_assert_str_eq(line + i, "\xE2\x80\xA6");
         }
+}
+END_TEST
+
+/* Whatever is long, what follows it is there. */
+START_TEST(long_names_and_paths_leave_room_for_the_message)
+{
+    char name[2000] = "", path[2000] = "";
+    struct source source = {.name = name};
+    struct place root = {.source = &source};
+    struct place places[100];
+    struct error error = {0};
+
+    memset(name, 'n', sizeof name - 1);
+    memset(path, 'p', 60);
+    for (size_t i = 0; i < 100; i++)
+        places[i] =
+            (struct place){.parent = i ? &places[i - 1] : &root, .name = path};
+    error_at(&error, &places[99], "must be %s", "shorter");
+    ck_assert_ptr_nonnull(strstr(error_line(&error), "\xE2\x80\xA6: $.pppp"));
+    ck_assert_ptr_nonnull(
+        strstr(error_line(&error), "\xE2\x80\xA6: must be shorter"));
 }
 END_TEST
 
@@ -503,7 +538,8 @@ base_suite(void)
     tcase_add_test(tests, places_are_paths_lines_and_columns);
     tcase_add_test(tests, columns_count_characters);
     tcase_add_test(tests, errors_are_one_printable_line);
-    tcase_add_test(tests, errors_are_cut_where_their_room_ends);
+    tcase_add_test(tests, long_messages_end_in_an_ellipsis);
+    tcase_add_test(tests, long_names_and_paths_leave_room_for_the_message);
     tcase_add_test(tests, long_names_are_quoted_in_part);
     tcase_add_test(tests, utf8_characters_have_their_lengths);
     tcase_add_test(tests, texts_grow_and_keep_what_they_have);

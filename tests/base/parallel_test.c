@@ -52,7 +52,7 @@ START_TEST(first_error_in_order_is_kept)
         struct error error = {0};
 
         ck_assert(!parallel_for(&loop, COUNT, threads, &error));
-        ck_assert_str_eq(error.text, "iteration 5");
+        ck_assert_str_eq(error_line(&error), "iteration 5");
     }
 }
 END_TEST

@@ -91,7 +91,7 @@ prepare(struct recording *recording)
                        recording->columns ? recording->columns : "step",
                        &recording->arena, &recording->chosen, &error))
         return;
-    fprintf(stderr, "bench: %s\n", error.text);
+    fprintf(stderr, "bench: %s\n", error_text(&error).text);
     exit(EXIT_FAILURE);
 }
 

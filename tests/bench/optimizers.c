@@ -159,7 +159,7 @@ load(struct document *document, const char *call, struct spec *spec)
     if (document_put(document, "bench", "optimizer", call, &error) &&
         spec_load(document, INTEGER_NULL, NULL, spec, &error))
         return true;
-    fprintf(stderr, "bench: %s\n", error.text);
+    fprintf(stderr, "bench: %s\n", error_text(&error).text);
     return false;
 }
 

@@ -24,7 +24,7 @@ check_command_line(const char *path, const char *const row[3])
     struct error error = {0};
     char *words = arena_copy(&arena, row[0], strlen(row[0]));
     char name[] = "lrsim", command[] = "spec", *argv[16] = {name, command};
-    const char *found = error.text;
+    const char *found;
     int argc = 2;
     bool done;
 
@@ -33,8 +33,8 @@ check_command_line(const char *path, const char *const row[3])
     optind = 1;
     done = arguments_read(&arguments, argc, argv, &error) &&
            load_spec(&arguments, path, &document, &spec, &error);
-    if (done)
-        found = loaded_value(&spec, row[1] ? row[1] : "", &arena);
+    found = done ? loaded_value(&spec, row[1] ? row[1] : "", &arena)
+                 : error_line(&error);
     ck_assert_msg(done == (row[1] != NULL) && strcmp(found, row[2]) == 0,
                   "%s: %s\nmust be %s\nis      %s", row[0],
                   row[1] ? row[1] : "", row[2], found);

@@ -61,7 +61,7 @@ compared_run(struct compared *compared)
                                                .request = &compared->request};
     ck_assert_msg(comparison_begin(&compared->comparison, &error) &&
                       comparison_run(&compared->comparison, &error),
-                  "%s", error.text);
+                  "%s", error_line(&error));
 }
 
 START_TEST(all_combinations_run_in_order)
@@ -278,7 +278,7 @@ keep_failure(void *context, const struct error *error)
 {
     struct replayed *replayed = context;
 
-    text_format(&replayed->failures, "%s;", error->text);
+    text_format(&replayed->failures, "%s;", error_line(error));
 }
 
 /* Every k-th row of each run and its last, in the order of the ranks; a column

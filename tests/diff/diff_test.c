@@ -45,7 +45,7 @@ find_difference(const struct diff_case *row)
         request.paths[i] = files[i].path;
     }
     if (!diff_open(&diff, &error) || !diff_compare(&diff, &error))
-        text_format(&text, "error: %s", error.text);
+        text_format(&text, "error: %s", error_line(&error));
     else if (found->found)
         text_format(&text, "%s:%zu:%zu: %.*s",
                     found->name == request.paths[0] ? "A" : "B", found->line,

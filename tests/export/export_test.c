@@ -23,7 +23,7 @@ export_example(const struct kind *kind, const struct export_target *target,
     text_string(&json, "}");
     ck_assert(text_end(&json) != NULL);
     ck_assert_msg(load_text(json.bytes, arena, &document, &spec, error),
-                  "%s: %s", json.bytes, error->text);
+                  "%s: %s", json.bytes, error_line(error));
     return export_schedule(target, &spec, &warnings, &code, error)
                ? text_end(&code)
                : NULL;
@@ -83,7 +83,7 @@ START_TEST(every_schedule_is_exported_or_refused)
                 ck_assert_msg(code && strstr(code, own_name(kind)),
                               "%s, %s: must have %s: %s", kind->name,
                               target->name, own_name(kind),
-                              code ? code : error.text);
+                              code ? code : error_line(&error));
             arena_free(&arena);
         }
 }
@@ -103,7 +103,7 @@ START_TEST(torch_has_its_schedules_by_name)
         code = export_example(kind, &export_torch, &arena, &error);
         ck_assert_msg(
             code && (strstr(code, own_name(kind)) || strstr(code, "LambdaLR")),
-            "%s: %s", kind->name, code ? code : error.text);
+            "%s: %s", kind->name, code ? code : error_line(&error));
         arena_free(&arena);
     }
 }

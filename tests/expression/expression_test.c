@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-Suite *expression_suite(void);
-
 struct value_row {
     const char *text;
     double value;
@@ -340,9 +338,9 @@ START_TEST(errors_are_exact)
     snprintf(expected, sizeof expected, "f: column %s", row->message);
     ck_assert_msg(!expression_parse(&source, row->scope, &parsed_arena, &error),
                   "'%s' is no error", row->text);
-    ck_assert_msg(strcmp(error.text, expected) == 0,
+    ck_assert_msg(strcmp(error_line(&error), expected) == 0,
                   "'%s':\n expected %s\n is       %s", row->text, expected,
-                  error.text);
+                  error_line(&error));
     ck_assert_int_eq(error.status, STATUS_WRONG);
 }
 END_TEST
@@ -401,11 +399,11 @@ START_TEST(limits_are_errors)
     expression =
         expression_parse(&source, &scope_problem, &parsed_arena, &error);
     if (!row->message) {
-        ck_assert_msg(expression != NULL, "%s", error.text);
+        ck_assert_msg(expression != NULL, "%s", error_line(&error));
         return;
     }
     ck_assert(expression == NULL);
-    ck_assert_str_eq(error.text, row->message);
+    ck_assert_str_eq(error_line(&error), row->message);
     ck_assert_int_eq(error.status, STATUS_LIMIT);
 }
 END_TEST
@@ -422,7 +420,7 @@ START_TEST(too_many_operations_are_an_error)
     source = parsed_source(text);
     ck_assert(
         !expression_parse(&source, &scope_problem, &parsed_arena, &error));
-    ck_assert_str_eq(error.text,
+    ck_assert_str_eq(error_line(&error),
                      "f: column 1: must have at most 65536 operations");
     ck_assert_int_eq(error.status, STATUS_LIMIT);
 }
@@ -505,13 +503,13 @@ static const struct name_row name_rows[] = {
 START_TEST(declared_names_are_checked)
 {
     const struct place root = {.name = NULL};
-    struct error error = {.text = ""};
+    struct error error = {0};
     bool fine =
         expression_declarable(name_rows[_i].name, &schedule, &root, &error);
 
     ck_assert_msg(fine == !name_rows[_i].message, "%s", name_rows[_i].name);
     if (!fine)
-        ck_assert_str_eq(error.text, name_rows[_i].message);
+        ck_assert_str_eq(error_line(&error), name_rows[_i].message);
 }
 END_TEST
 

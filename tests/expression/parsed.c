@@ -33,7 +33,7 @@ parsed(const char *text, const struct expression_scope *scope)
     struct expression *expression =
         expression_parse(&source, scope, &parsed_arena, &error);
 
-    ck_assert_msg(expression != NULL, "%s: %s", text, error.text);
+    ck_assert_msg(expression != NULL, "%s: %s", text, error_line(&error));
     ck_assert_msg(
         expression_scratch(expression, PARSED_LANES) <= PARSED_SCRATCH,
         "%s: %zu", text, expression_scratch(expression, PARSED_LANES));

@@ -2,9 +2,8 @@
 #ifndef TESTS_EXPRESSION_PARSED_H
 #define TESTS_EXPRESSION_PARSED_H
 
-#include <check.h>
-
 #include "expression/expression.h"
+#include "tests/suites.h"
 
 enum { PARSED_LANES = 17, PARSED_SCRATCH = 40000 };
 

@@ -190,9 +190,9 @@ starve(const struct source *source, const struct expression_scope *scope,
     memory_refuse(n);
     accepted = expression_parse(source, scope, &arena, &error) != NULL;
     check_error(accepted, &error);
-    MUST(accepted || strcmp(error.text, "out of memory") == 0 ||
-             strcmp(error.text, first->text) == 0,
-         "without memory, it says: %s", error.text);
+    MUST(accepted || strcmp(error_text(&error).text, "out of memory") == 0 ||
+             strcmp(error_text(&error).text, error_text(first).text) == 0,
+         "without memory, it says: %s", error_text(&error).text);
     arena_free(&arena);
     memory_refuse(0);
 }

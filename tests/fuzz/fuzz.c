@@ -28,21 +28,22 @@ broken(const char *file, int line, const char *format, ...)
 void
 check_error(bool accepted, const struct error *error)
 {
-    size_t length = strlen(error->text), n;
+    struct error_text line = error_text(error);
+    size_t length = strlen(line.text), n;
 
     if (accepted) {
         MUST(error->status == STATUS_DONE, "accepted, with an error: %s",
-             error->text);
+             line.text);
         return;
     }
     MUST(error->status == STATUS_WRONG || error->status == STATUS_LIMIT,
-         "refused with status %d: %s", (int)error->status, error->text);
+         "refused with status %d: %s", (int)error->status, line.text);
     MUST(length > 0, "refused without a word");
     for (size_t i = 0; i < length; i += n) {
-        n = utf8_length(error->text + i, length - i);
-        MUST(n > 0, "not UTF-8: %s", error->text);
-        MUST((unsigned char)error->text[i] >= ' ' && error->text[i] != 0x7F,
-             "a control character: %s", error->text);
+        n = utf8_length(line.text + i, length - i);
+        MUST(n > 0, "not UTF-8: %s", line.text);
+        MUST((unsigned char)line.text[i] >= ' ' && line.text[i] != 0x7F,
+             "a control character: %s", line.text);
     }
 }
 

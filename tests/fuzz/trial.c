@@ -152,9 +152,10 @@ starve(trial_fill *fill, const char *text, size_t size,
                  strcmp(trial.canonical.bytes, first->canonical.bytes) == 0,
              "another spec without memory: %s", trial.canonical.bytes);
     else if (!trial.accepted)
-        MUST(strcmp(trial.error.text, "out of memory") == 0 ||
-                 strcmp(trial.error.text, first->error.text) == 0,
-             "without memory, it says: %s", trial.error.text);
+        MUST(strcmp(error_text(&trial.error).text, "out of memory") == 0 ||
+                 strcmp(error_text(&trial.error).text,
+                        error_text(&first->error).text) == 0,
+             "without memory, it says: %s", error_text(&trial.error).text);
     trial_end(&trial);
     memory_refuse(0);
 }
@@ -173,7 +174,7 @@ trial_hold(trial_fill *fill, const char *text, size_t size)
 
         trial_begin(&second, trial_json, canonical, strlen(canonical));
         MUST(second.accepted, "%s\nis refused: %s", canonical,
-             second.error.text);
+             error_text(&second.error).text);
         MUST(strcmp(canonical, second.canonical.bytes) == 0, "%s\nbecomes %s",
              canonical, second.canonical.bytes);
         compare_rows(&first, &second);

@@ -51,7 +51,7 @@ START_TEST(rows_of_a_text_are_collected)
         ck_assert_msg(
             lrsim_load_text(lrsim, rows[i].json, &error) &&
                 lrsim_begin(lrsim, rows[i].run, rows[i].columns, &error),
-            "%s", error.text);
+            "%s", error_line(&error));
         lrsim_run(lrsim, lrsim->spec.steps, collect_row, &collected);
         ck_assert_str_eq(text_end(&collected.rows), rows[i].rows);
         arena_free(&arena);
@@ -81,7 +81,7 @@ START_TEST(errors_are_values_with_a_place)
 
         ck_assert(!lrsim_load_text(&lrsim, rows[i].json, &error) ||
                   !lrsim_begin(&lrsim, true, rows[i].columns, &error));
-        ck_assert_str_eq(error.text, rows[i].error);
+        ck_assert_str_eq(error_line(&error), rows[i].error);
         ck_assert_int_eq(error.status, STATUS_WRONG);
         arena_free(&arena);
     }

@@ -487,7 +487,7 @@ START_TEST(groups_of_one_kind_differ_in_their_own_values_only)
     struct error error = {0};
 
     ck_assert_msg(load_text(json, &arena, &document, &spec, &error), "%s",
-                  error.text);
+                  error_line(&error));
     ck_assert_uint_eq(spec.param_groups.count, 2);
     for (size_t g = 0; g < 2; g++) {
         const struct node *node = &spec.param_groups.items[g].node;

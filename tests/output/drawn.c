@@ -59,7 +59,8 @@ drawn(const char *format, const struct frame *frame,
         output_row(&output, values);
     }
     good = good && output_end(&output);
-    ck_assert_msg(good, "%s of %s: %s", format, given->name, drawn_error.text);
+    ck_assert_msg(good, "%s of %s: %s", format, given->name,
+                  error_line(&drawn_error));
     ck_assert_msg(text.used > 0, "%s of %s", format, given->name);
     text_end(&text);
     return text;

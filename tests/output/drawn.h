@@ -2,9 +2,8 @@
 #ifndef TESTS_OUTPUT_DRAWN_H
 #define TESTS_OUTPUT_DRAWN_H
 
-#include <check.h>
-
 #include "output/plot/formats.h"
+#include "tests/suites.h"
 
 enum { DRAWN_COLUMNS = 33 };
 

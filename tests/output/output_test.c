@@ -34,7 +34,7 @@ table(const char *format, bool header, size_t count, struct arena *arena)
     for (size_t i = 0; done && i < count; i++)
         done = outputs_row(&outputs, &frame, values[i % LENGTH(values)]);
     done = done && outputs_finish(&outputs, &error);
-    ck_assert_msg(done, "%s: %s", format, error.text);
+    ck_assert_msg(done, "%s: %s", format, error_line(&error));
     return file_text("t", arena);
 }
 

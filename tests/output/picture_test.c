@@ -238,7 +238,7 @@ START_TEST(a_missing_gnuplot_is_said_at_once)
                             &drawn_arena, &drawn_error));
     ck_assert_int_eq(drawn_error.status, STATUS_OUTPUT);
     ck_assert_ptr_nonnull(
-        strstr(drawn_error.text, "apt-get install gnuplot-nox"));
+        strstr(error_line(&drawn_error), "apt-get install gnuplot-nox"));
     ck_assert(output_begin(&output, format_find("gp"), &frame, &text,
                            &drawn_arena, &drawn_error));
     if (kept)
@@ -257,11 +257,12 @@ START_TEST(what_gnuplot_says_is_shown)
     ck_assert(!gnuplot_run(&script, &picture, &drawn_arena, &drawn_error));
     ck_assert_int_eq(drawn_error.status, STATUS_OUTPUT);
     ck_assert_ptr_nonnull(
-        strstr(drawn_error.text, "unknown or ambiguous terminal"));
+        strstr(error_line(&drawn_error), "unknown or ambiguous terminal"));
     script.used = 0;
     text_string(&script, "set terminal png\n");
     ck_assert(!gnuplot_run(&script, &picture, &drawn_arena, &drawn_error));
-    ck_assert_str_eq(drawn_error.text, "gnuplot failed: it drew nothing");
+    ck_assert_str_eq(error_line(&drawn_error),
+                     "gnuplot failed: it drew nothing");
 }
 END_TEST
 

@@ -22,7 +22,8 @@ opened(const char *path, struct arena *arena)
     struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
     struct error error = {0};
 
-    ck_assert_msg(stream_open(stream, path, arena, &error), "%s", error.text);
+    ck_assert_msg(stream_open(stream, path, arena, &error), "%s",
+                  error_line(&error));
     return stream;
 }
 
@@ -120,7 +121,7 @@ START_TEST(what_cannot_be_opened_is_an_error_of_output)
 
         ck_assert_msg(!stream_open(stream, rows[i][0], &arena, &error), "%s",
                       rows[i][0]);
-        ck_assert_str_eq(error.text, rows[i][1]);
+        ck_assert_str_eq(error_line(&error), rows[i][1]);
         ck_assert_int_eq(error.status, STATUS_OUTPUT);
         arena_free(&arena);
     }
@@ -156,7 +157,8 @@ START_TEST(a_full_disk_is_noticed)
         /* The buffer was full before the end. */
         ck_assert(failed == (i == 1));
         ck_assert(!finished);
-        ck_assert_str_eq(error.text, "f: cannot be written: File too large");
+        ck_assert_str_eq(error_line(&error),
+                         "f: cannot be written: File too large");
         ck_assert_int_eq(error.status, STATUS_OUTPUT);
         stream_discard(stream);
         arena_free(&arena);
@@ -175,7 +177,8 @@ START_TEST(a_close_that_fails_is_an_error_of_output)
     stream = opened("f", &arena);
     close(stream->descriptor);
     ck_assert(!stream_finish(stream, &error));
-    ck_assert_str_eq(error.text, "f: cannot be written: Bad file descriptor");
+    ck_assert_str_eq(error_line(&error),
+                     "f: cannot be written: Bad file descriptor");
     ck_assert_int_eq(error.status, STATUS_OUTPUT);
     stream_discard(stream);
     leave_folder(NULL);

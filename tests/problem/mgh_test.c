@@ -200,7 +200,7 @@ START_TEST(starts_lead_to_published_minima)
 
     snprintf(json, sizeof json, "{\"problem\": \"%s\"}", rows[_i].problem);
     ck_assert_msg(load_text(json, &arena, &document, &spec, &error), "%s: %s",
-                  json, error.text);
+                  json, error_line(&error));
     ours = minimize(&spec.problem);
     if (!agrees(ours, published) && rows[_i].other >= 0)
         published = rows[_i].other;
@@ -248,7 +248,7 @@ descend_by_lbfgs(const char *problem, double *minimum)
              problem);
     ck_assert_msg(load_text(json, &arena, &document, &spec, &error) &&
                       simulation_make(&simulation, &spec, true, &arena, &error),
-                  "%s: %s", json, error.text);
+                  "%s: %s", json, error_line(&error));
     simulate(&simulation, descent.last, &follower);
     *minimum = problem_minimum(&spec.problem);
     arena_free(&arena);

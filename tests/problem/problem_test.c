@@ -560,8 +560,8 @@ load_problem(const char *node, struct arena *arena, struct document *document,
     text_add(&text, "}", 2);
     if (load_text(text.bytes, arena, document, spec, error))
         return "";
-    path = strstr(error->text, "$.problem");
-    return path ? path : error->text;
+    path = strstr(error_line(error), "$.problem");
+    return path ? path : error_line(error);
 }
 
 START_TEST(starts_and_dimensions_follow_from_one_another)

@@ -113,12 +113,12 @@ run_case(const cJSON *recorded)
     ck_assert_msg(load_text(json, &arena, &document, &spec, &error) &&
                       (!log || hear(log, &spec, &arena)) &&
                       simulation_make(&simulation, &spec, run, &arena, &error),
-                  "%s: %s", comparison.name, error.text);
+                  "%s: %s", comparison.name, error_line(&error));
     simulation.explains = log != NULL;
     ck_assert_msg(columns_select(&simulation, "columns",
                                  column_list(MEMBER("columns"), &list), &arena,
                                  &comparison.columns, &error),
-                  "%s: %s", comparison.name, error.text);
+                  "%s: %s", comparison.name, error_line(&error));
     simulate(&simulation, spec.steps, &follower);
     ck_assert_msg(!comparison.steps, "%s: rows are missing", comparison.name);
     arena_free(&arena);

@@ -39,7 +39,7 @@ rows_of(const char *json, size_t first, size_t count, size_t lanes,
         rates[i] = (struct rate){.lr = bases[first + i]};
     schedule = schedule_make(&loaded.spec.schedule, &law_run, rates, count,
                              lanes, &loaded.arena, &loaded.error);
-    ck_assert_msg(schedule, "%s: %s", json, loaded.error.text);
+    ck_assert_msg(schedule, "%s: %s", json, error_line(&loaded.error));
     for (long t = 0; t < ROWS; t++) {
         for (size_t l = 0; l < lanes; l++)
             metric[l] = metric_at(t, lanes > 1 ? l : first % WIDE);
@@ -84,7 +84,8 @@ order_does_not_matter(struct generator *generator, const char *node)
                              &loaded.arena, &loaded.error);
     rising = schedule_make(&loaded.spec.schedule, &law_run, &other, 1, 1,
                            &loaded.arena, &loaded.error);
-    ck_assert_msg(schedule && rising, "%s: %s", json, loaded.error.text);
+    ck_assert_msg(schedule && rising, "%s: %s", json,
+                  error_line(&loaded.error));
     for (long t = 0; t < ROWS; t++) {
         schedule_set(rising, t, &other);
         rows[t] = other.lr;

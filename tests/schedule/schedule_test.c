@@ -64,7 +64,7 @@ expect_rates(const char *json, bool run, size_t group, const double *rates,
     struct trial trial;
 
     ck_assert_msg(trial_run(&trial, json, run, (long)count - 1), "%s: %s", json,
-                  trial.error.text);
+                  error_line(&trial.error));
     for (size_t t = 0; t < count; t++)
         ck_assert_msg(fabs(trial.rates[t][group] - rates[t]) <=
                           1e-14 * fabs(rates[t]),
@@ -280,10 +280,10 @@ START_TEST(milestones_are_where_the_part_before_ends)
                       &trial.error)) {
             milestones_text(&trial.spec.schedule, found, sizeof found);
         } else {
-            const char *path = strstr(trial.error.text, "$.schedule");
+            const char *path = strstr(error_line(&trial.error), "$.schedule");
 
             snprintf(found, sizeof found, "%.255s",
-                     path ? path + 10 : trial.error.text);
+                     path ? path + 10 : error_line(&trial.error));
         }
         ck_assert_msg(strcmp(found, expected) == 0,
                       "%s\nmust be %s\nis      %s", json, expected, found);
@@ -312,9 +312,10 @@ START_TEST(every_kind_tells_where_it_ends_or_needs_a_milestone)
                  example);
         done = load_text(json, &trial.arena, &trial.document, &trial.spec,
                          &trial.error);
-        ck_assert_msg(done == (end != INTEGER_NULL) &&
-                          (done || strstr(trial.error.text, "no known end")),
-                      "%s: end %ld: %s", json, end, trial.error.text);
+        ck_assert_msg(
+            done == (end != INTEGER_NULL) &&
+                (done || strstr(error_line(&trial.error), "no known end")),
+            "%s: end %ld: %s", json, end, error_line(&trial.error));
         if (done) {
             milestones_text(&trial.spec.schedule, found, sizeof found);
             ck_assert_msg(strcmp(found, expected) == 0, "%s: must be %s, is %s",
@@ -340,7 +341,7 @@ START_TEST(a_derived_milestone_can_be_written)
         ck_assert_msg(load_text(text.bytes, &again.arena, &again.document,
                                 &again.spec, &again.error),
                       "%s: its canonical form is refused: %s", json,
-                      again.error.text);
+                      error_line(&again.error));
     }
     trial_end(&again);
     trial_end(&trial);
@@ -477,11 +478,11 @@ START_TEST(schedules_that_do_not_fit_are_refused)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct trial trial;
         bool done = trial_run(&trial, rows[i][0], false, 0);
-        const char *path = strstr(trial.error.text, "$.");
+        const char *path = strstr(error_line(&trial.error), "$.");
 
         ck_assert_msg(!done && path && strcmp(path, rows[i][1]) == 0,
                       "%s\nmust be %s\nis      %s", rows[i][0], rows[i][1],
-                      done ? "accepted" : trial.error.text);
+                      done ? "accepted" : error_line(&trial.error));
         trial_end(&trial);
     }
 }

@@ -45,7 +45,7 @@ rows_of(const char *json, const char *columns)
             simulation_make(&simulation, &spec, true, &arena, &error) &&
             columns_select(&simulation, "test", columns, &arena, &run.columns,
                            &error),
-        "%s: %s", json, error.text);
+        "%s: %s", json, error_line(&error));
     ck_assert_uint_le(run.columns.count, MOST_COLUMNS);
     run.count = run.columns.count;
     simulate(&simulation, spec.steps, &follower);

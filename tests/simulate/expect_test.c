@@ -91,15 +91,16 @@ START_TEST(expectations_are_judged_over_all_rows)
                          &simulated.arena);
         ck_assert_msg(expect_parse(&expect, rows[i].text,
                                    &statistics.expect_stats, &simulated.error),
-                      "%s: %s", rows[i].text, simulated.error.text);
+                      "%s: %s", rows[i].text, error_line(&simulated.error));
         tell_rows(&simulated, &statistics, rows[i].losses, rows[i].count);
         holds =
             expect_holds(&expect, &statistics.expect_stats, &simulated.error);
-        ck_assert_msg(holds == !failure &&
-                          (holds || strcmp(simulated.error.text, failure) == 0),
-                      "row %zu, %s\nmust be %s\nis      %s", i, rows[i].text,
-                      failure ? failure : "true",
-                      holds ? "true" : simulated.error.text);
+        ck_assert_msg(
+            holds == !failure &&
+                (holds || strcmp(error_line(&simulated.error), failure) == 0),
+            "row %zu, %s\nmust be %s\nis      %s", i, rows[i].text,
+            failure ? failure : "true",
+            holds ? "true" : error_line(&simulated.error));
         ck_assert_int_eq(simulated.error.status,
                          holds ? STATUS_DONE : STATUS_NEGATIVE);
         simulated_end(&simulated);
@@ -147,10 +148,11 @@ START_TEST(expectations_are_comparisons_of_what_there_is)
                          &simulated.arena);
         done = expect_parse(&expect, rows[i].text, &statistics.expect_stats,
                             &simulated.error);
-        ck_assert_msg(!done && strncmp(simulated.error.text, rows[i].error,
-                                       strlen(rows[i].error)) == 0,
+        ck_assert_msg(!done &&
+                          strncmp(error_line(&simulated.error), rows[i].error,
+                                  strlen(rows[i].error)) == 0,
                       "%s\nmust be %s\nis      %s", rows[i].text, rows[i].error,
-                      done ? "accepted" : simulated.error.text);
+                      done ? "accepted" : error_line(&simulated.error));
         ck_assert_int_eq(simulated.error.status, STATUS_WRONG);
         simulated_end(&simulated);
     }

@@ -50,7 +50,7 @@ record_rows(const char *format, int seed, long seeds, const char *columns,
             (seeds == 0 || seeds_make(&simulation, seeds, &arena, &error)) &&
             columns_select(&simulation, "test", columns, &arena,
                            &record->columns, &error),
-        "%s: %s", json, error.text);
+        "%s: %s", json, error_line(&error));
     ck_assert_uint_le(record->columns.count, MOST_COLUMNS);
     simulate(&simulation, spec.steps, &follower);
     arena_free(&arena);

@@ -352,10 +352,10 @@ START_TEST(groups_that_do_not_fit_are_refused)
                  "{\"param_groups\": [%s]}}",
                  rows[i][0]);
         done = simulated_begin(&simulated, json, true);
-        found = strstr(simulated.error.text, "param_groups[");
+        found = strstr(error_line(&simulated.error), "param_groups[");
         ck_assert_msg(!done && found && strcmp(found + 12, rows[i][1]) == 0,
                       "%s\nmust be %s\nis      %s", json, rows[i][1],
-                      done ? "accepted" : simulated.error.text);
+                      done ? "accepted" : error_line(&simulated.error));
         ck_assert_int_eq(simulated.error.status, STATUS_WRONG);
         simulated_end(&simulated);
     }
@@ -413,7 +413,7 @@ START_TEST(columns_are_found_by_name)
                               &simulated.arena, &columns, &simulated.error);
         for (size_t k = 0; done && k < columns.count; k++)
             text_format(&text, "%s%s", k ? " " : "", columns.names[k]);
-        text_string(&text, done ? "" : simulated.error.text);
+        text_string(&text, done ? "" : error_line(&simulated.error));
         text_end(&text);
         ck_assert_msg(strcmp(text.bytes, rows[i].names) == 0,
                       "%s, columns %s\nmust be %s\nis      %s", rows[i].json,

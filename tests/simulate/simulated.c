@@ -15,7 +15,7 @@ void
 simulated_must_begin(struct simulated *simulated, const char *json, bool run)
 {
     ck_assert_msg(simulated_begin(simulated, json, run), "%s: %s", json,
-                  simulated->error.text);
+                  error_line(&simulated->error));
 }
 
 void

@@ -25,13 +25,13 @@ example_loads(const struct family *family, const struct kind *kind)
     const char *text;
 
     ck_assert_msg(loaded_short(&loaded, family, kind->example, NULL), "%s: %s",
-                  kind->example, loaded.error.text);
+                  kind->example, error_line(&loaded.error));
     text = loaded_canonical(&loaded);
     again = (struct loaded){0};
     ck_assert_msg(load_text(text, &again.arena, &again.document, &again.spec,
                             &again.error),
-                  "%s: canonical form: %s\n%s", kind->name, again.error.text,
-                  text);
+                  "%s: canonical form: %s\n%s", kind->name,
+                  error_line(&again.error), text);
     ck_assert_str_eq(loaded_canonical(&again), text);
     loaded_end(&loaded);
     loaded_end(&again);
@@ -197,7 +197,7 @@ order_is_that_of_the_table(const struct family *family, const struct kind *kind)
             way);
 
         ck_assert_msg(loaded_short(&other, family, call, NULL), "%s: %s", call,
-                      other.error.text);
+                      error_line(&other.error));
         ck_assert_msg(strcmp(loaded_canonical(&other), text) == 0,
                       "%s is\n%s\nand must be\n%s", call,
                       loaded_canonical(&other), text);

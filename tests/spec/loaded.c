@@ -42,7 +42,7 @@ loaded_text(struct loaded *loaded, const char *json)
     *loaded = (struct loaded){0};
     ck_assert_msg(load_text(json, &loaded->arena, &loaded->document,
                             &loaded->spec, &loaded->error),
-                  "%s: %s", json, loaded->error.text);
+                  "%s: %s", json, error_line(&loaded->error));
 }
 
 const char *

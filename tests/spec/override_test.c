@@ -97,15 +97,15 @@ START_TEST(set_puts_values_where_the_path_says)
         struct spec spec;
         struct error error = {0};
         char *all = arena_copy(&arena, rows[i][0], strlen(rows[i][0]));
-        const char *found = error.text;
+        const char *found;
         bool done = document_parse(&document, &source, &error);
 
         for (char *one = strtok(all, ";"); done && one; one = strtok(NULL, ";"))
             done = document_set(&document, one, &error) &&
                    document_expand(&document, &error);
         done = done && spec_load(&document, INTEGER_NULL, NULL, &spec, &error);
-        if (done)
-            found = loaded_value(&spec, rows[i][1] ? rows[i][1] : "", &arena);
+        found = done ? loaded_value(&spec, rows[i][1] ? rows[i][1] : "", &arena)
+                     : error_line(&error);
         ck_assert_msg(
             done == (rows[i][1] != NULL) && strcmp(found, rows[i][2]) == 0,
             "%s\nmust be %s\nis      %s", rows[i][0], rows[i][2], found);

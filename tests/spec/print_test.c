@@ -28,7 +28,7 @@ START_TEST(a_member_is_printed_alone)
         struct error error = {0};
 
         ck_assert_msg(load_text(rows[i][0], &arena, &document, &spec, &error),
-                      "%s: %s", rows[i][0], error.text);
+                      "%s: %s", rows[i][0], error_line(&error));
         spec_print_member(&spec, rows[i][1], &text);
         text_end(&text);
         ck_assert_msg(strncmp(text.bytes, rows[i][2], strlen(rows[i][2])) == 0,

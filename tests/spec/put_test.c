@@ -62,10 +62,10 @@ START_TEST(errors_name_the_flag_and_the_path)
 
         put_and_load(rows[i].path, rows[i].text, rows[i].number, &spec, &arena,
                      &error);
-        ck_assert_msg(strcmp(error.text, rows[i].error ? rows[i].error : "") ==
-                          0,
-                      "%s: must be %s\nis %s", rows[i].path,
-                      rows[i].error ? rows[i].error : "right", error.text);
+        ck_assert_msg(
+            strcmp(error_line(&error), rows[i].error ? rows[i].error : "") == 0,
+            "%s: must be %s\nis %s", rows[i].path,
+            rows[i].error ? rows[i].error : "right", error_line(&error));
         arena_free(&arena);
     }
 }
@@ -83,7 +83,7 @@ START_TEST(numbers_are_put_to_the_bit)
 
         ck_assert_msg(
             put_and_load("optimizer.lr", NULL, rates[i], &spec, &arena, &error),
-            "%s", error.text);
+            "%s", error_line(&error));
         ck_assert(kind_real(spec.optimizer.kind, spec.optimizer.self, "lr") ==
                   rates[i]);
         arena_free(&arena);
@@ -128,7 +128,7 @@ START_TEST(overrides_take_effect_by_their_kinds)
     const struct node *optimizer = &spec.optimizer;
 
     ck_assert_msg(spec_input_load(&input, &arena, &document, &spec, &error),
-                  "%s", error.text);
+                  "%s", error_line(&error));
     ck_assert_str_eq(optimizer->kind->name, "sgd");
     ck_assert(kind_real(optimizer->kind, optimizer->self, "lr") == 3);
     ck_assert(kind_real(optimizer->kind, optimizer->self, "momentum") == 0.5);

@@ -50,7 +50,7 @@ accepts(const struct parameter *row, const char *value)
     struct loaded loaded;
 
     ck_assert_msg(load_alone(&loaded, row, value), "%s=%s: %s", row->name,
-                  value, loaded.error.text);
+                  value, error_line(&loaded.error));
     loaded_end(&loaded);
 }
 
@@ -75,14 +75,14 @@ refuses(const struct family *family, const struct kind *kind,
                       "%s must be refused", assignment);
     else
         ck_assert(!load_alone(&loaded, row, value));
-    found = strstr(loaded.error.text, path);
+    found = strstr(error_line(&loaded.error), path);
     ck_assert_msg(found, "%s: the path must be %s: %s", assignment, path,
-                  loaded.error.text);
+                  error_line(&loaded.error));
     rest = found + strlen(path);
     rest += strspn(rest, "[0].a");
     ck_assert_msg(strncmp(rest, ": ", 2) == 0 && strstr(rest, text),
                   "%s: the error must end in the path, and say '%s': %s",
-                  assignment, text, loaded.error.text);
+                  assignment, text, error_line(&loaded.error));
     loaded_end(&loaded);
 }
 
@@ -146,11 +146,12 @@ default_loads(const struct family *family, const struct kind *kind,
     (void)family;
     if (row->default_text)
         ck_assert_msg(done, "%s: %s", kind ? kind->name : "$",
-                      loaded.error.text);
+                      error_line(&loaded.error));
     else
-        ck_assert_msg(!done && strstr(loaded.error.text, "is missing: "),
+        ck_assert_msg(!done &&
+                          strstr(error_line(&loaded.error), "is missing: "),
                       "%s.%s is required: %s", kind ? kind->name : "$",
-                      row->name, loaded.error.text);
+                      row->name, error_line(&loaded.error));
     loaded_end(&loaded);
     if (row->default_text && row->type != PARAMETER_NODE)
         accepts(row, row->default_text);
@@ -338,12 +339,12 @@ static void
 expect_error(bool done, struct loaded *loaded, const char *input,
              const char *place, const char *text)
 {
-    const char *found = strstr(loaded->error.text, place);
+    const char *found = strstr(error_line(&loaded->error), place);
 
     ck_assert_msg(!done, "%s must be refused", input);
     ck_assert_msg(found && strstr(found, text),
                   "%s: must be an error at '%s' that says '%s': %s", input,
-                  place, text, loaded->error.text);
+                  place, text, error_line(&loaded->error));
     loaded_end(loaded);
 }
 

@@ -81,7 +81,7 @@ check_short_forms(const struct short_row *rows, size_t count)
         if (reading.tree)
             print_tree(reading.tree, &text);
         else
-            text_string(&text, reading.error.text);
+            text_string(&text, error_line(&reading.error));
         text_end(&text);
         ck_assert_msg(strcmp(text.bytes, rows[i].json) == 0,
                       "%s\nmust be %s\nis      %s", rows[i].text, rows[i].json,
@@ -307,9 +307,10 @@ START_TEST(short_forms_may_be_nested_64_deep)
                      "f: column %d: must be nested at most 64 deep",
                      i ? 75 : 65);
             if (depth <= 64)
-                ck_assert_msg(reading.tree, "%s: %s", text, reading.error.text);
+                ck_assert_msg(reading.tree, "%s: %s", text,
+                              error_line(&reading.error));
             else
-                ck_assert_str_eq(reading.error.text, place);
+                ck_assert_str_eq(error_line(&reading.error), place);
             ck_assert_int_eq(reading.error.status,
                              depth <= 64 ? STATUS_DONE : STATUS_LIMIT);
             reading_end(&reading);

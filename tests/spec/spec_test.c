@@ -24,10 +24,10 @@ check_specs(const char *const rows[][2], size_t count)
         bool done = load_text(rows[i][0], &arena, &document, &spec, &error);
 
         ck_assert_msg(done == !rows[i][1] &&
-                          (done || strcmp(error.text, rows[i][1]) == 0),
+                          (done || strcmp(error_line(&error), rows[i][1]) == 0),
                       "%s\nmust be %s\nis      %s", rows[i][0],
                       rows[i][1] ? rows[i][1] : "accepted",
-                      done ? "accepted" : error.text);
+                      done ? "accepted" : error_line(&error));
         arena_free(&arena);
     }
 }
@@ -193,8 +193,9 @@ START_TEST(files_have_their_limits)
 
         ck_assert_msg(document_read(&document, rows[i].path, rows[i].limit,
                                     &error) == !rows[i].error,
-                      "%s: %s", rows[i].path, error.text);
-        ck_assert_str_eq(error.text, rows[i].error ? rows[i].error : "");
+                      "%s: %s", rows[i].path, error_line(&error));
+        ck_assert_str_eq(error_line(&error),
+                         rows[i].error ? rows[i].error : "");
         ck_assert_int_eq(error.status, rows[i].status);
         arena_free(&arena);
     }
@@ -270,8 +271,9 @@ START_TEST(params_are_ranges)
             bool element = rows[i][1][0] == '[';
 
             snprintf(found, sizeof found, "%.255s",
-                     strstr(error.text, "$.") ? strstr(error.text, "$.")
-                                              : error.text);
+                     strstr(error_line(&error), "$.")
+                         ? strstr(error_line(&error), "$.")
+                         : error_line(&error));
             snprintf(expected, sizeof expected,
                      "$.optimizer.param_groups[0].params%s%s",
                      element ? "" : ": ", rows[i][1]);

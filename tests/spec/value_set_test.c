@@ -15,7 +15,7 @@ tell(const char *given, struct text *told)
     struct error error = {0};
 
     if (!value_set_parse(&values, "--tune", given, told->arena, &error)) {
-        text_string(told, error.text);
+        text_string(told, error_line(&error));
         text_end(told);
         return;
     }

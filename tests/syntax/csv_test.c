@@ -59,9 +59,9 @@ read_all(struct csv *csv, const char *bytes, size_t length, struct text *told)
     csv_close(csv);
     if (error.status) {
         /* The name that csv_open() knew is another each time. */
-        const char *at = strncmp(error.text, "in", 2) == 0
-                             ? error.text + 2
-                             : strchr(error.text, ':');
+        const char *at = strncmp(error_line(&error), "in", 2) == 0
+                             ? error_line(&error) + 2
+                             : strchr(error_line(&error), ':');
         text_format(told, "!%d in", (int)error.status);
         text_string(told, at);
     }
@@ -293,14 +293,15 @@ START_TEST(csv_columns_are_found_by_name)
             csv_column(&csv, "--metric", rows[i].name, &column, &error);
 
         ck_assert_int_eq(found, !rows[i].error);
-        ck_assert(found ? column == i : !strcmp(error.text, rows[i].error));
+        ck_assert(found ? column == i
+                        : !strcmp(error_line(&error), rows[i].error));
     }
     ck_assert(csv_next(&csv, &more, &error) && more);
     ck_assert(csv_number(&csv, &csv.fields[0], &value, &error));
     ck_assert(!csv_number(&csv, &csv.fields[1], &value, &error));
-    ck_assert_str_eq(error.text, "in:2:3: must be a number, not 'x'");
+    ck_assert_str_eq(error_line(&error), "in:2:3: must be a number, not 'x'");
     ck_assert(!csv_number(&csv, &csv.fields[2], &value, &error));
-    ck_assert_str_eq(error.text,
+    ck_assert_str_eq(error_line(&error),
                      "in:2:5: must be a number, but the field is empty");
     ck_assert(csv_next(&csv, &more, &error) && !more);
     ck_assert(csv_next(&csv, &more, &error) && !more);
@@ -324,7 +325,7 @@ START_TEST(csv_files_of_bare_numbers_have_no_names)
     csv = (struct csv){.arena = &arena};
     ck_assert(open_bytes(&csv, BYTES(""), &error));
     ck_assert(!csv_header(&csv, &error));
-    ck_assert_str_eq(error.text,
+    ck_assert_str_eq(error_line(&error),
                      "in: must have a line of column names, but is empty");
     csv_close(&csv);
     arena_free(&arena);
@@ -353,7 +354,7 @@ START_TEST(csv_memory_is_that_of_a_record)
         ck_assert_uint_eq(csv.size, text_size);
         records++;
     }
-    ck_assert_msg(error.status == STATUS_DONE, "%s", error.text);
+    ck_assert_msg(error.status == STATUS_DONE, "%s", error_line(&error));
     ck_assert_uint_eq(records, RECORDS);
     csv_close(&csv);
     arena_free(&arena);

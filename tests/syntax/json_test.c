@@ -150,15 +150,16 @@ START_TEST(json_is_read_strictly)
 
         read_json(&reading, text, rows[i].length);
         if (error)
-            ck_assert_msg(!reading.tree &&
-                              strncmp(reading.error.text, "t:", 2) == 0 &&
-                              strcmp(reading.error.text + 2, error) == 0 &&
-                              reading.error.status == STATUS_WRONG,
-                          "row %zu, %s\nis    t:%s\nfound %s", i, text, error,
-                          reading.error.text);
+            ck_assert_msg(
+                !reading.tree &&
+                    strncmp(error_line(&reading.error), "t:", 2) == 0 &&
+                    strcmp(error_line(&reading.error) + 2, error) == 0 &&
+                    reading.error.status == STATUS_WRONG,
+                "row %zu, %s\nis    t:%s\nfound %s", i, text, error,
+                error_line(&reading.error));
         else
             ck_assert_msg(reading.tree, "row %zu, %s: %s", i, text,
-                          reading.error.text);
+                          error_line(&reading.error));
         /* A text alone is valid if it is read. */
         if (!memchr(text, '\0', rows[i].length))
             ck_assert_msg(json_valid(text) == !error, "%s", text);
@@ -189,9 +190,9 @@ START_TEST(json_may_be_nested_64_deep)
                      64 * length + 1);
             if (depth <= 64)
                 ck_assert_msg(reading.tree, "%zu: %s", depth,
-                              reading.error.text);
+                              error_line(&reading.error));
             else
-                ck_assert_str_eq(reading.error.text, place);
+                ck_assert_str_eq(error_line(&reading.error), place);
             ck_assert_int_eq(reading.error.status,
                              depth <= 64 ? STATUS_DONE : STATUS_LIMIT);
             reading_end(&reading);
@@ -225,7 +226,7 @@ START_TEST(values_know_where_they_stand)
     struct reading reading;
 
     read_json(&reading, text, sizeof text - 1);
-    ck_assert_msg(reading.tree, "%s", reading.error.text);
+    ck_assert_msg(reading.tree, "%s", error_line(&reading.error));
     ck_assert_uint_eq(check_offsets(reading.tree, offsets, 0), LENGTH(offsets));
     reading_end(&reading);
 }

@@ -15,7 +15,7 @@ read_tree(const char *text, struct arena *arena)
     *source = (struct source){
         .name = "t", .text = text, .length = strlen(text), .lines = true};
     tree = json_read(source, arena, &error);
-    ck_assert_msg(tree != NULL, "%s: %s", text, error.text);
+    ck_assert_msg(tree != NULL, "%s: %s", text, error_line(&error));
     return tree;
 }
 
@@ -78,7 +78,7 @@ START_TEST(places_are_of_values_and_of_keys)
         struct error error;
 
         error_at(&error, rows[i].place, "x");
-        ck_assert_str_eq(error.text, rows[i].text);
+        ck_assert_str_eq(error_line(&error), rows[i].text);
     }
     arena_free(&arena);
 }

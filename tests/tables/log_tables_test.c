@@ -46,7 +46,7 @@ expect_tables(const char *bytes, const char *x, const char *names,
     table_file_write(&file, "t", bytes);
     describe_tables(&tables, &text, &error);
     if (error.status)
-        text_string(&text, error.text);
+        text_string(&text, error_line(&error));
     text_end(&text);
     found = table_file_hide(&file, text.bytes);
     ck_assert_msg(strcmp(found, expected) == 0, "%s\nmust be %s\nis      %s",

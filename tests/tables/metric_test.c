@@ -20,7 +20,7 @@ read_metric(const struct table_file *file, const char *suffix,
 
     snprintf(argument, sizeof argument, "%s%s", file->path, suffix);
     if (!metric_read(argument, text->arena, &metric, &error)) {
-        text_string(text, error.text);
+        text_string(text, error_line(&error));
     } else {
         for (size_t i = 0; i < metric.count; i++) {
             text_string(text, i ? " " : "");

@@ -49,7 +49,7 @@ expect_records(const char *name, const char *bytes, bool united,
             text_string(&text, "no table");
     }
     if (error.status)
-        text_string(&text, error.text);
+        text_string(&text, error_line(&error));
     text_end(&text);
     found = table_file_hide(&file, text.bytes);
     ck_assert_msg(strcmp(found, expected) == 0,

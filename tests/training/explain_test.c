@@ -26,7 +26,7 @@ load_case(const char *members, struct arena *arena, struct document *document,
     text_format(&json, "{\"steps\": 300, %s}", members);
     ck_assert(text_end(&json) != NULL);
     ck_assert_msg(load_text(json.bytes, arena, document, spec, &error),
-                  "%s: %s", json.bytes, error.text);
+                  "%s: %s", json.bytes, error_line(&error));
 }
 
 enum { LOGGED_ROWS = 30 };
@@ -75,7 +75,7 @@ expect_line(const struct explain_case *row)
         records_open(&records, file.path, 1000, &error) &&
             logged_rates_read(&logged, &request, &spec, &records, &error) &&
             explain_rates(&logged, &message, &error),
-        "%s", error.text);
+        "%s", error_line(&error));
     ck_assert(text_end(&message) != NULL);
     ck_assert_msg(strcmp(message.bytes, row->line) == 0,
                   "%s\nlogged as %s\nmust be %s\nis      %s", row->spec,

@@ -120,7 +120,7 @@ count_misses(const char *json, const char *log, bool *read)
     *read = load_text(json, &arena, &document, &spec, &error) &&
             records_open(&records, file.path, 1000, &error) &&
             logged_rates_read(&logged, &request, &spec, &records, &error);
-    ck_assert_msg(*read, "%s: %s", json, error.text);
+    ck_assert_msg(*read, "%s: %s", json, error_line(&error));
     for (size_t i = 0; i < logged.count; i++)
         misses +=
             logged_rate_miss(&logged, &logged.rates[i], logged.values[i]) != 0;

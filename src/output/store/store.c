@@ -9,8 +9,8 @@
 bool
 store_in_use(const struct store *store, enum status status, struct error *error)
 {
-    return error_plain(error, status, "%s: is in use by another process",
-                       store->path);
+    return error_named(error, status, store->path,
+                       "is in use by another process");
 }
 
 bool
@@ -23,7 +23,7 @@ store_failed(const struct store *store, enum status status, struct error *error)
         return error_memory(error);
     if (code == SQLITE_BUSY)
         return store_in_use(store, status, error);
-    return error_plain(error, status, "%s: cannot be %s: %s", store->path,
+    return error_named(error, status, store->path, "cannot be %s: %s",
                        status == STATUS_OUTPUT ? "written" : "read",
                        code == SQLITE_CANTOPEN && number
                            ? strerror(number)
@@ -34,10 +34,9 @@ bool
 store_is_foreign(const struct store *store, enum status status,
                  struct error *error)
 {
-    return error_plain(error, status,
-                       "%s: must be a database that `lrsim sweep` wrote, and "
-                       "is none",
-                       store->path);
+    return error_named(error, status, store->path,
+                       "must be a database that `lrsim sweep` wrote, and "
+                       "is none");
 }
 
 bool

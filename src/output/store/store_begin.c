@@ -99,10 +99,10 @@ compare_facts(const struct store *store, const struct fact *facts, size_t count,
         find_difference(text, facts->text, lines, store->arena);
         if (!lines[0] || !lines[1])
             return error_memory(error);
-        return error_plain(error, STATUS_OUTPUT,
-                           "%s: holds another sweep: its %s is '%s', and here "
+        return error_named(error, STATUS_OUTPUT, store->path,
+                           "holds another sweep: its %s is '%s', and here "
                            "'%s'",
-                           store->path, facts->name,
+                           facts->name,
                            *lines[0] ? quote(lines[0]).text : "none",
                            *lines[1] ? quote(lines[1]).text : "none");
     }

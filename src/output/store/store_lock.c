@@ -26,17 +26,15 @@ make_file(struct store *store, bool resume, struct error *error)
         return close(descriptor) == 0;
     if (errno == EEXIST && stat(store->path, &status) == 0 &&
         !S_ISREG(status.st_mode))
-        return error_plain(error, STATUS_OUTPUT,
-                           "%s: cannot be a database: it is no regular file",
-                           store->path);
+        return error_named(error, STATUS_OUTPUT, store->path,
+                           "cannot be a database: it is no regular file");
     if (errno == EEXIST && resume)
         return true;
     if (errno == EEXIST)
-        return error_plain(error, STATUS_OUTPUT,
-                           "%s: already exists; use --resume to continue it",
-                           store->path);
-    return error_plain(error, STATUS_OUTPUT, "%s: cannot be written: %s",
-                       store->path, strerror(errno));
+        return error_named(error, STATUS_OUTPUT, store->path,
+                           "already exists; use --resume to continue it");
+    return error_named(error, STATUS_OUTPUT, store->path,
+                       "cannot be written: %s", strerror(errno));
 }
 
 bool

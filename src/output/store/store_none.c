@@ -6,11 +6,9 @@
 static bool
 lacking(const struct store *store, enum status status, struct error *error)
 {
-    return error_plain(
-        error, status,
-        "%s: this lrsim was built without SQLite, and so without "
-        "databases",
-        store->path);
+    return error_named(error, status, store->path,
+                       "this lrsim was built without SQLite, and so without "
+                       "databases");
 }
 
 bool
