@@ -25,7 +25,7 @@ answer(const struct arguments *arguments, struct error *error)
     if (arguments->options.help)
         help_text(arguments->command, &text);
     else if (arguments->options.version)
-        text_string(&text, "lrsim " LRSIM_VERSION "\n");
+        text_format(&text, "lrsim %s\n", LRSIM_VERSION);
     else
         return arguments->command->run(arguments, error);
     return write_text(&text, arguments->arena, error);

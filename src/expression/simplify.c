@@ -50,7 +50,7 @@ is_small_whole(const struct graph *graph, unsigned node)
     double k = at(graph, node)->value;
 
     return is(graph, node, OP_CONSTANT) && k == floor(k) &&
-           fabs(k) <= RAISE_MOST;
+           fabs(k) <= (double)RAISE_MOST;
 }
 
 static unsigned

@@ -35,7 +35,7 @@ between(const struct probe *probe, size_t i, size_t cell)
     double low = problem_low(probe->node, i);
     double high = problem_high(probe->node, i);
 
-    return low + (high - low) * (double)cell / CELLS;
+    return low + (high - low) * (double)cell / (double)CELLS;
 }
 
 static int
@@ -79,7 +79,7 @@ add_setup(struct text *script, const struct probe *probe, double *values)
                         "set cntrparam levels discrete ");
     for (size_t i = 0; i < LINES; i++)
         text_format(script, "%s%.9g", i ? ", " : "",
-                    values[(size_t)(shares[i] * VALUES)]);
+                    values[(size_t)(shares[i] * (double)VALUES)]);
     text_string(script, "\nunset surface\nset table $lines\n"
                         "splot $grid using 1:2:3\nunset table\n"
                         "unset contour\nunset key\nset border 3\n"

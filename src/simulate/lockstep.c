@@ -234,7 +234,6 @@ advance(struct lockstep *lockstep, long t)
 {
     struct schedule *schedule = lockstep->schedule;
     long clock = simulation_clock(lockstep->spec, t + 1);
-    double heard[LANES];
 
     for (size_t l = 0; schedule->hears && l < lockstep->lanes; l++)
         lockstep->heard[l] += lockstep->losses[l];
@@ -244,6 +243,8 @@ advance(struct lockstep *lockstep, long t)
     if (clock == simulation_clock(lockstep->spec, t))
         return;
     if (schedule->hears) {
+        double heard[LANES] = {0};
+
         for (size_t l = 0; l < lockstep->lanes; l++) {
             heard[l] = simulation_metric(lockstep->spec, clock,
                                          lockstep->heard[l] /

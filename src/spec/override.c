@@ -31,14 +31,15 @@ new_number(const struct put_target *target, double number)
     bool finite = number - number == 0;
     struct tree *value = put_new(target, finite ? TREE_NUMBER : TREE_STRING);
     char text[NUMBER_SIZE];
+    size_t length;
 
     if (!value || finite) {
         if (value)
             value->number = number;
         return value;
     }
-    value->text =
-        arena_copy(target->document->arena, text, number_print(text, number));
+    length = number_print(text, number);
+    value->text = arena_copy(target->document->arena, text, length);
     if (value->text)
         return value;
     error_memory(target->error);

@@ -42,6 +42,7 @@ START_TEST(moments_are_those_of_the_distributions)
 {
     static double values[MANY];
     const struct stream_key key = {1, 2, 3, 4};
+    const double many = MANY;
     double sum = 0, square = 0, fourth = 0, uniform = 0;
 
     random_normals(&key, 0, MANY, values);
@@ -54,13 +55,13 @@ START_TEST(moments_are_those_of_the_distributions)
         fourth += v * v * v * v;
         uniform += u;
     }
-    ck_assert_msg(fabs(sum / MANY) < 0.01, "mean %g", sum / MANY);
-    ck_assert_msg(fabs(square / MANY - 1) < 0.015, "variance %g",
-                  square / MANY);
-    ck_assert_msg(fabs(fourth / MANY - 3) < 0.1, "fourth moment %g",
-                  fourth / MANY);
-    ck_assert_msg(fabs(uniform / MANY - 0.5) < 0.005, "uniform mean %g",
-                  uniform / MANY);
+    ck_assert_msg(fabs(sum / many) < 0.01, "mean %g", sum / many);
+    ck_assert_msg(fabs(square / many - 1) < 0.015, "variance %g",
+                  square / many);
+    ck_assert_msg(fabs(fourth / many - 3) < 0.1, "fourth moment %g",
+                  fourth / many);
+    ck_assert_msg(fabs(uniform / many - 0.5) < 0.005, "uniform mean %g",
+                  uniform / many);
 }
 END_TEST
 

@@ -90,7 +90,7 @@ variance(const char *gradient)
              DIM, gradient);
     run = rows_of(json, "update_norm");
     /* Every x is 1, and so every exact derivative 2. */
-    return run.values[1][0] * run.values[1][0] / DIM - 4;
+    return run.values[1][0] * run.values[1][0] / (double)DIM - 4;
 }
 
 START_TEST(accumulation_divides_the_variance)

@@ -225,6 +225,9 @@ def check_names():
 
 
 def main():
+    # A shell ignores it in the background, and what is started from here would
+    # too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         probe = subprocess.run([LRSIM, "sweep", "--vary", "lr=1", "-o", "x.db"],

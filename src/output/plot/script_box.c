@@ -43,14 +43,14 @@ add_tic(struct box *box, double value, const char *format)
     char label[32];
 
     if (share < -1e-9 || share > 1 + 1e-9 ||
-        (box->labels > 0 && up < box->last + APART))
+        (box->labels > 0 && up < box->last + (double)APART))
         return;
     snprintf(label, sizeof label, format, value);
     text_format(text,
                 "set label %zu '%s' at screen %.6f, screen %.6f left "
                 "noenhanced font ',10' textcolor rgb '%s'\n",
                 FIRST_OBJECT + box->labels++, label,
-                script_across(box->script, box->left + BOX_WIDTH + 5),
+                script_across(box->script, box->left + (double)BOX_WIDTH + 5),
                 script_up(box->script, up), box->script->theme->ink);
     box->last = up;
 }
@@ -83,17 +83,17 @@ script_box(const struct script *script, const struct view *view)
 {
     double high = (double)(view->top - view->bottom);
     struct box box = {.script = script,
-                      .left = (double)view->right - BOX_ROOM + 12,
+                      .left = (double)view->right - (double)BOX_ROOM + 12,
                       .bottom = (double)view->bottom + high * 0.12,
                       .height = high * 0.72};
     double x = script_across(script, box.left);
-    double right = script_across(script, box.left + BOX_WIDTH);
+    double right = script_across(script, box.left + (double)BOX_WIDTH);
 
     /* A plain has one height. */
     if (!(script->relief->high > script->relief->low))
         return;
     for (size_t i = 0; i < BOX_PIECES; i++) {
-        double part = box.height / BOX_PIECES;
+        double part = box.height / (double)BOX_PIECES;
         double up = box.bottom + part * (double)i;
 
         text_format(script->text,
@@ -103,7 +103,7 @@ script_box(const struct script *script, const struct view *view)
                     FIRST_OBJECT + i, x, script_up(script, up), right,
                     script_up(script, up + part + (i + 1 < BOX_PIECES)),
                     theme_between(script->theme->ground,
-                                  ((double)i + 0.5) / BOX_PIECES));
+                                  ((double)i + 0.5) / (double)BOX_PIECES));
     }
     add_tics(&box);
     text_format(script->text,

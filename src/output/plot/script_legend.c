@@ -113,7 +113,7 @@ static void
 print_bar(const struct script *script, size_t number, double x, double y)
 {
     enum { PIECES = 12 };
-    double length = script_across(script, LEGEND_BAR) / PIECES;
+    double length = script_across(script, LEGEND_BAR) / (double)PIECES;
 
     for (size_t i = 0; i < PIECES; i++)
         text_format(

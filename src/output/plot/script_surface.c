@@ -178,7 +178,8 @@ static void
 print_room(const struct script *script, const struct view *view)
 {
     double left = script_across(script, (double)view->edge);
-    double right = script_across(script, (double)view->right - BOX_ROOM);
+    double right =
+        script_across(script, (double)view->right - (double)BOX_ROOM);
     double bottom = script_up(script, (double)view->bottom);
     double top = script_up(script, (double)view->top);
 
