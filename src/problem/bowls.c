@@ -177,7 +177,8 @@ const struct problem problem_quartic = {
     .kind = {.name = "quartic",
              .summary = "a bowl that is flat at its bottom",
              .formula = "f(x) = sum of x[i]^4",
-             .source = "De Jong (1975), without its noise",
+             .source = "after De Jong (1975), whose F4 weights the terms by "
+                       "their number and adds noise",
              .example = "quartic(dim=1)",
              PLAIN_KIND},
     .properties = CONVEX | SEPARABLE | SMOOTH,

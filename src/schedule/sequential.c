@@ -75,8 +75,10 @@ sequential_check(const struct node *node, struct error *error)
             values[i] = start + end;
         }
         if (i > 0 && values[i] <= start)
-            return error_at(error, place, "must be above %ld, not %ld", start,
-                            values[i]);
+            return error_at(error, place,
+                            "must be above %ld, not %ld: PyTorch accepts this, "
+                            "and never runs the scheduler between them",
+                            start, values[i]);
         start = values[i];
     }
     return true;

@@ -255,11 +255,14 @@ START_TEST(milestones_are_where_the_part_before_ends)
          ".milestones[0]: must be given, since chained has no known end (in "
          "the short form: -> @STEP)"},
         {"\"linear -> linear(total_iters=0) -> linear\"",
-         ".milestones[1]: must be above 5, not 5"},
+         ".milestones[1]: must be above 5, not 5: PyTorch accepts this, "
+         "and never runs the scheduler between them"},
         {"\"linear ->@5 linear ->@4 linear\"",
-         ".milestones[1]: must be above 5, not 4"},
+         ".milestones[1]: must be above 5, not 4: PyTorch accepts this, "
+         "and never runs the scheduler between them"},
         {"\"linear ->@5 linear ->@5 linear\"",
-         ".milestones[1]: must be above 5, not 5"},
+         ".milestones[1]: must be above 5, not 5: PyTorch accepts this, "
+         "and never runs the scheduler between them"},
         {"\"linear ->@2.5 linear\"",
          ".milestones[0]: must be an integer in [0,inf) or null, not 2.5"},
         {"\"linear ->@-1 linear\"",
