@@ -17,21 +17,25 @@ bad_word(const char *flag, const char *what, const char *word,
          const char *const *words, struct error *error)
 {
     struct nearest nearest = {.word = word};
-    char all[160] = "";
+    struct arena arena = {0};
+    struct text all = {.arena = &arena};
 
     for (size_t i = 0; words[i]; i++) {
-        size_t used = strlen(all);
-
         nearest_try(&nearest, words[i]);
-        snprintf(all + used, sizeof all - used, "%s%s",
-                 i == 0         ? ""
-                 : words[i + 1] ? ", "
-                                : " or ",
-                 words[i]);
+        text_format(&all, "%s%s",
+                    i == 0         ? ""
+                    : words[i + 1] ? ", "
+                                   : " or ",
+                    words[i]);
     }
-    return error_named(error, STATUS_WRONG, flag,
-                       "unknown %s '%s'%s; must be %s", what, quote(word).text,
-                       nearest_suggestion(&nearest).text, all);
+    if (text_end(&all))
+        error_named(error, STATUS_WRONG, flag, "unknown %s '%s'%s; must be %s",
+                    what, quote(word).text, nearest_suggestion(&nearest).text,
+                    all.bytes);
+    else
+        error_memory(error);
+    arena_free(&arena);
+    return false;
 }
 
 static bool

@@ -34,18 +34,18 @@ row_find_plot(const char *name, size_t length, struct nearest *nearest)
 
 static bool
 unknown_plot(const struct source *source, size_t offset, const char *name,
-             const struct nearest *nearest, struct error *error)
+             const struct nearest *nearest, struct arena *arena,
+             struct error *error)
 {
-    char all[160] = "";
+    struct text all = {.arena = arena};
 
-    for (const struct plot_row *row = plot_rows; row->name; row++) {
-        size_t used = strlen(all);
-
-        snprintf(all + used, sizeof all - used, "%s%s", used ? ", " : "",
-                 row->name);
-    }
+    for (const struct plot_row *row = plot_rows; row->name; row++)
+        text_format(&all, "%s%s", all.used ? ", " : "", row->name);
+    if (!text_end(&all))
+        return error_memory(error);
     return error_in(error, source, offset, "cannot draw '%s'%s; must be of %s",
-                    quote(name).text, nearest_suggestion(nearest).text, all);
+                    quote(name).text, nearest_suggestion(nearest).text,
+                    all.bytes);
 }
 
 /* Whether the simulation has what a row shows. */
@@ -100,7 +100,7 @@ read_list(struct plot_option *plot_option, const struct simulation *simulation,
             return error_memory(error);
         row = row_find_plot(name, length, &nearest);
         if (!row)
-            return unknown_plot(source, offset, name, &nearest, error);
+            return unknown_plot(source, offset, name, &nearest, arena, error);
         if (seen >> (row - plot_rows) & 1)
             return error_in(error, source, offset, "'%s' is given twice", name);
         seen |= 1ul << (row - plot_rows);
