@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/text.h"
 
 /* Pixels of a picture's side. */
 enum { LEAST = 150, MOST = 10000 };
