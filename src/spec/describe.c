@@ -1,4 +1,4 @@
-/* describe.c -- a walk over the table of a kind. */
+/* describe.c -- prints the table of a kind. */
 #include "spec/describe.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ static void describe_parameters(const struct kind *kind, size_t indent,
                                 struct text *text);
 
 /* name  type range, default
- *     meaning, and behind it what an object has */
+ *     meaning, then the members of an object */
 static void
 describe_parameter(const struct parameter *row, size_t indent,
                    struct text *text)

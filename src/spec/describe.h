@@ -1,4 +1,4 @@
-/* describe.h -- one kind as text or JSON, from its table. */
+/* describe.h -- describes a kind as text or JSON, from its table. */
 #ifndef SPEC_DESCRIBE_H
 #define SPEC_DESCRIBE_H
 

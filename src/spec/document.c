@@ -1,4 +1,4 @@
-/* document.c -- reads the file of a spec, and knows where its values stand. */
+/* document.c -- reads the file of a spec. */
 #include "spec/document.h"
 
 #include <string.h>
@@ -67,7 +67,7 @@ document_family(const struct document *document, const struct parameter *row)
 
     if (row->family)
         return row->family;
-    /* There is one for every node of the root. */
+    /* There is a family for each node of the root. */
     while (strcmp((*family)->name, row->name) != 0)
         family++;
     return *family;

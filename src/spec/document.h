@@ -1,5 +1,5 @@
-/* document.h -- the file and the flags, made into one JSON tree that knows
- * where each of its values was written. */
+/* document.h -- one tree made from a spec file and flags; each of its values
+ * has the place where it was written. */
 #ifndef SPEC_DOCUMENT_H
 #define SPEC_DOCUMENT_H
 
@@ -11,57 +11,56 @@ struct document {
     struct arena *arena;
     const struct parameter *table;        /* the rows of the root */
     const struct family *const *families; /* the last is NULL */
-    struct tree *root;                    /* NULL: nothing was given */
+    struct tree *root;                    /* NULL: empty */
     struct place place;                   /* of the root */
 };
 
-/* Reads a spec file; "-" is standard input.  STATUS_LIMIT where it has more
- * than `limit` bytes. */
+/* Reads a spec file ("-": standard input) of at most `limit` bytes. */
 bool document_read(struct document *document, const char *path, size_t limit,
                    struct error *error);
 
-/* The same from a text, which must stay; its errors name the source. */
+/* The same from a text, which must outlive the document. */
 bool document_parse(struct document *document, const struct source *source,
                     struct error *error);
 
-/* The same from a tree that was read already. */
+/* The same from a tree. */
 bool document_take(struct document *document, struct tree *root,
                    struct error *error);
 
-/* Puts a value where the dotted path says, `flag` being where it comes from:
- * a short form, where `path` is a node of the root table; else a number, or
- * a string where the text is none. */
+/* Puts a value at a dotted path, for `flag`, which errors name.  The text is a
+ * short form if the path is a node of the root table, else a number or, failing
+ * that, a string. */
 bool document_put(struct document *document, const char *flag, const char *path,
                   const char *text, struct error *error);
 
-/* The same with a list of numbers between commas. */
+/* The same for a comma-separated list of numbers. */
 bool document_put_list(struct document *document, const char *flag,
                        const char *path, const char *text, struct error *error);
 
-/* The same with numbers that were read before. */
+/* The same for numbers. */
 bool document_put_reals(struct document *document, const char *flag,
                         const char *path, const double *values, size_t count,
                         struct error *error);
 
-/* The same with one number, or with a text that is JSON or else a string; both
- * are composed by lrsim, so that errors name the flag and the path. */
+/* The same for one number, or for a text that is JSON or else a string.  lrsim
+ * composed both, so that errors name the flag and the path, but no column. */
 bool document_put_number(struct document *document, const char *flag,
                          const char *path, double number, struct error *error);
 bool document_put_text(struct document *document, const char *flag,
                        const char *path, const char *text, struct error *error);
 
-/* --set: "PATH=VALUE"; VALUE is JSON, or else a string. */
+/* --set PATH=VALUE, where VALUE is JSON, or else a string. */
 bool document_set(struct document *document, const char *assignment,
                   struct error *error);
 
-/* The same from another flag. */
+/* The same for another flag. */
 bool document_assign(struct document *document, const char *flag,
                      const char *assignment, struct error *error);
 
-/* Replaces every short form by the object that it stands for. */
+/* Replaces every short form by its object. */
 bool document_expand(struct document *document, struct error *error);
 
-/* A copy of the source that stays as long as the document. */
+/* A copy of the source in the document's arena. */
 struct source *document_source(struct document *document, struct source source,
                                struct error *error);
 

@@ -1,4 +1,4 @@
-/* expand.c -- short forms inside a document become the objects they mean. */
+/* expand.c -- replaces the short forms in a document by their objects. */
 #include <string.h>
 
 #include "spec/document.h"
@@ -8,7 +8,7 @@ static bool expand_node(struct document *document, struct tree *value,
                         const struct parameter *row, struct place place,
                         struct error *error);
 
-/* The nodes inside an object: those that the rows of its kind tell. */
+/* Expands the members that are nodes by the rows of the object's kind. */
 static bool
 expand_inside(struct document *document, struct tree *node,
               const struct family *family, const struct place *place,

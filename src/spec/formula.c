@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Each constant is declarable beside the names before it. */
+/* A name must be free: not a function, nor an earlier name. */
 static bool
 check_constants(const struct constants *constants,
                 struct expression_scope scope, struct error *error)
@@ -23,7 +23,7 @@ formula_parse(const char *text, const struct place *place,
               const struct constants *constants, struct expression_scope scope,
               struct arena *arena, struct error *error)
 {
-    /* It stays while an error may name it. */
+    /* It outlives the errors that name it. */
     struct source *source = arena_alloc(arena, 1, sizeof *source);
 
     if (!source) {

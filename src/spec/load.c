@@ -1,5 +1,5 @@
-/* load.c -- fills the fields of rows: from members of an object, or from their
- * defaults. */
+/* load.c -- fills fields by the rows of a table: from the members of an object,
+ * or from defaults. */
 #include "spec/load.h"
 
 #include <string.h>
@@ -55,7 +55,7 @@ load_places(struct loader *loader, const struct parameter *rows,
     return places;
 }
 
-/* A default takes the same way as a value that is given. */
+/* A default is loaded like a value that is given. */
 static bool
 load_default(struct loader *loader, const struct parameter *row, void *owner,
              const struct place *place)
@@ -77,7 +77,7 @@ load_given(struct loader *loader, const struct parameter *rows,
     for (size_t i = 0; rows && rows[i].name; i++) {
         const struct tree *value = tree_member(object, rows[i].name);
 
-        /* Groups need the node that they vary: load_node() comes to them. */
+        /* Groups need their node: load_extra() loads them. */
         if (rows[i].type == PARAMETER_GROUPS)
             continue;
         if (value ? !load_row(loader, &rows[i], owner, value, &places[i])

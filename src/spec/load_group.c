@@ -1,11 +1,11 @@
-/* load_group.c -- loads param_groups: an optimizer with other values in each
- * entry. */
+/* load_group.c -- loads param_groups: each entry is the optimizer with some
+ * other values. */
 #include <string.h>
 
 #include "spec/load_node.h"
 #include "spec/params.h"
 
-/* `base` with the values that the entry names. */
+/* Copies `base`, and loads the values that the entry has. */
 static bool
 load_group(struct loader *loader, const struct node *base,
            const struct tree *value, const struct place *place,

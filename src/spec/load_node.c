@@ -1,4 +1,4 @@
-/* load_node.c -- loads objects that have a type, and lists of them. */
+/* load_node.c -- loads objects with a type, and lists of them. */
 #include "spec/load_node.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ load_begin(struct loader *loader, const struct kind *kind,
     return (node->self && node->places) || error_memory(loader->error);
 }
 
-/* The kind of an object: what its type names, or else the default's. */
+/* The kind that an object's type names, or else the default type. */
 static const struct kind *
 node_kind(struct loader *loader, const struct family *family,
           const char *default_type, const struct tree *object,

@@ -1,4 +1,4 @@
-/* load_node.h -- what the files that load objects share. */
+/* load_node.h -- shared by the files that load objects. */
 #ifndef SPEC_LOAD_NODE_H
 #define SPEC_LOAD_NODE_H
 
@@ -6,19 +6,19 @@
 
 /* load.c */
 
-/* Every member must be a row of the kind or of `rows` (either may be NULL), or
- * a kind's type, and none may be given twice. */
+/* Every member must have a row in the kind or in `rows` (either may be NULL),
+ * or be the type of a kind, and none may be given twice. */
 bool load_check_members(struct loader *loader, const struct kind *kind,
                         const struct parameter *rows, const struct tree *object,
                         const struct place *place);
 
-/* One place for each row: where its value is, or would be.  NULL without
+/* The place of each row's value, also of those that are missing.  NULL without
  * memory. */
 struct place *load_places(struct loader *loader, const struct parameter *rows,
                           const struct tree *object, const struct place *place);
 
-/* Loads what the object gives for the rows; for others `defaults` if wanted.
- * Groups are left out: they need the node that they vary. */
+/* Loads the rows that the object has, and defaults for the others if wanted;
+ * groups are left out, since they need their node. */
 bool load_given(struct loader *loader, const struct parameter *rows,
                 const struct place *places, void *owner,
                 const struct tree *object, bool defaults);
@@ -34,8 +34,8 @@ bool load_begin(struct loader *loader, const struct kind *kind,
                 const struct tree *value, const struct place *place,
                 struct node *node);
 
-/* An object with a type, which is `default_type` where it names none (NULL: it
- * must).  The rows `extra` may be in it too, and are loaded into `owner`. */
+/* An object with a type; without one it has `default_type` (NULL: it must have
+ * one).  It may also have the rows `extra`, which are loaded into `owner`. */
 bool load_node(struct loader *loader, const struct family *family,
                const char *default_type, const struct parameter *extra,
                void *owner, const struct tree *value, const struct place *place,
@@ -51,14 +51,14 @@ bool load_object(struct loader *loader, const struct parameter *row,
                  struct node *node, const struct tree *value,
                  const struct place *place);
 
-/* The rows in a node's object (NULL: none) that belong to its owner. */
+/* Loads the rows in a node's object (NULL: none) that belong to its owner. */
 bool load_extra(struct loader *loader, const struct node *node,
                 const struct parameter *extra, void *owner,
                 const struct tree *object, const struct place *place);
 
 /* load_group.c */
 
-/* The list of groups that a row with the type PARAMETER_GROUPS has. */
+/* The list of groups in a row of the type PARAMETER_GROUPS. */
 bool load_groups(struct loader *loader, const struct node *base,
                  const struct parameter *row, void *owner,
                  const struct tree *value, const struct place *place);

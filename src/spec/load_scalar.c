@@ -74,7 +74,7 @@ load_refused(struct loader *loader, const struct parameter *row,
                     tree_quote(value).text);
 }
 
-/* JSON has no infinities and no NaN: a string stands for them. */
+/* JSON has no infinities and no NaN: strings represent them. */
 static bool
 number_of(const struct tree *value, double *number)
 {
@@ -106,8 +106,7 @@ load_real(struct loader *loader, const struct parameter *row,
            load_refused(loader, row, shown, null, value, place);
 }
 
-/* Whether the number was written with more digits than a double holds: then
- * 2^53 + 1 would pass for 2^53. */
+/* Whether rounding to a double turned a larger integer into 2^53. */
 static bool
 is_rounded(double number, const struct place *place)
 {

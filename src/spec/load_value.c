@@ -1,9 +1,9 @@
-/* load_value.c -- loads a value: its JSON type, its range, its place. */
+/* load_value.c -- loads values of every type but nodes. */
 #include "spec/load_scalar.h"
 
 #include <string.h>
 
-/* What a list of numbers becomes; `reals` or `integers` is set. */
+/* A list of numbers into `reals` or `integers`, whichever is not NULL. */
 static bool
 load_list(struct loader *loader, const struct parameter *row,
           struct reals *reals, struct integers *integers,
@@ -18,8 +18,7 @@ load_list(struct loader *loader, const struct parameter *row,
         return error_memory(loader->error);
     for (const struct tree *item = value->child; item; item = item->next, i++) {
         places[i] = tree_place(item, place, i);
-        /* A list of any length that may be null has no null in it, unless
-         * its numbers are whole. */
+        /* If a list of reals may be null, its elements may not. */
         if (reals ? !load_real(loader, row, PARAMETER_REAL,
                                row->type == PARAMETER_PAIR &&
                                    row_interval(row).null,
@@ -71,7 +70,7 @@ load_each(struct loader *loader, const struct parameter *row,
                      field->values, value, place);
 }
 
-/* Strings; a single one too, where a list with one for each group may be. */
+/* A list of strings; for each group, a single string too. */
 static bool
 load_texts(struct loader *loader, const struct parameter *row,
            struct texts *field, const struct tree *value,

@@ -1,5 +1,4 @@
-/* override.c -- what options put into a document: short forms, numbers, texts
- * and --set. */
+/* override.c -- puts the values of options into a document. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +8,7 @@
 #include "spec/short_form.h"
 #include "syntax/json.h"
 
-/* A number as people write it: .5 and +1 too. */
+/* A number as people write it, including .5 and +1. */
 static bool
 number_from(const char *text, double *number)
 {
@@ -18,13 +17,13 @@ number_from(const char *text, double *number)
     if (!*text || text[strspn(text, "0123456789.eE+-")])
         return false;
     *number = strtod(text, &end);
-    /* 2^53 + 1 must not pass for 2^53. */
+    /* 2^53 + 1 must not be rounded to 2^53. */
     return !*end && *number - *number == 0 &&
            (*number != (double)INTEGER_MOST ||
             strtoll(text, NULL, 10) <= INTEGER_MOST);
 }
 
-/* JSON has neither infinities nor NaN: a string is put for them. */
+/* JSON has no infinities and no NaN: strings represent them. */
 static struct tree *
 new_number(const struct put_target *target, double number)
 {
@@ -148,7 +147,7 @@ document_put_number(struct document *document, const char *flag,
     return source && put_value(&target, new_number(&target, number));
 }
 
-/* Puts what the text has from target->offset on: JSON, or else a string. */
+/* Puts the text from target->offset on, as JSON or else as a string. */
 static bool
 put_json(struct put_target *target, char *text)
 {
@@ -156,7 +155,7 @@ put_json(struct put_target *target, char *text)
 
     if (!json_valid(text + target->offset))
         return put_value(target, new_string(target, text + target->offset));
-    /* Spaces for the path, so that the columns are those of the argument. */
+    /* Blank out the path; columns stay those of the argument. */
     memset(text, ' ', target->offset);
     value = json_read(target->source, target->document->arena, target->error);
     if (value)
@@ -164,7 +163,7 @@ put_json(struct put_target *target, char *text)
     return put_value(target, value);
 }
 
-/* A copy of a text that becomes the target's source; NULL after an error. */
+/* Copies a text, and makes it the target's source; NULL after an error. */
 static char *
 copy_source(struct put_target *target, const char *flag, const char *text,
             bool composed)

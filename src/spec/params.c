@@ -1,4 +1,4 @@
-/* params.c -- reads Python-like ranges of indices. */
+/* params.c -- reads ranges of indices, written as in Python. */
 #include "spec/params.h"
 
 #include <ctype.h>
@@ -17,7 +17,7 @@ const struct parameter params_rows[] = {
     END_OF_TABLE,
 };
 
-/* An index of at most 15 digits; false where there is none. */
+/* An index of at most 15 digits; false if there is none. */
 static bool
 read_index(const char **text, long *index)
 {
@@ -37,7 +37,7 @@ skip_space(const char **text)
         ++*text;
 }
 
-/* A word that begins with a letter: all parameters of that kind. */
+/* A tag: all parameters of that kind. */
 static bool
 read_tag(struct loader *loader, const char **text, struct range *range)
 {
@@ -51,7 +51,7 @@ read_tag(struct loader *loader, const char **text, struct range *range)
     return **text == ',' || !**text;
 }
 
-/* INT, INT:, :INT, INT:INT, : alone, or a tag. */
+/* INT, INT:, :INT, INT:INT, :, or a tag. */
 static bool
 read_range(struct loader *loader, const char **text, struct range *range)
 {

@@ -1,4 +1,4 @@
-/* paths.c -- a walk over the tables of a schedule. */
+/* paths.c -- lists the values of a schedule by its tables. */
 #include "spec/paths.h"
 
 #include <string.h>
@@ -19,7 +19,7 @@ add(struct spec_paths *paths, const char *path, const struct parameter *row,
     return true;
 }
 
-/* PREFIX.NAME, or PREFIX[INDEX] without a name; NULL without memory. */
+/* PREFIX.NAME, or PREFIX[INDEX] if there is no name; NULL without memory. */
 static const char *
 join(struct arena *arena, const char *prefix, const char *name, size_t index)
 {

@@ -1,5 +1,4 @@
-/* paths.h -- the single values of a schedule, by the paths that --set takes.
- */
+/* paths.h -- the single values of a schedule with their paths for --set. */
 #ifndef SPEC_PATHS_H
 #define SPEC_PATHS_H
 
@@ -8,8 +7,8 @@
 struct spec_path {
     const char *path; /* "schedule.schedulers[1].T_max" */
     const struct parameter *row;
-    double value; /* a number; 0 or 1; which word of a choice */
-    double least; /* that is tried in its place; 0: any */
+    double value; /* a boolean is 0 or 1, a choice the index of its word */
+    double least; /* value to try in its place; 0: any */
 };
 
 struct spec_paths {
@@ -18,8 +17,8 @@ struct spec_paths {
     struct spec_path *items;
 };
 
-/* Adds the base rate, and all numbers, words, trues and falses of the schedule,
- * and the elements of its lists of numbers; false without memory. */
+/* Adds the base rate, and all numbers, choices and booleans of the schedule and
+ * the elements of its lists of numbers; false without memory. */
 bool spec_list_paths(const struct spec *spec, struct spec_paths *paths);
 
 #endif

@@ -1,4 +1,5 @@
-/* print.c -- the canonical JSON of objects, by the tables that loaded them. */
+/* print.c -- prints objects as canonical JSON, by the tables that loaded them.
+ */
 #include "spec/print.h"
 
 #include "spec/params.h"
@@ -6,7 +7,7 @@
 struct printer {
     struct text *text;
     size_t indent;
-    bool filled; /* the present object has members */
+    bool filled; /* the current object has members */
 };
 
 static void print_node(struct printer *printer, const struct node *node,
@@ -153,8 +154,8 @@ print_node(struct printer *printer, const struct node *node, bool untyped,
     close_object(printer);
 }
 
-/* Where no problem is given, groups may hold any indices, also those that the
- * default problem does not have: it is left out. */
+/* If no problem is given, groups may have indices that the default problem has
+ * not: then it is left out. */
 static uint64_t
 rows_to_print(const struct spec *spec)
 {

@@ -13,7 +13,7 @@ void spec_print(const struct spec *spec, struct text *text);
 void spec_print_member(const struct spec *spec, const char *key,
                        struct text *text);
 
-/* A value that holds no node, from its field. */
+/* A value other than a node, from its field. */
 void print_value(const struct parameter *row, const void *field,
                  struct text *text);
 

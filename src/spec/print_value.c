@@ -1,4 +1,4 @@
-/* print_value.c -- the JSON of values that are no nodes. */
+/* print_value.c -- prints values other than nodes as JSON. */
 #include <math.h>
 #include <string.h>
 
@@ -24,7 +24,7 @@ print_reals(struct text *text, const double *values, size_t count)
     text_string(text, "]");
 }
 
-/* A list of any length has no null: NaN stands for itself. */
+/* A list of any length has no null, so that NaN is itself. */
 static void
 print_numbers(struct text *text, const struct reals *reals)
 {

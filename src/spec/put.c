@@ -1,4 +1,4 @@
-/* put.c -- follows a path into the tree of a document. */
+/* put.c -- follows a path into a document, and puts a value there. */
 #include "spec/put.h"
 
 #include <ctype.h>
@@ -11,8 +11,7 @@ struct path_step {
     size_t index;
 };
 
-/* The next step of a dotted path, which moves on; false where it has a wrong
- * form. */
+/* Reads the next step, and advances the path; false if its form is wrong. */
 static bool
 next_step(struct arena *arena, const char **path, struct path_step *step,
           struct error *error)
@@ -55,7 +54,7 @@ put_new(const struct put_target *target, enum tree_kind kind)
     return value;
 }
 
-/* What is in the container already; NULL: nothing. */
+/* NULL if the container has no such child. */
 static struct tree *
 find_child(const struct tree *container, const struct path_step *step)
 {
@@ -63,7 +62,7 @@ find_child(const struct tree *container, const struct path_step *step)
                       : tree_element(container, step->index);
 }
 
-/* The child that a step leads to: an object, where there is none. */
+/* The child that a step leads to; an object is made if there is none. */
 static struct tree *
 step_into(const struct put_target *target, struct tree *container,
           const struct path_step *step)
@@ -87,8 +86,8 @@ fits(const struct tree *container, const struct path_step *step)
                       : tree_element(container, step->index) != NULL;
 }
 
-/* The container has no such step, which is behind `passed` bytes of the
- * path. */
+/* The error for a step that the container does not have, after `passed` bytes
+ * of the path. */
 static bool
 misfit(const struct put_target *target, size_t passed,
        const struct tree *container, const struct path_step *step)
@@ -115,7 +114,7 @@ misfit(const struct put_target *target, size_t passed,
     return error_in(error, source, passed, "%s is not a list", whole.text);
 }
 
-/* Puts the value where the last step leads. */
+/* The last step, which may replace a value. */
 static void
 put_last(struct tree *container, const struct path_step *step,
          struct tree *value)

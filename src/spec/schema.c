@@ -1,4 +1,4 @@
-/* schema.c -- a walk over all tables. */
+/* schema.c -- prints all tables as a JSON Schema. */
 #include "spec/schema.h"
 
 #include <ctype.h>
@@ -34,7 +34,7 @@ schema_add_rows(const struct schema *schema, const struct parameter *rows)
             add_row(schema, rows);
 }
 
-/* "required": […], if anything is. */
+/* "required": […], unless that is empty. */
 static void
 add_required(struct text *text, const struct parameter *rows)
 {
@@ -50,7 +50,7 @@ add_required(struct text *text, const struct parameter *rows)
     text_string(text, first ? "" : "]");
 }
 
-/* The name or an alias, in any case: ECMAScript has no flag for it inside a
+/* The name or an alias in any case, for which ECMAScript has no flag inside a
  * pattern. */
 static void
 add_pattern(struct text *text, const struct kind *kind)
@@ -106,7 +106,7 @@ define_group(const struct schema *schema, const struct family *family,
                       "\"additionalProperties\": false}");
 }
 
-/* The object of a kind; with the rows of the root's node in it, or without. */
+/* The object of a kind, with the rows `extra` in it. */
 static void
 define_kind(const struct schema *schema, const char *prefix,
             const struct family *family, const struct kind *kind,
@@ -133,8 +133,8 @@ define_kind(const struct schema *schema, const char *prefix,
         define_group(schema, family, kind);
 }
 
-/* All kinds of a family, told apart by their type; `default_kind` is what an
- * object without one is (NULL: there must be one). */
+/* All kinds of a family by their type; an object without one is of the default
+ * kind (NULL: it must have one). */
 static void
 define_family(const struct schema *schema, const char *prefix,
               const struct family *family, const struct kind *default_kind,
@@ -174,7 +174,7 @@ define_family(const struct schema *schema, const char *prefix,
         define_kind(schema, prefix, family, family->kinds[i], extra);
 }
 
-/* The kind that the default of a row names; NULL: none. */
+/* The kind in the default of a row; NULL if there is none. */
 static const struct kind *
 find_default_kind(const struct schema *schema, const struct family *family,
                   const struct parameter *row)
@@ -209,7 +209,7 @@ is_nested(const struct schema *schema, const struct family *family)
     return false;
 }
 
-/* The root's own nodes hold rows that no other may. */
+/* The nodes of the root have rows that no other node has. */
 static void
 add_root(const struct schema *schema, const struct parameter *row)
 {

@@ -1,12 +1,11 @@
-/* schema.h -- JSON Schema (2020-12) of the spec, from the tables that load it.
- */
+/* schema.h -- the JSON Schema (2020-12) of specs, from their tables. */
 #ifndef SPEC_SCHEMA_H
 #define SPEC_SCHEMA_H
 
 #include "spec/spec.h"
 
-/* Everything that a single row can say; what a kind's check() says, and short
- * forms, are left to the loader. */
+/* Everything that single rows say.  The loader alone knows short forms and what
+ * a kind's check() says. */
 void schema_print(const struct family *const *families, struct text *text);
 
 #endif

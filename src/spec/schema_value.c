@@ -1,4 +1,4 @@
-/* schema_value.c -- what the value of a row must be. */
+/* schema_value.c -- prints what the value of a row must be. */
 #include "spec/schema_value.h"
 
 #include <math.h>
@@ -30,7 +30,7 @@ add_bound(struct text *text, const char *key, double value)
     text_number(text, value);
 }
 
-/* The interval of a row; whole numbers end at 2^53. */
+/* The interval of a row; integers end at 2^53. */
 static void
 add_interval(struct text *text, const struct parameter *row, bool whole)
 {
@@ -49,7 +49,7 @@ add_interval(struct text *text, const struct parameter *row, bool whole)
         add_bound(text, "maximum", most);
 }
 
-/* "type": "number", or with null beside it. */
+/* "type": "number", or ["number", "null"]. */
 static void
 add_type(struct text *text, const char *type, bool null)
 {
@@ -72,7 +72,7 @@ add_number(struct text *text, const struct parameter *row, bool whole,
     text_string(text, row_interval(row).nan ? "}]}" : "}");
 }
 
-/* A list of numbers; `count` is how many, 0 any number of them. */
+/* A list of `count` numbers; 0: any number of them. */
 static void
 add_list(struct text *text, const struct parameter *row, int count, bool null)
 {
@@ -126,7 +126,7 @@ schema_family(const struct schema *schema, const struct parameter *row)
     return document_family(&document, row);
 }
 
-/* An object without a type: its rows stand where it does. */
+/* An object without a type, whose rows follow. */
 static void
 add_object(const struct schema *schema, const struct parameter *row)
 {
@@ -178,7 +178,7 @@ add_nodes(const struct schema *schema, const struct parameter *row)
     text_string(schema->text, "}");
 }
 
-/* A number by itself, whose bounds stand apart from what else is added. */
+/* In an allOf, so that other members of the schema do not mix with its own. */
 static void
 add_single(struct text *text, const struct parameter *row)
 {

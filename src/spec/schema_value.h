@@ -1,4 +1,4 @@
-/* schema_value.h -- what the parts of a schema are written with. */
+/* schema_value.h -- shared by the files that print a schema. */
 #ifndef SPEC_SCHEMA_VALUE_H
 #define SPEC_SCHEMA_VALUE_H
 
@@ -10,16 +10,16 @@ struct schema {
     struct text *text;
 };
 
-/* "a": , with a comma where something stands before it. */
+/* "key": , after a comma unless it is the first. */
 void schema_add_key(struct text *text, const char *key);
 
-/* "a": "b" */
+/* "key": "value" */
 void schema_add_pair(struct text *text, const char *key, const char *value);
 
 /* What a value of the row must be, as members of an open object. */
 void schema_add_value(const struct schema *schema, const struct parameter *row);
 
-/* One of a family, by its definition's name, or its short form. */
+/* A node by the name of its definition, or its short form. */
 void schema_add_node(struct text *text, const char *definition, bool null);
 
 /* The family that a row's nodes belong to. */

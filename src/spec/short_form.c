@@ -1,4 +1,4 @@
-/* short_form.c -- calls, chains and sequences: the grammar of short_form.h. */
+/* short_form.c -- parses calls, chains and sequences (see short_form.h). */
 #include "spec/short_form.h"
 
 #include <stdlib.h>
@@ -21,7 +21,7 @@ new_node(struct short_parser *parser, const char *name, size_t at)
     return node;
 }
 
-/* The row that an argument is for; NULL after an error. */
+/* The row of an argument; NULL after an error. */
 static const struct parameter *
 argument_row(struct short_parser *parser, const struct kind *kind,
              const struct parameter *extra, size_t count, bool *named,
@@ -40,7 +40,7 @@ argument_row(struct short_parser *parser, const struct kind *kind,
             parser->at++;
             *named = true;
             row = name ? row_find(kind, extra, name) : NULL;
-            /* The loader refuses it where it knows the whole path. */
+            /* The loader refuses it with its whole path. */
             unknown->name = name;
             return row || !name ? row : unknown;
         }
@@ -110,7 +110,7 @@ read_call(struct short_parser *parser, const struct family *family,
     return read_arguments(parser, kind, extra, node) ? node : NULL;
 }
 
-/* 0.5 * linear(...): says how a rate is scaled. */
+/* The error for 0.5 * linear(...), which says how to scale a rate. */
 static void
 number_instead(struct short_parser *parser, size_t length)
 {
@@ -197,7 +197,7 @@ read_product(struct short_parser *parser, const struct family *family,
     return product;
 }
 
-/* After "->": the milestone, null where the left side's end is meant. */
+/* The milestone after "->"; null means the end of the left side. */
 static struct tree *
 read_milestone(struct short_parser *parser)
 {

@@ -1,5 +1,5 @@
-/* short_form.h -- "linear(0.1) -> cosine_annealing(100)" to the JSON tree that
- * it stands for.
+/* short_form.h -- parses "linear(0.1) -> cosine_annealing(100)" into the tree
+ * of the same spec in JSON.
  *
  *   schedule := product ( "->" [ "@" INT ] product )*
  *   product  := item ( "*" item )*
@@ -7,16 +7,15 @@
  *   call     := NAME [ "(" [ arg ("," arg)* [","] ] ")" ]
  *   arg      := [ NAME "=" ] value
  *
- * Positional arguments get their names from the kind's table. */
+ * Positional arguments are in the order of the kind's table. */
 #ifndef SPEC_SHORT_FORM_H
 #define SPEC_SHORT_FORM_H
 
 #include "spec/table.h"
 #include "syntax/tree.h"
 
-/* The object that the whole text of a source stands for, as a node of the
- * family; `extra` are the rows that may stand in it besides the kind's (or
- * NULL).  NULL on an error. */
+/* Parses a whole source as a node of the family, which may also have the rows
+ * `extra` (or NULL).  NULL on an error. */
 struct tree *short_form_read(const struct source *source,
                              const struct family *family,
                              const struct parameter *extra, struct arena *arena,

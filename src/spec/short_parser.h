@@ -1,7 +1,5 @@
-/* short_parser.h -- what the parts of the short form's parser share: a text
- * that is read from left to right into a tree.
- *
- * Functions that return NULL or false have filled in the error. */
+/* short_parser.h -- shared by the parts of the short form's parser.  Functions
+ * that return NULL or false have set the error. */
 #ifndef SPEC_SHORT_PARSER_H
 #define SPEC_SHORT_PARSER_H
 
@@ -18,31 +16,31 @@ struct short_parser {
 
 /* short_token.c */
 
-/* The present character, or '\0' at the end; and the next that is no space. */
+/* The current character, and the next that is not a space; '\0' at the end. */
 char parser_peek(const struct short_parser *parser);
 char parser_next(struct short_parser *parser);
 
 /* Whether "->" comes next. */
 bool parser_at_arrow(struct short_parser *parser);
 
-/* The error "WHAT, not 'c'" at the present place; returns NULL. */
+/* The error "WHAT, not 'c'" at the current character; returns NULL. */
 void *parser_expected(struct short_parser *parser, const char *what);
 
-/* Passes the comma after an item, which may be missing before `close`. */
+/* Skips the comma after an item, which is optional before `close`. */
 bool parser_comma(struct short_parser *parser, char close);
 
-/* Goes one level deeper; false where that is too deep. */
+/* Enters a level of nesting; false if that is too deep. */
 bool parser_deeper(struct short_parser *parser);
 
-/* A new value that was written at an offset. */
+/* A new value, written at an offset. */
 struct tree *parser_new(struct short_parser *parser, enum tree_kind kind,
                         size_t offset);
 
-/* The length of a name or a number here, 0 where there is none. */
+/* The length of the name or number that comes next; 0 if there is none. */
 size_t parser_name_length(const struct short_parser *parser);
 size_t parser_number_length(const struct short_parser *parser);
 
-/* Reads what is here and passes it. */
+/* Each reads what comes next. */
 char *parser_take_name(struct short_parser *parser, size_t length);
 struct tree *parser_number(struct short_parser *parser, size_t length);
 struct tree *parser_string(struct short_parser *parser);
@@ -53,14 +51,14 @@ struct tree *parser_string(struct short_parser *parser);
 struct tree *parser_value(struct short_parser *parser,
                           const struct parameter *row);
 
-/* Reads a value into an object; the name must not be in it. */
+/* Reads a value into an object, which must not have the name yet. */
 bool parser_add_member(struct short_parser *parser, struct tree *object,
                        const char *name, size_t key,
                        const struct parameter *row);
 
 /* short_form.c */
 
-/* A call, product or sequence of a family. */
+/* A call, chain or sequence of a family. */
 struct tree *parser_schedule(struct short_parser *parser,
                              const struct family *family,
                              const struct parameter *extra);

@@ -1,4 +1,4 @@
-/* short_token.c -- names, numbers and strings of the short form. */
+/* short_token.c -- reads names, numbers and strings of the short form. */
 #include "spec/short_parser.h"
 
 #include <ctype.h>
@@ -18,7 +18,6 @@ parser_peek(const struct short_parser *parser)
                : '\0';
 }
 
-/* The next character that is no space. */
 char
 parser_next(struct short_parser *parser)
 {
@@ -36,7 +35,6 @@ parser_at_arrow(struct short_parser *parser)
            parser->source->text[parser->at + 1] == '>';
 }
 
-/* An error at the present place: "WHAT, not 'c'". */
 void *
 parser_expected(struct short_parser *parser, const char *what)
 {
@@ -99,7 +97,7 @@ parser_name_length(const struct short_parser *parser)
 
     if (left == 0 || isdigit((unsigned char)text[0]) || text[0] == '.')
         return 0;
-    /* Letters of other alphabets are in no name, but errors show them. */
+    /* No name has other letters, but errors show them. */
     while (length < left && (isalnum((unsigned char)text[length]) ||
                              (unsigned char)text[length] >= 0x80 ||
                              text[length] == '_' || text[length] == '.'))
@@ -107,7 +105,6 @@ parser_name_length(const struct short_parser *parser)
     return length;
 }
 
-/* A copy of the name here, which the parser passes; NULL without memory. */
 char *
 parser_take_name(struct short_parser *parser, size_t length)
 {
@@ -120,7 +117,6 @@ parser_take_name(struct short_parser *parser, size_t length)
     return name;
 }
 
-/* The length of a number here; 0 where there is none. */
 size_t
 parser_number_length(const struct short_parser *parser)
 {
@@ -183,8 +179,7 @@ parser_number(struct short_parser *parser, size_t length)
     return number;
 }
 
-/* The string's text as JSON has it: between single quotes, a double one needs
- * no escape. */
+/* The string as JSON; in single quotes a double quote needs no escape. */
 static bool
 json_text(struct short_parser *parser, const char *text, size_t length,
           struct source *json)
@@ -206,7 +201,6 @@ json_text(struct short_parser *parser, const char *text, size_t length,
     return true;
 }
 
-/* A string in either quotes, with the escapes of JSON. */
 struct tree *
 parser_string(struct short_parser *parser)
 {

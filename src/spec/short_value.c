@@ -1,9 +1,9 @@
-/* short_value.c -- lists, objects and words of the short form. */
+/* short_value.c -- reads lists, objects and words of the short form. */
 #include <string.h>
 
 #include "spec/short_parser.h"
 
-/* Items up to the closing bracket, each read for the same row. */
+/* Items up to the closing bracket, all for the same row. */
 static struct tree *
 read_list(struct short_parser *parser, const struct parameter *row)
 {
@@ -47,7 +47,7 @@ parser_add_member(struct short_parser *parser, struct tree *object,
     return true;
 }
 
-/* A key, bare or in quotes, and the colon behind it. */
+/* A key, bare or in quotes, and its colon. */
 static const char *
 read_key(struct short_parser *parser)
 {
@@ -87,7 +87,7 @@ read_object(struct short_parser *parser)
     return object;
 }
 
-/* true, false, null as JSON and Python write them; else a string. */
+/* true, false, null as in JSON or Python; else a string. */
 static struct tree *
 read_word(struct short_parser *parser, size_t length)
 {
@@ -141,7 +141,7 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     if (c == '{')
         return read_object(parser);
     length = parser_name_length(parser);
-    /* Where a list must be, parentheses are one. */
+    /* A list of nodes may be in parentheses. */
     if (node && row->type == PARAMETER_NODES && c == '(')
         return read_list(parser, row);
     if (node && (length > 0 || c == '(') && !is_null(parser, length))
@@ -153,7 +153,7 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     return parser_expected(parser, "must be a value");
 }
 
-/* Every way down leads through here. */
+/* All recursion goes through here. */
 struct tree *
 parser_value(struct short_parser *parser, const struct parameter *row)
 {

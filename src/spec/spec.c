@@ -1,4 +1,4 @@
-/* spec.c -- the root's table, and its loading. */
+/* spec.c -- the table of the root, and how a spec is loaded by it. */
 #include "spec/spec.h"
 
 #include "spec/load.h"
@@ -7,7 +7,7 @@ static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
            "what the schedule counts: epochs are steps_per_epoch steps"),
     INTEGER(struct spec, start_step, "0", "[0,inf)",
-            "the first row that is told, as if a run went on from there"),
+            "the first row to output, as if a run resumed there"),
     END_OF_TABLE,
 };
 
@@ -28,15 +28,16 @@ static const struct parameter optimizer_extra[] = {
 static const struct parameter gradient_parameters[] = {
     REAL(struct gradient_options, noise_std, "0", "[0,inf)",
          "standard deviation of the normal noise on each derivative"),
-    INTEGER(struct gradient_options, accumulate, "1", "[1,1000000]",
-            "evaluations, each with its own noise, whose mean is taken"),
+    INTEGER(
+        struct gradient_options, accumulate, "1", "[1,1000000]",
+        "evaluations per update, each with its own noise, that are averaged"),
     REAL(struct gradient_options, agc, "null", "(0,inf) or null",
-         "adaptive clipping: the largest norm, as a share of the parameters' "
-         "(at least 0.001)"),
+         "adaptive clipping: largest ratio of the gradient's norm to the "
+         "parameters' (taken to be at least 0.001)"),
     REAL(struct gradient_options, clip_value, "null", "[0,inf) or null",
-         "the largest size of a derivative"),
+         "clip each derivative to this magnitude"),
     REAL(struct gradient_options, clip_norm, "null", "[0,inf) or null",
-         "the largest norm of the whole gradient"),
+         "clip the norm of the whole gradient to this"),
     END_OF_TABLE,
 };
 
@@ -53,9 +54,9 @@ static const struct family gradient_family = {.name = "gradient",
 
 static const struct parameter ema_parameters[] = {
     REAL(struct ema_options, decay, "0.999", "[0,1]",
-         "how much of the mean stays"),
+         "share of the mean that each update keeps"),
     BOOLEAN(struct ema_options, bias_correction, "false",
-            "start from zero, and divide by what is missing to 1"),
+            "start from zero, and divide by 1 minus the product of the decays"),
     REAL(struct ema_options, tau, "null", "(0,inf) or null",
          "the decay is multiplied by 1 - exp(-t / tau), as YOLOv5's"),
     END_OF_TABLE,
@@ -86,7 +87,7 @@ const struct parameter spec_table[] = {
     TEXT(struct spec, title, "null", "or null", "shown above plots"),
     INTEGER(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
     INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
-    INTEGER(struct spec, seed, "0", "[0,inf)", "fixes every random number"),
+    INTEGER(struct spec, seed, "0", "[0,inf)", "determines all random numbers"),
     NODE(struct spec, problem, NULL, problem_extra,
          "{\"type\": \"rosenbrock\"}",
          "the function to minimize, such as beale"),
@@ -94,13 +95,13 @@ const struct parameter spec_table[] = {
          "what updates the parameters, such as 'adam(lr=0.01)'"),
     NODE(struct spec, schedule, NULL, schedule_extra, "null",
          "what sets the learning rate, such as 'exponential(0.9)'; constant "
-         "without one"),
+         "unless given"),
     OBJECT(struct spec, gradient, &gradient_family, "{}", NULL,
            "noise, accumulation and clipping before the optimizer"),
     OBJECT(struct spec, ema, &ema_family, "null", "or null",
-           "a running mean of the parameters; none without one"),
+           "a running mean of the parameters; off unless given"),
     REALS(struct spec, metric, "null", "(-inf,inf) or nan or null",
-          "what plateau schedules hear instead of the loss"),
+          "values that plateau schedules receive instead of the loss"),
     END_OF_TABLE,
 };
 
@@ -115,7 +116,7 @@ set_epochs(struct spec *spec, long epochs, const struct place *place,
     return true;
 }
 
-/* Unless it is given, steps_per_epoch follows from what the problem has. */
+/* Without steps_per_epoch, the problem's batches decide. */
 static void
 follow_problem(const struct document *document, struct spec *spec)
 {
@@ -162,7 +163,7 @@ spec_follow_metric(struct spec *spec, const struct place *place,
 {
     long count = (long)spec->metric.count;
 
-    /* --set may have taken it away. */
+    /* --set may have removed it. */
     if (count == 0)
         return true;
     if (spec->interval == INTERVAL_EPOCH)

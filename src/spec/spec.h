@@ -1,4 +1,4 @@
-/* spec.h -- the whole of what is to be simulated. */
+/* spec.h -- everything that a simulation needs to know. */
 #ifndef SPEC_SPEC_H
 #define SPEC_SPEC_H
 
@@ -7,7 +7,7 @@
 
 enum interval_unit { INTERVAL_STEP, INTERVAL_EPOCH };
 
-/* What happens to a gradient before the optimizer sees it, in this order. */
+/* What is done to a gradient before the optimizer uses it, in this order. */
 struct gradient_options {
     double noise_std;
     long accumulate;
@@ -18,7 +18,7 @@ struct gradient_options {
 struct ema_options {
     double decay;
     bool bias_correction;
-    double tau; /* NAN: the decay is the same in all steps */
+    double tau; /* NAN: a constant decay */
 };
 
 struct spec {
@@ -33,31 +33,29 @@ struct spec {
     struct groups param_groups;
     struct integers shape; /* of group 0; values NULL: a vector */
     struct texts kinds;    /* the problem's tags; values NULL: none */
-    bool problem_given;    /* else the problem is the default one */
-    bool steps_given;      /* likewise */
+    bool problem_given;    /* not the default problem */
+    bool steps_given;      /* not the default number */
 };
 
-/* The rows of a spec's root. */
+/* The rows of the root. */
 extern const struct parameter spec_table[];
 
-/* Loads the document (which is expanded first).  `epochs`, where it is not
- * INTEGER_NULL, makes steps epochs * steps_per_epoch; `place` is then where
- * it was given.  Everything is in the document's arena. */
+/* Expands and loads the document, in its arena.  `epochs`, unless INTEGER_NULL,
+ * sets steps to epochs * steps_per_epoch; `place` is where it was given. */
 bool spec_load(struct document *document, long epochs,
                const struct place *place, struct spec *spec,
                struct error *error);
 
-/* The seed that a document gives; 0 where there is none, or what is no seed,
- * which loading finds. */
+/* The seed in a document; 0 if it has none, or a wrong one, which loading
+ * refuses. */
 long spec_seed(const struct document *document);
 
-/* Makes the spec as long as its metric: the last value is heard by the advance
- * to the last row.  `place` is where the metric was given. */
+/* Sets steps to the length of the metric, whose last value the last advance
+ * receives.  `place` is where the metric was given. */
 bool spec_follow_metric(struct spec *spec, const struct place *place,
                         struct error *error);
 
-/* Whether the document has a schedule that --interval can pace; the word is
- * judged first. */
+/* Whether the word is an interval, and the document has a schedule for it. */
 bool spec_check_interval(const struct document *document, const char *word,
                          struct error *error);
 

@@ -16,7 +16,7 @@ enum override_kind {
 };
 
 /* An error in a composed value names the flag and the path, but no column:
- * the user did not write the value as it stands here. */
+ * the user did not write the value in this form. */
 struct spec_override {
     enum override_kind kind;
     const char *flag; /* that errors name: "--lr" */

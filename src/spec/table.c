@@ -8,7 +8,7 @@
 #include "base/nearest.h"
 #include "spec/spec.h"
 
-/* Whether one of the words in `words` is the name, in any case. */
+/* Whether one of the words is the name, in any case. */
 static bool
 words_have(const char *words, const char *name)
 {
@@ -96,7 +96,7 @@ unknown_kind(const struct family *family, const char *name,
         size_t before = nearest.best ? nearest.distance : SIZE_MAX;
 
         nearest_try(&nearest, (*kind)->name);
-        /* An alias that is near suggests the canonical name. */
+        /* A similar alias suggests the canonical name. */
         for (size_t word; *alias; alias += word + strspn(alias + word, " ")) {
             char text[64] = "";
             struct nearest other = {.word = name};
@@ -117,7 +117,7 @@ unknown_kind(const struct family *family, const char *name,
                     nearest_suggestion(&nearest).text, family->plural);
 }
 
-/* Why a parameter of the real system is none here; NULL: it is not one. */
+/* Why lrsim lacks a parameter that real systems have; NULL for other names. */
 static const char *
 why_not(const char *name)
 {

@@ -1,12 +1,11 @@
-/* table.h -- what a kind of schedule, optimizer or problem has: its names,
- * its parameters, and the struct that the loader fills.
+/* table.h -- describes a kind of schedule, optimizer or problem: its names, its
+ * parameters, and the struct that the loader fills.
  *
- * The order of the rows is the order of positional arguments and the system's
- * own.  A default is JSON text and goes through the same loader as a user's
- * value; NULL makes the parameter required.  A range is an interval such as
- * "[0,inf)", the words of a choice such as "min|max", or NULL (anything); with
- * " or null" behind it null is a value too, with " or nan" what is not
- * finite. */
+ * Rows are in the order of positional arguments, which is the system's own.  A
+ * default is JSON text, loaded like a user's value; NULL makes the parameter
+ * required.  A range is an interval such as "[0,inf)", the words of a choice
+ * such as "min|max", or NULL (anything); " or null" after it permits null,
+ * " or nan" numbers that are not finite. */
 #ifndef SPEC_TABLE_H
 #define SPEC_TABLE_H
 
@@ -25,18 +24,18 @@ struct kind;
 struct parameter;
 struct text;
 
-/* What null is in a long; in a double it is NAN. */
+/* null as a long; as a double it is NAN. */
 #define INTEGER_NULL LONG_MIN
 
-/* The largest integer that every double up to it can stand for. */
+/* 2^53: doubles represent all integers up to it. */
 #define INTEGER_MOST 9007199254740992L
 
-/* Lists; `values` is NULL for null, `places` has one place an element. */
+/* Lists; `values` is NULL for null, `places` has the place of each element. */
 struct reals {
     size_t count;
     double *values;
     const struct place *places;
-    bool single; /* given as one number, which holds for all */
+    bool single; /* one number for all groups, not a list */
 };
 
 struct integers {
@@ -49,7 +48,7 @@ struct texts {
     size_t count;
     const char **values;
     const struct place *places;
-    bool single; /* given as one text, which holds for all */
+    bool single; /* one text for all groups, not a list */
 };
 
 struct pairs {
@@ -58,7 +57,7 @@ struct pairs {
     const struct place *places;
 };
 
-/* Names that stand for numbers in formulas. */
+/* Names of numbers in formulas. */
 struct constants {
     size_t count;
     struct expression_constant *values;
@@ -71,7 +70,7 @@ struct node {
     void *self;              /* the kind's struct */
     const struct place *place;
     const struct place *places; /* one for each of the kind's parameters */
-    struct arena *arena;        /* what check() may take memory from */
+    struct arena *arena;        /* for check() */
 };
 
 struct nodes {
@@ -79,19 +78,19 @@ struct nodes {
     struct node *items;
 };
 
-/* Indices first, first + 1, … up to before `end`. */
+/* Indices from `first` to before `end`. */
 struct range {
     long first, end; /* end LONG_MAX: up to the last parameter */
-    const char *tag; /* or all parameters of this kind; NULL: none */
+    const char *tag; /* not NULL: all parameters with this tag */
 };
 
-/* One entry of param_groups: the optimizer's node with other values. */
+/* An entry of param_groups: the optimizer's node with some other values. */
 struct group {
     struct node node;
-    uint64_t named; /* bit i: the entry names row i of the kind */
+    uint64_t named; /* bit i: the entry has row i of the kind */
     size_t range_count;
     struct range *ranges;
-    struct place params;   /* where they stand */
+    struct place params;   /* their place */
     const char *text;      /* params as written, in the canonical form */
     struct integers shape; /* rows and columns; values NULL: a vector */
 };
@@ -130,13 +129,13 @@ struct parameter {
     const char *default_text;
     const char *range;
     const char *meaning;
-    /* Nodes only: what they may be (NULL: the family with this name), and
-     * the rows inside the object that belong to the owner. */
+    /* Of nodes: their family (NULL: the one with the row's name), and the
+     * rows in the object that belong to the owner. */
     const struct family *family;
     const struct parameter *extra;
 };
 
-/* The offset of a field that must have the type; else it does not compile. */
+/* The offset of a field; does not compile if its type is another. */
 #define FIELD(owner, field, kind)                                              \
     (offsetof(owner, field) +                                                  \
      0 * sizeof(_Generic(((owner *)0)->field, kind : 1)))
@@ -153,7 +152,7 @@ struct parameter {
     ROW(owner, field, PARAMETER_INTEGER, long, default_text, range, meaning)
 #define BOOLEAN(owner, field, default_text, meaning)                           \
     ROW(owner, field, PARAMETER_BOOLEAN, bool, default_text, NULL, meaning)
-/* The field counts the words of the range from 0. */
+/* The field is the index of the word in the range. */
 #define CHOICE(owner, field, default_text, words, meaning)                     \
     ROW(owner, field, PARAMETER_CHOICE, int, default_text, words, meaning)
 #define TEXT(owner, field, default_text, range, meaning)                       \
@@ -202,7 +201,7 @@ struct parameter {
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
             NULL, meaning, family, NULL                                        \
     }
-/* An object without a type: that of the family's only kind. */
+/* An object without a type, of the family's only kind. */
 #define OBJECT(owner, field, family, default_text, range, meaning)             \
     {                                                                          \
 #field, PARAMETER_OBJECT, FIELD(owner, field, struct node),            \
@@ -230,8 +229,8 @@ struct kind {
     /* The parameter that only the constructor reads, which a group must not
      * have; NULL: none. */
     const char *constructor_only;
-    /* What no single row can say; NULL: nothing.  May fill what follows from
-     * other parameters. */
+    /* Checks that no single row can express, or NULL.  May set fields that
+     * follow from others. */
     bool (*check)(const struct node *node, struct error *error);
 };
 
@@ -239,16 +238,16 @@ struct family {
     const char *name;   /* "schedule": the spec's key and the flag */
     const char *plural; /* "schedules" */
     const struct kind *const *kinds; /* the last is NULL */
-    const char *sequence, *chain;    /* what `->` and `*` make; or NULL */
-    /* After a kind's own check; NULL: nothing. */
+    const char *sequence, *chain;    /* the kinds of `->` and `*`, or NULL */
+    /* After a kind's own check; or NULL. */
     bool (*check)(const struct node *node, struct error *error);
-    /* How many updates make an epoch; 0: it does not say.  NULL: none does. */
+    /* Updates in an epoch; 0: unknown.  NULL: always unknown. */
     long (*epoch)(const struct node *node);
-    /* More lines for `describe`; NULL: none. */
+    /* More lines for `describe`; or NULL. */
     void (*describe)(const struct kind *kind, struct text *text);
-    /* More members, a comma before each; NULL: none. */
+    /* More members, a comma before each; or NULL. */
     void (*describe_json)(const struct kind *kind, struct text *text);
-    /* A few words behind the summary in lists; NULL: none. */
+    /* A few words after the summary in lists; or NULL. */
     void (*brief)(const struct kind *kind, struct text *text);
 };
 
@@ -259,16 +258,16 @@ kind_aliases(const struct kind *kind)
     return kind->aliases ? kind->aliases : "";
 }
 
-/* The kind with this name or alias, in any case; NULL. */
+/* The kind with this name or alias, in any case; NULL if there is none. */
 const struct kind *family_find(const struct family *family, const char *name);
 
-/* The row with this name, among the kind's and then the extra ones (either
- * may be NULL); NULL. */
+/* The row with this name in the kind or else in `extra` (either may be NULL);
+ * NULL if there is none. */
 const struct parameter *row_find(const struct kind *kind,
                                  const struct parameter *extra,
                                  const char *name);
 
-/* Where a parameter of a loaded node stands; the row must exist. */
+/* The place of a parameter of a loaded node; the row must exist. */
 const struct place *node_place(const struct node *node, const char *name);
 
 /* The value of a row of type REAL in the struct `self` of a kind; the row
@@ -283,8 +282,8 @@ const char *kind_text(const struct kind *kind, const void *self,
 bool unknown_kind(const struct family *family, const char *name,
                   const struct place *place, struct error *error);
 
-/* "unknown parameter 'x' of adam …"; says why for PyTorch's that lrsim has
- * no use for. */
+/* "unknown parameter 'x' of adam …"; says why lrsim lacks those of PyTorch that
+ * it has no use for. */
 bool unknown_parameter(const struct kind *kind, const struct parameter *extra,
                        const char *name, const struct place *place,
                        struct error *error);

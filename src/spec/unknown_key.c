@@ -1,12 +1,11 @@
-/* unknown_key.c -- what a key may have been meant for that the root has not. */
+/* unknown_key.c -- guesses what an unknown key of the root was meant to be. */
 #include "base/nearest.h"
 #include "base/text.h"
 #include "spec/load.h"
 #include "spec/params.h"
 #include "spec/spec.h"
 
-/* Whether an object of the root has a parameter of this name, in any of its
- * kinds. */
+/* Whether any kind of an object in the root has a parameter with this name. */
 static bool
 has_parameter(const struct loader *loader, const struct parameter *owner,
               const char *name)

@@ -1,4 +1,4 @@
-/* value_set.c -- splits a list, and spaces a range. */
+/* value_set.c -- parses and enumerates a set of values. */
 #include "spec/value_set.h"
 
 #include <ctype.h>
@@ -9,10 +9,10 @@
 
 #include "syntax/csv.h"
 
-/* More values than these were surely not meant. */
+/* More values are surely a mistake. */
 static const long MOST = 1000000000;
 
-/* The length of a value: up to a comma that no bracket or quote holds. */
+/* The length of a value, up to a comma outside of brackets and quotes. */
 static size_t
 value_length(const char *text)
 {
@@ -65,7 +65,7 @@ split_list(struct value_set *values, const struct source *source,
     }
 }
 
-/* Whether it is a list in brackets, which is the list of values. */
+/* Whether the values are in brackets. */
 static bool
 has_brackets(const char *text)
 {
@@ -111,7 +111,7 @@ fill_steps(struct value_set *values, const struct source *source, size_t at,
     return true;
 }
 
-/* What stands behind the ends of a range: nothing, a step, log or lin. */
+/* The spacing after the ends of a range: a step, log or lin. */
 static bool
 parse_spacing(struct value_set *values, const struct source *source,
               const char *text, struct error *error)
@@ -163,7 +163,7 @@ parse_range(struct value_set *values, const struct source *source,
     values->range = true;
     if (*end)
         return parse_spacing(values, source, end + 1, error);
-    /* Steps of 1 would not reach the other end: any number between is meant. */
+    /* Below 1, a step of 1 makes no sense: any number in between is meant. */
     return values->high - values->low < 1 ||
            fill_steps(values, source, (size_t)(text - source->text), 1, error);
 }
@@ -193,7 +193,7 @@ value_set_parse(struct value_set *values, const char *flag, const char *text,
     if (is_range)
         return true;
     if (has_brackets(text)) {
-        /* A copy without the last one, so that columns are the argument's. */
+        /* Without the last bracket; columns stay those of the argument. */
         size_t start = (size_t)(text - source.text) + 1;
 
         source.text = arena_copy(arena, source.text, --source.length);

@@ -1,24 +1,24 @@
-/* value_set.h -- PATH=VALUES: what a value of a spec may be, one after another.
+/* value_set.h -- PATH=VALUES: the values that --vary or --tune tries.
  *
  *   VALUES := value ( "," value )* | "[" value … "]"
  *           | a ":" b [ ":" step ] | a ":" b ":" ("log" | "lin") [ N ]
  *
- * Both ends are in a range.  Without a step it is 1; where that does not reach
- * the other end, a:b is the same as a:b:lin. */
+ * A range includes both ends.  The default step is 1; if b - a is below 1, a:b
+ * is the same as a:b:lin. */
 #ifndef SPEC_VALUE_SET_H
 #define SPEC_VALUE_SET_H
 
 #include "base/text.h"
 
 struct value_set {
-    const char *name, *path; /* as it was given, and without abbreviation */
-    size_t depth; /* steps of the path behind the first: a whole is to be put
-                   * before what is put into it */
-    bool range; /* any number from low to high, evenly or by their logarithm */
+    const char *name, *path; /* as given, and without abbreviation */
+    size_t depth; /* steps of the path after the first: an object must be put
+                   * before its members */
+    bool range;   /* any number from low to high; `log`: by its logarithm */
     bool log;
-    double low, high, step; /* step 0: `count` of them with both ends */
-    size_t count;           /* of items; 0 of a range */
-    const char **items;     /* NULL: they are numbers from low on */
+    double low, high, step; /* step 0: `count` numbers with both ends */
+    size_t count;           /* of items or steps; 0 if `range` */
+    const char **items;     /* NULL: numbers from `low` on */
 };
 
 /* Parses the text that `flag` was given; "lr" is short for optimizer.lr. */
