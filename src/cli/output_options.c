@@ -123,6 +123,19 @@ output_targets_are_tables(const struct output_targets *targets,
     return true;
 }
 
+bool
+output_targets_are_pictures(const struct output_targets *targets,
+                            struct error *error)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (!targets->items[i].format->picture)
+            return error_plain(error, STATUS_WRONG,
+                               "--output: must be a picture, and %s is none "
+                               "(`lrsim list formats`)",
+                               targets->items[i].format->name);
+    return true;
+}
+
 const struct read_file *
 output_read_files(const struct arguments *arguments, const char *what,
                   const struct spec *spec)

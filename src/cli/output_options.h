@@ -16,6 +16,10 @@ bool output_targets_read(const struct arguments *arguments, const char *usual,
 bool output_targets_are_tables(const struct output_targets *targets,
                                const char *what, struct error *error);
 
+/* Refuses all but pictures. */
+bool output_targets_are_pictures(const struct output_targets *targets,
+                                 struct error *error);
+
 /* What a command reads: its operands, which are `what` ("spec"), the log of
  * --metric, and the data of the spec's problem (NULL: there is no spec).  NULL:
  * out of memory. */

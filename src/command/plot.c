@@ -1,17 +1,15 @@
-/* plot.c -- lrsim plot: pictures of the rows that something else wrote. */
+/* plot.c -- lrsim plot: pictures of the rows of tables and logs. */
 #include <limits.h>
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "tables/log_tables.h"
-#include "cli/picture_options.h"
 #include "cli/messages.h"
-#include "cli/terminal.h"
 #include "cli/output_options.h"
+#include "cli/picture_options.h"
+#include "cli/terminal.h"
 #include "output/plot/chart.h"
+#include "tables/log_tables.h"
 
-/* Runs that are drawn of one file. */
+/* Runs of one file that are drawn. */
 enum { RUNS_MOST = PANEL_CURVES };
 
 struct plot {
@@ -22,44 +20,33 @@ struct plot {
     struct frame frame;
     struct outputs outputs;
     double *row;
-    long left_out;     /* rows of further runs */
+    long left_out;     /* rows whose run is not drawn */
     struct text notes; /* for standard error */
 };
 
-static bool
-number_runs(struct plot *plot, struct error *error)
-{
-    const char **names = arena_alloc(plot->arena, RUNS_MOST, sizeof *names);
-
-    plot->frame.runs = names;
-    plot->frame.run_count = RUNS_MOST;
-    for (size_t i = 0; names && i < RUNS_MOST; i++) {
-        char name[16];
-
-        snprintf(name, sizeof name, "run %zu", i);
-        names[i] = arena_copy(plot->arena, name, strlen(name));
-        if (!names[i])
-            return error_memory(error);
-    }
-    return names || error_memory(error);
-}
-
-/* The runs of several files, or those of one file with their number. */
+/* The runs of several files, or those of one file by their number. */
 static bool
 name_runs(struct plot *plot, struct error *error)
 {
-    const char **titles;
+    const struct log_tables *logs = &plot->logs;
+    bool several = logs->count > 1;
+    size_t count = several ? logs->count : RUNS_MOST;
+    const char **names;
 
-    if (plot->logs.count == 1 && plot->logs.items[0].run == NO_COLUMN)
+    if (!several && logs->items[0].run == NO_COLUMN)
         return true;
-    if (plot->logs.count == 1)
-        return number_runs(plot, error);
-    titles = arena_alloc(plot->arena, plot->logs.count, sizeof *titles);
-    for (size_t i = 0; titles && i < plot->logs.count; i++)
-        titles[i] = plot->logs.items[i].title;
-    plot->frame.runs = titles;
-    plot->frame.run_count = plot->logs.count;
-    return titles || error_memory(error);
+    names = arena_alloc(plot->arena, count, sizeof *names);
+    for (size_t i = 0; names && i < count; i++) {
+        struct text name = {.arena = plot->arena};
+
+        text_format(&name, "run %zu", i);
+        names[i] = several ? logs->items[i].title : text_end(&name);
+        if (!names[i])
+            return error_memory(error);
+    }
+    plot->frame.runs = names;
+    plot->frame.run_count = count;
+    return names || error_memory(error);
 }
 
 static bool
@@ -89,25 +76,6 @@ make_frame(struct plot *plot, struct error *error)
     return true;
 }
 
-static bool
-open_outputs(struct plot *plot, const struct output_targets *targets,
-             struct error *error)
-{
-    const struct read_file *read_files =
-        output_read_files(plot->arguments, "table", NULL);
-
-    if (!read_files)
-        return error_memory(error);
-    for (size_t i = 0; i < targets->count; i++)
-        if (!targets->items[i].format->picture)
-            return error_plain(error, STATUS_WRONG,
-                               "--output: must be a picture, and %s is none "
-                               "(`lrsim list formats`)",
-                               targets->items[i].format->name);
-    return outputs_open(&plot->outputs, targets, read_files, error) &&
-           outputs_begin_all(&plot->outputs, NULL, &plot->frame, error);
-}
-
 /* The rows of one file, to all outputs. */
 static bool
 draw_log(struct plot *plot, size_t number, struct error *error)
@@ -131,15 +99,13 @@ draw_log(struct plot *plot, size_t number, struct error *error)
     }
 }
 
-/* Whether the rows have something to draw, and what is said of the rest. */
+/* Notes rows whose run cannot be drawn. */
 static bool
-check_rows(struct plot *plot, struct error *error)
+note_left_out(struct plot *plot, struct error *error)
 {
     const struct log_table *log = &plot->logs.items[0];
     const char *s = plot->left_out == 1 ? "" : "s";
 
-    if (!log_tables_check(&plot->logs, &plot->notes, error))
-        return false;
     if (plot->left_out > 0 && plot->left_out == log->rows)
         return error_named(error, STATUS_WRONG, log->csv.input.name,
                            "column 'run' must have a number from 0 to %d, "
@@ -150,9 +116,6 @@ check_rows(struct plot *plot, struct error *error)
                     "lrsim: %s: left out %ld row%s whose run is not from 0 to "
                     "%d\n",
                     log->csv.input.name, plot->left_out, s, RUNS_MOST - 1);
-    if (plot->style.rows > 0)
-        terminal_leave(&plot->style,
-                       terminal_lines(&plot->style, &plot->notes));
     return true;
 }
 
@@ -162,13 +125,21 @@ write_all(struct plot *plot, struct error *error)
     for (size_t i = 0; i < plot->logs.count; i++)
         if (!draw_log(plot, i, error))
             return false;
-    return check_rows(plot, error) && outputs_finish(&plot->outputs, error);
+    if (!log_tables_check(&plot->logs, &plot->notes, error) ||
+        !note_left_out(plot, error))
+        return false;
+    if (plot->style.rows > 0)
+        terminal_leave(&plot->style,
+                       terminal_lines(&plot->style, &plot->notes));
+    return outputs_finish(&plot->outputs, error);
 }
 
 static bool
 draw(struct plot *plot, struct error *error)
 {
     const struct arguments *arguments = plot->arguments;
+    const struct read_file *read_files =
+        output_read_files(arguments, "table", NULL);
     struct output_targets targets;
     bool hint;
 
@@ -181,19 +152,14 @@ draw(struct plot *plot, struct error *error)
     if (terminal_wanted(arguments, &hint))
         terminal_fit(&plot->style);
     plot->logs.log_x = plot->style.logx;
+    if (!read_files)
+        return error_memory(error);
     return log_tables_open(&plot->logs, error) &&
            log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
-           open_outputs(plot, &targets, error) && write_all(plot, error);
-}
-
-static void
-say(const struct plot *plot)
-{
-    bool quiet = plot->arguments->options.quiet;
-
-    print_remarks(plot->arguments, &plot->outputs);
-    if (!quiet)
-        say_text(&plot->notes);
+           output_targets_are_pictures(&targets, error) &&
+           outputs_open(&plot->outputs, &targets, read_files, error) &&
+           outputs_begin_all(&plot->outputs, NULL, &plot->frame, error) &&
+           write_all(plot, error);
 }
 
 static enum status
@@ -212,8 +178,11 @@ plot_files(const struct arguments *arguments, struct error *error)
         .notes = {.arena = arguments->arena},
     };
 
-    if (draw(&plot, error))
-        say(&plot);
+    if (draw(&plot, error)) {
+        print_remarks(arguments, &plot.outputs);
+        if (!arguments->options.quiet)
+            say_text(&plot.notes);
+    }
     log_tables_close(&plot.logs);
     outputs_discard(&plot.outputs);
     return error->status;
