@@ -9,9 +9,6 @@
 #include "output/plot/chart.h"
 #include "tables/log_tables.h"
 
-/* Runs of one file that are drawn. */
-enum { RUNS_MOST = PANEL_CURVES };
-
 struct plot {
     const struct arguments *arguments;
     struct arena *arena;
@@ -30,7 +27,7 @@ name_runs(struct plot *plot, struct error *error)
 {
     const struct log_tables *logs = &plot->logs;
     bool several = logs->count > 1;
-    size_t count = several ? logs->count : RUNS_MOST;
+    size_t count = several ? logs->count : PANEL_CURVES;
     const char **names;
 
     if (!several && logs->items[0].run == NO_COLUMN)
@@ -110,12 +107,12 @@ note_left_out(struct plot *plot, struct error *error)
         return error_named(error, STATUS_WRONG, log->csv.input.name,
                            "column 'run' must have a number from 0 to %d, "
                            "and has none in %ld row%s",
-                           RUNS_MOST - 1, log->rows, s);
+                           PANEL_CURVES - 1, log->rows, s);
     if (plot->left_out > 0)
         text_format(&plot->notes,
                     "lrsim: %s: left out %ld row%s whose run is not from 0 to "
                     "%d\n",
-                    log->csv.input.name, plot->left_out, s, RUNS_MOST - 1);
+                    log->csv.input.name, plot->left_out, s, PANEL_CURVES - 1);
     return true;
 }
 

@@ -14,7 +14,7 @@ tested(const char *json, struct lr_range_test test, struct arena *arena)
 
     ck_assert_msg(load_text(json, arena, &document, &spec, &error) &&
                       range_test_make(&test, &spec, arena, &error),
-                  "%s: %s", json, error.text);
+                  "%s: %s", json, error_text(&error).text);
     range_test_run(&test);
     return test;
 }
