@@ -57,6 +57,19 @@ text_string(struct text *text, const char *string)
 }
 
 void
+text_shown(struct text *text, const char *string)
+{
+    size_t length = strlen(string);
+
+    for (size_t i = 0; i < length;) {
+        const struct utf8_shown next = utf8_show(string + i, length - i);
+
+        text_add(text, next.bytes, next.length);
+        i += next.taken;
+    }
+}
+
+void
 text_format(struct text *text, const char *format, ...)
 {
     char small[512];

@@ -27,6 +27,9 @@ void text_add(struct text *text, const char *bytes, size_t length);
 void text_string(struct text *text, const char *string);
 void text_format(struct text *text, const char *format, ...) ERROR_FORMAT(2, 3);
 
+/* The string as it may be shown to people, as utf8_show() has it. */
+void text_shown(struct text *text, const char *string);
+
 /* The shortest digits; text_json_number() quotes what JSON cannot say. */
 void text_number(struct text *text, double value);
 void text_json_number(struct text *text, double value);

@@ -102,7 +102,7 @@ print_difference(const struct arguments *arguments,
     if (annotates(arguments)) {
         annotation_add(&annotation, message->bytes, message->used, &text);
     } else {
-        text_string(&text, difference->name);
+        text_shown(&text, difference->name);
         text_format(&text, ":%zu:%zu: ", difference->line, difference->column);
         text_add(&text, message->bytes, message->used);
         text_string(&text, "\n");

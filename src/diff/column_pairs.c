@@ -104,9 +104,9 @@ static void
 note_missing(struct diff *diff, int has, const char *name)
 {
     if (difference_at(&diff->difference, &diff->inputs[has], 1, 1))
-        text_format(&diff->difference.message, "column '%s' is not in %.200s",
+        text_format(&diff->difference.message, "column '%s' is not in %s",
                     quote(name).text,
-                    diff->inputs[!has].records.csv.input.name);
+                    quote(diff->inputs[!has].records.csv.input.name).text);
 }
 
 static bool
@@ -144,14 +144,14 @@ pair_positions(struct diff *diff, struct column_pairs *pairs)
 
     if (a->named != b->named) {
         difference_at(&diff->difference, &diff->inputs[1], 1, 1);
-        text_format(message, "has %scolumn names, but %.200s has %s",
-                    b->named ? "" : "no ", a->csv.input.name,
+        text_format(message, "has %scolumn names, but %s has %s",
+                    b->named ? "" : "no ", quote(a->csv.input.name).text,
                     a->named ? "them" : "none");
     } else if (a->csv.count != b->csv.count) {
         difference_at(&diff->difference, &diff->inputs[1], 1, 1);
-        text_format(message, "has %zu column%s, but %.200s has %zu",
-                    b->csv.count, b->csv.count == 1 ? "" : "s",
-                    a->csv.input.name, a->csv.count);
+        text_format(message, "has %zu column%s, but %s has %zu", b->csv.count,
+                    b->csv.count == 1 ? "" : "s", quote(a->csv.input.name).text,
+                    a->csv.count);
     }
     for (size_t i = 0; i < a->csv.count; i++)
         pairs->items[pairs->count++] = (struct column_pair){{i, i}};

@@ -18,9 +18,9 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
         if (wrong++ > 0 ||
             !difference_at(&diff->difference, log, rate->line, rate->column))
             continue;
-        text_format(message, "step %ld: the rate is %s, but %.200s gives ",
+        text_format(message, "step %ld: the rate is %s, but %s gives ",
                     rate->row, quote(rate->text).text,
-                    spec->records.csv.input.name);
+                    quote(spec->records.csv.input.name).text);
         text_number(message, logged->values[i]);
     }
     if (wrong == 0)

@@ -89,8 +89,9 @@ note_value(struct table_comparison *comparison, const struct column_pair *pair,
     add_column(comparison, pair, message);
     text_string(message, " is ");
     add_value(message, b);
-    text_format(message, ", but %.200s:%zu:%zu has ",
-                comparison->tables[0]->input.name, a->line, a->column);
+    text_format(message, ", but %s:%zu:%zu has ",
+                quote(comparison->tables[0]->input.name).text, a->line,
+                a->column);
     add_value(message, a);
 }
 
@@ -137,19 +138,20 @@ note_longer(struct table_comparison *comparison, int longer)
 {
     struct diff *diff = comparison->diff;
     const struct csv_field *first = &comparison->tables[longer]->fields[0];
-    const char *shorter = comparison->tables[!longer]->input.name;
+    const struct quoted shorter =
+        quote(comparison->tables[!longer]->input.name);
     size_t rows = comparison->rows;
 
     if (difference_at(&diff->difference, &diff->inputs[longer], first->line,
                       first->column))
         text_format(&diff->difference.message,
-                    "row %zu is missing from %.200s, which has %zu row%s", rows,
-                    shorter, rows, rows == 1 ? "" : "s");
+                    "row %zu is missing from %s, which has %zu row%s", rows,
+                    shorter.text, rows, rows == 1 ? "" : "s");
     else
         text_format(&diff->difference.message,
-                    "\n%.200s has %zu row%s, %.200s has more", shorter, rows,
+                    "\n%s has %zu row%s, %s has more", shorter.text, rows,
                     rows == 1 ? "" : "s",
-                    comparison->tables[longer]->input.name);
+                    quote(comparison->tables[longer]->input.name).text);
 }
 
 static void
