@@ -1,27 +1,20 @@
 /* progress.c -- when to say how far it is. */
 #include "cli/progress.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 static const double interval = 0.5;
-
-double
-progress_clock(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 bool
 progress_due(struct progress *progress)
 {
-    double time = progress_clock();
+    double time = clock_seconds();
 
     if (time - progress->started < interval ||
         time - progress->shown < interval)
@@ -52,6 +45,21 @@ progress_say(const char *format, ...)
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     fprintf(stderr, "\r%-*.*s", line_width(), line_width(), line);
+}
+
+void
+progress_runs(struct progress *progress, uint64_t before, uint64_t now,
+              uint64_t all)
+{
+    double done = (double)(before + now), rate, left;
+
+    if (now == 0 || !progress_due(progress))
+        return;
+    rate = (double)now / (clock_seconds() - progress->started);
+    left = ((double)all - done) / rate;
+    progress_say("%.0f of %.0f runs (%.0f %%), %.0f/s, %.0f:%02.0f left ", done,
+                 (double)all, 100 * done / (double)all, rate, floor(left / 60),
+                 floor(fmod(left, 60)));
 }
 
 void

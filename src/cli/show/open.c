@@ -1,6 +1,7 @@
 /* open.c -- the outputs of run and schedule, and the columns of each. */
 #include <string.h>
 
+#include "spec/print.h"
 #include "cli/show/show.h"
 #include "cli/show/summary.h"
 #include "spec/print.h"

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/messages.h"
 #include "cli/terminal.h"
 #include "cli/show/words.h"
@@ -91,7 +92,7 @@ simulate_all(struct show *show)
     bool progress = isatty(STDERR_FILENO) && !show->arguments->options.quiet &&
                     show->count == 1;
 
-    show->progress.started = progress_clock();
+    show->progress.started = clock_seconds();
     for (size_t i = 0; i < show->count; i++) {
         struct recorder *recorder = &show->runs[i].recorder;
 
@@ -99,7 +100,7 @@ simulate_all(struct show *show)
         recorder->progress_context = show;
         recorder_run(recorder);
     }
-    show->seconds = progress_clock() - show->progress.started;
+    show->seconds = clock_seconds() - show->progress.started;
     progress_clear(&show->progress);
 }
 
