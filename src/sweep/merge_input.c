@@ -1,11 +1,12 @@
-/* merge_input.c -- the rows of a shard, run by run. */
+/* merge_input.c -- reads a shard of a sweep run by run. */
+#include "sweep/merge_input.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "sweep/fingerprint.h"
-#include "sweep/merge_input.h"
 
 /* Numbers of runs are doubles in tables. */
 static const double RUN_MOST = 0x1p53;
@@ -45,8 +46,8 @@ open_table(struct merge_input *input, struct arena *arena, struct error *error)
     input->names = csv->names;
     return is_sharded(csv) ||
            csv_columns_error(csv, "merge",
-                             "is no shard: it must have the columns run, ..., "
-                             "sweep of `lrsim sweep --shard`, and has",
+                             "is not a shard: it must have the columns run, "
+                             "..., sweep of `lrsim sweep --shard`, not",
                              error);
 }
 
@@ -63,7 +64,7 @@ open_database(struct merge_input *input, struct arena *arena,
         !store_fact(store, "sweep", &input->label, error) ||
         !store_fact(store, "shard", &shard, error))
         return false;
-    /* What may have too few rows to show it. */
+    /* A shard of one run has no distance between two. */
     sscanf(shard, "%*[0-9]/%" SCNu64, &input->stride);
     input->count = store->count;
     input->names = store->names;
@@ -79,7 +80,7 @@ merge_input_open(struct merge_input *input, struct arena *arena,
            merge_input_next(input, error);
 }
 
-/* The label of the first row is that of all. */
+/* All rows have the fingerprint of the first. */
 static bool
 check_label(struct merge_input *input, struct error *error)
 {
@@ -115,6 +116,31 @@ next_record(struct merge_input *input, double *run, struct error *error)
     return check_label(input, error);
 }
 
+static bool
+next_stored(struct merge_input *input, double *run, struct error *error)
+{
+    if (!store_next(&input->store, &input->more, error))
+        return false;
+    return !input->more ||
+           (store_number(&input->store, 0, run) && is_run(*run)) ||
+           error_named(error, STATUS_WRONG, input->path,
+                       "its first column must have numbers of runs, not %g",
+                       *run);
+}
+
+static bool
+check_order(const struct merge_input *input, struct error *error)
+{
+    if (input->run == input->before)
+        return error_named(error, STATUS_WRONG, input->path,
+                           "run %" PRIu64 " appears twice", input->run);
+    return input->run > input->before ||
+           error_named(error, STATUS_WRONG, input->path,
+                       "run %" PRIu64 " comes after run %" PRIu64
+                       ": the runs of a shard must be in rising order",
+                       input->run, input->before);
+}
+
 bool
 merge_input_next(struct merge_input *input, struct error *error)
 {
@@ -122,29 +148,14 @@ merge_input_next(struct merge_input *input, struct error *error)
 
     input->before = input->run;
     input->more = false;
-    if (input->database) {
-        if (!store_next(&input->store, &input->more, error))
-            return false;
-        if (input->more &&
-            (!store_number(&input->store, 0, &run) || !is_run(run)))
-            return error_named(error, STATUS_WRONG, input->path,
-                               "must have the numbers of runs in its first "
-                               "column, and has %g",
-                               run);
-    } else if (!next_record(input, &run, error)) {
+    if (!(input->database ? next_stored(input, &run, error)
+                          : next_record(input, &run, error)))
         return false;
-    }
     if (!input->more)
         return true;
     input->run = (uint64_t)run;
-    if (input->begun && input->run == input->before)
-        return error_named(error, STATUS_WRONG, input->path,
-                           "run %" PRIu64 " is there twice", input->run);
-    if (input->begun && input->run < input->before)
-        return error_named(error, STATUS_WRONG, input->path,
-                           "run %" PRIu64 " must not come behind run "
-                           "%" PRIu64 ": the runs of a shard rise",
-                           input->run, input->before);
+    if (input->begun && !check_order(input, error))
+        return false;
     if (input->begun && !input->stride)
         input->stride = input->run - input->before;
     input->begun = true;
@@ -182,7 +193,8 @@ merge_input_compare(const struct merge_input *a, const struct merge_input *b,
             strcmp(a->names[i], b->names[i]) != 0)
             return error_named(
                 error, STATUS_WRONG, b->path,
-                "is of another sweep: its column %zu is %s, and %s in %s",
+                "is of another sweep: its column %zu is %s, not %s as in "
+                "%s",
                 i + 1, i < b->count ? quote(b->names[i]).text : "none",
                 i < a->count ? quote(a->names[i]).text : "none", a->path);
     if (strcmp(a->label, b->label) == 0)
@@ -192,7 +204,7 @@ merge_input_compare(const struct merge_input *a, const struct merge_input *b,
         runs[0] != runs[1])
         return error_named(error, STATUS_WRONG, b->path,
                            "is of another sweep: it has %" PRIu64
-                           " runs in all, and %" PRIu64 " in %s",
+                           " runs in all, not %" PRIu64 " as in %s",
                            runs[1], runs[0], a->path);
     return error_named(error, STATUS_WRONG, b->path,
                        "is of another sweep than %s (lrsim, spec, values, "

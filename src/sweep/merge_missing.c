@@ -1,7 +1,7 @@
-/* merge_missing.c -- the runs that no shard has. */
-#include <inttypes.h>
+/* merge_missing.c -- the runs that no input of a merge has. */
+#include "sweep/merge_missing.h"
 
-#include "sweep/merge_input.h"
+#include <inttypes.h>
 
 static uint64_t
 common_divisor(uint64_t a, uint64_t b)
@@ -31,8 +31,8 @@ merge_missing_add(struct merge_missing *missing, uint64_t start, uint64_t end)
     missing->count += length;
 }
 
-/* Which shard is missing, where one of as many as the others is; the parts of
- * an unsharded sweep are none. */
+/* Adds the command that makes them: that of a shard, where all inputs are
+ * shards of as many, and the missing runs are one of those. */
 static void
 add_shard(const struct merge_missing *missing, const struct merge_input *inputs,
           size_t count, struct text *text)
