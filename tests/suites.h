@@ -56,6 +56,9 @@
     X(lrsim)                                                                   \
     X(comparison)                                                              \
     X(rank_table)                                                              \
+    X(grid)                                                                    \
+    X(shard)                                                                   \
+    X(sweep)                                                                   \
     X(reference)
 
 #define DECLARE_SUITE(name) Suite *name##_suite(void);

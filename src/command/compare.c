@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/parallel.h"
 #include "cli/load_spec.h"
 #include "cli/messages.h"
@@ -156,7 +157,7 @@ compare(const struct arguments *arguments, struct error *error)
         .arguments = arguments,
         .comparison = {.arena = arguments->arena, .request = &command.request},
         .outputs = {.arena = arguments->arena},
-        .progress = {.started = progress_clock()},
+        .progress = {.started = clock_seconds()},
     };
     struct text notes = {.arena = arguments->arena};
     bool done = make_request(&command, error) &&

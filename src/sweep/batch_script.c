@@ -1,5 +1,5 @@
-/* batch_script.c -- lrsim sweep --emit: which script, for how many shards, and
- * what their files are called. */
+/* batch_script.c -- the number of shards in a script, and the names of their
+ * files. */
 #include "sweep/batch_script.h"
 
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 enum { USUAL_SHARDS = 16, SHARDS_MOST = 100000 };
 
 static bool
-wrong_emit(const char *text, struct error *error)
+refuse_target(const char *text, struct error *error)
 {
     struct nearest nearest = {.word = text};
 
@@ -25,9 +25,10 @@ wrong_emit(const char *text, struct error *error)
 
 /* "slurm" or "parallel:64" */
 static bool
-read_emit(struct batch_script *script, const char *text, struct error *error)
+read_target(struct batch_script *script, struct error *error)
 {
-    uint64_t total = script->queue->grid->total;
+    const char *text = script->target;
+    uint64_t total = script->sweep->grid.total;
     uint64_t most = total < SHARDS_MOST ? total : SHARDS_MOST;
     size_t length = strcspn(text, ":");
     const char *digits = text + length + 1;
@@ -35,11 +36,11 @@ read_emit(struct batch_script *script, const char *text, struct error *error)
     script->slurm = length == 5 && memcmp(text, "slurm", 5) == 0;
     script->shards = most < USUAL_SHARDS ? most : USUAL_SHARDS;
     if (!script->slurm && !(length == 8 && memcmp(text, "parallel", 8) == 0))
-        return wrong_emit(text, error);
+        return refuse_target(text, error);
     if (!text[length])
         return true;
     if (!*digits || strspn(digits, "0123456789") != strlen(digits))
-        return wrong_emit(text, error);
+        return refuse_target(text, error);
     script->shards =
         strlen(digits) < 10 ? strtoull(digits, NULL, 10) : most + 1;
     return (script->shards > 0 && script->shards <= most) ||
@@ -49,78 +50,56 @@ read_emit(struct batch_script *script, const char *text, struct error *error)
                        most, total, quote(digits).text);
 }
 
+/* Every shard reads the spec, and writes a file of its own. */
 static bool
-check_flags(const struct batch_script *script, struct error *error)
+check_files(const struct batch_script *script, struct error *error)
 {
-    static const enum option_id own[] = {OPTION_shard, OPTION_resume};
-    const struct arguments *arguments = script->arguments;
-
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (option_given(arguments, own[i]))
+    if (script->spec && strcmp(script->spec, "-") == 0)
+        return error_plain(error, STATUS_WRONG,
+                           "--emit: needs a file as spec, not -");
+    for (size_t i = 0; i < script->outputs.count; i++)
+        if (strcmp(script->outputs.items[i].path, "-") == 0)
             return error_plain(error, STATUS_WRONG,
-                               "--emit: must be without --%s: the script says "
-                               "it",
-                               option_rows[own[i]].name);
-    return !arguments->operand_count ||
-           strcmp(arguments->operands[0], "-") != 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "--emit: must have a file as spec, since every shard "
-                       "reads it, not -");
+                               "--emit: needs files as outputs, such as "
+                               "-o sweep.csv, not -");
+    return true;
 }
 
-/* What the shards' files are called: after the database, or the first -o. */
+/* The shards' files are named after the database, or the first -o. */
 static bool
 name_files(struct batch_script *script, struct error *error)
 {
-    const struct output_targets *targets = &script->targets;
-    const struct output_target *target = &targets->items[0];
+    const struct output_targets *outputs = &script->outputs;
+    const struct output_target *output = &outputs->items[0];
+    size_t length;
 
-    for (size_t i = 0; i < targets->count; i++) {
-        if (targets->items[i].format->database)
-            target = &targets->items[i];
-        if (option_given(script->arguments, OPTION_output) &&
-            strcmp(targets->items[i].path, "-") == 0)
-            return error_plain(error, STATUS_WRONG,
-                               "--emit: must have files as outputs, such as "
-                               "-o sweep.csv, not -");
-    }
     script->stem = "sweep";
     script->ending = "csv";
-    if (!option_given(script->arguments, OPTION_output))
+    if (outputs->count == 0)
         return true;
-    script->database = target->format->database;
-    if (script->database || strcmp(target->format->name, "tsv") == 0)
-        script->ending = target->format->name;
-    script->stem =
-        arena_copy(script->arena, target->path,
-                   format_of_file(target->path)
-                       ? (size_t)(strrchr(target->path, '.') - target->path)
-                       : strlen(target->path));
+    for (size_t i = 0; i < outputs->count; i++)
+        if (outputs->items[i].format->database)
+            output = &outputs->items[i];
+    script->database = output->format->database;
+    if (script->database || strcmp(output->format->name, "tsv") == 0)
+        script->ending = output->format->name;
+    length = strlen(output->path);
+    if (format_of_file(output->path))
+        length = (size_t)(strrchr(output->path, '.') - output->path);
+    script->stem = arena_copy(script->sweep->arena, output->path, length);
     return script->stem || error_memory(error);
 }
 
 bool
-batch_script_print(const struct queue *queue, struct error *error)
+batch_script_make(struct batch_script *script, struct error *error)
 {
-    const struct arguments *arguments = queue->grid->arguments;
-    struct batch_script script = {
-        .queue = queue,
-        .arguments = arguments,
-        .arena = queue->arena,
-        .jobs =
-            option_given(arguments, OPTION_jobs) ? queue->grid->view.jobs : 0,
-        .text = {.arena = queue->arena},
-    };
-
-    if (!check_flags(&script, error) ||
-        !read_emit(&script, arguments->options.emit, error) ||
-        !output_targets_read(arguments, "csv", &script.targets, error) ||
-        !output_targets_are_tables(&script.targets, "a sweep", error) ||
-        !name_files(&script, error))
+    script->text = (struct text){.arena = script->sweep->arena};
+    if (!read_target(script, error) || !check_files(script, error) ||
+        !name_files(script, error))
         return false;
-    if (script.slurm)
-        batch_script_slurm(&script);
+    if (script->slurm)
+        batch_script_slurm(script);
     else
-        batch_script_parallel(&script);
-    return write_text(&script.text, queue->arena, error) == STATUS_DONE;
+        batch_script_parallel(script);
+    return text_end(&script->text) || error_memory(error);
 }

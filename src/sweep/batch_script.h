@@ -2,27 +2,41 @@
 #ifndef SWEEP_BATCH_SCRIPT_H
 #define SWEEP_BATCH_SCRIPT_H
 
-#include "sweep/queue.h"
+#include "output/outputs.h"
+#include "sweep/sweep.h"
 
-/* What a script says. */
-struct batch_script {
-    const struct queue *queue;
-    const struct arguments *arguments;
-    struct arena *arena;
-    struct output_targets targets;
-    bool slurm;
-    uint64_t shards;
-    long jobs;                 /* of each; 0: not given */
-    const char *stem, *ending; /* of the shards' files: STEM-1.csv */
-    bool database;             /* they are databases */
-    struct text text;          /* where it goes */
+/* An option as it was typed. */
+struct batch_option {
+    const char *flag, *value; /* "--lr"; NULL: it takes no value */
 };
 
-/* Writes them. */
+struct batch_options {
+    size_t count;
+    const struct batch_option *items;
+};
+
+struct batch_script {
+    /* The caller's. */
+    const struct sweep *sweep;    /* prepared */
+    const char *target;           /* "slurm" or "parallel:64" */
+    const char *spec;             /* file; NULL: none */
+    struct batch_options options; /* of every shard */
+    struct batch_options merge_options;
+    size_t jobs;                   /* of a shard; 0: not given */
+    struct output_targets outputs; /* of the merge; count 0: none given */
+    /* Made from these. */
+    bool slurm;
+    uint64_t shards;
+    const char *stem, *ending; /* of the shards' files: STEM-1.csv */
+    bool database;             /* they are databases */
+    struct text text;
+};
+
+/* Composes `text`, in the sweep's arena. */
+bool batch_script_make(struct batch_script *script, struct error *error);
+
+/* Adds the script of each kind to the text. */
 void batch_script_slurm(struct batch_script *script);
 void batch_script_parallel(struct batch_script *script);
-
-/* Prints the script that --emit asks for, of a sweep that can be made. */
-bool batch_script_print(const struct queue *queue, struct error *error);
 
 #endif

@@ -1,4 +1,5 @@
-/* fingerprint.c -- what makes a sweep, and the digest of it. */
+/* fingerprint.c -- the facts that decide the rows of a sweep, and their
+ * digest. */
 #include "sweep/fingerprint.h"
 
 #include <inttypes.h>
@@ -9,10 +10,11 @@
 
 #include "spec/print.h"
 
-/* Numbers of a range follow from these, its last one, and how many they are. */
+/* The numbers of a longer range follow from the first of them, the last, and
+ * their count. */
 enum { RANGE_NUMBERS = 64 };
 
-/* "lr=0.001,0.01,0.1", however they were given: 1e-3,1e-2,1e-1. */
+/* "lr=0.001,0.01,0.1", also for 1e-3,1e-2,1e-1. */
 static void
 add_axis(const struct grid_axis *axis, struct text *text)
 {
@@ -45,9 +47,9 @@ add_axis(const struct grid_axis *axis, struct text *text)
 }
 
 static const char *
-axes_text(const struct grid *grid, struct arena *arena)
+axes_text(const struct grid *grid)
 {
-    struct text text = {.arena = arena};
+    struct text text = {.arena = grid->arena};
 
     for (size_t i = 0; i < grid->count; i++)
         add_axis(&grid->axes[i], &text);
@@ -57,11 +59,11 @@ axes_text(const struct grid *grid, struct arena *arena)
 /* The canonical spec of a run. */
 static bool
 print_run(const struct grid *grid, uint64_t run, const char **spec,
-          struct arena *arena, struct error *error)
+          struct error *error)
 {
     struct arena own = {0};
     struct one_run one_run = {.arena = &own};
-    struct text text = {.arena = arena};
+    struct text text = {.arena = grid->arena};
     bool done = grid_load(grid, run, GRID_LANES_OWN, &one_run, error);
 
     if (done) {
@@ -85,7 +87,7 @@ number_text(double number, struct arena *arena)
     return text_end(&text);
 }
 
-/* FNV-1a (Fowler, Noll & Vo), 64 bits; the NUL behind the text counts too. */
+/* FNV-1a (Fowler, Noll & Vo), 64 bits, including the NUL that ends the text. */
 static uint64_t
 hash_text(uint64_t hash, const char *text)
 {
@@ -100,67 +102,73 @@ static void
 make_label(const struct grid *grid, size_t count,
            struct fingerprint *fingerprint)
 {
-    uint64_t digest = 0xCBF29CE484222325, words = 0;
+    uint64_t digest = 0xCBF29CE484222325, axes = 0;
     int length;
 
     for (size_t i = 0; i < count; i++)
         digest = hash_text(hash_text(digest, fingerprint->facts[i].name),
                            fingerprint->facts[i].text);
     for (size_t i = 0; i < grid->count; i++)
-        words |= (uint64_t)!grid->axes[i].numbers << i;
+        axes |= (uint64_t)!grid->axes[i].numbers << i;
     length = snprintf(fingerprint->label, FINGERPRINT_LABEL_SIZE,
                       "%016" PRIx64 "/%" PRIu64, digest, grid->total);
-    if (words)
+    if (axes)
         snprintf(fingerprint->label + length,
-                 FINGERPRINT_LABEL_SIZE - (size_t)length, "/%" PRIx64, words);
+                 FINGERPRINT_LABEL_SIZE - (size_t)length, "/%" PRIx64, axes);
 }
 
-bool
-fingerprint_make(const struct grid *grid, const struct shard *shard,
-                 struct fingerprint *fingerprint, struct arena *arena,
-                 struct error *error)
+static bool
+make_facts(const struct grid *grid, const struct shard *shard,
+           struct fingerprint *fingerprint, struct error *error)
 {
-    const char *until = grid->arguments->options.until;
+    const struct sweep_request *request = grid->request;
+    double rows =
+        request->keep_rows == INTEGER_NULL ? NAN : (double)request->keep_rows;
+    double seed = grid->random ? (double)grid->seed : NAN;
     const char *first = NULL, *last = NULL;
-    long rows = grid->view.keep_rows;
-    const char *kept =
-        number_text(rows == INTEGER_NULL ? NAN : (double)rows, arena);
-    char *part = arena_alloc(arena, FINGERPRINT_LABEL_SIZE, 1);
+    struct arena *arena = grid->arena;
+    struct text part = {.arena = arena};
 
-    if (!print_run(grid, 0, &first, arena, error) ||
-        !print_run(grid, grid->total - 1, &last, arena, error))
+    if (!print_run(grid, 0, &first, error) ||
+        !print_run(grid, grid->total - 1, &last, error))
         return false;
-    if (part)
-        snprintf(part, FINGERPRINT_LABEL_SIZE, "%" PRIu64 "/%" PRIu64,
-                 shard->index + 1, shard->count);
+    text_format(&part, "%" PRIu64 "/%" PRIu64, shard->index + 1, shard->count);
     *fingerprint = (struct fingerprint){
         .facts = {
             {"lrsim", LRSIM_VERSION},
-            {"vary", axes_text(grid, arena)},
-            {"seed of a sample",
-             grid->random ? number_text((double)grid->seed, arena) : "none"},
+            {"vary", axes_text(grid)},
+            {"seed of a sample", number_text(seed, arena)},
             {"number of runs", number_text((double)grid->total, arena)},
-            {"target", number_text(grid->view.target, arena)},
-            {"until", until ? until : "none"},
+            {"target", number_text(request->target, arena)},
+            {"until", request->until ? request->until : "none"},
             {"spec of the first run", first},
             {"spec of the last run", last},
-            {"number of rows kept", kept},
-            {"shard", part},
+            {"number of rows kept", number_text(rows, arena)},
+            {"shard", text_end(&part)},
             {"sweep", fingerprint->label},
         }};
     for (size_t i = 0; i < FINGERPRINT_FACTS; i++)
         if (!fingerprint->facts[i].text)
             return error_memory(error);
+    return true;
+}
+
+bool
+fingerprint_make(const struct grid *grid, const struct shard *shard,
+                 struct fingerprint *fingerprint, struct error *error)
+{
+    if (!make_facts(grid, shard, fingerprint, error))
+        return false;
     make_label(grid, FINGERPRINT_FACTS - 3, fingerprint);
     return true;
 }
 
 bool
-fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *words)
+fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *axes)
 {
     int at = 0;
 
-    *words = 0;
+    *axes = 0;
     if (strspn(label, "0123456789abcdef") != 16 || label[16] != '/')
         return false;
     label += 17;
@@ -168,6 +176,6 @@ fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *words)
         sscanf(label, "%16" SCNu64 "%n", runs, &at) != 1)
         return false;
     label += at;
-    return !*label || (sscanf(label, "/%16" SCNx64 "%n", words, &at) == 1 &&
-                       !label[at] && *words);
+    return !*label || (sscanf(label, "/%16" SCNx64 "%n", axes, &at) == 1 &&
+                       !label[at] && *axes);
 }

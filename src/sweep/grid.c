@@ -1,4 +1,4 @@
-/* grid.c -- axes, and which values runs have of them. */
+/* grid.c -- the axes of a sweep, and the values that runs have on them. */
 #include "sweep/grid.h"
 
 #include <math.h>
@@ -6,25 +6,19 @@
 #include <string.h>
 
 #include "base/random.h"
-#include "tables/metric.h"
 
-/* What may be varied at once, and runs, which are numbered by doubles. */
 enum { AXES_MOST = 64 };
+
+/* Numbers of runs are doubles in tables. */
 static const double RUNS_MOST = 0x1p53;
 
 /* "problem", "optimizer" or "schedule", as a whole. */
 static bool
-is_node(const struct value_set *values, enum option_id *option)
+is_node(const struct value_set *values)
 {
-    static const enum option_id nodes[] = {OPTION_problem, OPTION_optimizer,
-                                           OPTION_schedule};
+    const struct parameter *row = row_find(NULL, spec_table, values->path);
 
-    for (size_t i = 0; values->items && i < sizeof nodes / sizeof *nodes; i++)
-        if (strcmp(values->path, option_rows[nodes[i]].name) == 0) {
-            *option = nodes[i];
-            return true;
-        }
-    return false;
+    return values->items && row && row->type == PARAMETER_NODE;
 }
 
 /* "problem.start[3]" */
@@ -42,7 +36,7 @@ is_start(const char *path, size_t *parameter)
     return strcmp(end, "]") == 0;
 }
 
-/* Whether all values are numbers, and how far they go. */
+/* Finds whether all values are numbers, and their limits. */
 static void
 measure(struct grid_axis *axis)
 {
@@ -63,39 +57,61 @@ measure(struct grid_axis *axis)
     }
 }
 
+static enum grid_axis_kind
+find_kind(struct grid_axis *axis)
+{
+    const char *path = axis->values.path;
+
+    if (is_node(&axis->values))
+        return GRID_AXIS_NODE;
+    if (!axis->numbers || !(axis->low < axis->high))
+        return GRID_AXIS_VALUE;
+    if (strcmp(path, "optimizer.lr") == 0)
+        return GRID_AXIS_RATE;
+    return is_start(path, &axis->parameter) ? GRID_AXIS_START : GRID_AXIS_VALUE;
+}
+
 static bool
 read_axis(struct grid *grid, struct grid_axis *axis, const char *text,
           struct error *error)
 {
-    bool several;
-
-    if (!value_set_parse(&axis->values, "--vary", text, grid->arguments->arena,
-                         error))
+    if (!value_set_parse(&axis->values, "--vary", text, grid->arena, error))
         return false;
     if (axis->values.range && !grid->random)
         return error_plain(error, STATUS_WRONG,
-                           "--vary: %s must say how many values, such as "
-                           "log25, or --random N how many runs",
+                           "--vary: %s needs a number of values, such as "
+                           "log25; or give --random N",
                            quote(text).text);
     for (const struct grid_axis *other = grid->axes; other < axis; other++)
         if (strcmp(other->values.path, axis->values.path) == 0)
             return error_plain(error, STATUS_WRONG, "--vary: %s is given twice",
                                quote(axis->values.name).text);
     measure(axis);
-    several = axis->numbers && axis->low < axis->high;
-    axis->way = is_node(&axis->values, &axis->option) ? GRID_AXIS_NODE
-                : several && strcmp(axis->values.path, "optimizer.lr") == 0
-                    ? GRID_AXIS_RATE
-                : several && is_start(axis->values.path, &axis->parameter)
-                    ? GRID_AXIS_START
-                    : GRID_AXIS_VALUE;
+    axis->kind = find_kind(axis);
     return true;
 }
 
-bool
-grid_axis_is_lane(const struct grid_axis *axis)
+static bool
+read_axes(struct grid *grid, struct error *error)
 {
-    return axis->way == GRID_AXIS_RATE || axis->way == GRID_AXIS_START;
+    const struct sweep_request *request = grid->request;
+
+    if (request->vary_count == 0)
+        return error_plain(error, STATUS_WRONG,
+                           "sweep: needs --vary, such as --vary "
+                           "lr=1e-4:1:log25");
+    if (request->vary_count > AXES_MOST)
+        return error_plain(error, STATUS_WRONG,
+                           "--vary: must be given at most %d times", AXES_MOST);
+    grid->axes =
+        arena_alloc(grid->arena, request->vary_count, sizeof *grid->axes);
+    if (!grid->axes)
+        return error_memory(error);
+    for (; grid->count < request->vary_count; grid->count++)
+        if (!read_axis(grid, &grid->axes[grid->count],
+                       request->vary[grid->count], error))
+            return false;
+    return true;
 }
 
 static bool
@@ -111,57 +127,45 @@ count_runs(struct grid *grid, struct error *error)
                            "--vary: must make at most 2^53 combinations, not "
                            "%.3g",
                            total);
-    grid->total = grid->random ? (uint64_t)grid->view.random : (uint64_t)total;
+    grid->total =
+        grid->random ? (uint64_t)grid->request->random : (uint64_t)total;
     return true;
 }
 
-/* The text of the spec, and the seed of a sample. */
+/* Reads the file once for all runs, and the seed of a sample. */
 static bool
 read_spec(struct grid *grid, struct error *error)
 {
-    const struct arguments *arguments = grid->arguments;
-    const char *path = arguments_operand(arguments);
-    struct document document = {0};
-    struct spec_input input;
-    bool done;
+    const struct spec_input *given = &grid->request->input;
+    struct document document;
 
-    if (metric_is_standard_input(arguments->options.metric))
-        return error_plain(error, STATUS_WRONG,
-                           "--metric: must be a file, since every run reads "
-                           "it");
-    done = load_spec_input(arguments, path, &input, error) &&
-           spec_input_read(&input, arguments->arena, &document, error) &&
-           spec_input_override(&input, &document, error);
-    if (done && path)
-        grid->source = document.place.source;
-    if (done)
-        grid->seed = (uint64_t)spec_seed(&document);
-    return done;
+    if (!spec_input_read(given, grid->arena, &document, error) ||
+        !spec_input_override(given, &document, error))
+        return false;
+    if (given->path)
+        grid->input.source = document.place.source;
+    grid->seed = (uint64_t)spec_seed(&document);
+    return true;
 }
 
 bool
-grid_make(struct grid *grid, struct error *error)
+grid_make(struct grid *grid, const struct sweep_request *request,
+          struct arena *arena, struct error *error)
 {
-    const struct arguments *arguments = grid->arguments;
-    const struct given *given = &arguments->options.vary;
+    *grid = (struct grid){
+        .arena = arena,
+        .request = request,
+        .random = request->random != INTEGER_NULL,
+        .input = request->input,
+    };
+    return read_axes(grid, error) && count_runs(grid, error) &&
+           grid_make_overrides(grid, error) && read_spec(grid, error);
+}
 
-    if (given->count == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "sweep: needs --vary, such as --vary "
-                           "lr=1e-4:1:log25");
-    if (given->count > AXES_MOST)
-        return error_plain(error, STATUS_WRONG,
-                           "--vary: must be given at most %d times", AXES_MOST);
-    grid->random = grid->view.random != INTEGER_NULL;
-    grid->axes =
-        arena_alloc(arguments->arena, given->count, sizeof *grid->axes);
-    if (!grid->axes)
-        return error_memory(error);
-    for (; grid->count < given->count; grid->count++)
-        if (!read_axis(grid, &grid->axes[grid->count],
-                       given->values[grid->count], error))
-            return false;
-    return count_runs(grid, error) && read_spec(grid, error);
+bool
+grid_axis_is_lane(const struct grid_axis *axis)
+{
+    return axis->kind == GRID_AXIS_RATE || axis->kind == GRID_AXIS_START;
 }
 
 double
@@ -206,7 +210,7 @@ bool
 grid_varies_rate(const struct grid *grid)
 {
     for (size_t i = 0; i < grid->count; i++)
-        if (grid->axes[i].way == GRID_AXIS_RATE)
+        if (grid->axes[i].kind == GRID_AXIS_RATE)
             return true;
     return false;
 }

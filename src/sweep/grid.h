@@ -1,76 +1,85 @@
-/* grid.h -- the runs of a sweep: all combinations of what varies, or a
+/* grid.h -- the runs of a sweep: all combinations of what varies, or a random
  * sample of them.
  *
- * Runs are numbered from 0; what was given last changes fastest.  Which values
- * a run has follows from its number alone. */
+ * Runs are numbered from 0; the last axis changes fastest.  The values of a
+ * run follow from its number alone. */
 #ifndef SWEEP_GRID_H
 #define SWEEP_GRID_H
 
 #include <stdint.h>
 
-#include "cli/load_spec.h"
 #include "simulate/one_run.h"
 #include "spec/value_set.h"
+#include "sweep/sweep_request.h"
 
-/* How a value gets into the spec. */
+/* How an axis changes the spec. */
 enum grid_axis_kind {
-    GRID_AXIS_NODE,  /* as --problem, --optimizer and --schedule do */
-    GRID_AXIS_VALUE, /* as --set does */
-    GRID_AXIS_RATE,  /* likewise; as the optimizer's own rate it is a lane's */
-    GRID_AXIS_START, /* likewise; a number of the point where a run starts */
+    GRID_AXIS_NODE,  /* a whole problem, optimizer or schedule */
+    GRID_AXIS_VALUE, /* any other value */
+    GRID_AXIS_RATE,  /* the optimizer's own rate, which lanes can differ in */
+    GRID_AXIS_START, /* likewise a number of the start point */
 };
 
 struct grid_axis {
     struct value_set values;
-    enum grid_axis_kind way;
-    enum option_id option; /* of a node */
-    size_t parameter;      /* of a start */
-    bool numbers;          /* all its values are */
-    double low, high;      /* the least and the greatest of them */
+    enum grid_axis_kind kind;
+    size_t parameter;         /* GRID_AXIS_START: its index */
+    bool numbers;             /* all values are numbers */
+    double low, high;         /* then the least and the greatest */
+    const char *const *flags; /* GRID_AXIS_NODE: what an error in each names */
+    size_t override;          /* index in the overrides of a run */
 };
 
 struct grid {
-    const struct arguments *arguments;
-    struct options view;
-    const struct source *source; /* of the spec's file; NULL: there is none */
+    struct arena *arena;
+    const struct sweep_request *request;
     size_t count;
     struct grid_axis *axes;
-    bool random; /* a sample, drawn by the seed */
-    uint64_t seed;
+    bool random;    /* a sample, drawn by the seed */
+    uint64_t seed;  /* of the spec */
     uint64_t total; /* runs */
+    /* With room for the values of the axes. */
+    struct spec_input input;
+    struct spec_override *overrides; /* [input.count] */
 };
 
-/* Reads spec and axes; the runs are not checked yet. */
-bool grid_make(struct grid *grid, struct error *error);
+/* Reads the axes and the text of the spec; the runs are not checked yet. */
+bool grid_make(struct grid *grid, const struct sweep_request *request,
+               struct arena *arena, struct error *error);
 
-/* Whether runs that differ in this alone can stand side by side. */
+/* Whether runs that differ in this axis alone can run in lanes. */
 bool grid_axis_is_lane(const struct grid_axis *axis);
 
-/* Which of its values an axis has in a run; of a range at which share. */
+/* The index of the value that an axis has in a run; of a continuous range the
+ * position in it, from 0 to 1. */
 double grid_choice(const struct grid *grid, size_t axis, uint64_t run);
 
-/* The number that an axis has in a run; of one with words which of them. */
+/* The number that an axis has in a run; the index where values are texts. */
 double grid_number(const struct grid *grid, size_t axis, uint64_t run);
 
-/* Whether something varies that is a lane's, and whether rates do. */
+/* Whether any axis is a lane's, and whether the rate is one. */
 bool grid_has_lanes(const struct grid *grid);
 bool grid_varies_rate(const struct grid *grid);
 
-/* Runs with the same class differ in nothing but what is a lane's. */
+/* Runs of one class differ only in what lanes can differ in. */
 uint64_t grid_class(const struct grid *grid, uint64_t run);
 
-/* How many classes there are, and the number of a run in class i. */
+/* The number of classes, and the first run of class i. */
 uint64_t grid_classes(const struct grid *grid);
 uint64_t grid_representative(const struct grid *grid, uint64_t i);
 
-/* How many runs follow one another until all classes come again. */
+/* How many classes consecutive runs take turns in. */
 uint64_t grid_period(const struct grid *grid);
 
-/* Which values of lanes a spec is loaded with. */
+/* Which values the axes of lanes have in a spec that is loaded. */
 enum grid_lanes { GRID_LANES_OWN, GRID_LANES_LOWEST, GRID_LANES_HIGHEST };
 
-/* Loads the spec of a run into a trial that has nothing but its arena. */
-bool grid_load(const struct grid *grid, uint64_t run, enum grid_lanes values,
+/* Makes room for the values of the axes among the overrides (grid_make does
+ * it). */
+bool grid_make_overrides(struct grid *grid, struct error *error);
+
+/* Loads the spec of a run into a one_run that has only its arena. */
+bool grid_load(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
                struct one_run *one_run, struct error *error);
 
 #endif

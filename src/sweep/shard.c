@@ -1,14 +1,17 @@
-/* shard.c -- --shard: I/N, or what a batch system says of it. */
+/* shard.c -- --shard: I/N, or what a batch system has put into the
+ * environment. */
 #include "sweep/shard.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Runs are numbered up to here, and so are shards. */
+/* The greatest number of runs, and so of shards. */
 static const uint64_t MOST = (uint64_t)1 << 53;
 
-/* The number at the start of a text; `end` is behind its digits.  False where
- * there are none, or too many. */
+/* Reads the number at the start of a text; `end` is behind its digits.  False
+ * where there are none, or the number is too large. */
 static bool
 read_digits(const char *text, const char **end, uint64_t *number)
 {
@@ -19,212 +22,198 @@ read_digits(const char *text, const char **end, uint64_t *number)
     return length > 0 && length < 17 && *number <= MOST;
 }
 
-/* A number in the environment, if it is there. */
-struct setting {
-    const char *name;
-    bool given;
-    uint64_t number;
+/* What a variable of the environment says. */
+enum batch_fact {
+    BATCH_INDEX, /* of this process or element of an array */
+    BATCH_COUNT, /* of them */
+    BATCH_FIRST, /* the first and the last index, and the step between two */
+    BATCH_LAST,
+    BATCH_STEP,
+    BATCH_FACTS
+};
+
+/* The first whose index is set is taken: arrays before ranks, which an element
+ * of an array may have too, and mpirun before Slurm, whose rank what mpirun
+ * starts inherits. */
+static const struct batch_system {
+    bool array;                     /* else indices count from 0 */
+    const char *names[BATCH_FACTS]; /* of the variables; NULL: none */
+} batch_systems[] = {
+    {true,
+     {"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN",
+      "SLURM_ARRAY_TASK_MAX", "SLURM_ARRAY_TASK_STEP"}},
+    {true, {"PBS_ARRAY_INDEX"}},
+    {false, {"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"}},
+    {false, {"SLURM_PROCID", "SLURM_NTASKS"}},
+};
+
+struct batch_place {
+    const struct batch_system *system;
+    bool given[BATCH_FACTS];
+    uint64_t facts[BATCH_FACTS];
 };
 
 static bool
-read_setting(const char *name, struct setting *setting, struct error *error)
+read_place(const struct batch_system *system, struct batch_place *place,
+           struct error *error)
 {
-    const char *text = getenv(name), *end;
+    *place = (struct batch_place){.system = system};
+    for (int i = 0; i < BATCH_FACTS; i++) {
+        const char *name = system->names[i], *end;
+        const char *text = name ? getenv(name) : NULL;
 
-    *setting = (struct setting){.name = name, .given = text != NULL};
-    if (!text || (read_digits(text, &end, &setting->number) && !*end))
-        return true;
-    return error_plain(error, STATUS_WRONG,
-                       "--shard: %s must be a whole number, not '%s'", name,
-                       quote(text).text);
+        place->given[i] = text != NULL;
+        if (text && (!read_digits(text, &end, &place->facts[i]) || *end))
+            return error_plain(error, STATUS_WRONG,
+                               "--shard: %s must be a whole number, not '%s'",
+                               name, quote(text).text);
+    }
+    return true;
 }
 
+/* What is missing for auto to know the number of shards; NULL: nothing. */
+static const char *
+find_missing(const struct batch_place *place)
+{
+    static const enum batch_fact needed[] = {BATCH_COUNT, BATCH_FIRST,
+                                             BATCH_LAST};
+
+    for (size_t i = 0; i < (place->system->array ? 3 : 1); i++)
+        if (!place->given[needed[i]])
+            return place->system->names[needed[i]]
+                       ? place->system->names[needed[i]]
+                       : "number of elements";
+    return NULL;
+}
+
+/* Whether an array has its elements in even steps, and was not submitted for
+ * one element alone, whose number among the others is then unknown. */
 static bool
-lacks(const char *name, const char *missing, struct error *error)
+is_whole(const uint64_t *facts)
 {
-    return error_plain(error, STATUS_WRONG,
-                       "--shard: auto has %s, but no %s: auto/N says how many "
-                       "shards there are",
-                       name, missing);
+    return facts[BATCH_COUNT] > 0 && facts[BATCH_STEP] > 0 &&
+           facts[BATCH_FIRST] + (facts[BATCH_COUNT] - 1) * facts[BATCH_STEP] ==
+               facts[BATCH_LAST] &&
+           (facts[BATCH_COUNT] > 1 || facts[BATCH_FIRST] <= 1);
 }
 
-/* auto/N: elements 1 to N of an array are the shards, also one that is
+/* Makes facts whole where auto has no N. */
+static bool
+find_count(struct batch_place *place, struct error *error)
+{
+    const char *missing = find_missing(place);
+    uint64_t *facts = place->facts;
+
+    if (missing)
+        return error_plain(error, STATUS_WRONG,
+                           "--shard: auto found %s, but no %s: auto/N sets the "
+                           "number of shards",
+                           place->system->names[BATCH_INDEX], missing);
+    if (!place->given[BATCH_STEP])
+        facts[BATCH_STEP] = 1;
+    return !place->system->array || is_whole(facts) ||
+           error_plain(error, STATUS_WRONG,
+                       "--shard: auto needs a whole array with even steps, not "
+                       "%" PRIu64 "-%" PRIu64 ":%" PRIu64 " of size %" PRIu64
+                       ": auto/N sets the number of shards",
+                       facts[BATCH_FIRST], facts[BATCH_LAST], facts[BATCH_STEP],
+                       facts[BATCH_COUNT]);
+}
+
+/* Makes facts whole for auto/N: an array has elements 1 to N, also where one is
  * submitted again alone. */
 static bool
-take_element(struct shard *shard, const struct setting *id, uint64_t least,
-             struct error *error)
+set_count(struct batch_place *place, uint64_t count, struct error *error)
 {
-    if (least > 0 && id->number > 0 && id->number <= shard->count) {
-        shard->index = id->number - 1;
+    const struct batch_system *system = place->system;
+    enum batch_fact wrong = system->array ? BATCH_FIRST : BATCH_COUNT;
+    uint64_t *facts = place->facts;
+
+    if (place->given[wrong] &&
+        (system->array ? facts[wrong] == 0 : facts[wrong] != count))
+        return error_plain(error, STATUS_WRONG,
+                           "--shard: auto/%" PRIu64 " needs %s to be %" PRIu64
+                           ", not %" PRIu64,
+                           count, system->names[wrong],
+                           system->array ? 1 : count, facts[wrong]);
+    facts[BATCH_FIRST] = system->array;
+    facts[BATCH_COUNT] = count;
+    facts[BATCH_STEP] = 1;
+    return true;
+}
+
+/* Index and count from whole facts. */
+static bool
+take_index(const struct batch_place *place, struct shard *shard,
+           struct error *error)
+{
+    uint64_t index = place->facts[BATCH_INDEX], step = place->facts[BATCH_STEP];
+    uint64_t first = place->facts[BATCH_FIRST], offset = index - first;
+    char steps[40] = "";
+
+    shard->index = offset / step;
+    shard->count = place->facts[BATCH_COUNT];
+    if (index >= first && offset % step == 0 && shard->index < shard->count)
         return true;
+    if (step > 1)
+        snprintf(steps, sizeof steps, " in steps of %" PRIu64, step);
+    return error_plain(error, STATUS_WRONG,
+                       "--shard: %s must be from %" PRIu64 " to %" PRIu64
+                       "%s, not %" PRIu64,
+                       place->system->names[BATCH_INDEX], first,
+                       first + (shard->count - 1) * step, steps, index);
+}
+
+/* auto, or auto/N with `count` N. */
+static bool
+read_environment(struct shard *shard, struct error *error)
+{
+    for (size_t i = 0; i < sizeof batch_systems / sizeof *batch_systems; i++) {
+        struct batch_place place;
+
+        if (!read_place(&batch_systems[i], &place, error))
+            return false;
+        if (place.given[BATCH_INDEX])
+            return (shard->count ? set_count(&place, shard->count, error)
+                                 : find_count(&place, error)) &&
+                   take_index(&place, shard, error);
     }
-    return error_plain(
-        error, STATUS_WRONG,
-        "--shard: auto/%llu must be in an array of elements 1 "
-        "to %llu, not in one with %llu (%s)",
-        (unsigned long long)shard->count, (unsigned long long)shard->count,
-        (unsigned long long)(least > 0 ? id->number : 0), id->name);
-}
-
-/* auto: which element it is of an array that is all there. */
-static bool
-count_elements(struct shard *shard, uint64_t id, const struct setting *least,
-               const struct setting *most, uint64_t step,
-               const struct setting *count, struct error *error)
-{
-    uint64_t first = least->number, last = most->number;
-
-    if (count->number == 1 && first > 1)
-        return error_plain(error, STATUS_WRONG,
-                           "--shard: auto does not know of how many element "
-                           "%llu is one, when it is submitted alone: auto/N "
-                           "says it",
-                           (unsigned long long)id);
-    if (step == 0 || id < first || id > last || (id - first) % step != 0 ||
-        (last - first) / step + 1 != count->number)
-        return error_plain(error, STATUS_WRONG,
-                           "--shard: auto must be in an array with even steps "
-                           "(element %llu of %llu to %llu, step %llu, is none "
-                           "of %llu): auto/N says how many shards there are",
-                           (unsigned long long)id, (unsigned long long)first,
-                           (unsigned long long)last, (unsigned long long)step,
-                           (unsigned long long)count->number);
-    shard->index = (id - first) / step;
-    shard->count = count->number;
-    return true;
-}
-
-static bool
-ask_slurm_array(struct shard *shard, bool *found, struct error *error)
-{
-    struct setting id, least, most, step, count;
-
-    if (!read_setting("SLURM_ARRAY_TASK_ID", &id, error) ||
-        !read_setting("SLURM_ARRAY_TASK_MIN", &least, error) ||
-        !read_setting("SLURM_ARRAY_TASK_MAX", &most, error) ||
-        !read_setting("SLURM_ARRAY_TASK_STEP", &step, error) ||
-        !read_setting("SLURM_ARRAY_TASK_COUNT", &count, error))
-        return false;
-    *found = id.given;
-    if (!id.given)
-        return true;
-    if (shard->count > 0)
-        return take_element(shard, &id, least.given ? least.number : id.number,
-                            error);
-    if (!least.given)
-        return lacks(id.name, least.name, error);
-    if (!most.given || !count.given)
-        return lacks(id.name, most.given ? count.name : most.name, error);
-    return count_elements(shard, id.number, &least, &most,
-                          step.given ? step.number : 1, &count, error);
-}
-
-/* PBS says which element it is, but not of how many. */
-static bool
-ask_pbs(struct shard *shard, bool *found, struct error *error)
-{
-    struct setting id;
-
-    if (!read_setting("PBS_ARRAY_INDEX", &id, error))
-        return false;
-    *found = id.given;
-    if (!id.given)
-        return true;
-    if (shard->count == 0)
-        return lacks(id.name, "number of elements", error);
-    return take_element(shard, &id, id.number, error);
-}
-
-/* Of processes that were started together, from 0. */
-static bool
-ask_rank(struct shard *shard, const char *rank_name, const char *size_name,
-         bool *found, struct error *error)
-{
-    struct setting rank, size;
-
-    if (!read_setting(rank_name, &rank, error) ||
-        !read_setting(size_name, &size, error))
-        return false;
-    *found = rank.given;
-    if (!rank.given)
-        return true;
-    if (!size.given && shard->count == 0)
-        return lacks(rank_name, size_name, error);
-    if (!size.given)
-        size.number = shard->count;
-    if (rank.number >= size.number)
-        return error_plain(
-            error, STATUS_WRONG, "--shard: %s must be below %s, %llu, not %llu",
-            rank_name, size_name, (unsigned long long)size.number,
-            (unsigned long long)rank.number);
-    if (shard->count > 0 && shard->count != size.number)
-        return error_plain(
-            error, STATUS_WRONG,
-            "--shard: auto/%llu must have as many shards as %s says, %llu",
-            (unsigned long long)shard->count, size_name,
-            (unsigned long long)size.number);
-    shard->index = rank.number;
-    shard->count = size.number;
-    return true;
-}
-
-/* An array says more than a rank, which each of its elements may have too; and
- * what mpirun starts inherits a rank of Slurm's that is not its own. */
-static bool
-ask_environment(struct shard *shard, struct error *error)
-{
-    bool found;
-
-    if (!ask_slurm_array(shard, &found, error) ||
-        (!found && !ask_pbs(shard, &found, error)) ||
-        (!found && !ask_rank(shard, "OMPI_COMM_WORLD_RANK",
-                             "OMPI_COMM_WORLD_SIZE", &found, error)) ||
-        (!found &&
-         !ask_rank(shard, "SLURM_PROCID", "SLURM_NTASKS", &found, error)))
-        return false;
-    return found ||
-           error_plain(error, STATUS_WRONG,
+    return error_plain(error, STATUS_WRONG,
                        "--shard: auto needs SLURM_ARRAY_TASK_ID, "
                        "PBS_ARRAY_INDEX, OMPI_COMM_WORLD_RANK or SLURM_PROCID "
-                       "in the environment; else it must be I/N, such as 3/16");
+                       "in the environment; without them, give I/N, such as "
+                       "3/16");
 }
 
+/* "I/N", "auto" or "auto/N"; count is 0 for "auto". */
 static bool
-wrong_shard(const char *text, struct error *error)
+parse(const char *text, bool automatic, struct shard *shard)
 {
-    return error_plain(error, STATUS_WRONG,
-                       "--shard: must be I/N with I from 1 to N, such as 3/16, "
-                       "or auto or auto/N, not '%s'",
-                       quote(text).text);
+    const char *at = text + (automatic ? strlen("auto") : 0);
+
+    if (automatic && !*at)
+        return true;
+    return (automatic || read_digits(at, &at, &shard->index)) && *at == '/' &&
+           read_digits(at + 1, &at, &shard->count) && !*at &&
+           shard->count > 0 &&
+           (automatic || (shard->index > 0 && shard->index <= shard->count));
 }
 
 bool
-shard_read(const struct arguments *arguments, struct shard *shard,
-           struct error *error)
+shard_read(const char *text, struct shard *shard, struct error *error)
 {
-    const char *text = arguments->options.shard, *at = text;
     bool automatic = text && strncmp(text, "auto", 4) == 0;
 
-    *shard = (struct shard){.given = text != NULL, .count = 1};
+    *shard = (struct shard){.given = text != NULL, .count = !text};
     if (!text)
         return true;
-    if (strcmp(text, "auto") == 0) {
-        shard->count = 0;
-        return ask_environment(shard, error);
-    }
-    if (automatic)
-        at += 4;
-    else if (!read_digits(at, &at, &shard->index))
-        return wrong_shard(text, error);
-    if (*at != '/' || !read_digits(at + 1, &at, &shard->count) || *at ||
-        shard->count == 0)
-        return wrong_shard(text, error);
-    if (automatic)
-        return ask_environment(shard, error);
-    if (shard->index < 1 || shard->index > shard->count)
-        return wrong_shard(text, error);
-    shard->index--;
-    return true;
+    if (!parse(text, automatic, shard))
+        return error_plain(error, STATUS_WRONG,
+                           "--shard: must be I/N with I from 1 to N, such as "
+                           "3/16, or auto or auto/N, not '%s'",
+                           quote(text).text);
+    shard->index -= !automatic;
+    return !automatic || read_environment(shard, error);
 }
 
 uint64_t

@@ -1,11 +1,10 @@
-/* shard.h -- which part of a sweep's runs is this process's. */
+/* shard.h -- which part of a sweep's runs this process makes. */
 #ifndef SWEEP_SHARD_H
 #define SWEEP_SHARD_H
 
 #include <stdint.h>
 
-#include "cli/load_spec.h"
-#include "cli/messages.h"
+#include "base/error.h"
 
 /* The runs whose number is `index` modulo `count`. */
 struct shard {
@@ -13,12 +12,11 @@ struct shard {
     uint64_t index, count;
 };
 
-/* What --shard says: I/N, or auto, where the environment does.  Without it
- * all runs are one shard. */
-bool shard_read(const struct arguments *arguments, struct shard *shard,
-                struct error *error);
+/* Reads "I/N", or from the environment "auto" and "auto/N"; NULL: all runs are
+ * one shard. */
+bool shard_read(const char *text, struct shard *shard, struct error *error);
 
-/* How many of `total` runs a shard has. */
+/* The number of runs of a shard, of `total` in all. */
 uint64_t shard_runs(const struct shard *shard, uint64_t total);
 
 #endif

@@ -1,4 +1,4 @@
-/* workers.c -- deals runs to threads, and fills lanes with those of a class. */
+/* workers.c -- gives runs to threads, and those of a class to lanes. */
 #include "sweep/workers.h"
 
 #include <stdlib.h>
@@ -6,14 +6,7 @@
 #include "base/parallel.h"
 #include "simulate/lockstep.h"
 
-size_t
-workers_jobs(const struct options *view)
-{
-    return view->jobs != INTEGER_NULL ? (size_t)view->jobs
-                                      : parallel_processors();
-}
-
-/* Loads a run, and forgets it. */
+/* Loads a run to see whether that works. */
 static bool
 try_run(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
         struct error *error)
@@ -47,21 +40,20 @@ workers_check(const struct workers *workers, struct error *error)
                         workers->jobs, error);
 }
 
-/* Runs of one class, which one thread makes with one load of their spec. */
+/* Runs of one class, which a thread makes from one spec. */
 struct work_item {
     struct run_result **results;
     size_t count;
 };
 
-/* What a unit's runs have in common. */
+/* What the runs of an item have in common. */
 struct shared_spec {
     const struct workers *workers;
-    struct one_run low; /* with the least values of lanes */
-    bool *follows;      /* [groups] */
-    bool lanes;         /* they can stand side by side */
+    struct one_run low; /* with the least values of the lanes' axes */
+    bool *follows;      /* [groups] whether its rate is the optimizer's own */
 };
 
-/* Where the rows of a run are kept; NULL: nowhere. */
+/* Makes a sample ready for the rows of a run; NULL: none are kept. */
 static struct row_sample *
 begin_sample(struct run_result *result, const struct spec *spec)
 {
@@ -80,7 +72,7 @@ run_loaded(struct one_run *one_run, struct run_result *result)
     one_run_simulate(one_run, &result->outcome);
 }
 
-/* One run by itself. */
+/* Makes one run without lanes. */
 static bool
 run_alone(const struct grid *grid, struct run_result *result,
           struct error *error)
@@ -95,8 +87,7 @@ run_alone(const struct grid *grid, struct run_result *result,
     return done;
 }
 
-/* Which groups have the optimizer's own rate, where that is a lane's: theirs
- * changes with it. */
+/* Finds the groups whose rate changes with the optimizer's own. */
 static bool
 find_varied_groups(struct shared_spec *shared, uint64_t run,
                    struct error *error)
@@ -119,7 +110,7 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
     return done;
 }
 
-/* How a run differs from the others of its class. */
+/* Fills in what a run does not share with its class. */
 static bool
 place_run(const struct shared_spec *shared, struct run_result *result,
           struct lane_run *run, struct arena *arena)
@@ -135,9 +126,9 @@ place_run(const struct shared_spec *shared, struct run_result *result,
     for (size_t i = 0; i < dim; i++)
         start[i] = problem_start(&spec->problem, i);
     for (size_t i = 0; i < grid->count; i++) {
-        if (grid->axes[i].way == GRID_AXIS_RATE)
+        if (grid->axes[i].kind == GRID_AXIS_RATE)
             run->lr = grid_number(grid, i, result->run);
-        if (grid->axes[i].way == GRID_AXIS_START)
+        if (grid->axes[i].kind == GRID_AXIS_START)
             start[grid->axes[i].parameter] = grid_number(grid, i, result->run);
     }
     run->start = start;
@@ -183,10 +174,10 @@ run_item_lanes(const struct shared_spec *shared, const struct work_item *item,
 struct work_list {
     const struct workers *workers;
     struct work_item *items;
-    size_t runs, count; /* of all units, which are so many */
+    size_t count, runs; /* items; the runs of all of them */
 };
 
-/* How far the crew is, where so many units are done: about as many runs. */
+/* Items have about the same number of runs. */
 static void
 show_progress(void *context, size_t items)
 {
@@ -234,8 +225,8 @@ by_class(const void *a, const void *b)
     return (x->run > y->run) - (x->run < y->run);
 }
 
-/* Cuts sorted entries into units: enough for all threads, and no more loads
- * of specs than they need. */
+/* Cuts sorted runs into items: enough to keep all threads busy, and few, since
+ * each loads a spec. */
 static size_t
 cut_items(const struct workers *workers, struct run_result **results,
           size_t count, struct work_item *items)
