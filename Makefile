@@ -62,6 +62,7 @@ FUZZ_SECONDS = 600
 # Which of the specs the schema's test judges: each N-th.
 SCHEMA_EACH = 16
 FUZZ_JOBS = 1
+RECIPES = tests/docs/recipes.py
 
 all: $(BUILD)/lrsim ## build the program (the default)
 
@@ -111,6 +112,7 @@ check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/docs/run.sh $(BUILD)/lrsim
+	$(RECIPES)
 	tests/output/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
 	tests/output/window.py $(BUILD)/lrsim
@@ -125,7 +127,7 @@ check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
 	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' \
-		SCHEMA_EACH=256 check
+		SCHEMA_EACH=256 RECIPES= check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full" \
