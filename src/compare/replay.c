@@ -1,15 +1,11 @@
 /* replay.c -- simulates the runs again with their best values, for rows and
  * expectations. */
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "compare/comparison.h"
 
-/* A frame, and where a run has the columns of it. */
+/* A frame, and the columns of a run for it. */
 struct replay_frame {
     const struct frame *frame;
-    const double **values;
+    struct columns columns; /* those behind the number of the run */
     double *row;
 };
 
@@ -21,47 +17,19 @@ struct replay {
     struct replay_frame rows, curves;
 };
 
-static const double missing = NAN;
-
-/* The column with a name.  A run with one group has lr, one with several has
- * lr0. */
-static const double *
-find_column(struct simulation *simulation, const char *name)
-{
-    struct nearest nearest = {.word = ""};
-    const double *column = column_find(simulation, name, &nearest);
-    char first[64];
-
-    snprintf(first, sizeof first, "%s0", name);
-    if (!column)
-        column = column_find(simulation, first, &nearest);
-    if (!column && strcmp(name, "lr0") == 0)
-        column = column_find(simulation, "lr", &nearest);
-    return column;
-}
-
-/* Finds the columns of a frame; those that the run does not have are NaN. */
 static bool
-find_columns(struct replay *replay, const struct frame *frame, size_t number,
-             struct replay_frame *found)
+match_columns(struct replay *replay, const struct frame *frame, size_t number,
+              struct replay_frame *matched)
 {
     struct arena *arena = replay->run.arena;
 
-    *found = (struct replay_frame){
-        .frame = frame,
-        .values = arena_alloc(arena, frame->count, sizeof *found->values),
-        .row = arena_alloc(arena, frame->count, sizeof *found->row),
-    };
-    if (!found->values || !found->row)
+    matched->frame = frame;
+    matched->row = arena_alloc(arena, frame->count, sizeof *matched->row);
+    if (!matched->row)
         return false;
-    found->row[0] = (double)number;
-    for (size_t i = 1; i < frame->count; i++) {
-        const double *value =
-            find_column(&replay->run.simulation, frame->names[i]);
-
-        found->values[i] = value ? value : &missing;
-    }
-    return true;
+    matched->row[0] = (double)number;
+    return columns_match(&replay->run.simulation, frame->names + 1,
+                         frame->count - 1, arena, &matched->columns);
 }
 
 static void
@@ -69,8 +37,7 @@ report_row(const struct replay *replay, const struct replay_frame *frame)
 {
     const struct comparison_follower *follower = replay->follower;
 
-    for (size_t i = 1; i < frame->frame->count; i++)
-        frame->row[i] = *frame->values[i];
+    columns_gather(&frame->columns, frame->row + 1);
     follower->row(follower->context, frame->frame, frame->row);
 }
 
@@ -142,8 +109,8 @@ replay_one(struct replay *replay, size_t number, struct error *error)
     if (!combination_load(&comparison->combinations, one, one->shares, run,
                           error))
         return false;
-    if (!find_columns(replay, &comparison->rows, number, &replay->rows) ||
-        !find_columns(replay, &comparison->curves, number, &replay->curves))
+    if (!match_columns(replay, &comparison->rows, number, &replay->rows) ||
+        !match_columns(replay, &comparison->curves, number, &replay->curves))
         return error_memory(error);
     expectations = parse_expectations(replay, error);
     if (!expectations)

@@ -1,4 +1,4 @@
-/* check_gradient.c -- compares a gradient with differences. */
+/* check_gradient.c -- compares a gradient with finite differences. */
 #include "simulate/check_gradient.h"
 
 #include <math.h>
@@ -7,22 +7,23 @@
 #include "base/random.h"
 #include "problem/probe.h"
 
-/* Points, derivatives of each that are looked at, parameters that are
- * evaluated in all, and parameters that are written out. */
+/* Points at most, derivatives compared at each, parameters evaluated in all,
+ * and parameters printed. */
 enum { POINTS = 1000, DERIVATIVES = 16, WORK = 1 << 28, SHOWN = 16 };
 
-/* Differences are hardly better; a wrong gradient is further off. */
+/* The differences are hardly more accurate; a wrong gradient is further off. */
 static const double tolerance = 1e-6;
 
-struct worst {
-    double off; /* relative; -1: there was no finite value */
+/* The largest error so far. */
+struct gradient_error {
+    double relative; /* -1: no value was finite */
     size_t parameter;
     double derivative, difference;
     double *x;
 };
 
 static long
-points(const struct probe *probe)
+count_points(const struct probe *probe)
 {
     size_t many = probe->size < DERIVATIVES ? probe->size : DERIVATIVES;
     size_t most = WORK / (many * probe->size * 8);
@@ -30,7 +31,7 @@ points(const struct probe *probe)
     return most > POINTS ? POINTS : most < 1 ? 1 : (long)most;
 }
 
-/* One of the point's derivatives: all of them, or a random one of many. */
+/* The k-th derivative to compare: each one, or a random one of many. */
 static size_t
 parameter_at(const struct probe *probe, const struct stream_key *key, size_t k)
 {
@@ -40,7 +41,8 @@ parameter_at(const struct probe *probe, const struct stream_key *key, size_t k)
 }
 
 static void
-compare(struct probe *probe, const struct stream_key *key, struct worst *worst)
+compare_point(struct probe *probe, const struct stream_key *key,
+              struct gradient_error *worst)
 {
     double value;
 
@@ -55,8 +57,9 @@ compare(struct probe *probe, const struct stream_key *key, struct worst *worst)
         double off = fabs(found - derivative) / scale;
 
         off = isfinite(derivative) ? off : INFINITY;
-        if (isfinite(found) && off > worst->off) {
-            *worst = (struct worst){off, i, derivative, found, worst->x};
+        if (isfinite(found) && off > worst->relative) {
+            *worst =
+                (struct gradient_error){off, i, derivative, found, worst->x};
             memcpy(worst->x, probe->x, probe->size * sizeof *probe->x);
         }
         probe_evaluate(probe);
@@ -64,20 +67,19 @@ compare(struct probe *probe, const struct stream_key *key, struct worst *worst)
 }
 
 static void
-tell(const struct probe *probe, long count, const struct worst *worst,
-     struct text *text)
+add_result(const struct probe *probe, long count,
+           const struct gradient_error *worst, struct text *text)
 {
     text_format(text, "%s: ", probe->node->kind->name);
-    if (worst->off < 0) {
+    if (worst->relative < 0) {
         text_format(text, "no finite value at %ld points\n", count);
         return;
     }
     text_format(text,
-                "the worst of %ld points is off by %.2g: derivative %zu "
-                "is ",
-                count, worst->off, worst->parameter);
+                "the largest error at %ld points is %.2g: derivative %zu is ",
+                count, worst->relative, worst->parameter);
     text_number(text, worst->derivative);
-    text_string(text, ", by differences ");
+    text_string(text, ", by finite differences ");
     text_number(text, worst->difference);
     for (size_t i = 0; i < probe->size && i < SHOWN; i++) {
         text_string(text, i ? ", " : ", at ");
@@ -91,7 +93,7 @@ check_gradients(const struct spec *spec, struct text *text, bool *wrong,
                 struct error *error)
 {
     const struct node *node = &spec->problem;
-    struct worst worst = {.off = -1};
+    struct gradient_error worst = {.relative = -1};
     struct probe probe;
     long count;
 
@@ -99,7 +101,7 @@ check_gradients(const struct spec *spec, struct text *text, bool *wrong,
         worst.x = arena_alloc(text->arena, probe.size, sizeof *worst.x);
     if (!worst.x)
         return error_memory(error);
-    count = points(&probe);
+    count = count_points(&probe);
     for (long n = 0; n < count; n++) {
         struct stream_key key = {.seed = (uint64_t)spec->seed,
                                  .step = (uint64_t)n};
@@ -109,10 +111,10 @@ check_gradients(const struct spec *spec, struct text *text, bool *wrong,
 
             probe.x[i] = low + (high - low) * random_uniform(&key, i);
         }
-        compare(&probe, &key, &worst);
+        compare_point(&probe, &key, &worst);
     }
-    tell(&probe, count, &worst, text);
-    /* What has no value anywhere is not confirmed either. */
-    *wrong |= worst.off > tolerance || worst.off < 0;
+    add_result(&probe, count, &worst, text);
+    /* A problem without finite values is not confirmed either. */
+    *wrong |= worst.relative > tolerance || worst.relative < 0;
     return true;
 }

@@ -1,13 +1,14 @@
-/* check_gradient.h -- check --gradients: is the gradient that of the function? */
+/* check_gradient.h -- check --gradients: compares a gradient with finite
+ * differences. */
 #ifndef SIMULATE_CHECK_GRADIENT_H
 #define SIMULATE_CHECK_GRADIENT_H
 
 #include "base/text.h"
 #include "spec/spec.h"
 
-/* Compares the gradient of the spec's problem with differences at points of
- * its domain, which follow from the seed, and adds a line with the worst.
- * Sets `wrong` where they disagree; false without memory. */
+/* Compares the gradient of the spec's problem with differences at random
+ * points of its domain, drawn by the seed, and adds a line with the largest
+ * error.  Sets `wrong` where they disagree; false without memory. */
 bool check_gradients(const struct spec *spec, struct text *text, bool *wrong,
                      struct error *error);
 

@@ -1,4 +1,4 @@
-/* derived.c -- the running mean, the average and the length of an update. */
+/* derived.c -- the running mean, the average and the norm of an update. */
 #include "simulate/derived.h"
 
 #include <math.h>

@@ -1,5 +1,4 @@
-/* derived.h -- what is followed beside the parameters of a run, where a column
- * shows it. */
+/* derived.h -- values that a run computes only where a column shows them. */
 #ifndef SIMULATE_DERIVED_H
 #define SIMULATE_DERIVED_H
 
@@ -8,11 +7,11 @@
 
 struct simulation;
 
-/* What columns want is set before the run. */
+/* Columns set the wants_… members before the run. */
 struct derived {
     struct gradient_ops ops;
-    bool active;           /* there is something to do in every row */
-    bool changes_gradient; /* the gradient is not the problem's own */
+    bool active;           /* something is computed in every row */
+    bool changes_gradient; /* by noise or clipping */
     struct ema ema;
     bool averages;
     double *average; /* [dim]; where `averages` */
@@ -21,18 +20,18 @@ struct derived {
     bool wants_ema_loss, wants_average, wants_update_norm, wants_batch_loss;
 };
 
-/* After x and the groups are made; false without memory. */
+/* Call it after x and the groups are made; false without memory. */
 bool derived_make(struct simulation *simulation, struct arena *arena);
 
-/* The following need only be called where it is active. */
+/* The other functions are needed only where it is active. */
 
-/* What the optimizer sees in the place of the problem's gradient. */
+/* Replaces the problem's gradient by what the optimizer sees. */
 void derived_change_gradient(struct simulation *simulation);
 
-/* In row t, before it is told. */
+/* The values of row t, before it is reported. */
 void derived_row(struct simulation *simulation, long t);
 
-/* Before and after the update of row t. */
+/* Before and after update t. */
 void derived_before_update(struct simulation *simulation);
 void derived_after_update(struct simulation *simulation, long t);
 

@@ -1,4 +1,4 @@
-/* ema.c -- a running mean of the parameters. */
+/* ema.c -- an exponential moving average of the parameters. */
 #include "simulate/ema.h"
 
 #include <math.h>
@@ -32,7 +32,7 @@ ema_follow(struct ema *ema, long t, const double *x)
         ema->mean[i] = decay * ema->mean[i] + (1 - decay) * x[i];
     if (ema->mean == ema->values)
         return;
-    /* 1 less such a product is 1. */
+    /* 1 minus a smaller product is 1. */
     ema->missing = ema->missing < 1e-20 ? 0 : ema->missing * decay;
     for (size_t i = 0; i < ema->size; i++)
         ema->values[i] = ema->mean[i] / (1 - ema->missing);

@@ -1,4 +1,4 @@
-/* expect.c -- parses expectations before a run, and judges after it. */
+/* expect.c -- parses expectations before a run, evaluates them after it. */
 #include "simulate/expect.h"
 
 #include <math.h>

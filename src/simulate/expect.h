@@ -10,12 +10,12 @@ struct expect {
     const struct expression *program;
 };
 
-/* Parses one, and follows what it names. */
+/* Parses one, and adds the statistics that it names. */
 bool expect_parse(struct expect *expect, const char *text,
                   struct expect_stats *stats, struct error *error);
 
-/* Whether it holds, after the last row.  Where not, `error` says what was
- * found, with STATUS_NEGATIVE. */
+/* Whether it holds, after the last row.  If not, the error has the values that
+ * were found, and STATUS_NEGATIVE. */
 bool expect_holds(const struct expect *expect, const struct expect_stats *stats,
                   struct error *error);
 

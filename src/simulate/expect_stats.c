@@ -1,4 +1,4 @@
-/* expect_stats.c -- statistics of columns by their names. */
+/* expect_stats.c -- looks up statistics by name, and updates them. */
 #include "simulate/expect_stats.h"
 
 #include <math.h>
@@ -13,10 +13,10 @@ static const char *const names[] = {
     [STATISTIC_MAX] = "max",     [STATISTIC_MEAN] = "mean",
 };
 
-/* The stat that is the same already, or a new one. */
+/* Adds a statistic, unless there is the same already. */
 static bool
-keep(struct expect_stats *stats, const struct expect_stat *stat, size_t *slot,
-     struct error *error)
+add_stat(struct expect_stats *stats, const struct expect_stat *stat,
+         size_t *slot, struct error *error)
 {
     struct expect_stat *items;
 
@@ -34,7 +34,7 @@ keep(struct expect_stats *stats, const struct expect_stat *stat, size_t *slot,
 
 /* STATISTIC.COLUMN, with the dot at `dot`. */
 static bool
-name_column(struct expect_stats *stats, const struct expression_name *name,
+find_column(struct expect_stats *stats, const struct expression_name *name,
             size_t dot, struct expect_stat *stat, struct error *error)
 {
     size_t count = sizeof names / sizeof *names, which = 0;
@@ -94,7 +94,7 @@ expect_stats_lookup(void *context, const struct expression_name *name,
         name_steps(&stat);
         known = true;
     } else if (!name->called && name->name[dot]) {
-        if (!name_column(stats, name, dot, &stat, error))
+        if (!find_column(stats, name, dot, &stat, error))
             return false;
         known = true;
     } else if (!name->called && stats->judged) {
@@ -109,12 +109,12 @@ expect_stats_lookup(void *context, const struct expression_name *name,
                         stats->loss     ? ", steps_to(LOSS) or "
                         : stats->judged ? " or "
                                         : "");
-    return keep(stats, &stat, slot, error);
+    return add_stat(stats, &stat, slot, error);
 }
 
-/* Neumaier's sum: what an addition loses is added at the end. */
+/* Neumaier's sum: the rounding errors are added at the end. */
 static void
-add_exactly(struct expect_stat *stat, bool first, double value)
+add_to_mean(struct expect_stat *stat, bool first, double value)
 {
     double sum = first ? 0 : stat->result, total = sum + value;
 
@@ -126,7 +126,7 @@ add_exactly(struct expect_stat *stat, bool first, double value)
 }
 
 static void
-follow_row(struct expect_stat *stat, bool first, bool best, double step)
+update_stat(struct expect_stat *stat, bool first, bool best, double step)
 {
     double value = stat->value ? *stat->value : 0;
 
@@ -141,7 +141,7 @@ follow_row(struct expect_stat *stat, bool first, bool best, double step)
         stat->result = best ? value : first ? NAN : stat->result;
         break;
     case STATISTIC_MIN:
-        /* A NaN stays, and nothing is less than it. */
+        /* NaN is kept, since no value is less. */
         if (first || value < stat->result || isnan(value))
             stat->result = value;
         break;
@@ -150,7 +150,7 @@ follow_row(struct expect_stat *stat, bool first, bool best, double step)
             stat->result = value;
         break;
     case STATISTIC_MEAN:
-        add_exactly(stat, first, value);
+        add_to_mean(stat, first, value);
         break;
     case STATISTIC_STEPS_TO:
         if (isinf(stat->result) && value <= stat->limit)
@@ -167,7 +167,7 @@ expect_stats_row(struct expect_stats *stats, bool best, double step)
     bool first = stats->rows++ == 0;
 
     for (size_t i = 0; i < stats->count; i++)
-        follow_row(&stats->items[i], first, best, step);
+        update_stat(&stats->items[i], first, best, step);
 }
 
 void

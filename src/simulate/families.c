@@ -1,4 +1,4 @@
-/* families.c -- where the three families meet. */
+/* families.c -- the list of the families. */
 #include "simulate/families.h"
 
 #include "optimizer/optimizer.h"

@@ -6,12 +6,13 @@
 
 #include "base/random.h"
 
-/* Deviates that are drawn at a time. */
+/* Normal deviates drawn at a time. */
 enum { CHUNK = 256 };
 
-/* What PyTorch adds to a norm that it divides by. */
+/* PyTorch adds this to the norm that it divides by. */
 #define CLIP_EPS 1e-6
-/* timm's least norms of parameters, and of a gradient, in adaptive clipping. */
+/* The least norms of parameters and of gradients in timm's adaptive
+ * clipping. */
 #define AGC_EPS 1e-3
 #define AGC_LEAST 1e-6
 
@@ -34,7 +35,7 @@ norm2(const double *vector, size_t size)
     return largest * sqrt(sum);
 }
 
-/* Adds the mean of as many noises as there are evaluations. */
+/* Adds the mean of the noise of all accumulated evaluations. */
 static void
 add_noise(const struct gradient_ops *ops, long t)
 {
@@ -56,7 +57,7 @@ add_noise(const struct gradient_ops *ops, long t)
     }
 }
 
-/* Elements of a group: which parameter is its i-th. */
+/* The parameter that is element i of a group. */
 static size_t
 parameter_of(const struct param_group *group, size_t i)
 {
@@ -67,7 +68,7 @@ parameter_of(const struct param_group *group, size_t i)
     return (size_t)range->first + i;
 }
 
-/* A part of a group: elements first, first + 1, … */
+/* The norm of `count` elements of a group. */
 static double
 part_norm(const struct param_group *group, const double *vector, size_t first,
           size_t count)
@@ -82,8 +83,8 @@ part_norm(const struct param_group *group, const double *vector, size_t first,
     return sqrt(sum);
 }
 
-/* Brock et al. (2021): a row of a matrix, or a whole vector, has a norm of at
- * most a share of its parameters'. */
+/* Brock et al. (2021): the norm of each row of a matrix, or of a vector, is at
+ * most a share of that of its parameters. */
 static void
 clip_adaptively(const struct gradient_ops *ops, const struct param_group *group)
 {

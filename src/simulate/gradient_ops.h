@@ -1,11 +1,11 @@
-/* gradient_ops.h -- what happens to a gradient before the optimizer sees it:
- * noise, the mean of several evaluations, and three ways of clipping. */
+/* gradient_ops.h -- what changes a gradient before the optimizer sees it:
+ * noise, accumulation, and three kinds of clipping. */
 #ifndef SIMULATE_GRADIENT_OPS_H
 #define SIMULATE_GRADIENT_OPS_H
 
 #include "simulate/param_group.h"
 
-/* The gradient of a run in one lane, and what it depends on. */
+/* The gradient of a run, and what the operations need. */
 struct gradient_ops {
     const struct gradient_options *options;
     const struct param_groups *groups;
@@ -15,11 +15,11 @@ struct gradient_ops {
     double *values;
 };
 
-/* Changes the values, which are the exact gradient.  All evaluations of step t
- * get the same noise, as they see the same batch. */
+/* Applies all operations to the values, which are the exact gradient.  All
+ * evaluations of step t have the same noise, as they see the same batch. */
 void gradient_ops_apply(const struct gradient_ops *ops, long t);
 
-/* The 2-norm of a vector, also where the squares would overflow. */
+/* The 2-norm of a vector, also where squares overflow. */
 double norm2(const double *vector, size_t size);
 
 #endif

@@ -1,4 +1,4 @@
-/* group_ranges.c -- the parameters that each group holds. */
+/* group_ranges.c -- resolves indices and tags to ranges. */
 #include "simulate/group_ranges.h"
 
 #include <stdlib.h>
@@ -14,21 +14,20 @@ by_first(const void *a, const void *b)
     return (p->first > q->first) - (p->first < q->first);
 }
 
-/* The tags of a problem, and how many parameters it has. */
-struct resolving {
+/* The ranges found so far. */
+struct range_list {
     const struct texts *kinds;
     size_t dim;
-    struct group_range *ranges; /* NULL: they are only counted */
+    struct group_range *ranges; /* NULL: only count them */
     size_t count;
 };
 
 static void
-append_range(struct resolving *resolving, long first, long end, size_t group)
+append_range(struct range_list *list, long first, long end, size_t group)
 {
-    if (resolving->ranges)
-        resolving->ranges[resolving->count] =
-            (struct group_range){first, end, group};
-    resolving->count++;
+    if (list->ranges)
+        list->ranges[list->count] = (struct group_range){first, end, group};
+    list->count++;
 }
 
 static bool
@@ -48,13 +47,13 @@ unknown_tag(const struct texts *kinds, const char *tag,
                     quote(tag).text, nearest_suggestion(&nearest).text);
 }
 
-/* All parameters with a tag. */
+/* The parameters with a tag. */
 static bool
-add_tagged(struct resolving *resolving, const char *tag, size_t group,
+add_tagged(struct range_list *list, const char *tag, size_t group,
            const struct place *place, struct error *error)
 {
-    const struct texts *kinds = resolving->kinds;
-    size_t before = resolving->count;
+    const struct texts *kinds = list->kinds;
+    size_t before = list->count;
 
     for (size_t i = 0, end; kinds->values && i < kinds->count; i = end) {
         end = i + 1;
@@ -62,19 +61,19 @@ add_tagged(struct resolving *resolving, const char *tag, size_t group,
             continue;
         while (end < kinds->count && strcmp(kinds->values[end], tag) == 0)
             end++;
-        append_range(resolving, (long)i, (long)end, group);
+        append_range(list, (long)i, (long)end, group);
     }
-    return resolving->count > before || unknown_tag(kinds, tag, place, error);
+    return list->count > before || unknown_tag(kinds, tag, place, error);
 }
 
 static bool
-add_range(struct resolving *resolving, const struct range *range, size_t group,
+add_range(struct range_list *list, const struct range *range, size_t group,
           const struct place *place, struct error *error)
 {
-    long dim = (long)resolving->dim, first = range->first, end = range->end;
+    long dim = (long)list->dim, first = range->first, end = range->end;
 
     if (range->tag)
-        return add_tagged(resolving, range->tag, group, place, error);
+        return add_tagged(list, range->tag, group, place, error);
     if (end == LONG_MAX)
         end = dim;
     if (first >= dim || end > dim)
@@ -82,18 +81,18 @@ add_range(struct resolving *resolving, const struct range *range, size_t group,
                         "must be indices below %ld, the number of "
                         "parameters, not %ld",
                         dim, first >= dim ? first : end - 1);
-    append_range(resolving, first, end, group);
+    append_range(list, first, end, group);
     return true;
 }
 
 static bool
-add_groups(struct resolving *resolving, const struct groups *groups,
+add_groups(struct range_list *list, const struct groups *groups,
            struct error *error)
 {
-    resolving->count = 0;
+    list->count = 0;
     for (size_t g = 0; g < groups->count; g++)
         for (size_t i = 0; i < groups->items[g].range_count; i++)
-            if (!add_range(resolving, &groups->items[g].ranges[i], g,
+            if (!add_range(list, &groups->items[g].ranges[i], g,
                            &groups->items[g].params, error))
                 return false;
     return true;
@@ -104,20 +103,19 @@ static struct group_range *
 listed_ranges(const struct spec *spec, size_t dim, size_t *count,
               struct arena *arena, struct error *error)
 {
-    struct resolving resolving = {.kinds = &spec->kinds, .dim = dim};
+    struct range_list list = {.kinds = &spec->kinds, .dim = dim};
 
-    if (!add_groups(&resolving, &spec->param_groups, error))
+    if (!add_groups(&list, &spec->param_groups, error))
         return NULL;
-    resolving.ranges =
-        arena_alloc(arena, resolving.count, sizeof *resolving.ranges);
-    if (!resolving.ranges) {
+    list.ranges = arena_alloc(arena, list.count, sizeof *list.ranges);
+    if (!list.ranges) {
         error_memory(error);
         return NULL;
     }
-    add_groups(&resolving, &spec->param_groups, error);
-    *count = resolving.count;
-    qsort(resolving.ranges, *count, sizeof *resolving.ranges, by_first);
-    return resolving.ranges;
+    add_groups(&list, &spec->param_groups, error);
+    *count = list.count;
+    qsort(list.ranges, *count, sizeof *list.ranges, by_first);
+    return list.ranges;
 }
 
 static bool
@@ -139,7 +137,8 @@ check_overlap(const struct groups *groups, const struct group_range *ranges,
     return true;
 }
 
-/* What lies between the ranges, as group 0; the others move up by one. */
+/* Adds what is between the ranges as group 0; the other groups move up by
+ * one. */
 static struct group_range *
 complete(const struct group_range *ranges, size_t *count, size_t dim,
          struct arena *arena)
@@ -163,7 +162,7 @@ complete(const struct group_range *ranges, size_t *count, size_t dim,
     return all;
 }
 
-/* A tag is one a parameter. */
+/* There is one tag for each parameter. */
 static bool
 check_kinds(const struct spec *spec, size_t dim, struct error *error)
 {

@@ -1,4 +1,4 @@
-/* lane_best.c -- the least loss of each lane, and when targets are reached. */
+/* lane_best.c -- compares the losses of all lanes at once. */
 #include "simulate/lane_best.h"
 
 #include <float.h>
@@ -25,7 +25,7 @@ lane_best_begin(struct lane_best *best, size_t lanes, size_t count,
 
 KERNEL
 row_kernel(struct lane_best *restrict best, const double *restrict loss,
-           double t, bool aims, size_t lanes, bool few)
+           double t, bool has_target, size_t lanes, bool few)
 {
     int64_t finite = 0;
 
@@ -39,7 +39,7 @@ row_kernel(struct lane_best *restrict best, const double *restrict loss,
         best->step[l] = better ? t : best->step[l];
         best->loss[l] = better ? loss[l] : best->loss[l];
     }
-    for (size_t l = 0; aims && l < lanes; l++) {
+    for (size_t l = 0; has_target && l < lanes; l++) {
         double reached = loss[l] <= best->target ? t : INFINITY;
 
         best->target_step[l] =

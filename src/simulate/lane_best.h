@@ -1,4 +1,5 @@
-/* lane_best.h -- what is kept of the losses of runs side by side. */
+/* lane_best.h -- the lowest loss of each lane, and when it reached the
+ * target. */
 #ifndef SIMULATE_LANE_BEST_H
 #define SIMULATE_LANE_BEST_H
 
@@ -6,26 +7,26 @@
 
 #include "base/lanes.h"
 
-/* In types as wide as a loss, so that vectors hold as many of each. */
+/* All types are as wide as a loss, so that vectors have as many of each. */
 struct lane_best {
     size_t lanes;
     double loss[LANES];        /* INFINITY: no loss was finite yet */
-    double step[LANES];        /* where it was */
+    double step[LANES];        /* of that loss */
     double target_step[LANES]; /* INFINITY: not reached */
-    int64_t live[LANES];       /* 0: it has diverged, and nothing comes of it */
-    int64_t count;             /* of the live ones */
-    int64_t finite;            /* of these, those whose last loss is */
-    double target;             /* NaN: there is none */
+    int64_t live[LANES];       /* 0: it has diverged, or has no run */
+    int64_t count;             /* of live lanes */
+    int64_t finite;            /* of these, lanes with a finite last loss */
+    double target;             /* NaN: none */
 };
 
 /* Before the first row; the first `count` lanes are live. */
 void lane_best_begin(struct lane_best *best, size_t lanes, size_t count,
                      double target);
 
-/* The losses of row t. */
+/* Updates the bests with the losses of row t. */
 void lane_best_row(struct lane_best *best, const double *loss, long t);
 
-/* The rows up to now are not told. */
+/* Forgets the rows up to now. */
 void lane_best_reset(struct lane_best *best);
 
 #endif

@@ -8,7 +8,7 @@
 #include "simulate/simulation.h"
 
 static long
-batches_per_update(const struct simulation *simulation)
+count_batches(const struct simulation *simulation)
 {
     const struct gradient_options *options = simulation->spec->gradient.self;
 
@@ -18,7 +18,7 @@ batches_per_update(const struct simulation *simulation)
 bool
 minibatch_make(struct simulation *simulation, struct arena *arena)
 {
-    if (!simulation->problem->batch || batches_per_update(simulation) == 1)
+    if (!simulation->problem->batch || count_batches(simulation) == 1)
         return true;
     simulation->minibatch.sum =
         arena_alloc(arena, simulation->dim, sizeof(double));
@@ -26,7 +26,7 @@ minibatch_make(struct simulation *simulation, struct arena *arena)
 }
 
 static void
-evaluate_one(const struct simulation *simulation, long number, double *value)
+evaluate_batch(const struct simulation *simulation, long number, double *value)
 {
     struct point point = simulation->point;
 
@@ -39,18 +39,18 @@ evaluate_one(const struct simulation *simulation, long number, double *value)
 void
 minibatch_evaluate(struct simulation *simulation, long t, double *value)
 {
-    long count = batches_per_update(simulation);
+    long count = count_batches(simulation);
     double *gradient = simulation->gradient, *sum = simulation->minibatch.sum;
     double share = 1 / (double)count, total = 0;
     size_t dim = simulation->dim;
 
     if (count == 1) {
-        evaluate_one(simulation, t, value);
+        evaluate_batch(simulation, t, value);
         return;
     }
     memset(sum, 0, dim * sizeof *sum);
     for (long k = 0; k < count; k++) {
-        evaluate_one(simulation, t * count + k, value);
+        evaluate_batch(simulation, t * count + k, value);
         total += share * *value;
         for (size_t i = 0; i < dim; i++)
             sum[i] += share * gradient[i];

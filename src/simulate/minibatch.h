@@ -1,4 +1,4 @@
-/* minibatch.h -- updates that see a part of the problem's data. */
+/* minibatch.h -- updates that see a batch of the problem's data. */
 #ifndef SIMULATE_MINIBATCH_H
 #define SIMULATE_MINIBATCH_H
 
@@ -7,20 +7,21 @@
 struct arena;
 struct simulation;
 
-/* Of a problem with batches. */
+/* How a problem with batches is evaluated. */
 struct minibatch {
-    long every;  /* rows from one loss over all data to the next; 0: 1 */
-    long last;   /* the last row has it in any case */
-    double *sum; /* [dim], where an update takes several batches */
+    long every;  /* rows between losses over all data; 0: 1 */
+    long last;   /* row, which always has that loss */
+    double *sum; /* [dim], where an update accumulates batches */
 };
 
-/* After x is made; false without memory. */
+/* Call it after x is made; false without memory. */
 bool minibatch_make(struct simulation *simulation, struct arena *arena);
 
-/* Loss, gradient's norm and the gradient of update t, in row t. */
+/* Evaluates row t: the loss and the norm of the gradient over all data, and
+ * the gradient of update t. */
 void minibatch_row(struct simulation *simulation, long t);
 
-/* Value and gradient at the present x, of what update t sees. */
+/* Evaluates the batches of update t at the present x. */
 void minibatch_evaluate(struct simulation *simulation, long t, double *value);
 
 #endif

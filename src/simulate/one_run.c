@@ -1,4 +1,4 @@
-/* one_run.c -- loads, simulates and sums up. */
+/* one_run.c -- loads a spec, simulates it, and returns the outcome. */
 #include "simulate/one_run.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ one_run_forget_column(const char *flag, struct error *error)
     return false;
 }
 
-/* The runs of several seeds, and what is kept of each. */
+/* Makes the runs of several seeds, with statistics of each. */
 static bool
 make_seeds(struct one_run *one_run, struct error *error)
 {
@@ -59,7 +59,7 @@ one_run_load(struct one_run *one_run, const struct spec_input *input,
 }
 
 static long
-follow(void *context, long t)
+follow_row(void *context, long t)
 {
     struct one_run *one_run = context;
     const struct seeds *seeds = one_run->simulation.seeds;
@@ -97,7 +97,7 @@ void
 one_run_simulate(struct one_run *one_run, struct outcome *outcomes)
 {
     const struct follower follower = {one_run, one_run->spec.start_step,
-                                      follow};
+                                      follow_row};
     struct seeds *seeds = one_run->simulation.seeds;
     double minimum = problem_minimum(&one_run->spec.problem);
 

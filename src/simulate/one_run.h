@@ -1,4 +1,4 @@
-/* one_run.h -- one simulation from beginning to end, without outputs. */
+/* one_run.h -- one run from its spec to its outcome, without outputs. */
 #ifndef SIMULATE_ONE_RUN_H
 #define SIMULATE_ONE_RUN_H
 
@@ -9,7 +9,7 @@
 #include "simulate/until.h"
 #include "spec/spec_input.h"
 
-/* A spec on its way to an outcome.  The first four are the caller's. */
+/* The first four members are the caller's. */
 struct one_run {
     struct arena *arena;
     double target;          /* NAN: none */
@@ -19,7 +19,7 @@ struct one_run {
     struct spec spec;
     struct simulation simulation;
     struct statistics statistics;
-    struct statistics *seeds; /* of each of several seeds */
+    struct statistics *seeds; /* [seed_count]; NULL: one run */
     struct until until;
     struct row_sample *sample; /* NULL: no rows are kept */
 };
@@ -28,19 +28,18 @@ struct one_run {
 bool one_run_load(struct one_run *one_run, const struct spec_input *input,
                   struct error *error);
 
-/* What is to be run, once the spec is loaded. */
+/* Prepares the simulation of a spec that was loaded before. */
 bool one_run_make(struct one_run *one_run, struct error *error);
 
-/* The column of a text that was put together from a flag's says nothing to its
- * user: takes it out of the error.  Returns false. */
+/* Removes the column of a composed text from the error.  Returns false. */
 bool one_run_forget_column(const char *flag, struct error *error);
 
-/* Simulates all rows: an outcome of each seed.  That of the only run is as it
- * is; where there are several, one that diverged has the loss inf. */
+/* Simulates all rows; there is an outcome for each seed.  With several seeds,
+ * the loss of a diverged run is inf. */
 void one_run_simulate(struct one_run *one_run, struct outcome *outcomes);
 
-/* Whether a is better: it reached the target earlier, or has the lower final
- * loss; what diverged is worse than what did not. */
+/* Whether a is better: it reached the target earlier or, at the same step or
+ * never, has the lower final loss.  A diverged run is worse than any other. */
 bool outcome_better(const struct outcome *a, const struct outcome *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* outcome.h -- what a run came to. */
+/* outcome.h -- the result of a run. */
 #ifndef SIMULATE_OUTCOME_H
 #define SIMULATE_OUTCOME_H
 
@@ -7,9 +7,9 @@
 struct outcome {
     double final_loss, best_loss, best_step;
     double target_step; /* INFINITY: never */
-    double gap;         /* of the final loss; NaN: the minimum is unknown */
+    double gap;         /* final loss - minimum; NaN: that is unknown */
     bool diverged;
-    bool random; /* another seed might have given another */
+    bool random; /* it depends on the seed */
 };
 
 #endif

@@ -16,7 +16,7 @@ group_of_node(const struct node *node)
     };
 }
 
-/* Whether it, or one inside of it, has something to drive. */
+/* Whether it, or an optimizer inside it, has a momentum. */
 static bool
 has_momentum(const struct kind *kind, const void *self)
 {
@@ -30,10 +30,10 @@ has_momentum(const struct kind *kind, const void *self)
     return false;
 }
 
-/* A copy whose momentum is there from the first update on; so is that of the
- * optimizers inside of it.  NULL without memory. */
+/* A copy with a momentum, so that its vectors include one; likewise for the
+ * optimizers inside it.  NULL without memory. */
 static void *
-driven(const struct kind *kind, const void *self, struct arena *arena)
+with_momentum(const struct kind *kind, const void *self, struct arena *arena)
 {
     const struct parameter *row = row_find(kind, NULL, "momentum");
     char *copy = arena_copy(arena, self, kind->size);
@@ -45,7 +45,7 @@ driven(const struct kind *kind, const void *self, struct arena *arena)
 
         if (row->type != PARAMETER_NODE)
             continue;
-        inner->self = driven(inner->kind, inner->self, arena);
+        inner->self = with_momentum(inner->kind, inner->self, arena);
         if (!inner->self)
             return NULL;
     }
@@ -64,7 +64,7 @@ param_groups_drive(struct param_groups *groups, const struct place *place,
             return error_at(error, place,
                             "must be false: %s has neither momentum nor betas",
                             kind->name);
-        group->self = driven(kind, group->self, arena);
+        group->self = with_momentum(kind, group->self, arena);
         if (!group->self)
             return error_memory(error);
         group->vectors = group->optimizer->vectors(group->self);
@@ -72,10 +72,10 @@ param_groups_drive(struct param_groups *groups, const struct place *place,
     return true;
 }
 
-/* The groups as listed, after one for the rest where there is a rest. */
+/* The groups as listed, after one for the rest if there is a rest. */
 static bool
-list(const struct spec *spec, bool rest, struct param_groups *groups,
-     struct arena *arena)
+list_groups(const struct spec *spec, bool rest, struct param_groups *groups,
+            struct arena *arena)
 {
     const struct groups *listed = &spec->param_groups;
     size_t n = 0;
@@ -91,20 +91,20 @@ list(const struct spec *spec, bool rest, struct param_groups *groups,
     return true;
 }
 
-/* Gives each group its own ranges, in rising order. */
+/* Gives each group its own ranges, in ascending order. */
 static bool
-deal(struct param_groups *groups, const struct group_range *ranges,
-     size_t count, struct arena *arena)
+share_ranges(struct param_groups *groups, const struct group_range *ranges,
+             size_t count, struct arena *arena)
 {
-    struct group_range *dealt = arena_alloc(arena, count, sizeof *dealt);
+    struct group_range *shared = arena_alloc(arena, count, sizeof *shared);
 
-    if (!dealt)
+    if (!shared)
         return false;
     for (size_t i = 0; i < count; i++)
         groups->items[ranges[i].group].range_count++;
     for (size_t g = 0; g < groups->count; g++) {
-        groups->items[g].ranges = dealt;
-        dealt += groups->items[g].range_count;
+        groups->items[g].ranges = shared;
+        shared += groups->items[g].range_count;
         groups->items[g].range_count = 0;
     }
     for (size_t i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ deal(struct param_groups *groups, const struct group_range *ranges,
         size_t n = group->range_count;
 
         group->size += (size_t)(ranges[i].end - ranges[i].first);
-        /* What follows on one another is one. */
+        /* Adjacent ranges are joined. */
         if (n > 0 && own[n - 1].end == ranges[i].first)
             own[n - 1].end = ranges[i].end;
         else
@@ -122,7 +122,7 @@ deal(struct param_groups *groups, const struct group_range *ranges,
     return true;
 }
 
-/* `owner` is what the shape stands in. */
+/* `owner` is the place of the object with the shape. */
 static bool
 check_shape(const struct param_group *group, const struct integers *shape,
             const struct node *node, const struct place *owner,
@@ -149,7 +149,7 @@ check_shape(const struct param_group *group, const struct integers *shape,
                     group->size, shape->values[0], shape->values[1]);
 }
 
-/* What an optimizer must be told of its groups, and of how many. */
+/* What optimizers require of their groups and of their number. */
 static bool
 check_groups(const struct spec *spec, bool rest, struct param_groups *groups,
              struct error *error)
@@ -187,12 +187,13 @@ param_groups_make(const struct spec *spec, size_t dim, struct arena *arena,
     bool rest;
 
     if (dim == 0)
-        return list(spec, listed->count == 0, groups, arena) ||
+        return list_groups(spec, listed->count == 0, groups, arena) ||
                error_memory(error);
     ranges = group_ranges_make(spec, dim, &count, &rest, arena, error);
     if (!ranges)
         return false;
-    if (!list(spec, rest, groups, arena) || !deal(groups, ranges, count, arena))
+    if (!list_groups(spec, rest, groups, arena) ||
+        !share_ranges(groups, ranges, count, arena))
         return error_memory(error);
     return check_groups(spec, rest, groups, error);
 }
@@ -211,7 +212,7 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
 {
     size_t first = (size_t)group->ranges[0].first * lanes;
     size_t row = lanes * sizeof(double);
-    bool apart = group->range_count > 1;
+    bool gathers = group->range_count > 1;
 
     const struct kind *kind = &group->optimizer->kind;
     const struct shape *shape = &group->shape;
@@ -233,7 +234,7 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
         .shape = *shape,
     };
     group->gathered = NULL;
-    if (apart) {
+    if (gathers) {
         group->gathered = arena_alloc(arena, group->size, row);
         group->update.gradient = group->gathered;
         group->update.x = arena_alloc(arena, group->size, row);
@@ -242,7 +243,7 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
            group->update.scratch && group->update.x && group->update.gradient;
 }
 
-/* Copies between the whole vector and a group's own. */
+/* Copy between the whole vector and a group's own. */
 static void
 gather(const struct param_group *group, size_t lanes, double *own,
        const double *whole)

@@ -1,4 +1,4 @@
-/* rates_at.c -- a follower that keeps rates. */
+/* rates_at.c -- simulates a schedule up to the last of the rows. */
 #include "simulate/rates_at.h"
 
 struct rates_follower {

@@ -1,4 +1,4 @@
-/* row_sample.h -- a few rows of a run, evenly spread: its first, its last, and
+/* row_sample.h -- a few rows of a run, evenly spaced: its first, its last, and
  * the one in which it diverges. */
 #ifndef SIMULATE_ROW_SAMPLE_H
 #define SIMULATE_ROW_SAMPLE_H
@@ -9,14 +9,14 @@ struct sampled_row {
     double step, lr, loss; /* lr of group 0 */
 };
 
-/* Zero is a sample that wants nothing. */
+/* A zeroed row_sample keeps no rows. */
 struct row_sample {
-    long first, last;   /* rows of the run */
-    size_t most, count; /* rows that it has room for, at least 2; so far */
+    long first, last;         /* rows of the run */
+    size_t most, count;       /* rows to keep, at least 2; kept so far */
     struct sampled_row *rows; /* [most] */
 };
 
-/* The next row that it wants; beyond `last`: none. */
+/* The next row to keep; greater than `last`: none. */
 static inline long
 row_sample_next(const struct row_sample *sample)
 {
@@ -31,7 +31,7 @@ row_sample_next(const struct row_sample *sample)
                 : (long)((double)span / (double)steps * (double)k + 0.5));
 }
 
-/* Keeps a row, once. */
+/* Adds a row, unless it was added before. */
 static inline void
 row_sample_add(struct row_sample *sample, long step, double lr, double loss)
 {

@@ -1,4 +1,4 @@
-/* seeds.c -- steps the runs of several seeds, and sums up their rows. */
+/* seeds.c -- steps the runs of several seeds, row by row. */
 #include "simulate/seeds.h"
 
 #include <math.h>
@@ -31,8 +31,8 @@ seeds_make(struct simulation *front, long count, struct arena *arena,
 
     if (count > most)
         return error_plain(error, STATUS_WRONG,
-                           "--seeds: must be at most %ld, since the last seed "
-                           "is 2^53, not %ld",
+                           "--seeds: must be at most %ld, since seeds end at "
+                           "2^53, not %ld",
                            most, count);
     if (!seeds || !runs)
         return error_memory(error);
@@ -51,7 +51,7 @@ seeds_make(struct simulation *front, long count, struct arena *arena,
 }
 
 static void
-sum_up_losses(struct simulation *front)
+find_quartiles(struct simulation *front)
 {
     struct seeds *seeds = front->seeds;
 
@@ -66,7 +66,7 @@ sum_up_losses(struct simulation *front)
     seeds->q3 = sample_quantile(seeds->values, seeds->count, 0.75);
 }
 
-/* The median of a group's rate, or of its momentum. */
+/* The median of a group's rate or momentum. */
 static double
 rate_median(const struct seeds *seeds, size_t group, bool momentum)
 {
@@ -85,7 +85,7 @@ rate_median(const struct seeds *seeds, size_t group, bool momentum)
 }
 
 static void
-sum_up(struct simulation *front)
+fill_row(struct simulation *front)
 {
     const struct simulation *first = front->seeds->runs[0];
 
@@ -98,12 +98,12 @@ sum_up(struct simulation *front)
         if (drives)
             front->rates[g].momentum = rate_median(front->seeds, g, true);
     }
-    sum_up_losses(front);
+    find_quartiles(front);
 }
 
-/* Those that have diverged come last, and are stepped no more. */
+/* Moves diverged runs to the end, where they are not stepped any more. */
 static void
-leave_diverged(struct seeds *seeds)
+retire_diverged(struct seeds *seeds)
 {
     for (size_t i = seeds->live; i-- > 0;) {
         struct simulation *run = seeds->runs[i];
@@ -138,10 +138,10 @@ seeds_simulate(struct simulation *front, long last,
         }
         if (t == wanted || front->diverged) {
             if (!seeds->bare)
-                sum_up(front);
+                fill_row(front);
             wanted = follower->row(follower->context, t);
         }
-        leave_diverged(seeds);
+        retire_diverged(seeds);
         if (front->diverged || wanted > last)
             return;
     }

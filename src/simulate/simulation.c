@@ -6,8 +6,8 @@
 #include "base/lanes.h"
 #include "simulate/seeds.h"
 
-/* What the schedule says, for optimizers that rescale it.  Few do: it stands
- * out of the way of the others, as does what it is kept for. */
+/* Keeps the rates of the schedule for optimizers that multiply them.  Few do,
+ * and so these two functions are not inlined. */
 INSTANCE
 keep_scheduled(struct simulation *simulation)
 {
@@ -15,7 +15,7 @@ keep_scheduled(struct simulation *simulation)
         simulation->groups.items[g].scheduled = simulation->rates[g].lr;
 }
 
-/* Asks the schedule for the rates of its row `clock`. */
+/* Sets the rates of row `clock` of the schedule. */
 static inline void
 set_rates(struct simulation *simulation, long clock)
 {
@@ -24,7 +24,7 @@ set_rates(struct simulation *simulation, long clock)
         keep_scheduled(simulation);
 }
 
-/* Multiplies the rates of optimizers that have another one from some row on. */
+/* Multiplies the rates of optimizers that have a factor. */
 INSTANCE
 rescale(struct simulation *simulation, long t)
 {
@@ -36,9 +36,9 @@ rescale(struct simulation *simulation, long t)
     }
 }
 
-/* The problem's value and gradient are all that there is to see. */
+/* Evaluates a problem without batches. */
 static void
-look_at_all(struct simulation *simulation)
+evaluate_problem(struct simulation *simulation)
 {
     simulation->problem->evaluate(simulation->spec->problem.self,
                                   &simulation->point);
@@ -47,9 +47,9 @@ look_at_all(struct simulation *simulation)
         simulation->grad_norm = norm2(simulation->gradient, simulation->dim);
 }
 
-/* The row's numbers that ask no problem. */
+/* Sets what does not depend on the problem. */
 static inline void
-tell_time(struct simulation *simulation, long t)
+begin_row(struct simulation *simulation, long t)
 {
     long epoch = simulation->spec->steps_per_epoch;
 
@@ -61,15 +61,15 @@ tell_time(struct simulation *simulation, long t)
 }
 
 static void
-look(struct simulation *simulation, long t)
+evaluate_row(struct simulation *simulation, long t)
 {
-    tell_time(simulation, t);
+    begin_row(simulation, t);
     if (!simulation->run)
         return;
     if (simulation->problem->batch)
         minibatch_row(simulation, t);
     else
-        look_at_all(simulation);
+        evaluate_problem(simulation);
     if (simulation->derived.active)
         derived_row(simulation, t);
 }
@@ -89,25 +89,25 @@ update(struct simulation *simulation, long t)
     if (simulation->problem->walled)
         problem_keep_within(&simulation->spec->problem, simulation->x,
                             simulation->dim, 1);
-    /* Schedules hear the loss of the row. */
+    /* Schedules receive the loss of the row. */
     simulation->loss = loss;
     if (simulation->derived.active)
         derived_after_update(simulation, t);
 }
 
-/* The schedule hears what leads to its row `clock`. */
+/* Passes the metric of the advance to row `clock` to the schedule. */
 static void
-hear(struct simulation *simulation, long clock)
+observe_metric(struct simulation *simulation, long clock)
 {
-    struct hearing *hearing = &simulation->hearing;
-    double heard = simulation_metric(simulation->spec, clock,
-                                     hearing->sum / (double)hearing->count);
+    struct metric_sum *sum = &simulation->metric;
+    double metric = simulation_metric(simulation->spec, clock,
+                                      sum->sum / (double)sum->count);
 
-    *hearing = (struct hearing){0};
-    schedule_observe(simulation->schedule, clock, &heard);
+    *sum = (struct metric_sum){0};
+    schedule_observe(simulation->schedule, clock, &metric);
 }
 
-/* From row t to the next one, where the schedule may have to advance. */
+/* Ends row t: the schedule may advance. */
 static void
 advance(struct simulation *simulation, long t)
 {
@@ -115,51 +115,51 @@ advance(struct simulation *simulation, long t)
     bool hears = simulation->schedule->hears;
 
     if (hears) {
-        simulation->hearing.sum += simulation->loss;
-        simulation->hearing.count++;
+        simulation->metric.sum += simulation->loss;
+        simulation->metric.count++;
     }
     if (hears)
         schedule_forget(simulation->schedule);
     if (clock == simulation_clock(simulation->spec, t))
         return;
     if (hears)
-        hear(simulation, clock);
+        observe_metric(simulation, clock);
     set_rates(simulation, clock);
 }
 
-/* Whether the rows between those that are wanted can be left out. */
+/* Whether rows that nobody wants can be skipped: none depends on another. */
 static bool
-can_leap(const struct simulation *simulation)
+can_skip(const struct simulation *simulation)
 {
     return !simulation->run &&
            (!simulation->schedule || !simulation->schedule->hears);
 }
 
-/* The rows that are wanted, and no others: nothing leads from one to the
- * next. */
+/* Simulates only the rows that are wanted. */
 static void
-leap(struct simulation *simulation, long last, const struct follower *follower)
+skip_rows(struct simulation *simulation, long last,
+          const struct follower *follower)
 {
     long t = follower->first;
 
     do {
         if (simulation->schedule)
             set_rates(simulation, simulation_clock(simulation->spec, t));
-        tell_time(simulation, t);
+        begin_row(simulation, t);
         t = follower->row(follower->context, t);
     } while (t <= last);
 }
 
-/* Rows from t on, which has been looked at already where a run is `resumed`. */
+/* Simulates all rows from t on; a `resumed` run has evaluated row t before. */
 static void
-go_on(struct simulation *simulation, long t, bool resumed, long last,
-      const struct follower *follower)
+simulate_from(struct simulation *simulation, long t, bool resumed, long last,
+              const struct follower *follower)
 {
     long wanted = follower->first;
 
     for (;; t++, resumed = false) {
         if (!resumed) {
-            look(simulation, t);
+            evaluate_row(simulation, t);
             if (t == wanted || simulation->diverged)
                 wanted = follower->row(follower->context, t);
             if (simulation->diverged || wanted > last)
@@ -173,7 +173,7 @@ go_on(struct simulation *simulation, long t, bool resumed, long last,
 }
 
 static void
-start(struct simulation *simulation, long last)
+begin_run(struct simulation *simulation, long last)
 {
     if (simulation->schedule)
         set_rates(simulation, 0);
@@ -188,16 +188,16 @@ simulate(struct simulation *simulation, long last,
         seeds_simulate(simulation, last, follower);
         return;
     }
-    if (can_leap(simulation)) {
-        leap(simulation, last, follower);
+    if (can_skip(simulation)) {
+        skip_rows(simulation, last, follower);
         return;
     }
-    start(simulation, last);
-    go_on(simulation, 0, false, last, follower);
+    begin_run(simulation, last);
+    simulate_from(simulation, 0, false, last, follower);
 }
 
 static long
-stop(void *context, long t)
+end_after_row(void *context, long t)
 {
     (void)context;
     (void)t;
@@ -207,9 +207,9 @@ stop(void *context, long t)
 void
 simulate_row(struct simulation *simulation, long t, long last)
 {
-    const struct follower follower = {NULL, t, stop};
+    const struct follower follower = {NULL, t, end_after_row};
 
     if (t == 0)
-        start(simulation, last);
-    go_on(simulation, t > 0 ? t - 1 : 0, t > 0, last, &follower);
+        begin_run(simulation, last);
+    simulate_from(simulation, t > 0 ? t - 1 : 0, t > 0, last, &follower);
 }

@@ -1,8 +1,8 @@
-/* simulation.h -- the loop: the only place where the families meet.
+/* simulation.h -- the loop in which schedule, optimizer and problem meet.
  *
- * Update t uses the schedule's value number t.  Row t tells the state after t
- * updates: the rate that update t will use, the loss and its gradient at the
- * parameters of that moment. */
+ * Update t uses the rates of row t.  Row t is the state after t updates: the
+ * rates of update t, and the loss and its gradient at the parameters before
+ * that update. */
 #ifndef SIMULATE_SIMULATION_H
 #define SIMULATE_SIMULATION_H
 
@@ -14,40 +14,38 @@
 
 struct seeds;
 
-/* What the schedule has heard since its last advance: the metric of an epoch
- * is the mean of its losses. */
-struct hearing {
+/* The losses since the schedule advanced: their mean is the metric that it
+ * receives. */
+struct metric_sum {
     double sum;
     long count;
 };
 
-/* What a row says, at the moment that it is told.  Numbers that a column may
- * show are doubles. */
+/* The current row.  Numbers that columns can show are doubles. */
 struct simulation {
     const struct spec *spec;
-    bool run; /* there is a problem, and its optimizer is stepped */
+    bool run; /* the optimizer steps a problem; else the schedule alone */
     const struct problem *problem;
     size_t dim;
     struct param_groups groups;
-    struct schedule *schedule;  /* NULL: constant rates */
-    struct rate *rates;         /* [groups] */
-    double *x, *gradient;       /* [dim] */
-    struct point point;         /* these, and the loss */
-    struct oracle oracle;       /* for updates with several evaluations */
-    struct minibatch minibatch; /* where updates see parts of the problem */
-    struct derived derived;     /* what else is followed */
-    struct hearing hearing;
-    struct seeds *seeds; /* whose losses' median is the loss; NULL: one run */
+    struct schedule *schedule; /* NULL: constant rates */
+    struct rate *rates;        /* [groups] */
+    double *x, *gradient;      /* [dim] */
+    struct point point;   /* x, gradient and loss, as the problem takes them */
+    struct oracle oracle; /* for optimizers that evaluate more than once */
+    struct minibatch minibatch; /* of a problem with batches */
+    struct derived derived;     /* values that only some columns need */
+    struct metric_sum metric;
+    struct seeds *seeds; /* the loss is the median of theirs; NULL: one run */
     double step, epoch, loss, grad_norm;
-    bool wants_grad_norm; /* set before the run, where a column shows it */
-    bool explains;        /* shows what plateaus decided */
-    bool rescales;        /* its optimizer multiplies the rates */
-    bool diverged;        /* the loss of the last row is not finite */
+    bool wants_grad_norm; /* set before the run if a column shows it */
+    bool explains;        /* columns show what plateaus decided */
+    bool rescales;        /* the optimizer multiplies the rates */
+    bool diverged;        /* the loss of the row is not finite */
 };
 
-/* Who follows the rows, from `first` on.  `row` is told a row, and says which
- * later one it wants next; NO_ROW ends the run.  The row that diverges is
- * told in any case. */
+/* Who receives the rows, from `first` on.  `row` returns the next row that it
+ * wants, or NO_ROW to end the run.  It also receives the row that diverges. */
 struct follower {
     void *context;
     long first;
@@ -56,49 +54,48 @@ struct follower {
 
 #define NO_ROW LONG_MAX
 
-/* Prepares a run, or the schedule alone.  STATUS_WRONG where parts of the
- * spec do not fit one another. */
+/* Prepares a run, or the schedule alone.  STATUS_WRONG where parts of the spec
+ * are incompatible.  The simulation must not move afterwards. */
 bool simulation_make(struct simulation *simulation, const struct spec *spec,
                      bool run, struct arena *arena, struct error *error);
 
-/* Whether the parts of a spec fit one another: as simulation_make(), without
- * the vectors of the problem, and for whichever command can run it. */
+/* Whether the parts of a spec are compatible: simulation_make() without the
+ * vectors of the problem. */
 bool simulation_check(struct simulation *simulation, const struct spec *spec,
                       struct arena *arena, struct error *error);
 
-/* Warns of what is surely not meant; afterwards the schedule stands at any
- * row.  Where only the run's own warnings are wanted, it stays. */
+/* Adds warnings about what is hardly intended.  The schedule is then at some
+ * other row, unless only the warnings of the run itself are wanted. */
 void simulation_warn(struct simulation *simulation, struct warnings *warnings);
 
-/* How many rows of the schedule's own clock updates use. */
+/* The number of rows on the schedule's clock, which counts steps or epochs. */
 long simulation_clock_rows(const struct spec *spec);
 
-/* That clock in row t: steps, or whole epochs. */
+/* That clock in row t. */
 long simulation_clock(const struct spec *spec, long t);
 
-/* What the schedule hears on its advance to row `clock`, where the losses
- * since the one before have this mean. */
+/* The metric that the schedule receives when it advances to row `clock`: the
+ * spec's metric or, if it has none, the mean of the losses. */
 double simulation_metric(const struct spec *spec, long clock, double mean);
 
-/* The schedule for rates of [count groups][lanes], as the spec's run has it;
- * lr[lane] is the optimizer's own.  NULL on an error. */
+/* Makes the schedule of the spec for the rates [count groups][lanes]; lr[lane]
+ * is the optimizer's own.  NULL on an error. */
 struct schedule *simulation_schedule(const struct spec *spec,
                                      struct rate *rates, size_t count,
                                      size_t lanes, const double *lr,
                                      struct arena *arena, struct error *error);
 
-/* Simulates rows 0 to `last`, or up to the one that diverges; of several seeds
- * all. */
+/* Simulates rows 0 to `last`, or to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);
 
-/* The same of a run, one row a call: row t after row t - 1. */
+/* Simulates one row of a run: row t after row t - 1. */
 void simulate_row(struct simulation *simulation, long t, long last);
 
-/* Whether its numbers are the seed's. */
+/* Whether the results depend on the seed. */
 bool simulation_random(const struct simulation *simulation);
 
-/* Bytes of optimizer state that are kept for the parameters. */
+/* Bytes of optimizer state. */
 size_t simulation_state_bytes(const struct simulation *simulation);
 
 #endif

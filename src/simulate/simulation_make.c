@@ -1,4 +1,4 @@
-/* simulation_make.c -- makes a simulation from a spec. */
+/* simulation_make.c -- prepares a simulation. */
 #include "simulate/simulation.h"
 
 long
@@ -47,7 +47,7 @@ simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
                          arena, error);
 }
 
-/* The same for one run. */
+/* The schedule of one run. */
 static struct schedule *
 make_schedule(const struct spec *spec, struct rate *rates, size_t count,
               struct arena *arena, struct error *error)
@@ -89,12 +89,12 @@ make_rates(struct simulation *simulation, struct arena *arena,
     if (simulation->schedule->hears && !simulation->run &&
         spec->metric.count == 0)
         return error_at(error, spec->schedule.place,
-                        "must have a \"metric\" to hear, or a run whose loss "
-                        "it hears");
+                        "must have a \"metric\", since without a run there is "
+                        "no loss");
     return true;
 }
 
-/* Value and gradient at the present x: the oracle's answer. */
+/* Evaluates the problem at the present x for the optimizer. */
 static void
 evaluate(void *context)
 {
@@ -176,7 +176,7 @@ check_start(const struct spec *spec, struct error *error)
                     spec->steps, spec->start_step);
 }
 
-/* A problem that is not told leaves the indices of groups open. */
+/* Without `resolve` the indices of groups are not checked. */
 static bool
 make_parts(struct simulation *simulation, const struct spec *spec, bool run,
            bool resolve, struct arena *arena, struct error *error)

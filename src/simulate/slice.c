@@ -1,11 +1,11 @@
-/* slice.c -- values of a problem over two of its parameters. */
+/* slice.c -- evaluates a problem over two of its parameters. */
 #include "simulate/slice.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The parameters that stay as they are. */
+/* Sets the parameters that do not vary. */
 static void
 fix_others(struct slice *slice)
 {

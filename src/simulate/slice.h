@@ -1,5 +1,5 @@
-/* slice.h -- the plane of two parameters through a problem: the ground of a
- * picture. */
+/* slice.h -- a problem as a function of two of its parameters, for the
+ * background of a picture. */
 #ifndef SIMULATE_SLICE_H
 #define SIMULATE_SLICE_H
 
@@ -8,15 +8,15 @@
 
 struct slice {
     const struct simulation *simulation;
-    size_t axes[2]; /* which parameters */
+    size_t axes[2]; /* the two parameters */
     double *x, *gradient, value;
     struct point point;
     char names[2][24];
     struct ground ground;
 };
 
-/* The other parameters are those of the known minimum or, where none is known,
- * those that the run ends with.  False: no memory. */
+/* The other parameters are at the minimum or, if that is unknown, where the
+ * run ends.  False: out of memory. */
 bool slice_make(struct slice *slice, const struct simulation *simulation,
                 size_t first, size_t second, struct arena *arena);
 

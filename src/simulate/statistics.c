@@ -1,4 +1,4 @@
-/* statistics.c -- follows columns from row to row. */
+/* statistics.c -- updates the statistics row by row. */
 #include "simulate/statistics.h"
 
 #include <math.h>

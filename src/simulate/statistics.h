@@ -1,5 +1,4 @@
-/* statistics.h -- what is kept of all rows: the summary, and what
- * expectations ask for. */
+/* statistics.h -- statistics of all rows, for summaries and expectations. */
 #ifndef SIMULATE_STATISTICS_H
 #define SIMULATE_STATISTICS_H
 
@@ -21,7 +20,7 @@ void statistics_begin(struct statistics *statistics,
                       struct simulation *simulation, double target,
                       struct arena *arena);
 
-/* After each row; every row must come. */
+/* After every row. */
 void statistics_row(struct statistics *statistics, long t);
 
 /* The results after the last row. */

@@ -1,10 +1,10 @@
-/* until.c -- the columns of a row as the variables of a condition. */
+/* until.c -- conditions whose variables are columns. */
 #include "simulate/until.h"
 
 #include <string.h>
 
-/* What the lookup of names fills. */
-struct naming {
+/* What the look-up of names fills in. */
+struct until_names {
     struct simulation *simulation;
     struct columns *columns;
     size_t size;
@@ -12,10 +12,10 @@ struct naming {
 
 /* A slot for each column that is named. */
 static bool
-lookup(void *context, const struct expression_name *name, size_t *slot,
-       struct error *error)
+find_column(void *context, const struct expression_name *name, size_t *slot,
+            struct error *error)
 {
-    struct naming *naming = context;
+    struct until_names *naming = context;
     struct columns *columns = naming->columns;
     struct nearest nearest = {.word = name->name};
     const double *value =
@@ -28,7 +28,7 @@ lookup(void *context, const struct expression_name *name, size_t *slot,
     for (*slot = 0; *slot < columns->count; ++*slot)
         if (columns->values[*slot] == value)
             return true;
-    /* No more names than the text has characters. */
+    /* There are at most as many names as characters. */
     columns->values[columns->count++] = value;
     return columns->count <= naming->size;
 }
@@ -39,8 +39,8 @@ until_parse(struct until *until, const char *text,
             struct error *error)
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
-    struct naming naming = {simulation, &until->columns, strlen(text)};
-    const struct expression_scope scope = {.lookup = lookup,
+    struct until_names naming = {simulation, &until->columns, strlen(text)};
+    const struct expression_scope scope = {.lookup = find_column,
                                            .context = &naming};
 
     *until = (struct until){0};

@@ -7,7 +7,7 @@
 
 struct until {
     const struct expression *program; /* NULL: there is no condition */
-    struct columns columns;           /* those that it names, by slot */
+    struct columns columns;           /* that it names, by slot */
     double *variables, *scratch;
 };
 
@@ -16,7 +16,7 @@ bool until_parse(struct until *until, const char *text,
                  struct simulation *simulation, struct arena *arena,
                  struct error *error);
 
-/* Whether it holds in the present row. */
+/* Whether it holds in the current row. */
 bool until_holds(const struct until *until);
 
 #endif

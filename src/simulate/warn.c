@@ -1,12 +1,12 @@
-/* warn.c -- what a whole simulation says of itself before it runs. */
+/* warn.c -- warnings about a whole simulation before it runs. */
 #include <math.h>
 
 #include "simulate/simulation.h"
 
-/* More rows than these are not looked through. */
-enum { LOOKED_AT = 1 << 22 };
+/* Rows that are checked at most. */
+enum { CHECKED = 1 << 22 };
 
-/* The lowest number that plateaus may hear; NAN: not known. */
+/* The lowest metric that plateaus can receive; NAN: unknown. */
 static double
 lowest_metric(const struct simulation *simulation)
 {
@@ -20,10 +20,11 @@ lowest_metric(const struct simulation *simulation)
     return lowest;
 }
 
-/* Says of update t what no update should have: a rate that is 0 where the
- * group's own is not, or that is not finite. */
+/* Warns if update t has a rate that is not finite, or 0 though that of the
+ * group is not. */
 static bool
-is_wrong(const struct simulation *simulation, long t, struct warnings *warnings)
+warn_of_rate(const struct simulation *simulation, long t,
+             struct warnings *warnings)
 {
     const struct spec *spec = simulation->spec;
     long update =
@@ -41,29 +42,29 @@ is_wrong(const struct simulation *simulation, long t, struct warnings *warnings)
                      update);
         else
             error_at(warning_add(warnings), spec->schedule.place,
-                     "the rate of update %ld is no finite number", update);
+                     "the rate of update %ld is not a finite number", update);
         return true;
     }
     return false;
 }
 
-/* The rows at either end, or those from the start where each is made from the
- * one before. */
+/* Checks the rows at both ends, or only the first ones if each needs the one
+ * before. */
 static void
 warn_of_rates(struct simulation *simulation, long rows,
               struct warnings *warnings)
 {
     bool direct = simulation->schedule->direct;
-    long some = direct ? LOOKED_AT / 2 : LOOKED_AT;
+    long some = direct ? CHECKED / 2 : CHECKED;
 
     for (long t = 0; t < rows; t++) {
-        if (t == some && rows > LOOKED_AT) {
+        if (t == some && rows > CHECKED) {
             if (!direct)
                 return;
-            t = rows - LOOKED_AT / 2;
+            t = rows - CHECKED / 2;
         }
         schedule_set(simulation->schedule, t, simulation->rates);
-        if (is_wrong(simulation, t, warnings))
+        if (warn_of_rate(simulation, t, warnings))
             return;
     }
 }
@@ -94,5 +95,5 @@ simulation_warn(struct simulation *simulation, struct warnings *warnings)
         warn_of_rates(simulation, rows, warnings);
     if (!simulation->schedule && rows > 0 && warnings->highest_rate == 0)
         error_at(warning_add(warnings), node_place(&spec->optimizer, "lr"),
-                 "no parameter ever moves at a rate of 0; must be above 0");
+                 "with a rate of 0 no parameter changes; must be above 0");
 }

@@ -468,14 +468,14 @@ START_TEST(schedules_that_do_not_fit_are_refused)
          "$.schedule.schedulers[1].min_lr: must be one for all, or a list of 2 "
          "for the parameter groups, not of 0"},
         {"{\"schedule\": \"plateau\"}",
-         "$.schedule: must have a \"metric\" to hear, or a run whose loss it "
-         "hears"},
+         "$.schedule: must have a \"metric\", since without a run there is "
+         "no loss"},
         {"{\"schedule\": \"linear -> linear * plateau\"}",
-         "$.schedule: must have a \"metric\" to hear, or a run whose loss it "
-         "hears"},
+         "$.schedule: must have a \"metric\", since without a run there is "
+         "no loss"},
         {"{\"schedule\": \"plateau\", \"metric\": []}",
-         "$.schedule: must have a \"metric\" to hear, or a run whose loss it "
-         "hears"},
+         "$.schedule: must have a \"metric\", since without a run there is "
+         "no loss"},
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
