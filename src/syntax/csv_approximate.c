@@ -1,47 +1,16 @@
 /* csv_approximate.c -- reads a decimal without correct rounding, for which
  * strtod() takes most of the time of drawing a long table. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "syntax/csv.h"
 
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Eight digits at once, summed pair by pair; false if not all are digits. */
-static bool
-take_eight(const char *at, unsigned long long *digits)
-{
-    uint64_t bytes, high = 0xF0F0F0F0F0F0F0F0, six = 0x0606060606060606;
-
-    memcpy(&bytes, at, 8);
-    if ((bytes & high) != 0x3030303030303030 ||
-        ((bytes + six) & high) != 0x3030303030303030)
-        return false;
-    bytes &= ~high;
-    bytes = (bytes * 10 + (bytes >> 8)) & 0x00FF00FF00FF00FF;
-    bytes = (bytes * 100 + (bytes >> 16)) & 0x0000FFFF0000FFFF;
-    bytes = (bytes * 10000 + (bytes >> 32)) & 0xFFFFFFFF;
-    *digits = *digits * 100000000 + bytes;
-    return true;
-}
-#else
-static bool
-take_eight(const char *at, unsigned long long *digits)
-{
-    (void)at;
-    (void)digits;
-    return false;
-}
-#endif
-
-/* Reads digits from `at` up to `end` or the first byte that is not one. */
+/* Reads digits from `at` on, and returns their end. */
 static const char *
-take_digits(const char *at, const char *end, unsigned long long *digits)
+take_digits(const char *at, unsigned long long *digits)
 {
     unsigned digit;
 
-    while (end - at >= 8 && take_eight(at, digits))
-        at += 8;
     for (; (digit = (unsigned)*at - '0') < 10; at++)
         *digits = *digits * 10 + digit;
     return at;
@@ -49,13 +18,13 @@ take_digits(const char *at, const char *end, unsigned long long *digits)
 
 /* The exponent after an 'e'; NULL if it is malformed. */
 static const char *
-take_exponent(const char *at, const char *end, long *exponent)
+take_exponent(const char *at, long *exponent)
 {
     unsigned long long digits = 0;
     bool minus = *at == '-';
     const char *start = at += *at == '-' || *at == '+';
 
-    at = take_digits(at, end, &digits);
+    at = take_digits(at, &digits);
     *exponent = minus ? -(long)(digits & 0xFFF) : (long)(digits & 0xFFF);
     return at > start && at - start < 4 ? at : NULL;
 }
@@ -93,7 +62,7 @@ csv_approximate(const struct csv_field *field, double *value)
     const char *end = field->text + field->length;
     const char *start = field->text + (field->text[0] == '-');
     unsigned long long digits = 0;
-    const char *at = take_digits(start, end, &digits);
+    const char *at = take_digits(start, &digits);
     long count = at - start, places = 0, exponent = 0;
 
     if (count == 0)
@@ -101,14 +70,14 @@ csv_approximate(const struct csv_field *field, double *value)
     if (*at == '.') {
         const char *point = at++;
 
-        at = take_digits(at, end, &digits);
+        at = take_digits(at, &digits);
         places = at - point - 1;
         count += places;
         if (places == 0)
             return false;
     }
     if (at < end && (*at == 'e' || *at == 'E'))
-        at = take_exponent(at + 1, end, &exponent);
+        at = take_exponent(at + 1, &exponent);
     if (at != end || (count > SURE && count - zeros(start) > SURE))
         return false;
     places -= exponent;
