@@ -13,7 +13,7 @@ struct merge_command {
 };
 
 static bool
-take_row(void *context, const double *values)
+write_merge_row(void *context, const double *values)
 {
     struct merge_command *command = context;
 
@@ -44,8 +44,8 @@ open_outputs(struct merge_command *command, const struct arguments *arguments,
 }
 
 static bool
-join(struct merge_command *command, const struct arguments *arguments,
-     struct error *error)
+join_shards(struct merge_command *command, const struct arguments *arguments,
+            struct error *error)
 {
     struct merge *merge = &command->merge;
 
@@ -61,16 +61,16 @@ join(struct merge_command *command, const struct arguments *arguments,
 }
 
 static enum status
-run(const struct arguments *arguments, struct error *error)
+run_merge(const struct arguments *arguments, struct error *error)
 {
     struct merge_command command = {.merge = {
                                         .arena = arguments->arena,
                                         .count = arguments->operand_count,
                                         .paths = arguments->operands,
                                         .context = &command,
-                                        .row = take_row,
+                                        .row = write_merge_row,
                                     }};
-    bool done = join(&command, arguments, error);
+    bool done = join_shards(&command, arguments, error);
 
     outputs_discard(&command.outputs);
     merge_close(&command.merge);
@@ -90,5 +90,5 @@ const struct command command_merge = {
     .example = "  lrsim merge part1.csv part2.csv -o sweep.csv\n",
     .operands_most = INT_MAX,
     .annotates = true,
-    .run = run,
+    .run = run_merge,
 };

@@ -22,7 +22,7 @@ struct sweep_command {
 };
 
 static void
-show_progress(void *context, size_t made)
+show_sweep_progress(void *context, size_t made)
 {
     struct sweep_command *command = context;
     const struct sweep *sweep = &command->sweep;
@@ -32,7 +32,7 @@ show_progress(void *context, size_t made)
 }
 
 static bool
-take_row(void *context, const double *values)
+write_sweep_row(void *context, const double *values)
 {
     struct sweep_command *command = context;
 
@@ -127,10 +127,10 @@ prepare(struct sweep_command *command, struct error *error)
 
     sweep->arena = command->arguments->arena;
     sweep->context = command;
-    sweep->row = take_row;
+    sweep->row = write_sweep_row;
     command->progress.started = clock_seconds();
     if (isatty(STDERR_FILENO) && !options->quiet)
-        sweep->progress = show_progress;
+        sweep->progress = show_sweep_progress;
     if (!sweep_prepare(sweep, error))
         return false;
     sweep->frame.header = !options->no_header;
@@ -159,7 +159,7 @@ make_runs(struct sweep_command *command, struct error *error)
 }
 
 static enum status
-run(const struct arguments *arguments, struct error *error)
+run_sweep(const struct arguments *arguments, struct error *error)
 {
     struct sweep_command command = {.arguments = arguments};
     bool done = fill_request(&command, error) && prepare(&command, error);
@@ -192,5 +192,5 @@ const struct command command_sweep = {
                "-o sweep.csv\n",
     .operands_most = 1,
     .annotates = true,
-    .run = run,
+    .run = run_sweep,
 };

@@ -100,7 +100,7 @@ has_texts(const struct merge *merge, size_t column)
 }
 
 static bool
-make_frame(struct merge *merge, struct error *error)
+make_merge_frame(struct merge *merge, struct error *error)
 {
     struct arena *arena = merge->arena;
     size_t count = merge->model->count;
@@ -132,7 +132,7 @@ merge_open(struct merge *merge, struct error *error)
     if (!merge->inputs || !merge->heap)
         return error_memory(error);
     return open_inputs(merge, error) && choose_model(merge, error) &&
-           make_frame(merge, error);
+           make_merge_frame(merge, error);
 }
 
 /* Moves input i of the heap down to its place. */
@@ -218,7 +218,7 @@ take_row(struct merge *merge, bool *write, struct error *error)
 }
 
 static bool
-join(struct merge *merge, bool write, struct error *error)
+read_all_rows(struct merge *merge, bool write, struct error *error)
 {
     merge->next = 0;
     fill_heap(merge);
@@ -248,7 +248,7 @@ merge_check(struct merge *merge, struct error *error)
 {
     if (!can_read_twice(merge))
         return true;
-    if (!join(merge, false, error))
+    if (!read_all_rows(merge, false, error))
         return false;
     merge_close(merge);
     return open_inputs(merge, error) && choose_model(merge, error);
@@ -257,7 +257,7 @@ merge_check(struct merge *merge, struct error *error)
 bool
 merge_run(struct merge *merge, struct error *error)
 {
-    return join(merge, true, error);
+    return read_all_rows(merge, true, error);
 }
 
 void

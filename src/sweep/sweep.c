@@ -32,7 +32,7 @@ check_request(const struct sweep_request *request, struct error *error)
 
 /* The columns: run, axes, results and, in a shard, the fingerprint. */
 static bool
-make_frame(struct sweep *sweep, struct error *error)
+make_sweep_frame(struct sweep *sweep, struct error *error)
 {
     const struct grid *grid = &sweep->grid;
     size_t count = 1 + grid->count + RESULTS + sweep->shard.given;
@@ -105,7 +105,7 @@ sweep_prepare(struct sweep *sweep, struct error *error)
                       sweep->arena, error) &&
            fingerprint_make(&sweep->grid, &sweep->shard, &sweep->fingerprint,
                             error) &&
-           make_frame(sweep, error) && make_results(sweep, error);
+           make_sweep_frame(sweep, error) && make_results(sweep, error);
 }
 
 static bool

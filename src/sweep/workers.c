@@ -179,7 +179,7 @@ struct work_list {
 
 /* Items have about the same number of runs. */
 static void
-show_progress(void *context, size_t items)
+report_progress(void *context, size_t items)
 {
     const struct work_list *list = context;
 
@@ -266,7 +266,7 @@ workers_run(const struct workers *workers, struct run_result *results,
         qsort(sorted, count, sizeof *sorted, by_class);
         list.count = cut_items(workers, sorted, count, items);
         if (workers->progress)
-            loop.progress = show_progress;
+            loop.progress = report_progress;
         done = parallel_for(&loop, list.count, workers->jobs, error);
     }
     arena_free(&arena);
