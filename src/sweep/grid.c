@@ -198,21 +198,18 @@ grid_number(const struct grid *grid, size_t which, uint64_t run)
 }
 
 bool
-grid_has_lanes(const struct grid *grid)
+grid_has(const struct grid *grid, enum grid_axis_kind kind)
 {
     for (size_t i = 0; i < grid->count; i++)
-        if (grid_axis_is_lane(&grid->axes[i]))
+        if (grid->axes[i].kind == kind)
             return true;
     return false;
 }
 
 bool
-grid_varies_rate(const struct grid *grid)
+grid_has_lanes(const struct grid *grid)
 {
-    for (size_t i = 0; i < grid->count; i++)
-        if (grid->axes[i].kind == GRID_AXIS_RATE)
-            return true;
-    return false;
+    return grid_has(grid, GRID_AXIS_RATE) || grid_has(grid, GRID_AXIS_START);
 }
 
 uint64_t

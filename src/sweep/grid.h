@@ -57,9 +57,9 @@ double grid_choice(const struct grid *grid, size_t axis, uint64_t run);
 /* The number that an axis has in a run; the index where values are texts. */
 double grid_number(const struct grid *grid, size_t axis, uint64_t run);
 
-/* Whether any axis is a lane's, and whether the rate is one. */
+/* Whether any axis is of a kind, and whether any is a lane's. */
+bool grid_has(const struct grid *grid, enum grid_axis_kind kind);
 bool grid_has_lanes(const struct grid *grid);
-bool grid_varies_rate(const struct grid *grid);
 
 /* Runs of one class differ only in what lanes can differ in. */
 uint64_t grid_class(const struct grid *grid, uint64_t run);

@@ -22,11 +22,12 @@ read_digits(const char *text, const char **end, uint64_t *number)
     return length > 0 && length < 17 && *number <= MOST;
 }
 
-/* What a variable of the environment says. */
+/* What variables of the environment state: the index of this process, or
+ * element of an array, and the range of all indices. */
 enum batch_fact {
-    BATCH_INDEX, /* of this process or element of an array */
-    BATCH_COUNT, /* of them */
-    BATCH_FIRST, /* the first and the last index, and the step between two */
+    BATCH_INDEX,
+    BATCH_COUNT,
+    BATCH_FIRST,
     BATCH_LAST,
     BATCH_STEP,
     BATCH_FACTS
@@ -71,21 +72,6 @@ read_place(const struct batch_system *system, struct batch_place *place,
     return true;
 }
 
-/* What is missing for auto to know the number of shards; NULL: nothing. */
-static const char *
-find_missing(const struct batch_place *place)
-{
-    static const enum batch_fact needed[] = {BATCH_COUNT, BATCH_FIRST,
-                                             BATCH_LAST};
-
-    for (size_t i = 0; i < (place->system->array ? 3 : 1); i++)
-        if (!place->given[needed[i]])
-            return place->system->names[needed[i]]
-                       ? place->system->names[needed[i]]
-                       : "number of elements";
-    return NULL;
-}
-
 /* Whether an array has its elements in even steps, and was not submitted for
  * one element alone, whose number among the others is then unknown. */
 static bool
@@ -97,52 +83,53 @@ is_whole(const uint64_t *facts)
            (facts[BATCH_COUNT] > 1 || facts[BATCH_FIRST] <= 1);
 }
 
-/* Makes facts whole where auto has no N. */
+/* Checks the facts that auto needs. */
 static bool
-find_count(struct batch_place *place, struct error *error)
+check_place(struct batch_place *place, struct error *error)
 {
-    const char *missing = find_missing(place);
+    const bool *given = place->given;
+    bool array = place->system->array;
     uint64_t *facts = place->facts;
 
-    if (missing)
+    if (!given[BATCH_COUNT] ||
+        (array && !(given[BATCH_FIRST] && given[BATCH_LAST])))
         return error_plain(error, STATUS_WRONG,
-                           "--shard: auto found %s, but no %s: auto/N sets the "
-                           "number of shards",
-                           place->system->names[BATCH_INDEX], missing);
-    if (!place->given[BATCH_STEP])
+                           "--shard: auto found %s, but not the number of "
+                           "shards; use auto/N",
+                           place->system->names[BATCH_INDEX]);
+    if (!given[BATCH_STEP])
         facts[BATCH_STEP] = 1;
-    return !place->system->array || is_whole(facts) ||
+    return !array || is_whole(facts) ||
            error_plain(error, STATUS_WRONG,
                        "--shard: auto needs a whole array with even steps, not "
                        "%" PRIu64 "-%" PRIu64 ":%" PRIu64 " of size %" PRIu64
-                       ": auto/N sets the number of shards",
+                       "; use auto/N",
                        facts[BATCH_FIRST], facts[BATCH_LAST], facts[BATCH_STEP],
                        facts[BATCH_COUNT]);
 }
 
-/* Makes facts whole for auto/N: an array has elements 1 to N, also where one is
+/* Sets them for auto/N: an array has elements 1 to N, also where one is
  * submitted again alone. */
 static bool
-set_count(struct batch_place *place, uint64_t count, struct error *error)
+set_place(struct batch_place *place, uint64_t count, struct error *error)
 {
     const struct batch_system *system = place->system;
-    enum batch_fact wrong = system->array ? BATCH_FIRST : BATCH_COUNT;
     uint64_t *facts = place->facts;
 
-    if (place->given[wrong] &&
-        (system->array ? facts[wrong] == 0 : facts[wrong] != count))
+    if (!system->array && place->given[BATCH_COUNT] &&
+        facts[BATCH_COUNT] != count)
         return error_plain(error, STATUS_WRONG,
                            "--shard: auto/%" PRIu64 " needs %s to be %" PRIu64
                            ", not %" PRIu64,
-                           count, system->names[wrong],
-                           system->array ? 1 : count, facts[wrong]);
+                           count, system->names[BATCH_COUNT], count,
+                           facts[BATCH_COUNT]);
     facts[BATCH_FIRST] = system->array;
     facts[BATCH_COUNT] = count;
     facts[BATCH_STEP] = 1;
     return true;
 }
 
-/* Index and count from whole facts. */
+/* Index and count from the facts. */
 static bool
 take_index(const struct batch_place *place, struct shard *shard,
            struct error *error)
@@ -174,8 +161,8 @@ read_environment(struct shard *shard, struct error *error)
         if (!read_place(&batch_systems[i], &place, error))
             return false;
         if (place.given[BATCH_INDEX])
-            return (shard->count ? set_count(&place, shard->count, error)
-                                 : find_count(&place, error)) &&
+            return (shard->count ? set_place(&place, shard->count, error)
+                                 : check_place(&place, error)) &&
                    take_index(&place, shard, error);
     }
     return error_plain(error, STATUS_WRONG,

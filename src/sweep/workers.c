@@ -101,7 +101,7 @@ find_varied_groups(struct shared_spec *shared, uint64_t run,
     shared->follows = arena_alloc(low->arena, count, sizeof *shared->follows);
     if (!shared->follows)
         return error_memory(error);
-    if (!grid_varies_rate(grid))
+    if (!grid_has(grid, GRID_AXIS_RATE))
         return true;
     done = grid_load(grid, run, GRID_LANES_HIGHEST, &high, error);
     for (size_t g = 0; done && g < count; g++)
