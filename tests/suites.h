@@ -65,6 +65,8 @@
 SUITES(DECLARE_SUITE)
 #undef DECLARE_SUITE
 
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
 /* Loads a spec from JSON text, which must stay.  The caller frees document
  * and arena. */
 bool load_text(const char *json, struct arena *arena, struct document *document,

@@ -13,8 +13,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* How many bytes from the first on have the value. */
 static size_t
 span(const unsigned char *bytes, size_t length, int value)

@@ -10,8 +10,6 @@
 #include "cli/messages.h"
 #include "tests/spec/loaded.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A command line split at spaces, over a file: the value at a path, or the
  * error (path NULL). */
 static void

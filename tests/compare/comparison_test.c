@@ -8,8 +8,6 @@
 #include "compare/comparison.h"
 #include "simulate/families.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 enum { INPUTS_MOST = 2 };
 
 /* A comparison of specs from texts. */

@@ -7,8 +7,6 @@
 #include "base/text.h"
 #include "lib/lrsim.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 struct collected {
     struct lrsim lrsim;
     struct text rows;

@@ -9,8 +9,6 @@
 #include "optimizer/optimizer.h"
 #include "simulate/families.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A run is walked in a small and in a larger dimension: kernels may differ. */
 enum { SMALL = 2, LARGE = 7, STEPS = 12, VECTORS = 8, NUMBERS = 16 };
 #define SETTLED 10000000L /* updates after which no correction is left */

@@ -9,8 +9,6 @@
 #include "output/outputs.h"
 #include "tests/output/folder.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 enum { COLUMNS = 3 };
 
 static const char *const names[COLUMNS] = {"step", "lr", "x0"};

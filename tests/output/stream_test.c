@@ -14,8 +14,6 @@
 #include "output/stream.h"
 #include "tests/output/folder.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 static struct stream *
 opened(const char *path, struct arena *arena)
 {

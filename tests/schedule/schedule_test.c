@@ -11,8 +11,6 @@
 #include "simulate/simulation.h"
 #include "spec/print.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 enum { MOST = 16 };
 
 /* A loaded spec, its simulation, and the rates of its rows. */

@@ -8,8 +8,6 @@
 #include "simulate/statistics.h"
 #include "tests/simulate/simulated.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* The losses of a made-up run; x0 is ten times the row. */
 static void
 tell_rows(struct simulated *simulated, struct statistics *statistics,

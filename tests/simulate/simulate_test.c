@@ -7,8 +7,6 @@
 
 #include "simulate/recorder.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A format that keeps what it is given, "STEP" after "STEP". */
 static void
 keep_step(struct output *output, const double *values)

@@ -5,8 +5,6 @@
 
 #include "simulate/families.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* One --set after another, split at ';': the value at a path, or the error. */
 START_TEST(set_puts_values_where_the_path_says)
 {

@@ -10,8 +10,6 @@
 #include "schedule/schedule.h"
 #include "spec/short_form.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* What a test reads a text into. */
 struct reading {
     struct arena arena;

@@ -10,8 +10,6 @@
 #include "simulate/families.h"
 #include "spec/load.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A spec as JSON text, and the whole error; NULL: it loads. */
 static void
 check_specs(const char *const rows[][2], size_t count)

@@ -5,8 +5,6 @@
 
 #include "spec/value_set.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* The path, and what stands at five shares, or the error. */
 static void
 tell(const char *given, struct text *told)

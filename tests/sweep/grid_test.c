@@ -6,8 +6,6 @@
 #include "simulate/families.h"
 #include "sweep/grid.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 enum { AXES = 3 };
 
 /* A grid over the default spec; the last axis may be missing. */

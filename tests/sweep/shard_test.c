@@ -7,8 +7,6 @@
 
 #include "sweep/shard.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 START_TEST(shards_share_all_runs)
 {
     static const uint64_t totals[] = {1, 2, 7, 16, 100, (uint64_t)1 << 53};

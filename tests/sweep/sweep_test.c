@@ -7,8 +7,6 @@
 #include "simulate/families.h"
 #include "sweep/sweep.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 enum { ROWS_MOST = 256, COLUMNS_MOST = 12 };
 
 /* The rows of a sweep. */

@@ -10,8 +10,6 @@
 #include "syntax/csv.h"
 #include "base/text.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A file of these bytes, which is removed when it is open. */
 static FILE *
 file_of(const char *bytes, size_t length)

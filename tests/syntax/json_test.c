@@ -6,7 +6,6 @@
 
 #include "syntax/json.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define TEXT_ROW(text) text, sizeof(text) - 1
 #define DIGITS60 "123456789012345678901234567890123456789012345678901234567890"
 
