@@ -115,7 +115,7 @@ describe_kind(const struct family *family, const struct kind *kind,
 }
 
 static void
-add_member(struct text *text, const char *name, const char *value)
+json_member(struct text *text, const char *name, const char *value)
 {
     text_format(text, ", \"%s\": ", name);
     if (value)
@@ -125,7 +125,7 @@ add_member(struct text *text, const char *name, const char *value)
 }
 
 static void
-add_aliases(struct text *text, const char *aliases)
+json_aliases(struct text *text, const char *aliases)
 {
     const char *comma = "";
 
@@ -141,7 +141,7 @@ add_aliases(struct text *text, const char *aliases)
 }
 
 static void
-add_parameters(struct text *text, const struct kind *kind)
+json_parameters(struct text *text, const struct kind *kind)
 {
     const struct parameter *row = kind->parameters;
 
@@ -150,14 +150,14 @@ add_parameters(struct text *text, const struct kind *kind)
         text_string(text,
                     row == kind->parameters ? "{\"name\": " : ", {\"name\": ");
         text_json_string(text, row->name);
-        add_member(text, "type", type_names[row->type]);
-        add_member(text, "range", row->range);
+        json_member(text, "type", type_names[row->type]);
+        json_member(text, "range", row->range);
         text_format(text, ", \"required\": %s, \"default\": %s",
                     row->default_text ? "false" : "true",
                     row->default_text ? row->default_text : "null");
-        add_member(text, "meaning", row->meaning);
+        json_member(text, "meaning", row->meaning);
         if (row->type == PARAMETER_OBJECT)
-            add_parameters(text, row->family->kinds[0]);
+            json_parameters(text, row->family->kinds[0]);
         text_string(text, "}");
     }
     text_string(text, "]");
@@ -169,14 +169,14 @@ describe_json(const struct family *family, const struct kind *kind,
 {
     text_string(text, "{\"name\": ");
     text_json_string(text, kind->name);
-    add_member(text, "family", family->name);
-    add_aliases(text, kind_aliases(kind));
-    add_member(text, "summary", kind->summary);
-    add_member(text, "formula", kind->formula);
-    add_member(text, "system", system_title(kind->system));
-    add_member(text, "source", compose_source(kind, text->arena));
-    add_member(text, "example", kind->example);
-    add_parameters(text, kind);
+    json_member(text, "family", family->name);
+    json_aliases(text, kind_aliases(kind));
+    json_member(text, "summary", kind->summary);
+    json_member(text, "formula", kind->formula);
+    json_member(text, "system", system_title(kind->system));
+    json_member(text, "source", compose_source(kind, text->arena));
+    json_member(text, "example", kind->example);
+    json_parameters(text, kind);
     if (family->describe_json)
         family->describe_json(kind, text);
     text_string(text, "}");

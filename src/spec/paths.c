@@ -4,8 +4,8 @@
 #include <string.h>
 
 static bool
-add(struct spec_paths *paths, const char *path, const struct parameter *row,
-    double value)
+add_path(struct spec_paths *paths, const char *path,
+         const struct parameter *row, double value)
 {
     struct spec_path *items =
         arena_grow(paths->arena, paths->items, paths->count, 1, &paths->room,
@@ -21,7 +21,8 @@ add(struct spec_paths *paths, const char *path, const struct parameter *row,
 
 /* PREFIX.NAME, or PREFIX[INDEX] if there is no name; NULL without memory. */
 static const char *
-join(struct arena *arena, const char *prefix, const char *name, size_t index)
+join_path(struct arena *arena, const char *prefix, const char *name,
+          size_t index)
 {
     struct text text = {.arena = arena};
 
@@ -37,8 +38,8 @@ join(struct arena *arena, const char *prefix, const char *name, size_t index)
 
 /* The elements of a list, or the one number that holds for all groups. */
 static bool
-add_list(struct spec_paths *paths, const char *path,
-         const struct parameter *row, const void *field)
+add_list_paths(struct spec_paths *paths, const char *path,
+               const struct parameter *row, const void *field)
 {
     const struct reals *reals = field;
     const struct integers *integers = field;
@@ -46,48 +47,48 @@ add_list(struct spec_paths *paths, const char *path,
     size_t count = whole ? integers->count : reals->count;
 
     if (!whole && reals->single)
-        return add(paths, path, row, reals->values[0]);
+        return add_path(paths, path, row, reals->values[0]);
     for (size_t i = 0; i < count; i++) {
-        const char *element = join(paths->arena, path, NULL, i);
+        const char *element = join_path(paths->arena, path, NULL, i);
 
         if (!element ||
-            !add(paths, element, row,
-                 whole ? (double)integers->values[i] : reals->values[i]))
+            !add_path(paths, element, row,
+                      whole ? (double)integers->values[i] : reals->values[i]))
             return false;
     }
     return true;
 }
 
-static bool walk(struct spec_paths *paths, const char *prefix,
-                 const struct node *node);
+static bool add_node_paths(struct spec_paths *paths, const char *prefix,
+                           const struct node *node);
 
 static bool
-add_row(struct spec_paths *paths, const char *path, const struct parameter *row,
-        const void *field)
+add_row_paths(struct spec_paths *paths, const char *path,
+              const struct parameter *row, const void *field)
 {
     const struct nodes *nodes = field;
 
     switch (row->type) {
     case PARAMETER_REAL:
-        return add(paths, path, row, *(const double *)field);
+        return add_path(paths, path, row, *(const double *)field);
     case PARAMETER_INTEGER:
         return *(const long *)field == INTEGER_NULL ||
-               add(paths, path, row, (double)*(const long *)field);
+               add_path(paths, path, row, (double)*(const long *)field);
     case PARAMETER_BOOLEAN:
-        return add(paths, path, row, *(const bool *)field);
+        return add_path(paths, path, row, *(const bool *)field);
     case PARAMETER_CHOICE:
-        return add(paths, path, row, *(const int *)field);
+        return add_path(paths, path, row, *(const int *)field);
     case PARAMETER_REALS:
     case PARAMETER_EACH:
     case PARAMETER_INTEGERS:
-        return add_list(paths, path, row, field);
+        return add_list_paths(paths, path, row, field);
     case PARAMETER_NODE:
-        return walk(paths, path, field);
+        return add_node_paths(paths, path, field);
     case PARAMETER_NODES:
         for (size_t i = 0; i < nodes->count; i++) {
-            const char *element = join(paths->arena, path, NULL, i);
+            const char *element = join_path(paths->arena, path, NULL, i);
 
-            if (!element || !walk(paths, element, &nodes->items[i]))
+            if (!element || !add_node_paths(paths, element, &nodes->items[i]))
                 return false;
         }
         return true;
@@ -97,15 +98,16 @@ add_row(struct spec_paths *paths, const char *path, const struct parameter *row,
 }
 
 static bool
-walk(struct spec_paths *paths, const char *prefix, const struct node *node)
+add_node_paths(struct spec_paths *paths, const char *prefix,
+               const struct node *node)
 {
     const struct parameter *row = node->kind ? node->kind->parameters : NULL;
 
     for (; row && row->name; row++) {
-        const char *path = join(paths->arena, prefix, row->name, 0);
+        const char *path = join_path(paths->arena, prefix, row->name, 0);
 
-        if (!path ||
-            !add_row(paths, path, row, (const char *)node->self + row->offset))
+        if (!path || !add_row_paths(paths, path, row,
+                                    (const char *)node->self + row->offset))
             return false;
     }
     return true;
@@ -116,7 +118,8 @@ spec_list_paths(const struct spec *spec, struct spec_paths *paths)
 {
     const struct node *optimizer = &spec->optimizer;
 
-    return add(paths, "optimizer.lr", row_find(optimizer->kind, NULL, "lr"),
-               kind_real(optimizer->kind, optimizer->self, "lr")) &&
-           walk(paths, "schedule", &spec->schedule);
+    return add_path(paths, "optimizer.lr",
+                    row_find(optimizer->kind, NULL, "lr"),
+                    kind_real(optimizer->kind, optimizer->self, "lr")) &&
+           add_node_paths(paths, "schedule", &spec->schedule);
 }

@@ -9,7 +9,7 @@
 
 /* "name": {…} on a line of its own. */
 static void
-add_row(const struct schema *schema, const struct parameter *row)
+define_row(const struct schema *schema, const struct parameter *row)
 {
     struct text *text = schema->text;
 
@@ -31,12 +31,12 @@ schema_add_rows(const struct schema *schema, const struct parameter *rows)
 {
     for (; rows && rows->name; rows++)
         if (rows->type != PARAMETER_GROUPS)
-            add_row(schema, rows);
+            define_row(schema, rows);
 }
 
 /* "required": […], unless that is empty. */
 static void
-add_required(struct text *text, const struct parameter *rows)
+define_required(struct text *text, const struct parameter *rows)
 {
     bool first = true;
 
@@ -53,7 +53,7 @@ add_required(struct text *text, const struct parameter *rows)
 /* The name or an alias in any case, for which ECMAScript has no flag inside a
  * pattern. */
 static void
-add_pattern(struct text *text, const struct kind *kind)
+define_pattern(struct text *text, const struct kind *kind)
 {
     const char *names[] = {kind->name, kind_aliases(kind)};
 
@@ -72,8 +72,8 @@ add_pattern(struct text *text, const struct kind *kind)
 
 /* A group: the kind's parameters, all optional, and those of any group. */
 static void
-add_groups(const struct schema *schema, const struct family *family,
-           const struct kind *kind, const struct parameter *row)
+define_groups(const struct schema *schema, const struct family *family,
+              const struct kind *kind, const struct parameter *row)
 {
     struct text *text = schema->text;
 
@@ -123,11 +123,11 @@ define_kind(const struct schema *schema, const char *prefix,
     schema_add_rows(schema, extra);
     for (; extra && extra->name; extra++)
         if (extra->type == PARAMETER_GROUPS) {
-            add_groups(schema, family, kind, extra);
+            define_groups(schema, family, kind, extra);
             groups = true;
         }
     text_string(text, "}");
-    add_required(text, kind->parameters);
+    define_required(text, kind->parameters);
     text_string(text, ",\n  \"additionalProperties\": false}");
     if (groups)
         define_group(schema, family, kind);
@@ -149,7 +149,7 @@ define_family(const struct schema *schema, const char *prefix,
                 family->name);
     for (size_t i = 0; family->kinds[i]; i++) {
         text_string(text, i ? "|" : "");
-        add_pattern(text, family->kinds[i]);
+        define_pattern(text, family->kinds[i]);
     }
     text_string(text, ")$\", \"examples\": [");
     for (size_t i = 0; family->kinds[i]; i++)
@@ -162,7 +162,7 @@ define_family(const struct schema *schema, const char *prefix,
         text_string(text, i ? ",\n" : "\n");
         text_string(text, "    {\"if\": {\"properties\": {\"type\": "
                           "{\"pattern\": \"^(");
-        add_pattern(text, kind);
+        define_pattern(text, kind);
         text_format(text,
                     ")$\"}}%s}, \"then\": {\"$ref\": "
                     "\"#/$defs/%s%s.%s\"}}",
@@ -211,13 +211,13 @@ is_nested(const struct schema *schema, const struct family *family)
 
 /* The nodes of the root have rows that no other node has. */
 static void
-add_root(const struct schema *schema, const struct parameter *row)
+define_root(const struct schema *schema, const struct parameter *row)
 {
     struct text *text = schema->text;
     char definition[64] = "root.";
 
     if (row->type != PARAMETER_NODE) {
-        add_row(schema, row);
+        define_row(schema, row);
         return;
     }
     strncat(definition, row->name, sizeof definition - 6);
@@ -239,7 +239,7 @@ schema_print(const struct family *const *families, struct text *text)
                 "\",\n \"title\": \"lrsim spec\", \"type\": \"object\",\n "
                 "\"properties\": {\n    \"$schema\": true");
     for (const struct parameter *row = spec_table; row->name; row++)
-        add_root(&schema, row);
+        define_root(&schema, row);
     text_string(text, "},\n \"additionalProperties\": false,\n\"$defs\": {");
     for (const struct parameter *row = spec_table; row->name; row++)
         if (row->type == PARAMETER_NODE)

@@ -24,7 +24,7 @@ schema_add_pair(struct text *text, const char *key, const char *value)
 }
 
 static void
-add_bound(struct text *text, const char *key, double value)
+define_bound(struct text *text, const char *key, double value)
 {
     schema_add_key(text, key);
     text_number(text, value);
@@ -32,26 +32,26 @@ add_bound(struct text *text, const char *key, double value)
 
 /* The interval of a row; integers end at 2^53. */
 static void
-add_interval(struct text *text, const struct parameter *row, bool whole)
+define_interval(struct text *text, const struct parameter *row, bool whole)
 {
     struct interval interval = row_interval(row);
     double most = (double)INTEGER_MOST;
 
     if (isfinite(interval.low))
-        add_bound(text, interval.low_open ? "exclusiveMinimum" : "minimum",
-                  interval.low);
+        define_bound(text, interval.low_open ? "exclusiveMinimum" : "minimum",
+                     interval.low);
     else if (whole)
-        add_bound(text, "minimum", -most);
+        define_bound(text, "minimum", -most);
     if (isfinite(interval.high))
-        add_bound(text, interval.high_open ? "exclusiveMaximum" : "maximum",
-                  interval.high);
+        define_bound(text, interval.high_open ? "exclusiveMaximum" : "maximum",
+                     interval.high);
     else if (whole)
-        add_bound(text, "maximum", most);
+        define_bound(text, "maximum", most);
 }
 
 /* "type": "number", or ["number", "null"]. */
 static void
-add_type(struct text *text, const char *type, bool null)
+define_type(struct text *text, const char *type, bool null)
 {
     schema_add_key(text, "type");
     text_format(text, null ? "[\"%s\", \"null\"]" : "\"%s\"", type);
@@ -59,42 +59,43 @@ add_type(struct text *text, const char *type, bool null)
 
 /* One number of a row. */
 static void
-add_number(struct text *text, const struct parameter *row, bool whole,
-           bool null)
+define_number(struct text *text, const struct parameter *row, bool whole,
+              bool null)
 {
     text_string(text, "{");
     if (row_interval(row).nan) {
         text_string(text, "\"anyOf\": [{\"enum\": [\"nan\", \"inf\", "
                           "\"-inf\"]}, {");
     }
-    add_type(text, whole ? "integer" : "number", null);
-    add_interval(text, row, whole);
+    define_type(text, whole ? "integer" : "number", null);
+    define_interval(text, row, whole);
     text_string(text, row_interval(row).nan ? "}]}" : "}");
 }
 
 /* A list of `count` numbers; 0: any number of them. */
 static void
-add_list(struct text *text, const struct parameter *row, int count, bool null)
+define_list(struct text *text, const struct parameter *row, int count,
+            bool null)
 {
     bool whole = row->type == PARAMETER_INTEGERS;
     bool fixed = row->type == PARAMETER_PAIR;
 
-    add_type(text, "array", null);
+    define_type(text, "array", null);
     if (count > 0)
         text_format(text, ", \"minItems\": %d, \"maxItems\": %d", count, count);
     schema_add_key(text, "items");
-    add_number(text, row, whole, (whole || fixed) && row_interval(row).null);
+    define_number(text, row, whole, (whole || fixed) && row_interval(row).null);
 }
 
 static void
-add_strings(struct text *text, bool null)
+define_strings(struct text *text, bool null)
 {
-    add_type(text, "array", null);
+    define_type(text, "array", null);
     text_string(text, ", \"items\": {\"type\": \"string\"}");
 }
 
 static void
-add_words(struct text *text, const char *words)
+define_words(struct text *text, const char *words)
 {
     schema_add_key(text, "enum");
     text_string(text, "[");
@@ -114,7 +115,7 @@ schema_add_node(struct text *text, const char *definition, bool null)
 {
     text_format(text, "%s\"anyOf\": [{\"$ref\": \"#/$defs/%s\"}, {",
                 text->bytes[text->used - 1] == '{' ? "" : ", ", definition);
-    add_type(text, "string", null);
+    define_type(text, "string", null);
     text_string(text, "}]");
 }
 
@@ -128,9 +129,9 @@ schema_family(const struct schema *schema, const struct parameter *row)
 
 /* An object without a type, whose rows follow. */
 static void
-add_object(const struct schema *schema, const struct parameter *row)
+define_object(const struct schema *schema, const struct parameter *row)
 {
-    add_type(schema->text, "object", row_interval(row).null);
+    define_type(schema->text, "object", row_interval(row).null);
     text_string(schema->text, ", \"properties\": {");
     schema_add_rows(schema, row->family->kinds[0]->parameters);
     text_string(schema->text, "}, \"additionalProperties\": false");
@@ -138,41 +139,41 @@ add_object(const struct schema *schema, const struct parameter *row)
 
 /* A number, or a list of them. */
 static void
-add_each(struct text *text, const struct parameter *row)
+define_each(struct text *text, const struct parameter *row)
 {
     schema_add_key(text, "anyOf");
     text_string(text, "[");
-    add_number(text, row, false, row_interval(row).null);
+    define_number(text, row, false, row_interval(row).null);
     text_string(text, ", {");
-    add_list(text, row, 0, false);
+    define_list(text, row, 0, false);
     text_string(text, "}]");
 }
 
 /* A string, or a list of them. */
 static void
-add_formulas(struct text *text, const struct parameter *row)
+define_formulas(struct text *text, const struct parameter *row)
 {
     schema_add_key(text, "anyOf");
     text_string(text, "[{");
-    add_type(text, "string", row_interval(row).null);
+    define_type(text, "string", row_interval(row).null);
     text_string(text, "}, {");
-    add_strings(text, false);
+    define_strings(text, false);
     text_string(text, "}]");
 }
 
 static void
-add_pairs(struct text *text, const struct parameter *row)
+define_pairs(struct text *text, const struct parameter *row)
 {
-    add_type(text, "array", row_interval(row).null);
+    define_type(text, "array", row_interval(row).null);
     text_string(text, ", \"items\": {");
-    add_list(text, row, 2, false);
+    define_list(text, row, 2, false);
     text_string(text, "}");
 }
 
 static void
-add_nodes(const struct schema *schema, const struct parameter *row)
+define_nodes(const struct schema *schema, const struct parameter *row)
 {
-    add_type(schema->text, "array", false);
+    define_type(schema->text, "array", false);
     text_string(schema->text, ", \"minItems\": 1, \"items\": {");
     schema_add_node(schema->text, schema_family(schema, row)->name, false);
     text_string(schema->text, "}");
@@ -180,19 +181,19 @@ add_nodes(const struct schema *schema, const struct parameter *row)
 
 /* In an allOf, so that other members of the schema do not mix with its own. */
 static void
-add_single(struct text *text, const struct parameter *row)
+define_single(struct text *text, const struct parameter *row)
 {
     schema_add_key(text, "allOf");
     text_string(text, "[");
-    add_number(text, row, row->type == PARAMETER_INTEGER,
-               row_interval(row).null);
+    define_number(text, row, row->type == PARAMETER_INTEGER,
+                  row_interval(row).null);
     text_string(text, "]");
 }
 
 static void
-add_constants(struct text *text)
+define_constants(struct text *text)
 {
-    add_type(text, "object", false);
+    define_type(text, "object", false);
     text_string(text, ", \"additionalProperties\": {\"type\": \"number\"}");
 }
 
@@ -205,42 +206,42 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
     switch (row->type) {
     case PARAMETER_REAL:
     case PARAMETER_INTEGER:
-        add_single(text, row);
+        define_single(text, row);
         break;
     case PARAMETER_BOOLEAN:
-        add_type(text, "boolean", false);
+        define_type(text, "boolean", false);
         break;
     case PARAMETER_CHOICE:
-        add_words(text, row->range);
+        define_words(text, row->range);
         break;
     case PARAMETER_TEXT:
     case PARAMETER_FORMULA:
-        add_type(text, "string", null);
+        define_type(text, "string", null);
         break;
     case PARAMETER_PAIR:
-        add_list(text, row, 2, false);
+        define_list(text, row, 2, false);
         break;
     case PARAMETER_TRIPLE:
-        add_list(text, row, 3, false);
+        define_list(text, row, 3, false);
         break;
     case PARAMETER_REALS:
     case PARAMETER_INTEGERS:
-        add_list(text, row, 0, null);
+        define_list(text, row, 0, null);
         break;
     case PARAMETER_EACH:
-        add_each(text, row);
+        define_each(text, row);
         break;
     case PARAMETER_TEXTS:
-        add_strings(text, null);
+        define_strings(text, null);
         break;
     case PARAMETER_FORMULAS:
-        add_formulas(text, row);
+        define_formulas(text, row);
         break;
     case PARAMETER_PAIRS:
-        add_pairs(text, row);
+        define_pairs(text, row);
         break;
     case PARAMETER_CONSTANTS:
-        add_constants(text);
+        define_constants(text);
         break;
     case PARAMETER_NODE:
         schema_add_node(text, schema_family(schema, row)->name,
@@ -248,10 +249,10 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
                             strcmp(row->default_text, "null") == 0);
         break;
     case PARAMETER_NODES:
-        add_nodes(schema, row);
+        define_nodes(schema, row);
         break;
     case PARAMETER_OBJECT:
-        add_object(schema, row);
+        define_object(schema, row);
         break;
     case PARAMETER_GROUPS:
         break;

@@ -5,7 +5,7 @@
 
 /* Items up to the closing bracket, all for the same row. */
 static struct tree *
-read_list(struct short_parser *parser, const struct parameter *row)
+parse_list(struct short_parser *parser, const struct parameter *row)
 {
     char close = parser_peek(parser) == '(' ? ')' : ']';
     struct tree *list = parser_new(parser, TREE_LIST, parser->at);
@@ -49,7 +49,7 @@ parser_add_member(struct short_parser *parser, struct tree *object,
 
 /* A key, bare or in quotes, and its colon. */
 static const char *
-read_key(struct short_parser *parser)
+parse_key(struct short_parser *parser)
 {
     size_t length = parser_name_length(parser);
     char c = parser_peek(parser);
@@ -71,13 +71,13 @@ read_key(struct short_parser *parser)
 }
 
 static struct tree *
-read_object(struct short_parser *parser)
+parse_object(struct short_parser *parser)
 {
     struct tree *object = parser_new(parser, TREE_OBJECT, parser->at++);
 
     while (object && parser_next(parser) != '}') {
         size_t key = parser->at;
-        const char *name = read_key(parser);
+        const char *name = parse_key(parser);
 
         if (!name || !parser_add_member(parser, object, name, key, NULL) ||
             !parser_comma(parser, '}'))
@@ -89,7 +89,7 @@ read_object(struct short_parser *parser)
 
 /* true, false, null as in JSON or Python; else a string. */
 static struct tree *
-read_word(struct short_parser *parser, size_t length)
+parse_word(struct short_parser *parser, size_t length)
 {
     static const char *const words[] = {"true",  "True", "false",
                                         "False", "null", "None"};
@@ -119,7 +119,7 @@ read_word(struct short_parser *parser, size_t length)
 }
 
 static bool
-is_null(const struct short_parser *parser, size_t length)
+is_null_word(const struct short_parser *parser, size_t length)
 {
     const char *text = parser->source->text + parser->at;
 
@@ -139,17 +139,17 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     if (c == '"' || c == '\'')
         return parser_string(parser);
     if (c == '{')
-        return read_object(parser);
+        return parse_object(parser);
     length = parser_name_length(parser);
     /* A list of nodes may be in parentheses. */
     if (node && row->type == PARAMETER_NODES && c == '(')
-        return read_list(parser, row);
-    if (node && (length > 0 || c == '(') && !is_null(parser, length))
+        return parse_list(parser, row);
+    if (node && (length > 0 || c == '(') && !is_null_word(parser, length))
         return parser_schedule(parser, row->family, NULL);
     if (c == '[' || c == '(')
-        return read_list(parser, row);
+        return parse_list(parser, row);
     if (length > 0)
-        return read_word(parser, length);
+        return parse_word(parser, length);
     return parser_expected(parser, "must be a value");
 }
 

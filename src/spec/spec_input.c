@@ -4,8 +4,8 @@
 #include <string.h>
 
 static bool
-put(const struct spec_override *override, struct document *document,
-    struct error *error)
+put_override(const struct spec_override *override, struct document *document,
+             struct error *error)
 {
     const char *flag = override->flag, *path = override->path;
 
@@ -40,7 +40,7 @@ put_kinds(const struct spec_input *input, enum override_kind first,
         const struct spec_override *override = &input->overrides[i];
 
         if (override->kind >= first && override->kind <= last &&
-            !put(override, document, error))
+            !put_override(override, document, error))
             return false;
     }
     return true;
@@ -48,7 +48,7 @@ put_kinds(const struct spec_input *input, enum override_kind first,
 
 /* An interval needs the schedule that it paces. */
 static bool
-check_interval(const struct spec_input *input, const struct document *document,
+check_schedule(const struct spec_input *input, const struct document *document,
                struct error *error)
 {
     for (size_t i = 0; i < input->count; i++)
@@ -78,7 +78,7 @@ spec_input_override(const struct spec_input *input, struct document *document,
     return put_kinds(input, OVERRIDE_NODE, OVERRIDE_NODE_JSON, document,
                      error) &&
            document_expand(document, error) &&
-           check_interval(input, document, error) &&
+           check_schedule(input, document, error) &&
            put_kinds(input, OVERRIDE_VALUE, OVERRIDE_LIST, document, error) &&
            (!input->metric ||
             document_put_reals(document, "--metric", "metric",

@@ -135,7 +135,7 @@ csv_list_name(const char **list, const char *flag, struct arena *arena,
 
 /* A name as it is written in a list. */
 static void
-add_name(struct text *text, const char *name)
+add_column_name(struct text *text, const char *name)
 {
     if (*name != '"' && !strchr(name, ',')) {
         text_string(text, name);
@@ -155,7 +155,7 @@ csv_columns_error(const struct csv *csv, const char *flag, const char *message,
 
     for (size_t i = 0; i < csv->count; i++) {
         text_string(&text, i ? ", " : "");
-        add_name(&text, csv->names[i]);
+        add_column_name(&text, csv->names[i]);
     }
     if (!text_end(&text))
         return error_memory(error);

@@ -21,7 +21,7 @@ csv_peek(struct csv *csv, int *c, struct error *error)
 }
 
 static void
-pass(struct csv *csv, int c)
+pass_byte(struct csv *csv, int c)
 {
     csv->at++;
     if (c == '\n') {
@@ -33,15 +33,15 @@ pass(struct csv *csv, int c)
 }
 
 static struct csv_field
-here(const struct csv *csv)
+current_place(const struct csv *csv)
 {
     return (struct csv_field){.line = csv->line, .column = csv->column};
 }
 
 /* Adds bytes to the field that begins at `start`. */
 static bool
-add(struct csv *csv, const char *bytes, size_t length,
-    const struct csv_field *start, struct error *error)
+add_bytes(struct csv *csv, const char *bytes, size_t length,
+          const struct csv_field *start, struct error *error)
 {
     if (length > csv->limit - csv->used)
         return error_on_line(error, STATUS_LIMIT, csv->input.name, start->line,
@@ -61,7 +61,7 @@ add(struct csv *csv, const char *bytes, size_t length,
 static bool
 refuse_nul(const struct csv *csv, struct error *error)
 {
-    struct csv_field place = here(csv);
+    struct csv_field place = current_place(csv);
 
     return csv_error(csv, &place, error, "must be text, not a NUL byte");
 }
@@ -86,7 +86,7 @@ add_run(struct csv *csv, const struct csv_field *start, struct error *error)
     }
     csv->at += length;
     csv->column += columns;
-    return add(csv, bytes, length, start, error);
+    return add_bytes(csv, bytes, length, start, error);
 }
 
 /* Reads from a quote to the one that closes it. */
@@ -96,12 +96,12 @@ read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
     char byte;
     int c;
 
-    pass(csv, '"');
+    pass_byte(csv, '"');
     while (csv_peek(csv, &c, error)) {
         if (c == CSV_END)
             return csv_error(csv, start, error, "the quote is never closed");
         if (c == '"') {
-            pass(csv, c);
+            pass_byte(csv, c);
             if (!csv_peek(csv, &c, error))
                 return false;
             if (c != '"')
@@ -110,9 +110,9 @@ read_quoted(struct csv *csv, const struct csv_field *start, struct error *error)
         if (c == '\0')
             return refuse_nul(csv, error);
         byte = (char)c;
-        if (!add(csv, &byte, 1, start, error))
+        if (!add_bytes(csv, &byte, 1, start, error))
             return false;
-        pass(csv, c);
+        pass_byte(csv, c);
     }
     return false;
 }
@@ -125,7 +125,7 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
     bool quoted;
     int c;
 
-    *field = here(csv);
+    *field = current_place(csv);
     if (!csv_peek(csv, &c, error))
         return false;
     quoted = c == '"';
@@ -134,9 +134,9 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
     while (csv_peek(csv, &c, error)) {
         if (ends_field(csv, c)) {
             field->length = csv->used - start;
-            return add(csv, "", 1, field, error);
+            return add_bytes(csv, "", 1, field, error);
         }
-        place = here(csv);
+        place = current_place(csv);
         if (quoted)
             return csv_error(csv, &place, error,
                              "must be the end of the field after its closing "
@@ -157,7 +157,7 @@ read_field(struct csv *csv, struct csv_field *field, struct error *error)
 static bool
 end_field(struct csv *csv, bool *more, struct error *error)
 {
-    struct csv_field place = here(csv);
+    struct csv_field place = current_place(csv);
     int c;
 
     if (!csv_peek(csv, &c, error))
@@ -165,7 +165,7 @@ end_field(struct csv *csv, bool *more, struct error *error)
     *more = c == csv->delimiter;
     if (c == CSV_END)
         return true;
-    pass(csv, c);
+    pass_byte(csv, c);
     if (c != '\r')
         return true;
     if (!csv_peek(csv, &c, error))
@@ -173,7 +173,7 @@ end_field(struct csv *csv, bool *more, struct error *error)
     if (c != '\n')
         return csv_error(csv, &place, error,
                          "a carriage return must be followed by a line feed");
-    pass(csv, c);
+    pass_byte(csv, c);
     return true;
 }
 

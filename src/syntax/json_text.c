@@ -11,7 +11,7 @@
 static bool read_value(struct json_reader *reader, size_t key);
 
 static void
-skip_space(struct json_reader *reader)
+reader_skip_space(struct json_reader *reader)
 {
     while (reader->at < reader->source->length &&
            memchr(" \t\n\r", reader_peek(reader), 4))
@@ -19,7 +19,7 @@ skip_space(struct json_reader *reader)
 }
 
 static bool
-mark(struct json_reader *reader, size_t key)
+mark_value(struct json_reader *reader, size_t key)
 {
     struct json_offsets *offsets =
         arena_grow(reader->arena, reader->offsets, reader->count, 1,
@@ -41,11 +41,11 @@ read_member(struct json_reader *reader)
         return reader_expected(reader, "must be a key in double quotes");
     if (!reader_string(reader, '"'))
         return false;
-    skip_space(reader);
+    reader_skip_space(reader);
     if (reader_peek(reader) != ':')
         return reader_expected(reader, "must be ':' after a key");
     reader->at++;
-    skip_space(reader);
+    reader_skip_space(reader);
     return read_value(reader, key);
 }
 
@@ -61,21 +61,21 @@ read_items(struct json_reader *reader, bool object)
         return false;
     }
     reader->at++;
-    skip_space(reader);
+    reader_skip_space(reader);
     for (bool first = true; first || reader_peek(reader) != close;
          first = false) {
         if (first && reader_peek(reader) == close)
             break;
         if (!(object ? read_member(reader) : read_value(reader, reader->at)))
             return false;
-        skip_space(reader);
+        reader_skip_space(reader);
         if (reader_peek(reader) == close)
             break;
         if (reader_peek(reader) != ',')
             return reader_expected(reader, object ? "must be ',' or '}'"
                                                   : "must be ',' or ']'");
         reader->at++;
-        skip_space(reader);
+        reader_skip_space(reader);
         if (reader_peek(reader) == close)
             return reader_expected(reader, object
                                                ? "must be a key after ','"
@@ -91,7 +91,7 @@ read_value(struct json_reader *reader, size_t key)
 {
     char c = reader_peek(reader);
 
-    if (!mark(reader, key))
+    if (!mark_value(reader, key))
         return false;
     if (c == '{' || c == '[')
         return read_items(reader, c == '{');
@@ -118,13 +118,13 @@ json_validate(const struct source *source, struct arena *arena,
         return error_in(reader->error, source, valid,
                         "must be UTF-8, and the byte 0x%02x is not",
                         (unsigned)(unsigned char)source->text[valid]);
-    skip_space(reader);
+    reader_skip_space(reader);
     if (reader->at == source->length)
         return error_in(reader->error, source, 0,
                         "must be a JSON object, but the text is empty");
     if (!read_value(reader, reader->at))
         return false;
-    skip_space(reader);
+    reader_skip_space(reader);
     if (reader->at < source->length)
         return reader_expected(reader, "must end after the first value");
     *offsets = reader->offsets;

@@ -6,7 +6,8 @@
 enum { BUFFER = 1 << 16 };
 
 static bool
-add(struct lines *lines, const char *bytes, size_t length, struct error *error)
+add_to_line(struct lines *lines, const char *bytes, size_t length,
+            struct error *error)
 {
     if (length > LINE_LIMIT - lines->length)
         return error_on_line(error, STATUS_LIMIT, lines->input->name,
@@ -23,7 +24,7 @@ add(struct lines *lines, const char *bytes, size_t length, struct error *error)
 }
 
 static bool
-fill(struct lines *lines, struct error *error)
+fill_buffer(struct lines *lines, struct error *error)
 {
     if (!lines->buffer)
         lines->buffer = arena_alloc(lines->arena, BUFFER, 1);
@@ -44,7 +45,7 @@ lines_next(struct lines *lines, bool *more, struct error *error)
     while (!ended) {
         const char *start, *end;
 
-        if (lines->at == lines->filled && !fill(lines, error))
+        if (lines->at == lines->filled && !fill_buffer(lines, error))
             return false;
         if (lines->filled == 0)
             break;
@@ -53,7 +54,7 @@ lines_next(struct lines *lines, bool *more, struct error *error)
         end = memchr(start, '\n', lines->filled - lines->at);
         ended = end != NULL;
         end = end ? end : lines->buffer + lines->filled;
-        if (!add(lines, start, (size_t)(end - start), error))
+        if (!add_to_line(lines, start, (size_t)(end - start), error))
             return false;
         lines->at = (size_t)(end - lines->buffer) + ended;
     }

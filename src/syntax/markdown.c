@@ -6,21 +6,21 @@
 #include "base/utf8.h"
 
 static const char *
-skip_spaces(const char *text)
+skip_blanks(const char *text)
 {
     return text + strspn(text, " \t");
 }
 
 /* Splits the current line; the bar at its end begins no cell. */
 static size_t
-split(struct markdown *md, struct csv_field *fields, size_t room)
+split_row(struct markdown *md, struct csv_field *fields, size_t room)
 {
-    const char *line = md->lines.text, *at = skip_spaces(line);
+    const char *line = md->lines.text, *at = skip_blanks(line);
     char *to = md->cells;
     size_t count = 0;
 
-    for (; *at == '|' && *skip_spaces(at + 1); count++) {
-        const char *begin = skip_spaces(at + 1);
+    for (; *at == '|' && *skip_blanks(at + 1); count++) {
+        const char *begin = skip_blanks(at + 1);
         char *start = to;
 
         for (at = begin; *at && *at != '|'; at++) {
@@ -42,7 +42,7 @@ split(struct markdown *md, struct csv_field *fields, size_t room)
 
 /* Reads the next line, and makes room for its cells. */
 static bool
-read_line(struct markdown *md, bool *more, struct error *error)
+read_row(struct markdown *md, bool *more, struct error *error)
 {
     if (!lines_next(&md->lines, more, error))
         return false;
@@ -56,7 +56,7 @@ read_line(struct markdown *md, bool *more, struct error *error)
 static bool
 is_row(const struct markdown *md, bool more)
 {
-    return more && *skip_spaces(md->lines.text) == '|';
+    return more && *skip_blanks(md->lines.text) == '|';
 }
 
 static bool
@@ -74,11 +74,11 @@ read_rule(struct markdown *md, const struct csv *csv, struct error *error)
 {
     bool more;
 
-    if (!read_line(md, &more, error))
+    if (!read_row(md, &more, error))
         return false;
     return (is_row(md, more) &&
             strspn(md->lines.text, "|:- \t") == md->lines.length &&
-            split(md, NULL, 0) == csv->count) ||
+            split_row(md, NULL, 0) == csv->count) ||
            wrong_line(md, "a rule such as | --- | ---: |,", csv->count, error);
 }
 
@@ -90,18 +90,18 @@ markdown_begin(struct markdown *md, struct csv *csv, struct error *error)
     md->lines.arena = csv->arena;
     md->lines.input = &csv->input;
     do
-        if (!read_line(md, &more, error))
+        if (!read_row(md, &more, error))
             return false;
     while (more && !is_row(md, more));
     if (!more)
         return error_named(error, STATUS_WRONG, csv->input.name,
                            "must have a table whose rows begin with |");
-    csv->count = split(md, NULL, 0);
+    csv->count = split_row(md, NULL, 0);
     csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
     csv->names = arena_alloc(csv->arena, csv->count, sizeof *csv->names);
     if (!csv->fields || !csv->names)
         return error_memory(error);
-    split(md, csv->fields, csv->count);
+    split_row(md, csv->fields, csv->count);
     for (size_t i = 0; i < csv->count; i++) {
         csv->names[i] =
             arena_copy(csv->arena, csv->fields[i].text, csv->fields[i].length);
@@ -115,9 +115,9 @@ bool
 markdown_next(struct markdown *md, struct csv *csv, bool *more,
               struct error *error)
 {
-    if (!read_line(md, more, error))
+    if (!read_row(md, more, error))
         return false;
     *more = is_row(md, *more);
-    return !*more || split(md, csv->fields, csv->count) == csv->count ||
+    return !*more || split_row(md, csv->fields, csv->count) == csv->count ||
            wrong_line(md, "a row", csv->count, error);
 }

@@ -50,7 +50,7 @@ take_kept(struct json_lines *lines, bool *more)
 
 /* The next line that is not empty; the first time, the one read before. */
 static bool
-read_line(struct json_lines *lines, bool *more, struct error *error)
+next_line(struct json_lines *lines, bool *more, struct error *error)
 {
     *more = true;
     if (lines->waits) {
@@ -94,7 +94,7 @@ parse_line(struct json_lines *lines, struct error *error)
 
 /* Makes its keys the names of the columns; false without memory. */
 static bool
-name_columns(struct csv *csv, const struct tree *tree)
+name_by_keys(struct csv *csv, const struct tree *tree)
 {
     size_t count = tree->count;
 
@@ -121,7 +121,7 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
 
     lines->lines.arena = csv->arena;
     lines->lines.input = &csv->input;
-    if (!read_line(lines, &more, error))
+    if (!next_line(lines, &more, error))
         return false;
     if (!more)
         return error_named(
@@ -131,7 +131,7 @@ json_lines_begin(struct json_lines *lines, struct csv *csv, struct error *error)
     if (!tree)
         return false;
     lines->waits = true;
-    if (!name_columns(csv, tree))
+    if (!name_by_keys(csv, tree))
         return error_memory(error);
     return csv->count > 0 || error_on_line(error, STATUS_WRONG, csv->input.name,
                                            lines->lines.number, 1,
@@ -239,7 +239,7 @@ json_lines_unite(struct json_lines *lines, struct csv *csv, struct error *error)
         const struct tree *tree;
 
         arena_free(&lines->line);
-        if (!read_line(lines, &more, error))
+        if (!next_line(lines, &more, error))
             return false;
         if (!more)
             break;
@@ -261,7 +261,7 @@ json_lines_next(struct json_lines *lines, struct csv *csv, bool *more,
     const struct tree *tree;
 
     arena_free(&lines->line);
-    if (!read_line(lines, more, error))
+    if (!next_line(lines, more, error))
         return false;
     if (!*more)
         return true;

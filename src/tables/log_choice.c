@@ -7,7 +7,7 @@
 enum { COLUMNS_MOST = 6 };
 
 static size_t
-find(const struct csv *csv, const char *name)
+find_column(const struct csv *csv, const char *name)
 {
     for (size_t i = 0; i < csv->count; i++)
         if (strcmp(csv->names[i], name) == 0)
@@ -51,7 +51,7 @@ read_y(struct log_tables *tables, struct error *error)
         if (!add_y(tables, name, NO_COLUMN, error))
             return error_memory(error);
         while (file < tables->count &&
-               find(&tables->items[file].csv, name) == NO_COLUMN)
+               find_column(&tables->items[file].csv, name) == NO_COLUMN)
             file++;
         if (file == tables->count &&
             !csv_column(&tables->items[0].csv, "--y", name, &column, error))
@@ -66,13 +66,13 @@ static bool
 is_sweep(const struct csv *csv)
 {
     return strcmp(csv->names[0], "run") == 0 &&
-           find(csv, "final_loss") != NO_COLUMN;
+           find_column(csv, "final_loss") != NO_COLUMN;
 }
 
 /* lr and loss, or the losses of a sweep; all columns where a file has none of
  * these. */
 static bool
-choose_y(struct log_tables *tables, struct error *error)
+choose_usual_y(struct log_tables *tables, struct error *error)
 {
     static const char *const rows[] = {"lr", "loss"};
     static const char *const runs[] = {"final_loss", "best_loss"};
@@ -80,7 +80,7 @@ choose_y(struct log_tables *tables, struct error *error)
 
     for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < tables->count; i++)
-            if (find(&tables->items[i].csv, usual[k]) != NO_COLUMN &&
+            if (find_column(&tables->items[i].csv, usual[k]) != NO_COLUMN &&
                 !add_y(tables, usual[k], NO_COLUMN, error))
                 return false;
     for (size_t i = 0; tables->y_count == 0 && i < tables->count; i++) {
@@ -97,7 +97,7 @@ choose_y(struct log_tables *tables, struct error *error)
 }
 
 static bool
-choose_x(struct log_tables *tables, struct error *error)
+choose_x_columns(struct log_tables *tables, struct error *error)
 {
     tables->x = tables->x_name;
     for (size_t i = 0; i < tables->count; i++) {
@@ -108,7 +108,7 @@ choose_x(struct log_tables *tables, struct error *error)
                              tables->count == 1 && !is_sweep(csv)
                          ? 0
                          : NO_COLUMN;
-        table->x = find(csv, tables->x ? tables->x : "step");
+        table->x = find_column(csv, tables->x ? tables->x : "step");
         if (tables->x && table->x == NO_COLUMN)
             return csv_column(csv, "--x", tables->x, &table->x, error);
         if (table->x == NO_COLUMN)
@@ -122,8 +122,9 @@ choose_x(struct log_tables *tables, struct error *error)
 bool
 log_tables_choose(struct log_tables *tables, struct error *error)
 {
-    if (!choose_x(tables, error) ||
-        !(tables->names ? read_y(tables, error) : choose_y(tables, error)))
+    if (!choose_x_columns(tables, error) ||
+        !(tables->names ? read_y(tables, error)
+                        : choose_usual_y(tables, error)))
         return false;
     for (size_t i = 0; i < tables->count; i++) {
         struct log_table *table = &tables->items[i];
@@ -135,7 +136,7 @@ log_tables_choose(struct log_tables *tables, struct error *error)
         if (!table->columns || !table->finite)
             return error_memory(error);
         for (size_t k = 0; k < tables->y_count; k++)
-            table->columns[k] = find(&table->csv, tables->y[k]);
+            table->columns[k] = find_column(&table->csv, tables->y[k]);
     }
     return true;
 }

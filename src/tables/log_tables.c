@@ -5,7 +5,7 @@
 
 /* Columns without names are c1, c2, … */
 static bool
-name_columns(struct csv *csv, struct error *error)
+read_names(struct csv *csv, struct error *error)
 {
     if (csv->count == 0 || csv_has_names(csv))
         return csv_header(csv, error);
@@ -86,8 +86,7 @@ log_tables_open(struct log_tables *tables, struct error *error)
 
         csv->arena = tables->arena;
         csv->delimiter = delimiter;
-        if (!csv_open(csv, tables->paths[i], error) ||
-            !name_columns(csv, error))
+        if (!csv_open(csv, tables->paths[i], error) || !read_names(csv, error))
             return false;
     }
     choose_titles(tables);

@@ -64,8 +64,8 @@ choose_column(struct csv *csv, const char *name, size_t *column,
 }
 
 static bool
-add_value(struct arena *arena, struct metric *metric, size_t *room,
-          double value, struct error *error)
+add_number(struct arena *arena, struct metric *metric, size_t *room,
+           double value, struct error *error)
 {
     double *larger = arena_grow(arena, metric->values, metric->count, 1, room,
                                 sizeof *larger);
@@ -95,7 +95,7 @@ read_values(struct csv *csv, size_t column, struct metric *metric,
         if (csv_is_empty(&csv->fields[column]))
             continue;
         if (!csv_number(csv, &csv->fields[column], &value, error) ||
-            !add_value(csv->arena, metric, &room, value, error))
+            !add_number(csv->arena, metric, &room, value, error))
             return false;
     }
     return false;
