@@ -1,4 +1,4 @@
-/* random_test.c -- Philox, held to published known answers, and what is made
+/* random_test.c -- Philox against published known answers, and what is made
  * of its words. */
 #include "tests/suites.h"
 

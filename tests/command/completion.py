@@ -62,16 +62,16 @@ SHELLS = {
 
 def read_answer(terminal):
     """What comes until the function has printed, or nothing for a minute."""
-    heard = b""
+    received = b""
     while select.select([terminal], [], [], 60)[0]:
         try:
-            heard += os.read(terminal, 65536)
+            received += os.read(terminal, 65536)
         except OSError:
             break
-        found = re.findall(rb"GOT<([^>%]*)>", heard)
+        found = re.findall(rb"GOT<([^>%]*)>", received)
         if found:
             return found[-1].decode()
-    return "nothing: %r" % heard[-300:]
+    return "nothing: %r" % received[-300:]
 
 
 def is_right(answer, typed, expected):

@@ -7,7 +7,7 @@
 # unless it begins with make or apt-get.  A block marked `c` that begins with
 # "/* FILE.c -- " must be that source, in the same way.  In the manual page,
 # the displays of EXAMPLES are blocks of the first kind.
-# What stands between <!-- FILE.md --> and <!-- /FILE.md --> must be that file,
+# The lines between <!-- FILE.md --> and <!-- /FILE.md --> must be that file,
 # which a block has written.
 #
 # All blocks of a file run in one folder, which holds schedules/ and
@@ -106,7 +106,7 @@ source_text() { # NAME BLOCK
     test -n "$file" && judge "$1" "$2" "$(find src -name "$file")"
 }
 
-# What stands between <!-- FILE --> and <!-- /FILE --> is a file that a block
+# The lines between <!-- FILE --> and <!-- /FILE --> are a file that a block
 # has written.
 written() { # NAME DOCUMENT
     sed -n 's|^<!-- \([a-z]*\.md\) -->$|\1|p' "$2" | while read -r file; do

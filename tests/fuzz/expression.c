@@ -216,7 +216,7 @@ hold_scope(const struct source *source, const struct expression_scope *scope)
     arena_free(&arena);
 }
 
-/* The text ends where it ends: nothing stands behind. */
+/* Nothing follows the text. */
 void
 fuzz_expression(const char *text, size_t size)
 {

@@ -1,4 +1,5 @@
-/* fuzz.h -- the targets: any text, refused with a good error or held to laws.
+/* fuzz.h -- the targets: any text, refused with a good error, or accepted and
+ * tested by laws.
  *
  * fuzzer.c makes a libFuzzer program of each; replay.c runs files through
  * them, so that what was found once stays found without libFuzzer. */
@@ -50,7 +51,7 @@ struct shortage {
     uint64_t first, last;
 };
 
-/* One of so many that the text chooses, the same for the same text; each of
+/* One of several, chosen by the text, the same for the same text; each of
  * them after memory_thorough(). */
 struct shortage shortage_from(const char *text, size_t size, uint64_t requests);
 void memory_thorough(void);

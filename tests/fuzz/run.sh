@@ -20,7 +20,7 @@ seconds=$2 jobs=$3
 shift 3
 mkdir -p "$build/found"
 
-# UBSan names the lines of a finding only where it is told to.
+# UBSan names the lines of a finding only when asked to.
 export UBSAN_OPTIONS="print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 export build seconds here
 status=0

@@ -1,4 +1,4 @@
-/* optimizer_test.c -- laws that every optimizer is held to, with each pair of
+/* optimizer_test.c -- laws that every optimizer obeys, with each pair of
  * its options. */
 #include "tests/suites.h"
 

@@ -40,7 +40,7 @@ unquoted(const struct text *script)
     return bare;
 }
 
-/* In each, CANARY stands where it must not be run or believed. */
+/* In each, CANARY is where it must not be run or believed. */
 static const char *const hostile[] = {
     "`touch CANARY`",
     "'; system('touch CANARY'); '",

@@ -129,8 +129,8 @@ START_TEST(what_cannot_be_opened_is_an_error_of_output)
 }
 END_TEST
 
-/* A limit on files stands for the full disk: a test must not touch a device,
- * which an error in what it tests could replace. */
+/* A limit on files takes the place of a full disk: a test must not touch a
+ * device, which an error in what it tests could replace. */
 START_TEST(a_full_disk_is_noticed)
 {
     static const size_t lengths[] = {1, 100000};

@@ -1,4 +1,4 @@
-/* problem_test.c -- laws that every built-in problem is held to. */
+/* problem_test.c -- laws that every built-in problem obeys. */
 #include "tests/suites.h"
 
 #include <float.h>
@@ -68,7 +68,7 @@ try_problem(const char *json, void (*law)(const struct node *))
 }
 
 /* Calls a law for the example of each problem, and in each dimension that it
- * can have without being told more. */
+ * can have without further parameters. */
 static void
 each_problem(void (*law)(const struct node *))
 {

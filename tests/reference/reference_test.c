@@ -74,7 +74,7 @@ column_list(const cJSON *columns, struct text *text)
 
 /* A log is the metric as texts, since JSON has no nan. */
 static bool
-hear(const cJSON *log, struct spec *spec, struct arena *arena)
+read_metric(const cJSON *log, struct spec *spec, struct arena *arena)
 {
     size_t count = (size_t)cJSON_GetArraySize(log), i = 0;
     double *values = arena_alloc(arena, count, sizeof *values);
@@ -111,7 +111,7 @@ run_case(const cJSON *recorded)
     const cJSON *log = MEMBER("log");
 
     ck_assert_msg(load_text(json, &arena, &document, &spec, &error) &&
-                      (!log || hear(log, &spec, &arena)) &&
+                      (!log || read_metric(log, &spec, &arena)) &&
                       simulation_make(&simulation, &spec, run, &arena, &error),
                   "%s: %s", comparison.name, error_line(&error));
     simulation.explains = log != NULL;
@@ -126,7 +126,7 @@ run_case(const cJSON *recorded)
 #undef MEMBER
 }
 
-/* The first line tells the system; each other one is a case. */
+/* The first line names the system; every other line is a case. */
 static void
 run_file(const char *path)
 {

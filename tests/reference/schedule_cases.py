@@ -48,7 +48,7 @@ def momenta(optimizer):
 
 
 def metric_of(spec, row, period):
-    """What the advance to a row tells a plateau."""
+    """The metric that a plateau receives on the advance to a row."""
     metric = spec.get("metric", [0])
     return float(metric[min(row // period - 1, len(metric) - 1)])
 
@@ -191,7 +191,7 @@ def marks(schedule):
 
 
 def columns(width, driven):
-    """The names of the columns for so many groups."""
+    """The names of the columns for a number of groups."""
     names = ["lr", "momentum"] if driven else ["lr"]
     if width == 1:
         return names

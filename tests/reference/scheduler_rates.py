@@ -64,7 +64,7 @@ def build(schedule, optimizer):
 
 
 def advance(scheduler, metric):
-    """One step of a scheduler; a plateau alone hears the metric."""
+    """One step of a scheduler; only a plateau receives the metric."""
     if isinstance(scheduler, lr_scheduler.ReduceLROnPlateau):
         scheduler.step(metric)
     else:

@@ -34,7 +34,7 @@ def draw_parameters(rng, table):
 
 
 def columns(width, names=("lr",)):
-    """The names of the columns for so many groups."""
+    """The names of the columns for a number of groups."""
     if width == 1:
         return list(names)
     return [f"{name}{group}" for name in names for group in range(width)]
@@ -54,7 +54,7 @@ def make_case(name, spec, rows, names=("lr",), marks=(), **more):
 
 def draw_cases(kind, table, rows_of, allowed=lambda spec: True, seed="",
                names=("lr",), optimizer="sgd", **more):
-    """So many cases of a kind; a draw that the system refuses is drawn anew.
+    """Some cases of a kind; a draw that the system refuses is drawn anew.
 
     `rows_of` gives the rows 0 to steps of a spec, each a list of numbers.
     """

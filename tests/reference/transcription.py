@@ -6,7 +6,7 @@ from PyTorch 2, or where lrsim's own rules hold:
 - every nesting runs, also a composite or a plateau as any part;
 - a later part begins at its own t = 0 from the base rate, but multiplicative
   and swa from the present one;
-- a plateau hears the metric while it is active, and not on the advance that
+- a plateau receives the metric while it is active, and not on the advance that
   activates it;
 - a sequence whose first milestone is 0 begins with its second part;
 - one_cycle holds the value of its last step;

@@ -16,7 +16,8 @@ static const double own[WIDE] = {100, 100};
 static const struct schedule_run law_run = {
     .steps = ROWS, .steps_per_epoch = 4, .lr = own};
 
-/* What lane l hears on the advance to row t: falls, then stays, or worse. */
+/* The metric of lane l on the advance to row t: falls, then stays, or gets
+ * worse. */
 static double
 metric_at(long t, size_t l)
 {

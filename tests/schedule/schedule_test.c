@@ -99,7 +99,7 @@ START_TEST(plateaus_hear_only_while_they_are_active)
         {PLATEAU,
          "[1, 1, 1, 0, 0]",
          {1, 1, 0.5, 0.25, 0.25, 0.125, 0.0625, 0.03125}},
-        /* Metric 1 would be the best if the activating advance told it. */
+        /* Metric 1 would be the best if the activating advance passed it on. */
         {"exponential(1) ->@2 " PLATEAU,
          "[1, 0, 1, 1, 0.5, 0.5, 2]",
          {1, 1, 1, 1, 0.5, 0.5, 0.25, 0.125}},
@@ -408,7 +408,7 @@ START_TEST(the_metric_of_an_epoch_is_the_mean_of_its_losses)
 }
 END_TEST
 
-/* The loss of row k is told on advance k: 1, 1/4, 1/16. */
+/* The loss of row k is passed on advance k: 1, 1/4, 1/16. */
 START_TEST(a_run_tells_the_loss_of_the_row_that_it_leaves)
 {
     static const struct {

@@ -249,7 +249,7 @@ START_TEST(averages_are_put_where_their_parameters_are)
 }
 END_TEST
 
-/* A tag stands for its indices. */
+/* A tag means its indices. */
 START_TEST(tags_are_their_parameters)
 {
     static const char form[] =

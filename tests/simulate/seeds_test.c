@@ -29,7 +29,7 @@ keep_row(void *context, long t)
     return t + 1 < ROWS ? t + 1 : NO_ROW;
 }
 
-/* The run of one seed, or that of so many. */
+/* A run with one seed, or with several. */
 static void
 record_rows(const char *format, int seed, long seeds, const char *columns,
             struct record *record)
@@ -130,7 +130,7 @@ static const char *const specs[] = {
     "\"optimizer\": \"sgd(lr=0.003)\", \"gradient\": {\"noise_std\": 30}",
     "\"problem\": \"sphere\", \"optimizer\": \"sgd(lr=1e6)\", \"gradient\": "
     "{\"noise_std\": 1e90}",
-    /* Each plateau hears its own run. */
+    /* Each plateau receives the metric of its own run. */
     "\"problem\": \"sphere\", \"optimizer\": \"sgd(lr=0.5)\", \"schedule\": "
     "\"plateau(patience=1)\", \"gradient\": {\"noise_std\": 1}",
     "\"steps_per_epoch\": 7, \"schedule\": {\"type\": \"plateau\", "

@@ -127,7 +127,7 @@ START_TEST(a_run_ends_in_the_row_that_diverges)
 }
 END_TEST
 
-/* Whoever asks for each K-th row, and what the rows were. */
+/* Asks for each K-th row and keeps what the rows hold. */
 struct asker {
     struct simulation *simulation;
     long every;

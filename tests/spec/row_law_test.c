@@ -54,7 +54,7 @@ accepts(const struct parameter *row, const char *value)
     loaded_end(&loaded);
 }
 
-/* Alone, and in the kind's example: the error tells the path and the text. */
+/* Alone, and in the kind's example: the error has the path and the text. */
 static void
 refuses(const struct family *family, const struct kind *kind,
         const struct parameter *row, const char *value, const char *text)

@@ -5,36 +5,37 @@
 
 #include "spec/value_set.h"
 
-/* The path, and what stands at five shares, or the error. */
+/* The path and the values at five shares, or the error. */
 static void
-tell(const char *given, struct text *told)
+describe(const char *given, struct text *description)
 {
     struct value_set values;
     struct error error = {0};
 
-    if (!value_set_parse(&values, "--tune", given, told->arena, &error)) {
-        text_string(told, error_line(&error));
-        text_end(told);
+    if (!value_set_parse(&values, "--tune", given, description->arena,
+                         &error)) {
+        text_string(description, error_line(&error));
+        text_end(description);
         return;
     }
-    text_format(told, "%s%s", values.path, values.range ? "~" : "");
+    text_format(description, "%s%s", values.path, values.range ? "~" : "");
     for (int i = 0; i < 5; i++) {
         double number = 0;
         const char *item = value_set_at(&values, i / 4.0, &number);
 
-        text_string(told, " ");
+        text_string(description, " ");
         if (item)
-            text_string(told, item);
+            text_string(description, item);
         else
-            text_number(told, number);
+            text_number(description, number);
     }
-    text_end(told);
+    text_end(description);
 }
 
 START_TEST(values_are_lists_and_ranges)
 {
     static const struct {
-        const char *given, *told;
+        const char *given, *description;
     } rows[] = {
         {"lr=1", "optimizer.lr 1 1 1 1 1"},
         {"a.b=1,2", "a.b 1 1 2 2 2"},
@@ -81,12 +82,12 @@ START_TEST(values_are_lists_and_ranges)
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct arena arena = {0};
-        struct text told = {.arena = &arena};
+        struct text description = {.arena = &arena};
 
-        tell(rows[i].given, &told);
-        ck_assert_msg(strcmp(told.bytes, rows[i].told) == 0,
+        describe(rows[i].given, &description);
+        ck_assert_msg(strcmp(description.bytes, rows[i].description) == 0,
                       "%s: must be \"%s\", is \"%s\"", rows[i].given,
-                      rows[i].told, told.bytes);
+                      rows[i].description, description.bytes);
         arena_free(&arena);
     }
 }

@@ -22,7 +22,7 @@ cd "$scratch" || exit 2
 failed=0
 # Seconds; guards against hanging. Quiet, the longest wait takes 10 s.
 limit=600
-told=
+ran=
 shellcheck=
 
 fail() {
@@ -106,7 +106,7 @@ run_parallel() {
     sh job.sh >log 2>&1 || fail "parallel: again: $(cat log)"
     test "$(cat made)" = 3/5 || fail "parallel: made again: $(cat made)"
     whole 'a b/x.csv' parallel
-    told="$told parallel"
+    ran="$ran parallel"
 }
 
 # The same, kept in databases.
@@ -115,7 +115,7 @@ run_kept() {
     sh job.sh >log 2>&1 && fail "parallel: a database failed unnoticed"
     sh job.sh >log 2>&1 || fail "parallel: databases: $(cat log)"
     whole kept.csv parallel
-    told="$told, with databases"
+    ran="$ran, with databases"
 }
 
 has_databases() {
@@ -225,7 +225,7 @@ run_slurm() {
     test "$(wc -l <made)" = 7 || fail "slurm: made again: $(cat made)"
     test -e sweep.csv || fail "slurm: no merge: $(cat slurm-*.out lrsim-*.log)"
     whole sweep.csv slurm
-    told="$told; slurm"
+    ran="$ran; slurm"
 }
 
 has shellcheck && shellcheck=yes
@@ -234,5 +234,5 @@ has parallel && {
     has_databases && run_kept "$@"
 }
 has munged slurmctld slurmd sbatch && run_slurm "$@"
-test "$failed" = 0 && echo "cluster: an emitted sweep is made by${told:- none}"
+test "$failed" = 0 && echo "cluster: an emitted sweep is made by${ran:- none}"
 exit "$failed"

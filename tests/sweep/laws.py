@@ -3,7 +3,7 @@
 
 Over all optimizers, schedules and problems: the rows of a sweep are the same
 bytes whatever --jobs and --lanes, in another locale, and from OTHER, which
-another compiler may have made; each row tells what `lrsim run` says of the
+another compiler may have made; each row has what `lrsim run` prints for the
 same values.  Prints how many sweeps were judged, and which broke a law.
 """
 import csv
@@ -48,10 +48,10 @@ def outcome(base, values):
     """What a run comes to: final_loss, best_loss, best_step, diverged."""
     settings = [word for path, value in values
                 for word in ("--set", path + "=" + value)]
-    told = lrsim("run", *base, *settings, "--columns", "step,loss")
-    if told.returncode != 0:
-        return told.stderr
-    rows = list(csv.DictReader(io.StringIO(told.stdout)))
+    printed = lrsim("run", *base, *settings, "--columns", "step,loss")
+    if printed.returncode != 0:
+        return printed.stderr
+    rows = list(csv.DictReader(io.StringIO(printed.stdout)))
     finite = [row for row in rows if math.isfinite(float(row["loss"]))]
     best = min(finite, key=lambda row: float(row["loss"]), default=None)
     last = rows[-1]["loss"]
@@ -66,13 +66,13 @@ def judge(base, axes):
     judged += 1
     words = ["sweep", *base,
              *[word for axis in axes for word in ("--vary", axis)]]
-    told = [lrsim(*words, *way) for way in WAYS]
-    told.append(lrsim(*words, binary=OTHER, environment=GERMAN))
-    if any(one.returncode != 0 for one in told):
-        return fail(base, axes, told[0].stderr.strip() or "exit status")
-    if any(one.stdout != told[0].stdout for one in told):
+    printed = [lrsim(*words, *way) for way in WAYS]
+    printed.append(lrsim(*words, binary=OTHER, environment=GERMAN))
+    if any(one.returncode != 0 for one in printed):
+        return fail(base, axes, printed[0].stderr.strip() or "exit status")
+    if any(one.stdout != printed[0].stdout for one in printed):
         return fail(base, axes, "rows depend on lanes, jobs or the build")
-    rows = list(csv.reader(io.StringIO(told[0].stdout)))
+    rows = list(csv.reader(io.StringIO(printed[0].stdout)))
     header, rows = rows[0], rows[1:]
     paths = ["optimizer.lr" if name == "lr" else name
              for name in header[1:1 + len(axes)]]
@@ -152,12 +152,12 @@ def judge_kept(base, axes, most):
     words = [word for axis in axes for word in ("--vary", axis)]
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "sweep.db")
-        told = lrsim("sweep", *base, *words, "-o", path, "--keep-rows",
+        printed = lrsim("sweep", *base, *words, "-o", path, "--keep-rows",
                      str(most))
-        if "without SQLite" in told.stderr:
+        if "without SQLite" in printed.stderr:
             return
-        if told.returncode != 0:
-            return fail(base, axes, told.stderr)
+        if printed.returncode != 0:
+            return fail(base, axes, printed.stderr)
         with sqlite3.connect(path) as database:
             runs = database.execute("SELECT * FROM runs").fetchall()
             kept = database.execute("SELECT * FROM rows").fetchall()

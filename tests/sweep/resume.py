@@ -157,7 +157,7 @@ def remove_all():
 
 
 def end_by(number, sweep, seconds):
-    """The rows that are kept when a signal comes after so many seconds."""
+    """The rows that are kept when a signal comes after some seconds."""
     process = start(sweep, "-o", "ended.db", "-o", "ended.csv", "--quiet")
     await_file("ended.db-wal", process)
     time.sleep(seconds)

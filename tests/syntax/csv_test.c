@@ -39,7 +39,7 @@ open_bytes(struct csv *csv, const char *bytes, size_t length,
 
 /* The records as "1:1 field|1:3 field/2:1 …", or the error. */
 static void
-read_all(struct csv *csv, const char *bytes, size_t length, struct text *told)
+read_all(struct csv *csv, const char *bytes, size_t length, struct text *result)
 {
     struct error error = {0};
     bool more = true;
@@ -50,9 +50,9 @@ read_all(struct csv *csv, const char *bytes, size_t length, struct text *told)
                 const struct csv_field *field = &csv->fields[i];
 
                 ck_assert_uint_eq(strlen(field->text), field->length);
-                text_format(told, "%s%zu:%zu ", i ? "|" : "/", field->line,
+                text_format(result, "%s%zu:%zu ", i ? "|" : "/", field->line,
                             field->column);
-                text_string(told, field->text);
+                text_string(result, field->text);
             }
     csv_close(csv);
     if (error.status) {
@@ -60,16 +60,16 @@ read_all(struct csv *csv, const char *bytes, size_t length, struct text *told)
         const char *at = strncmp(error_line(&error), "in", 2) == 0
                              ? error_line(&error) + 2
                              : strchr(error_line(&error), ':');
-        text_format(told, "!%d in", (int)error.status);
-        text_string(told, at);
+        text_format(result, "!%d in", (int)error.status);
+        text_string(result, at);
     }
-    text_end(told);
+    text_end(result);
 }
 
 START_TEST(csv_records_are_taken_apart)
 {
     static const struct {
-        const char *bytes, *told;
+        const char *bytes, *result;
     } rows[] = {
         {"", ""},
         {"\n", ""},
@@ -105,12 +105,12 @@ START_TEST(csv_records_are_taken_apart)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct arena arena = {0};
         struct csv csv = {.arena = &arena};
-        struct text told = {.arena = &arena};
+        struct text result = {.arena = &arena};
 
-        read_all(&csv, rows[i].bytes, strlen(rows[i].bytes), &told);
-        ck_assert_msg(strcmp(told.bytes, rows[i].told) == 0,
+        read_all(&csv, rows[i].bytes, strlen(rows[i].bytes), &result);
+        ck_assert_msg(strcmp(result.bytes, rows[i].result) == 0,
                       "\"%s\": must be \"%s\", is \"%s\"", rows[i].bytes,
-                      rows[i].told, told.bytes);
+                      rows[i].result, result.bytes);
         arena_free(&arena);
     }
 }
@@ -123,7 +123,7 @@ START_TEST(csv_errors_have_a_place)
     static const struct {
         const char *bytes;
         size_t length;
-        const char *told;
+        const char *result;
     } rows[] = {
         {BYTES("a,b\n1,2,3\n"),
          "/1:1 a|1:3 b!2 in:2:5: must be a record of 2 fields, as the first "
@@ -159,12 +159,12 @@ START_TEST(csv_errors_have_a_place)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct arena arena = {0};
         struct csv csv = {.arena = &arena, .limit = 16};
-        struct text told = {.arena = &arena};
+        struct text result = {.arena = &arena};
 
-        read_all(&csv, rows[i].bytes, rows[i].length, &told);
-        ck_assert_msg(strcmp(told.bytes, rows[i].told) == 0,
+        read_all(&csv, rows[i].bytes, rows[i].length, &result);
+        ck_assert_msg(strcmp(result.bytes, rows[i].result) == 0,
                       "\"%s\": must be \"%s\", is \"%s\"", rows[i].bytes,
-                      rows[i].told, told.bytes);
+                      rows[i].result, result.bytes);
         arena_free(&arena);
     }
 }
