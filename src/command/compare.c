@@ -72,25 +72,23 @@ open_outputs(struct compare_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
     const struct options *options = &arguments->options;
-    const struct read_file *read_files =
-        output_read_files(arguments, "spec", NULL);
+    const struct read_file *read = output_read_files(arguments, "spec", NULL);
     struct output_targets targets;
 
-    if (!read_files)
+    if (!read)
         return error_memory(error);
-    if (!picture_options_read(arguments, &command->style, error))
+    if (!picture_options_read(arguments, &command->style, error) ||
+        !output_targets_read(arguments, options->terminal ? "txt" : "csv",
+                             &targets, error))
         return false;
     if (options->terminal)
         terminal_fit(&command->style);
-    if (!output_targets_read(arguments, options->terminal ? "txt" : "csv",
-                             &targets, error))
-        return false;
     command->shown = isatty(STDOUT_FILENO) && !options->terminal &&
                      options->output.count == 0 && !options->format;
     targets.count = command->shown ? 0 : targets.count;
     command->comparison.curves.style = &command->style;
     command->comparison.curves.title = options->title;
-    return outputs_open(&command->outputs, &targets, read_files, error);
+    return outputs_open(&command->outputs, &targets, read, error);
 }
 
 static bool

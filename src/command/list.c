@@ -12,7 +12,7 @@
 enum { MEANING_COLUMN = 24 };
 
 /* Lines or JSON objects, one group after another. */
-struct listing {
+struct list_text {
     struct text *text;
     bool json;
     const char *only; /* the group to list; NULL: all */
@@ -22,42 +22,41 @@ struct listing {
 
 /* False where the group is not to be listed. */
 static bool
-begin_group(struct listing *listing, const char *name)
+begin_group(struct list_text *list, const char *name)
 {
-    if (listing->only && strcmp(listing->only, name) != 0)
+    if (list->only && strcmp(list->only, name) != 0)
         return false;
-    if (listing->json)
-        text_format(listing->text, "%s\n  \"%s\": [",
-                    listing->filled ? "," : "", name);
-    else if (!listing->only)
-        text_format(listing->text, "%s%s:\n", listing->filled ? "\n" : "",
+    if (list->json)
+        text_format(list->text, "%s\n  \"%s\": [", list->filled ? "," : "",
                     name);
-    listing->filled = false;
+    else if (!list->only)
+        text_format(list->text, "%s%s:\n", list->filled ? "\n" : "", name);
+    list->filled = false;
     return true;
 }
 
 static void
-end_group(struct listing *listing)
+end_group(struct list_text *list)
 {
-    text_string(listing->text, listing->json ? "\n  ]" : "");
-    listing->filled = listing->found = true;
+    text_string(list->text, list->json ? "\n  ]" : "");
+    list->filled = list->found = true;
 }
 
 static void
-begin_entry(struct listing *listing)
+begin_entry(struct list_text *list)
 {
-    if (listing->json)
-        text_string(listing->text, listing->filled ? ",\n    " : "\n    ");
-    listing->filled = true;
+    if (list->json)
+        text_string(list->text, list->filled ? ",\n    " : "\n    ");
+    list->filled = true;
 }
 
 static void
-add_line(struct listing *listing, const char *name, const char *meaning)
+add_line(struct list_text *list, const char *name, const char *meaning)
 {
-    text_string(listing->text, name);
-    text_pad(listing->text, MEANING_COLUMN);
-    text_flow(listing->text, MEANING_COLUMN, meaning);
-    text_string(listing->text, "\n");
+    text_string(list->text, name);
+    text_pad(list->text, MEANING_COLUMN);
+    text_flow(list->text, MEANING_COLUMN, meaning);
+    text_string(list->text, "\n");
 }
 
 static void
@@ -69,30 +68,30 @@ add_member(struct text *text, const char *start, const char *value)
 
 /* `usage` (NULL: none) replaces the name in a line. */
 static void
-add_entry(struct listing *listing, const char *name, const char *usage,
+add_entry(struct list_text *list, const char *name, const char *usage,
           const char *meaning)
 {
-    begin_entry(listing);
-    if (!listing->json) {
-        add_line(listing, usage ? usage : name, meaning);
+    begin_entry(list);
+    if (!list->json) {
+        add_line(list, usage ? usage : name, meaning);
         return;
     }
-    add_member(listing->text, "{\"name\": ", name);
+    add_member(list->text, "{\"name\": ", name);
     if (usage)
-        add_member(listing->text, ", \"usage\": ", usage);
-    add_member(listing->text, ", \"summary\": ", meaning);
-    text_string(listing->text, "}");
+        add_member(list->text, ", \"usage\": ", usage);
+    add_member(list->text, ", \"summary\": ", meaning);
+    text_string(list->text, "}");
 }
 
 static void
-add_kind(struct listing *listing, const struct family *family,
+add_kind(struct list_text *list, const struct family *family,
          const struct kind *kind)
 {
-    struct text meaning = {.arena = listing->text->arena};
+    struct text meaning = {.arena = list->text->arena};
 
-    begin_entry(listing);
-    if (listing->json) {
-        describe_json(family, kind, listing->text);
+    begin_entry(list);
+    if (list->json) {
+        describe_json(family, kind, list->text);
         return;
     }
     text_string(&meaning, kind->summary);
@@ -102,38 +101,38 @@ add_kind(struct listing *listing, const struct family *family,
         text_string(&meaning, ")");
     }
     if (text_end(&meaning))
-        add_line(listing, kind->name, meaning.bytes);
+        add_line(list, kind->name, meaning.bytes);
 }
 
 static void
-add_family(struct listing *listing, const struct family *family)
+add_family(struct list_text *list, const struct family *family)
 {
-    if (!begin_group(listing, family->plural))
+    if (!begin_group(list, family->plural))
         return;
     for (const struct kind *const *kind = family->kinds; *kind; kind++)
-        add_kind(listing, family, *kind);
-    end_group(listing);
+        add_kind(list, family, *kind);
+    end_group(list);
 }
 
 static void
-add_functions(struct listing *listing)
+add_functions(struct list_text *list)
 {
-    if (!begin_group(listing, "functions"))
+    if (!begin_group(list, "functions"))
         return;
     for (const struct function *function = functions; function->name;
          function++)
-        add_entry(listing, function->name, function->usage, function->meaning);
-    end_group(listing);
+        add_entry(list, function->name, function->usage, function->meaning);
+    end_group(list);
 }
 
 static void
-add_formats(struct listing *listing)
+add_formats(struct list_text *list)
 {
-    if (!begin_group(listing, "formats"))
+    if (!begin_group(list, "formats"))
         return;
     for (size_t i = 0; formats[i]; i++)
-        add_entry(listing, formats[i]->name, NULL, formats[i]->meaning);
-    end_group(listing);
+        add_entry(list, formats[i]->name, NULL, formats[i]->meaning);
+    end_group(list);
 }
 
 static bool
@@ -152,22 +151,22 @@ unknown_group(const char *name, struct error *error)
 }
 
 static enum status
-list(const struct arguments *arguments, struct error *error)
+list_entries(const struct arguments *arguments, struct error *error)
 {
     struct text text = {.arena = arguments->arena};
-    struct listing listing = {.text = &text,
-                              .json = arguments->options.json,
-                              .only = arguments_operand(arguments)};
+    struct list_text list = {.text = &text,
+                             .json = arguments->options.json,
+                             .only = arguments_operand(arguments)};
 
-    text_string(&text, listing.json ? "{" : "");
+    text_string(&text, list.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
-        add_family(&listing, all_families[i]);
-    add_functions(&listing);
-    add_formats(&listing);
-    text_string(&text, listing.json ? "\n}\n" : "");
-    if (listing.found)
+        add_family(&list, all_families[i]);
+    add_functions(&list);
+    add_formats(&list);
+    text_string(&text, list.json ? "\n}\n" : "");
+    if (list.found)
         return write_text(&text, arguments->arena, error);
-    unknown_group(listing.only, error);
+    unknown_group(list.only, error);
     return error->status;
 }
 
@@ -177,5 +176,5 @@ const struct command command_list = {
     .summary = "list what is built in, one line each",
     .example = "  lrsim list schedules\n",
     .operands_most = 1,
-    .run = list,
+    .run = list_entries,
 };

@@ -7,14 +7,6 @@
 #include "problem/problem.h"
 #include "simulate/seeds.h"
 
-bool
-one_run_forget_column(const char *flag, struct error *error)
-{
-    if (strcmp(error->name, flag) == 0)
-        error->column = error->inner[0] = 0;
-    return false;
-}
-
 /* Makes the runs of several seeds, with statistics of each. */
 static bool
 make_seeds(struct one_run *one_run, struct error *error)
@@ -35,8 +27,8 @@ make_seeds(struct one_run *one_run, struct error *error)
     return true;
 }
 
-bool
-one_run_make(struct one_run *one_run, struct error *error)
+static bool
+prepare(struct one_run *one_run, struct error *error)
 {
     if (!simulation_make(&one_run->simulation, &one_run->spec, true,
                          one_run->arena, error) ||
@@ -55,7 +47,7 @@ one_run_load(struct one_run *one_run, const struct spec_input *input,
 {
     return spec_input_load(input, one_run->arena, &one_run->document,
                            &one_run->spec, error) &&
-           one_run_make(one_run, error);
+           prepare(one_run, error);
 }
 
 static long

@@ -28,12 +28,6 @@ struct one_run {
 bool one_run_load(struct one_run *one_run, const struct spec_input *input,
                   struct error *error);
 
-/* Prepares the simulation of a spec that was loaded before. */
-bool one_run_make(struct one_run *one_run, struct error *error);
-
-/* Removes the column of a composed text from the error.  Returns false. */
-bool one_run_forget_column(const char *flag, struct error *error);
-
 /* Simulates all rows; there is an outcome for each seed.  With several seeds,
  * the loss of a diverged run is inf. */
 void one_run_simulate(struct one_run *one_run, struct outcome *outcomes);

@@ -134,7 +134,5 @@ grid_load(const struct grid *grid, uint64_t run, enum grid_lanes lanes,
     one_run->target = grid->request->target;
     one_run->until_text = grid->request->until;
     one_run->seed_count = INTEGER_NULL;
-    return spec_input_load(&input, one_run->arena, &one_run->document,
-                           &one_run->spec, error) &&
-           one_run_make(one_run, error);
+    return one_run_load(one_run, &input, error);
 }
