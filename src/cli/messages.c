@@ -134,7 +134,7 @@ say_warnings(const struct arguments *arguments, const struct warnings *warnings)
 }
 
 /* A negative answer is a finding, which stands where findings do; an error is
- * also told as errors are. */
+ * also printed as errors are. */
 enum status
 say_error(const struct arguments *arguments, const struct error *error)
 {

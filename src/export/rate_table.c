@@ -34,7 +34,7 @@ check_rates(const struct rate_table *table, struct error *error)
 {
     const struct simulation *simulation = table->simulation;
 
-    if (simulation->schedule->hears)
+    if (simulation->schedule->uses_metric)
         return refuse(simulation,
                       "must not depend on a metric, which no table can know",
                       error);

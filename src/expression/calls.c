@@ -166,10 +166,10 @@ loop(struct parser *parser, unsigned op, const char *name, unsigned first,
      unsigned last)
 {
     struct graph *graph = parser->graph;
-    unsigned counter = graph_add(graph, (struct node){.op = OP_COUNTER,
-                                                      .a = first,
-                                                      .b = last,
-                                                      .c = parser->nested});
+    unsigned counter = graph_add(
+        graph,
+        (struct graph_node){
+            .op = OP_COUNTER, .a = first, .b = last, .c = parser->nested});
     unsigned some = graph_make(graph, OP_LESS_EQUAL, first, last, NONE);
     const struct binding binding = {parser->bindings, name, counter};
     const struct guard guard = {parser->guards, some, true, counter};
@@ -249,5 +249,6 @@ parser_element(struct parser *parser, const char *name, size_t offset)
         return NONE;
     if (graph->nodes[index].op == OP_CONSTANT)
         return parser_variable(parser, (size_t)graph->nodes[index].value, at);
-    return graph_share(graph, (struct node){.op = OP_ELEMENT, .a = index});
+    return graph_share(graph,
+                       (struct graph_node){.op = OP_ELEMENT, .a = index});
 }

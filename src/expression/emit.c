@@ -14,7 +14,7 @@ struct emitter {
     unsigned *parts;  /* [node]: the operand that is computed with it */
 };
 
-static const struct node *
+static const struct graph_node *
 at(const struct emitter *emitter, unsigned node)
 {
     return &emitter->graph->nodes[node];
@@ -35,7 +35,7 @@ target(struct emitter *emitter, unsigned node)
 static unsigned
 operand(struct emitter *emitter, unsigned node)
 {
-    const struct node *n = at(emitter, node);
+    const struct graph_node *n = at(emitter, node);
     unsigned *place = &emitter->places[node];
 
     if (n->op == OP_VARIABLE)
@@ -53,7 +53,7 @@ static bool
 arithmetic(const struct emitter *emitter, unsigned node,
            struct instruction *found)
 {
-    const struct node *n = at(emitter, node);
+    const struct graph_node *n = at(emitter, node);
 
     *found = (struct instruction){.op = n->op, .a = n->a, .b = n->b};
     if (n->op == OP_RAISE && at(emitter, n->b)->value == 2) {
@@ -102,7 +102,7 @@ joined(struct emitter *emitter, unsigned node)
 static struct instruction
 single(struct emitter *emitter, unsigned node)
 {
-    const struct node *n = at(emitter, node);
+    const struct graph_node *n = at(emitter, node);
     unsigned operands = graph_operands(n);
     struct instruction i;
 
@@ -125,7 +125,7 @@ single(struct emitter *emitter, unsigned node)
 static void
 scatter(struct emitter *emitter, unsigned node)
 {
-    const struct node *n = at(emitter, node), *to = at(emitter, n->a);
+    const struct graph_node *n = at(emitter, node), *to = at(emitter, n->a);
     struct instruction i = {.b = operand(emitter, n->b)};
 
     if (to->op == OP_ELEMENT) {
@@ -203,7 +203,7 @@ emit_nodes(struct emitter *emitter, const struct pass *pass)
 static void
 emit_pass(struct emitter *emitter, const struct pass *pass)
 {
-    const struct node *counter = at(emitter, pass->counter);
+    const struct graph_node *counter = at(emitter, pass->counter);
     unsigned last = operand(emitter, counter->b), begin;
     struct instruction i = {.op = OP_COPY};
 
@@ -256,7 +256,7 @@ start(struct emitter *emitter, const struct graph *graph)
 }
 
 static void
-emit_outputs(struct emitter *emitter, const struct output *outputs,
+emit_outputs(struct emitter *emitter, const struct program_output *outputs,
              size_t count, const struct pass *whole)
 {
     for (size_t i = 0; i < count; i++) {
@@ -281,8 +281,8 @@ emit_outputs(struct emitter *emitter, const struct output *outputs,
 }
 
 struct code *
-emit(const struct graph *graph, const struct output *outputs, size_t count,
-     bool effects, struct arena *arena)
+emit(const struct graph *graph, const struct program_output *outputs,
+     size_t count, bool effects, struct arena *arena)
 {
     const struct pass alone = {.effect = NONE};
     struct arena temporary = {NULL};

@@ -6,7 +6,7 @@
 #include "expression/graph.h"
 
 /* What a program computes. */
-struct output {
+struct program_output {
     unsigned node;
     unsigned operand; /* where it goes */
 };
@@ -25,8 +25,9 @@ struct listing {
 
 /* The program of the outputs, with all effects or without, in `arena`; NULL:
  * no memory. */
-struct code *emit(const struct graph *graph, const struct output *outputs,
-                  size_t count, bool effects, struct arena *arena);
+struct code *emit(const struct graph *graph,
+                  const struct program_output *outputs, size_t count,
+                  bool effects, struct arena *arena);
 
 /* Adds an instruction; its number. */
 unsigned listing_put(struct listing *listing, struct instruction instruction);

@@ -83,7 +83,7 @@ differentiate(struct parser *parser, const struct expression *expression,
               unsigned root, struct arena *arena)
 {
     size_t slots = expression->indexed ? 0 : expression->slot_count;
-    struct output *outputs =
+    struct program_output *outputs =
         arena_alloc(parser->arena, slots + 1, sizeof *outputs);
     unsigned *adjoints = arena_alloc(parser->arena, slots, sizeof *adjoints);
     struct code *code;
@@ -92,9 +92,10 @@ differentiate(struct parser *parser, const struct expression *expression,
     if (!outputs || !adjoints ||
         !gradient_make(parser->graph, root, expression->indexed, adjoints))
         return NULL;
-    outputs[0] = (struct output){root, OPERAND(AT_VALUE, 0)};
+    outputs[0] = (struct program_output){root, OPERAND(AT_VALUE, 0)};
     for (unsigned i = 0; i < slots; i++)
-        outputs[i + 1] = (struct output){adjoints[i], OPERAND(AT_GRADIENT, i)};
+        outputs[i + 1] =
+            (struct program_output){adjoints[i], OPERAND(AT_GRADIENT, i)};
     code = emit(parser->graph, outputs, slots + 1, true, arena);
     if (code)
         code->clear_gradient = expression->indexed;
@@ -115,7 +116,7 @@ differentiate_twice(const struct parser *parser, struct expression *expression,
                            .scope = parser->scope,
                            .arena = parser->arena,
                            .error = &ignored};
-    struct output *outputs =
+    struct program_output *outputs =
         arena_alloc(parser->arena, slots + 1, sizeof *outputs);
     unsigned *adjoints =
         arena_alloc(parser->arena, 2 * count, sizeof *adjoints);
@@ -130,9 +131,10 @@ differentiate_twice(const struct parser *parser, struct expression *expression,
     if (graph.failed ||
         !gradient_make(&graph, root, expression->indexed, adjoints))
         return graph.large;
-    outputs[0] = (struct output){root, OPERAND(AT_VALUE, 0)};
+    outputs[0] = (struct program_output){root, OPERAND(AT_VALUE, 0)};
     for (unsigned i = 0; i < slots; i++)
-        outputs[i + 1] = (struct output){adjoints[i], OPERAND(AT_GRADIENT, i)};
+        outputs[i + 1] =
+            (struct program_output){adjoints[i], OPERAND(AT_GRADIENT, i)};
     code = emit(&graph, outputs, slots + 1, true, arena);
     if (code) {
         code->clear_gradient = expression->indexed;
@@ -145,8 +147,8 @@ differentiate_twice(const struct parser *parser, struct expression *expression,
 static struct expression *
 compile(struct parser *parser, struct arena *arena)
 {
-    const struct output value = {.operand = OPERAND(AT_VALUE, 0)};
-    struct output output = value;
+    const struct program_output value = {.operand = OPERAND(AT_VALUE, 0)};
+    struct program_output output = value;
     struct expression *expression = arena_alloc(arena, 1, sizeof *expression);
 
     output.node = parser_read(parser);

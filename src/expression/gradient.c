@@ -28,8 +28,8 @@ struct reverse {
 static double
 take_factor(const struct graph *graph, unsigned *node)
 {
-    const struct node *n = &graph->nodes[*node];
-    const struct node *first = &graph->nodes[n->a];
+    const struct graph_node *n = &graph->nodes[*node];
+    const struct graph_node *first = &graph->nodes[n->a];
 
     if (n->op == OP_CONSTANT) {
         *node = NONE;
@@ -88,7 +88,7 @@ static void
 propagate_gate(struct reverse *reverse, unsigned level, unsigned node)
 {
     struct graph *graph = reverse->graph;
-    const struct node n = graph->nodes[node];
+    const struct graph_node n = graph->nodes[node];
     const struct adjoint own = reverse->adjoints[level][node];
     struct adjoint by_a = {NONE, true}, by_b = {NONE, true};
     unsigned rest = graph_make(graph, OP_SUBTRACT, n.b, n.b, NONE);
@@ -106,7 +106,7 @@ static void
 propagate(struct reverse *reverse, unsigned level, unsigned node)
 {
     struct graph *graph = reverse->graph;
-    const struct node n = graph->nodes[node];
+    const struct graph_node n = graph->nodes[node];
     const unsigned operands[4] = {n.a, n.b, n.c, node};
     const struct adjoint own = reverse->adjoints[level][node];
     const struct function *row =
@@ -157,7 +157,7 @@ static void
 add_share(struct reverse *reverse, unsigned level, unsigned variable)
 {
     struct graph *graph = reverse->graph;
-    struct node other = graph->nodes[variable];
+    struct graph_node other = graph->nodes[variable];
     unsigned share;
 
     if (other.op == OP_VARIABLE)
@@ -165,7 +165,7 @@ add_share(struct reverse *reverse, unsigned level, unsigned variable)
     else
         other.a = graph_make(graph, OP_ADD, other.a,
                              graph_constant(graph, reverse->shift), NONE);
-    other = (struct node){.op = other.op, .a = other.a};
+    other = (struct graph_node){.op = other.op, .a = other.a};
     share = product(graph, reverse->adjoints[level][variable],
                     graph_share(graph, other));
     reverse->sums[level] =
@@ -179,7 +179,7 @@ static void backward(struct reverse *reverse, unsigned level, unsigned pass,
 static bool
 may_be_empty(const struct graph *graph, unsigned counter)
 {
-    const struct node *n = &graph->nodes[counter];
+    const struct graph_node *n = &graph->nodes[counter];
 
     return !(graph->nodes[n->a].high <= graph->nodes[n->b].low);
 }
@@ -189,7 +189,7 @@ static void
 enter(struct reverse *reverse, unsigned level, unsigned outer, unsigned node)
 {
     struct graph *graph = reverse->graph;
-    const struct node n = graph->nodes[node];
+    const struct graph_node n = graph->nodes[node];
     unsigned pass = graph_pass(graph, graph->passes[n.b].counter);
     unsigned region = graph_pass_region(graph, pass);
     struct adjoint own = reverse->adjoints[level][node], *inner;

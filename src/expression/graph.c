@@ -18,7 +18,7 @@ graph_start(struct graph *graph, struct arena *arena)
 }
 
 unsigned
-graph_operands(const struct node *node)
+graph_operands(const struct graph_node *node)
 {
     switch (node->op) {
     case OP_CONSTANT:
@@ -63,13 +63,13 @@ graph_pass_region(const struct graph *graph, unsigned pass)
 bool
 graph_is(const struct graph *graph, unsigned node, double value)
 {
-    const struct node *n = &graph->nodes[node];
+    const struct graph_node *n = &graph->nodes[node];
 
     return n->op == OP_CONSTANT && n->value == value;
 }
 
 static unsigned
-depends(const struct graph *graph, const struct node *node)
+depends(const struct graph *graph, const struct graph_node *node)
 {
     const unsigned operands[] = {node->a, node->b, node->c};
     unsigned on = 0, counter;
@@ -94,7 +94,7 @@ depends(const struct graph *graph, const struct node *node)
 }
 
 static unsigned
-hash(const struct node *node)
+hash(const struct graph_node *node)
 {
     const uint64_t prime = 0x9E3779B97F4A7C15;
     uint64_t bits, mixed;
@@ -108,7 +108,7 @@ hash(const struct node *node)
 }
 
 static bool
-alike(const struct node *a, const struct node *b)
+alike(const struct graph_node *a, const struct graph_node *b)
 {
     return a->op == b->op && a->a == b->a && a->b == b->b && a->c == b->c &&
            memcmp(&a->value, &b->value, sizeof a->value) == 0;
@@ -116,7 +116,7 @@ alike(const struct node *a, const struct node *b)
 
 /* Where the node's number stands, or is to stand. */
 static unsigned *
-entry(const struct graph *graph, const struct node *node)
+entry(const struct graph *graph, const struct graph_node *node)
 {
     unsigned mask = 2 * graph->capacity - 1, i = hash(node) & mask;
 
@@ -130,7 +130,7 @@ static bool
 grow(struct graph *graph)
 {
     unsigned capacity = graph->capacity ? 2 * graph->capacity : FIRST_CAPACITY;
-    struct node *nodes;
+    struct graph_node *nodes;
 
     if (graph->failed || graph->count < graph->capacity)
         return !graph->failed;
@@ -150,7 +150,7 @@ grow(struct graph *graph)
 }
 
 unsigned
-graph_add(struct graph *graph, struct node node)
+graph_add(struct graph *graph, struct graph_node node)
 {
     if (graph->count >= graph->limit && !graph->failed)
         graph->failed = graph->large = true;
@@ -164,7 +164,7 @@ graph_add(struct graph *graph, struct node node)
 }
 
 unsigned
-graph_share(struct graph *graph, struct node node)
+graph_share(struct graph *graph, struct graph_node node)
 {
     unsigned *known, number;
 
@@ -182,7 +182,8 @@ graph_share(struct graph *graph, struct node node)
 unsigned
 graph_constant(struct graph *graph, double value)
 {
-    return graph_share(graph, (struct node){.op = OP_CONSTANT, .value = value});
+    return graph_share(graph,
+                       (struct graph_node){.op = OP_CONSTANT, .value = value});
 }
 
 unsigned
@@ -201,7 +202,7 @@ graph_result(struct graph *graph, unsigned pass, unsigned op, unsigned body)
 {
     struct pass *p = &graph->passes[pass];
     unsigned number =
-        graph_add(graph, (struct node){.op = op, .a = body, .b = pass});
+        graph_add(graph, (struct graph_node){.op = op, .a = body, .b = pass});
 
     if (!p->place)
         p->place = number;
@@ -218,7 +219,8 @@ graph_effect(struct graph *graph, unsigned pass, unsigned op, unsigned a,
              unsigned b)
 {
     struct pass *p = &graph->passes[pass];
-    unsigned number = graph_add(graph, (struct node){.op = op, .a = a, .b = b});
+    unsigned number =
+        graph_add(graph, (struct graph_node){.op = op, .a = a, .b = b});
 
     if (op == OP_PASS)
         graph->passes[b].run = number;

@@ -35,7 +35,7 @@ enum {
  * and the next result of that pass in c; OP_PASS its pass in b, OP_SCATTER an
  * OP_VARIABLE or OP_ELEMENT in a and what to add in b, and both the next
  * effect of the surrounding pass in c. */
-struct node {
+struct graph_node {
     unsigned op, a, b, c;
     unsigned depends;
     double value; /* of a constant */
@@ -54,7 +54,7 @@ struct pass {
 
 struct graph {
     struct arena *arena;
-    struct node *nodes;
+    struct graph_node *nodes;
     unsigned count, capacity;
     unsigned limit;  /* of the count */
     unsigned *table; /* hashed numbers of nodes; twice the capacity */
@@ -76,10 +76,10 @@ unsigned graph_make(struct graph *graph, unsigned op, unsigned a, unsigned b,
                     unsigned c);
 
 /* A node of its own, although its like may exist. */
-unsigned graph_add(struct graph *graph, struct node node);
+unsigned graph_add(struct graph *graph, struct graph_node node);
 
 /* The node as it is, or the one that is like it. */
-unsigned graph_share(struct graph *graph, struct node node);
+unsigned graph_share(struct graph *graph, struct graph_node node);
 
 /* A new pass over the counter's range; its number. */
 unsigned graph_pass(struct graph *graph, unsigned counter);
@@ -99,11 +99,11 @@ unsigned graph_region(const struct graph *graph, unsigned node);
 unsigned graph_pass_region(const struct graph *graph, unsigned pass);
 
 /* How many of a node's fields a, b, c are operands. */
-unsigned graph_operands(const struct node *node);
+unsigned graph_operands(const struct graph_node *node);
 
 bool graph_is(const struct graph *graph, unsigned node, double value);
 
 /* Finds `low`, `high` and `whole` of a node from its operands. */
-void interval_find(const struct graph *graph, struct node *node);
+void interval_find(const struct graph *graph, struct graph_node *node);
 
 #endif

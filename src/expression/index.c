@@ -7,7 +7,7 @@
 #include "expression/parser.h"
 
 /* The nodes that an index is made of, in order, and their present values. */
-struct trial {
+struct index_trial {
     struct parser *parser;
     struct arena arena;
     unsigned *nodes, count;
@@ -19,7 +19,7 @@ struct trial {
 
 /* Collects what a node is made of, which always lies before it. */
 static bool
-collect(struct trial *trial, unsigned node)
+collect(struct index_trial *trial, unsigned node)
 {
     const struct graph *graph = trial->parser->graph;
     struct arena *arena = &trial->arena;
@@ -37,7 +37,7 @@ collect(struct trial *trial, unsigned node)
         size < trial->parser->checks ? size : trial->parser->checks;
     needed[node] = true;
     for (unsigned i = node + 1; i-- > 0;) {
-        const struct node *n = &graph->nodes[i];
+        const struct graph_node *n = &graph->nodes[i];
         const unsigned operands[] = {n->a, n->b, n->c};
 
         for (unsigned k = 0; needed[i] && k < graph_operands(n); k++)
@@ -51,7 +51,7 @@ collect(struct trial *trial, unsigned node)
 }
 
 static double
-value(const struct trial *trial, const struct node *node)
+value(const struct index_trial *trial, const struct graph_node *node)
 {
     const double *values = trial->values;
 
@@ -62,7 +62,7 @@ value(const struct trial *trial, const struct node *node)
 }
 
 static bool
-in_range(struct trial *trial, double index)
+in_range(struct index_trial *trial, double index)
 {
     if (index == floor(index) && index >= trial->low && index <= trial->high) {
         trial->least = fmin(trial->least, index);
@@ -75,13 +75,13 @@ in_range(struct trial *trial, double index)
 
 /* Tries all values from the k-th node on; false: one is wrong, or too many. */
 static bool
-try_all(struct trial *trial, unsigned k)
+try_all(struct index_trial *trial, unsigned k)
 {
-    const struct node *nodes = trial->parser->graph->nodes;
+    const struct graph_node *nodes = trial->parser->graph->nodes;
 
     for (; k < trial->count; k++) {
         unsigned i = trial->nodes[k];
-        const struct node *node = &nodes[i];
+        const struct graph_node *node = &nodes[i];
 
         if (trial->parser->checks == 0)
             return false;
@@ -106,7 +106,7 @@ try_all(struct trial *trial, unsigned k)
 static unsigned
 guarded_by(struct graph *graph, unsigned node, unsigned condition, bool when)
 {
-    struct node c = graph->nodes[condition];
+    struct graph_node c = graph->nodes[condition];
 
     while (c.op == (when ? OP_AND : OP_OR)) {
         node = guarded_by(graph, node, c.b, when);
@@ -137,13 +137,13 @@ guarded(struct parser *parser, unsigned node)
 static bool
 surely(const struct parser *parser, unsigned node, double low, double high)
 {
-    const struct node *n = &parser->graph->nodes[node];
+    const struct graph_node *n = &parser->graph->nodes[node];
 
     return n->whole && n->low >= low && n->high <= high;
 }
 
 static unsigned
-refuse(const struct trial *trial, size_t offset)
+refuse(const struct index_trial *trial, size_t offset)
 {
     struct parser *parser = trial->parser;
 
@@ -163,11 +163,11 @@ parser_whole(struct parser *parser, unsigned node, double low, double high,
              size_t offset)
 {
     struct graph *graph = parser->graph;
-    struct trial trial = {.parser = parser,
-                          .low = low,
-                          .high = high,
-                          .least = INFINITY,
-                          .greatest = -INFINITY};
+    struct index_trial trial = {.parser = parser,
+                                .low = low,
+                                .high = high,
+                                .least = INFINITY,
+                                .greatest = -INFINITY};
 
     if (graph->failed)
         return NONE;

@@ -6,7 +6,7 @@
 #include "expression/graph.h"
 
 static void
-set(struct node *node, bool whole, double low, double high)
+set(struct graph_node *node, bool whole, double low, double high)
 {
     /* Past 2^53 not every whole number is one. */
     bool known = whole && low >= -0x1p53 && high <= 0x1p53;
@@ -17,7 +17,8 @@ set(struct node *node, bool whole, double low, double high)
 }
 
 static void
-set_product(struct node *node, const struct node *a, const struct node *b)
+set_product(struct graph_node *node, const struct graph_node *a,
+            const struct graph_node *b)
 {
     double p = a->low * b->low, q = a->low * b->high;
     double r = a->high * b->low, s = a->high * b->high;
@@ -27,9 +28,10 @@ set_product(struct node *node, const struct node *a, const struct node *b)
 }
 
 void
-interval_find(const struct graph *graph, struct node *node)
+interval_find(const struct graph *graph, struct graph_node *node)
 {
-    const struct node *a = &graph->nodes[node->a], *b = &graph->nodes[node->b];
+    const struct graph_node *a = &graph->nodes[node->a],
+                            *b = &graph->nodes[node->b];
     bool whole = a->whole && b->whole;
 
     switch (node->op) {

@@ -143,8 +143,8 @@ parser_variable(struct parser *parser, size_t slot, size_t offset)
                     SLOTS_MOST);
     if (!parser->indexed && i == parser->used_count)
         parser->used[parser->used_count++] = slot;
-    return graph_share(parser->graph,
-                       (struct node){.op = OP_VARIABLE, .a = (unsigned)slot});
+    return graph_share(parser->graph, (struct graph_node){.op = OP_VARIABLE,
+                                                          .a = (unsigned)slot});
 }
 
 /* A problem's own variable, perhaps a new one. */

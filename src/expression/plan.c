@@ -6,7 +6,7 @@
 
 #include "expression/functions.h"
 
-static const struct node *
+static const struct graph_node *
 at(const struct plan *plan, unsigned node)
 {
     return &plan->graph->nodes[node];
@@ -52,7 +52,7 @@ pass_needed(const struct plan *plan, const struct pass *pass)
 const struct pass *
 plan_pass(const struct plan *plan, unsigned node)
 {
-    const struct node *n = at(plan, node);
+    const struct graph_node *n = at(plan, node);
     const struct pass *pass;
 
     if (n->op != OP_SUM && n->op != OP_PROD && n->op != OP_PASS)
@@ -76,7 +76,7 @@ plan_forget(struct plan *plan, const struct pass *pass)
 static void
 need_operands(struct plan *plan, unsigned region, unsigned node)
 {
-    const struct node *n = at(plan, node);
+    const struct graph_node *n = at(plan, node);
     const unsigned operands[] = {n->a, n->b, n->c};
 
     if (n->op == OP_SCATTER) {
@@ -95,7 +95,7 @@ need_operands(struct plan *plan, unsigned region, unsigned node)
 static void
 need_results(struct plan *plan, unsigned region, const struct pass *pass)
 {
-    const struct node *counter = at(plan, pass->counter);
+    const struct graph_node *counter = at(plan, pass->counter);
 
     for (unsigned r = pass->first; r; r = at(plan, r)->c)
         if (plan->needed[r])

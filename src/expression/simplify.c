@@ -6,7 +6,7 @@
 #include "expression/functions.h"
 #include "expression/graph.h"
 
-static const struct node *
+static const struct graph_node *
 at(const struct graph *graph, unsigned node)
 {
     return &graph->nodes[node];
@@ -41,7 +41,8 @@ power(struct graph *graph, unsigned a, unsigned b)
         return graph_make(graph, OP_DIVIDE, graph_constant(graph, 1),
                           power(graph, a, positive), NONE);
     }
-    return graph_share(graph, (struct node){.op = OP_RAISE, .a = a, .b = b});
+    return graph_share(graph,
+                       (struct graph_node){.op = OP_RAISE, .a = a, .b = b});
 }
 
 static bool
@@ -56,7 +57,7 @@ is_small_whole(const struct graph *graph, unsigned node)
 static unsigned
 negative(struct graph *graph, unsigned a)
 {
-    const struct node *n = at(graph, a);
+    const struct graph_node *n = at(graph, a);
     unsigned rest = n->b;
 
     if (n->op == OP_NEGATE)
@@ -65,7 +66,7 @@ negative(struct graph *graph, unsigned a)
         return graph_make(graph, OP_MULTIPLY,
                           graph_constant(graph, -at(graph, n->a)->value), rest,
                           NONE);
-    return graph_share(graph, (struct node){.op = OP_NEGATE, .a = a});
+    return graph_share(graph, (struct graph_node){.op = OP_NEGATE, .a = a});
 }
 
 /* Constants stand first in products. */
@@ -80,7 +81,8 @@ product(struct graph *graph, unsigned a, unsigned b)
         return b;
     if (graph_is(graph, a, -1))
         return negative(graph, b);
-    return graph_share(graph, (struct node){.op = OP_MULTIPLY, .a = a, .b = b});
+    return graph_share(graph,
+                       (struct graph_node){.op = OP_MULTIPLY, .a = a, .b = b});
 }
 
 static unsigned
@@ -95,13 +97,13 @@ sum(struct graph *graph, unsigned op, unsigned a, unsigned b)
         return sum(graph, OP_SUBTRACT, b, at(graph, a)->a);
     if (op == OP_ADD && a > b)
         return sum(graph, op, b, a);
-    return graph_share(graph, (struct node){.op = op, .a = a, .b = b});
+    return graph_share(graph, (struct graph_node){.op = op, .a = a, .b = b});
 }
 
 static unsigned
 selection(struct graph *graph, unsigned condition, unsigned a, unsigned b)
 {
-    const struct node *n = at(graph, condition);
+    const struct graph_node *n = at(graph, condition);
 
     if (a == b)
         return a;
@@ -110,7 +112,8 @@ selection(struct graph *graph, unsigned condition, unsigned a, unsigned b)
     if (n->op == OP_NOT)
         return selection(graph, n->a, b, a);
     return graph_share(
-        graph, (struct node){.op = OP_SELECT, .a = condition, .b = a, .c = b});
+        graph,
+        (struct graph_node){.op = OP_SELECT, .a = condition, .b = a, .c = b});
 }
 
 /* A constant decides && and ||, or leaves it to the other one. */
@@ -122,7 +125,8 @@ logic(struct graph *graph, unsigned op, unsigned a, unsigned b)
     if (is(graph, b, OP_CONSTANT))
         return logic(graph, op, b, a);
     if (!is(graph, a, OP_CONSTANT))
-        return graph_share(graph, (struct node){.op = op, .a = a, .b = b});
+        return graph_share(graph,
+                           (struct graph_node){.op = op, .a = a, .b = b});
     if ((at(graph, a)->value != 0) == decides)
         return graph_constant(graph, decides);
     b = graph_make(graph, OP_NOT, b, NONE, NONE);
@@ -181,5 +185,6 @@ graph_make(struct graph *graph, unsigned op, unsigned a, unsigned b, unsigned c)
     default:
         break;
     }
-    return graph_share(graph, (struct node){.op = op, .a = a, .b = b, .c = c});
+    return graph_share(graph,
+                       (struct graph_node){.op = op, .a = a, .b = b, .c = c});
 }

@@ -207,7 +207,7 @@ go(struct parts *parts, const struct update *update, double value, double slope,
                                  .origin = parts->origin,
                                  .direction = parts->direction,
                                  .room = parts->room};
-    struct trial trial = {0, value, slope, parts->gradient};
+    struct line_trial trial = {0, value, slope, parts->gradient};
 
     memcpy(parts->origin, update->x, parts->size * sizeof *update->x);
     if (parts->self->line_search_fn) {

@@ -23,7 +23,7 @@ dot(const double *a, const double *b, size_t size)
 }
 
 void
-line_evaluate(struct line_search *search, double t, struct trial *trial)
+line_evaluate(struct line_search *search, double t, struct line_trial *trial)
 {
     const struct update *update = search->update;
     size_t size = update->size;
@@ -41,7 +41,7 @@ line_evaluate(struct line_search *search, double t, struct trial *trial)
 
 /* The minimum of the cubic through two values and slopes, between bounds. */
 static double
-interpolate(const struct trial *a, const struct trial *b, double low,
+interpolate(const struct line_trial *a, const struct line_trial *b, double low,
             double high)
 {
     double d1 = a->slope + b->slope - 3 * (a->value - b->value) / (a->t - b->t);
@@ -61,13 +61,13 @@ interpolate(const struct trial *a, const struct trial *b, double low,
 }
 
 static bool
-is_too_high(const struct trial *start, const struct trial *trial)
+is_too_high(const struct line_trial *start, const struct line_trial *trial)
 {
     return trial->value > start->value + DECREASE * trial->t * start->slope;
 }
 
 static bool
-is_flat(const struct trial *start, const struct trial *trial)
+is_flat(const struct line_trial *start, const struct line_trial *trial)
 {
     return fabs(trial->slope) <= -CURVATURE * start->slope;
 }
@@ -75,11 +75,11 @@ is_flat(const struct trial *start, const struct trial *trial)
 /* Goes on until a minimum lies between before and after; true where `after`
  * is good enough already. */
 static bool
-bracket(struct line_search *search, const struct trial *start,
-        struct trial *before, struct trial *after, long *rounds)
+bracket(struct line_search *search, const struct line_trial *start,
+        struct line_trial *before, struct line_trial *after, long *rounds)
 {
     for (*rounds = 0; *rounds < MOST; ++*rounds) {
-        struct trial old = *before;
+        struct line_trial old = *before;
         double next;
 
         if (is_too_high(start, after) ||
@@ -96,8 +96,8 @@ bracket(struct line_search *search, const struct trial *start,
         after->gradient = old.gradient;
         line_evaluate(search, next, after);
     }
-    *before =
-        (struct trial){start->t, start->value, start->slope, before->gradient};
+    *before = (struct line_trial){start->t, start->value, start->slope,
+                                  before->gradient};
     memcpy(before->gradient, start->gradient,
            search->update->size * sizeof *before->gradient);
     return false;
@@ -105,7 +105,7 @@ bracket(struct line_search *search, const struct trial *start,
 
 /* Where to look next inside of a bracket: not too often near its ends. */
 static double
-inside(const struct trial *ends, bool *stuck)
+inside(const struct line_trial *ends, bool *stuck)
 {
     double low = fmin(ends[0].t, ends[1].t), high = fmax(ends[0].t, ends[1].t);
     double t = interpolate(&ends[0], &ends[1], low, high);
@@ -132,15 +132,15 @@ largest(const double *vector, size_t size)
 
 /* Narrows the bracket; which of its ends is the lower one. */
 static int
-zoom(struct line_search *search, const struct trial *start, struct trial *ends,
-     double *spare, long rounds)
+zoom(struct line_search *search, const struct line_trial *start,
+     struct line_trial *ends, double *spare, long rounds)
 {
     double length = largest(search->direction, search->update->size);
     int low = !(ends[0].value <= ends[1].value);
     bool stuck = false;
 
     for (bool done = false; !done && rounds < MOST; rounds++) {
-        struct trial new = {.gradient = spare};
+        struct line_trial new = {.gradient = spare};
 
         if (fabs(ends[1].t - ends[0].t) * length < NARROW)
             break;
@@ -163,11 +163,12 @@ zoom(struct line_search *search, const struct trial *start, struct trial *ends,
     return low;
 }
 
-struct trial
-strong_wolfe(struct line_search *search, const struct trial *start, double t)
+struct line_trial
+strong_wolfe(struct line_search *search, const struct line_trial *start,
+             double t)
 {
     size_t size = search->update->size;
-    struct trial ends[2] = {*start, {.gradient = search->room + size}};
+    struct line_trial ends[2] = {*start, {.gradient = search->room + size}};
     long rounds;
 
     ends[0].gradient = search->room;

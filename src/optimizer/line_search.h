@@ -5,7 +5,7 @@
 #include "optimizer/optimizer.h"
 
 /* A point on the line: how far from its start, and what is found there. */
-struct trial {
+struct line_trial {
     double t, value, slope;
     double *gradient;
 };
@@ -23,11 +23,12 @@ struct line_search {
 double dot(const double *a, const double *b, size_t size);
 
 /* Evaluates the problem at origin + t * direction, into trial->gradient. */
-void line_evaluate(struct line_search *search, double t, struct trial *trial);
+void line_evaluate(struct line_search *search, double t,
+                   struct line_trial *trial);
 
 /* Finds a point from `start` (t 0) that satisfies the strong Wolfe conditions,
  * trying `t` first; its gradient stands in the room of the search. */
-struct trial strong_wolfe(struct line_search *search, const struct trial *start,
-                          double t);
+struct line_trial strong_wolfe(struct line_search *search,
+                               const struct line_trial *start, double t);
 
 #endif

@@ -1,4 +1,4 @@
-/* plateau.h -- what schedules that hear a metric share: PyTorch's rules. */
+/* plateau.h -- what schedules that receive a metric share: PyTorch's rules. */
 #ifndef SCHEDULE_PLATEAU_H
 #define SCHEDULE_PLATEAU_H
 
@@ -19,7 +19,7 @@ struct plateau {
 };
 
 /* What a lane has heard: the state of a schedule that shares the rules. */
-struct hearing {
+struct plateau_state {
     double best;
     long bad, cooldown;
     bool reduce; /* on the advance that is under way */

@@ -44,21 +44,22 @@ plateau_worst(const struct plateau *self)
 }
 
 static bool
-hear(const struct plateau *self, struct hearing *hearing, double metric)
+plateau_receive(const struct plateau *self, struct plateau_state *state,
+                double metric)
 {
-    bool better = plateau_better(self, metric, hearing->best);
+    bool better = plateau_better(self, metric, state->best);
 
     if (better)
-        hearing->best = metric;
-    hearing->bad = better ? 0 : hearing->bad + 1;
-    if (hearing->cooldown > 0) {
-        hearing->cooldown--;
-        hearing->bad = 0;
+        state->best = metric;
+    state->bad = better ? 0 : state->bad + 1;
+    if (state->cooldown > 0) {
+        state->cooldown--;
+        state->bad = 0;
     }
-    hearing->reduce = hearing->bad > self->patience;
-    if (hearing->reduce) {
-        hearing->cooldown = self->cooldown;
-        hearing->bad = 0;
+    state->reduce = state->bad > self->patience;
+    if (state->reduce) {
+        state->cooldown = self->cooldown;
+        state->bad = 0;
     }
     return better;
 }
@@ -67,22 +68,22 @@ void
 plateau_hear(const struct schedule *schedule, const struct plateau *self,
              const double *metric)
 {
-    struct hearing *hearing = schedule->state;
+    struct plateau_state *state = schedule->state;
 
     for (size_t l = 0; l < schedule->lanes; l++)
-        if (hear(self, &hearing[l], metric[l]) && l == 0)
+        if (plateau_receive(self, &state[l], metric[l]) && l == 0)
             schedule->decision->better = 1;
-    schedule->decision->bad_count = (double)hearing->bad;
-    schedule->decision->cooldown = (double)hearing->cooldown;
+    schedule->decision->bad_count = (double)state->bad;
+    schedule->decision->cooldown = (double)state->cooldown;
 }
 
 void
 plateau_start(const struct schedule *schedule, const struct plateau *self)
 {
-    struct hearing *hearing = schedule->state;
+    struct plateau_state *state = schedule->state;
 
     for (size_t l = 0; l < schedule->lanes; l++)
-        hearing[l] = (struct hearing){.best = plateau_worst(self)};
+        state[l] = (struct plateau_state){.best = plateau_worst(self)};
     *schedule->decision = (struct decision){0};
 }
 
@@ -90,7 +91,7 @@ void
 plateau_advance(const struct schedule *schedule, const struct plateau *self,
                 struct rate *rates)
 {
-    struct hearing *hearing = schedule->state;
+    struct plateau_state *state = schedule->state;
 
     for (size_t i = 0; i < schedule->count; i++) {
         double least = rate_each(schedule, &self->min_lr, i);
@@ -98,7 +99,7 @@ plateau_advance(const struct schedule *schedule, const struct plateau *self,
 
         /* Python's max(): the first of two equals, and of a NaN. */
         lower = least > lower ? least : lower;
-        if (!hearing[i % schedule->lanes].reduce ||
+        if (!state[i % schedule->lanes].reduce ||
             !(rates[i].lr - lower > self->eps))
             continue;
         rates[i].lr = lower;
@@ -106,7 +107,7 @@ plateau_advance(const struct schedule *schedule, const struct plateau *self,
             schedule->decision->reduced = 1;
     }
     for (size_t l = 0; l < schedule->lanes; l++)
-        hearing[l].reduce = false;
+        state[l].reduce = false;
 }
 
 static void
@@ -176,7 +177,7 @@ const struct schedule_kind schedule_reduce_on_plateau = {
              .example = "reduce_on_plateau(factor=0.5, patience=5)",
              .size = sizeof(struct plateau),
              .parameters = parameters},
-    .state_size = sizeof(struct hearing),
+    .state_size = sizeof(struct plateau_state),
     .advance = reduce_on_plateau_advance,
     .observe = reduce_on_plateau_observe,
     .warn = reduce_on_plateau_warn,

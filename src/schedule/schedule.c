@@ -52,7 +52,7 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
     schedule->pure = kind->set || kind->power;
     schedule->plain = kind->power != NULL;
     schedule->continues = kind->continues;
-    schedule->hears = kind->observe && !parts;
+    schedule->uses_metric = kind->observe && !parts;
     schedule->keys = root->keys;
     schedule->base = arena_alloc(arena, count, sizeof(double));
     schedule->state =
@@ -68,10 +68,10 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
 
         if (!make(&parts->items[i], root, part, arena, error))
             return false;
-        schedule->hears = schedule->hears || part->hears;
+        schedule->uses_metric = schedule->uses_metric || part->uses_metric;
         schedule->drives = schedule->drives ? schedule->drives : part->drives;
     }
-    root->decision_count += schedule->hears && !parts;
+    root->decision_count += schedule->uses_metric && !parts;
     if (kind->made)
         kind->made(schedule, node);
     if (schedule->plain)
@@ -83,7 +83,7 @@ make(const struct node *node, struct schedule *root, struct schedule *schedule,
 static void
 deal_decisions(struct schedule *schedule, struct decision **next)
 {
-    if (schedule->part_count == 0 && schedule->hears)
+    if (schedule->part_count == 0 && schedule->uses_metric)
         schedule->decision = (*next)++;
     for (size_t i = 0; i < schedule->part_count; i++)
         deal_decisions(&schedule->parts[i], next);

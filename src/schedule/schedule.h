@@ -156,7 +156,7 @@ struct schedule {
     bool pure;              /* `set` answers for any t */
     bool plain;             /* a power, or a chain of powers */
     bool moves;             /* a later part starts from what did not come in */
-    bool hears;             /* a metric decides */
+    bool uses_metric;       /* a metric decides */
     const struct place *drives; /* what makes it drive the momentum, or NULL */
     double *base;      /* [count] PyTorch's base_lrs: where it starts from */
     struct keys *keys; /* [count] of the whole tree */
@@ -207,7 +207,7 @@ struct schedule_kind {
     /* What multiplies the rate of row t beside the recursion, which never
      * sees it; NULL: nothing does. */
     double (*scale)(const struct schedule *schedule, long t);
-    /* Hears metric[lane] on the advance to row t > 0; NULL: is deaf. */
+    /* Receives metric[lane] on the advance to row t > 0; NULL: uses none. */
     void (*observe)(struct schedule *schedule, long t, const double *metric);
     /* The row at which it has done its work; NULL or INTEGER_NULL: none. */
     long (*end)(const void *self);
@@ -265,7 +265,7 @@ schedule_set(struct schedule *schedule, long t, struct rate *rates)
         schedule_row(schedule, t, rates);
 }
 
-/* Lets plateaus hear the metric of the advance that leads to row t. */
+/* Passes plateaus the metric of the advance that leads to row t. */
 void schedule_observe(struct schedule *schedule, long t, const double *metric);
 
 /* What plateaus decided on the last advance is of no more interest. */

@@ -191,7 +191,7 @@ sequential_construct(struct schedule *schedule, struct rate *rates)
         schedule->base[i] = schedule->parts[0].base[i];
 }
 
-/* The advance that activates a part tells it nothing. */
+/* The advance that activates a part passes it no metric. */
 static void
 sequential_observe(struct schedule *schedule, long t, const double *metric)
 {

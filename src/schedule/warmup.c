@@ -138,7 +138,7 @@ warmup_construct(struct schedule *schedule, struct rate *rates)
     schedule_advance(schedule, 0, rates);
 }
 
-/* What follows hears while it is active. */
+/* What follows receives while it is active. */
 static void
 warmup_observe(struct schedule *schedule, long t, const double *metric)
 {

@@ -10,7 +10,7 @@ struct node;
 struct warnings {
     struct arena *arena;
     bool running;         /* only what a run itself must say */
-    double lowest_metric; /* that plateaus may hear; NAN: not known */
+    double lowest_metric; /* that plateaus may receive; NAN: not known */
     double highest_rate;  /* of the optimizer's own */
     bool followed;        /* by a part that begins at the base rate */
     bool chained;         /* the factors of others are beside it */

@@ -101,14 +101,14 @@ advance(struct lockstep *lockstep, long t)
     struct schedule *schedule = lockstep->schedule;
     long clock = simulation_clock(lockstep->spec, t + 1);
 
-    for (size_t l = 0; schedule->hears && l < lockstep->lanes; l++)
+    for (size_t l = 0; schedule->uses_metric && l < lockstep->lanes; l++)
         lockstep->metric_sum[l] += lockstep->row_loss[l];
     lockstep->metric_count++;
-    if (schedule->hears)
+    if (schedule->uses_metric)
         schedule_forget(schedule);
     if (clock == simulation_clock(lockstep->spec, t))
         return;
-    if (schedule->hears) {
+    if (schedule->uses_metric) {
         double metric[LANES] = {0};
 
         for (size_t l = 0; l < lockstep->lanes; l++) {
@@ -126,7 +126,7 @@ advance(struct lockstep *lockstep, long t)
 static void
 update(struct lockstep *lockstep, long t)
 {
-    if (lockstep->schedule && lockstep->schedule->hears)
+    if (lockstep->schedule && lockstep->schedule->uses_metric)
         memcpy(lockstep->row_loss, lockstep->loss, sizeof lockstep->row_loss);
     for (size_t g = 0; g < lockstep->groups.count; g++)
         param_group_step(&lockstep->groups.items[g], t, lockstep->x,

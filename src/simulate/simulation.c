@@ -112,17 +112,17 @@ static void
 advance(struct simulation *simulation, long t)
 {
     long clock = simulation_clock(simulation->spec, t + 1);
-    bool hears = simulation->schedule->hears;
+    bool uses_metric = simulation->schedule->uses_metric;
 
-    if (hears) {
+    if (uses_metric) {
         simulation->metric.sum += simulation->loss;
         simulation->metric.count++;
     }
-    if (hears)
+    if (uses_metric)
         schedule_forget(simulation->schedule);
     if (clock == simulation_clock(simulation->spec, t))
         return;
-    if (hears)
+    if (uses_metric)
         observe_metric(simulation, clock);
     set_rates(simulation, clock);
 }
@@ -132,7 +132,7 @@ static bool
 can_skip(const struct simulation *simulation)
 {
     return !simulation->run &&
-           (!simulation->schedule || !simulation->schedule->hears);
+           (!simulation->schedule || !simulation->schedule->uses_metric);
 }
 
 /* Simulates only the rows that are wanted. */

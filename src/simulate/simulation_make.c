@@ -86,7 +86,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
         !param_groups_drive(&simulation->groups, simulation->schedule->drives,
                             arena, error))
         return false;
-    if (simulation->schedule->hears && !simulation->run &&
+    if (simulation->schedule->uses_metric && !simulation->run &&
         spec->metric.count == 0)
         return error_at(error, spec->schedule.place,
                         "must have a \"metric\", since without a run there is "

@@ -91,7 +91,7 @@ simulation_warn(struct simulation *simulation, struct warnings *warnings)
         schedule_warn(&spec->schedule, rows, warnings);
     if (warnings->running)
         return;
-    if (simulation->schedule && !simulation->schedule->hears)
+    if (simulation->schedule && !simulation->schedule->uses_metric)
         warn_of_rates(simulation, rows, warnings);
     if (!simulation->schedule && rows > 0 && warnings->highest_rate == 0)
         error_at(warning_add(warnings), node_place(&spec->optimizer, "lr"),

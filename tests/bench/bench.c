@@ -161,7 +161,7 @@ ask_rows(void *context)
     for (double rows = 0; rows < recording->count;
          rows += (double)recording->spec.steps)
         for (long t = 0; t < recording->spec.steps; t++) {
-            if (schedule->hears)
+            if (schedule->uses_metric)
                 schedule_observe(schedule, t, &metric);
             schedule_set(schedule, t, rates);
         }

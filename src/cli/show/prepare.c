@@ -75,7 +75,7 @@ choose_explanation(const struct arguments *arguments,
                            "--explain: is about one run, and has no meaning "
                            "beside --seeds");
     simulation->explains = true;
-    return (schedule && schedule->hears) ||
+    return (schedule && schedule->uses_metric) ||
            error_plain(error, STATUS_WRONG,
                        "--explain: must have a schedule with a plateau");
 }

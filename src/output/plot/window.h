@@ -10,7 +10,7 @@
  * height of a character in pixels; 0: the drawing is made of characters. */
 size_t window_rows(struct output *output, struct chart *chart, size_t cell);
 
-/* Adds to what the output's reader must be told. */
+/* Adds to the remark for the output's reader. */
 void window_remark(struct output *output, const char *words);
 
 #endif

@@ -6,25 +6,26 @@
 
 #include "schedule/schedule.h"
 
-struct rex {
+struct axolotl_rex {
     double max_lr, min_lr;
     long total_steps, num_warmup_steps;
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct rex, max_lr, NULL, "(0,inf)",
+    REAL(struct axolotl_rex, max_lr, NULL, "(0,inf)",
          "what min_lr is a share of; the base rate is the optimizer's"),
-    REAL(struct rex, min_lr, NULL, "[0,inf)", "the rate at the end"),
-    INTEGER(struct rex, total_steps, "null", "[0,inf) or null",
+    REAL(struct axolotl_rex, min_lr, NULL, "[0,inf)", "the rate at the end"),
+    INTEGER(struct axolotl_rex, total_steps, "null", "[0,inf) or null",
             "steps in all; null is those of the run"),
-    INTEGER(struct rex, num_warmup_steps, "0", "[0,inf)", "steps of the rise"),
+    INTEGER(struct axolotl_rex, num_warmup_steps, "0", "[0,inf)",
+            "steps of the rise"),
     END_OF_TABLE,
 };
 
 static bool
 check_rise(const struct node *node, long total, struct error *error)
 {
-    const struct rex *self = node->self;
+    const struct axolotl_rex *self = node->self;
 
     return self->num_warmup_steps <= total ||
            error_at(error, node_place(node, "num_warmup_steps"),
@@ -35,7 +36,7 @@ check_rise(const struct node *node, long total, struct error *error)
 static bool
 rex_check(const struct node *node, struct error *error)
 {
-    const struct rex *self = node->self;
+    const struct axolotl_rex *self = node->self;
 
     if (self->min_lr > self->max_lr)
         return error_at(error, node_place(node, "min_lr"),
@@ -49,7 +50,7 @@ static bool
 rex_fits(const struct node *node, const struct schedule_run *run,
          struct error *error)
 {
-    const struct rex *self = node->self;
+    const struct axolotl_rex *self = node->self;
 
     return check_rise(node, steps_of(run, self->total_steps), error);
 }
@@ -57,7 +58,7 @@ rex_fits(const struct node *node, const struct schedule_run *run,
 static void
 rex_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct rex *self = schedule->self;
+    const struct axolotl_rex *self = schedule->self;
     double rise = (double)self->num_warmup_steps, after = (double)t - rise;
     double rest = (double)steps_of(schedule->run, self->total_steps) - rise;
     double least = self->min_lr / self->max_lr, left;
@@ -79,13 +80,13 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
 static long
 rex_end(const void *self)
 {
-    return ((const struct rex *)self)->total_steps;
+    return ((const struct axolotl_rex *)self)->total_steps;
 }
 
 static void
 rex_warn(const struct node *node, long updates, struct warnings *warnings)
 {
-    const struct rex *self = node->self;
+    const struct axolotl_rex *self = node->self;
 
     warn_of_rise(node_place(node, "num_warmup_steps"), self->num_warmup_steps,
                  updates, warnings);
@@ -104,7 +105,7 @@ const struct schedule_kind schedule_axolotl_rex = {
              .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",
-             .size = sizeof(struct rex),
+             .size = sizeof(struct axolotl_rex),
              .parameters = parameters,
              .check = rex_check},
     .set = rex_set,

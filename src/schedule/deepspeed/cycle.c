@@ -25,7 +25,7 @@ static const struct parameter range_parameters[] = {
     END_OF_TABLE,
 };
 
-struct one_cycle {
+struct deepspeed_cycle {
     struct reals cycle_min_lr, cycle_max_lr;
     double decay_lr_rate, cycle_first_step_size, cycle_second_step_size;
     long cycle_first_stair_count, cycle_second_stair_count;
@@ -36,29 +36,29 @@ struct one_cycle {
 };
 
 static const struct parameter cycle_parameters[] = {
-    EACH(struct one_cycle, cycle_min_lr, NULL, "(-inf,inf)",
+    EACH(struct deepspeed_cycle, cycle_min_lr, NULL, "(-inf,inf)",
          "the rate at the bottom"),
-    EACH(struct one_cycle, cycle_max_lr, NULL, "(-inf,inf)",
+    EACH(struct deepspeed_cycle, cycle_max_lr, NULL, "(-inf,inf)",
          "the rate at the top"),
-    REAL(struct one_cycle, decay_lr_rate, "0", "[0,inf)",
+    REAL(struct deepspeed_cycle, decay_lr_rate, "0", "[0,inf)",
          "how fast it decays after the cycle"),
-    REAL(struct one_cycle, cycle_first_step_size, "2000", "(0,inf)",
+    REAL(struct deepspeed_cycle, cycle_first_step_size, "2000", "(0,inf)",
          "steps up"),
-    REAL(struct one_cycle, cycle_second_step_size, "null", "[0,inf) or null",
-         "steps down; null is as many"),
-    INTEGER(struct one_cycle, cycle_first_stair_count, "0", "[0,inf)",
+    REAL(struct deepspeed_cycle, cycle_second_step_size, "null",
+         "[0,inf) or null", "steps down; null is as many"),
+    INTEGER(struct deepspeed_cycle, cycle_first_stair_count, "0", "[0,inf)",
             "stairs of the way up; 0 is a line"),
-    INTEGER(struct one_cycle, cycle_second_stair_count, "null",
+    INTEGER(struct deepspeed_cycle, cycle_second_stair_count, "null",
             "[0,inf) or null", "stairs of the way down; null is as many"),
-    REAL(struct one_cycle, decay_step_size, "0", "[0,inf)",
+    REAL(struct deepspeed_cycle, decay_step_size, "0", "[0,inf)",
          "steps after the cycle that decay by decay_lr_rate; 0 is none"),
-    BOOLEAN(struct one_cycle, cycle_momentum, "true",
+    BOOLEAN(struct deepspeed_cycle, cycle_momentum, "true",
             "drive beta1 the other way"),
-    EACH(struct one_cycle, cycle_min_mom, "0.8", "(-inf,inf)",
+    EACH(struct deepspeed_cycle, cycle_min_mom, "0.8", "(-inf,inf)",
          "beta1 at the top of the rate"),
-    EACH(struct one_cycle, cycle_max_mom, "0.9", "(-inf,inf)",
+    EACH(struct deepspeed_cycle, cycle_max_mom, "0.9", "(-inf,inf)",
          "beta1 at the bottom"),
-    REAL(struct one_cycle, decay_mom_rate, "0", "(-inf,inf)",
+    REAL(struct deepspeed_cycle, decay_mom_rate, "0", "(-inf,inf)",
          "how fast beta1 grows after the cycle, past 1 too"),
     END_OF_TABLE,
 };
@@ -77,7 +77,7 @@ range_set(const struct schedule *schedule, long t, struct rate *rates)
 }
 
 static double
-total_of(const struct one_cycle *self)
+total_of(const struct deepspeed_cycle *self)
 {
     double first = self->cycle_first_step_size;
 
@@ -88,7 +88,7 @@ total_of(const struct one_cycle *self)
 
 /* The share of the way to the top, with stairs. */
 static double
-height(const struct one_cycle *self, double t)
+height(const struct deepspeed_cycle *self, double t)
 {
     double first = self->cycle_first_step_size, total = total_of(self);
     double ratio = first / total, cycle = floor(1 + t / total);
@@ -109,7 +109,7 @@ height(const struct one_cycle *self, double t)
 
 /* What divides the rate, or multiplies the momentum, after the cycle. */
 static double
-decay(const struct one_cycle *self, double rate, double steps)
+decay(const struct deepspeed_cycle *self, double rate, double steps)
 {
     return self->decay_step_size > 0 && rate != 0
                ? 1 + rate * (steps / self->decay_step_size)
@@ -119,7 +119,7 @@ decay(const struct one_cycle *self, double rate, double steps)
 static void
 one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct one_cycle *self = schedule->self;
+    const struct deepspeed_cycle *self = schedule->self;
     double now = (double)t, after = now - total_of(self);
     bool cycles = now - 1 < total_of(self);
     double share = cycles ? height(self, now) : 0;
@@ -144,7 +144,7 @@ one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 one_cycle_made(struct schedule *schedule, const struct node *node)
 {
-    const struct one_cycle *self = node->self;
+    const struct deepspeed_cycle *self = node->self;
 
     if (self->cycle_momentum && schedule->run->betas)
         schedule->drives = node_place(node, "cycle_momentum");
@@ -188,7 +188,7 @@ const struct schedule_kind schedule_deepspeed_OneCycle = {
              .source = "Smith (2018)",
              .example = "deepspeed.OneCycle(cycle_min_lr=0.001, "
                         "cycle_max_lr=0.1, cycle_first_step_size=50)",
-             .size = sizeof(struct one_cycle),
+             .size = sizeof(struct deepspeed_cycle),
              .parameters = cycle_parameters},
     .set = one_cycle_set,
     .made = one_cycle_made,

@@ -9,7 +9,7 @@
 enum { TYPE_LOG, TYPE_LINEAR };
 
 /* Each kind has rows for those that it knows. */
-struct warmup {
+struct deepspeed_warmup {
     long total_num_steps;
     struct reals warmup_min_lr, warmup_max_lr;
     double warmup_min_ratio, cos_min_ratio;
@@ -18,18 +18,21 @@ struct warmup {
 };
 
 #define TOTAL_ROW                                                              \
-    INTEGER(struct warmup, total_num_steps, "null", "[1,inf) or null",         \
-            "steps in all; null is those of the run")
+    INTEGER(struct deepspeed_warmup, total_num_steps, "null",                  \
+            "[1,inf) or null", "steps in all; null is those of the run")
 #define MOST_ROW(standard)                                                     \
-    EACH(struct warmup, warmup_max_lr, standard, "(-inf,inf) or null",         \
+    EACH(struct deepspeed_warmup, warmup_max_lr, standard,                     \
+         "(-inf,inf) or null",                                                 \
          "the rate at the end of the rise; null is the group's own")
 #define LEAST_ROW                                                              \
-    EACH(struct warmup, warmup_min_lr, "0", "(-inf,inf)", "the rate at first")
+    EACH(struct deepspeed_warmup, warmup_min_lr, "0", "(-inf,inf)",            \
+         "the rate at first")
 #define STEPS_ROW                                                              \
-    INTEGER(struct warmup, warmup_num_steps, "1000", "[1,inf)",                \
+    INTEGER(struct deepspeed_warmup, warmup_num_steps, "1000", "[1,inf)",      \
             "steps of the rise; 1 is 2")
 #define TYPE_ROW                                                               \
-    CHOICE(struct warmup, warmup_type, "\"log\"", "log|linear", "how it rises")
+    CHOICE(struct deepspeed_warmup, warmup_type, "\"log\"", "log|linear",      \
+           "how it rises")
 
 static const struct parameter warmup_parameters[] = {
     LEAST_ROW, MOST_ROW("null"), STEPS_ROW, TYPE_ROW, END_OF_TABLE,
@@ -41,24 +44,24 @@ static const struct parameter decay_parameters[] = {
 
 static const struct parameter cosine_parameters[] = {
     TOTAL_ROW,
-    REAL(struct warmup, warmup_min_ratio, "0", "(-inf,inf)",
+    REAL(struct deepspeed_warmup, warmup_min_ratio, "0", "(-inf,inf)",
          "the share of the base rate in row 1"),
     STEPS_ROW,
-    REAL(struct warmup, cos_min_ratio, "0.0001", "(-inf,inf)",
+    REAL(struct deepspeed_warmup, cos_min_ratio, "0.0001", "(-inf,inf)",
          "the share of the base rate at the end"),
     TYPE_ROW,
     END_OF_TABLE,
 };
 
 static double
-rise_steps(const struct warmup *self)
+rise_steps(const struct deepspeed_warmup *self)
 {
     return self->warmup_num_steps > 2 ? (double)self->warmup_num_steps : 2;
 }
 
 /* The share of the rise that is done at batch i of it. */
 static double
-risen(const struct warmup *self, double i)
+risen(const struct deepspeed_warmup *self, double i)
 {
     return self->warmup_type == TYPE_LOG
                ? 1 / log(rise_steps(self)) * log(i + 1)
@@ -69,7 +72,7 @@ risen(const struct warmup *self, double i)
 static void
 set_between(const struct schedule *schedule, double share, struct rate *rates)
 {
-    const struct warmup *self = schedule->self;
+    const struct deepspeed_warmup *self = schedule->self;
 
     for (size_t i = 0; i < schedule->count; i++) {
         double least = rate_each(schedule, &self->warmup_min_lr, i);
@@ -83,7 +86,7 @@ set_between(const struct schedule *schedule, double share, struct rate *rates)
 static void
 warmup_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct warmup *self = schedule->self;
+    const struct deepspeed_warmup *self = schedule->self;
     double i = (double)t - 1;
 
     if (i < 0)
@@ -95,7 +98,7 @@ warmup_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 decay_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct warmup *self = schedule->self;
+    const struct deepspeed_warmup *self = schedule->self;
     double total = (double)steps_of(schedule->run, self->total_num_steps);
     double i = (double)t - 1, rise = rise_steps(self);
 
@@ -109,7 +112,7 @@ decay_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct warmup *self = schedule->self;
+    const struct deepspeed_warmup *self = schedule->self;
     double total = (double)steps_of(schedule->run, self->total_num_steps);
     double i = (double)t - 1, rise = rise_steps(self), progress;
     double start = self->warmup_min_ratio, end = self->cos_min_ratio;
@@ -128,13 +131,13 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 static long
 total_end(const void *self)
 {
-    return ((const struct warmup *)self)->total_num_steps;
+    return ((const struct deepspeed_warmup *)self)->total_num_steps;
 }
 
 static void
 rise_warn(const struct node *node, long updates, struct warnings *warnings)
 {
-    const struct warmup *self = node->self;
+    const struct deepspeed_warmup *self = node->self;
 
     warn_of_rise(node_place(node, "warmup_num_steps"), self->warmup_num_steps,
                  updates, warnings);
@@ -153,7 +156,7 @@ const struct schedule_kind schedule_deepspeed_WarmupLR = {
              .system = SYSTEM_deepspeed,
              .symbol = MODULE "WarmupLR",
              .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
-             .size = sizeof(struct warmup),
+             .size = sizeof(struct deepspeed_warmup),
              .parameters = warmup_parameters},
     .set = warmup_set,
     .warn = rise_warn,
@@ -171,7 +174,7 @@ const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
              .symbol = MODULE "WarmupDecayLR",
              .example = "deepspeed.WarmupDecayLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
-             .size = sizeof(struct warmup),
+             .size = sizeof(struct deepspeed_warmup),
              .parameters = decay_parameters},
     .set = decay_set,
     .end = total_end,
@@ -193,7 +196,7 @@ const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
              .symbol = MODULE "WarmupCosineLR",
              .example = "deepspeed.WarmupCosineLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
-             .size = sizeof(struct warmup),
+             .size = sizeof(struct deepspeed_warmup),
              .parameters = cosine_parameters},
     .set = cosine_set,
     .end = total_end,

@@ -50,7 +50,7 @@ static const struct parameter parameters[] = {
     REAL(struct greedy, eps, "1e-8", "(-inf,inf)",
          "a change by no more than this is left out"),
     BOOLEAN(struct greedy, smooth, "false",
-            "hear the mean of the last window_size values"),
+            "use the mean of the last window_size values"),
     INTEGER(struct greedy, window_size, "50", "[1,1048576]",
             "how many values that is"),
     INTEGER(struct greedy, reset_start, "500", "(-inf,inf)",
@@ -112,7 +112,8 @@ smoothed(const struct greedy *self, struct greedy_state *state, double metric)
 
 /* Whether the report is better than the best. */
 static bool
-hear(const struct greedy *self, struct greedy_state *state, double metric)
+greedy_receive(const struct greedy *self, struct greedy_state *state,
+               double metric)
 {
     bool better = plateau_better(&self->plateau, metric, state->best);
 
@@ -149,7 +150,7 @@ greedy_observe(struct schedule *schedule, long t, const double *metric)
         double heard =
             self->smooth ? smoothed(self, state, metric[l]) : metric[l];
 
-        if (hear(self, state, heard) && l == 0)
+        if (greedy_receive(self, state, heard) && l == 0)
             schedule->decision->better = 1;
     }
     schedule->decision->bad_count = (double)first->bad;

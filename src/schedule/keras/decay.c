@@ -5,7 +5,7 @@
 #include "schedule/schedule.h"
 
 /* Each kind has rows for those that it knows. */
-struct decay {
+struct keras_decay {
     double initial_learning_rate, decay_steps, decay_rate;
     bool staircase;
     double end_learning_rate, power;
@@ -14,17 +14,18 @@ struct decay {
 };
 
 #define INITIAL_ROW                                                            \
-    REAL(struct decay, initial_learning_rate, NULL, "(-inf,inf)",              \
+    REAL(struct keras_decay, initial_learning_rate, NULL, "(-inf,inf)",        \
          "the rate in row 0")
 #define STEPS_ROW(meaning)                                                     \
-    REAL(struct decay, decay_steps, NULL, "(0,inf)", meaning)
+    REAL(struct keras_decay, decay_steps, NULL, "(0,inf)", meaning)
 #define STAIRCASE_ROW                                                          \
-    BOOLEAN(struct decay, staircase, "false", "decay at the end of them only")
+    BOOLEAN(struct keras_decay, staircase, "false",                            \
+            "decay at the end of them only")
 
 static const struct parameter exponential_parameters[] = {
     INITIAL_ROW,
     STEPS_ROW("steps in which it is multiplied by decay_rate once"),
-    REAL(struct decay, decay_rate, NULL, "[0,inf)",
+    REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
          "what the rate is multiplied by"),
     STAIRCASE_ROW,
     END_OF_TABLE,
@@ -33,7 +34,7 @@ static const struct parameter exponential_parameters[] = {
 static const struct parameter inverse_parameters[] = {
     INITIAL_ROW,
     STEPS_ROW("steps in which the divisor grows by decay_rate"),
-    REAL(struct decay, decay_rate, NULL, "[0,inf)",
+    REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
          "what the divisor grows by"),
     STAIRCASE_ROW,
     END_OF_TABLE,
@@ -42,24 +43,25 @@ static const struct parameter inverse_parameters[] = {
 static const struct parameter polynomial_parameters[] = {
     INITIAL_ROW,
     STEPS_ROW("steps until end_learning_rate"),
-    REAL(struct decay, end_learning_rate, "0.0001", "(-inf,inf)",
+    REAL(struct keras_decay, end_learning_rate, "0.0001", "(-inf,inf)",
          "the rate at the end"),
-    REAL(struct decay, power, "1", "[0,inf)", "of the share that is left"),
-    BOOLEAN(struct decay, cycle, "false",
+    REAL(struct keras_decay, power, "1", "[0,inf)",
+         "of the share that is left"),
+    BOOLEAN(struct keras_decay, cycle, "false",
             "past the end fall again, over twice as many steps and so on"),
     END_OF_TABLE,
 };
 
 static const struct parameter piecewise_parameters[] = {
-    REALS(struct decay, boundaries, NULL, "(-inf,inf)",
+    REALS(struct keras_decay, boundaries, NULL, "(-inf,inf)",
           "the last rows with each value but the last"),
-    REALS(struct decay, values, NULL, "(-inf,inf)",
+    REALS(struct keras_decay, values, NULL, "(-inf,inf)",
           "the rates, one more than boundaries"),
     END_OF_TABLE,
 };
 
 static double
-part(const struct decay *self, long t)
+part(const struct keras_decay *self, long t)
 {
     double p = (double)t / self->decay_steps;
 
@@ -69,7 +71,7 @@ part(const struct decay *self, long t)
 static void
 exponential_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct decay *self = schedule->self;
+    const struct keras_decay *self = schedule->self;
 
     rates_set(schedule, rates,
               self->initial_learning_rate *
@@ -79,7 +81,7 @@ exponential_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 inverse_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct decay *self = schedule->self;
+    const struct keras_decay *self = schedule->self;
 
     rates_set(schedule, rates,
               self->initial_learning_rate /
@@ -89,7 +91,7 @@ inverse_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct decay *self = schedule->self;
+    const struct keras_decay *self = schedule->self;
     double now = (double)t, steps = self->decay_steps;
     double end = self->end_learning_rate;
 
@@ -106,7 +108,7 @@ polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 piecewise_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct decay *self = schedule->self;
+    const struct keras_decay *self = schedule->self;
     size_t i = 0;
 
     while (i < self->boundaries.count && (double)t > self->boundaries.values[i])
@@ -117,7 +119,7 @@ piecewise_set(const struct schedule *schedule, long t, struct rate *rates)
 static bool
 piecewise_check(const struct node *node, struct error *error)
 {
-    const struct decay *self = node->self;
+    const struct keras_decay *self = node->self;
     const struct reals *rows = &self->boundaries;
 
     for (size_t i = 1; i < rows->count; i++)
@@ -133,7 +135,7 @@ piecewise_check(const struct node *node, struct error *error)
 static long
 polynomial_end(const void *data)
 {
-    const struct decay *self = data;
+    const struct keras_decay *self = data;
     double steps = self->decay_steps;
 
     return !self->cycle && floor(steps) == steps &&
@@ -155,7 +157,7 @@ const struct schedule_kind schedule_keras_ExponentialDecay = {
              .symbol = MODULE "ExponentialDecay",
              .example = "keras.ExponentialDecay(0.1, decay_steps=1000, "
                         "decay_rate=0.9)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct keras_decay),
              .parameters = exponential_parameters},
     .set = exponential_set,
 };
@@ -170,7 +172,7 @@ const struct schedule_kind schedule_keras_PiecewiseConstantDecay = {
              .symbol = MODULE "PiecewiseConstantDecay",
              .example = "keras.PiecewiseConstantDecay([100, 200], [0.1, 0.05, "
                         "0.01])",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct keras_decay),
              .parameters = piecewise_parameters,
              .check = piecewise_check},
     .set = piecewise_set,
@@ -189,7 +191,7 @@ const struct schedule_kind schedule_keras_PolynomialDecay = {
              .system = SYSTEM_keras,
              .symbol = MODULE "PolynomialDecay",
              .example = "keras.PolynomialDecay(0.1, decay_steps=1000)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct keras_decay),
              .parameters = polynomial_parameters},
     .set = polynomial_set,
     .end = polynomial_end,
@@ -206,7 +208,7 @@ const struct schedule_kind schedule_keras_InverseTimeDecay = {
              .symbol = MODULE "InverseTimeDecay",
              .example = "keras.InverseTimeDecay(0.1, decay_steps=100, "
                         "decay_rate=0.5)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct keras_decay),
              .parameters = inverse_parameters},
     .set = inverse_set,
 };

@@ -62,11 +62,11 @@ static void
 callback_observe(struct schedule *schedule, long t, const double *metric)
 {
     const struct callback *self = schedule->self;
-    struct hearing *hearing = schedule->state;
+    struct plateau_state *state = schedule->state;
 
     (void)t;
     for (size_t l = 0; l < schedule->lanes; l++) {
-        struct hearing *own = &hearing[l];
+        struct plateau_state *own = &state[l];
         bool good = better(self, metric[l], own->best);
 
         if (own->cooldown > 0) {
@@ -83,33 +83,33 @@ callback_observe(struct schedule *schedule, long t, const double *metric)
         if (l == 0)
             schedule->decision->better = good;
     }
-    schedule->decision->bad_count = (double)hearing->bad;
-    schedule->decision->cooldown = (double)hearing->cooldown;
+    schedule->decision->bad_count = (double)state->bad;
+    schedule->decision->cooldown = (double)state->cooldown;
 }
 
 static void
 callback_advance(struct schedule *schedule, long t, struct rate *rates)
 {
     const struct callback *self = schedule->self;
-    struct hearing *hearing = schedule->state;
+    struct plateau_state *state = schedule->state;
 
     if (t == 0)
         plateau_start(schedule, &self->rules);
     for (size_t l = 0; l < schedule->lanes; l++) {
         bool reduced = false;
 
-        for (size_t i = l; hearing[l].reduce && i < schedule->count;
+        for (size_t i = l; state[l].reduce && i < schedule->count;
              i += schedule->lanes) {
             if (!(rates[i].lr > self->min_lr))
                 continue;
             rates[i].lr = fmax(rates[i].lr * self->factor, self->min_lr);
             reduced = true;
         }
-        hearing[l].reduce = false;
+        state[l].reduce = false;
         if (!reduced)
             continue;
-        hearing[l].cooldown = self->cooldown;
-        hearing[l].bad = 0;
+        state[l].cooldown = self->cooldown;
+        state[l].bad = 0;
         if (l == 0)
             schedule->decision->reduced = 1;
     }
@@ -127,7 +127,7 @@ const struct schedule_kind schedule_keras_ReduceLROnPlateau = {
              .size = sizeof(struct callback),
              .parameters = parameters,
              .check = callback_check},
-    .state_size = sizeof(struct hearing),
+    .state_size = sizeof(struct plateau_state),
     .advance = callback_advance,
     .observe = callback_observe,
 };

@@ -3,16 +3,17 @@
  * Its constructor leaves min_lr for the first update. */
 #include "schedule/schedule.h"
 
-struct rex {
+struct kozistr_rex {
     long total_steps;
     double max_lr, min_lr;
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct rex, total_steps, "null", "[1,inf) or null",
+    INTEGER(struct kozistr_rex, total_steps, "null", "[1,inf) or null",
             "steps until min_lr; null is those of the run"),
-    REAL(struct rex, max_lr, "1", "(-inf,inf)", "the rate that it falls from"),
-    REAL(struct rex, min_lr, "0", "(-inf,inf)",
+    REAL(struct kozistr_rex, max_lr, "1", "(-inf,inf)",
+         "the rate that it falls from"),
+    REAL(struct kozistr_rex, min_lr, "0", "(-inf,inf)",
          "the rate at the end, and in row 0"),
     END_OF_TABLE,
 };
@@ -21,7 +22,7 @@ static const struct parameter parameters[] = {
 static void
 rex_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct rex *self = schedule->self;
+    const struct kozistr_rex *self = schedule->self;
     long total = steps_of(schedule->run, self->total_steps);
     double progress = (double)t / (double)total;
 
@@ -35,7 +36,7 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
 static long
 rex_end(const void *self)
 {
-    return ((const struct rex *)self)->total_steps;
+    return ((const struct kozistr_rex *)self)->total_steps;
 }
 
 const struct schedule_kind schedule_kozistr_rex = {
@@ -50,7 +51,7 @@ const struct schedule_kind schedule_kozistr_rex = {
              .symbol = "pytorch_optimizer.REXScheduler",
              .source = "Chen, Wolfe & Kyrillidis (2021)",
              .example = "kozistr.rex(total_steps=1000, max_lr=0.1)",
-             .size = sizeof(struct rex),
+             .size = sizeof(struct kozistr_rex),
              .parameters = parameters},
     .set = rex_set,
     .end = rex_end,

@@ -6,7 +6,7 @@
 #include "schedule/schedule.h"
 
 /* Each kind has rows for those that it knows. */
-struct curve {
+struct optax_curve {
     double value, init_value, peak_value, end_value, power, decay_rate;
     double alpha, exponent;
     long transition_steps, transition_begin, warmup_steps, decay_steps;
@@ -14,21 +14,22 @@ struct curve {
 };
 
 #define REAL_ROW(name, standard, range, meaning)                               \
-    REAL(struct curve, name, standard, range, meaning)
+    REAL(struct optax_curve, name, standard, range, meaning)
 #define INIT_ROW REAL_ROW(init_value, NULL, "(-inf,inf)", "the rate in row 0")
 #define PEAK_ROW                                                               \
     REAL_ROW(peak_value, NULL, "(-inf,inf)", "the rate after the rise")
 #define WARMUP_ROW                                                             \
-    INTEGER(struct curve, warmup_steps, NULL, "[0,inf)", "steps of the rise")
+    INTEGER(struct optax_curve, warmup_steps, NULL, "[0,inf)",                 \
+            "steps of the rise")
 #define STEPS_ROW(meaning)                                                     \
-    INTEGER(struct curve, transition_steps, NULL, "(-inf,inf)",                \
+    INTEGER(struct optax_curve, transition_steps, NULL, "(-inf,inf)",          \
             meaning "; 0 or less keeps the first rate")
 #define BEGIN_ROW                                                              \
-    INTEGER(struct curve, transition_begin, "0", "(-inf,inf)",                 \
+    INTEGER(struct optax_curve, transition_begin, "0", "(-inf,inf)",           \
             "the row in which it begins; less than 0 is 0")
 #define DECAY_ROWS                                                             \
     BEGIN_ROW,                                                                 \
-        BOOLEAN(struct curve, staircase, "false",                              \
+        BOOLEAN(struct optax_curve, staircase, "false",                        \
                 "decay at the end of transition_steps only"),                  \
         REAL_ROW(end_value, "null", "(-inf,inf) or null",                      \
                  "the lowest rate, or where decay_rate is not below 1 the "    \
@@ -71,7 +72,8 @@ static const struct parameter exponential_parameters[] = {
 
 static const struct parameter cosine_parameters[] = {
     INIT_ROW,
-    INTEGER(struct curve, decay_steps, NULL, "[1,inf)", "steps of the fall"),
+    INTEGER(struct optax_curve, decay_steps, NULL, "[1,inf)",
+            "steps of the fall"),
     REAL_ROW(alpha, "0", "(-inf,inf)", "the share of init_value at the end"),
     EXPONENT_ROW,
     END_OF_TABLE,
@@ -88,7 +90,7 @@ static const struct parameter warmup_cosine_parameters[] = {
     INIT_ROW,
     PEAK_ROW,
     WARMUP_ROW,
-    INTEGER(struct curve, decay_steps, NULL, "[1,inf)",
+    INTEGER(struct optax_curve, decay_steps, NULL, "[1,inf)",
             "steps in all, the rise included"),
     REAL_ROW(end_value, "0", "(-inf,inf)", "the rate at the end"),
     EXPONENT_ROW,
@@ -107,7 +109,7 @@ static const struct parameter warmup_exponential_parameters[] = {
 
 /* From one value to another along a power of what is left. */
 static double
-transition(const struct curve *self, double from, double to, double steps,
+transition(const struct optax_curve *self, double from, double to, double steps,
            double t)
 {
     double left;
@@ -119,13 +121,13 @@ transition(const struct curve *self, double from, double to, double steps,
 }
 
 static double
-begin(const struct curve *self)
+begin(const struct optax_curve *self)
 {
     return self->transition_begin > 0 ? (double)self->transition_begin : 0;
 }
 
 static double
-decay(const struct curve *self, double value, double t)
+decay(const struct optax_curve *self, double value, double t)
 {
     double now = t - begin(self), p = now / (double)self->transition_steps;
 
@@ -142,7 +144,7 @@ decay(const struct curve *self, double value, double t)
 }
 
 static double
-wave(const struct curve *self, double value, double steps, double t)
+wave(const struct optax_curve *self, double value, double steps, double t)
 {
     double share = 0.5 * (1 + cos(M_PI * fmin(t, steps) / steps));
 
@@ -153,7 +155,7 @@ wave(const struct curve *self, double value, double steps, double t)
 static void
 constant_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     (void)t;
     rates_set(schedule, rates, self->value);
@@ -162,7 +164,7 @@ constant_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 transition_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     rates_set(schedule, rates,
               transition(self, self->init_value, self->end_value,
@@ -173,7 +175,7 @@ transition_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 exponential_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     rates_set(schedule, rates, decay(self, self->init_value, (double)t));
 }
@@ -181,7 +183,7 @@ exponential_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     rates_set(
         schedule, rates,
@@ -192,7 +194,7 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 static bool
 rise(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     if (t >= self->warmup_steps)
         return false;
@@ -205,7 +207,7 @@ rise(const struct schedule *schedule, long t, struct rate *rates)
 static void
 warmup_constant_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     if (!rise(schedule, t, rates))
         rates_set(schedule, rates,
@@ -215,7 +217,7 @@ warmup_constant_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 warmup_cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
     long rest = self->decay_steps - self->warmup_steps;
 
     if (!rise(schedule, t, rates))
@@ -228,7 +230,7 @@ static void
 warmup_exponential_set(const struct schedule *schedule, long t,
                        struct rate *rates)
 {
-    const struct curve *self = schedule->self;
+    const struct optax_curve *self = schedule->self;
 
     if (!rise(schedule, t, rates))
         rates_set(
@@ -239,7 +241,7 @@ warmup_exponential_set(const struct schedule *schedule, long t,
 static bool
 linear_check(const struct node *node, struct error *error)
 {
-    struct curve *self = node->self;
+    struct optax_curve *self = node->self;
 
     (void)error;
     self->power = 1;
@@ -249,7 +251,7 @@ linear_check(const struct node *node, struct error *error)
 static bool
 warmup_cosine_check(const struct node *node, struct error *error)
 {
-    struct curve *self = node->self;
+    struct optax_curve *self = node->self;
 
     self->power = 1;
     self->alpha =
@@ -264,19 +266,19 @@ warmup_cosine_check(const struct node *node, struct error *error)
 static long
 decay_end(const void *self)
 {
-    return ((const struct curve *)self)->decay_steps;
+    return ((const struct optax_curve *)self)->decay_steps;
 }
 
 static long
 warmup_end(const void *self)
 {
-    return ((const struct curve *)self)->warmup_steps;
+    return ((const struct optax_curve *)self)->warmup_steps;
 }
 
 static long
 transition_end(const void *data)
 {
-    const struct curve *self = data;
+    const struct optax_curve *self = data;
     long start = (long)begin(self);
 
     return self->transition_steps > 0 &&
@@ -288,7 +290,7 @@ transition_end(const void *data)
 static void
 rise_warn(const struct node *node, long updates, struct warnings *warnings)
 {
-    const struct curve *self = node->self;
+    const struct optax_curve *self = node->self;
 
     warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
                  warnings);
@@ -306,7 +308,7 @@ const struct schedule_kind schedule_optax_constant = {
              .system = SYSTEM_optax,
              .symbol = "optax.constant_schedule",
              .example = "optax.constant(0.1)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = constant_parameters},
     .set = constant_set,
 };
@@ -324,7 +326,7 @@ const struct schedule_kind schedule_optax_polynomial = {
              .symbol = "optax.polynomial_schedule",
              .example = "optax.polynomial(0.1, 0.001, power=2, "
                         "transition_steps=1000)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = polynomial_parameters},
     .set = transition_set,
     .end = transition_end,
@@ -340,7 +342,7 @@ const struct schedule_kind schedule_optax_linear = {
              .system = SYSTEM_optax,
              .symbol = "optax.linear_schedule",
              .example = "optax.linear(0.1, 0.001, transition_steps=1000)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = linear_parameters,
              .check = linear_check},
     .set = transition_set,
@@ -357,7 +359,7 @@ const struct schedule_kind schedule_optax_exponential_decay = {
              .symbol = "optax.exponential_decay",
              .example = "optax.exponential_decay(0.1, transition_steps=1000, "
                         "decay_rate=0.9)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = exponential_parameters},
     .set = exponential_set,
 };
@@ -374,7 +376,7 @@ const struct schedule_kind schedule_optax_cosine_decay = {
              .system = SYSTEM_optax,
              .symbol = "optax.cosine_decay_schedule",
              .example = "optax.cosine_decay(0.1, decay_steps=1000)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = cosine_parameters},
     .set = cosine_set,
     .end = decay_end,
@@ -389,7 +391,7 @@ const struct schedule_kind schedule_optax_warmup_constant = {
              .system = SYSTEM_optax,
              .symbol = "optax.warmup_constant_schedule",
              .example = "optax.warmup_constant(0, 0.1, warmup_steps=100)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = warmup_constant_parameters,
              .check = linear_check},
     .set = warmup_constant_set,
@@ -413,7 +415,7 @@ const struct schedule_kind schedule_optax_warmup_cosine_decay = {
              .symbol = "optax.warmup_cosine_decay_schedule",
              .example = "optax.warmup_cosine_decay(0, 0.1, warmup_steps=100, "
                         "decay_steps=1000)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = warmup_cosine_parameters,
              .check = warmup_cosine_check},
     .set = warmup_cosine_set,
@@ -435,7 +437,7 @@ const struct schedule_kind schedule_optax_warmup_exponential_decay = {
              .example = "optax.warmup_exponential_decay(0, 0.1, "
                         "warmup_steps=100, transition_steps=1000, "
                         "decay_rate=0.9)",
-             .size = sizeof(struct curve),
+             .size = sizeof(struct optax_curve),
              .parameters = warmup_exponential_parameters,
              .check = linear_check},
     .set = warmup_exponential_set,

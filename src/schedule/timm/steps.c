@@ -5,13 +5,13 @@
 
 #include "schedule/timm/timm.h"
 
-struct step {
+struct timm_steps {
     struct timm timm; /* the first, for what all share */
     double decay_t;
 };
 
 static const struct parameter step_parameters[] = {
-    REAL(struct step, decay_t, NULL, "(0,inf)",
+    REAL(struct timm_steps, decay_t, NULL, "(0,inf)",
          "steps from one fall to the next"),
     REAL(struct timm, decay_rate, "1", "(-inf,inf)",
          "what the rate is multiplied by"),
@@ -42,7 +42,7 @@ floor_divide(double a, double b)
 static struct timm_point
 step_curve(const struct schedule *schedule, double t)
 {
-    const struct step *self = schedule->self;
+    const struct timm_steps *self = schedule->self;
 
     return (struct timm_point){
         .peak = power_of(self->timm.decay_rate, floor_divide(t, self->decay_t)),
@@ -102,7 +102,7 @@ const struct schedule_kind schedule_timm_step = {
              .system = SYSTEM_timm,
              .symbol = MODULE "StepLRScheduler",
              .example = "timm.step(decay_t=30, decay_rate=0.1, warmup_t=5)",
-             .size = sizeof(struct step),
+             .size = sizeof(struct timm_steps),
              .parameters = step_parameters,
              .check = timm_check},
     .set = step_set,

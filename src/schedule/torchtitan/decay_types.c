@@ -6,19 +6,19 @@
 
 #include "schedule/schedule.h"
 
-struct decay {
+struct torchtitan_decay {
     long warmup_steps, total_steps;
     double decay_ratio, min_lr_factor;
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct decay, warmup_steps, "200", "[0,inf)",
+    INTEGER(struct torchtitan_decay, warmup_steps, "200", "[0,inf)",
             "steps of the rise, at most all"),
-    INTEGER(struct decay, total_steps, "null", "[0,inf) or null",
+    INTEGER(struct torchtitan_decay, total_steps, "null", "[0,inf) or null",
             "steps in all; null is those of the run"),
-    REAL(struct decay, decay_ratio, "null", "[0,1] or null",
+    REAL(struct torchtitan_decay, decay_ratio, "null", "[0,1] or null",
          "the share of them that falls; null is all after the rise"),
-    REAL(struct decay, min_lr_factor, "0", "[0,1]",
+    REAL(struct torchtitan_decay, min_lr_factor, "0", "[0,1]",
          "the share of the base rate that it falls to"),
     END_OF_TABLE,
 };
@@ -48,7 +48,7 @@ static void
 set_type(const struct schedule *schedule, long t, decay_type *type,
          struct rate *rates)
 {
-    const struct decay *self = schedule->self;
+    const struct torchtitan_decay *self = schedule->self;
     double all = (double)steps_of(schedule->run, self->total_steps);
     double rise = fmin((double)self->warmup_steps, all), now = (double)t + 1;
     double fall = isnan(self->decay_ratio)
@@ -87,13 +87,13 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 static long
 decay_end(const void *self)
 {
-    return ((const struct decay *)self)->total_steps;
+    return ((const struct torchtitan_decay *)self)->total_steps;
 }
 
 static void
 decay_warn(const struct node *node, long updates, struct warnings *warnings)
 {
-    const struct decay *self = node->self;
+    const struct torchtitan_decay *self = node->self;
 
     warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
                  warnings);
@@ -116,7 +116,7 @@ const struct schedule_kind schedule_torchtitan_linear = {
              .source = SOURCE "linear",
              .example = "torchtitan.linear(warmup_steps=100, "
                         "total_steps=1000)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct torchtitan_decay),
              .parameters = parameters},
     .set = linear_set,
     .end = decay_end,
@@ -132,7 +132,7 @@ const struct schedule_kind schedule_torchtitan_sqrt = {
              .source = SOURCE "sqrt",
              .example = "torchtitan.sqrt(warmup_steps=100, total_steps=1000, "
                         "decay_ratio=0.2)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct torchtitan_decay),
              .parameters = parameters},
     .set = sqrt_set,
     .end = decay_end,
@@ -148,7 +148,7 @@ const struct schedule_kind schedule_torchtitan_cosine = {
              .source = SOURCE "cosine",
              .example = "torchtitan.cosine(warmup_steps=100, "
                         "total_steps=1000)",
-             .size = sizeof(struct decay),
+             .size = sizeof(struct torchtitan_decay),
              .parameters = parameters},
     .set = cosine_set,
     .end = decay_end,
