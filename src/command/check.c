@@ -38,7 +38,7 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
 }
 
 static enum status
-check(const struct arguments *arguments, struct error *error)
+check_specs(const struct arguments *arguments, struct error *error)
 {
     struct check_result result = {.gradients = {.arena = arguments->arena}};
     const struct spec_input *inputs;
@@ -69,5 +69,5 @@ const struct command command_check = {
     .example = "  lrsim check schedules/warmup_cosine.json --strict\n",
     .operands_most = INT_MAX,
     .annotates = true,
-    .run = check,
+    .run = check_specs,
 };

@@ -37,7 +37,7 @@ print_progress(void *context, size_t done, size_t all)
 }
 
 static bool
-make_request(struct compare_command *command, struct error *error)
+make_compare_request(struct compare_command *command, struct error *error)
 {
     const struct options *options = &command->arguments->options;
 
@@ -68,7 +68,7 @@ make_request(struct compare_command *command, struct error *error)
 
 /* Opens the outputs; none where the table is printed for a person. */
 static bool
-open_outputs(struct compare_command *command, struct error *error)
+open_compare_outputs(struct compare_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
     const struct options *options = &arguments->options;
@@ -92,7 +92,7 @@ open_outputs(struct compare_command *command, struct error *error)
 }
 
 static bool
-begin_outputs(struct compare_command *command, struct error *error)
+begin_compare_outputs(struct compare_command *command, struct error *error)
 {
     command->replays = command->request.expect_count > 0;
     for (size_t i = 0; i < command->outputs.count; i++) {
@@ -108,7 +108,7 @@ begin_outputs(struct compare_command *command, struct error *error)
 }
 
 static void
-write_row(void *context, const struct frame *frame, const double *row)
+write_compared_row(void *context, const struct frame *frame, const double *row)
 {
     struct compare_command *command = context;
 
@@ -126,15 +126,15 @@ keep_failure(void *context, const struct error *error)
 }
 
 static bool
-write_all(struct compare_command *command, struct error *error)
+write_comparison(struct compare_command *command, struct error *error)
 {
-    const struct comparison_follower follower = {command, write_row,
+    const struct comparison_follower follower = {command, write_compared_row,
                                                  keep_failure};
     struct comparison *comparison = &command->comparison;
     struct rank_table *table = &comparison->table;
     struct text text = {.arena = comparison->arena};
 
-    if (!begin_outputs(command, error) ||
+    if (!begin_compare_outputs(command, error) ||
         (command->replays && !comparison_replay(comparison, &follower, error)))
         return false;
     for (size_t i = 0; i < comparison->combinations.count; i++) {
@@ -149,7 +149,7 @@ write_all(struct compare_command *command, struct error *error)
 }
 
 static enum status
-compare(const struct arguments *arguments, struct error *error)
+compare_specs(const struct arguments *arguments, struct error *error)
 {
     struct compare_command command = {
         .arguments = arguments,
@@ -158,11 +158,11 @@ compare(const struct arguments *arguments, struct error *error)
         .progress = {.started = clock_seconds()},
     };
     struct text notes = {.arena = arguments->arena};
-    bool done = make_request(&command, error) &&
+    bool done = make_compare_request(&command, error) &&
                 comparison_begin(&command.comparison, error) &&
-                open_outputs(&command, error) &&
+                open_compare_outputs(&command, error) &&
                 comparison_run(&command.comparison, error) &&
-                write_all(&command, error);
+                write_comparison(&command, error);
 
     outputs_discard(&command.outputs);
     if (!done)
@@ -196,5 +196,5 @@ const struct command command_compare = {
                "beale \\\n      --tune lr=1e-4:1:log --budget 50\n",
     .operands_most = INT_MAX,
     .annotates = true,
-    .run = compare,
+    .run = compare_specs,
 };

@@ -86,8 +86,8 @@ add_memory(const char *call, struct text *text, struct error *error)
 }
 
 static void
-add_json(struct description *description, const struct family *family,
-         const struct kind *kind)
+describe_as_json(struct description *description, const struct family *family,
+                 const struct kind *kind)
 {
     text_string(&description->text, description->text.used > 1 ? ",\n" : "");
     describe_json(family, kind, &description->text);
@@ -95,13 +95,13 @@ add_json(struct description *description, const struct family *family,
 
 /* The entry of a name in one family, with its drawing. */
 static bool
-add_kind(struct description *description, const struct family *family,
-         const struct kind *kind, struct error *error)
+describe_in_family(struct description *description, const struct family *family,
+                   const struct kind *kind, struct error *error)
 {
     struct text *text = &description->text;
 
     if (description->json) {
-        add_json(description, family, kind);
+        describe_as_json(description, family, kind);
         return true;
     }
     text_string(text, text->used > 0 ? "\n\n" : "");
@@ -119,18 +119,18 @@ add_kind(struct description *description, const struct family *family,
 
 /* All entries that have a word in their names. */
 static void
-add_word(struct description *description, const struct family *family,
-         const char *word)
+describe_matches(struct description *description, const struct family *family,
+                 const char *word)
 {
     if (!description->json)
         namesakes_add(family, NULL, word, &description->text);
     for (size_t k = 0; description->json && family->kinds[k]; k++)
         if (namesakes_match(family->kinds[k], word))
-            add_json(description, family, family->kinds[k]);
+            describe_as_json(description, family, family->kinds[k]);
 }
 
 static enum status
-describe(const struct arguments *arguments, struct error *error)
+describe_name(const struct arguments *arguments, struct error *error)
 {
     struct description description = {.name = arguments_operand(arguments),
                                       .json = arguments->options.json,
@@ -149,14 +149,15 @@ describe(const struct arguments *arguments, struct error *error)
     for (size_t i = 0; all_families[i]; i++) {
         inner = name_within(all_families[i], description.name);
         kind = inner ? family_find(all_families[i], inner) : NULL;
-        if (kind && !add_kind(&description, all_families[i], kind, error))
+        if (kind &&
+            !describe_in_family(&description, all_families[i], kind, error))
             return error->status;
     }
     known = text->used > description.json;
     for (size_t i = 0; !known && all_families[i]; i++) {
         inner = name_within(all_families[i], description.name);
         if (inner)
-            add_word(&description, all_families[i], inner);
+            describe_matches(&description, all_families[i], inner);
     }
     if (text->used <= description.json) {
         unknown_name(description.name, error);
@@ -177,5 +178,5 @@ const struct command command_describe = {
         "such as 'adam(amsgrad=true)' prints the state that it keeps.",
     .example = "  lrsim describe one_cycle\n",
     .operands_most = 1,
-    .run = describe,
+    .run = describe_name,
 };

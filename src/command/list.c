@@ -51,7 +51,7 @@ begin_entry(struct list_text *list)
 }
 
 static void
-add_line(struct list_text *list, const char *name, const char *meaning)
+list_line(struct list_text *list, const char *name, const char *meaning)
 {
     text_string(list->text, name);
     text_pad(list->text, MEANING_COLUMN);
@@ -60,7 +60,7 @@ add_line(struct list_text *list, const char *name, const char *meaning)
 }
 
 static void
-add_member(struct text *text, const char *start, const char *value)
+list_member(struct text *text, const char *start, const char *value)
 {
     text_string(text, start);
     text_json_string(text, value);
@@ -68,24 +68,24 @@ add_member(struct text *text, const char *start, const char *value)
 
 /* `usage` (NULL: none) replaces the name in a line. */
 static void
-add_entry(struct list_text *list, const char *name, const char *usage,
-          const char *meaning)
+list_entry(struct list_text *list, const char *name, const char *usage,
+           const char *meaning)
 {
     begin_entry(list);
     if (!list->json) {
-        add_line(list, usage ? usage : name, meaning);
+        list_line(list, usage ? usage : name, meaning);
         return;
     }
-    add_member(list->text, "{\"name\": ", name);
+    list_member(list->text, "{\"name\": ", name);
     if (usage)
-        add_member(list->text, ", \"usage\": ", usage);
-    add_member(list->text, ", \"summary\": ", meaning);
+        list_member(list->text, ", \"usage\": ", usage);
+    list_member(list->text, ", \"summary\": ", meaning);
     text_string(list->text, "}");
 }
 
 static void
-add_kind(struct list_text *list, const struct family *family,
-         const struct kind *kind)
+list_kind(struct list_text *list, const struct family *family,
+          const struct kind *kind)
 {
     struct text meaning = {.arena = list->text->arena};
 
@@ -101,37 +101,37 @@ add_kind(struct list_text *list, const struct family *family,
         text_string(&meaning, ")");
     }
     if (text_end(&meaning))
-        add_line(list, kind->name, meaning.bytes);
+        list_line(list, kind->name, meaning.bytes);
 }
 
 static void
-add_family(struct list_text *list, const struct family *family)
+list_family(struct list_text *list, const struct family *family)
 {
     if (!begin_group(list, family->plural))
         return;
     for (const struct kind *const *kind = family->kinds; *kind; kind++)
-        add_kind(list, family, *kind);
+        list_kind(list, family, *kind);
     end_group(list);
 }
 
 static void
-add_functions(struct list_text *list)
+list_functions(struct list_text *list)
 {
     if (!begin_group(list, "functions"))
         return;
     for (const struct function *function = functions; function->name;
          function++)
-        add_entry(list, function->name, function->usage, function->meaning);
+        list_entry(list, function->name, function->usage, function->meaning);
     end_group(list);
 }
 
 static void
-add_formats(struct list_text *list)
+list_formats(struct list_text *list)
 {
     if (!begin_group(list, "formats"))
         return;
     for (size_t i = 0; formats[i]; i++)
-        add_entry(list, formats[i]->name, NULL, formats[i]->meaning);
+        list_entry(list, formats[i]->name, NULL, formats[i]->meaning);
     end_group(list);
 }
 
@@ -160,9 +160,9 @@ list_entries(const struct arguments *arguments, struct error *error)
 
     text_string(&text, list.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
-        add_family(&list, all_families[i]);
-    add_functions(&list);
-    add_formats(&list);
+        list_family(&list, all_families[i]);
+    list_functions(&list);
+    list_formats(&list);
     text_string(&text, list.json ? "\n}\n" : "");
     if (list.found)
         return write_text(&text, arguments->arena, error);

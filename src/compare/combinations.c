@@ -20,8 +20,8 @@ find_stem(const char *path, size_t *length)
 
 /* The stem of a file, or its path where another file has the same stem. */
 static void
-add_file(const struct compare_request *request, const char *path,
-         struct text *text)
+add_file_name(const struct compare_request *request, const char *path,
+              struct text *text)
 {
     size_t length, size, same = 0;
     const char *name = find_stem(path, &length);
@@ -47,7 +47,7 @@ make_name(const struct combinations *all, size_t index, const char *path,
     struct text text = {.arena = all->arena};
 
     if (all->request->input_count > 1)
-        add_file(all->request, path, &text);
+        add_file_name(all->request, path, &text);
     for (size_t i = 0; i < choices->count; i++)
         if (choices->items[i].count > 1) {
             text_string(&text, text.used ? ", " : "");

@@ -5,8 +5,8 @@
 
 /* A frame with the columns that a simulation has for a list. */
 static bool
-make_frame(struct comparison *comparison, struct simulation *simulation,
-           const char *list, struct frame *frame, struct error *error)
+make_run_frame(struct comparison *comparison, struct simulation *simulation,
+               const char *list, struct frame *frame, struct error *error)
 {
     struct arena *arena = comparison->arena;
     struct columns columns;
@@ -37,8 +37,8 @@ make_frame(struct comparison *comparison, struct simulation *simulation,
 
 /* The columns of the first run, which is not tuned yet. */
 static bool
-choose_columns(struct comparison *comparison, struct arena *arena,
-               struct error *error)
+choose_frames(struct comparison *comparison, struct arena *arena,
+              struct error *error)
 {
     const struct compare_request *request = comparison->request;
     const struct combinations *all = &comparison->combinations;
@@ -56,11 +56,11 @@ choose_columns(struct comparison *comparison, struct arena *arena,
                           &run.statistics.expect_stats, error))
             return false;
     }
-    return make_frame(comparison, &run.simulation,
-                      request->columns ? request->columns : rows,
-                      &comparison->rows, error) &&
-           make_frame(comparison, &run.simulation, curves, &comparison->curves,
-                      error);
+    return make_run_frame(comparison, &run.simulation,
+                          request->columns ? request->columns : rows,
+                          &comparison->rows, error) &&
+           make_run_frame(comparison, &run.simulation, curves,
+                          &comparison->curves, error);
 }
 
 bool
@@ -76,7 +76,7 @@ comparison_begin(struct comparison *comparison, struct error *error)
         (struct rank_table){.arena = comparison->arena, .combinations = all};
     done = combinations_make(all, error) && tune_read(all, error) &&
            rank_table_begin(&comparison->table, error) &&
-           choose_columns(comparison, &arena, error);
+           choose_frames(comparison, &arena, error);
     arena_free(&arena);
     return done;
 }

@@ -111,33 +111,33 @@ is_column(const struct combinations *all, size_t which)
 }
 
 static void
-add_column(struct rank_table *table, struct rank_column column,
-           const char **names)
+add_rank_column(struct rank_table *table, struct rank_column column,
+                const char **names)
 {
     names[table->frame.count] = column.name;
     table->columns[table->frame.count++] = column;
 }
 
 static void
-choose_columns(struct rank_table *table, const char **names)
+choose_rank_columns(struct rank_table *table, const char **names)
 {
     const struct combinations *all = table->combinations;
 
     for (size_t i = 0; i < TABLE_COLUMNS; i++)
         if (is_true(all, table_columns[i].condition))
-            add_column(table, table_columns[i].column, names);
+            add_rank_column(table, table_columns[i].column, names);
     for (size_t i = 0; i < all->tuned; i++) {
         const char *path = all->values[i].path, *dot = strrchr(path, '.');
         const struct rank_column column = {path, dot ? dot + 1 : path, 0,
                                            RANK_VALUE_TUNED, i};
 
         if (is_column(all, i))
-            add_column(table, column, names);
+            add_rank_column(table, column, names);
     }
 }
 
 static bool
-has_column(const struct rank_table *table, size_t tuned)
+has_tuned_column(const struct rank_table *table, size_t tuned)
 {
     for (size_t i = 0; i < table->frame.count; i++)
         if (table->columns[i].value == RANK_VALUE_TUNED &&
@@ -157,7 +157,7 @@ full_name(const struct rank_table *table, const struct combination *one)
     for (size_t i = 0; i < all->tuned; i++) {
         double number;
 
-        if (!has_column(table, i))
+        if (!has_tuned_column(table, i))
             text_format(&text, ", %s=%s", all->values[i].path,
                         value_set_at(&all->values[i], one->shares[i], &number));
     }
@@ -188,7 +188,7 @@ rank_table_make(struct rank_table *table, struct error *error)
     table->frame = (struct frame){.names = names,
                                   .labels = table->labels,
                                   .header = all->request->header};
-    choose_columns(table, names);
+    choose_rank_columns(table, names);
     for (size_t i = 0; i < all->count; i++) {
         table->names[i] = full_name(table, &all->items[i]);
         if (!table->names[i])

@@ -31,7 +31,7 @@ print_cell(const struct rank_table *table, size_t number, size_t column,
 
 /* Measures the columns; returns the width of a line without its name. */
 static size_t
-measure(struct rank_layout *layout)
+measure_rank_table(struct rank_layout *layout)
 {
     struct rank_table *table = layout->table;
     size_t total = 0;
@@ -59,10 +59,10 @@ measure(struct rank_layout *layout)
 
 /* Fits the table into a line. */
 static void
-fit(struct rank_layout *layout, size_t width)
+fit_rank_table(struct rank_layout *layout, size_t width)
 {
     enum { DROP_MOST = 9 };
-    size_t total = measure(layout);
+    size_t total = measure_rank_table(layout);
     size_t least = layout->name < NAME_LEAST ? layout->name : NAME_LEAST;
 
     for (int order = 1; order <= DROP_MOST && total + least > width; order++)
@@ -92,7 +92,7 @@ break_name(const char *name, size_t width)
 }
 
 static void
-add_name(const char **rest, size_t width, struct text *text)
+add_run_name(const char **rest, size_t width, struct text *text)
 {
     size_t length = break_name(*rest, width);
     size_t characters = utf8_count(*rest, length);
@@ -118,13 +118,13 @@ add_heading(const struct rank_layout *layout, struct text *text)
 }
 
 static void
-add_run(const struct rank_layout *layout, size_t number, struct text *text)
+add_run_line(const struct rank_layout *layout, size_t number, struct text *text)
 {
     struct rank_table *table = layout->table;
     const char *name = table->names[number];
 
     rank_table_row(table, number);
-    add_name(&name, layout->name, text);
+    add_run_name(&name, layout->name, text);
     for (size_t i = 1; i < table->frame.count; i++) {
         char cell[CELL_SIZE];
 
@@ -136,7 +136,7 @@ add_run(const struct rank_layout *layout, size_t number, struct text *text)
     text_string(text, "\n");
     while (*name) {
         text_string(text, "  ");
-        add_name(&name, layout->name - 2, text);
+        add_run_name(&name, layout->name - 2, text);
         text_string(text, "\n");
     }
 }
@@ -174,12 +174,12 @@ rank_table_text(struct rank_table *table, size_t width, struct text *text)
         text->failed = true;
         return;
     }
-    fit(&layout, width);
+    fit_rank_table(&layout, width);
     add_heading(&layout, text);
     for (size_t k = 0; k < table->combinations->count; k++) {
         if (k > 0 && items[k].group != items[k - 1].group)
             text_string(text, "\n");
-        add_run(&layout, k, text);
+        add_run_line(&layout, k, text);
     }
     add_dropped(&layout, width, text);
 }

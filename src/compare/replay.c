@@ -42,7 +42,7 @@ report_row(const struct replay *replay, const struct replay_frame *frame)
 }
 
 static long
-follow_row(void *context, long t)
+follow_replay(void *context, long t)
 {
     struct replay *replay = context;
     struct one_run *run = &replay->run;
@@ -103,7 +103,7 @@ replay_one(struct replay *replay, size_t number, struct error *error)
     struct comparison *comparison = replay->comparison;
     const struct combination *one = &comparison->combinations.items[number];
     struct one_run *run = &replay->run;
-    struct follower follower = {replay, 0, follow_row};
+    struct follower follower = {replay, 0, follow_replay};
     const struct expect *expectations;
 
     if (!combination_load(&comparison->combinations, one, one->shares, run,

@@ -105,7 +105,7 @@ run_trial(void *context, size_t i, struct error *error)
 }
 
 static void
-report_progress(void *context, size_t done)
+report_trials(void *context, size_t done)
 {
     const struct tune *tune = context;
     const struct compare_request *request = tune->all->request;
@@ -138,7 +138,7 @@ keep_best(const struct tune *tune, size_t count)
 /* Room for the outcomes of `block` trials, and for the best of each
  * combination. */
 static bool
-make_room(struct tune *tune, size_t block, struct error *error)
+make_trial_room(struct tune *tune, size_t block, struct error *error)
 {
     const struct combinations *all = tune->all;
     size_t seeds = all->seeds, count = (block + all->count) * seeds;
@@ -162,13 +162,13 @@ tune_run(struct combinations *all, struct error *error)
     const struct parallel loop = {
         .context = &tune,
         .work = run_trial,
-        .progress = all->request->progress ? report_progress : NULL};
+        .progress = all->request->progress ? report_trials : NULL};
     size_t jobs = all->request->jobs, left = all->count * all->trials;
     size_t block = BLOCK_OUTCOMES / all->seeds;
 
     block = block < BLOCK_TRIALS * jobs ? BLOCK_TRIALS * jobs : block;
     block = block < left ? block : left;
-    if (!make_room(&tune, block, error))
+    if (!make_trial_room(&tune, block, error))
         return false;
     for (; left > 0; left -= block, tune.first += block) {
         block = block < left ? block : left;

@@ -19,7 +19,7 @@ enum { LINES = sizeof shares / sizeof *shares };
 
 /* Loads the problem with two parameters; false where it cannot have two. */
 static bool
-load(const struct kind *kind, struct lrsim *lrsim)
+load_plane(const struct kind *kind, struct lrsim *lrsim)
 {
     struct text json = {.arena = lrsim->arena};
     struct error error = {0};
@@ -30,7 +30,7 @@ load(const struct kind *kind, struct lrsim *lrsim)
 }
 
 static double
-between(const struct probe *probe, size_t i, size_t cell)
+grid_coordinate(const struct probe *probe, size_t i, size_t cell)
 {
     double low = problem_low(probe->node, i);
     double high = problem_high(probe->node, i);
@@ -52,8 +52,8 @@ add_grid(struct text *script, struct probe *probe, double *values)
 {
     text_string(script, "$grid << EOD\n");
     for (size_t k = 0; k < VALUES; k++) {
-        probe->x[0] = between(probe, 0, k / (CELLS + 1));
-        probe->x[1] = between(probe, 1, k % (CELLS + 1));
+        probe->x[0] = grid_coordinate(probe, 0, k / (CELLS + 1));
+        probe->x[1] = grid_coordinate(probe, 1, k % (CELLS + 1));
         probe_evaluate(probe);
         values[k] = probe->value;
         text_format(script, "%.9g %.9g %.9g\n%s", probe->x[0], probe->x[1],
@@ -95,7 +95,7 @@ add_setup(struct text *script, const struct probe *probe, double *values)
 
 /* Without the form feed above, blanks at the ends, and blank lines. */
 static void
-add_drawing(struct text *text, const struct text *drawing)
+add_contour_drawing(struct text *text, const struct text *drawing)
 {
     const char *line = drawing->bytes, *end = line + drawing->used, *next;
 
@@ -114,7 +114,7 @@ add_drawing(struct text *text, const struct text *drawing)
 }
 
 static void
-draw(struct probe *probe, struct text *text)
+draw_contours(struct probe *probe, struct text *text)
 {
     struct text script = {.arena = text->arena}, drawing = script;
     struct error error = {0};
@@ -133,7 +133,7 @@ draw(struct probe *probe, struct text *text)
                           ? "\nlines of equal height, S the start, M a "
                             "minimum\n\n"
                           : "\nlines of equal height, S the start\n\n");
-    add_drawing(text, &drawing);
+    add_contour_drawing(text, &drawing);
 }
 
 void
@@ -142,7 +142,7 @@ contours_add(const struct kind *kind, struct text *text)
     struct lrsim lrsim = {.arena = text->arena};
     struct probe probe;
 
-    if (gnuplot_available() && load(kind, &lrsim) &&
+    if (gnuplot_available() && load_plane(kind, &lrsim) &&
         probe_make(&probe, &lrsim.spec.problem, text->arena))
-        draw(&probe, text);
+        draw_contours(&probe, text);
 }

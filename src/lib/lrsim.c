@@ -46,7 +46,7 @@ struct lrsim_follower {
 };
 
 static long
-follow_row(void *context, long t)
+follow_lrsim(void *context, long t)
 {
     const struct lrsim_follower *follower = context;
     const struct lrsim *lrsim = follower->lrsim;
@@ -62,7 +62,7 @@ lrsim_run(struct lrsim *lrsim, long last,
 {
     struct lrsim_follower rows = {lrsim, follow, context};
     const struct follower follower = {&rows, lrsim->spec.start_step,
-                                      follow_row};
+                                      follow_lrsim};
 
     simulate(&lrsim->simulation, last, &follower);
 }

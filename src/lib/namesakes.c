@@ -37,7 +37,7 @@ namesakes_match(const struct kind *kind, const char *word)
 }
 
 static void
-add_line(const struct kind *kind, struct text *text)
+add_namesake(const struct kind *kind, struct text *text)
 {
     text_format(text, "  %s", kind->name);
     text_pad(text, SUMMARY_COLUMN);
@@ -61,6 +61,6 @@ namesakes_add(const struct family *family, const struct kind *kind,
         else if (found == 1)
             text_format(text, "%s with %s in their name\n", family->plural,
                         word);
-        add_line(*other, text);
+        add_namesake(*other, text);
     }
 }

@@ -8,8 +8,8 @@
 #include "simulate/column_series.h"
 
 static bool
-add_column(struct simulation *simulation, const struct column_series *series,
-           size_t i, struct arena *arena, struct columns *columns)
+select_column(struct simulation *simulation, const struct column_series *series,
+              size_t i, struct arena *arena, struct columns *columns)
 {
     char name[40];
 
@@ -22,7 +22,7 @@ add_column(struct simulation *simulation, const struct column_series *series,
 }
 
 static bool
-make_room(struct columns *columns, size_t count, struct arena *arena)
+allocate_columns(struct columns *columns, size_t count, struct arena *arena)
 {
     columns->count = 0;
     columns->names = arena_alloc(arena, count, sizeof *columns->names);
@@ -38,11 +38,11 @@ select_usual(struct simulation *simulation, const struct column_series *series,
 
     for (size_t s = 0; s < COLUMN_SERIES; s++)
         room += series[s].count;
-    if (!make_room(columns, room, arena))
+    if (!allocate_columns(columns, room, arena))
         return false;
     for (size_t s = 0; s < COLUMN_SERIES; s++)
         for (size_t i = 0; i < series[s].count && i < series[s].usual; i++)
-            if (!add_column(simulation, &series[s], i, arena, columns))
+            if (!select_column(simulation, &series[s], i, arena, columns))
                 return false;
     return true;
 }
@@ -105,7 +105,7 @@ select_name(struct simulation *simulation, const struct column_series *all,
                               error);
     end = one ? first + 1 : series->count;
     for (size_t i = first; i < end; i++) {
-        if (!add_column(simulation, series, i, arena, columns))
+        if (!select_column(simulation, series, i, arena, columns))
             return error_memory(error);
         columns->count--;
         if (before > 0 && is_selected(columns, columns->names[columns->count]))
@@ -155,7 +155,7 @@ columns_select(struct simulation *simulation, const char *flag,
         room += list[i] == ',';
     for (size_t s = 0; s < COLUMN_SERIES; s++)
         room += all[s].numbered ? all[s].count : 0;
-    if (!make_room(columns, room, arena))
+    if (!allocate_columns(columns, room, arena))
         return error_memory(error);
     return select_list(simulation, all, &source, arena, columns, error);
 }
@@ -182,7 +182,7 @@ columns_match(struct simulation *simulation, const char *const *names,
 {
     static const double missing = NAN;
 
-    if (!make_room(columns, count, arena))
+    if (!allocate_columns(columns, count, arena))
         return false;
     columns->count = count;
     for (size_t i = 0; i < count; i++) {

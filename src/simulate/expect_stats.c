@@ -34,8 +34,8 @@ add_stat(struct expect_stats *stats, const struct expect_stat *stat,
 
 /* STATISTIC.COLUMN, with the dot at `dot`. */
 static bool
-find_column(struct expect_stats *stats, const struct expression_name *name,
-            size_t dot, struct expect_stat *stat, struct error *error)
+find_stat_column(struct expect_stats *stats, const struct expression_name *name,
+                 size_t dot, struct expect_stat *stat, struct error *error)
 {
     size_t count = sizeof names / sizeof *names, which = 0;
     const char *column = name->name + dot + 1;
@@ -94,7 +94,7 @@ expect_stats_lookup(void *context, const struct expression_name *name,
         name_steps(&stat);
         known = true;
     } else if (!name->called && name->name[dot]) {
-        if (!find_column(stats, name, dot, &stat, error))
+        if (!find_stat_column(stats, name, dot, &stat, error))
             return false;
         known = true;
     } else if (!name->called && stats->judged) {

@@ -20,7 +20,7 @@ lockstep_fits(const struct simulation *simulation)
 
 /* Copies the rates of the row to where the optimizers read them. */
 static void
-set_rates(struct lockstep *lockstep, long t)
+set_lane_rates(struct lockstep *lockstep, long t)
 {
     size_t lanes = lockstep->lanes;
 
@@ -79,7 +79,7 @@ add_samples(struct lockstep *lockstep, long t)
 }
 
 static void
-record_row(struct lockstep *lockstep, long t)
+record_lanes(struct lockstep *lockstep, long t)
 {
     struct lane_best *best = &lockstep->best;
 
@@ -96,7 +96,7 @@ record_row(struct lockstep *lockstep, long t)
 
 /* From row t to the next one. */
 static void
-advance(struct lockstep *lockstep, long t)
+advance_lanes(struct lockstep *lockstep, long t)
 {
     struct schedule *schedule = lockstep->schedule;
     long clock = simulation_clock(lockstep->spec, t + 1);
@@ -124,7 +124,7 @@ advance(struct lockstep *lockstep, long t)
 }
 
 static void
-update(struct lockstep *lockstep, long t)
+update_lanes(struct lockstep *lockstep, long t)
 {
     if (lockstep->schedule && lockstep->schedule->uses_metric)
         memcpy(lockstep->row_loss, lockstep->loss, sizeof lockstep->row_loss);
@@ -145,14 +145,14 @@ simulate_lanes(struct lockstep *lockstep)
         schedule_set(lockstep->schedule, 0, lockstep->rates);
     for (long t = 0;; t++) {
         if (t == 0 || lockstep->schedule || lockstep->rescales)
-            set_rates(lockstep, t);
+            set_lane_rates(lockstep, t);
         lockstep_evaluate(lockstep);
-        record_row(lockstep, t);
+        record_lanes(lockstep, t);
         if (t == last || lockstep->best.count == 0)
             return;
-        update(lockstep, t);
+        update_lanes(lockstep, t);
         if (lockstep->schedule)
-            advance(lockstep, t);
+            advance_lanes(lockstep, t);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "simulate/lockstep.h"
 
 static void
-curvature(void *context, double *diagonal, double *spare)
+lanes_curvature(void *context, double *diagonal, double *spare)
 {
     struct lockstep *lockstep = context;
 
@@ -11,7 +11,7 @@ curvature(void *context, double *diagonal, double *spare)
 }
 
 static bool
-make_vectors(struct lockstep *lockstep, struct arena *arena)
+make_lane_vectors(struct lockstep *lockstep, struct arena *arena)
 {
     size_t dim = lockstep->dim, lanes = lockstep->lanes;
     size_t rates = lockstep->groups.count * lanes, scratch = 0;
@@ -33,8 +33,8 @@ make_vectors(struct lockstep *lockstep, struct arena *arena)
         .gradient = lockstep->gradient,
         .scratch = arena_alloc(arena, scratch, sizeof(double)),
     };
-    lockstep->oracle =
-        (struct oracle){lockstep, lockstep->loss, lockstep_evaluate, curvature};
+    lockstep->oracle = (struct oracle){lockstep, lockstep->loss,
+                                       lockstep_evaluate, lanes_curvature};
     return lockstep->x && lockstep->gradient && lockstep->rates &&
            lockstep->lr && lockstep->point.scratch;
 }
@@ -62,8 +62,8 @@ place_runs(struct lockstep *lockstep, const bool *own_rate,
 }
 
 static bool
-make_schedule(struct lockstep *lockstep, const struct lane_run *runs,
-              size_t count, struct arena *arena, struct error *error)
+make_lane_schedule(struct lockstep *lockstep, const struct lane_run *runs,
+                   size_t count, struct arena *arena, struct error *error)
 {
     size_t lanes = lockstep->lanes;
     double *own = arena_alloc(arena, lanes, sizeof *own);
@@ -127,10 +127,10 @@ lockstep_make(struct lockstep *lockstep, const struct simulation *simulation,
     if (!param_groups_make(lockstep->spec, lockstep->dim, arena,
                            &lockstep->groups, error))
         return false;
-    if (!make_vectors(lockstep, arena))
+    if (!make_lane_vectors(lockstep, arena))
         return error_memory(error);
     place_runs(lockstep, own_rate, runs, count);
-    if (!make_schedule(lockstep, runs, count, arena, error))
+    if (!make_lane_schedule(lockstep, runs, count, arena, error))
         return false;
     return bind_groups(lockstep, arena) || error_memory(error);
 }

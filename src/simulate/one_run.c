@@ -28,7 +28,7 @@ make_seeds(struct one_run *one_run, struct error *error)
 }
 
 static bool
-prepare(struct one_run *one_run, struct error *error)
+prepare_simulation(struct one_run *one_run, struct error *error)
 {
     if (!simulation_make(&one_run->simulation, &one_run->spec, true,
                          one_run->arena, error) ||
@@ -47,11 +47,11 @@ one_run_load(struct one_run *one_run, const struct spec_input *input,
 {
     return spec_input_load(input, one_run->arena, &one_run->document,
                            &one_run->spec, error) &&
-           prepare(one_run, error);
+           prepare_simulation(one_run, error);
 }
 
 static long
-follow_row(void *context, long t)
+follow_run(void *context, long t)
 {
     struct one_run *one_run = context;
     const struct seeds *seeds = one_run->simulation.seeds;
@@ -89,7 +89,7 @@ void
 one_run_simulate(struct one_run *one_run, struct outcome *outcomes)
 {
     const struct follower follower = {one_run, one_run->spec.start_step,
-                                      follow_row};
+                                      follow_run};
     struct seeds *seeds = one_run->simulation.seeds;
     double minimum = problem_minimum(&one_run->spec.problem);
 

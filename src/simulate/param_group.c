@@ -245,8 +245,8 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
 
 /* Copy between the whole vector and a group's own. */
 static void
-gather(const struct param_group *group, size_t lanes, double *own,
-       const double *whole)
+gather_ranges(const struct param_group *group, size_t lanes, double *own,
+              const double *whole)
 {
     for (size_t i = 0; i < group->range_count; i++) {
         const struct group_range *range = &group->ranges[i];
@@ -258,8 +258,8 @@ gather(const struct param_group *group, size_t lanes, double *own,
 }
 
 static void
-scatter(const struct param_group *group, size_t lanes, const double *own,
-        double *whole)
+scatter_ranges(const struct param_group *group, size_t lanes, const double *own,
+               double *whole)
 {
     for (size_t i = 0; i < group->range_count; i++) {
         const struct group_range *range = &group->ranges[i];
@@ -276,10 +276,10 @@ param_group_step_gathered(struct param_group *group, double *x,
 {
     size_t lanes = group->update.lanes;
 
-    gather(group, lanes, group->update.x, x);
-    gather(group, lanes, group->gathered, gradient);
+    gather_ranges(group, lanes, group->update.x, x);
+    gather_ranges(group, lanes, group->gathered, gradient);
     group->optimizer->step(group->self, &group->update);
-    scatter(group, lanes, group->update.x, x);
+    scatter_ranges(group, lanes, group->update.x, x);
 }
 
 void
@@ -292,9 +292,9 @@ param_group_average(struct param_group *group, long t, const double *x,
                       : average + (size_t)group->ranges[0].first * lanes;
 
     group->update.t = t;
-    gather(group, lanes, own, x);
+    gather_ranges(group, lanes, own, x);
     if (t > 0 && optimizer_averages(&group->optimizer->kind, group->self))
         group->optimizer->average(group->self, &group->update, own);
     if (group->gathered)
-        scatter(group, lanes, own, average);
+        scatter_ranges(group, lanes, own, average);
 }

@@ -32,7 +32,7 @@ range_test_make(struct lr_range_test *test, const struct spec *spec,
 }
 
 static double
-rate_at(const struct lr_range_test *test, long t)
+range_test_rate(const struct lr_range_test *test, long t)
 {
     double share = (double)t / (double)test->spec.steps;
 
@@ -44,12 +44,12 @@ rate_at(const struct lr_range_test *test, long t)
 
 /* One row, whose rate is set before its update. */
 static long
-take_row(void *context, long t)
+take_range_test_row(void *context, long t)
 {
     struct lr_range_test *test = context;
     struct simulation *simulation = &test->simulation;
     double *row = test->rows[test->count++], beta = test->smooth;
-    double lr = rate_at(test, t), smoothed;
+    double lr = range_test_rate(test, t), smoothed;
 
     for (size_t g = 0; g < simulation->groups.count; g++)
         simulation->rates[g].lr = lr * test->shares[g];
@@ -105,7 +105,7 @@ find_suggestions(struct lr_range_test *test)
 void
 range_test_run(struct lr_range_test *test)
 {
-    const struct follower follower = {test, 0, take_row};
+    const struct follower follower = {test, 0, take_range_test_row};
 
     simulate(&test->simulation, test->spec.steps, &follower);
     find_suggestions(test);

@@ -46,7 +46,7 @@ recorder_add(struct recorder *recorder, const struct frame *frame,
 
 /* False: an output cannot be written any more. */
 static bool
-write_row(struct recorder *recorder)
+write_recorded_row(struct recorder *recorder)
 {
     bool writable = true;
 
@@ -62,7 +62,7 @@ write_row(struct recorder *recorder)
 }
 
 static long
-record_row(void *context, long t)
+record_simulation_row(void *context, long t)
 {
     struct recorder *recorder = context;
     const struct seeds *seeds = recorder->simulation->seeds;
@@ -71,7 +71,8 @@ record_row(void *context, long t)
 
     if (recorder->statistics)
         statistics_row(recorder->statistics, t);
-    if (wanted(recorder, t, ends || t == recorder->to) && !write_row(recorder))
+    if (wanted(recorder, t, ends || t == recorder->to) &&
+        !write_recorded_row(recorder))
         return NO_ROW;
     recorder->work +=
         (recorder->simulation->dim + 16) * (seeds ? seeds->count : 1);
@@ -86,7 +87,7 @@ void
 recorder_run(struct recorder *recorder)
 {
     const struct follower follower = {recorder, next_row(recorder, -1),
-                                      record_row};
+                                      record_simulation_row};
 
     simulate(recorder->simulation, recorder->last, &follower);
     if (recorder->statistics)

@@ -85,7 +85,7 @@ rate_median(const struct seeds *seeds, size_t group, bool momentum)
 }
 
 static void
-fill_row(struct simulation *front)
+fill_front(struct simulation *front)
 {
     const struct simulation *first = front->seeds->runs[0];
 
@@ -138,7 +138,7 @@ seeds_simulate(struct simulation *front, long last,
         }
         if (t == wanted || front->diverged) {
             if (!seeds->bare)
-                fill_row(front);
+                fill_front(front);
             wanted = follower->row(follower->context, t);
         }
         retire_diverged(seeds);

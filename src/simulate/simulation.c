@@ -17,7 +17,7 @@ keep_scheduled(struct simulation *simulation)
 
 /* Sets the rates of row `clock` of the schedule. */
 static inline void
-set_rates(struct simulation *simulation, long clock)
+set_scheduled_rates(struct simulation *simulation, long clock)
 {
     schedule_set(simulation->schedule, clock, simulation->rates);
     if (simulation->rescales)
@@ -75,7 +75,7 @@ evaluate_row(struct simulation *simulation, long t)
 }
 
 static void
-update(struct simulation *simulation, long t)
+update_parameters(struct simulation *simulation, long t)
 {
     double loss = simulation->loss;
 
@@ -109,7 +109,7 @@ observe_metric(struct simulation *simulation, long clock)
 
 /* Ends row t: the schedule may advance. */
 static void
-advance(struct simulation *simulation, long t)
+advance_schedule(struct simulation *simulation, long t)
 {
     long clock = simulation_clock(simulation->spec, t + 1);
     bool uses_metric = simulation->schedule->uses_metric;
@@ -124,7 +124,7 @@ advance(struct simulation *simulation, long t)
         return;
     if (uses_metric)
         observe_metric(simulation, clock);
-    set_rates(simulation, clock);
+    set_scheduled_rates(simulation, clock);
 }
 
 /* Whether rows that nobody wants can be skipped: none depends on another. */
@@ -144,7 +144,8 @@ skip_rows(struct simulation *simulation, long last,
 
     do {
         if (simulation->schedule)
-            set_rates(simulation, simulation_clock(simulation->spec, t));
+            set_scheduled_rates(simulation,
+                                simulation_clock(simulation->spec, t));
         begin_row(simulation, t);
         t = follower->row(follower->context, t);
     } while (t <= last);
@@ -166,9 +167,9 @@ simulate_from(struct simulation *simulation, long t, bool resumed, long last,
                 return;
         }
         if (simulation->run)
-            update(simulation, t);
+            update_parameters(simulation, t);
         if (simulation->schedule)
-            advance(simulation, t);
+            advance_schedule(simulation, t);
     }
 }
 
@@ -176,7 +177,7 @@ static void
 begin_run(struct simulation *simulation, long last)
 {
     if (simulation->schedule)
-        set_rates(simulation, 0);
+        set_scheduled_rates(simulation, 0);
     simulation->minibatch.last = last;
 }
 

@@ -49,8 +49,8 @@ simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
 
 /* The schedule of one run. */
 static struct schedule *
-make_schedule(const struct spec *spec, struct rate *rates, size_t count,
-              struct arena *arena, struct error *error)
+make_run_schedule(const struct spec *spec, struct rate *rates, size_t count,
+                  struct arena *arena, struct error *error)
 {
     double *lr = arena_alloc(arena, 1, sizeof *lr);
 
@@ -79,7 +79,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
         return error_memory(error);
     if (!spec->schedule.kind)
         return true;
-    simulation->schedule = make_schedule(spec, rates, count, arena, error);
+    simulation->schedule = make_run_schedule(spec, rates, count, arena, error);
     if (!simulation->schedule)
         return false;
     if (simulation->schedule->drives &&
@@ -96,7 +96,7 @@ make_rates(struct simulation *simulation, struct arena *arena,
 
 /* Evaluates the problem at the present x for the optimizer. */
 static void
-evaluate(void *context)
+evaluate_point(void *context)
 {
     struct simulation *simulation = context;
 
@@ -112,7 +112,7 @@ evaluate(void *context)
 
 /* The diagonal of the Hessian matrix at the present x. */
 static void
-curvature(void *context, double *diagonal, double *spare)
+evaluate_curvature(void *context, double *diagonal, double *spare)
 {
     struct simulation *simulation = context;
 
@@ -121,8 +121,8 @@ curvature(void *context, double *diagonal, double *spare)
 }
 
 static bool
-make_vectors(struct simulation *simulation, struct arena *arena,
-             struct error *error)
+make_run_vectors(struct simulation *simulation, struct arena *arena,
+                 struct error *error)
 {
     size_t dim = simulation->dim;
     bool drives = simulation->schedule && simulation->schedule->drives;
@@ -148,8 +148,8 @@ make_vectors(struct simulation *simulation, struct arena *arena,
         if (!simulation->point.scratch)
             return error_memory(error);
     }
-    simulation->oracle =
-        (struct oracle){simulation, &simulation->loss, evaluate, curvature};
+    simulation->oracle = (struct oracle){simulation, &simulation->loss,
+                                         evaluate_point, evaluate_curvature};
     for (size_t g = 0; g < simulation->groups.count; g++) {
         struct param_group *group = &simulation->groups.items[g];
         struct rate *rate = &simulation->rates[g];
@@ -206,7 +206,7 @@ simulation_make(struct simulation *simulation, const struct spec *spec,
 {
     return make_parts(simulation, spec, run, run || spec->problem_given, arena,
                       error) &&
-           (!run || make_vectors(simulation, arena, error));
+           (!run || make_run_vectors(simulation, arena, error));
 }
 
 bool

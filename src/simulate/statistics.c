@@ -4,14 +4,15 @@
 #include <math.h>
 
 static const double *
-find(void *context, const char *column, struct nearest *nearest)
+find_column_value(void *context, const char *column, struct nearest *nearest)
 {
     return column_find(context, column, nearest);
 }
 
 static bool
-unknown(void *context, const struct source *source, size_t offset,
-        const char *column, const struct nearest *nearest, struct error *error)
+unknown_column(void *context, const struct source *source, size_t offset,
+               const char *column, const struct nearest *nearest,
+               struct error *error)
 {
     return column_unknown(context, source, offset, column, nearest, error);
 }
@@ -32,8 +33,8 @@ statistics_begin(struct statistics *statistics, struct simulation *simulation,
         .max_lr = -INFINITY,
         .expect_stats = {.arena = arena,
                          .context = simulation,
-                         .find = find,
-                         .unknown = unknown,
+                         .find = find_column_value,
+                         .unknown = unknown_column,
                          .judged = simulation->run,
                          .loss = simulation->run ? &simulation->loss : NULL},
     };

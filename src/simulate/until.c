@@ -12,8 +12,8 @@ struct until_names {
 
 /* A slot for each column that is named. */
 static bool
-find_column(void *context, const struct expression_name *name, size_t *slot,
-            struct error *error)
+find_until_column(void *context, const struct expression_name *name,
+                  size_t *slot, struct error *error)
 {
     struct until_names *naming = context;
     struct columns *columns = naming->columns;
@@ -40,7 +40,7 @@ until_parse(struct until *until, const char *text,
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
     struct until_names naming = {simulation, &until->columns, strlen(text)};
-    const struct expression_scope scope = {.lookup = find_column,
+    const struct expression_scope scope = {.lookup = find_until_column,
                                            .context = &naming};
 
     *until = (struct until){0};

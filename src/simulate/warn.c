@@ -70,7 +70,7 @@ warn_of_rates(struct simulation *simulation, long rows,
 }
 
 static double
-highest_rate(const struct simulation *simulation)
+highest_base_rate(const struct simulation *simulation)
 {
     double highest = 0;
 
@@ -86,7 +86,7 @@ simulation_warn(struct simulation *simulation, struct warnings *warnings)
     long rows = simulation_clock_rows(spec);
 
     warnings->lowest_metric = lowest_metric(simulation);
-    warnings->highest_rate = highest_rate(simulation);
+    warnings->highest_rate = highest_base_rate(simulation);
     if (simulation->schedule)
         schedule_warn(&spec->schedule, rows, warnings);
     if (warnings->running)
