@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16384, FIRST_GROWN = 1024 };
+enum { BLOCK_SIZE = 16384 };
 
 struct arena_block {
     struct arena_block *next;
@@ -60,28 +60,6 @@ arena_copy(struct arena *arena, const char *text, size_t length)
 
     if (copy)
         memcpy(copy, text, length);
-    return copy;
-}
-
-void *
-arena_grow(struct arena *arena, void *things, size_t count, size_t more,
-           size_t *room, size_t size)
-{
-    size_t larger = *room ? 2 * *room : FIRST_GROWN / size + 1;
-    void *copy;
-
-    if (*room - count >= more)
-        return things;
-    if (more > SIZE_MAX / 2 - count)
-        return NULL;
-    while (larger - count < more)
-        larger *= 2;
-    copy = arena_alloc(arena, larger, size);
-    if (!copy)
-        return NULL;
-    if (count > 0)
-        memcpy(copy, things, count * size);
-    *room = larger;
     return copy;
 }
 

@@ -46,9 +46,11 @@ slope(void *context)
 }
 
 static void
-bend(void *context, double *diagonal)
+bend(void *context, double *diagonal, double *spare)
 {
     const struct stepping *stepping = context;
+
+    (void)spare;
 
     for (size_t k = 0; k < stepping->length; k++)
         diagonal[k] = 2;
