@@ -42,6 +42,7 @@
     X(explain)                                                                 \
     X(diff)                                                                    \
     X(export)                                                                  \
+    X(lockstep)                                                                \
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(range_test)                                                              \
