@@ -35,6 +35,22 @@ load_list(struct loader *loader, const struct parameter *row,
     return true;
 }
 
+/* A list of any length, or null. */
+static bool
+load_numbers(struct loader *loader, const struct parameter *row, void *field,
+             const struct tree *value, const struct place *place)
+{
+    bool null = row_interval(row).null;
+    bool whole = row->type == PARAMETER_INTEGERS;
+
+    if (tree_is(value, TREE_NULL) && null)
+        return true;
+    if (!tree_is(value, TREE_LIST))
+        return load_refused(loader, row, row->type, null, value, place);
+    return load_list(loader, row, whole ? NULL : field, whole ? field : NULL,
+                     value, place);
+}
+
 /* As many numbers as the type says. */
 static bool
 load_fixed(struct loader *loader, const struct parameter *row,
@@ -172,7 +188,7 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
            const struct tree *value, const struct place *place)
 {
     void *field = (char *)owner + row->offset;
-    bool list = tree_is(value, TREE_LIST), null = row_interval(row).null;
+    bool null = row_interval(row).null;
 
     switch (row->type) {
     case PARAMETER_REAL:
@@ -202,13 +218,7 @@ load_value(struct loader *loader, const struct parameter *row, void *owner,
         return load_constants(loader, row, field, value, place);
     case PARAMETER_REALS:
     case PARAMETER_INTEGERS:
-        if (tree_is(value, TREE_NULL) && null)
-            return true;
-        if (!list)
-            return load_refused(loader, row, row->type, null, value, place);
-        return load_list(
-            loader, row, row->type == PARAMETER_REALS ? field : NULL,
-            row->type == PARAMETER_INTEGERS ? field : NULL, value, place);
+        return load_numbers(loader, row, field, value, place);
     default:
         return true;
     }

@@ -197,11 +197,41 @@ define_constants(struct text *text)
     text_string(text, ", \"additionalProperties\": {\"type\": \"number\"}");
 }
 
+/* A row whose value is, or may be, a list without nodes. */
+static void
+define_any_list(struct text *text, const struct parameter *row)
+{
+    bool null = row_interval(row).null;
+
+    switch (row->type) {
+    case PARAMETER_PAIR:
+        define_list(text, row, 2, false);
+        break;
+    case PARAMETER_TRIPLE:
+        define_list(text, row, 3, false);
+        break;
+    case PARAMETER_EACH:
+        define_each(text, row);
+        break;
+    case PARAMETER_TEXTS:
+        define_strings(text, null);
+        break;
+    case PARAMETER_FORMULAS:
+        define_formulas(text, row);
+        break;
+    case PARAMETER_PAIRS:
+        define_pairs(text, row);
+        break;
+    default:
+        define_list(text, row, 0, null);
+        break;
+    }
+}
+
 void
 schema_add_value(const struct schema *schema, const struct parameter *row)
 {
     struct text *text = schema->text;
-    bool null = row_interval(row).null;
 
     switch (row->type) {
     case PARAMETER_REAL:
@@ -216,29 +246,7 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
         break;
     case PARAMETER_TEXT:
     case PARAMETER_FORMULA:
-        define_type(text, "string", null);
-        break;
-    case PARAMETER_PAIR:
-        define_list(text, row, 2, false);
-        break;
-    case PARAMETER_TRIPLE:
-        define_list(text, row, 3, false);
-        break;
-    case PARAMETER_REALS:
-    case PARAMETER_INTEGERS:
-        define_list(text, row, 0, null);
-        break;
-    case PARAMETER_EACH:
-        define_each(text, row);
-        break;
-    case PARAMETER_TEXTS:
-        define_strings(text, null);
-        break;
-    case PARAMETER_FORMULAS:
-        define_formulas(text, row);
-        break;
-    case PARAMETER_PAIRS:
-        define_pairs(text, row);
+        define_type(text, "string", row_interval(row).null);
         break;
     case PARAMETER_CONSTANTS:
         define_constants(text);
@@ -255,6 +263,9 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
         define_object(schema, row);
         break;
     case PARAMETER_GROUPS:
+        break;
+    default:
+        define_any_list(text, row);
         break;
     }
 }
