@@ -151,15 +151,18 @@ document_put_number(struct document *document, const char *flag,
 static bool
 put_json(struct put_target *target, char *text)
 {
+    struct error found = {0};
     struct tree *value;
 
-    if (!json_valid(text + target->offset))
-        return put_value(target, new_string(target, text + target->offset));
     /* Blank out the path; columns stay those of the argument. */
     memset(text, ' ', target->offset);
-    value = json_read(target->source, target->document->arena, target->error);
+    value = json_read(target->source, target->document->arena, &found);
     if (value)
         value->key_offset = 0;
+    else if (found.status == STATUS_WRONG)
+        value = new_string(target, text + target->offset);
+    else
+        *target->error = found;
     return put_value(target, value);
 }
 

@@ -102,16 +102,3 @@ json_constant(const char *text, struct arena *arena)
     cJSON_Delete(value);
     return tree;
 }
-
-bool
-json_valid(const char *text)
-{
-    const struct source source = {.text = text, .length = strlen(text)};
-    struct json_offsets *offsets;
-    struct arena arena = {0};
-    struct error error;
-    bool valid = json_validate(&source, &arena, &offsets, &error);
-
-    arena_free(&arena);
-    return valid;
-}

@@ -20,7 +20,4 @@ struct tree *json_read(const struct source *source, struct arena *arena,
  * Its values have no source.  NULL without memory. */
 struct tree *json_constant(const char *text, struct arena *arena);
 
-/* Whether the text is exactly one JSON value. */
-bool json_valid(const char *text);
-
 #endif

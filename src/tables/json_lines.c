@@ -9,21 +9,24 @@
 #include "tables/json_rows.h"
 
 bool
-json_begins_lines(const char *bytes, size_t length)
+json_begins_lines(const char *name, const char *bytes, size_t length,
+                  bool *begins, struct error *error)
 {
     const char *end = memchr(bytes, '\n', length);
+    struct source line = {.name = name, .text = bytes, .lines = true};
     struct arena arena = {0};
-    char *line;
-    bool whole;
+    struct error found = {0};
 
-    if (!end || *bytes != '{')
-        return false;
-    line = arena_copy(&arena, bytes, (size_t)(end - bytes));
-    whole = line && json_valid(line);
+    *begins = end && *bytes == '{' &&
+              strspn(end, " \t\r\n") < length - (size_t)(end - bytes);
+    if (!*begins)
+        return true;
+    line.length = (size_t)(end - bytes);
+    *begins = json_read(&line, &arena, &found) != NULL;
     arena_free(&arena);
-    for (length -= (size_t)(end - bytes); length > 0; length--, end++)
-        if (!strchr(" \t\r\n", *end))
-            return whole;
+    if (*begins || found.status == STATUS_WRONG)
+        return true;
+    *error = found;
     return false;
 }
 

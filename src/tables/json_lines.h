@@ -15,8 +15,10 @@ struct json_lines {
     struct json_line *kept;
 };
 
-/* Whether the first line is a JSON object, and more than space follows it. */
-bool json_begins_lines(const char *bytes, size_t length);
+/* Whether the first line of a file, of which these bytes are the beginning with
+ * a NUL after them, is a JSON object, and more than space follows it. */
+bool json_begins_lines(const char *name, const char *bytes, size_t length,
+                       bool *begins, struct error *error);
 
 /* Reads the first line of csv->input, which is open; its keys become the names
  * of the columns, as after csv_header(). */

@@ -44,21 +44,25 @@ find_form(struct records *records, const char *path, struct error *error)
 {
     enum { LOOK = 1 << 16 };
     struct input *input = &records->csv.input;
-    char *bytes = arena_alloc(records->csv.arena, LOOK, 1);
+    char *bytes = arena_alloc(records->csv.arena, LOOK + 1, 1);
     size_t length;
+    bool lines;
 
     if (!bytes)
         return error_memory(error);
     if (!input_look(input, bytes, LOOK, &length, error))
         return false;
-    records->form = ends_in(path, ".json")             ? TABLE_JSON
-                    : ends_in(path, ".jsonl")          ? TABLE_JSON_LINES
-                    : ends_in(path, ".md")             ? TABLE_MARKDOWN
-                    : length == 0                      ? TABLE_CSV
-                    : *bytes == '|'                    ? TABLE_MARKDOWN
-                    : *bytes != '{'                    ? TABLE_CSV
-                    : json_begins_lines(bytes, length) ? TABLE_JSON_LINES
-                                                       : TABLE_JSON;
+    records->form = ends_in(path, ".json")    ? TABLE_JSON
+                    : ends_in(path, ".jsonl") ? TABLE_JSON_LINES
+                    : ends_in(path, ".md")    ? TABLE_MARKDOWN
+                    : *bytes == '|'           ? TABLE_MARKDOWN
+                    : *bytes == '{'           ? TABLE_JSON
+                                              : TABLE_CSV;
+    if (records->form != TABLE_JSON || ends_in(path, ".json"))
+        return true;
+    if (!json_begins_lines(input->name, bytes, length, &lines, error))
+        return false;
+    records->form = lines ? TABLE_JSON_LINES : TABLE_JSON;
     return true;
 }
 
