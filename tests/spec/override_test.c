@@ -6,6 +6,9 @@
 #include "simulate/families.h"
 
 /* One --set after another, split at ';': the value at a path, or the error. */
+#define DEEP8 "[[[[[[[["
+#define DEEP DEEP8 DEEP8 DEEP8 DEEP8 DEEP8 DEEP8 DEEP8 DEEP8 DEEP8
+
 START_TEST(set_puts_values_where_the_path_says)
 {
     static const char file[] =
@@ -67,6 +70,9 @@ START_TEST(set_puts_values_where_the_path_says)
          "0; give lists as a whole"},
         {"steps.x=1", NULL, "--set: column 6: steps is not an object"},
         {"metric.x=1", NULL, "--set: column 7: metric is not an object"},
+        /* Too deep for JSON, and so not a string. */
+        {"title=" DEEP, NULL,
+         "--set: column 71: must be nested at most 64 deep"},
         {"steps=-2", NULL,
          "--set: column 7: $.steps: must be an integer in "
          "[0,inf), not -2"},
