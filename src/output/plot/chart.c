@@ -256,9 +256,10 @@ panel_end(struct panel *panel)
     panel->high = -INFINITY;
     for (size_t t = 0; t < panel->count; t++) {
         struct curve *curve = &panel->traces[t].curve;
-        const struct curve_point *p = curve->points;
+        const struct curve_point *p;
 
         curve_end(curve);
+        p = curve->points;
         panel->least = fmin(panel->least, curve->least);
         panel->below += curve->below;
         /* What a run does not have at all is not lost. */

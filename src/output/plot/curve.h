@@ -2,32 +2,19 @@
 #ifndef OUTPUT_PLOT_CURVE_H
 #define OUTPUT_PLOT_CURVE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "output/plot/decimator.h"
 
-#include "base/arena.h"
-
-/* Up to so many rows are kept as they are; a longer curve keeps the lowest
- * and the highest point of each stretch.  A multiple of four. */
+/* Points of a curve, about. */
 enum { CURVE_POINTS = 4096 };
 
 struct curve_point {
     double step, value; /* NaN is a gap */
 };
 
-/* The lowest and the highest of some points. */
-struct extremes {
-    struct curve_point low, high;
-    long rows, low_row, high_row;
-};
-
 struct curve {
-    struct curve_point *points; /* in the order of their rows */
+    struct decimator decimator;
+    struct curve_point *points; /* after the end, in the order of their rows */
     size_t count;
-    long stride;         /* rows that one point stands for */
-    double ratio, limit; /* for a log axis: of a stretch, and its end */
-    struct curve_point first, last;
-    struct extremes pending; /* rows that fill no stretch yet */
     long rows;
     long below;   /* values that a log axis cannot show */
     long left;    /* rows whose step a log axis cannot show */

@@ -11,10 +11,8 @@ enum { ROWS_MOST = 2000 };
 
 struct page {
     struct chart *chart;
-    double *rows; /* [ROWS_MOST][count] */
-    double *last; /* the newest row */
-    size_t count, stored;
-    long every, seen;
+    struct decimator rows;
+    size_t count; /* values of a row */
 };
 
 /* Text between tags, or in an attribute: UTF-8 without control characters. */
@@ -54,25 +52,10 @@ page_begin(struct output *output)
         return false;
     page->chart = output->state;
     page->count = output->frame->count;
-    page->every = 1;
-    page->rows =
-        arena_alloc(output->arena, ROWS_MOST * page->count, sizeof *page->rows);
-    page->last = arena_alloc(output->arena, page->count, sizeof *page->last);
     output->state = page;
-    return (page->rows && page->last) || error_memory(output->error);
-}
-
-/* Every second row goes. */
-static void
-thin_out(struct page *page)
-{
-    size_t size = page->count * sizeof *page->rows;
-
-    for (size_t i = 1; 2 * i < page->stored; i++)
-        memcpy(page->rows + i * page->count, page->rows + 2 * i * page->count,
-               size);
-    page->stored /= 2;
-    page->every *= 2;
+    return decimator_begin(&page->rows, page->count, 0, ROWS_MOST, 0,
+                           output->arena) ||
+           error_memory(output->error);
 }
 
 static void
@@ -81,14 +64,7 @@ page_row(struct output *output, const double *values)
     struct page *page = output->state;
 
     chart_row(page->chart, values);
-    memcpy(page->last, values, page->count * sizeof *values);
-    if (page->seen++ % page->every != 0)
-        return;
-    if (page->stored == ROWS_MOST)
-        thin_out(page);
-    if ((page->seen - 1) % page->every == 0)
-        memcpy(page->rows + page->stored++ * page->count, values,
-               page->count * sizeof *values);
+    decimator_add(&page->rows, values);
 }
 
 static void
@@ -138,21 +114,17 @@ add_values(struct text *text, const double *values, size_t count)
 static void
 add_data(struct text *text, const struct page *page, const struct frame *frame)
 {
-    long last = page->seen - 1;
-
     text_string(text, "<details><summary>Data");
-    if (page->every > 1)
-        text_format(text, ": each row in %ld", page->every);
+    if (page->rows.stride > 1)
+        text_format(text, ": each row in %ld", page->rows.stride);
     text_string(text, "</summary>\n<pre>");
     for (size_t i = 0; i < page->count; i++) {
         text_string(text, i ? "," : "");
         add_escaped(text, frame->names[i]);
     }
     text_string(text, "\n");
-    for (size_t i = 0; i < page->stored; i++)
-        add_values(text, page->rows + i * page->count, page->count);
-    if (page->seen > 0 && last % page->every != 0)
-        add_values(text, page->last, page->count);
+    for (size_t i = 0; i < page->rows.count; i++)
+        add_values(text, page->rows.rows + i * page->count, page->count);
     text_string(text, "</pre></details>\n");
 }
 
@@ -224,6 +196,7 @@ page_end(struct output *output)
     char terminal[TERMINAL_SIZE];
     struct canvas canvas;
 
+    decimator_end(&page->rows);
     output->state = page->chart;
     canvas = picture_canvas(output, picture_chart(output));
     picture_svg(output, &canvas, terminal);

@@ -1,113 +1,37 @@
-/* path.c -- decimates a path while it comes in, so that it keeps its width.
- *
- * When the places are full, every eight become four, which then stand for
- * twice as many rows. */
+/* path.c -- decimates a path while it comes in, so that it keeps its width. */
 #include "output/plot/path.h"
 
 #include <math.h>
-#include <string.h>
-
-/* The first and the last place and pending ones come on top. */
-enum { ROOM = PATH_POINTS + PATH_SIDES + 2 };
 
 bool
 path_begin(struct path *path, struct arena *arena)
 {
-    *path = (struct path){.stride = 1};
-    path->points = arena_alloc(arena, ROOM, sizeof *path->points);
-    return path->points != NULL;
-}
-
-/* Takes a place in, as the first one or where it lies further out. */
-static void
-reach(struct path_point sides[PATH_SIDES], const struct path_point *point,
-      bool first)
-{
-    if (first || point->position.x < sides[0].position.x)
-        sides[0] = *point;
-    if (first || point->position.x > sides[1].position.x)
-        sides[1] = *point;
-    if (first || point->position.y < sides[2].position.y)
-        sides[2] = *point;
-    if (first || point->position.y > sides[3].position.y)
-        sides[3] = *point;
-}
-
-/* All of them, by step. */
-static void
-store(const struct path_point sides[PATH_SIDES], struct path_point *points)
-{
-    for (size_t i = 0; i < PATH_SIDES; i++) {
-        size_t at = i;
-
-        for (; at > 0 && points[at - 1].step > sides[i].step; at--)
-            points[at] = points[at - 1];
-        points[at] = sides[i];
-    }
-}
-
-static void
-fold(struct path *path)
-{
-    for (size_t i = 0; i < path->count; i += (size_t)2 * PATH_SIDES) {
-        struct path_point sides[PATH_SIDES];
-
-        for (size_t j = 0; j < (size_t)2 * PATH_SIDES; j++)
-            reach(sides, &path->points[i + j], j == 0);
-        store(sides, &path->points[i / 2]);
-    }
-    path->count /= 2;
-    path->stride *= 2;
+    *path = (struct path){.lost = false};
+    return decimator_begin(&path->decimator, 3, 2, PATH_POINTS, 0, arena);
 }
 
 void
 path_add(struct path *path, double step, struct position position)
 {
-    struct path_point point = {step, position};
+    const double row[] = {step, position.x, position.y};
 
     if (path->lost)
         return;
-    if (!isfinite(position.x) || !isfinite(position.y)) {
-        path->lost = true;
-        path->beyond = point;
+    if (isfinite(position.x) && isfinite(position.y)) {
+        decimator_add(&path->decimator, row);
         return;
     }
-    if (path->rows++ == 0)
-        path->first = point;
-    path->last = point;
-    if (path->count == PATH_POINTS)
-        fold(path);
-    if (path->stride == 1) {
-        path->points[path->count++] = point;
-        return;
-    }
-    reach(path->sides, &point, path->pending++ == 0);
-    if (path->pending < PATH_SIDES * path->stride)
-        return;
-    store(path->sides, &path->points[path->count]);
-    path->count += PATH_SIDES;
-    path->pending = 0;
+    path->lost = true;
+    path->beyond = (struct path_point){step, position};
 }
 
 void
 path_end(struct path *path)
 {
-    struct path_point *points = path->points;
-    size_t kept = 0;
-
-    if (path->rows == 0)
-        return;
-    if (path->pending > 0) {
-        store(path->sides, &points[path->count]);
-        path->count += PATH_SIDES;
-    }
-    points[path->count++] = path->last;
-    memmove(points + 1, points, path->count * sizeof *points);
-    points[0] = path->first;
-    for (size_t i = 1; i <= path->count; i++)
-        if (points[i].step > points[kept].step)
-            points[++kept] = points[i];
-    path->count = kept + 1;
+    decimator_end(&path->decimator);
+    /* A point is three values in a row. */
+    path->points = (struct path_point *)path->decimator.rows;
+    path->count = path->decimator.count;
 }
 
 bool

@@ -62,7 +62,7 @@ print_on_map(const struct writer *writer, const struct path *path)
     struct position high = {chart->high.x + far, chart->high.y + far};
     struct path_point next;
 
-    print_place(writer, path->first.step, path->first.position);
+    print_place(writer, path->points[0].step, path->points[0].position);
     for (size_t i = 0; path_next(path, i, &next); i++) {
         bool inside = position_inside(low, high, next.position);
 
@@ -81,8 +81,8 @@ print_raised(const struct writer *writer, const struct path *path)
 {
     const struct chart *chart = writer->script->chart;
     struct position low = chart->low, high = chart->high;
-    bool inside = position_inside(low, high, path->first.position);
-    struct path_point here = path->first, next;
+    bool inside = position_inside(low, high, path->points[0].position);
+    struct path_point here = path->points[0], next;
 
     if (inside)
         print_place(writer, here.step, here.position);
@@ -143,7 +143,7 @@ print_raised_signs(const struct writer *writer)
 
         if (path->count == 0)
             continue;
-        starts[count] = path->first.position;
+        starts[count] = path->points[0].position;
         path_leaves(path, chart->low, chart->high, &ends[moved]);
         moved += ends[moved].x != starts[count].x ||
                  ends[moved].y != starts[count].y;
@@ -226,10 +226,11 @@ print_signs(const struct script *script)
         print_sign(script, ground->lowest[k], &lowest);
     for (size_t r = 0; r < chart->runs; r++) {
         const struct path *path = &chart->paths[r];
-        struct position last, first = path->first.position;
+        struct position first, last;
 
         if (path->count == 0)
             continue;
+        first = path->points[0].position;
         print_sign(script, first, &start);
         path_leaves(path, chart->low, chart->high, &last);
         if (script->canvas->frames == 0 &&
