@@ -5,9 +5,8 @@
 #include "base/nearest.h"
 #include "cli/arguments.h"
 #include "cli/messages.h"
-#include "lib/contours.h"
 #include "lib/namesakes.h"
-#include "lib/shape.h"
+#include "lib/preview.h"
 #include "optimizer/memory.h"
 #include "problem/problem.h"
 #include "schedule/schedule.h"
@@ -110,9 +109,9 @@ describe_in_family(struct description *description, const struct family *family,
         !add_memory(description->call, text, error))
         return false;
     if (family == &problem_family)
-        contours_add(kind, text);
+        preview_problem(kind, text);
     if (family == &schedule_family)
-        shape_add(kind, text);
+        preview_schedule(kind, text);
     namesakes_add(family, kind, NULL, text);
     return true;
 }

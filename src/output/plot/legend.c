@@ -214,11 +214,12 @@ add_curves(struct packer *packer, const struct chart *chart,
     add_notes(packer, chart, view);
 }
 
-/* What the sign at the end of the paths stands for. */
+/* What the sign at the end of the paths stands for; NULL: no path moves. */
 static const char *
 end_label(const struct chart *chart)
 {
     size_t leave = 0, all = 0;
+    bool moves = false;
     struct position end;
 
     for (size_t r = 0; r < chart->runs; r++) {
@@ -227,9 +228,13 @@ end_label(const struct chart *chart)
         if (path->count == 0)
             continue;
         leave += path_leaves(path, chart->low, chart->high, &end);
+        moves = moves || path->count > 1 || path->lost;
         all++;
     }
-    return leave == 0 ? "end" : leave == all ? "leaves" : "end or leaves";
+    return !moves         ? NULL
+           : leave == 0   ? "end"
+           : leave == all ? "leaves"
+                          : "end or leaves";
 }
 
 static void
@@ -247,7 +252,8 @@ add_ground(struct packer *packer, const struct chart *chart)
     for (size_t r = 0; chart->names && r < chart->runs; r++)
         pack(packer, SHAPE_PEN, r, chart->names[r]);
     pack(packer, SHAPE_START, 0, "start");
-    pack(packer, SHAPE_END, 0, end_label(chart));
+    if (end_label(chart))
+        pack(packer, SHAPE_END, 0, end_label(chart));
     if (ground->lowest_count > 0)
         pack(packer, SHAPE_LOWEST, 0, "minimum");
     if (!chart->names && !text) {
