@@ -65,29 +65,30 @@ chained_parts(const void *self)
 }
 
 static void
-chained_made(struct schedule *schedule, const struct node *node)
+chained_adjust(struct schedule *schedule, const struct node *node)
 {
     (void)node;
     schedule->continues = schedule->parts[0].continues;
-    schedule->plain = true;
+    schedule->factor = true;
     for (size_t i = 0; i < schedule->part_count; i++)
-        schedule->plain = schedule->plain && schedule->parts[i].plain;
+        schedule->factor = schedule->factor && schedule->parts[i].factor;
     /* A single part has nobody to mix with. */
-    schedule->pure = schedule->plain ||
-                     (schedule->part_count == 1 && schedule->parts[0].pure);
+    schedule->closed_form =
+        schedule->factor ||
+        (schedule->part_count == 1 && schedule->parts[0].closed_form);
 }
 
 /* Whether a part sets the rate, whatever it finds. */
 static bool
-overwrites(const struct node *node)
+part_overwrites(const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
 
-    if (kind->wipes || (kind->set && !kind->advance && !parts))
+    if (kind->overwrites || (kind->set && !kind->advance && !parts))
         return true;
     for (size_t i = 0; parts && i < parts->count; i++)
-        if (overwrites(&parts->items[i]))
+        if (part_overwrites(&parts->items[i]))
             return true;
     return false;
 }
@@ -102,7 +103,7 @@ chained_warn(const struct node *node, long updates, struct warnings *warnings)
     for (size_t i = 0; i < parts->count; i++) {
         const struct node *part = &parts->items[i];
 
-        if (i > 0 && overwrites(part) && !warnings->running)
+        if (i > 0 && part_overwrites(part) && !warnings->running)
             error_at(warning_add(warnings), part->place,
                      "%s sets the rate, and wipes what the part%s before made "
                      "of it; must stand first",
@@ -131,7 +132,7 @@ const struct schedule_kind schedule_chained = {
     .scale = chained_scale,
     .observe = chained_observe,
     .parts = chained_parts,
-    .made = chained_made,
+    .adjust = chained_adjust,
     .construct = chained_construct,
     .warn = chained_warn,
 };

@@ -124,7 +124,7 @@ cyclic_construct(struct schedule *schedule, struct rate *rates)
     const struct cyclic *self = schedule->self;
 
     for (size_t i = 0; i < schedule->count; i++) {
-        struct keys *keys = &schedule->keys[i];
+        struct group_keys *keys = &schedule->keys[i];
 
         rates[i].lr = rate_each(schedule, &self->base_lr, i);
         if (self->cycle_momentum) {
@@ -138,7 +138,7 @@ cyclic_construct(struct schedule *schedule, struct rate *rates)
 }
 
 static void
-cyclic_made(struct schedule *schedule, const struct node *node)
+cyclic_adjust(struct schedule *schedule, const struct node *node)
 {
     const struct cyclic *self = node->self;
 
@@ -168,6 +168,6 @@ const struct schedule_kind schedule_cyclic = {
              .check = cyclic_check},
     .memory = cyclic_memory,
     .set = cyclic_set,
-    .made = cyclic_made,
+    .adjust = cyclic_adjust,
     .construct = cyclic_construct,
 };

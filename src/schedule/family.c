@@ -2,9 +2,6 @@
 #include "base/text.h"
 #include "schedule/schedule.h"
 
-#define DECLARE(name) extern const struct schedule_kind schedule_##name;
-SCHEDULES(DECLARE)
-
 #define ADDRESS(name) &schedule_##name,
 #define ENTRY(name) &schedule_##name.kind,
 static const struct kind *const kinds[] = {SCHEDULES(ENTRY) NULL};
@@ -33,7 +30,7 @@ schedule_describe(const struct kind *kind, struct text *text)
 
     if (!self->set && !self->power)
         text_string(&cost, "O(t): each row is made from the one before");
-    else if (self->made == schedule_chained.made) {
+    else if (self->adjust == schedule_chained.adjust) {
         text_string(&cost, "O(1) where all parts are factors of t: ");
         list_factors(&cost);
         text_string(&cost, "; else O(t), row after row");

@@ -141,7 +141,7 @@ one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
         self->anneal_strategy == STRATEGY_COS ? cos(M_PI * share) + 1 : 0;
 
     for (size_t i = 0; i < schedule->count; i++) {
-        const struct keys *keys = &schedule->keys[i];
+        const struct group_keys *keys = &schedule->keys[i];
         double start = rates[i].base, top = keys->max_lr;
         double least = keys->min_lr, high = keys->max_momentum;
         double low = keys->base_momentum;
@@ -162,7 +162,7 @@ one_cycle_construct(struct schedule *schedule, struct rate *rates)
     const struct one_cycle *self = schedule->self;
 
     for (size_t i = 0; i < schedule->count; i++) {
-        struct keys *keys = &schedule->keys[i];
+        struct group_keys *keys = &schedule->keys[i];
 
         keys->max_lr = rate_each(schedule, &self->max_lr, i);
         rates[i].base = keys->max_lr / self->div_factor;
@@ -176,7 +176,7 @@ one_cycle_construct(struct schedule *schedule, struct rate *rates)
 }
 
 static void
-one_cycle_made(struct schedule *schedule, const struct node *node)
+one_cycle_adjust(struct schedule *schedule, const struct node *node)
 {
     const struct one_cycle *self = node->self;
 
@@ -232,7 +232,7 @@ const struct schedule_kind schedule_one_cycle = {
              .check = one_cycle_check},
     .set = one_cycle_set,
     .end = one_cycle_end,
-    .made = one_cycle_made,
+    .adjust = one_cycle_adjust,
     .construct = one_cycle_construct,
     .warn = one_cycle_warn,
 };

@@ -94,7 +94,7 @@ is_zero(const struct schedule *schedule, long t)
 }
 
 void
-schedule_set_plain(const struct schedule *schedule, long t, struct rate *rates)
+schedule_set_factor(const struct schedule *schedule, long t, struct rate *rates)
 {
     double factor = plain_factor(schedule, t);
 

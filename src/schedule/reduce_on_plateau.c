@@ -84,7 +84,7 @@ plateau_start(const struct schedule *schedule, const struct plateau *self)
 
     for (size_t l = 0; l < schedule->lanes; l++)
         state[l] = (struct plateau_state){.best = plateau_worst(self)};
-    *schedule->decision = (struct decision){0};
+    *schedule->decision = (struct plateau_decision){0};
 }
 
 void

@@ -17,99 +17,16 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "schedule/schedules.h"
 #include "schedule/warnings.h"
 #include "spec/table.h"
 
-/* One line a kind, in the order in which they are listed: PyTorch's and
- * lrsim's own, then those of other systems. */
-#define SCHEDULES(X)                                                           \
-    X(lambda)                                                                  \
-    X(multiplicative)                                                          \
-    X(step)                                                                    \
-    X(multistep)                                                               \
-    X(constant)                                                                \
-    X(linear)                                                                  \
-    X(exponential)                                                             \
-    X(polynomial)                                                              \
-    X(cosine_annealing)                                                        \
-    X(cosine_annealing_warm_restarts)                                          \
-    X(cyclic)                                                                  \
-    X(one_cycle)                                                               \
-    X(reduce_on_plateau)                                                       \
-    X(swa)                                                                     \
-    X(warmup)                                                                  \
-    X(noam)                                                                    \
-    X(sequential)                                                              \
-    X(chained)                                                                 \
-    X(hf_constant)                                                             \
-    X(hf_constant_with_warmup)                                                 \
-    X(hf_linear)                                                               \
-    X(hf_cosine)                                                               \
-    X(hf_cosine_with_restarts)                                                 \
-    X(hf_polynomial)                                                           \
-    X(hf_inverse_sqrt)                                                         \
-    X(hf_cosine_with_min_lr)                                                   \
-    X(hf_cosine_warmup_with_min_lr)                                            \
-    X(hf_warmup_stable_decay)                                                  \
-    X(hf_greedy)                                                               \
-    X(deepspeed_LRRangeTest)                                                   \
-    X(deepspeed_OneCycle)                                                      \
-    X(deepspeed_WarmupLR)                                                      \
-    X(deepspeed_WarmupDecayLR)                                                 \
-    X(deepspeed_WarmupCosineLR)                                                \
-    X(timm_cosine)                                                             \
-    X(timm_tanh)                                                               \
-    X(timm_step)                                                               \
-    X(timm_multistep)                                                          \
-    X(timm_poly)                                                               \
-    X(timm_plateau)                                                            \
-    X(yolov5_warmup)                                                           \
-    X(keras_ExponentialDecay)                                                  \
-    X(keras_PiecewiseConstantDecay)                                            \
-    X(keras_PolynomialDecay)                                                   \
-    X(keras_InverseTimeDecay)                                                  \
-    X(keras_CosineDecay)                                                       \
-    X(keras_CosineDecayRestarts)                                               \
-    X(keras_ReduceLROnPlateau)                                                 \
-    X(optax_constant)                                                          \
-    X(optax_linear)                                                            \
-    X(optax_polynomial)                                                        \
-    X(optax_piecewise_constant)                                                \
-    X(optax_piecewise_interpolate)                                             \
-    X(optax_exponential_decay)                                                 \
-    X(optax_cosine_decay)                                                      \
-    X(optax_warmup_constant)                                                   \
-    X(optax_warmup_cosine_decay)                                               \
-    X(optax_warmup_exponential_decay)                                          \
-    X(optax_linear_onecycle)                                                   \
-    X(optax_cosine_onecycle)                                                   \
-    X(optax_sgdr)                                                              \
-    X(optax_join)                                                              \
-    X(optax_reduce_on_plateau)                                                 \
-    X(darknet_constant)                                                        \
-    X(darknet_step)                                                            \
-    X(darknet_steps)                                                           \
-    X(darknet_exp)                                                             \
-    X(darknet_poly)                                                            \
-    X(darknet_random)                                                          \
-    X(darknet_sigmoid)                                                         \
-    X(megatron_constant)                                                       \
-    X(megatron_linear)                                                         \
-    X(megatron_cosine)                                                         \
-    X(megatron_inverse_square_root)                                            \
-    X(megatron_WSD)                                                            \
-    X(torchtitan_linear)                                                       \
-    X(torchtitan_sqrt)                                                         \
-    X(torchtitan_cosine)                                                       \
-    X(llmc_constant)                                                           \
-    X(llmc_cosine)                                                             \
-    X(llmc_linear)                                                             \
-    X(llmc_wsd)                                                                \
-    X(kozistr_rex)                                                             \
-    X(axolotl_rex)                                                             \
-    X(tensorflow_warmup_cosine)
-
 extern const struct family schedule_family;
+
+#define DECLARE_SCHEDULE(name)                                                 \
+    extern const struct schedule_kind schedule_##name;
+SCHEDULES(DECLARE_SCHEDULE)
+#undef DECLARE_SCHEDULE
 
 /* The rate of one group in one lane. */
 struct rate {
@@ -127,20 +44,16 @@ struct schedule_run {
     uint64_t seed;
 };
 
-/* What PyTorch's schedulers keep in the group itself, where the last one that
- * is made overwrites it for those before. */
-struct keys {
+/* What PyTorch's schedulers keep in the parameter group, where the one that is
+ * constructed last overwrites it for the others. */
+struct group_keys {
     double max_lr, min_lr, max_momentum, base_momentum, swa_lr;
 };
 
 /* What a plateau decided on the advance to the present row. */
-struct decision {
+struct plateau_decision {
     double better, bad_count, cooldown, reduced;
 };
-
-/* Rows that are computed at once, where they are asked one after the other:
- * enough to share what asking costs. */
-enum { AHEAD = 8 };
 
 /* A node at run time. */
 struct schedule {
@@ -151,32 +64,17 @@ struct schedule {
     size_t count, lanes; /* rates are [count / lanes groups][lanes] */
     size_t part_count;
     struct schedule *parts; /* of a composite */
-    bool later;             /* in a part of a sequence, and not the first */
-    bool continues;         /* as a later part it takes the rate it finds */
-    bool pure;              /* `set` answers for any t */
-    bool plain;             /* a power, or a chain of powers */
-    bool moves;             /* a later part starts from what did not come in */
-    bool uses_metric;       /* a metric decides */
+    bool later;       /* in a part of a sequence that is not its first one */
+    bool continues;   /* as a later part it starts from the present rate */
+    bool closed_form; /* `set` gives any row */
+    bool factor;      /* a power, or a chain of powers */
+    bool own_start;   /* a part starts from another rate than `set` is given */
+    bool uses_metric;
     const struct place *drives; /* what makes it drive the momentum, or NULL */
-    double *base;      /* [count] PyTorch's base_lrs: where it starts from */
-    struct keys *keys; /* [count] of the whole tree */
-    struct decision *decision; /* of a plateau's first lane */
+    double *base; /* [count] PyTorch's base_lrs: where it starts from */
+    struct group_keys *keys;           /* [count] of the whole tree */
+    struct plateau_decision *decision; /* of a plateau's first lane */
     void *state; /* [lanes] of the kind's own, or scratch memory */
-
-    /* Of the root alone. */
-    bool direct;                   /* pure, and sets nothing but rates */
-    const struct schedule *active; /* the node of rows from `from` to `until` */
-    long from, until;              /* where it can be asked alone */
-    bool looks_ahead;              /* it answers for rows at once */
-    long first;                    /* of the rows that are computed */
-    size_t ready;                  /* how many of them */
-    double *ahead;                 /* [AHEAD] their rates, if there is one */
-    struct schedule_run asked;     /* what `run` of all nodes is */
-    long reached;                  /* by recursion */
-    struct rate *row;              /* [count] of that row, before any scale */
-    double *given;                 /* [count] the optimizer's own rates */
-    size_t decision_count;
-    struct decision *decisions; /* of all plateaus, in their order */
 };
 
 /* A factor of t alone: base^exponent. */
@@ -187,19 +85,19 @@ struct power {
 struct schedule_kind {
     struct kind kind;
     bool continues;
-    bool wipes;        /* sets the rate at some row, whatever it finds */
+    bool overwrites;   /* sets the present rate at some row, not scales it */
     size_t state_size; /* for each lane */
     size_t (*memory)(const void *self); /* instead of it; NULL: state_size */
-    /* Whether it can be for this run; NULL: it can be for any. */
+    /* Whether a run can have it; NULL: any can. */
     bool (*fits)(const struct node *node, const struct schedule_run *run,
                  struct error *error);
-    /* Of a plain factor, which has no `set`; NULL: is none. */
+    /* Of a factor of t alone, which has no `set`; NULL: it is not one. */
     struct power (*power)(const struct schedule *schedule, long t);
     /* On entry rates[i].lr is the rate to start from.  NULL: there is no
      * closed form, or it is a power. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
-    /* Where there is one rate: `count` rows from t on, each as `set` has it
-     * from the node's own base.  NULL: `set` is asked for one at a time. */
+    /* Of one rate: `count` rows from t on, each as `set` gives it from the
+     * node's own base.  NULL: `set` is called for one row at a time. */
     void (*rows)(const struct schedule *schedule, long t, size_t count,
                  double *lr);
     /* NULL: `set`, from the node's own base. */
@@ -209,34 +107,26 @@ struct schedule_kind {
     double (*scale)(const struct schedule *schedule, long t);
     /* Receives metric[lane] on the advance to row t > 0; NULL: uses none. */
     void (*observe)(struct schedule *schedule, long t, const double *metric);
-    /* The row at which it has done its work; NULL or INTEGER_NULL: none. */
+    /* The row from which on nothing changes; NULL or INTEGER_NULL: none. */
     long (*end)(const void *self);
     const struct nodes *(*parts)(const void *self); /* NULL: has none */
     /* Of a sequence: the part that row t belongs to, which has the rows from
-     * *from to before *until; NULL: is none. */
+     * *from to before *until; NULL: it is not one. */
     size_t (*active)(const void *self, long t, long *from, long *until);
-    /* After the parts are there: sets what is not as the kind says.  NULL:
-     * nothing. */
-    void (*made)(struct schedule *schedule, const struct node *node);
+    /* Sets, after its parts are made, what differs from what the kind says;
+     * NULL: nothing. */
+    void (*adjust)(struct schedule *schedule, const struct node *node);
     /* What PyTorch's constructor does to the groups; NULL:
      * schedule_start(). */
     void (*construct)(struct schedule *schedule, struct rate *rates);
-    /* Says what is surely not meant if rows 0 to updates - 1 are used, also of
-     * the parts; NULL: nothing. */
+    /* Warns of what is surely not meant if rows 0 to updates - 1 are used, also
+     * in the parts; NULL: of nothing. */
     void (*warn)(const struct node *node, long updates,
                  struct warnings *warnings);
 };
 
 /* The descriptor of a loaded node. */
 const struct schedule_kind *schedule_kind_of(const struct node *node);
-
-/* Prepares a node for `count` rates in `lanes` lanes.  rates[i].lr is the
- * optimizer's own rate; on return they are those of row 0.  NULL on an error,
- * such as a list whose length is not the number of groups. */
-struct schedule *schedule_make(const struct node *node,
-                               const struct schedule_run *run,
-                               struct rate *rates, size_t count, size_t lanes,
-                               struct arena *arena, struct error *error);
 
 /* The group's base becomes the present rate again. */
 static inline void
@@ -249,34 +139,18 @@ rates_restart(const struct schedule *schedule, struct rate *rates)
     while (++rates < end);
 }
 
-/* A row that is not computed yet. */
-void schedule_row(struct schedule *schedule, long t, struct rate *rates);
-
-/* Sets lr and momentum of the rates for row t >= 0.  Rows that need recursion
- * cost O(t), or O(1) in rising order. */
-static inline void
-schedule_set(struct schedule *schedule, long t, struct rate *rates)
-{
-    size_t k = (size_t)t - (size_t)schedule->first;
-
-    if (k < schedule->ready)
-        rates->lr = schedule->ahead[k];
-    else
-        schedule_row(schedule, t, rates);
-}
-
-/* Passes plateaus the metric of the advance that leads to row t. */
-void schedule_observe(struct schedule *schedule, long t, const double *metric);
-
-/* What plateaus decided on the last advance is of no more interest. */
-void schedule_forget(struct schedule *schedule);
-
 /* The row where a loaded node ends, or INTEGER_NULL. */
 long schedule_end(const struct node *node);
 
 /* The rest is for kinds. */
 
-/* Says that a node, and what is in it, is no first part of a sequence. */
+/* Makes a node at run time, with `run`, `keys`, `count` and `lanes` already
+ * set, and what is in it; adds the plateaus to `plateaus`. */
+bool schedule_make_node(struct schedule *schedule, const struct node *node,
+                        size_t *plateaus, struct arena *arena,
+                        struct error *error);
+
+/* Notes that a node, and what is in it, is not a first part of a sequence. */
 void schedule_mark_later(struct schedule *schedule);
 
 /* Construction of a node and what is in it. */
@@ -294,14 +168,17 @@ void schedule_advance(struct schedule *schedule, long t, struct rate *rates);
 /* The node's own base becomes the present rate. */
 void schedule_restart(const struct schedule *schedule, struct rate *rates);
 
-/* The closed form of a plain node. */
-void schedule_set_plain(const struct schedule *schedule, long t,
-                        struct rate *rates);
+/* Passes the metric of the advance that leads to row t to plateaus. */
+void schedule_observe(struct schedule *schedule, long t, const double *metric);
 
-/* What scales the row of a node beside the recursion. */
+/* The closed form of a factor. */
+void schedule_set_factor(const struct schedule *schedule, long t,
+                         struct rate *rates);
+
+/* What multiplies the row of a node beside the recursion. */
 double schedule_scale(const struct schedule *schedule, long t);
 
-/* A power; where it needs none, as most often, it costs none. */
+/* A power, without pow() for the usual exponents. */
 static inline double
 power_of(double base, double exponent)
 {

@@ -139,7 +139,7 @@ sequential_set(const struct schedule *schedule, long t, struct rate *rates)
     size_t i = active(schedule->self, &t);
     const struct schedule *part = &schedule->parts[i];
 
-    if (i > 0 && schedule->moves)
+    if (i > 0 && schedule->own_start)
         sequential_move(schedule, i, t, rates);
     else
         part->set(part, t, rates);
@@ -220,14 +220,15 @@ sequential_parts(const void *self)
 }
 
 static void
-sequential_made(struct schedule *schedule, const struct node *node)
+sequential_adjust(struct schedule *schedule, const struct node *node)
 {
     (void)node;
     schedule->continues = schedule->parts[0].continues;
     for (size_t i = 0; i < schedule->part_count; i++) {
         if (i > 0)
             schedule_mark_later(&schedule->parts[i]);
-        schedule->pure = schedule->pure && schedule->parts[i].pure;
+        schedule->closed_form =
+            schedule->closed_form && schedule->parts[i].closed_form;
     }
 }
 
@@ -279,7 +280,7 @@ const struct schedule_kind schedule_sequential = {
              .size = sizeof(struct sequential),
              .parameters = parameters,
              .check = sequential_check},
-    .wipes = true,
+    .overwrites = true,
     .set = sequential_set,
     .advance = sequential_advance,
     .scale = sequential_scale,
@@ -287,7 +288,7 @@ const struct schedule_kind schedule_sequential = {
     .end = sequential_end,
     .parts = sequential_parts,
     .active = sequential_active,
-    .made = sequential_made,
+    .adjust = sequential_adjust,
     .construct = sequential_construct,
     .warn = sequential_warn,
 };

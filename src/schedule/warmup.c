@@ -101,7 +101,7 @@ warmup_set(const struct schedule *schedule, long t, struct rate *rates)
     }
     if (goes_on(schedule))
         warmup_set(schedule, self->steps - 1, rates);
-    else if (schedule->moves)
+    else if (schedule->own_start)
         schedule_restart(part, rates);
     part->set(part, self->offset ? t - self->steps : t, rates);
 }
@@ -169,13 +169,13 @@ warmup_parts(const void *self)
 }
 
 static void
-warmup_made(struct schedule *schedule, const struct node *node)
+warmup_adjust(struct schedule *schedule, const struct node *node)
 {
     (void)node;
-    schedule->plain = schedule->part_count == 0;
+    schedule->factor = schedule->part_count == 0;
     if (schedule->part_count > 0) {
         schedule_mark_later(schedule->parts);
-        schedule->pure = schedule->parts->pure;
+        schedule->closed_form = schedule->parts->closed_form;
     }
 }
 
@@ -219,7 +219,7 @@ const struct schedule_kind schedule_warmup = {
     .observe = warmup_observe,
     .end = warmup_end,
     .parts = warmup_parts,
-    .made = warmup_made,
+    .adjust = warmup_adjust,
     .construct = warmup_construct,
     .warn = warmup_warn,
 };

@@ -22,7 +22,8 @@ column_series_list(const struct simulation *simulation,
     size_t epochs = s->spec->steps_per_epoch > 1;
     size_t mean = run && derived->ema.options;
     size_t plateaus = s->explains ? s->schedule->decision_count : 0;
-    const struct decision *made = plateaus ? s->schedule->decisions : NULL;
+    const struct plateau_decision *made =
+        plateaus ? s->schedule->decisions : NULL;
     size_t rate = sizeof *s->rates / sizeof(double);
     size_t decision = sizeof *made / sizeof(double);
     bool each = groups > 1, many = plateaus > 1;

@@ -98,7 +98,7 @@ record_lanes(struct lockstep *lockstep, long t)
 static void
 advance_lanes(struct lockstep *lockstep, long t)
 {
-    struct schedule *schedule = lockstep->schedule;
+    struct schedule_root *schedule = lockstep->schedule;
     long clock = simulation_clock(lockstep->spec, t + 1);
 
     for (size_t l = 0; schedule->uses_metric && l < lockstep->lanes; l++)
@@ -117,7 +117,7 @@ advance_lanes(struct lockstep *lockstep, long t)
                                               (double)lockstep->metric_count);
             lockstep->metric_sum[l] = 0;
         }
-        schedule_observe(schedule, clock, metric);
+        schedule_report(schedule, clock, metric);
     }
     lockstep->metric_count = 0;
     schedule_set(schedule, clock, lockstep->rates);

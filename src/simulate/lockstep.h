@@ -24,9 +24,9 @@ struct lockstep {
     const struct problem *problem;
     size_t dim, lanes;
     struct param_groups groups;
-    struct schedule *schedule; /* NULL: constant rates */
-    struct rate *rates;        /* [groups][lanes] */
-    double *lr, *momentum;     /* the same, as optimizers read them */
+    struct schedule_root *schedule; /* NULL: constant rates */
+    struct rate *rates;             /* [groups][lanes] */
+    double *lr, *momentum;          /* the same, as optimizers read them */
     double *base;
     double *x, *gradient; /* [dim][lanes] */
     double loss[LANES];

@@ -104,7 +104,7 @@ observe_metric(struct simulation *simulation, long clock)
                                       sum->sum / (double)sum->count);
 
     *sum = (struct metric_sum){0};
-    schedule_observe(simulation->schedule, clock, &metric);
+    schedule_report(simulation->schedule, clock, &metric);
 }
 
 /* Ends row t: the schedule may advance. */

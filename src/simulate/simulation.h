@@ -7,7 +7,7 @@
 #define SIMULATE_SIMULATION_H
 
 #include "problem/problem.h"
-#include "schedule/schedule.h"
+#include "schedule/schedule_root.h"
 #include "simulate/minibatch.h"
 #include "simulate/derived.h"
 #include "simulate/param_group.h"
@@ -28,9 +28,9 @@ struct simulation {
     const struct problem *problem;
     size_t dim;
     struct param_groups groups;
-    struct schedule *schedule; /* NULL: constant rates */
-    struct rate *rates;        /* [groups] */
-    double *x, *gradient;      /* [dim] */
+    struct schedule_root *schedule; /* NULL: constant rates */
+    struct rate *rates;             /* [groups] */
+    double *x, *gradient;           /* [dim] */
     struct point point;   /* x, gradient and loss, as the problem takes them */
     struct oracle oracle; /* for optimizers that evaluate more than once */
     struct minibatch minibatch; /* of a problem with batches */
@@ -80,10 +80,11 @@ double simulation_metric(const struct spec *spec, long clock, double mean);
 
 /* Makes the schedule of the spec for the rates [count groups][lanes]; lr[lane]
  * is the optimizer's own.  NULL on an error. */
-struct schedule *simulation_schedule(const struct spec *spec,
-                                     struct rate *rates, size_t count,
-                                     size_t lanes, const double *lr,
-                                     struct arena *arena, struct error *error);
+struct schedule_root *simulation_schedule(const struct spec *spec,
+                                          struct rate *rates, size_t count,
+                                          size_t lanes, const double *lr,
+                                          struct arena *arena,
+                                          struct error *error);
 
 /* Simulates rows 0 to `last`, or to the one that diverges. */
 void simulate(struct simulation *simulation, long last,

@@ -28,7 +28,7 @@ simulation_metric(const struct spec *spec, long clock, double mean)
     return metric->count > 0 ? metric->values[k < most ? k : most] : mean;
 }
 
-struct schedule *
+struct schedule_root *
 simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
                     size_t lanes, const double *lr, struct arena *arena,
                     struct error *error)
@@ -48,7 +48,7 @@ simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
 }
 
 /* The schedule of one run. */
-static struct schedule *
+static struct schedule_root *
 make_run_schedule(const struct spec *spec, struct rate *rates, size_t count,
                   struct arena *arena, struct error *error)
 {

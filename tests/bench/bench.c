@@ -154,7 +154,7 @@ static void
 ask_rows(void *context)
 {
     const struct recording *recording = context;
-    struct schedule *schedule = recording->simulation.schedule;
+    struct schedule_root *schedule = recording->simulation.schedule;
     struct rate *rates = recording->simulation.rates;
     const double metric = 1;
 
@@ -162,7 +162,7 @@ ask_rows(void *context)
          rows += (double)recording->spec.steps)
         for (long t = 0; t < recording->spec.steps; t++) {
             if (schedule->uses_metric)
-                schedule_observe(schedule, t, &metric);
+                schedule_report(schedule, t, &metric);
             schedule_set(schedule, t, rates);
         }
 }

@@ -120,7 +120,7 @@ run_rows(struct trial *trial, bool run)
     check_error(made, &error);
     if (!made)
         return 0;
-    if (!run && (!simulation.schedule || simulation.schedule->pure))
+    if (!run && (!simulation.schedule || simulation.schedule->top.closed_form))
         rows.last = spec->steps;
     if (rows.last > spec->steps)
         rows.last = spec->steps;

@@ -1,5 +1,5 @@
 /* schedule_law_test.c -- laws over random schedules. */
-#include "schedule/schedule.h"
+#include "schedule/schedule_root.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,7 +32,7 @@ rows_of(const char *json, size_t first, size_t count, size_t lanes,
 {
     struct rate rates[RATES];
     double metric[WIDE];
-    struct schedule *schedule;
+    struct schedule_root *schedule;
     struct loaded loaded;
 
     loaded_text(&loaded, json);
@@ -45,7 +45,7 @@ rows_of(const char *json, size_t first, size_t count, size_t lanes,
         for (size_t l = 0; l < lanes; l++)
             metric[l] = metric_at(t, lanes > 1 ? l : first % WIDE);
         if (t > 0)
-            schedule_observe(schedule, t, metric);
+            schedule_report(schedule, t, metric);
         schedule_set(schedule, t, rates);
         for (size_t i = 0; i < count; i++)
             rows[(size_t)t * count + i] = rates[i].lr;
@@ -77,7 +77,7 @@ order_does_not_matter(struct generator *generator, const char *node)
     const char *json = generator_root(generator->arena, &schedule_family, node);
     double rows[ROWS];
     struct rate rate = {.lr = bases[0]}, other = rate;
-    struct schedule *schedule, *rising;
+    struct schedule_root *schedule, *rising;
     struct loaded loaded;
 
     loaded_text(&loaded, json);

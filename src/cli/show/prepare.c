@@ -66,7 +66,7 @@ static bool
 choose_explanation(const struct arguments *arguments,
                    struct simulation *simulation, struct error *error)
 {
-    const struct schedule *schedule = simulation->schedule;
+    const struct schedule_root *schedule = simulation->schedule;
 
     if (!arguments->options.explain)
         return true;

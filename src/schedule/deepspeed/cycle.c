@@ -142,7 +142,7 @@ one_cycle_set(const struct schedule *schedule, long t, struct rate *rates)
 }
 
 static void
-one_cycle_made(struct schedule *schedule, const struct node *node)
+one_cycle_adjust(struct schedule *schedule, const struct node *node)
 {
     const struct deepspeed_cycle *self = node->self;
 
@@ -191,5 +191,5 @@ const struct schedule_kind schedule_deepspeed_OneCycle = {
              .size = sizeof(struct deepspeed_cycle),
              .parameters = cycle_parameters},
     .set = one_cycle_set,
-    .made = one_cycle_made,
+    .adjust = one_cycle_adjust,
 };

@@ -186,7 +186,7 @@ greedy_advance(struct schedule *schedule, long t, struct rate *rates)
     const struct greedy *self = schedule->self;
 
     if (t == 0)
-        *schedule->decision = (struct decision){0};
+        *schedule->decision = (struct plateau_decision){0};
     for (size_t l = 0; l < schedule->lanes; l++) {
         struct greedy_state *state = state_of(schedule, l);
         bool lowest = state->direction < 0;

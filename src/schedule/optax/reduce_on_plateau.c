@@ -104,7 +104,7 @@ reduction_advance(struct schedule *schedule, long t, struct rate *rates)
     for (size_t l = 0; t == 0 && l < schedule->lanes; l++)
         heard[l] = (struct heard){.best = INFINITY, .scale = 1};
     if (t == 0)
-        *schedule->decision = (struct decision){0};
+        *schedule->decision = (struct plateau_decision){0};
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr = schedule->base[i] * heard[i % schedule->lanes].scale;
 }

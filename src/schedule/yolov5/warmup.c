@@ -100,7 +100,7 @@ yolov5_end(const void *data)
 }
 
 static void
-yolov5_made(struct schedule *schedule, const struct node *node)
+yolov5_adjust(struct schedule *schedule, const struct node *node)
 {
     const struct yolov5 *self = schedule->self;
     const struct place *place = node_place(node, "bias_group");
@@ -134,6 +134,6 @@ const struct schedule_kind schedule_yolov5_warmup = {
              .parameters = parameters},
     .state_size = sizeof(long),
     .set = yolov5_set,
-    .made = yolov5_made,
+    .adjust = yolov5_adjust,
     .end = yolov5_end,
 };

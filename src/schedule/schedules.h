@@ -1,0 +1,94 @@
+/* schedules.h -- the list of schedules. */
+#ifndef SCHEDULE_SCHEDULES_H
+#define SCHEDULE_SCHEDULES_H
+
+/* One line a kind, in the order in which they are listed: PyTorch's and
+ * lrsim's own, then those of other systems. */
+#define SCHEDULES(X)                                                           \
+    X(lambda)                                                                  \
+    X(multiplicative)                                                          \
+    X(step)                                                                    \
+    X(multistep)                                                               \
+    X(constant)                                                                \
+    X(linear)                                                                  \
+    X(exponential)                                                             \
+    X(polynomial)                                                              \
+    X(cosine_annealing)                                                        \
+    X(cosine_annealing_warm_restarts)                                          \
+    X(cyclic)                                                                  \
+    X(one_cycle)                                                               \
+    X(reduce_on_plateau)                                                       \
+    X(swa)                                                                     \
+    X(warmup)                                                                  \
+    X(noam)                                                                    \
+    X(sequential)                                                              \
+    X(chained)                                                                 \
+    X(hf_constant)                                                             \
+    X(hf_constant_with_warmup)                                                 \
+    X(hf_linear)                                                               \
+    X(hf_cosine)                                                               \
+    X(hf_cosine_with_restarts)                                                 \
+    X(hf_polynomial)                                                           \
+    X(hf_inverse_sqrt)                                                         \
+    X(hf_cosine_with_min_lr)                                                   \
+    X(hf_cosine_warmup_with_min_lr)                                            \
+    X(hf_warmup_stable_decay)                                                  \
+    X(hf_greedy)                                                               \
+    X(deepspeed_LRRangeTest)                                                   \
+    X(deepspeed_OneCycle)                                                      \
+    X(deepspeed_WarmupLR)                                                      \
+    X(deepspeed_WarmupDecayLR)                                                 \
+    X(deepspeed_WarmupCosineLR)                                                \
+    X(timm_cosine)                                                             \
+    X(timm_tanh)                                                               \
+    X(timm_step)                                                               \
+    X(timm_multistep)                                                          \
+    X(timm_poly)                                                               \
+    X(timm_plateau)                                                            \
+    X(yolov5_warmup)                                                           \
+    X(keras_ExponentialDecay)                                                  \
+    X(keras_PiecewiseConstantDecay)                                            \
+    X(keras_PolynomialDecay)                                                   \
+    X(keras_InverseTimeDecay)                                                  \
+    X(keras_CosineDecay)                                                       \
+    X(keras_CosineDecayRestarts)                                               \
+    X(keras_ReduceLROnPlateau)                                                 \
+    X(optax_constant)                                                          \
+    X(optax_linear)                                                            \
+    X(optax_polynomial)                                                        \
+    X(optax_piecewise_constant)                                                \
+    X(optax_piecewise_interpolate)                                             \
+    X(optax_exponential_decay)                                                 \
+    X(optax_cosine_decay)                                                      \
+    X(optax_warmup_constant)                                                   \
+    X(optax_warmup_cosine_decay)                                               \
+    X(optax_warmup_exponential_decay)                                          \
+    X(optax_linear_onecycle)                                                   \
+    X(optax_cosine_onecycle)                                                   \
+    X(optax_sgdr)                                                              \
+    X(optax_join)                                                              \
+    X(optax_reduce_on_plateau)                                                 \
+    X(darknet_constant)                                                        \
+    X(darknet_step)                                                            \
+    X(darknet_steps)                                                           \
+    X(darknet_exp)                                                             \
+    X(darknet_poly)                                                            \
+    X(darknet_random)                                                          \
+    X(darknet_sigmoid)                                                         \
+    X(megatron_constant)                                                       \
+    X(megatron_linear)                                                         \
+    X(megatron_cosine)                                                         \
+    X(megatron_inverse_square_root)                                            \
+    X(megatron_WSD)                                                            \
+    X(torchtitan_linear)                                                       \
+    X(torchtitan_sqrt)                                                         \
+    X(torchtitan_cosine)                                                       \
+    X(llmc_constant)                                                           \
+    X(llmc_cosine)                                                             \
+    X(llmc_linear)                                                             \
+    X(llmc_wsd)                                                                \
+    X(kozistr_rex)                                                             \
+    X(axolotl_rex)                                                             \
+    X(tensorflow_warmup_cosine)
+
+#endif
