@@ -97,7 +97,7 @@ END_TEST
 
 static const char plain_start[] = "%PDF-1.5\n%\xb5\xed\xae\xfb\n";
 
-/* The packed objects 2 and 3 in one stored block. */
+/* The packed objects 2 and 3 in one stored block, its length in object 5. */
 static struct text
 packed_pdf(const char *date)
 {
@@ -111,8 +111,8 @@ packed_pdf(const char *date)
     text_string(&pdf, plain_start);
     text_string(&pdf, "1 0 obj\n<< /Length 9 >>\nstream\n1 0 obj\n\n"
                       "endstream\nendobj\n"
-                      "4 0 obj\n<< /Type /ObjStm\n   /N 2\n   /First 10\n>>\n"
-                      "stream\n");
+                      "4 0 obj\n<< /Type /ObjStm\n   /Length 5 0 R\n   /N 2\n"
+                      "   /First 10\n>>\nstream\n");
     head[0] = (char)(inner.used & 255);
     head[1] = (char)(inner.used >> 8);
     text_add(&pdf, "\x78\x01\x01", 3);
@@ -120,7 +120,8 @@ packed_pdf(const char *date)
     text_add(&pdf, "??", 2);
     text_add(&pdf, inner.bytes, inner.used);
     text_string(&pdf, "????\nendstream\nendobj\n"
-                      "5 0 obj\n<< /Type /XRef\n   /Size 6\n   /Root 3 0 R\n"
+                      "5 0 obj\n   87\nendobj\n"
+                      "6 0 obj\n<< /Type /XRef\n   /Size 7\n   /Root 3 0 R\n"
                       "   /Info 2 0 R\n>>\nstream\n?\nendstream\nendobj\n"
                       "startxref\n0\n%%EOF\n");
     return pdf;
@@ -131,14 +132,15 @@ static const char unpacked[] =
     "2 0 obj\n<< /Producer (x)\n /CreationDate (D:19700101000000Z)\n>>\n\n"
     "endobj\n"
     "3 0 obj\n<< /Type /Catalog >>\n\nendobj\n"
-    "xref\n0 6\n"
+    "xref\n0 7\n"
     "0000000000 65535 f \n"
     "0000000015 00000 n \n"
     "0000000072 00000 n \n"
     "0000000143 00000 n \n"
     "0000000000 65535 f \n"
     "0000000000 65535 f \n"
-    "trailer\n<< /Size 6\n   /Root 3 0 R\n   /Info 2 0 R\n>>\n"
+    "0000000000 65535 f \n"
+    "trailer\n<< /Size 7\n   /Root 3 0 R\n   /Info 2 0 R\n>>\n"
     "startxref\n180\n%%EOF\n";
 
 START_TEST(a_packed_date_is_unpacked)
@@ -175,7 +177,7 @@ START_TEST(what_is_no_pdf_stays)
 
         text_add(&pdf, whole.bytes, i);
         ck_assert(pdf_forget_date(&pdf));
-        ck_assert_msg(strstr(pdf.bytes, "xref\n0 6") == NULL, "%zu bytes", i);
+        ck_assert_msg(strstr(pdf.bytes, "xref\n0 7") == NULL, "%zu bytes", i);
     }
 }
 END_TEST

@@ -19,6 +19,7 @@ struct pdf_copy {
     struct text text;
     size_t *places; /* of the objects, by number; 0: there is none */
     long count;
+    long length; /* the object with the length of what was packed, or 0 */
 };
 
 /* Behind the next such word; NULL where there is none, or nowhere to look. */
@@ -89,6 +90,19 @@ add_packed(struct pdf_copy *copy, const char *header, const char *stream,
     return true;
 }
 
+/* The object that a stream has as its length; 0: it has a number. */
+static long
+length_object(const char *header, const char *end)
+{
+    const char *place = behind(header, end, "/Length ");
+    long number;
+    int used = 0;
+
+    if (!place || sscanf(place, "%ld 0 R%n", &number, &used) != 1 || used == 0)
+        return 0;
+    return number;
+}
+
 /* An object as it is, or those that it packs, and moves on behind it. */
 static bool
 copy_object(struct pdf_copy *copy)
@@ -108,8 +122,12 @@ copy_object(struct pdf_copy *copy)
     copy->from = stop;
     if (behind(body, header_end, "/Type /XRef"))
         return true;
-    if (behind(body, header_end, "/Type /ObjStm"))
+    if (behind(body, header_end, "/Type /ObjStm")) {
+        copy->length = length_object(body, header_end);
         return stream && add_packed(copy, body, stream, stop);
+    }
+    if (copy->length > 0 && number == copy->length)
+        return true;
     return add_object(copy, number, body, (size_t)(stop - body));
 }
 

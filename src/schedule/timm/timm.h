@@ -42,7 +42,7 @@ struct timm {
     INTEGERS(struct timm, noise_range_t, "null", "[0,inf) or null",            \
              "the first row with noise, and the first without again; null is " \
              "no noise"),                                                      \
-        REAL(struct timm, noise_pct, "0.67", "[1e-4,inf)",                        \
+        REAL(struct timm, noise_pct, "0.67", "[1e-4,inf)",                     \
              "the largest noise, as a share of the rate"),                     \
         REAL(struct timm, noise_std, "1", "(-inf,inf)",                        \
              "without effect, as in timm: the noise is a standard normal"),    \
