@@ -110,6 +110,7 @@ test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
 
 check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
+	tests/headers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/docs/run.sh $(BUILD)/lrsim
 	$(RECIPES)
