@@ -66,6 +66,8 @@ START_TEST(a_column_is_read_by_its_name)
         ck_assert_msg(strcmp(found, rows[i].expected) == 0,
                       "%s with '%s'\nmust be %s\nis      %s", rows[i].bytes,
                       rows[i].suffix, rows[i].expected, text.bytes);
+        free(found);
+        table_file_remove(&file);
         arena_free(&arena);
     }
 }
