@@ -1,5 +1,6 @@
 /* main.c -- finds the command, runs it, and says what went wrong. */
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "cli/load_spec.h"
@@ -40,6 +41,8 @@ main(int argc, char **argv)
     enum status status = STATUS_WRONG;
 
     hold_standard_streams();
+    /* A file that may not grow is a failed write, not the end. */
+    signal(SIGXFSZ, SIG_IGN);
     if (arguments_read(&arguments, argc, argv, &error))
         status = answer(&arguments, &error);
     if (error.status != STATUS_DONE)

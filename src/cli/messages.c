@@ -117,7 +117,7 @@ add_warnings(const struct warnings *warnings, struct text *text)
                     error_text(&warning->error).text);
 }
 
-void
+enum status
 say_warnings(const struct arguments *arguments, const struct warnings *warnings)
 {
     struct text text = {.arena = arguments->arena};
@@ -128,9 +128,9 @@ say_warnings(const struct arguments *arguments, const struct warnings *warnings)
          warning && annotates(arguments); warning = warning->next)
         annotate(arguments, "warning", &warning->error, &text);
     if (text.used > 0 && annotates(arguments))
-        put(&text, STATUS_DONE);
-    else if (text.used > 0 && !text.failed)
-        fwrite(text.bytes, 1, text.used, stderr);
+        return put(&text, STATUS_DONE);
+    say_text(&text);
+    return STATUS_DONE;
 }
 
 /* A negative answer is a finding, which stands where findings do; an error is

@@ -31,9 +31,9 @@ enum status write_text(const struct text *text, struct arena *arena,
                        struct error *error);
 
 /* Prints warnings, one line each: on standard error, or as annotations on
- * standard output. */
-void say_warnings(const struct arguments *arguments,
-                  const struct warnings *warnings);
+ * standard output.  STATUS_OUTPUT, which it says, where that fails. */
+enum status say_warnings(const struct arguments *arguments,
+                         const struct warnings *warnings);
 void add_warnings(const struct warnings *warnings, struct text *text);
 
 /* Prints an error, and returns the exit status. */

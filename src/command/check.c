@@ -11,6 +11,7 @@ struct check_result {
     size_t warnings;
     struct text gradients; /* a line for each spec, with --gradients */
     bool disagrees;        /* a gradient disagrees with its differences */
+    enum status status;    /* of printing warnings */
 };
 
 /* Everything that can be known before a run. */
@@ -29,8 +30,9 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
     simulation_warn(&simulation, &warnings);
     if (warnings.failed)
         return error_memory(error);
-    if (!arguments->options.quiet)
-        say_warnings(arguments, &warnings);
+    if (!arguments->options.quiet &&
+        say_warnings(arguments, &warnings) != STATUS_DONE)
+        result->status = STATUS_OUTPUT;
     result->warnings += warnings.count;
     return !arguments->options.gradients ||
            check_gradients(&spec, &result->gradients, &result->disagrees,
@@ -52,6 +54,8 @@ check_specs(const struct arguments *arguments, struct error *error)
     if (arguments->options.gradients &&
         write_text(&result.gradients, arguments->arena, error))
         return error->status;
+    if (result.status)
+        return result.status;
     return result.disagrees ||
                    (result.warnings > 0 && arguments->options.strict)
                ? STATUS_NEGATIVE

@@ -191,7 +191,10 @@ md_row(struct output *output, const double *values)
         if (!label)
             text_number(text, values[i]);
         for (; label && *label; label++)
-            text_format(text, *label == '|' ? "\\%c" : "%c", *label);
+            if (*label == '\n')
+                text_string(text, "<br>");
+            else
+                text_format(text, *label == '|' ? "\\%c" : "%c", *label);
     }
     text_string(text, " |\n");
 }
