@@ -54,7 +54,7 @@ namesakes_add(const struct family *family, const struct kind *kind,
     for (const struct kind *const *other = family->kinds; *other; other++) {
         if (*other == kind ||
             !(kind ? strcasecmp(own_name(*other), own_name(kind)) == 0
-                   : namesakes_match(*other, word)))
+                   : word && namesakes_match(*other, word)))
             continue;
         if (found++ == 0 && kind)
             text_string(text, "\nthe same word elsewhere\n");
