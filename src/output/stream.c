@@ -45,10 +45,11 @@ follow_link(const char *path, struct arena *arena)
     char link[4096], *joined;
     ssize_t length = readlink(path, link, sizeof link);
     const char *slash = strrchr(path, '/');
-    size_t folder = slash && *link != '/' ? (size_t)(slash + 1 - path) : 0;
+    size_t folder;
 
     if (length < 0)
         return NULL;
+    folder = slash && *link != '/' ? (size_t)(slash + 1 - path) : 0;
     joined = arena_alloc(arena, folder + (size_t)length + 1, 1);
     if (joined) {
         memcpy(joined, path, folder);
