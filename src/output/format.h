@@ -46,9 +46,10 @@ struct frame {
     const char *const *runs; /* the first column is the number of one of
                               * them; NULL: there is one run */
     size_t run_count;
-    bool sparse;   /* NaN is a value that is not there, and leaves no gap */
-    size_t hidden; /* columns at the end that have no panel */
-    double gap;    /* what the column "gap" is above */
+    bool scattered; /* values are points that no line joins */
+    bool sparse;    /* NaN is a value that is not there, and leaves no gap */
+    size_t hidden;  /* columns at the end that have no panel */
+    double gap;     /* what the column "gap" is above */
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */
     bool marks_all;      /* marked in all panels */

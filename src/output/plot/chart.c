@@ -124,10 +124,14 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     const char *name = chart->frame->names[column];
     struct panel *panel = panel_of(chart, column, arena);
     struct trace *traces, *trace;
+    size_t sibling;
 
     if (!panel)
         return false;
+    sibling = panel->columns - run * panel->each;
     panel->each += run == 0;
+    if ((sibling + 1) * chart->runs > chart->pens)
+        chart->pens = (sibling + 1) * chart->runs;
     if (panel->columns++ >= PANEL_CURVES)
         return true;
     traces = arena_grow(arena, panel->traces, panel->count, 1, &panel->room,
@@ -138,7 +142,8 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     trace = &panel->traces[panel->count++];
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,
-                            .run = run};
+                            .run = run,
+                            .pen = sibling * chart->runs + run};
     if (strcmp(name, "gap") == 0)
         trace->above = chart->frame->gap;
     return trace->name && curve_begin(&trace->curve, chart->logx, arena);
@@ -149,7 +154,7 @@ begin_runs(struct chart *chart, struct arena *arena)
 {
     const struct frame *frame = chart->frame;
 
-    chart->runs = frame->runs ? frame->run_count : 1;
+    chart->runs = chart->pens = frame->runs ? frame->run_count : 1;
     if (frame->ground) {
         chart->path = frame->path;
         chart->surface = frame->surface;
@@ -281,6 +286,7 @@ chart_end(struct chart *chart)
 
     for (size_t i = 0; i < chart->count; i++) {
         panel_end(&chart->panels[i]);
+        chart->panels[i].points |= chart->frame->scattered;
         if (chart->panels[i].low <= chart->panels[i].high)
             chart->panels[kept++] = chart->panels[i];
     }

@@ -21,6 +21,7 @@ struct panel_quantity {
 struct trace {
     const char *name;
     size_t column, run;
+    size_t pen;   /* a run has the same in all panels */
     double above; /* what the values are taken from */
     struct curve curve;
 };
@@ -45,6 +46,7 @@ struct chart {
     struct panel *panels;
     size_t count;
     size_t runs;               /* one at least */
+    size_t pens;               /* that its curves are drawn with */
     const char **names;        /* of the runs, clean; NULL: there is only one */
     struct path *paths;        /* one a run; NULL: nobody draws them */
     bool path, surface;        /* how they are drawn */

@@ -165,7 +165,7 @@ add_names(struct packer *packer, const struct view *view)
     size_t room = (packer->width - swatch(packer, shape)) / (text ? 1 : 8);
 
     for (size_t i = 0; i <= last; i++)
-        pack(packer, SHAPE_PEN, i, panel->traces[i].name);
+        pack(packer, SHAPE_PEN, panel->traces[i].pen, panel->traces[i].name);
     if (packer->left_out == 0 || view->count <= (text ? TEXT_PENS : PENS))
         return;
     *packer = before;

@@ -206,14 +206,16 @@ print_marks(const struct script *script, const struct view *view)
 static void
 print_pen(const struct script *script, const struct view *view, size_t number)
 {
-    struct stroke stroke = theme_stroke(script->theme, number, view->count);
+    size_t pen = view->panel->traces[number].pen;
+    struct stroke stroke =
+        theme_stroke(script->theme, pen, script->chart->pens);
     bool points = view->panel->points;
 
     if (script->canvas->characters) {
-        text_format(script->text, " linetype %zu", number % TEXT_PENS + 1);
+        text_format(script->text, " linetype %zu", pen % TEXT_PENS + 1);
         if (points)
             text_format(script->text, " pointtype '%c'",
-                        layout_pens[number % TEXT_PENS]);
+                        layout_pens[pen % TEXT_PENS]);
         return;
     }
     text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
@@ -231,7 +233,10 @@ print_plot(const struct script *script, const struct view *view, size_t number)
         text_format(text, "%s$curve%zu_%zu", i ? ", \\\n    " : "plot ", number,
                     i);
         script_using(script, "2");
-        text_format(text, " with lines%s", view->panel->points ? "points" : "");
+        text_format(text, " with %s",
+                    script->chart->frame->scattered ? "points"
+                    : view->panel->points           ? "linespoints"
+                                                    : "lines");
         print_pen(script, view, i);
         text_string(text, " title ");
         label_quote(text, view->panel->traces[i].name);

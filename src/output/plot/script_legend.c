@@ -67,10 +67,8 @@ static void
 print_swatch(const struct script *script, const struct view *view,
              size_t number, double x, double y)
 {
-    const struct chart *chart = script->chart;
-    struct stroke stroke =
-        theme_stroke(script->theme, view->legend.entries[number].pen,
-                     view->panel ? view->count : chart->runs);
+    struct stroke stroke = theme_stroke(
+        script->theme, view->legend.entries[number].pen, script->chart->pens);
 
     text_format(
         script->text,

@@ -32,7 +32,7 @@ path_colour(const struct script *script, size_t run, double step)
     double length = chart->last - chart->first;
 
     if (chart->names)
-        return theme_stroke(script->theme, run, chart->runs).colour;
+        return theme_stroke(script->theme, run, chart->pens).colour;
     return theme_between(script->theme->path,
                          length > 0 ? (step - chart->first) / length : 1);
 }
