@@ -1,49 +1,45 @@
 /* plot.c -- lrsim plot: pictures of the rows of tables and logs. */
 #include <limits.h>
-#include <math.h>
+#include <string.h>
 
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/terminal.h"
-#include "output/plot/chart.h"
-#include "tables/log_tables.h"
+#include "tables/log_groups.h"
 
 struct plot {
     const struct arguments *arguments;
     struct arena *arena;
     struct picture_style style;
     struct log_tables logs;
+    struct log_groups groups; /* where some table holds several runs */
     struct frame frame;
     struct outputs outputs;
     double *row;
-    long left_out;     /* rows whose run is not drawn */
     struct text notes; /* for standard error */
 };
 
-/* The runs of several files, or those of one file by their number. */
+/* The runs of the tables, or else one a file. */
 static bool
 name_runs(struct plot *plot, struct error *error)
 {
     const struct log_tables *logs = &plot->logs;
-    bool several = logs->count > 1;
-    size_t count = several ? logs->count : PANEL_CURVES;
-    const char **names;
+    const char **names = plot->groups.names;
+    size_t count = plot->groups.run_count;
 
-    if (!several && logs->items[0].run == NO_COLUMN)
-        return true;
-    names = arena_alloc(plot->arena, count, sizeof *names);
-    for (size_t i = 0; names && i < count; i++) {
-        struct text name = {.arena = plot->arena};
-
-        text_format(&name, "run %zu", i);
-        names[i] = several ? logs->items[i].title : text_end(&name);
-        if (!names[i])
+    if (logs->key_count == 0) {
+        count = logs->count;
+        names = arena_alloc(plot->arena, count, sizeof *names);
+        for (size_t i = 0; names && i < count; i++)
+            names[i] = logs->items[i].title;
+        if (!names)
             return error_memory(error);
     }
-    plot->frame.runs = names;
+    plot->frame.runs = count > 1 ? names : NULL;
     plot->frame.run_count = count;
-    return names || error_memory(error);
+    plot->frame.scattered = plot->groups.scattered;
+    return true;
 }
 
 static bool
@@ -77,58 +73,61 @@ make_frame(struct plot *plot, struct error *error)
 static bool
 draw_log(struct plot *plot, size_t number, struct error *error)
 {
-    double *row = plot->row, run;
-    size_t axis = plot->frame.axis;
+    double *row = plot->row;
     bool more;
 
     for (;;) {
-        if (!log_tables_next(&plot->logs, number, &run, row + axis, &more,
+        if (!log_tables_next(&plot->logs, number, row + plot->frame.axis, &more,
                              error))
             return false;
         if (!more)
             return true;
-        if (axis > 0 && !(run >= 0 && run < (double)plot->frame.run_count)) {
-            plot->left_out++;
-            continue;
-        }
-        row[0] = axis > 0 ? floor(run) : row[0];
+        if (plot->frame.runs)
+            row[0] = (double)number;
         outputs_row(&plot->outputs, &plot->frame, row);
     }
 }
 
-/* Notes rows whose run cannot be drawn. */
-static bool
-note_left_out(struct plot *plot, struct error *error)
+static void
+draw_groups(struct plot *plot)
 {
-    const struct log_table *log = &plot->logs.items[0];
-    const char *s = plot->left_out == 1 ? "" : "s";
+    size_t axis = plot->frame.axis;
 
-    if (plot->left_out > 0 && plot->left_out == log->rows)
-        return error_named(error, STATUS_WRONG, log->csv.input.name,
-                           "column 'run' must have a number from 0 to %d, "
-                           "and has none in %ld row%s",
-                           PANEL_CURVES - 1, log->rows, s);
-    if (plot->left_out > 0)
-        text_format(&plot->notes,
-                    "lrsim: %s: left out %ld row%s whose run is not from 0 to "
-                    "%d\n",
-                    log->csv.input.name, plot->left_out, s, PANEL_CURVES - 1);
-    return true;
+    for (size_t i = 0; i < plot->groups.count; i++) {
+        const struct log_row *row = &plot->groups.rows[i];
+
+        memcpy(plot->row + axis, row->cells,
+               (1 + plot->logs.y_count) * sizeof(double));
+        if (plot->frame.runs)
+            plot->row[0] = (double)row->run;
+        outputs_row(&plot->outputs, &plot->frame, plot->row);
+    }
 }
 
 static bool
 write_all(struct plot *plot, struct error *error)
 {
-    for (size_t i = 0; i < plot->logs.count; i++)
-        if (!draw_log(plot, i, error))
-            return false;
-    if (!log_tables_check(&plot->logs, &plot->notes, error) ||
-        !note_left_out(plot, error))
+    if (plot->logs.key_count > 0)
+        draw_groups(plot);
+    else
+        for (size_t i = 0; i < plot->logs.count; i++)
+            if (!draw_log(plot, i, error))
+                return false;
+    if (!log_tables_check(&plot->logs, &plot->notes, error))
         return false;
     if (plot->style.rows > 0)
         terminal_leave(&plot->style,
                        terminal_lines(&plot->style, &plot->notes));
     return outputs_finish(&plot->outputs, error);
+}
+
+/* The names of the runs are known before a picture begins. */
+static bool
+read_groups(struct plot *plot, struct error *error)
+{
+    plot->groups.tables = &plot->logs;
+    return plot->logs.key_count == 0 ||
+           log_groups_read(&plot->groups, &plot->notes, error);
 }
 
 static bool
@@ -152,9 +151,10 @@ draw(struct plot *plot, struct error *error)
     if (!read_files)
         return error_memory(error);
     return log_tables_open(&plot->logs, error) &&
-           log_tables_choose(&plot->logs, error) && make_frame(plot, error) &&
+           log_tables_choose(&plot->logs, error) &&
            output_targets_are_pictures(&targets, error) &&
            outputs_open(&plot->outputs, &targets, read_files, error) &&
+           read_groups(plot, error) && make_frame(plot, error) &&
            outputs_begin_all(&plot->outputs, NULL, &plot->frame, error) &&
            write_all(plot, error);
 }
@@ -191,7 +191,11 @@ const struct command command_plot = {
     .summary = "draw the columns of tables that lrsim or a training run wrote",
     .notes =
         "Columns are separated by commas, tabs, semicolons or --delimiter; - "
-        "is standard input. Several files are drawn over one another.",
+        "is standard input. Several files are drawn over one another, and so "
+        "are the "
+        "runs of one: rows that agree in what is no number, or in the "
+        "variables "
+        "of a sweep besides --x.",
     .example = "  lrsim run -o - | lrsim plot - --y loss --logy -o loss.svg\n",
     .operands_most = INT_MAX,
     .run = plot_files,

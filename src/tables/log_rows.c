@@ -20,8 +20,8 @@ read_cell(const struct csv *csv, size_t column, double *value,
 }
 
 bool
-log_tables_next(struct log_tables *tables, size_t number, double *run,
-                double *cells, bool *more, struct error *error)
+log_tables_next(struct log_tables *tables, size_t number, double *cells,
+                bool *more, struct error *error)
 {
     struct log_table *table = &tables->items[number];
     struct csv *csv = &table->csv;
@@ -29,10 +29,8 @@ log_tables_next(struct log_tables *tables, size_t number, double *run,
 
     if (!csv_next(csv, more, error) || !*more)
         return !*more && error->status == STATUS_DONE;
-    *run = (double)number;
-    table->rows++;
-    if (!read_cell(csv, table->x, cells, error) ||
-        (table->run != NO_COLUMN && !read_cell(csv, table->run, run, error)))
+    *cells = (double)table->rows++;
+    if (table->x != NO_COLUMN && !read_cell(csv, table->x, cells, error))
         return false;
     placed = isfinite(*cells) && (*cells > 0 || !tables->log_x);
     table->drawable += placed;
@@ -81,8 +79,8 @@ check_table(const struct log_tables *tables, const struct log_table *table,
     if (table->drawable == 0)
         return error_named(error, STATUS_WRONG, name,
                            "column '%s' has no finite value%s in %ld row%s",
-                           quote(table->csv.names[table->x]).text, bound,
-                           table->rows, table->rows == 1 ? "" : "s");
+                           quote(tables->x).text, bound, table->rows,
+                           table->rows == 1 ? "" : "s");
     return empty < all || all == 0 ||
            error_named(error, STATUS_WRONG, name,
                        "%s %s %s no finite value in %ld row%s",
