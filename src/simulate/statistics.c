@@ -49,8 +49,11 @@ statistics_row(struct statistics *statistics, long t)
 
     statistics->first_lr = first ? lr : statistics->first_lr;
     statistics->final_lr = lr;
-    statistics->min_lr = lr < statistics->min_lr ? lr : statistics->min_lr;
-    statistics->max_lr = lr > statistics->max_lr ? lr : statistics->max_lr;
+    for (size_t g = 0; g < simulation->groups.count; g++) {
+        lr = simulation->rates[g].lr;
+        statistics->min_lr = lr < statistics->min_lr ? lr : statistics->min_lr;
+        statistics->max_lr = lr > statistics->max_lr ? lr : statistics->max_lr;
+    }
     if (simulation->run) {
         statistics->final_loss = loss;
         best = !simulation->diverged && isfinite(loss) &&

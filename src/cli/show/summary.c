@@ -76,12 +76,17 @@ summary_rows(const struct statistics *statistics,
              void *page)
 {
     const struct summary_lines lines = {add_line, page};
+    size_t groups = statistics->simulation->groups.count;
 
     if (statistics->simulation->run)
         add_losses(statistics, &lines);
-    add(&lines, "lr", "%.6g at first, %.6g at last, %.6g to %.6g",
-        statistics->first_lr, statistics->final_lr, statistics->min_lr,
-        statistics->max_lr);
+    if (groups > 1)
+        add(&lines, "lr", "%.6g to %.6g over %zu groups", statistics->min_lr,
+            statistics->max_lr, groups);
+    else
+        add(&lines, "lr", "%.6g at first, %.6g at last, %.6g to %.6g",
+            statistics->first_lr, statistics->final_lr, statistics->min_lr,
+            statistics->max_lr);
 }
 
 struct column {
