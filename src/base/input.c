@@ -2,8 +2,45 @@
 #include "base/input.h"
 
 #include <errno.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+
+struct read_file {
+    struct read_file *next;
+    dev_t device;
+    ino_t inode;
+};
+
+/* All regular files that were opened.  They are the process's, as its
+ * descriptors are: whoever reads a file would have to pass it to whoever
+ * writes one, from each data file of each run of a sweep. */
+static struct read_file *_Atomic files_read;
+
+bool
+input_was_read(const struct stat *status)
+{
+    for (const struct read_file *f = files_read; f; f = f->next)
+        if (f->device == status->st_dev && f->inode == status->st_ino)
+            return true;
+    return false;
+}
+
+static bool
+note_read(const struct stat *status, struct error *error)
+{
+    struct read_file *file;
+
+    if (!S_ISREG(status->st_mode) || input_was_read(status))
+        return true;
+    file = malloc(sizeof *file);
+    if (!file)
+        return error_memory(error);
+    *file = (struct read_file){files_read, status->st_dev, status->st_ino};
+    while (!atomic_compare_exchange_weak(&files_read, &file->next, file))
+        continue;
+    return true;
+}
 
 bool
 input_open(struct input *input, struct error *error)
@@ -12,14 +49,18 @@ input_open(struct input *input, struct error *error)
     struct stat status;
 
     input->file = standard ? stdin : fopen(input->name, "rb");
+    if (!input->file && errno == ENOMEM)
+        return error_memory(error);
     if (!input->file)
         return error_named(error, STATUS_WRONG,
                            *input->name ? input->name : "''",
                            "cannot be opened: %s", strerror(errno));
     if (standard)
         input->name = "standard input";
-    if (fstat(fileno(input->file), &status) != 0 || !S_ISDIR(status.st_mode))
+    if (fstat(fileno(input->file), &status) != 0)
         return true;
+    if (!S_ISDIR(status.st_mode))
+        return note_read(&status, error);
     input_close(input);
     return error_named(error, STATUS_WRONG, input->name,
                        "must be a file, not a directory");

@@ -3,6 +3,7 @@
 #define BASE_INPUT_H
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -29,6 +30,10 @@ bool input_read(struct input *input, char *bytes, size_t size, size_t *length,
 /* The whole of it, and a NUL behind; STATUS_LIMIT over `limit` bytes. */
 bool input_read_all(struct input *input, struct arena *arena, size_t limit,
                     char **text, size_t *length, struct error *error);
+
+/* Whether a file has been opened so since the program began: whoever wants to
+ * write it must not. */
+bool input_was_read(const struct stat *status);
 
 /* Also of one that is not open. */
 void input_close(struct input *input);

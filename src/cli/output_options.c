@@ -5,7 +5,6 @@
 
 #include "base/nearest.h"
 #include "cli/messages.h"
-#include "tables/metric.h"
 
 static bool
 unknown_format(const char *name, const struct command *command,
@@ -134,25 +133,4 @@ output_targets_are_pictures(const struct output_targets *targets,
                                "(`lrsim list formats`)",
                                targets->items[i].format->name);
     return true;
-}
-
-const struct read_file *
-output_read_files(const struct arguments *arguments, const char *what,
-                  const struct spec *spec)
-{
-    const char *metric = arguments->options.metric;
-    const char *data =
-        spec ? kind_text(spec->problem.kind, spec->problem.self, "data") : NULL;
-    struct arena *arena = arguments->arena;
-    struct read_file *files =
-        arena_alloc(arena, arguments->operand_count + 3, sizeof *files);
-    size_t count = 0;
-
-    if (files && metric)
-        files[count++] = (struct read_file){metric_path(metric, arena), "log"};
-    for (size_t i = 0; files && i < arguments->operand_count; i++)
-        files[count++] = (struct read_file){arguments->operands[i], what};
-    if (files && data)
-        files[count] = (struct read_file){data, "data of the problem"};
-    return files && metric && !files->path ? NULL : files;
 }

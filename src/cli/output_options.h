@@ -1,11 +1,9 @@
-/* output_options.h -- -o and --format: which outputs are wanted, and which
- * files they must not replace. */
+/* output_options.h -- -o and --format: which outputs are wanted. */
 #ifndef CLI_OUTPUT_OPTIONS_H
 #define CLI_OUTPUT_OPTIONS_H
 
 #include "cli/arguments.h"
 #include "output/outputs.h"
-#include "spec/spec.h"
 
 /* What -o and --format ask for: at least one, unless annotations take standard
  * output.  Standard output has the format `usual` where none is given. */
@@ -19,12 +17,5 @@ bool output_targets_are_tables(const struct output_targets *targets,
 /* Refuses all but pictures. */
 bool output_targets_are_pictures(const struct output_targets *targets,
                                  struct error *error);
-
-/* What a command reads: its operands, which are `what` ("spec"), the log of
- * --metric, and the data of the spec's problem (NULL: there is no spec).  NULL:
- * out of memory. */
-const struct read_file *output_read_files(const struct arguments *arguments,
-                                          const char *what,
-                                          const struct spec *spec);
 
 #endif

@@ -72,11 +72,8 @@ open_compare_outputs(struct compare_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
     const struct options *options = &arguments->options;
-    const struct read_file *read = output_read_files(arguments, "spec", NULL);
     struct output_targets targets;
 
-    if (!read)
-        return error_memory(error);
     if (!picture_options_read(arguments, &command->style, error) ||
         !output_targets_read(arguments, options->terminal ? "txt" : "csv",
                              &targets, error))
@@ -88,7 +85,7 @@ open_compare_outputs(struct compare_command *command, struct error *error)
     targets.count = command->shown ? 0 : targets.count;
     command->comparison.curves.style = &command->style;
     command->comparison.curves.title = options->title;
-    return outputs_open(&command->outputs, &targets, read, error);
+    return outputs_open(&command->outputs, &targets, error);
 }
 
 static bool

@@ -26,7 +26,6 @@ open_outputs(struct merge_command *command, const struct arguments *arguments,
              struct error *error)
 {
     struct merge *merge = &command->merge;
-    const struct read_file *files = output_read_files(arguments, "shard", NULL);
     struct output_targets targets;
 
     command->outputs.arena = arguments->arena;
@@ -35,11 +34,10 @@ open_outputs(struct merge_command *command, const struct arguments *arguments,
                                               .frame = &merge->frame,
                                               .row = merge->values,
                                               .loss = merge->loss_column};
-    return (files || error_memory(error)) &&
-           assertions_begin(&command->assertions, error) &&
+    return assertions_begin(&command->assertions, error) &&
            output_targets_read(arguments, "csv", &targets, error) &&
            output_targets_are_tables(&targets, "a merge", error) &&
-           outputs_open(&command->outputs, &targets, files, error) &&
+           outputs_open(&command->outputs, &targets, error) &&
            outputs_begin_all(&command->outputs, &merge->frame, NULL, error);
 }
 

@@ -134,8 +134,6 @@ static bool
 draw(struct plot *plot, struct error *error)
 {
     const struct arguments *arguments = plot->arguments;
-    const struct read_file *read_files =
-        output_read_files(arguments, "table", NULL);
     struct output_targets targets;
     bool hint;
 
@@ -148,12 +146,10 @@ draw(struct plot *plot, struct error *error)
     if (terminal_wanted(arguments, &hint))
         terminal_fit(&plot->style);
     plot->logs.log_x = plot->style.logx;
-    if (!read_files)
-        return error_memory(error);
     return log_tables_open(&plot->logs, error) &&
            log_tables_choose(&plot->logs, error) &&
            output_targets_are_pictures(&targets, error) &&
-           outputs_open(&plot->outputs, &targets, read_files, error) &&
+           outputs_open(&plot->outputs, &targets, error) &&
            read_groups(plot, error) && make_frame(plot, error) &&
            outputs_begin_all(&plot->outputs, NULL, &plot->frame, error) &&
            write_all(plot, error);

@@ -86,8 +86,6 @@ static bool
 open_outputs(struct range_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
-    const struct read_file *read_files =
-        output_read_files(arguments, "spec", &command->spec);
     struct output_targets targets;
     bool hint;
 
@@ -100,9 +98,7 @@ open_outputs(struct range_command *command, struct error *error)
     if (command->terminal)
         terminal_fit(&command->style);
     make_frames(command);
-    if (!read_files)
-        return error_memory(error);
-    return outputs_open(&command->outputs, &targets, read_files, error) &&
+    return outputs_open(&command->outputs, &targets, error) &&
            outputs_begin_all(&command->outputs, &command->table,
                              &command->picture, error);
 }

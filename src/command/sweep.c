@@ -147,12 +147,8 @@ prepare(struct sweep_command *command, struct error *error)
 static bool
 make_runs(struct sweep_command *command, struct error *error)
 {
-    const struct read_file *files =
-        output_read_files(command->arguments, "spec", NULL);
-
     command->outputs.arena = command->sweep.arena;
-    return (files || error_memory(error)) &&
-           outputs_open(&command->outputs, &command->targets, files, error) &&
+    return outputs_open(&command->outputs, &command->targets, error) &&
            outputs_begin_all(&command->outputs, &command->sweep.frame, NULL,
                              error) &&
            sweep_run(&command->sweep, error);

@@ -11,9 +11,18 @@ name_of(const struct stream *stream)
     return strcmp(stream->path, "-") == 0 ? "standard output" : stream->path;
 }
 
+/* Nothing that is read may be replaced. */
+static bool
+check_unread(const struct stream *stream, struct error *error)
+{
+    return !stream_writes_input(stream) ||
+           error_plain(error, STATUS_WRONG,
+                       "--output: %s is a file that is read", name_of(stream));
+}
+
 static bool
 check_target(const struct outputs *outputs, const struct stream *stream,
-             const struct read_file *file, struct error *error)
+             struct error *error)
 {
     for (size_t i = 0; i < outputs->count; i++) {
         const struct stream *other = &outputs->streams[i];
@@ -26,17 +35,12 @@ check_target(const struct outputs *outputs, const struct stream *stream,
                                "--output: %s and %s are the same file",
                                name_of(other), name_of(stream));
     }
-    for (; file->path; file++)
-        if (stream_writes(stream, file->path))
-            return error_plain(error, STATUS_WRONG,
-                               "--output: %s is the %s that is read",
-                               name_of(stream), file->what);
-    return true;
+    return check_unread(stream, error);
 }
 
 bool
 outputs_open(struct outputs *outputs, const struct output_targets *targets,
-             const struct read_file *read_files, struct error *error)
+             struct error *error)
 {
     struct arena *arena = outputs->arena;
     size_t count = targets->count;
@@ -49,7 +53,7 @@ outputs_open(struct outputs *outputs, const struct output_targets *targets,
         struct stream *stream = &outputs->streams[i];
 
         if (!stream_open(stream, targets->items[i].path, arena, error) ||
-            !check_target(outputs, stream, read_files, error)) {
+            !check_target(outputs, stream, error)) {
             stream_discard(stream);
             return false;
         }
@@ -119,6 +123,10 @@ outputs_finish(struct outputs *outputs, struct error *error)
         if (!stream_finish(stream, error))
             return false;
     }
+    /* Some files are opened only in a run. */
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!check_unread(&outputs->streams[i], error))
+            return false;
     for (size_t i = 0; i < outputs->count; i++)
         if (!stream_commit(&outputs->streams[i], error))
             return false;

@@ -24,12 +24,6 @@ struct output_targets {
     struct output_target *items;
 };
 
-/* A file that the command reads, which no output may replace. */
-struct read_file {
-    const char *path; /* "-": standard input; NULL: the end of a list */
-    const char *what; /* "spec" */
-};
-
 /* Set the arena before the first call. */
 struct outputs {
     struct arena *arena;
@@ -38,10 +32,10 @@ struct outputs {
     struct stream *streams;
 };
 
-/* Opens a target each; an error where two are the same file, or where one is
- * read. */
+/* Opens a target each; an error where two are the same file, or where one has
+ * been opened for reading. */
 bool outputs_open(struct outputs *outputs, const struct output_targets *targets,
-                  const struct read_file *read_files, struct error *error);
+                  struct error *error);
 
 /* Begins one output with its frame, which must live as long as it. */
 bool outputs_begin(struct outputs *outputs, size_t number,

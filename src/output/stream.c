@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input.h"
+
 static void
 stream_flush(struct text *text)
 {
@@ -180,13 +182,6 @@ stream_open(struct stream *stream, const char *path, struct arena *arena,
     return true;
 }
 
-static bool
-same_file(const struct stream *stream, const struct stat *status)
-{
-    return stream->regular && S_ISREG(status->st_mode) &&
-           stream->device == status->st_dev && stream->inode == status->st_ino;
-}
-
 bool
 stream_same(const struct stream *a, const struct stream *b)
 {
@@ -200,13 +195,12 @@ stream_same(const struct stream *a, const struct stream *b)
 }
 
 bool
-stream_writes(const struct stream *stream, const char *path)
+stream_writes_input(const struct stream *stream)
 {
-    struct stat status;
-    int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status)
-                                        : stat(path, &status);
+    const struct stat status = {.st_dev = stream->device,
+                                .st_ino = stream->inode};
 
-    return !failed && same_file(stream, &status);
+    return stream->regular && input_was_read(&status);
 }
 
 void

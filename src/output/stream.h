@@ -32,8 +32,8 @@ bool stream_open(struct stream *stream, const char *path, struct arena *arena,
 /* Whether two streams would write the same file or descriptor. */
 bool stream_same(const struct stream *a, const struct stream *b);
 
-/* Whether a stream would write the file at `path` ("-": standard input). */
-bool stream_writes(const struct stream *stream, const char *path);
+/* Whether a stream would write a file that has been opened for reading. */
+bool stream_writes_input(const struct stream *stream);
 
 /* Gives a new file permission to execute wherever it has permission to read.
  */

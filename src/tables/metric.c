@@ -16,7 +16,8 @@ find_colon(const char *argument)
     return access(argument, F_OK) == 0 ? NULL : strrchr(argument, ':');
 }
 
-const char *
+/* The file's path; NULL without memory. */
+static const char *
 metric_path(const char *argument, struct arena *arena)
 {
     const char *colon = find_colon(argument);

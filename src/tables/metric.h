@@ -17,9 +17,6 @@ struct metric {
 bool metric_read(const char *argument, struct arena *arena,
                  struct metric *metric, struct error *error);
 
-/* The file's path; NULL without memory. */
-const char *metric_path(const char *argument, struct arena *arena);
-
 /* Whether the argument (NULL: there is none) names standard input. */
 bool metric_is_standard_input(const char *argument);
 

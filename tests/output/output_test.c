@@ -21,13 +21,12 @@ table(const char *format, bool header, size_t count, struct arena *arena)
 {
     const struct frame frame = {
         .count = COLUMNS, .names = names, .header = header};
-    const struct read_file none = {NULL, NULL};
     struct output_target target = {"t", format_find(format)};
     struct outputs outputs = {.arena = arena};
     struct error error = {0};
-    bool done = outputs_open(&outputs, &(struct output_targets){1, &target},
-                             &none, &error) &&
-                outputs_begin(&outputs, 0, &frame, &error);
+    bool done =
+        outputs_open(&outputs, &(struct output_targets){1, &target}, &error) &&
+        outputs_begin(&outputs, 0, &frame, &error);
 
     for (size_t i = 0; done && i < count; i++)
         done = outputs_row(&outputs, &frame, values[i % LENGTH(values)]);

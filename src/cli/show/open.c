@@ -138,8 +138,6 @@ make_frame(struct show *show, bool picture, struct frame *frame,
 bool
 show_open_outputs(struct show *show, struct error *error)
 {
-    const struct read_file *read_files =
-        output_read_files(show->arguments, "spec", &show->model->spec);
     struct output_targets targets;
     bool table = false, picture = false;
 
@@ -155,9 +153,7 @@ show_open_outputs(struct show *show, struct error *error)
     if ((table && !make_frame(show, false, &show->table, error)) ||
         (picture && !make_frame(show, true, &show->picture, error)))
         return false;
-    if (!read_files)
-        return error_memory(error);
-    return outputs_open(&show->outputs, &targets, read_files, error) &&
+    return outputs_open(&show->outputs, &targets, error) &&
            outputs_begin_all(&show->outputs, &show->table, &show->picture,
                              error);
 }
