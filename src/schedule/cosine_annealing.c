@@ -118,7 +118,7 @@ cosine_annealing_warn(const struct node *node, long updates,
 
 const struct schedule_kind schedule_cosine_annealing = {
     .kind = {.name = "cosine_annealing",
-             .aliases = "CosineAnnealingLR",
+             .aliases = "CosineAnnealingLR cosine",
              .summary = "half a cosine from the base rate down to eta_min",
              .formula = "lr(t) = eta_min + (base - eta_min) * (1 + cos(pi * t "
                         "/ T_max)) / 2",

@@ -46,7 +46,7 @@ node_kind(struct loader *loader, const struct family *family,
     }
     kind = family_find(family, type->text);
     if (!kind)
-        unknown_kind(family, type->text, &there, loader->error);
+        unknown_kind(family, type->text, &there, loader->arena, loader->error);
     return kind;
 }
 

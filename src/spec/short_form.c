@@ -100,7 +100,7 @@ read_call(struct short_parser *parser, const struct family *family,
 
     if (!kind) {
         if (name)
-            unknown_kind(family, name, &place, parser->error);
+            unknown_kind(family, name, &place, parser->arena, parser->error);
         return NULL;
     }
     node = new_node(parser, kind->name, start);

@@ -21,6 +21,7 @@
 
 struct family;
 struct kind;
+struct nearest;
 struct parameter;
 struct text;
 
@@ -278,9 +279,25 @@ double kind_real(const struct kind *kind, const void *self, const char *name);
 const char *kind_text(const struct kind *kind, const void *self,
                       const char *name);
 
+/* A name without that of its system: cosine_decay of keras.cosine_decay. */
+const char *kind_own_name(const char *name);
+
+/* Whether a system calls the kind so: wsd is a name of llmc.wsd. */
+bool kind_is_called(const struct kind *kind, const char *word);
+
+/* Tries all names of a family; what is suggested is the name of a kind. */
+void nearest_try_kinds(struct nearest *nearest, const struct family *family);
+
 /* "unknown optimizer 'x' (did you mean 'y'?)" */
 bool unknown_kind(const struct family *family, const char *name,
-                  const struct place *place, struct error *error);
+                  const struct place *place, struct arena *arena,
+                  struct error *error);
+
+/* The same for several families (the last is NULL), where `what` is what is
+ * wrong with the name. */
+bool unknown_name(const struct family *const *families, const char *name,
+                  const char *what, const struct place *place,
+                  struct arena *arena, struct error *error);
 
 /* "unknown parameter 'x' of adam …"; says why lrsim lacks those of PyTorch that
  * it has no use for. */
