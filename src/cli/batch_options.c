@@ -73,7 +73,8 @@ batch_script_print(const struct arguments *arguments, const struct sweep *sweep,
     struct batch_script script = {
         .sweep = sweep,
         .target = arguments->options.emit,
-        .spec = arguments_operand(arguments),
+        .operand_count = arguments->operand_count,
+        .operands = arguments->operands,
         .jobs = jobs ? (size_t)arguments->options.jobs : 0,
     };
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/operands.h"
 #include "output/stream.h"
 
 /* Workflow commands end at a newline, and their properties at a comma or a
@@ -89,7 +90,8 @@ annotate(const struct arguments *arguments, const char *kind,
     if (error->line > 0) {
         annotation.file = error->name;
         annotation.column = error->column;
-    } else if (arguments->operand_count == 1) {
+    } else if (arguments->operand_count == 1 &&
+               operand_is_file(arguments->operands[0])) {
         annotation.file = arguments->operands[0];
     }
     annotation_add(&annotation, message.text, strlen(message.text), text);

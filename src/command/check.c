@@ -64,7 +64,7 @@ check_specs(const struct arguments *arguments, struct error *error)
 
 const struct command command_check = {
     .name = "check",
-    .operands = "[SPEC.json...] [OPTIONS]",
+    .operands = "[SPEC...] [OPTIONS]",
     .summary = "validate specs and warn about what is legal but hardly "
                "intended",
     .notes =

@@ -175,11 +175,12 @@ compare_specs(const struct arguments *arguments, struct error *error)
 
 const struct command command_compare = {
     .name = "compare",
-    .operands = "[SPEC.json...] [OPTIONS]",
+    .operands = "[SPEC...] [OPTIONS]",
     .summary = "run several specs side by side and rank them",
     .notes =
-        "--problem, --optimizer and --schedule may be repeated: all "
-        "combinations run. A run ranks higher if it reaches --target earlier "
+        "Several problems, optimizers and schedules, as SPECs (`lrsim help "
+        "run`) or options, and files: all combinations run. A run ranks higher "
+        "if it reaches --target earlier "
         "or, without one, ends with a lower loss; ranks are among runs of one "
         "problem. Standard output, Markdown and JSON receive the ranked "
         "table, other files the rows of all runs, pictures their curves.\n\n"
@@ -189,8 +190,8 @@ const struct command command_compare = {
         "seeds); p compares a run with the best. Runs that do not depend on "
         "the seed need no test. With --tune, a trial is run with all seeds "
         "and judged by their median.",
-    .example = "  lrsim compare --optimizer adam --optimizer sgd --problem "
-               "beale \\\n      --tune lr=1e-4:1:log --budget 50\n",
+    .example = "  lrsim compare adam 'sgd(momentum=0.9)' lion rosenbrock beale "
+               "\\\n      --tune lr=1e-4:1:log --budget 50\n",
     .operands_most = INT_MAX,
     .annotates = true,
     .run = compare_specs,

@@ -1,6 +1,7 @@
 /* diff.c -- lrsim diff: compares two tables, or a spec with a log. */
 #include "diff/diff.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "cli/load_spec.h"
@@ -34,28 +35,45 @@ list_ignored(const struct arguments *arguments, struct diff_request *request,
     }
 }
 
+/* The files among the operands: two, or a log and what makes a spec. */
+static bool
+take_files(const struct arguments *arguments, struct diff_request *request,
+           struct error *error)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *word = arguments->operands[i];
+
+        if (!operand_is_file(word))
+            continue;
+        if (count == 2)
+            return error_named(error, STATUS_WRONG, quote(word).text,
+                               "one file too many; usage: lrsim diff %s",
+                               arguments->command->operands);
+        request->paths[count++] = word;
+    }
+    return count == 2 || (count == 1 && request->spec.count > 0) ||
+           error_plain(error, STATUS_WRONG,
+                       "diff: expected two files, or a log and a schedule; "
+                       "usage: lrsim diff %s",
+                       arguments->command->operands);
+}
+
 static bool
 make_request(const struct arguments *arguments, struct diff_request *request,
              struct error *error)
 {
     const struct options *options = &arguments->options;
 
-    if (arguments->operand_count < 2)
-        return error_plain(error, STATUS_WRONG,
-                           "diff: expected two files; usage: lrsim diff %s",
-                           arguments->command->operands);
     *request = (struct diff_request){
-        .paths = {arguments->operands[0], arguments->operands[1]},
         .x = options->diff_x,
         .y = options->diff_y,
         .rtol = options->rtol,
         .atol = options->atol,
     };
-    if (strcmp(request->paths[0], "-") == 0 &&
-        strcmp(request->paths[1], "-") == 0)
-        return error_plain(error, STATUS_WRONG,
-                           "-: standard input can be read only once");
-    return load_spec_input(arguments, NULL, &request->spec, error) &&
+    return load_overrides(arguments, &request->spec, error) &&
+           take_files(arguments, request, error) &&
            list_ignored(arguments, request, error);
 }
 
@@ -68,7 +86,17 @@ needs_spec(enum option_id option)
            option == OPTION_epochs || option_rows[option].path;
 }
 
-/* Options that have no meaning for what the two files are. */
+static bool
+refuse_without_spec(const struct diff *diff, const char *what,
+                    struct error *error)
+{
+    return error_named(error, STATUS_WRONG, what,
+                       "needs a spec, and neither %s nor %s is one",
+                       diff->inputs[0].records.csv.input.name,
+                       diff->inputs[1].records.csv.input.name);
+}
+
+/* Options and texts that have no meaning for what the two files are. */
 static bool
 check_options(const struct arguments *arguments, const struct diff *diff,
               struct error *error)
@@ -76,15 +104,15 @@ check_options(const struct arguments *arguments, const struct diff *diff,
     for (int i = 0; !diff->has_spec && i < OPTION_COUNT; i++)
         if (option_given(arguments, (enum option_id)i) &&
             needs_spec((enum option_id)i))
-            return error_named(error, STATUS_WRONG, option_rows[i].flag,
-                               "needs a spec, and neither %s nor %s is one",
-                               diff->inputs[0].records.csv.input.name,
-                               diff->inputs[1].records.csv.input.name);
-    if (diff->has_spec && arguments->options.ignore)
-        return error_plain(error, STATUS_WRONG,
-                           "--ignore: cannot be used with a spec; --y says "
-                           "which column is compared");
-    return true;
+            return refuse_without_spec(diff, option_rows[i].flag, error);
+    for (size_t i = 0; !diff->has_spec && i < arguments->operand_count; i++)
+        if (!operand_is_file(arguments->operands[i]))
+            return refuse_without_spec(diff, quote(arguments->operands[i]).text,
+                                       error);
+    return !diff->has_spec || !arguments->options.ignore ||
+           error_plain(error, STATUS_WRONG,
+                       "--ignore: cannot be used with a spec; --y says "
+                       "which column is compared");
 }
 
 static enum status
@@ -137,14 +165,13 @@ const struct command command_diff = {
     .notes =
         "Prints nothing where they are equal; otherwise the first difference, "
         "with exit status 1. A and B are CSV, TSV, JSON with rows, JSON lines "
-        "or a Markdown table; one of them may be a spec: then each logged "
-        "rate must be the spec's within the digits of its column, 1e-9 of the "
-        "value "
-        "(--rtol) and 1e-12 of the highest rate (--atol), and where it is "
-        "not, the likeliest explanation is named. A column --x whose name "
-        "begins with epoch counts epochs.",
+        "or a Markdown table; one of them may be a spec (`lrsim help run`): "
+        "then each logged rate must be the spec's within the digits of its "
+        "column, 1e-9 of the value (--rtol) and 1e-12 of the highest rate "
+        "(--atol), and where it is not, the likeliest explanation is named. A "
+        "column --x whose name begins with epoch counts epochs.",
     .example = "  lrsim diff schedules/warmup_cosine.json log.csv --y lr\n",
-    .operands_most = 2,
+    .operands_most = INT_MAX,
     .annotates = true,
     .run = diff_command,
 };

@@ -1,6 +1,8 @@
 /* export.c -- lrsim export: the schedule as another system's code. */
 #include "export/export.h"
 
+#include <limits.h>
+
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 
@@ -19,12 +21,11 @@ export_command(const struct arguments *arguments, struct error *error)
                     "export: expected --to TARGET, such as --to torch");
         return error->status;
     }
-    if (!load_spec(arguments, arguments_operand(arguments), &document, &spec,
-                   error))
+    if (!load_spec(arguments, &document, &spec, error))
         return error->status;
     if (!spec.schedule.kind) {
         error_plain(error, STATUS_WRONG,
-                    "export: expected a schedule, such as --schedule cosine");
+                    "export: expected a schedule, such as 'cosine(100)'");
         return error->status;
     }
     done = export_schedule(export_targets[word - 1], &spec, &warnings, &text,
@@ -35,14 +36,13 @@ export_command(const struct arguments *arguments, struct error *error)
 
 const struct command command_export = {
     .name = "export",
-    .operands = "[SPEC.json] --to TARGET [OPTIONS]",
+    .operands = "[SPEC...] --to TARGET [OPTIONS]",
     .summary = "print the schedule as code of another system, or as a table",
     .notes =
         "The target's own names are used where it has them all, otherwise a "
         "function over a table of the rates; hf and deepspeed accept only "
         "their own schedules.",
-    .example = "  lrsim export --schedule 'one_cycle(0.1, total_steps=100)' "
-               "--to torch\n",
-    .operands_most = 1,
+    .example = "  lrsim export 'one_cycle(0.1, total_steps=100)' --to torch\n",
+    .operands_most = INT_MAX,
     .run = export_command,
 };

@@ -1,6 +1,7 @@
 /* range_test.c -- lrsim range-test: which learning rate suits a problem? */
 #include "simulate/range_test.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,8 +49,7 @@ load(struct range_command *command, struct error *error)
         return error_plain(error, STATUS_WRONG,
                            "--min: must be below --max, %g, not %g",
                            options->max, options->min);
-    if (!load_spec(arguments, arguments_operand(arguments), &command->document,
-                   spec, error))
+    if (!load_spec(arguments, &command->document, spec, error))
         return false;
     if (!spec->steps_given && options->epochs == INTEGER_NULL)
         spec->steps = USUAL_STEPS;
@@ -173,7 +173,7 @@ range_test(const struct arguments *arguments, struct error *error)
 
 const struct command command_range_test = {
     .name = "range-test",
-    .operands = "[SPEC.json] [OPTIONS]",
+    .operands = "[SPEC...] [OPTIONS]",
     .summary = "raise the learning rate from step to step, and suggest one",
     .notes =
         "The rate grows from --min to --max in 100 steps, or --steps, in "
@@ -181,8 +181,7 @@ const struct command command_range_test = {
         "times its minimum. Two suggestions are printed on standard error: "
         "the rate where the smoothed loss falls fastest, and a tenth of the "
         "rate where it is lowest.",
-    .example =
-        "  lrsim range-test --problem beale --optimizer adam -o range.svg\n",
-    .operands_most = 1,
+    .example = "  lrsim range-test beale adam -o range.svg\n",
+    .operands_most = INT_MAX,
     .run = range_test,
 };

@@ -1,4 +1,6 @@
 /* run.c -- lrsim run: the optimizer on the problem under the schedule. */
+#include <limits.h>
+
 #include "cli/show/show.h"
 
 static enum status
@@ -9,15 +11,17 @@ run(const struct arguments *arguments, struct error *error)
 
 const struct command command_run = {
     .name = "run",
-    .operands = "[SPEC.json] [OPTIONS]",
+    .operands = "[SPEC...] [OPTIONS]",
     .summary = "simulate an optimizer on a problem; one row per step",
     .notes =
-        "SPEC.json is the spec; - is standard input. Flags override it. "
-        "Without either, adam runs on rosenbrock at a constant learning rate "
+        "A SPEC is a file (- is standard input), a name such as adam or beale, "
+        "or a text in the short form, such as 'linear(0.1) -> "
+        "cosine_annealing(100)': at most one file, problem, optimizer and "
+        "schedule. ./adam is a file of that name. Flags override the file. "
+        "Without a SPEC, adam runs on rosenbrock at a constant learning rate "
         "for 1000 steps.",
-    .example = "  lrsim run --optimizer 'adam(lr=0.01)' --problem beale "
-               "--steps 500 -o beale.svg\n",
-    .operands_most = 1,
+    .example = "  lrsim run 'adam(lr=0.01)' beale -n 500 -o beale.svg\n",
+    .operands_most = INT_MAX,
     .annotates = true,
     .run = run,
 };

@@ -1,4 +1,6 @@
 /* spec.c -- lrsim spec: the canonical JSON of what the arguments amount to. */
+#include <limits.h>
+
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "spec/print.h"
@@ -10,8 +12,7 @@ print_spec(const struct arguments *arguments, struct error *error)
     struct document document;
     struct spec spec;
 
-    if (!load_spec(arguments, arguments_operand(arguments), &document, &spec,
-                   error))
+    if (!load_spec(arguments, &document, &spec, error))
         return error->status;
     spec_print(&spec, &text);
     return write_text(&text, arguments->arena, error);
@@ -19,11 +20,11 @@ print_spec(const struct arguments *arguments, struct error *error)
 
 const struct command command_spec = {
     .name = "spec",
-    .operands = "[SPEC.json] [OPTIONS]",
+    .operands = "[SPEC...] [OPTIONS]",
     .summary = "print the full spec that the arguments amount to, defaults "
                "filled in",
-    .example = "  lrsim spec --schedule 'warmup(500) -> "
-               "cosine_annealing(9500)' --steps 10000\n",
-    .operands_most = 1,
+    .example =
+        "  lrsim spec 'warmup(500) -> cosine_annealing(9500)' -n 10000\n",
+    .operands_most = INT_MAX,
     .run = print_spec,
 };

@@ -1,6 +1,7 @@
 /* sweep.c -- lrsim sweep: one row per run, on all cores. */
 #include "sweep/sweep.h"
 
+#include <limits.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -115,8 +116,7 @@ fill_request(struct sweep_command *command, struct error *error)
            output_targets_read(arguments, "csv", &command->targets, error) &&
            output_targets_are_tables(&command->targets, "a sweep", error) &&
            take_database(command, error) &&
-           load_spec_input(arguments, arguments_operand(arguments),
-                           &command->sweep.request.input, error);
+           load_spec_input(arguments, &command->sweep.request.input, error);
 }
 
 static bool
@@ -174,7 +174,7 @@ run_sweep(const struct arguments *arguments, struct error *error)
 
 const struct command command_sweep = {
     .name = "sweep",
-    .operands = "[SPEC.json] --vary PATH=VALUES... [OPTIONS]",
+    .operands = "[SPEC...] --vary PATH=VALUES... [OPTIONS]",
     .summary = "run all combinations of values, one row per run",
     .notes =
         "VALUES are a list (a,b,c), a range with both ends (0:9, 0:1:0.1) or "
@@ -186,7 +186,7 @@ const struct command command_sweep = {
         "script that makes all parts.",
     .example = "  lrsim sweep --vary lr=1e-4:1:log25 --vary optimizer=adam,sgd "
                "-o sweep.csv\n",
-    .operands_most = 1,
+    .operands_most = INT_MAX,
     .annotates = true,
     .run = run_sweep,
 };

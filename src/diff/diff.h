@@ -6,7 +6,9 @@
 #include "tables/records.h"
 
 struct diff_request {
-    const char *paths[2];   /* "-": standard input */
+    /* "-": standard input.  Without the second one, what overrides a spec is
+     * the whole of it. */
+    const char *paths[2];
     struct spec_input spec; /* what overrides the file that is a spec */
     const char *x, *y;      /* columns of a log; NULL: the usual ones */
     double rtol, atol;      /* NAN: the default */

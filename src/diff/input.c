@@ -14,8 +14,11 @@ open_input(struct diff *diff, int i, struct error *error)
     struct diff_input *input = &diff->inputs[i];
     struct records *records = &input->records;
 
+    const char *path = diff->request->paths[i];
+
     records->csv.arena = diff->arena;
-    if (!records_open(records, diff->request->paths[i], spec->limit, error))
+    records->csv.input.name = "the spec";
+    if (path && !records_open(records, path, spec->limit, error))
         return false;
     input->is_spec = !records->table;
     if (!input->is_spec)
@@ -23,7 +26,7 @@ open_input(struct diff *diff, int i, struct error *error)
     diff->has_spec = true;
     input->document = (struct document){
         .arena = diff->arena, .table = spec_table, .families = spec->families};
-    return document_take(&input->document, records->root, error);
+    return !path || document_take(&input->document, records->root, error);
 }
 
 bool

@@ -21,4 +21,10 @@ struct tree *short_form_read(const struct source *source,
                              const struct parameter *extra, struct arena *arena,
                              struct error *error);
 
+/* The one of several families (the last is NULL) that a whole source is a node
+ * of; NULL on an error, which is that of the family that fits it furthest. */
+const struct family *text_family(const struct source *source,
+                                 const struct family *const *families,
+                                 struct arena *arena, struct error *error);
+
 #endif

@@ -54,7 +54,9 @@ read_target(struct batch_script *script, struct error *error)
 static bool
 check_files(const struct batch_script *script, struct error *error)
 {
-    if (script->spec && strcmp(script->spec, "-") == 0)
+    const char *path = script->sweep->request.input.path;
+
+    if (path && strcmp(path, "-") == 0)
         return error_plain(error, STATUS_WRONG,
                            "--emit: needs a file as spec, not -");
     for (size_t i = 0; i < script->outputs.count; i++)

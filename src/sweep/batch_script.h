@@ -17,9 +17,10 @@ struct batch_options {
 
 struct batch_script {
     /* The caller's. */
-    const struct sweep *sweep;    /* prepared */
-    const char *target;           /* "slurm" or "parallel:64" */
-    const char *spec;             /* file; NULL: none */
+    const struct sweep *sweep; /* prepared */
+    const char *target;        /* "slurm" or "parallel:64" */
+    size_t operand_count;
+    const char *const *operands;  /* as they were typed */
     struct batch_options options; /* of every shard */
     struct batch_options merge_options;
     size_t jobs;                   /* of a shard; 0: not given */

@@ -65,9 +65,9 @@ add_sweep(struct batch_script *script, const char *shard, const char *variable)
     struct text *text = &script->text;
 
     text_string(text, "sweep() {\n    lrsim sweep");
-    if (script->spec) {
-        text_string(text, *script->spec == '-' ? " ./" : " ");
-        add_word(text, script->spec);
+    for (size_t i = 0; i < script->operand_count; i++) {
+        text_string(text, script->operands[i][0] == '-' ? " ./" : " ");
+        add_word(text, script->operands[i]);
     }
     add_options(script, &script->options);
     text_string(text, " \\\n        --jobs ");

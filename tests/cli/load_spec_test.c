@@ -28,9 +28,10 @@ check_command_line(const char *path, const char *const row[3])
 
     for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
+    argv[argc++] = arena_copy(&arena, path, strlen(path));
     optind = 1;
     done = arguments_read(&arguments, argc, argv, &error) &&
-           load_spec(&arguments, path, &document, &spec, &error);
+           load_spec(&arguments, &document, &spec, &error);
     found = done ? loaded_value(&spec, row[1] ? row[1] : "", &arena)
                  : error_line(&error);
     ck_assert_msg(done == (row[1] != NULL) && strcmp(found, row[2]) == 0,
@@ -57,6 +58,12 @@ START_TEST(flags_override_the_file_and_set_the_flags)
          "3"},
         {"--set optimizer.lr=3 --set optimizer.lr=4", "optimizer.lr", "4"},
         {"--set optimizer=sgd --lr 7", "optimizer.lr", "0.001"},
+        {"adam --lr 2", "optimizer.type", "\"adam\""},
+        {"--lr 2 adam(lr=1)", "optimizer.lr", "2"},
+        {"beale", "problem.type", "\"beale\""},
+        {"cosine(7) adam", "schedule.T_max", "7"},
+        {"adam --optimizer sgd", NULL,
+         "adam: cannot be combined with --optimizer"},
         {"--steps 9", "steps", "9"},
         {"--steps 9 --set steps=2", "steps", "2"},
         {"--epochs 2", "steps", "8"},
@@ -94,6 +101,8 @@ START_TEST(flags_override_the_file_and_set_the_flags)
         {"--schedule linear(0.5,1,1e99)", NULL,
          "--schedule: column 14: $.schedule.total_iters: must be an integer of "
          "at most 2^53, not 1e+99"},
+        {"-n 9", "steps", "9"},
+        {"-n9 -sstep(3)", "schedule.step_size", "3"},
         {"--step 5", NULL, "--step: unknown option (did you mean '--steps'?)"},
     };
     char folder[] = "/tmp/lrsim_spec_XXXXXX";

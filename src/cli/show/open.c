@@ -121,7 +121,7 @@ make_frame(struct show *show, bool picture, struct frame *frame,
     if (show->count > 1 && !at) {
         if (!name_columns(&columns, frame, arguments->arena))
             return error_memory(error);
-        frame->runs = arguments->options.schedule.values;
+        frame->runs = (const char **)show->names;
         frame->run_count = show->count;
     }
     if (picture) {

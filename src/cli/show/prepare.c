@@ -1,7 +1,5 @@
 /* prepare.c -- what comes before a simulation: its spec, and which rows. */
-#include <string.h>
-
-#include "cli/load_spec.h"
+#include "cli/show/curves.h"
 #include "cli/show/show.h"
 #include "simulate/seeds.h"
 #include "spec/print.h"
@@ -109,72 +107,47 @@ prepare_run(const struct show *show, const struct spec_input *input,
     return true;
 }
 
-/* Options and operands that several schedules cannot have. */
+/* Options that several schedules cannot have. */
 static bool
-check_several(const struct arguments *arguments, struct error *error)
+check_several(const struct show *show, struct error *error)
 {
     static const enum option_id of_one[] = {OPTION_explain, OPTION_expect,
                                             OPTION_summary, OPTION_until};
-    const char *path = arguments_operand(arguments);
 
     for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
-        if (option_given(arguments, of_one[i]))
+        if (option_given(show->arguments, of_one[i]))
             return error_plain(error, STATUS_WRONG,
                                "--%s: is about one schedule, not about %zu",
-                               option_rows[of_one[i]].name,
-                               arguments->options.schedule.count);
-    return !path || strcmp(path, "-") != 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "-: must be a file, since each schedule reads the spec");
-}
-
-/* What overrides the spec of one of several schedules. */
-static bool
-keep_schedule(struct spec_input *input, size_t number, struct arena *arena)
-{
-    struct spec_override *kept = arena_alloc(arena, input->count, sizeof *kept);
-    size_t count = 0, schedule = 0;
-
-    for (size_t i = 0; kept && i < input->count; i++) {
-        const struct spec_override *override = &input->overrides[i];
-
-        if (override->kind != OVERRIDE_NODE ||
-            strcmp(override->path, "schedule") != 0 || schedule++ == number)
-            kept[count++] = *override;
-    }
-    input->overrides = kept;
-    input->count = count;
-    return kept != NULL;
+                               option_rows[of_one[i]].name, show->count);
+    return true;
 }
 
 bool
 show_prepare(struct show *show, struct error *error)
 {
-    const struct arguments *arguments = show->arguments;
-    struct arena *arena = arguments->arena;
-    size_t given = arguments->options.schedule.count;
-    struct spec_input all;
+    struct spec_input input;
+    struct curves curves = {.count = 1, .inputs = &input};
 
-    show->count = given > 1 ? given : 1;
+    if (show->run ? !load_spec_input(show->arguments, &input, error)
+                  : !curves_make(&curves, show->arguments, error))
+        return false;
+    show->count = curves.count;
+    show->names = curves.names;
     show->runs = show->model =
-        arena_alloc(arena, show->count, sizeof *show->runs);
+        arena_alloc(show->arguments->arena, show->count, sizeof *show->runs);
     if (!show->runs)
         return error_memory(error);
-    if ((given > 1 && !check_several(arguments, error)) ||
-        !load_spec_input(arguments, arguments_operand(arguments), &all, error))
+    if (show->count > 1 && !check_several(show, error))
         return false;
-    for (size_t i = 0; i < show->count; i++) {
-        struct spec_input input = all;
-
-        if (given > 1 && !keep_schedule(&input, i, arena))
-            return error_memory(error);
-        if (!prepare_run(show, &input, &show->runs[i], error))
+    for (size_t i = 0; i < show->count; i++)
+        if (!prepare_run(show, &curves.inputs[i], &show->runs[i], error))
             return false;
-    }
     /* Where one drives the momentum, the others lack its column. */
-    for (size_t i = 0; i < given && !show->model->simulation.schedule->drives;
-         i++)
-        if (show->runs[i].simulation.schedule->drives)
+    for (size_t i = 0; i < show->count; i++)
+        if (show->runs[i].simulation.schedule &&
+            show->runs[i].simulation.schedule->drives) {
             show->model = &show->runs[i];
+            break;
+        }
     return true;
 }

@@ -20,9 +20,9 @@ struct shown_run {
 struct show {
     const struct arguments *arguments;
     bool run; /* the optimizer on the problem, not the schedule alone */
-    /* One for each --schedule; the rows have their number where there are
-     * several. */
+    /* The rows have their number where there are several. */
     size_t count;
+    const char *const *names; /* [count] */
     struct shown_run *runs;
     struct shown_run *model; /* which has the columns of all */
     bool terminal;           /* draw on standard output */

@@ -1,0 +1,110 @@
+/* operands.c -- tells files from names and texts in the short form. */
+#include "lib/operands.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+#include "simulate/families.h"
+#include "spec/short_form.h"
+
+/* Whether nothing in it makes a text in the short form more than a name. */
+static bool
+is_word(const char *text)
+{
+    return !strpbrk(text, "()[]{}=>*");
+}
+
+static bool
+is_known(const char *word)
+{
+    for (size_t i = 0; all_families[i]; i++)
+        if (family_find(all_families[i], word))
+            return true;
+    return false;
+}
+
+/* Whether a word that is no file was surely meant to be one. */
+static bool
+looks_like_file(const char *word)
+{
+    static const char *const endings[] = {
+        ".json", ".jsonl", ".yaml", ".yml", ".toml", ".cfg", ".ini",
+        ".csv",  ".tsv",   ".txt",  ".log", ".md",   ".py",  ".db",
+    };
+    size_t length = strlen(word);
+
+    if (!is_word(word))
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+
+        if (length > size && strcmp(word + length - size, endings[i]) == 0)
+            return true;
+    }
+    return length == 0 || strchr(word, '/');
+}
+
+bool
+operand_is_file(const char *word)
+{
+    struct stat status;
+
+    return strcmp(word, "-") == 0 ||
+           (!is_known(word) &&
+            (stat(word, &status) == 0 || looks_like_file(word)));
+}
+
+/* What is wrong with a text that is of none of the families. */
+static bool
+refuse(const struct source *text, const struct family *const *families,
+       struct arena *arena, struct error *error)
+{
+    const struct source word = {.name = text->name};
+    const struct place place = {.source = &word};
+    struct error other;
+    const struct family *family =
+        text_family(text, all_families, arena, &other);
+
+    if (family)
+        return error_named(error, STATUS_WRONG, text->name,
+                           "is a %s, which has no effect on a schedule",
+                           family->name);
+    return !is_word(text->text) || is_known(text->text) ||
+           unknown_name(families, text->text,
+                        "is neither a file nor a name that lrsim knows", &place,
+                        arena, error);
+}
+
+/* A word that is no file. */
+static bool
+read_text(const char *word, const struct family *const *families,
+          struct arena *arena, struct operand *operand, struct error *error)
+{
+    struct text name = {.arena = arena};
+    struct source source = {.text = word, .length = strlen(word)};
+
+    text_format(&name, is_word(word) ? "%s" : "'%s'", quote(word).text);
+    source.name = operand->name = text_end(&name);
+    if (!source.name)
+        return error_memory(error);
+    operand->family = text_family(&source, families, arena, error);
+    if (operand->family)
+        return true;
+    refuse(&source, families, arena, error);
+    return false;
+}
+
+bool
+operands_read(const char *const *words, size_t count,
+              const struct family *const *families, struct arena *arena,
+              struct operand *operands, struct error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        operands[i] = (struct operand){.word = words[i]};
+        if (!operand_is_file(words[i]) &&
+            !read_text(words[i], families, arena, &operands[i], error))
+            return false;
+    }
+    return true;
+}

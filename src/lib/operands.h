@@ -1,0 +1,23 @@
+/* operands.h -- what the words of a command line are: files, or parts of a
+ * spec by their name or in the short form. */
+#ifndef LIB_OPERANDS_H
+#define LIB_OPERANDS_H
+
+#include "spec/spec_input.h"
+
+struct operand {
+    const char *word;
+    const struct family *family; /* that a text is of; NULL: a file */
+    const char *name;            /* of a text, as errors say it */
+};
+
+/* Tells what each word is.  A text must be of one of the families (the last is
+ * NULL). */
+bool operands_read(const char *const *words, size_t count,
+                   const struct family *const *families, struct arena *arena,
+                   struct operand *operands, struct error *error);
+
+/* Whether a word is a file, surely meant to be one, or standard input. */
+bool operand_is_file(const char *word);
+
+#endif
