@@ -27,6 +27,8 @@ answer(const struct arguments *arguments, struct error *error)
         help_text(arguments->command, &text);
     else if (arguments->options.version)
         text_format(&text, "lrsim %s\n", LRSIM_VERSION);
+    else if (!arguments->command)
+        help_short(&text);
     else
         return arguments->command->run(arguments, error);
     return write_text(&text, arguments->arena, error);

@@ -46,6 +46,27 @@ find_command(const char *name, struct error *error)
     return NULL;
 }
 
+/* The option with a letter; OPTION_COUNT: there is none. */
+static enum option_id
+option_of_letter(char letter)
+{
+    int id = 0;
+
+    while (id < OPTION_COUNT && (!letter || option_rows[id].letter != letter))
+        id++;
+    return (enum option_id)id;
+}
+
+/* Whether the value of an option such as -o is the next word. */
+static bool
+takes_next(const char *argument)
+{
+    enum option_id option = option_of_letter(argument[1]);
+
+    return argument[0] == '-' && option != OPTION_COUNT &&
+           option_rows[option].argument && !argument[2];
+}
+
 /* Finds the command, the first operand.  Refuses abbreviations, which
  * getopt_long() would take: every long option must be whole, so that a script
  * does not break when an option is added. */
@@ -57,8 +78,7 @@ scan(struct arguments *arguments, int argc, char **argv, struct error *error)
         size_t length = strcspn(argument, "=");
         enum option_id option;
 
-        if (strcmp(argument, "-o") == 0)
-            i++;
+        i += takes_next(argument);
         if (*argument != '-' || !argument[1]) {
             if (arguments->command)
                 continue;
@@ -77,6 +97,21 @@ scan(struct arguments *arguments, int argc, char **argv, struct error *error)
             i++;
     }
     return true;
+}
+
+/* "-:o:h", for getopt_long(). */
+static void
+make_letters(char *letters)
+{
+    *letters++ = '-';
+    *letters++ = ':';
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (option_rows[i].letter) {
+            *letters++ = option_rows[i].letter;
+            if (option_rows[i].argument)
+                *letters++ = ':';
+        }
+    *letters = '\0';
 }
 
 /* One entry a name: which row it is depends on the command. */
@@ -108,9 +143,8 @@ option_of_code(const struct command *command, int code)
 {
     const char *name;
 
-    for (int i = 0; i < OPTION_COUNT && code < 256; i++)
-        if (option_rows[i].letter == code)
-            code = 256 + i;
+    if (code < 256)
+        code = 256 + (int)option_of_letter((char)code);
     name = option_rows[code - 256].name;
     return option_find(command, name, strlen(name));
 }
@@ -151,7 +185,9 @@ bad_option(const struct command *command, int code, struct error *error)
         return error_plain(error, STATUS_WRONG, "--%s: needs %s", row->name,
                            row->argument);
     if (code == ':')
-        return error_plain(error, STATUS_WRONG, "-%c: needs FILE", optopt);
+        return error_plain(
+            error, STATUS_WRONG, "-%c: needs %s", optopt,
+            option_rows[option_of_letter((char)optopt)].argument);
     if (row)
         return error_plain(error, STATUS_WRONG, "--%s: takes no value",
                            row->name);
@@ -165,13 +201,15 @@ static bool
 split(struct arguments *arguments, int argc, char **argv, struct error *error)
 {
     struct option options[OPTION_COUNT + 1];
+    char letters[2 * OPTION_COUNT + 3];
     int code;
 
     make_options(options);
+    make_letters(letters);
     opterr = 0;
     /* With '-' first, operands come in their order, whatever the environment
      * says. */
-    while ((code = getopt_long(argc, argv, "-:ho:", options, NULL)) != -1) {
+    while ((code = getopt_long(argc, argv, letters, options, NULL)) != -1) {
         if (code == 1)
             arguments->operands[arguments->operand_count++] = optarg;
         else if (code == ':' || code == '?')
@@ -241,6 +279,8 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
         return false;
     asks = option_given(arguments, OPTION_help) ||
            option_given(arguments, OPTION_version);
+    if (argc == 1)
+        return true;
     if (arguments->operand_count == 0)
         return (asks && option_values_read(arguments, error)) ||
                error_plain(error, STATUS_WRONG,

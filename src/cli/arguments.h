@@ -14,7 +14,8 @@ struct arguments {
 };
 
 /* Sorts argv into command, options and operands; false with an error of
- * usage. */
+ * usage.  There is no command where argv is empty, or asks for --help or
+ * --version. */
 bool arguments_read(struct arguments *arguments, int argc, char **argv,
                     struct error *error);
 

@@ -21,7 +21,8 @@
     X(describe)                                                                \
     X(schema)                                                                  \
     X(export)                                                                  \
-    X(completion)
+    X(completion)                                                              \
+    X(help)
 
 enum command_id {
 #define COMMAND_ID(name) COMMAND_##name,
@@ -34,7 +35,7 @@ struct arguments;
 
 struct command {
     const char *name;
-    const char *operands; /* "[SPEC.json] [OPTIONS]", for the usage line */
+    const char *operands; /* "[SPEC...] [OPTIONS]", for the usage line */
     const char *summary;  /* imperative: "simulate an optimizer" */
     const char *notes;    /* paragraphs for its --help; NULL: none */
     const char *example;  /* command lines that end its --help */

@@ -109,7 +109,7 @@ add_paragraphs(struct text *text, const char *notes)
 }
 
 static void
-command_help(const struct command *command, struct text *text)
+add_command(const struct command *command, struct text *text)
 {
     size_t summary;
 
@@ -133,13 +133,28 @@ command_help(const struct command *command, struct text *text)
 }
 
 void
+help_short(struct text *text)
+{
+    text_string(
+        text,
+        "Usage: lrsim COMMAND [SPEC...] [OPTIONS]\n\n"
+        "Simulates learning-rate schedules and optimizers.\n\n"
+        "  lrsim schedule 'linear(0.1) -> cosine_annealing(100)'\n"
+        "  lrsim run adam beale -n 500 -o beale.svg\n"
+        "  lrsim compare adam 'sgd(momentum=0.9)' lion rosenbrock\n\n"
+        "`lrsim --help` lists the commands, `lrsim COMMAND --help` the options "
+        "of one,\n`lrsim list` the names of schedules, optimizers and "
+        "problems.\n");
+}
+
+void
 help_text(const struct command *command, struct text *text)
 {
     if (command) {
-        command_help(command, text);
+        add_command(command, text);
         return;
     }
-    text_string(text, "Usage: lrsim COMMAND [OPERANDS] [OPTIONS]\n\n"
+    text_string(text, "Usage: lrsim COMMAND [SPEC...] [OPTIONS]\n\n"
                       "Simulates learning-rate schedules and optimizers.\n\n"
                       "Commands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -152,9 +167,9 @@ help_text(const struct command *command, struct text *text)
         text,
         "\n`lrsim COMMAND --help` lists the options of a command; `lrsim "
         "--version`\nprints the version.\n\nExamples:\n"
-        "  lrsim schedule --schedule 'linear(0.1) -> cosine_annealing(100)' "
-        "\\\n      --steps 105\n"
-        "  lrsim run --optimizer 'adam(lr=0.01)' -o loss.csv -o loss.svg\n\n"
+        "  lrsim schedule 'linear(0.1) -> cosine_annealing(100)' -n 105\n"
+        "  lrsim run 'adam(lr=0.01)' beale -o loss.csv -o loss.svg\n"
+        "  lrsim compare adam 'sgd(momentum=0.9)' lion rosenbrock\n\n"
         "Exit status: 0 done; 1 a negative answer, such as an expectation that "
         "failed;\n2 wrong usage, spec or input; 3 an output could not be "
         "written; 4 out of\nmemory or over a limit.\n");

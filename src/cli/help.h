@@ -8,6 +8,9 @@
 /* That of a command; NULL: of the program. */
 void help_text(const struct command *command, struct text *text);
 
+/* What `lrsim` alone prints. */
+void help_short(struct text *text);
+
 enum { OPTION_MEANING_SIZE = 512 };
 
 /* What an option does, with its default, in memory that is given. */

@@ -37,8 +37,10 @@ name_within(const struct family *family, const char *name)
 }
 
 static bool
-unknown_name(const char *name, struct error *error)
+unknown_entry(const struct arguments *arguments, struct error *error)
 {
+    const struct command *command = arguments->command;
+    const char *name = arguments_operand(arguments);
     struct nearest nearest = {.word = name};
 
     for (size_t i = 0; all_families[i]; i++) {
@@ -46,12 +48,15 @@ unknown_name(const char *name, struct error *error)
         const char *inner = name_within(family, name);
 
         nearest.word = inner ? inner : name;
-        for (size_t k = 0; inner && family->kinds[k]; k++)
-            nearest_try(&nearest, family->kinds[k]->name);
+        if (inner)
+            nearest_try_kinds(&nearest, family);
     }
-    return error_plain(error, STATUS_WRONG,
-                       "describe: unknown name '%s'%s; `lrsim list` shows all",
-                       quote(name).text, nearest_suggestion(&nearest).text);
+    nearest.word = name;
+    for (int i = 0; command == &command_help && i < COMMAND_COUNT; i++)
+        nearest_try(&nearest, commands[i]->name);
+    return error_plain(
+        error, STATUS_WRONG, "%s: unknown name '%s'%s; `lrsim list` shows all",
+        command->name, quote(name).text, nearest_suggestion(&nearest).text);
 }
 
 /* Splits the call of an optimizer from its name. */
@@ -112,20 +117,65 @@ describe_in_family(struct description *description, const struct family *family,
         preview_problem(kind, text);
     if (family == &schedule_family)
         preview_schedule(kind, text);
-    namesakes_add(family, kind, NULL, text);
+    namesakes_add(family, kind, name_within(family, description->name), text);
     return true;
 }
 
-/* All entries that have a word in their names. */
-static void
-describe_matches(struct description *description, const struct family *family,
-                 const char *word)
+/* The entry of the kind with this name. */
+static bool
+describe_named(struct description *description, const struct family *family,
+               const char *word, struct error *error)
 {
+    const struct kind *kind = family_find(family, word);
+
+    return !kind || describe_in_family(description, family, kind, error);
+}
+
+/* Those of the kinds that their systems call so. */
+static bool
+describe_in_systems(struct description *description,
+                    const struct family *family, const char *word,
+                    struct error *error)
+{
+    for (size_t k = 0; family->kinds[k]; k++)
+        if (kind_is_called(family->kinds[k], word) &&
+            !describe_in_family(description, family, family->kinds[k], error))
+            return false;
+    return true;
+}
+
+/* A line for each kind that has the word in its name. */
+static bool
+describe_matches(struct description *description, const struct family *family,
+                 const char *word, struct error *error)
+{
+    (void)error;
     if (!description->json)
         namesakes_add(family, NULL, word, &description->text);
     for (size_t k = 0; description->json && family->kinds[k]; k++)
         if (namesakes_match(family->kinds[k], word))
             describe_as_json(description, family, family->kinds[k]);
+    return true;
+}
+
+/* The first of these ways that finds anything in any family. */
+static bool
+describe_all(struct description *description, struct error *error)
+{
+    static bool (*const ways[])(struct description *, const struct family *,
+                                const char *, struct error *) = {
+        describe_named, describe_in_systems, describe_matches};
+    const size_t start = description->text.used;
+
+    for (size_t w = 0;
+         w < sizeof ways / sizeof *ways && description->text.used == start; w++)
+        for (size_t i = 0; all_families[i]; i++) {
+            const char *word = name_within(all_families[i], description->name);
+
+            if (word && !ways[w](description, all_families[i], word, error))
+                return false;
+        }
+    return true;
 }
 
 static enum status
@@ -135,9 +185,6 @@ describe_name(const struct arguments *arguments, struct error *error)
                                       .json = arguments->options.json,
                                       .text = {.arena = arguments->arena}};
     struct text *text = &description.text;
-    const struct kind *kind;
-    const char *inner;
-    bool known;
 
     if (!description.name)
         error_plain(error, STATUS_WRONG,
@@ -145,21 +192,10 @@ describe_name(const struct arguments *arguments, struct error *error)
     if (!description.name || !split_call(&description, error))
         return error->status;
     text_string(text, description.json ? "[" : "");
-    for (size_t i = 0; all_families[i]; i++) {
-        inner = name_within(all_families[i], description.name);
-        kind = inner ? family_find(all_families[i], inner) : NULL;
-        if (kind &&
-            !describe_in_family(&description, all_families[i], kind, error))
-            return error->status;
-    }
-    known = text->used > description.json;
-    for (size_t i = 0; !known && all_families[i]; i++) {
-        inner = name_within(all_families[i], description.name);
-        if (inner)
-            describe_matches(&description, all_families[i], inner);
-    }
+    if (!describe_all(&description, error))
+        return error->status;
     if (text->used <= description.json) {
-        unknown_name(description.name, error);
+        unknown_entry(arguments, error);
         return error->status;
     }
     text_string(text, description.json ? "]\n" : "");

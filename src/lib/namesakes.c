@@ -7,15 +7,6 @@
 
 enum { SUMMARY_COLUMN = 34 };
 
-/* The name without that of its system: cosine_decay of keras.cosine_decay. */
-static const char *
-own_name(const struct kind *kind)
-{
-    const char *dot = strchr(kind->name, '.');
-
-    return dot ? dot + 1 : kind->name;
-}
-
 /* Whether a word begins here, as in warmup_cosine and WarmupCosineLR. */
 static bool
 begins_word(const char *name, const char *at)
@@ -45,6 +36,14 @@ add_namesake(const struct kind *kind, struct text *text)
     text_string(text, "\n");
 }
 
+/* Whether another kind has the kind's own name, or is called by the word. */
+static bool
+is_namesake(const struct kind *kind, const struct kind *other, const char *word)
+{
+    return kind_is_called(other, kind_own_name(kind->name)) ||
+           kind_is_called(other, word);
+}
+
 void
 namesakes_add(const struct family *family, const struct kind *kind,
               const char *word, struct text *text)
@@ -52,9 +51,8 @@ namesakes_add(const struct family *family, const struct kind *kind,
     size_t found = 0;
 
     for (const struct kind *const *other = family->kinds; *other; other++) {
-        if (*other == kind ||
-            !(kind ? strcasecmp(own_name(*other), own_name(kind)) == 0
-                   : word && namesakes_match(*other, word)))
+        if (*other == kind || !(kind ? is_namesake(kind, *other, word)
+                                     : namesakes_match(*other, word)))
             continue;
         if (found++ == 0 && kind)
             text_string(text, "\nthe same word elsewhere\n");
