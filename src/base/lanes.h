@@ -31,18 +31,26 @@ enum { LANES = 16 };
 #define TAKES_WIDE false
 #endif
 
-/* In a kernel's loop over parameters: where there are few of them they are
+/* Before the lanes of a parameter: where there are few parameters they are
  * taken one by one.  A load of two would have to wait until the single stores
  * before it have left for the cache. */
+static inline size_t
+one_by_one(bool few)
+{
 #if defined __GNUC__
-#define ONE_BY_ONE(few)                                                        \
-    do {                                                                       \
-        if (few)                                                               \
-            __asm__ volatile("");                                              \
-    } while (0)
+    if (few)
+        __asm__ volatile("");
 #else
-#define ONE_BY_ONE(few) (void)(few)
+    (void)few;
 #endif
+    return 0;
+}
+
+/* A kernel's loop over the elements k of its vectors: l is the lane of k. */
+#define EACH_ELEMENT(k, l, size, lanes, few)                                   \
+    for (size_t k##_row = 0; k##_row < (size); k##_row++)                      \
+        for (size_t l = one_by_one(few), k = k##_row * (lanes); l < (lanes);   \
+             l++, k++)
 
 enum { FEW = 5 };
 

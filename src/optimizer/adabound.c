@@ -72,25 +72,21 @@ adabound_kernel(const struct adabound *self, const struct update *update,
         low[l] = final * (1 - 1 / (grown + 1));
         high[l] = final * (1 + 1 / grown);
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k], kept;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k], kept;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            kept = square[k];
-            if (largest)
-                most[k] = kept = kept <= most[k] ? most[k] : kept;
-            kept = step[l] / (sqrt(kept) + self->eps);
-            x[k] -= clamp(kept, low[l], high[l]) * mean[k];
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        kept = square[k];
+        if (largest)
+            most[k] = kept = kept <= most[k] ? most[k] : kept;
+        kept = step[l] / (sqrt(kept) + self->eps);
+        x[k] -= clamp(kept, low[l], high[l]) * mean[k];
     }
 }
 
-STEP_FUNCTION(plain, adabound_kernel, struct adabound, false)
-STEP_FUNCTION(largest, adabound_kernel, struct adabound, true)
+STEP_VARIANT(plain, adabound_kernel, false)
+STEP_VARIANT(largest, adabound_kernel, true)
 
 static void
 adabound_step(const void *data, const struct update *update)

@@ -24,33 +24,22 @@ static const struct parameter parameters[] = {
 KERNEL
 adadelta_kernel(const struct adadelta *self, const struct update *update,
                 const double *restrict gradient, double *restrict x,
-                double *restrict state, int variant, size_t lanes, bool few)
+                double *restrict state, size_t lanes, bool few)
 {
     double *square = state, *steps = state + update->size * lanes;
     double sign = self->maximize ? -1 : 1, rho = self->rho, eps = self->eps;
 
-    (void)variant;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k], step;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k], step;
 
-            square[k] = rho * square[k] + (1 - rho) * g * g;
-            step = sqrt(steps[k] + eps) / sqrt(square[k] + eps) * g;
-            steps[k] = rho * steps[k] + (1 - rho) * step * step;
-            x[k] -= update->lr[l] * step;
-        }
+        square[k] = rho * square[k] + (1 - rho) * g * g;
+        step = sqrt(steps[k] + eps) / sqrt(square[k] + eps) * g;
+        steps[k] = rho * steps[k] + (1 - rho) * step * step;
+        x[k] -= update->lr[l] * step;
     }
 }
 
-STEP_FUNCTION(run, adadelta_kernel, struct adadelta, 0)
-
-static void
-adadelta_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(adadelta_step, adadelta_kernel)
 
 const struct optimizer optimizer_adadelta = {
     .kind = {.name = "adadelta",

@@ -34,24 +34,20 @@ adagrad_kernel(const struct adagrad *self, const struct update *update,
 
     for (size_t l = 0; l < lanes; l++)
         step[l] = update->lr[l] / (1 + (double)update->t * self->lr_decay);
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = gradient[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = gradient[k];
 
-            if (!bare) {
-                g = sign * g + self->weight_decay * x[k];
-                sum[k] += first;
-            }
-            sum[k] += g * g;
-            x[k] -= step[l] * g / (sqrt(sum[k]) + eps);
+        if (!bare) {
+            g = sign * g + self->weight_decay * x[k];
+            sum[k] += first;
         }
+        sum[k] += g * g;
+        x[k] -= step[l] * g / (sqrt(sum[k]) + eps);
     }
 }
 
-STEP_FUNCTION(bare, adagrad_kernel, struct adagrad, true)
-STEP_FUNCTION(full, adagrad_kernel, struct adagrad, false)
+STEP_VARIANT(bare, adagrad_kernel, true)
+STEP_VARIANT(full, adagrad_kernel, false)
 
 static void
 adagrad_step(const void *data, const struct update *update)

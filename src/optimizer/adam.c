@@ -82,35 +82,31 @@ adam_kernel(const struct adam *self, const struct update *update,
         step[l] = update->lr[l] / step[l];
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double now = x[k], g = gradient[k], most;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double now = x[k], g = gradient[k], most;
 
-            if (parts & ADORNED) {
-                now *= shrink[l];
-                g = sign * g + decay * now;
-            }
-            mean[k] = beta1[l] * mean[k] + (1 - beta1[l]) * g;
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            most = square[k];
-            /* A NaN stays. */
-            if (parts & AMSGRAD)
-                largest[k] = most = most <= largest[k] ? largest[k] : most;
-            most = sqrt(most);
-            if (!(parts & SETTLED))
-                most /= root;
-            x[k] = now - step[l] * mean[k] / (most + eps);
+        if (parts & ADORNED) {
+            now *= shrink[l];
+            g = sign * g + decay * now;
         }
+        mean[k] = beta1[l] * mean[k] + (1 - beta1[l]) * g;
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        most = square[k];
+        /* A NaN stays. */
+        if (parts & AMSGRAD)
+            largest[k] = most = most <= largest[k] ? largest[k] : most;
+        most = sqrt(most);
+        if (!(parts & SETTLED))
+            most /= root;
+        x[k] = now - step[l] * mean[k] / (most + eps);
     }
 }
 
-STEP_FUNCTION(plain, adam_kernel, struct adam, 0)
-STEP_FUNCTION(settled, adam_kernel, struct adam, SETTLED)
-STEP_FUNCTION(adorned, adam_kernel, struct adam, ADORNED)
-STEP_FUNCTION(settled_adorned, adam_kernel, struct adam, SETTLED | ADORNED)
-STEP_FUNCTION(amsgrad, adam_kernel, struct adam, ADORNED | AMSGRAD)
+STEP_VARIANT(plain, adam_kernel, 0)
+STEP_VARIANT(settled, adam_kernel, SETTLED)
+STEP_VARIANT(adorned, adam_kernel, ADORNED)
+STEP_VARIANT(settled_adorned, adam_kernel, SETTLED | ADORNED)
+STEP_VARIANT(amsgrad, adam_kernel, ADORNED | AMSGRAD)
 
 static void
 adam_step(const void *data, const struct update *update)

@@ -29,40 +29,29 @@ static const struct parameter parameters[] = {
 KERNEL
 adamax_kernel(const struct adamax *self, const struct update *update,
               const double *restrict gradient, double *restrict x,
-              double *restrict state, int variant, size_t lanes, bool few)
+              double *restrict state, size_t lanes, bool few)
 {
     double *mean = state, *largest = state + update->size * lanes;
     double sign = self->maximize ? -1 : 1;
     double beta1[LANES], step[LANES];
 
-    (void)variant;
     lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] / step[l];
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k];
-            double kept = self->betas[1] * largest[k];
-            double size = fabs(g) + self->eps;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k];
+        double kept = self->betas[1] * largest[k];
+        double size = fabs(g) + self->eps;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            /* A NaN stays. */
-            largest[k] = size <= kept ? kept : size;
-            x[k] -= step[l] * mean[k] / largest[k];
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        /* A NaN stays. */
+        largest[k] = size <= kept ? kept : size;
+        x[k] -= step[l] * mean[k] / largest[k];
     }
 }
 
-STEP_FUNCTION(run, adamax_kernel, struct adamax, 0)
-
-static void
-adamax_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(adamax_step, adamax_kernel)
 
 const struct optimizer optimizer_adamax = {
     .kind = {.name = "adamax",

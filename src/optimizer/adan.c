@@ -67,43 +67,27 @@ adan_kernel(const struct adan *self, const struct update *update,
     for (size_t l = 0; l < lanes; l++) {
         shrink[l] = update->lr[l] * self->weight_decay;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k];
-            double apart = update->t == 0 ? 0 : g - before[k];
-            double now = self->no_prox ? x[k] * (1 - shrink[l]) : x[k], ahead;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k];
+        double apart = update->t == 0 ? 0 : g - before[k];
+        double now = self->no_prox ? x[k] * (1 - shrink[l]) : x[k], ahead;
 
-            before[k] = g;
-            mean[k] = blend(beta1[l], mean[k], g);
-            change[k] = blend(beta2, change[k], apart);
-            ahead = g + weight * apart;
-            square[k] = beta3 * square[k] + (1 - beta3) * ahead * ahead;
-            ahead = optax ? sqrt(square[k] / third + self->eps_root)
-                          : sqrt(square[k]) / root;
-            now -= update->lr[l] *
-                   (mean[k] / first[l] + weight * change[k] / second) /
-                   (ahead + self->eps);
-            x[k] = self->no_prox ? now : now / (1 + shrink[l]);
-        }
+        before[k] = g;
+        mean[k] = blend(beta1[l], mean[k], g);
+        change[k] = blend(beta2, change[k], apart);
+        ahead = g + weight * apart;
+        square[k] = beta3 * square[k] + (1 - beta3) * ahead * ahead;
+        ahead = optax ? sqrt(square[k] / third + self->eps_root)
+                      : sqrt(square[k]) / root;
+        now -= update->lr[l] *
+               (mean[k] / first[l] + weight * change[k] / second) /
+               (ahead + self->eps);
+        x[k] = self->no_prox ? now : now / (1 + shrink[l]);
     }
 }
 
-STEP_FUNCTION(adan, adan_kernel, struct adan, false)
-STEP_FUNCTION(optax, adan_kernel, struct adan, true)
-
-static void
-adan_step(const void *self, const struct update *update)
-{
-    adan(self, update);
-}
-
-static void
-optax_step(const void *self, const struct update *update)
-{
-    optax(self, update);
-}
+STEP_VARIANT(adan_step, adan_kernel, false)
+STEP_VARIANT(optax_step, adan_kernel, true)
 
 const struct optimizer optimizer_adan = {
     .kind = {.name = "adan",

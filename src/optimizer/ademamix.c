@@ -63,7 +63,7 @@ beta3_at(const struct ademamix *self, double beta1, double t)
 KERNEL
 ademamix_kernel(const struct ademamix *self, const struct update *update,
                 const double *restrict gradient, double *restrict x,
-                double *restrict state, int variant, size_t lanes, bool few)
+                double *restrict state, size_t lanes, bool few)
 {
     size_t length = update->size * lanes;
     double *mean = state, *square = mean + length, *slow = square + length;
@@ -72,34 +72,23 @@ ademamix_kernel(const struct ademamix *self, const struct update *update,
     double t = (double)update->t + 1, alpha = alpha_at(self, t);
     double beta1[LANES], beta3[LANES], correction[LANES];
 
-    (void)variant;
     lane_betas(update, self->betas[0], beta1, correction, lanes);
     for (size_t l = 0; l < lanes; l++) {
         beta3[l] = beta3_at(self, beta1[l], t);
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k], step;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k], step;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            slow[k] = blend(beta3[l], slow[k], g);
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            step = (mean[k] / correction[l] + alpha * slow[k]) /
-                   (sqrt(square[k]) / root + self->eps);
-            x[k] -= update->lr[l] * (step + self->weight_decay * x[k]);
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        slow[k] = blend(beta3[l], slow[k], g);
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        step = (mean[k] / correction[l] + alpha * slow[k]) /
+               (sqrt(square[k]) / root + self->eps);
+        x[k] -= update->lr[l] * (step + self->weight_decay * x[k]);
     }
 }
 
-STEP_FUNCTION(run, ademamix_kernel, struct ademamix, 0)
-
-static void
-ademamix_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(ademamix_step, ademamix_kernel)
 
 const struct optimizer optimizer_ademamix = {
     .kind = {.name = "ademamix",

@@ -43,38 +43,22 @@ adopt_kernel(const struct adopt *self, const struct update *update,
         beta1[l] = lane_momentum(update, self->betas[0], l);
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + decay * x[k], scaled;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + decay * x[k], scaled;
 
-            if (first) {
-                square[k] = g * g;
-                continue;
-            }
-            scaled = g / fmax(sqrt(square[k]), self->eps);
-            mean[k] = blend(beta1[l], mean[k], clamp(scaled, -most, most));
-            x[k] = x[k] * shrink[l] - update->lr[l] * mean[k];
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        if (first) {
+            square[k] = g * g;
+            continue;
         }
+        scaled = g / fmax(sqrt(square[k]), self->eps);
+        mean[k] = blend(beta1[l], mean[k], clamp(scaled, -most, most));
+        x[k] = x[k] * shrink[l] - update->lr[l] * mean[k];
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
     }
 }
 
-STEP_FUNCTION(adopt, adopt_kernel, struct adopt, 0.25)
-STEP_FUNCTION(timm, adopt_kernel, struct adopt, 0.333)
-
-static void
-adopt_step(const void *self, const struct update *update)
-{
-    adopt(self, update);
-}
-
-static void
-timm_step(const void *self, const struct update *update)
-{
-    timm(self, update);
-}
+STEP_VARIANT(adopt_step, adopt_kernel, 0.25)
+STEP_VARIANT(timm_step, adopt_kernel, 0.333)
 
 const struct optimizer optimizer_adopt = {
     .kind = {.name = "adopt",

@@ -40,13 +40,12 @@ asgd_numbers(const void *self, size_t size, const struct shape *shape)
 KERNEL
 asgd_kernel(const struct asgd *self, const struct update *update,
             const double *restrict gradient, double *restrict x,
-            double *restrict average, int variant, size_t lanes, bool few)
+            double *restrict average, size_t lanes, bool few)
 {
     double sign = self->maximize ? -1 : 1, t = (double)update->t;
     double share = update->t == 0 ? 1 : 1 / fmax(1, t - self->t0);
     double rate[LANES], shrink[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++) {
         double lr = update->lr[l];
 
@@ -55,26 +54,16 @@ asgd_kernel(const struct asgd *self, const struct update *update,
         update->numbers[l] =
             lr / pow(1 + self->lambd * lr * (t + 1), self->alpha);
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k];
 
-            x[k] = x[k] * shrink[l] - rate[l] * g;
-            average[k] =
-                share == 1 ? x[k] : average[k] + (x[k] - average[k]) * share;
-        }
+        x[k] = x[k] * shrink[l] - rate[l] * g;
+        average[k] =
+            share == 1 ? x[k] : average[k] + (x[k] - average[k]) * share;
     }
 }
 
-STEP_FUNCTION(run, asgd_kernel, struct asgd, 0)
-
-static void
-asgd_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(asgd_step, asgd_kernel)
 
 static void
 asgd_average(const void *self, const struct update *update, double *average)

@@ -82,48 +82,32 @@ lamb_kernel(const struct lamb *self, const struct update *update,
         own[l] = steps[l] = 0;
     }
     root = inside ? root : 1;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k], step;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k], step;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            step =
-                direction(self, mean[k], square[k], x[k], correction[l], root);
-            own[l] += x[k] * x[k];
-            steps[l] += step * step;
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        step = direction(self, mean[k], square[k], x[k], correction[l], root);
+        own[l] += x[k] * x[k];
+        steps[l] += step * step;
     }
     for (size_t l = 0; l < lanes; l++)
         rate[l] *= trust(self, own[l], steps[l]);
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            x[k] -= rate[l] * direction(self, mean[k], square[k], x[k],
-                                        correction[l], root);
-        }
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        x[k] -= rate[l] *
+                direction(self, mean[k], square[k], x[k], correction[l], root);
     }
 }
 
-STEP_FUNCTION(inside, lamb_kernel, struct lamb, true)
-STEP_FUNCTION(outside, lamb_kernel, struct lamb, false)
+STEP_VARIANT(lamb_inside, lamb_kernel, true)
+STEP_VARIANT(lamb_outside, lamb_kernel, false)
 
 static void
 lamb_step(const void *data, const struct update *update)
 {
     const struct lamb *self = data;
 
-    (self->debias ? inside : outside)(self, update);
-}
-
-static void
-jettify_step(const void *self, const struct update *update)
-{
-    outside(self, update);
+    (self->debias ? lamb_inside : lamb_outside)(self, update);
 }
 
 #define FORMULA_LAMB                                                           \
@@ -156,5 +140,5 @@ const struct optimizer optimizer_jettify_lamb = {
              .size = sizeof(struct lamb),
              .parameters = jettify_parameters},
     .vectors = two_vectors,
-    .step = jettify_step,
+    .step = lamb_outside,
 };

@@ -97,40 +97,31 @@ lars_kernel(const struct lars *self, const struct update *update,
 
     for (size_t l = 0; l < lanes; l++)
         own[l] = other[l] = 0;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            own[l] += x[k] * x[k];
-            other[l] += gradient[k] * gradient[k];
-        }
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        own[l] += x[k] * x[k];
+        other[l] += gradient[k] * gradient[k];
     }
     for (size_t l = 0; l < lanes; l++)
         ratio[l] = trust(self, own[l], other[l], update->lr[l]);
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double lr = update->lr[l], outer = self->inside ? 1 : lr;
-            double g = (sign * gradient[k] + decay * x[k]) * ratio[l];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double lr = update->lr[l], outer = self->inside ? 1 : lr;
+        double g = (sign * gradient[k] + decay * x[k]) * ratio[l];
 
-            if (heavy) {
-                double momentum = lane_momentum(update, self->momentum, l);
+        if (heavy) {
+            double momentum = lane_momentum(update, self->momentum, l);
 
-                g *= self->inside ? lr : 1;
-                buffer[k] = momentum * buffer[k] + share * g;
-                x[k] -= outer *
-                        (self->nesterov ? g + momentum * buffer[k] : buffer[k]);
-            } else {
-                x[k] -= lr * g;
-            }
+            g *= self->inside ? lr : 1;
+            buffer[k] = momentum * buffer[k] + share * g;
+            x[k] -=
+                outer * (self->nesterov ? g + momentum * buffer[k] : buffer[k]);
+        } else {
+            x[k] -= lr * g;
         }
     }
 }
 
-STEP_FUNCTION(plain, lars_kernel, struct lars, false)
-STEP_FUNCTION(heavy, lars_kernel, struct lars, true)
+STEP_VARIANT(plain, lars_kernel, false)
+STEP_VARIANT(heavy, lars_kernel, true)
 
 static void
 lars_step(const void *data, const struct update *update)

@@ -27,41 +27,30 @@ static const struct parameter parameters[] = {
 KERNEL
 madgrad_kernel(const struct madgrad *self, const struct update *update,
                const double *restrict gradient, double *restrict x,
-               double *restrict state, int variant, size_t lanes, bool few)
+               double *restrict state, size_t lanes, bool few)
 {
     size_t length = update->size * lanes;
     double *start = state, *sum = start + length, *squares = sum + length;
     double sign = self->maximize ? -1 : 1;
     double weight[LANES], momentum[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++) {
         weight[l] = (update->lr[l] + self->eps) * sqrt((double)update->t + 1);
         momentum[l] = lane_momentum(update, self->momentum, l);
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k];
 
-            if (update->t == 0)
-                start[k] = x[k];
-            squares[k] += weight[l] * g * g;
-            sum[k] += weight[l] * g;
-            x[k] = blend(momentum[l], x[k],
-                         start[k] - sum[k] / (cbrt(squares[k]) + self->eps));
-        }
+        if (update->t == 0)
+            start[k] = x[k];
+        squares[k] += weight[l] * g * g;
+        sum[k] += weight[l] * g;
+        x[k] = blend(momentum[l], x[k],
+                     start[k] - sum[k] / (cbrt(squares[k]) + self->eps));
     }
 }
 
-STEP_FUNCTION(run, madgrad_kernel, struct madgrad, 0)
-
-static void
-madgrad_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(madgrad_step, madgrad_kernel)
 
 const struct optimizer optimizer_madgrad = {
     .kind = {.name = "madgrad",

@@ -48,7 +48,7 @@ momentum_at(const struct nadam *self, double beta1, long t)
 KERNEL
 nadam_kernel(const struct nadam *self, const struct update *update,
              const double *restrict gradient, double *restrict x,
-             double *restrict state, int variant, size_t lanes, bool few)
+             double *restrict state, size_t lanes, bool few)
 {
     double *mean = state, *square = state + update->size * lanes;
     bool decoupled = self->decoupled_weight_decay;
@@ -57,7 +57,6 @@ nadam_kernel(const struct nadam *self, const struct update *update,
     double decay = decoupled ? 0 : self->weight_decay;
     double beta1[LANES], here[LANES], ahead[LANES], shrink[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++) {
         double lr = update->lr[l], *product = &update->numbers[l], now, next;
 
@@ -71,29 +70,19 @@ nadam_kernel(const struct nadam *self, const struct update *update,
         ahead[l] = -lr * next / (1 - *product * next);
         shrink[l] = decoupled ? 1 - lr * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double now = x[k] * shrink[l];
-            double g = sign * gradient[k] + decay * now, root;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double now = x[k] * shrink[l];
+        double g = sign * gradient[k] + decay * now, root;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            root = sqrt(square[k] / correction) + self->eps;
-            now += here[l] * g / root;
-            x[k] = now + ahead[l] * mean[k] / root;
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        root = sqrt(square[k] / correction) + self->eps;
+        now += here[l] * g / root;
+        x[k] = now + ahead[l] * mean[k] / root;
     }
 }
 
-STEP_FUNCTION(run, nadam_kernel, struct nadam, 0)
-
-static void
-nadam_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(nadam_step, nadam_kernel)
 
 const struct optimizer optimizer_nadam = {
     .kind = {.name = "nadam",

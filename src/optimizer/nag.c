@@ -34,37 +34,26 @@ nag_numbers(const void *self, size_t size, const struct shape *shape)
 KERNEL
 nag_kernel(const struct nag *self, const struct update *update,
            const double *restrict gradient, double *restrict x,
-           double *restrict velocity, int variant, size_t lanes, bool few)
+           double *restrict velocity, size_t lanes, bool few)
 {
     double sign = self->maximize ? -1 : 1;
     double momentum[LANES], ahead[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++) {
         momentum[l] = lane_momentum(update, self->momentum, l);
         ahead[l] = update->t == 0 ? momentum[l] : update->numbers[l];
         update->numbers[l] = momentum[l];
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k] + self->weight_decay * x[k];
-            double new = momentum[l] * velocity[k] - update->lr[l] * g;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k] + self->weight_decay * x[k];
+        double new = momentum[l] * velocity[k] - update->lr[l] * g;
 
-            x[k] = x[k] - ahead[l] * velocity[k] + new + momentum[l] * new;
-            velocity[k] = new;
-        }
+        x[k] = x[k] - ahead[l] * velocity[k] + new + momentum[l] * new;
+        velocity[k] = new;
     }
 }
 
-STEP_FUNCTION(run, nag_kernel, struct nag, 0)
-
-static void
-nag_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(nag_step, nag_kernel)
 
 const struct optimizer optimizer_nag = {
     .kind = {.name = "nag",

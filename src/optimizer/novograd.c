@@ -39,18 +39,15 @@ novograd_numbers(const void *self, size_t size, const struct shape *shape)
 KERNEL
 novograd_kernel(const struct novograd *self, const struct update *update,
                 const double *restrict gradient, double *restrict x,
-                double *restrict mean, int variant, size_t lanes, bool few)
+                double *restrict mean, size_t lanes, bool few)
 {
     double sign = self->maximize ? -1 : 1;
     double norm[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++)
         norm[l] = 0;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++)
-            norm[l] += gradient[i * lanes + l] * gradient[i * lanes + l];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        norm[l] += gradient[k] * gradient[k];
     }
     for (size_t l = 0; l < lanes; l++) {
         double *kept = &update->numbers[l];
@@ -59,27 +56,17 @@ novograd_kernel(const struct novograd *self, const struct update *update,
             update->t == 0 ? norm[l] : blend(self->betas[1], *kept, norm[l]);
         norm[l] = sqrt(*kept) + self->eps;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double beta1 = lane_momentum(update, self->betas[0], l);
-            double g = sign * gradient[k] / norm[l] + self->weight_decay * x[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double beta1 = lane_momentum(update, self->betas[0], l);
+        double g = sign * gradient[k] / norm[l] + self->weight_decay * x[k];
 
-            mean[k] =
-                beta1 * mean[k] + (self->grad_averaging ? (1 - beta1) * g : g);
-            x[k] -= update->lr[l] * mean[k];
-        }
+        mean[k] =
+            beta1 * mean[k] + (self->grad_averaging ? (1 - beta1) * g : g);
+        x[k] -= update->lr[l] * mean[k];
     }
 }
 
-STEP_FUNCTION(run, novograd_kernel, struct novograd, 0)
-
-static void
-novograd_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(novograd_step, novograd_kernel)
 
 const struct optimizer optimizer_novograd = {
     .kind = {.name = "novograd",

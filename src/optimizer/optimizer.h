@@ -120,11 +120,15 @@ struct optimizer {
     const char *alone;         /* it runs in lanes */
 };
 
-/* Defines the function NAME(self, update), which calls the kernel with
- * (self, update, gradient, x, state, variant, lanes, few), so that the
- * compiler sees the last three. */
-#define STEP_FUNCTION(name, kernel, type, variant)                             \
-    LANES_FUNCTION(name, (const type *self, const struct update *update),      \
+/* Defines the step NAME(self, update), which calls the kernel with (self,
+ * update, gradient, x, state, lanes, few), so that the compiler sees the last
+ * two; STEP_VARIANT hands it a constant before them. */
+#define STEP_FUNCTION(name, kernel)                                            \
+    LANES_FUNCTION(name, (const void *self, const struct update *update),      \
+                   (self, update), update->size, update->lanes, kernel, self,  \
+                   update, update->gradient, update->x, update->state)
+#define STEP_VARIANT(name, kernel, variant)                                    \
+    LANES_FUNCTION(name, (const void *self, const struct update *update),      \
                    (self, update), update->size, update->lanes, kernel, self,  \
                    update, update->gradient, update->x, update->state,         \
                    variant)

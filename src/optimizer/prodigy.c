@@ -135,7 +135,7 @@ prodigy_distance(const struct prodigy *self, const struct update *update,
 KERNEL
 prodigy_kernel(const struct prodigy *self, const struct update *update,
                const double *restrict gradient, double *restrict x,
-               double *restrict state, int variant, size_t lanes, bool few)
+               double *restrict state, size_t lanes, bool few)
 {
     size_t length = update->size * lanes;
     double *mean = state, *square = mean + length, *sum = square + length;
@@ -143,29 +143,24 @@ prodigy_kernel(const struct prodigy *self, const struct update *update,
     double beta1[LANES], rate[LANES], product[LANES], size[LANES];
     double decay[LANES], d[LANES];
 
-    (void)variant;
     begin(self, update, beta1, rate);
     for (size_t l = 0; l < lanes; l++) {
         d[l] = update->numbers[DISTANCE_NOW * lanes + l];
         product[l] = size[l] = 0;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = gradient[k], scale = d[l] / self->d0;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = gradient[k], scale = d[l] / self->d0;
 
-            g += self->decouple ? 0 : self->weight_decay * x[k];
-            start[k] = update->t == 0 ? x[k] : start[k];
-            if (!(update->lr[l] > 0))
-                continue;
-            product[l] += scale * rate[l] * (g * (start[k] - x[k]));
-            mean[k] = beta1[l] * mean[k] + d[l] * (1 - beta1[l]) * g;
-            square[k] = beta2 * square[k] + d[l] * d[l] * (1 - beta2) * g * g;
-            sum[k] = self->beta3 * sum[k] +
-                     scale * (self->safeguard_warmup ? d[l] : rate[l]) * g;
-            size[l] += fabs(sum[k]);
-        }
+        g += self->decouple ? 0 : self->weight_decay * x[k];
+        start[k] = update->t == 0 ? x[k] : start[k];
+        if (!(update->lr[l] > 0))
+            continue;
+        product[l] += scale * rate[l] * (g * (start[k] - x[k]));
+        mean[k] = beta1[l] * mean[k] + d[l] * (1 - beta1[l]) * g;
+        square[k] = beta2 * square[k] + d[l] * d[l] * (1 - beta2) * g * g;
+        sum[k] = self->beta3 * sum[k] +
+                 scale * (self->safeguard_warmup ? d[l] : rate[l]) * g;
+        size[l] += fabs(sum[k]);
     }
     for (size_t l = 0; l < lanes; l++) {
         prodigy_distance(self, update, l, product[l], size[l]);
@@ -174,16 +169,11 @@ prodigy_kernel(const struct prodigy *self, const struct update *update,
         /* Without a gradient so far nothing moves. */
         rate[l] = size[l] == 0 ? 0 : rate[l];
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            if (rate[l] == 0)
-                continue;
-            x[k] -= decay[l] * x[k];
-            x[k] -= rate[l] * mean[k] / (sqrt(square[k]) + d[l] * self->eps);
-        }
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        if (rate[l] == 0)
+            continue;
+        x[k] -= decay[l] * x[k];
+        x[k] -= rate[l] * mean[k] / (sqrt(square[k]) + d[l] * self->eps);
     }
 }
 
@@ -192,31 +182,25 @@ prodigy_kernel(const struct prodigy *self, const struct update *update,
 KERNEL
 dadapt_kernel(const struct prodigy *self, const struct update *update,
               const double *restrict gradient, double *restrict x,
-              double *restrict state, int variant, size_t lanes, bool few)
+              double *restrict state, size_t lanes, bool few)
 {
     size_t length = update->size * lanes;
     double *mean = state, *square = mean + length, *sum = square + length;
     double beta2 = self->betas[1], root = sqrt(beta2);
     double beta1[LANES], rate[LANES], product[LANES], size[LANES];
 
-    (void)variant;
     begin(self, update, beta1, rate);
     for (size_t l = 0; l < lanes; l++)
         product[l] = size[l] = 0;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = gradient[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = gradient[k];
 
-            g += self->decouple ? 0 : self->weight_decay * x[k];
-            product[l] +=
-                rate[l] * (g * (sum[k] / (sqrt(square[k]) + self->eps)));
-            mean[k] = beta1[l] * mean[k] + rate[l] * (1 - beta1[l]) * g;
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            sum[k] = root * sum[k] + rate[l] * (1 - root) * g;
-            size[l] += fabs(sum[k]);
-        }
+        g += self->decouple ? 0 : self->weight_decay * x[k];
+        product[l] += rate[l] * (g * (sum[k] / (sqrt(square[k]) + self->eps)));
+        mean[k] = beta1[l] * mean[k] + rate[l] * (1 - beta1[l]) * g;
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        sum[k] = root * sum[k] + rate[l] * (1 - root) * g;
+        size[l] += fabs(sum[k]);
     }
     for (size_t l = 0; l < lanes; l++) {
         double *kept = &update->numbers[NUMERATOR * lanes + l];
@@ -229,34 +213,17 @@ dadapt_kernel(const struct prodigy *self, const struct update *update,
             *d = fmax(*d,
                       fmin(*kept / ((1 - root) * size[l]), limit_of(self, *d)));
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            if (size[l] == 0)
-                continue;
-            if (self->decouple)
-                x[k] -= self->weight_decay * rate[l] * x[k];
-            x[k] -= mean[k] / (sqrt(square[k]) + self->eps);
-        }
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        if (size[l] == 0)
+            continue;
+        if (self->decouple)
+            x[k] -= self->weight_decay * rate[l] * x[k];
+        x[k] -= mean[k] / (sqrt(square[k]) + self->eps);
     }
 }
 
-STEP_FUNCTION(prodigy, prodigy_kernel, struct prodigy, 0)
-STEP_FUNCTION(dadapt, dadapt_kernel, struct prodigy, 0)
-
-static void
-prodigy_step(const void *self, const struct update *update)
-{
-    prodigy(self, update);
-}
-
-static void
-dadapt_step(const void *self, const struct update *update)
-{
-    dadapt(self, update);
-}
+STEP_FUNCTION(prodigy_step, prodigy_kernel)
+STEP_FUNCTION(dadapt_step, dadapt_kernel)
 
 const struct optimizer optimizer_prodigy = {
     .kind = {.name = "prodigy",

@@ -49,21 +49,16 @@ static const struct parameter qhadam_parameters[] = {
 KERNEL
 qhm_kernel(const struct qhm *self, const struct update *update,
            const double *restrict gradient, double *restrict x,
-           double *restrict mean, int variant, size_t lanes, bool few)
+           double *restrict mean, size_t lanes, bool few)
 {
     double sign = self->maximize ? -1 : 1, nu = self->nu;
 
-    (void)variant;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double momentum = lane_momentum(update, self->momentum, l);
-            double g = sign * gradient[k] + self->weight_decay * x[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double momentum = lane_momentum(update, self->momentum, l);
+        double g = sign * gradient[k] + self->weight_decay * x[k];
 
-            mean[k] = blend(momentum, mean[k], g);
-            x[k] -= update->lr[l] * (nu * mean[k] + (1 - nu) * g);
-        }
+        mean[k] = blend(momentum, mean[k], g);
+        x[k] -= update->lr[l] * (nu * mean[k] + (1 - nu) * g);
     }
 }
 
@@ -82,7 +77,7 @@ qhadam_numbers(const void *self, size_t size, const struct shape *shape)
 KERNEL
 qhadam_kernel(const struct qhadam *self, const struct update *update,
               const double *restrict gradient, double *restrict x,
-              double *restrict state, int variant, size_t lanes, bool few)
+              double *restrict state, size_t lanes, bool few)
 {
     double *mean = state, *square = state + update->size * lanes;
     bool decoupled = self->decoupled_weight_decay;
@@ -91,7 +86,6 @@ qhadam_kernel(const struct qhadam *self, const struct update *update,
     double nu1 = self->nus[0], nu2 = self->nus[1];
     double keep1[LANES], keep2[LANES], shrink[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++) {
         double *weights = update->numbers + l;
 
@@ -101,35 +95,19 @@ qhadam_kernel(const struct qhadam *self, const struct update *update,
         keep2[l] = 1 - 1 / weights[lanes];
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double now = x[k] * shrink[l];
-            double g = sign * gradient[k] + decay * now, root;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double now = x[k] * shrink[l];
+        double g = sign * gradient[k] + decay * now, root;
 
-            mean[k] = blend(keep1[l], mean[k], g);
-            square[k] = blend(keep2[l], square[k], g * g);
-            root = sqrt(nu2 * square[k] + (1 - nu2) * (g * g)) + eps;
-            x[k] = now - update->lr[l] * (nu1 * mean[k] + (1 - nu1) * g) / root;
-        }
+        mean[k] = blend(keep1[l], mean[k], g);
+        square[k] = blend(keep2[l], square[k], g * g);
+        root = sqrt(nu2 * square[k] + (1 - nu2) * (g * g)) + eps;
+        x[k] = now - update->lr[l] * (nu1 * mean[k] + (1 - nu1) * g) / root;
     }
 }
 
-STEP_FUNCTION(run_qhm, qhm_kernel, struct qhm, 0)
-STEP_FUNCTION(run_qhadam, qhadam_kernel, struct qhadam, 0)
-
-static void
-qhm_step(const void *self, const struct update *update)
-{
-    run_qhm(self, update);
-}
-
-static void
-qhadam_step(const void *self, const struct update *update)
-{
-    run_qhadam(self, update);
-}
+STEP_FUNCTION(qhm_step, qhm_kernel)
+STEP_FUNCTION(qhadam_step, qhadam_kernel)
 
 const struct optimizer optimizer_qhm = {
     .kind = {.name = "qhm",

@@ -58,26 +58,21 @@ radam_kernel(const struct radam *self, const struct update *update,
     for (size_t l = 0; l < lanes; l++) {
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double now = x[k] * shrink[l];
-            double g = sign * gradient[k] + decay * now, step;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double now = x[k] * shrink[l];
+        double g = sign * gradient[k] + decay * now, step;
 
-            mean[k] = blend(beta1[l], mean[k], g);
-            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-            step = mean[k] / correction[l] * update->lr[l];
-            if (rectified)
-                step = step * (root / (sqrt(square[k]) + self->eps)) *
-                       rectified_by;
-            x[k] = now - step;
-        }
+        mean[k] = blend(beta1[l], mean[k], g);
+        square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+        step = mean[k] / correction[l] * update->lr[l];
+        if (rectified)
+            step = step * (root / (sqrt(square[k]) + self->eps)) * rectified_by;
+        x[k] = now - step;
     }
 }
 
-STEP_FUNCTION(plain, radam_kernel, struct radam, false)
-STEP_FUNCTION(rectified, radam_kernel, struct radam, true)
+STEP_VARIANT(plain, radam_kernel, false)
+STEP_VARIANT(rectified, radam_kernel, true)
 
 static void
 radam_step(const void *data, const struct update *update)

@@ -57,36 +57,32 @@ rmsprop_kernel(const struct rmsprop *self, const struct update *update,
 
     for (size_t l = 0; l < lanes; l++)
         momentum[l] = lane_momentum(update, self->momentum, l);
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = gradient[k], root;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = gradient[k], root;
 
-            if (parts & ADORNED)
-                g = sign * g + decay * x[k];
-            square[k] = alpha * square[k] + (1 - alpha) * g * g;
-            root = square[k];
-            if (parts & CENTERED) {
-                mean[k] += (1 - alpha) * (g - mean[k]);
-                root -= mean[k] * mean[k];
-            }
-            root = sqrt(root) + eps;
-            if (parts & HEAVY) {
-                buffer[k] = momentum[l] * buffer[k] + g / root;
-                x[k] -= update->lr[l] * buffer[k];
-            } else {
-                x[k] -= update->lr[l] * g / root;
-            }
+        if (parts & ADORNED)
+            g = sign * g + decay * x[k];
+        square[k] = alpha * square[k] + (1 - alpha) * g * g;
+        root = square[k];
+        if (parts & CENTERED) {
+            mean[k] += (1 - alpha) * (g - mean[k]);
+            root -= mean[k] * mean[k];
+        }
+        root = sqrt(root) + eps;
+        if (parts & HEAVY) {
+            buffer[k] = momentum[l] * buffer[k] + g / root;
+            x[k] -= update->lr[l] * buffer[k];
+        } else {
+            x[k] -= update->lr[l] * g / root;
         }
     }
 }
 
-STEP_FUNCTION(plain, rmsprop_kernel, struct rmsprop, 0)
-STEP_FUNCTION(adorned, rmsprop_kernel, struct rmsprop, ADORNED)
-STEP_FUNCTION(centered, rmsprop_kernel, struct rmsprop, ADORNED | CENTERED)
-STEP_FUNCTION(heavy, rmsprop_kernel, struct rmsprop, ADORNED | HEAVY)
-STEP_FUNCTION(all, rmsprop_kernel, struct rmsprop, ADORNED | CENTERED | HEAVY)
+STEP_VARIANT(plain, rmsprop_kernel, 0)
+STEP_VARIANT(adorned, rmsprop_kernel, ADORNED)
+STEP_VARIANT(centered, rmsprop_kernel, ADORNED | CENTERED)
+STEP_VARIANT(heavy, rmsprop_kernel, ADORNED | HEAVY)
+STEP_VARIANT(all, rmsprop_kernel, ADORNED | CENTERED | HEAVY)
 
 static void
 rmsprop_step(const void *data, const struct update *update)

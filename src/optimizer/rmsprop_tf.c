@@ -39,7 +39,7 @@ rmsprop_tf_vectors(const void *data)
 KERNEL
 rmsprop_tf_kernel(const struct rmsprop_tf *self, const struct update *update,
                   const double *restrict gradient, double *restrict x,
-                  double *restrict state, int variant, size_t lanes, bool few)
+                  double *restrict state, size_t lanes, bool few)
 {
     size_t length = update->size * lanes;
     double *square = state, *mean = state + length;
@@ -48,42 +48,31 @@ rmsprop_tf_kernel(const struct rmsprop_tf *self, const struct update *update,
     double decay = self->decoupled_decay ? 0 : self->weight_decay;
     double first = update->t == 0;
 
-    (void)variant;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double lr = update->lr[l], g = gradient[k] + decay * x[k], root;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double lr = update->lr[l], g = gradient[k] + decay * x[k], root;
 
-            if (self->decoupled_decay)
-                x[k] *= 1 - lr * self->weight_decay;
-            square[k] += first;
-            square[k] += (1 - self->alpha) * (g * g - square[k]);
-            root = square[k];
-            if (self->centered) {
-                mean[k] += (1 - self->alpha) * (g - mean[k]);
-                root -= mean[k] * mean[k];
-            }
-            root = sqrt(root + self->eps);
-            if (heavy) {
-                double kept = lane_momentum(update, self->momentum, l);
+        if (self->decoupled_decay)
+            x[k] *= 1 - lr * self->weight_decay;
+        square[k] += first;
+        square[k] += (1 - self->alpha) * (g * g - square[k]);
+        root = square[k];
+        if (self->centered) {
+            mean[k] += (1 - self->alpha) * (g - mean[k]);
+            root -= mean[k] * mean[k];
+        }
+        root = sqrt(root + self->eps);
+        if (heavy) {
+            double kept = lane_momentum(update, self->momentum, l);
 
-                buffer[k] = kept * buffer[k] + (inside ? lr * g : g) / root;
-                x[k] -= inside ? buffer[k] : lr * buffer[k];
-            } else {
-                x[k] -= lr * g / root;
-            }
+            buffer[k] = kept * buffer[k] + (inside ? lr * g : g) / root;
+            x[k] -= inside ? buffer[k] : lr * buffer[k];
+        } else {
+            x[k] -= lr * g / root;
         }
     }
 }
 
-STEP_FUNCTION(run, rmsprop_tf_kernel, struct rmsprop_tf, 0)
-
-static void
-rmsprop_tf_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(rmsprop_tf_step, rmsprop_tf_kernel)
 
 const struct optimizer optimizer_rmsprop_tf = {
     .kind = {.name = "timm.rmsprop_tf",

@@ -41,24 +41,20 @@ rprop_kernel(const struct rprop *self, const struct update *update,
     double sign = self->maximize ? -1 : 1;
     const double *etas = self->etas, *ends = self->step_sizes;
 
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k], product = g * before[k];
-            double now = first ? update->lr[l] : size[k];
-            double factor = product > 0 ? etas[1] : product < 0 ? etas[0] : 1;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k], product = g * before[k];
+        double now = first ? update->lr[l] : size[k];
+        double factor = product > 0 ? etas[1] : product < 0 ? etas[0] : 1;
 
-            size[k] = clamp(now * factor, ends[0], ends[1]);
-            g = product < 0 ? 0 : g;
-            x[k] -= sign_of(g) * size[k];
-            before[k] = g;
-        }
+        size[k] = clamp(now * factor, ends[0], ends[1]);
+        g = product < 0 ? 0 : g;
+        x[k] -= sign_of(g) * size[k];
+        before[k] = g;
     }
 }
 
-STEP_FUNCTION(first, rprop_kernel, struct rprop, true)
-STEP_FUNCTION(later, rprop_kernel, struct rprop, false)
+STEP_VARIANT(first, rprop_kernel, true)
+STEP_VARIANT(later, rprop_kernel, false)
 
 static void
 rprop_step(const void *self, const struct update *update)

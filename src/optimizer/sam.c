@@ -27,37 +27,28 @@ static const struct parameter parameters[] = {
 KERNEL
 climb_kernel(const struct sam *self, const struct update *update,
              const double *restrict gradient, double *restrict x,
-             double *restrict before, int variant, size_t lanes, bool few)
+             double *restrict before, size_t lanes, bool few)
 {
     double sum[LANES];
 
-    (void)variant;
     for (size_t l = 0; l < lanes; l++)
         sum[l] = 0;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = self->adaptive ? fabs(x[k]) * gradient[k] : gradient[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = self->adaptive ? fabs(x[k]) * gradient[k] : gradient[k];
 
-            sum[l] += g * g;
-        }
+        sum[l] += g * g;
     }
     for (size_t l = 0; l < lanes; l++)
         sum[l] = self->rho / (sqrt(sum[l]) + PERTURB_EPS);
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double weight = self->adaptive ? x[k] * x[k] : 1;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double weight = self->adaptive ? x[k] * x[k] : 1;
 
-            before[k] = x[k];
-            x[k] += weight * gradient[k] * sum[l];
-        }
+        before[k] = x[k];
+        x[k] += weight * gradient[k] * sum[l];
     }
 }
 
-STEP_FUNCTION(climb, climb_kernel, struct sam, 0)
+STEP_FUNCTION(climb, climb_kernel)
 
 /* Foret et al. (2021), algorithm 1; Kwon et al. (2021) for adaptive. */
 static void

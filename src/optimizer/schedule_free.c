@@ -102,28 +102,24 @@ schedule_free_kernel(const struct schedule_free *self,
         weight[l] = weight_of(self, update, lr[l], l);
         step[l] = lr[l] * (momentum * (1 - weight[l]) - 1);
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = gradient[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = gradient[k];
 
-            if (update->t == 0)
-                path[k] = x[k];
-            if (normalized) {
-                square[k] = beta2 * square[k] + (1 - beta2) * g * g;
-                g /= sqrt(square[k] / correction) + self->eps;
-            }
-            g += self->weight_decay * x[k];
-            x[k] += weight[l] * (path[k] - x[k]);
-            x[k] += step[l] * g;
-            path[k] -= lr[l] * g;
+        if (update->t == 0)
+            path[k] = x[k];
+        if (normalized) {
+            square[k] = beta2 * square[k] + (1 - beta2) * g * g;
+            g /= sqrt(square[k] / correction) + self->eps;
         }
+        g += self->weight_decay * x[k];
+        x[k] += weight[l] * (path[k] - x[k]);
+        x[k] += step[l] * g;
+        path[k] -= lr[l] * g;
     }
 }
 
-STEP_FUNCTION(sgd, schedule_free_kernel, struct schedule_free, false)
-STEP_FUNCTION(adamw, schedule_free_kernel, struct schedule_free, true)
+STEP_VARIANT(sgd, schedule_free_kernel, false)
+STEP_VARIANT(adamw, schedule_free_kernel, true)
 
 static void
 schedule_free_step(const void *data, const struct update *update)

@@ -56,13 +56,8 @@ plain(const struct sgd *self, const struct update *update,
       bool bare, size_t lanes, bool few)
 {
     (void)none;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            x[k] -= update->lr[l] * followed(self, bare, gradient[k], x[k]);
-        }
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        x[k] -= update->lr[l] * followed(self, bare, gradient[k], x[k]);
     }
 }
 
@@ -79,23 +74,19 @@ heavy(const struct sgd *self, const struct update *update,
         lr[l] = update->lr[l];
         momentum[l] = update->momentum ? update->momentum[l] : self->momentum;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = followed(self, bare, gradient[k], x[k]);
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = followed(self, bare, gradient[k], x[k]);
 
-            buffer[k] = momentum[l] * buffer[k] + (bare ? g : share * g);
-            x[k] -= lr[l] *
-                    (self->nesterov ? g + momentum[l] * buffer[k] : buffer[k]);
-        }
+        buffer[k] = momentum[l] * buffer[k] + (bare ? g : share * g);
+        x[k] -=
+            lr[l] * (self->nesterov ? g + momentum[l] * buffer[k] : buffer[k]);
     }
 }
 
-STEP_FUNCTION(plain_bare, plain, struct sgd, true)
-STEP_FUNCTION(plain_full, plain, struct sgd, false)
-STEP_FUNCTION(heavy_bare, heavy, struct sgd, true)
-STEP_FUNCTION(heavy_full, heavy, struct sgd, false)
+STEP_VARIANT(plain_bare, plain, true)
+STEP_VARIANT(plain_full, plain, false)
+STEP_VARIANT(heavy_bare, heavy, true)
+STEP_VARIANT(heavy_full, heavy, false)
 
 static void
 sgd_step(const void *data, const struct update *update)

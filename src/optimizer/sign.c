@@ -92,15 +92,11 @@ sign_kernel(const struct sign *self, const struct update *update,
         keep[l] = both ? look[l] : self->keep;
         shrink[l] = 1 - update->lr[l] * self->weight_decay;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k], seen = blend(look[l], mean[k], g);
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k], seen = blend(look[l], mean[k], g);
 
-            x[k] = x[k] * shrink[l] - update->lr[l] * sign_of(seen);
-            mean[k] = blend(keep[l], mean[k], g);
-        }
+        x[k] = x[k] * shrink[l] - update->lr[l] * sign_of(seen);
+        mean[k] = blend(keep[l], mean[k], g);
     }
 }
 
@@ -108,43 +104,26 @@ sign_kernel(const struct sign *self, const struct update *update,
 KERNEL
 bare_kernel(const struct sign *self, const struct update *update,
             const double *restrict gradient, double *restrict x,
-            const double *none, int variant, size_t lanes, bool few)
+            const double *none, size_t lanes, bool few)
 {
     double sign = self->maximize ? -1 : 1;
 
     (void)none;
-    (void)variant;
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double shrink = 1 - update->lr[l] * self->weight_decay;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double shrink = 1 - update->lr[l] * self->weight_decay;
 
-            x[k] = x[k] * shrink - update->lr[l] * sign_of(sign * gradient[k]);
-        }
+        x[k] = x[k] * shrink - update->lr[l] * sign_of(sign * gradient[k]);
     }
 }
 
-STEP_FUNCTION(lion, sign_kernel, struct sign, false)
-STEP_FUNCTION(single, sign_kernel, struct sign, true)
-STEP_FUNCTION(bare, bare_kernel, struct sign, 0)
-
-static void
-lion_step(const void *self, const struct update *update)
-{
-    lion(self, update);
-}
-
-static void
-tiger_step(const void *self, const struct update *update)
-{
-    single(self, update);
-}
+STEP_VARIANT(lion_step, sign_kernel, false)
+STEP_VARIANT(tiger_step, sign_kernel, true)
+STEP_FUNCTION(bare_step, bare_kernel)
 
 static void
 signsgd_step(const void *self, const struct update *update)
 {
-    (signsgd_vectors(self) == 0 ? bare : single)(self, update);
+    (signsgd_vectors(self) == 0 ? bare_step : tiger_step)(self, update);
 }
 
 const struct optimizer optimizer_lion = {

@@ -46,24 +46,20 @@ sophia_kernel(const struct sophia *self, const struct update *update,
     double *mean = state, *curvature = state + update->size * lanes;
     double beta2 = self->betas[1];
 
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double beta1 = lane_momentum(update, self->betas[0], l), step;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double beta1 = lane_momentum(update, self->betas[0], l), step;
 
-            mean[k] = blend(beta1, mean[k], gradient[k]);
-            if (looks)
-                curvature[k] = blend(beta2, curvature[k], update->scratch[k]);
-            step = mean[k] / fmax(self->gamma * curvature[k], self->eps);
-            x[k] *= 1 - update->lr[l] * self->weight_decay;
-            x[k] -= update->lr[l] * clamp(step, -1, 1);
-        }
+        mean[k] = blend(beta1, mean[k], gradient[k]);
+        if (looks)
+            curvature[k] = blend(beta2, curvature[k], update->scratch[k]);
+        step = mean[k] / fmax(self->gamma * curvature[k], self->eps);
+        x[k] *= 1 - update->lr[l] * self->weight_decay;
+        x[k] -= update->lr[l] * clamp(step, -1, 1);
     }
 }
 
-STEP_FUNCTION(plain, sophia_kernel, struct sophia, false)
-STEP_FUNCTION(looking, sophia_kernel, struct sophia, true)
+STEP_VARIANT(plain, sophia_kernel, false)
+STEP_VARIANT(looking, sophia_kernel, true)
 
 static void
 sophia_step(const void *data, const struct update *update)

@@ -25,40 +25,29 @@ static const struct parameter parameters[] = {
 KERNEL
 sparse_adam_kernel(const struct sparse_adam *self, const struct update *update,
                    const double *restrict gradient, double *restrict x,
-                   double *restrict state, int variant, size_t lanes, bool few)
+                   double *restrict state, size_t lanes, bool few)
 {
     double *mean = state, *square = state + update->size * lanes;
     double sign = self->maximize ? -1 : 1, beta2 = self->betas[1];
     double root = sqrt(bias_correction(beta2, update->t + 1));
     double beta1[LANES], step[LANES];
 
-    (void)variant;
     lane_betas(update, self->betas[0], beta1, step, lanes);
     for (size_t l = 0; l < lanes; l++) {
         step[l] = update->lr[l] * root / step[l];
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double g = sign * gradient[k];
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double g = sign * gradient[k];
 
-            if (g == 0)
-                continue;
-            mean[k] += (1 - beta1[l]) * (g - mean[k]);
-            square[k] += (1 - beta2) * (g * g - square[k]);
-            x[k] -= step[l] * (mean[k] / (sqrt(square[k]) + self->eps));
-        }
+        if (g == 0)
+            continue;
+        mean[k] += (1 - beta1[l]) * (g - mean[k]);
+        square[k] += (1 - beta2) * (g * g - square[k]);
+        x[k] -= step[l] * (mean[k] / (sqrt(square[k]) + self->eps));
     }
 }
 
-STEP_FUNCTION(run, sparse_adam_kernel, struct sparse_adam, 0)
-
-static void
-sparse_adam_step(const void *self, const struct update *update)
-{
-    run(self, update);
-}
+STEP_FUNCTION(sparse_adam_step, sparse_adam_kernel)
 
 const struct optimizer optimizer_sparse_adam = {
     .kind = {.name = "sparse_adam",

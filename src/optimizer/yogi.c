@@ -64,44 +64,27 @@ yogi_kernel(const struct yogi *self, const struct update *update,
         step[l] = update->lr[l] / step[l];
         shrink[l] = decoupled ? 1 - update->lr[l] * self->weight_decay : 1;
     }
-    for (size_t i = 0; i < update->size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-            double now = x[k] * shrink[l];
-            double g = sign * gradient[k] + decay * now;
+    EACH_ELEMENT (k, l, update->size, lanes, few) {
+        double now = x[k] * shrink[l];
+        double g = sign * gradient[k] + decay * now;
 
-            mean[k] = blend(beta1[l], mean[k] + first, g);
-            if (belief) {
-                double apart = g - mean[k];
+        mean[k] = blend(beta1[l], mean[k] + first, g);
+        if (belief) {
+            double apart = g - mean[k];
 
-                square[k] =
-                    beta2 * square[k] + (1 - beta2) * apart * apart + self->eps;
-            } else {
-                double kept = square[k] + first, new = g *g;
+            square[k] =
+                beta2 * square[k] + (1 - beta2) * apart * apart + self->eps;
+        } else {
+            double kept = square[k] + first, new = g *g;
 
-                square[k] = kept - (1 - beta2) * sign_of(kept - new) * new;
-            }
-            x[k] =
-                now - step[l] * mean[k] / (sqrt(square[k]) / root + self->eps);
+            square[k] = kept - (1 - beta2) * sign_of(kept - new) * new;
         }
+        x[k] = now - step[l] * mean[k] / (sqrt(square[k]) / root + self->eps);
     }
 }
 
-STEP_FUNCTION(yogi, yogi_kernel, struct yogi, false)
-STEP_FUNCTION(belief, yogi_kernel, struct yogi, true)
-
-static void
-yogi_step(const void *self, const struct update *update)
-{
-    yogi(self, update);
-}
-
-static void
-adabelief_step(const void *self, const struct update *update)
-{
-    belief(self, update);
-}
+STEP_VARIANT(yogi_step, yogi_kernel, false)
+STEP_VARIANT(adabelief_step, yogi_kernel, true)
 
 const struct optimizer optimizer_yogi = {
     .kind = {.name = "yogi",

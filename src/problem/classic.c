@@ -10,14 +10,9 @@ sphere_kernel(size_t size, const double *restrict x, double *restrict value,
 
     for (size_t l = 0; l < lanes; l++)
         sum[l] = 0;
-    for (size_t i = 0; i < size; i++) {
-        ONE_BY_ONE(few);
-        for (size_t l = 0; l < lanes; l++) {
-            size_t k = i * lanes + l;
-
-            sum[l] += x[k] * x[k];
-            gradient[k] = 2 * x[k];
-        }
+    EACH_ELEMENT (k, l, size, lanes, few) {
+        sum[l] += x[k] * x[k];
+        gradient[k] = 2 * x[k];
     }
     for (size_t l = 0; l < lanes; l++)
         value[l] = sum[l];
@@ -34,7 +29,7 @@ rosenbrock_kernel(size_t size, const double *restrict x, double *restrict value,
     for (size_t l = 0; lanes > 1 && l < lanes; l++)
         value[l] = gradient[l] = 0;
     for (size_t i = 0; i + 1 < size; i++) {
-        ONE_BY_ONE(few);
+        one_by_one(few);
         for (size_t l = 0; l < lanes; l++) {
             size_t k = i * lanes + l;
             double valley = x[k + lanes] - x[k] * x[k], rest = 1 - x[k];
@@ -63,7 +58,7 @@ beale_kernel(size_t size, const double *restrict x, double *restrict value,
              double *restrict gradient, size_t lanes, bool few)
 {
     (void)size;
-    ONE_BY_ONE(few);
+    one_by_one(few);
 
     for (size_t l = 0; l < lanes; l++) {
         double a = x[l], b = x[l + lanes], b2 = b * b, b3 = b2 * b;

@@ -18,7 +18,7 @@ struct plane {
                   size_t lanes, bool few)                                      \
     {                                                                          \
         (void)size;                                                            \
-        ONE_BY_ONE(few);                                                       \
+        one_by_one(few);                                                       \
         for (size_t l = 0; l < lanes; l++) {                                   \
             struct plane p = {.x = x[l], .y = x[l + lanes]};                   \
                                                                                \

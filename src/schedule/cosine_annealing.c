@@ -54,7 +54,7 @@ cosine_annealing_set(const struct schedule *schedule, long t,
     wave = wave_at(self, t);
     /* They lie three apart: two at once would cost more than it saves. */
     do {
-        ONE_BY_ONE(true);
+        one_by_one(true);
         rates->lr = anneal(self, rates->lr, wave);
     } while (++rates < end);
 }
