@@ -11,18 +11,13 @@ struct adabound {
 };
 
 #define ROWS                                                                   \
-    REAL(struct adabound, lr, "0.001", "[0,inf)", "learning rate"),            \
-        PAIR(struct adabound, betas, "[0.9, 0.999]", "[0,1)",                  \
-             "how much of the mean and of the mean square stays"),             \
+    LR_ROW(struct adabound, "0.001"),                                          \
+        BETAS_ROW(struct adabound, "[0.9, 0.999]"),                            \
         REAL(struct adabound, final_lr, "0.1", "[0,inf)",                      \
              "the rate that both bounds come to"),                             \
         REAL(struct adabound, gamma, "0.001", "(0,1)", "how fast they do"),    \
-        REAL(struct adabound, eps, "1e-8", "[0,inf)",                          \
-             "added to the root, so that it divides by no zero"),              \
-        REAL(struct adabound, weight_decay, "0", "[0,inf)",                    \
-             "times the parameters, added to the gradient"),                   \
-        BOOLEAN(struct adabound, maximize, "false",                            \
-                "climb instead of descend")
+        EPS_ROW(struct adabound, "1e-8"),                                      \
+        WEIGHT_DECAY_ROW(struct adabound, "0"), MAXIMIZE_ROW(struct adabound)
 
 static const struct parameter adabound_parameters[] = {
     ROWS,

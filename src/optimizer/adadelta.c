@@ -9,14 +9,13 @@ struct adadelta {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct adadelta, lr, "1", "[0,inf)", "learning rate"),
+    LR_ROW(struct adadelta, "1"),
     REAL(struct adadelta, rho, "0.9", "[0,1]",
          "how much of the mean squares stays"),
     REAL(struct adadelta, eps, "1e-6", "[0,inf)",
          "added under both roots; makes the first step"),
-    REAL(struct adadelta, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct adadelta, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct adadelta, "0"),
+    MAXIMIZE_ROW(struct adadelta),
     END_OF_TABLE,
 };
 

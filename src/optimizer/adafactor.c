@@ -25,9 +25,8 @@ static const struct parameter parameters[] = {
          "double that 1 can grow by), and of the parameters"),
     REAL(struct adafactor, d, "1", "[1,inf)",
          "the largest root mean square of an update"),
-    REAL(struct adafactor, weight_decay, "0", "[0,inf)",
-         "times lr, the share by which parameters shrink"),
-    BOOLEAN(struct adafactor, maximize, "false", "climb instead of descend"),
+    SHRINKING_DECAY_ROW(struct adafactor, "0"),
+    MAXIMIZE_ROW(struct adafactor),
     END_OF_TABLE,
 };
 

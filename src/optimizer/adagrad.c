@@ -9,16 +9,14 @@ struct adagrad {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct adagrad, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct adagrad, "0.01"),
     REAL(struct adagrad, lr_decay, "0", "[0,inf)",
          "the rate is divided by 1 + lr_decay * updates made"),
-    REAL(struct adagrad, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    WEIGHT_DECAY_ROW(struct adagrad, "0"),
     REAL(struct adagrad, initial_accumulator_value, "0", "[0,inf)",
          "where the sums of squares begin"),
-    REAL(struct adagrad, eps, "1e-10", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    BOOLEAN(struct adagrad, maximize, "false", "climb instead of descend"),
+    EPS_ROW(struct adagrad, "1e-10"),
+    MAXIMIZE_ROW(struct adagrad),
     END_OF_TABLE,
 };
 

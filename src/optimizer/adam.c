@@ -16,20 +16,16 @@ struct adam {
 };
 
 #define ADAM_ROWS(decay, meaning)                                              \
-    REAL(struct adam, lr, "0.001", "[0,inf)", "learning rate"),                \
-        PAIR(struct adam, betas, "[0.9, 0.999]", "[0,1)",                      \
-             "how much of the mean and of the mean square stays"),             \
-        REAL(struct adam, eps, "1e-8", "[0,inf)",                              \
-             "added to the root, so that it divides by no zero"),              \
+    LR_ROW(struct adam, "0.001"), BETAS_ROW(struct adam, "[0.9, 0.999]"),      \
+        EPS_ROW(struct adam, "1e-8"),                                          \
         REAL(struct adam, weight_decay, decay, "[0,inf)", meaning),            \
         BOOLEAN(struct adam, amsgrad, "false",                                 \
                 "divide by the largest mean square so far"),                   \
-        BOOLEAN(struct adam, maximize, "false", "climb instead of descend")
+        MAXIMIZE_ROW(struct adam)
 
 static const struct parameter adam_parameters[] = {
     ADAM_ROWS("0", "times the parameters, added to the gradient"),
-    BOOLEAN(struct adam, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
+    DECOUPLED_ROW(struct adam),
     END_OF_TABLE,
 };
 

@@ -14,14 +14,13 @@ struct adamax {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct adamax, lr, "0.002", "[0,inf)", "learning rate"),
+    LR_ROW(struct adamax, "0.002"),
     PAIR(struct adamax, betas, "[0.9, 0.999]", "[0,1)",
          "how much of the mean and of the largest gradient stays"),
     REAL(struct adamax, eps, "1e-8", "[0,inf)",
          "added to the size of the gradient"),
-    REAL(struct adamax, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct adamax, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct adamax, "0"),
+    MAXIMIZE_ROW(struct adamax),
     END_OF_TABLE,
 };
 

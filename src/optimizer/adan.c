@@ -14,27 +14,24 @@ struct adan {
 };
 
 static const struct parameter adan_parameters[] = {
-    REAL(struct adan, lr, "0.001", "[0,inf)", "learning rate"),
+    LR_ROW(struct adan, "0.001"),
     TRIPLE(struct adan, betas, "[0.98, 0.92, 0.99]", "[0,1)",
            "how much of the mean, of the mean change and of the mean square "
            "stays"),
-    REAL(struct adan, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    REAL(struct adan, weight_decay, "0", "[0,inf)",
-         "times lr, the share by which parameters shrink"),
+    EPS_ROW(struct adan, "1e-8"),
+    SHRINKING_DECAY_ROW(struct adan, "0"),
     BOOLEAN(struct adan, no_prox, "false",
             "shrink before the step, as AdamW does, not after it"),
-    BOOLEAN(struct adan, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct adan),
     END_OF_TABLE,
 };
 
 static const struct parameter optax_parameters[] = {
-    REAL(struct adan, lr, "0.001", "[0,inf)", "learning rate"),
+    LR_ROW(struct adan, "0.001"),
     TRIPLE(struct adan, betas, "[0.98, 0.92, 0.99]", "[0,1)",
            "how much of the mean, of the mean change and of the mean square "
            "stays"),
-    REAL(struct adan, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
+    EPS_ROW(struct adan, "1e-8"),
     REAL(struct adan, eps_root, "1e-8", "[0,inf)", "added under the root"),
     REAL(struct adan, weight_decay, "0", "[0,inf)",
          "times lr, the share by which parameters shrink after the step"),

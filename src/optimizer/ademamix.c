@@ -13,7 +13,7 @@ struct ademamix {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct ademamix, lr, "0.001", "[0,inf)", "learning rate"),
+    LR_ROW(struct ademamix, "0.001"),
     TRIPLE(struct ademamix, betas, "[0.9, 0.999, 0.9999]", "[0,1)",
            "how much of the mean, of the mean square and of the slow mean "
            "stays"),
@@ -22,11 +22,9 @@ static const struct parameter parameters[] = {
             "updates in which beta3 goes from beta1 to its value"),
     INTEGER(struct ademamix, alpha_warmup, "null", "[1,inf) or null",
             "updates in which alpha goes from 0 to its value"),
-    REAL(struct ademamix, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    REAL(struct ademamix, weight_decay, "0", "[0,inf)",
-         "times lr, the share by which parameters shrink"),
-    BOOLEAN(struct ademamix, maximize, "false", "climb instead of descend"),
+    EPS_ROW(struct ademamix, "1e-8"),
+    SHRINKING_DECAY_ROW(struct ademamix, "0"),
+    MAXIMIZE_ROW(struct ademamix),
     END_OF_TABLE,
 };
 

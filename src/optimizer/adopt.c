@@ -14,15 +14,12 @@ struct adopt {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct adopt, lr, "0.001", "[0,inf)", "learning rate"),
-    PAIR(struct adopt, betas, "[0.9, 0.9999]", "[0,1)",
-         "how much of the mean and of the mean square stays"),
+    LR_ROW(struct adopt, "0.001"),
+    BETAS_ROW(struct adopt, "[0.9, 0.9999]"),
     REAL(struct adopt, eps, "1e-6", "[0,inf)", "the least root to divide by"),
-    REAL(struct adopt, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct adopt, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
-    BOOLEAN(struct adopt, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct adopt, "0"),
+    DECOUPLED_ROW(struct adopt),
+    MAXIMIZE_ROW(struct adopt),
     END_OF_TABLE,
 };
 

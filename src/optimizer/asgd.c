@@ -13,16 +13,15 @@ struct asgd {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct asgd, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct asgd, "0.01"),
     REAL(struct asgd, lambd, "0.0001", "(-inf,inf)",
          "times the rate, the share by which parameters shrink"),
     REAL(struct asgd, alpha, "0.75", "(-inf,inf)",
          "the power by which the rate fades"),
     REAL(struct asgd, t0, "1000000", "(-inf,inf)",
          "the update at which averaging starts"),
-    REAL(struct asgd, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct asgd, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct asgd, "0"),
+    MAXIMIZE_ROW(struct asgd),
     END_OF_TABLE,
 };
 

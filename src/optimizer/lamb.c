@@ -13,11 +13,8 @@ struct lamb {
 };
 
 #define ROWS(decay)                                                            \
-    REAL(struct lamb, lr, "0.001", "[0,inf)", "learning rate"),                \
-        PAIR(struct lamb, betas, "[0.9, 0.999]", "[0,1)",                      \
-             "how much of the mean and of the mean square stays"),             \
-        REAL(struct lamb, eps, "1e-6", "[0,inf)",                              \
-             "added to the root, so that it divides by no zero"),              \
+    LR_ROW(struct lamb, "0.001"), BETAS_ROW(struct lamb, "[0.9, 0.999]"),      \
+        EPS_ROW(struct lamb, "1e-6"),                                          \
         REAL(struct lamb, weight_decay, decay, "[0,inf)",                      \
              "times the parameters, added to the step")
 
@@ -27,7 +24,7 @@ static const struct parameter lamb_parameters[] = {
          "the largest norm of parameters that counts"),
     BOOLEAN(struct lamb, debias, "true",
             "correct mean and mean square for their start at zero"),
-    BOOLEAN(struct lamb, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct lamb),
     END_OF_TABLE,
 };
 

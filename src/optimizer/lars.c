@@ -12,25 +12,21 @@ struct lars {
 };
 
 static const struct parameter lars_parameters[] = {
-    REAL(struct lars, lr, "0.1", "[0,inf)", "learning rate"),
-    REAL(struct lars, momentum, "0.9", "[0,inf)",
-         "how much of the last update stays in the next"),
-    REAL(struct lars, weight_decay, "0.0005", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    LR_ROW(struct lars, "0.1"),
+    MOMENTUM_ROW(struct lars, "0.9"),
+    WEIGHT_DECAY_ROW(struct lars, "0.0005"),
     REAL(struct lars, trust_coeff, "0.001", "(0,inf)",
          "the size of a step, as a share of the parameters"),
-    BOOLEAN(struct lars, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct lars),
     END_OF_TABLE,
 };
 
 static const struct parameter timm_parameters[] = {
-    REAL(struct lars, lr, "1", "[0,inf)", "learning rate"),
-    REAL(struct lars, momentum, "0", "[0,inf)",
-         "how much of the last update stays in the next"),
+    LR_ROW(struct lars, "1"),
+    MOMENTUM_ROW(struct lars, "0"),
     REAL(struct lars, dampening, "0", "(-inf,inf)",
          "share of the gradient that is kept out of the momentum"),
-    REAL(struct lars, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    WEIGHT_DECAY_ROW(struct lars, "0"),
     BOOLEAN(struct lars, nesterov, "false",
             "the step is made from where the momentum leads"),
     REAL(struct lars, trust_coeff, "0.001", "(0,inf)",

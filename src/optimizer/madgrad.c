@@ -12,14 +12,13 @@ struct madgrad {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct madgrad, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct madgrad, "0.01"),
     REAL(struct madgrad, momentum, "0.9", "[0,1)",
          "how much of the point before stays"),
-    REAL(struct madgrad, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    WEIGHT_DECAY_ROW(struct madgrad, "0"),
     REAL(struct madgrad, eps, "1e-6", "[0,inf)",
          "added to the rate, and to the root"),
-    BOOLEAN(struct madgrad, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct madgrad),
     END_OF_TABLE,
 };
 

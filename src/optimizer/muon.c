@@ -16,9 +16,8 @@ struct muon {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct muon, lr, "0.001", "[0,inf)", "learning rate"),
-    REAL(struct muon, weight_decay, "0.1", "[0,inf)",
-         "times lr, the share by which parameters shrink"),
+    LR_ROW(struct muon, "0.001"),
+    SHRINKING_DECAY_ROW(struct muon, "0.1"),
     REAL(struct muon, momentum, "0.95", "[0,inf)",
          "how much of the mean gradient stays"),
     BOOLEAN(struct muon, nesterov, "true",

@@ -13,18 +13,14 @@ struct nadam {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct nadam, lr, "0.002", "[0,inf)", "learning rate"),
-    PAIR(struct nadam, betas, "[0.9, 0.999]", "[0,1)",
-         "how much of the mean and of the mean square stays"),
-    REAL(struct nadam, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    REAL(struct nadam, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    LR_ROW(struct nadam, "0.002"),
+    BETAS_ROW(struct nadam, "[0.9, 0.999]"),
+    EPS_ROW(struct nadam, "1e-8"),
+    WEIGHT_DECAY_ROW(struct nadam, "0"),
     REAL(struct nadam, momentum_decay, "0.004", "[0,inf)",
          "how fast the momentum comes near beta1"),
-    BOOLEAN(struct nadam, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
-    BOOLEAN(struct nadam, maximize, "false", "climb instead of descend"),
+    DECOUPLED_ROW(struct nadam),
+    MAXIMIZE_ROW(struct nadam),
     END_OF_TABLE,
 };
 

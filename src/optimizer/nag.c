@@ -11,12 +11,11 @@ struct nag {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct nag, lr, "0.001", "[0,inf)", "learning rate"),
+    LR_ROW(struct nag, "0.001"),
     REAL(struct nag, momentum, "0.9", "[0,inf)",
          "how much of the velocity stays"),
-    REAL(struct nag, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct nag, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct nag, "0"),
+    MAXIMIZE_ROW(struct nag),
     END_OF_TABLE,
 };
 

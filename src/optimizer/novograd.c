@@ -12,16 +12,15 @@ struct novograd {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct novograd, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct novograd, "0.01"),
     PAIR(struct novograd, betas, "[0.95, 0.98]", "[0,1)",
          "how much of the mean and of the mean squared norm stays"),
-    REAL(struct novograd, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
+    EPS_ROW(struct novograd, "1e-8"),
     REAL(struct novograd, weight_decay, "0", "[0,inf)",
          "times the parameters, added to the gradient of length 1"),
     BOOLEAN(struct novograd, grad_averaging, "false",
             "what is new in the mean weighs 1 - beta1, not 1"),
-    BOOLEAN(struct novograd, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct novograd),
     END_OF_TABLE,
 };
 

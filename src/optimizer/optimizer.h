@@ -120,6 +120,30 @@ struct optimizer {
     const char *alone;         /* it runs in lanes */
 };
 
+/* Parameters that many optimizers have. */
+#define LR_ROW(owner, standard)                                                \
+    REAL(owner, lr, standard, "[0,inf)", "learning rate")
+#define MOMENTUM_ROW(owner, standard)                                          \
+    REAL(owner, momentum, standard, "[0,inf)",                                 \
+         "how much of the last update stays in the next")
+#define BETAS_ROW(owner, standard)                                             \
+    PAIR(owner, betas, standard, "[0,1)",                                      \
+         "how much of the mean and of the mean square stays")
+#define EPS_ROW(owner, standard)                                               \
+    REAL(owner, eps, standard, "[0,inf)",                                      \
+         "added to the root, so that it divides by no zero")
+#define WEIGHT_DECAY_ROW(owner, standard)                                      \
+    REAL(owner, weight_decay, standard, "[0,inf)",                             \
+         "times the parameters, added to the gradient")
+#define SHRINKING_DECAY_ROW(owner, standard)                                   \
+    REAL(owner, weight_decay, standard, "[0,inf)",                             \
+         "times lr, the share by which parameters shrink")
+#define DECOUPLED_ROW(owner)                                                   \
+    BOOLEAN(owner, decoupled_weight_decay, "false",                            \
+            "shrink the parameters instead, as AdamW does")
+#define MAXIMIZE_ROW(owner)                                                    \
+    BOOLEAN(owner, maximize, "false", "climb instead of descend")
+
 /* Defines the step NAME(self, update), which calls the kernel with (self,
  * update, gradient, x, state, lanes, few), so that the compiler sees the last
  * two; STEP_VARIANT hands it a constant before them. */

@@ -18,13 +18,11 @@ struct prodigy {
 
 #define ROWS                                                                   \
     REAL(struct prodigy, lr, "1", "[0,inf)", "a factor on the distance"),      \
-        PAIR(struct prodigy, betas, "[0.9, 0.999]", "[0,1)",                   \
-             "how much of the mean and of the mean square stays")
+        BETAS_ROW(struct prodigy, "[0.9, 0.999]")
 #define MORE(decoupled)                                                        \
     REAL(struct prodigy, eps, "1e-8", "(0,inf)",                               \
          "added to the root, so that it divides by no zero"),                  \
-        REAL(struct prodigy, weight_decay, "0", "[0,inf)",                     \
-             "times lr, the share by which parameters shrink"),                \
+        SHRINKING_DECAY_ROW(struct prodigy, "0"),                              \
         BOOLEAN(struct prodigy, decouple, decoupled,                           \
                 "else it is added to the gradient"),                           \
         BOOLEAN(struct prodigy, use_bias_correction, "false",                  \

@@ -19,29 +19,24 @@ struct qhadam {
 };
 
 static const struct parameter qhm_parameters[] = {
-    REAL(struct qhm, lr, "0.001", "[0,inf)", "learning rate"),
+    LR_ROW(struct qhm, "0.001"),
     REAL(struct qhm, momentum, "0.999", "[0,1)", "how much of the mean stays"),
     REAL(struct qhm, nu, "0.7", "(-inf,inf)",
          "the share of the mean in a step"),
-    REAL(struct qhm, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct qhm, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct qhm, "0"),
+    MAXIMIZE_ROW(struct qhm),
     END_OF_TABLE,
 };
 
 static const struct parameter qhadam_parameters[] = {
-    REAL(struct qhadam, lr, "0.001", "[0,inf)", "learning rate"),
-    PAIR(struct qhadam, betas, "[0.9, 0.999]", "[0,1)",
-         "how much of the mean and of the mean square stays"),
+    LR_ROW(struct qhadam, "0.001"),
+    BETAS_ROW(struct qhadam, "[0.9, 0.999]"),
     PAIR(struct qhadam, nus, "[1, 1]", "[0,inf)",
          "the shares of the mean and of the mean square in a step"),
-    REAL(struct qhadam, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct qhadam, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
-    REAL(struct qhadam, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    BOOLEAN(struct qhadam, maximize, "false", "climb instead of descend"),
+    WEIGHT_DECAY_ROW(struct qhadam, "0"),
+    DECOUPLED_ROW(struct qhadam),
+    EPS_ROW(struct qhadam, "1e-8"),
+    MAXIMIZE_ROW(struct qhadam),
     END_OF_TABLE,
 };
 

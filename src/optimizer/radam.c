@@ -14,16 +14,12 @@ struct radam {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct radam, lr, "0.001", "[0,inf)", "learning rate"),
-    PAIR(struct radam, betas, "[0.9, 0.999]", "[0,1)",
-         "how much of the mean and of the mean square stays"),
-    REAL(struct radam, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    REAL(struct radam, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    BOOLEAN(struct radam, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
-    BOOLEAN(struct radam, maximize, "false", "climb instead of descend"),
+    LR_ROW(struct radam, "0.001"),
+    BETAS_ROW(struct radam, "[0.9, 0.999]"),
+    EPS_ROW(struct radam, "1e-8"),
+    WEIGHT_DECAY_ROW(struct radam, "0"),
+    DECOUPLED_ROW(struct radam),
+    MAXIMIZE_ROW(struct radam),
     END_OF_TABLE,
 };
 

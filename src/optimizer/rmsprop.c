@@ -11,18 +11,15 @@ struct rmsprop {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct rmsprop, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct rmsprop, "0.01"),
     REAL(struct rmsprop, alpha, "0.99", "[0,inf)",
          "how much of the mean square stays"),
-    REAL(struct rmsprop, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
-    REAL(struct rmsprop, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    REAL(struct rmsprop, momentum, "0", "[0,inf)",
-         "how much of the last update stays in the next"),
+    EPS_ROW(struct rmsprop, "1e-8"),
+    WEIGHT_DECAY_ROW(struct rmsprop, "0"),
+    MOMENTUM_ROW(struct rmsprop, "0"),
     BOOLEAN(struct rmsprop, centered, "false",
             "subtract the square of the mean: divide by the deviation"),
-    BOOLEAN(struct rmsprop, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct rmsprop),
     END_OF_TABLE,
 };
 

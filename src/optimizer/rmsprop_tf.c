@@ -10,14 +10,12 @@ struct rmsprop_tf {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct rmsprop_tf, lr, "0.01", "[0,inf)", "learning rate"),
+    LR_ROW(struct rmsprop_tf, "0.01"),
     REAL(struct rmsprop_tf, alpha, "0.9", "[0,inf)",
          "how much of the mean square stays"),
     REAL(struct rmsprop_tf, eps, "1e-10", "[0,inf)", "added under the root"),
-    REAL(struct rmsprop_tf, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
-    REAL(struct rmsprop_tf, momentum, "0", "[0,inf)",
-         "how much of the last update stays in the next"),
+    WEIGHT_DECAY_ROW(struct rmsprop_tf, "0"),
+    MOMENTUM_ROW(struct rmsprop_tf, "0"),
     BOOLEAN(struct rmsprop_tf, centered, "false",
             "subtract the square of the mean: divide by the deviation"),
     BOOLEAN(struct rmsprop_tf, decoupled_decay, "false",

@@ -16,7 +16,7 @@ static const struct parameter parameters[] = {
          "what a step is multiplied by after a change of sign, and without"),
     PAIR(struct rprop, step_sizes, "[1e-6, 50]", "[0,inf)",
          "the least and the largest step"),
-    BOOLEAN(struct rprop, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct rprop),
     END_OF_TABLE,
 };
 

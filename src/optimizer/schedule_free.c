@@ -26,7 +26,7 @@ struct schedule_free {
              "the power of the largest rate in them")
 
 static const struct parameter sgd_parameters[] = {
-    REAL(struct schedule_free, lr, "1", "[0,inf)", "learning rate"),
+    LR_ROW(struct schedule_free, "1"),
     REAL(struct schedule_free, momentum, "0.9", "(0,1)",
          "the share of the mean in x"),
     ROWS,
@@ -34,11 +34,10 @@ static const struct parameter sgd_parameters[] = {
 };
 
 static const struct parameter adamw_parameters[] = {
-    REAL(struct schedule_free, lr, "0.0025", "[0,inf)", "learning rate"),
+    LR_ROW(struct schedule_free, "0.0025"),
     PAIR(struct schedule_free, betas, "[0.9, 0.999]", "[0,1)",
          "the share of the mean in x, and how much of the mean square stays"),
-    REAL(struct schedule_free, eps, "1e-8", "[0,inf)",
-         "added to the root, so that it divides by no zero"),
+    EPS_ROW(struct schedule_free, "1e-8"),
     ROWS,
     END_OF_TABLE,
 };

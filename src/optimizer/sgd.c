@@ -10,16 +10,14 @@ struct sgd {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct sgd, lr, "0.001", "[0,inf)", "learning rate"),
-    REAL(struct sgd, momentum, "0", "[0,inf)",
-         "how much of the last update stays in the next"),
+    LR_ROW(struct sgd, "0.001"),
+    MOMENTUM_ROW(struct sgd, "0"),
     REAL(struct sgd, dampening, "0", "(-inf,inf)",
          "share of the gradient that is kept out of the momentum"),
-    REAL(struct sgd, weight_decay, "0", "[0,inf)",
-         "times the parameters, added to the gradient"),
+    WEIGHT_DECAY_ROW(struct sgd, "0"),
     BOOLEAN(struct sgd, nesterov, "false",
             "the step is made from where the momentum leads"),
-    BOOLEAN(struct sgd, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct sgd),
     END_OF_TABLE,
 };
 

@@ -13,9 +13,7 @@ struct sign {
 #define RATE(standard)                                                         \
     REAL(struct sign, lr, standard, "[0,inf)", "the size of a step")
 #define DECAY(standard)                                                        \
-    REAL(struct sign, weight_decay, standard, "[0,inf)",                       \
-         "times lr, the share by which parameters shrink"),                    \
-        BOOLEAN(struct sign, maximize, "false", "climb instead of descend")
+    SHRINKING_DECAY_ROW(struct sign, standard), MAXIMIZE_ROW(struct sign)
 
 static const struct parameter lion_parameters[] = {
     RATE("0.0001"),

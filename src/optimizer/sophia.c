@@ -23,8 +23,7 @@ static const struct parameter parameters[] = {
     INTEGER(struct sophia, update_period, "10", "[1,inf)",
             "updates from one look at the curvature to the next"),
     REAL(struct sophia, eps, "1e-12", "[0,inf)", "the least curvature"),
-    REAL(struct sophia, weight_decay, "0", "[0,inf)",
-         "times lr, the share by which parameters shrink"),
+    SHRINKING_DECAY_ROW(struct sophia, "0"),
     END_OF_TABLE,
 };
 

@@ -14,11 +14,10 @@ struct sparse_adam {
 
 static const struct parameter parameters[] = {
     REAL(struct sparse_adam, lr, "0.001", "(0,inf)", "learning rate"),
-    PAIR(struct sparse_adam, betas, "[0.9, 0.999]", "[0,1)",
-         "how much of the mean and of the mean square stays"),
+    BETAS_ROW(struct sparse_adam, "[0.9, 0.999]"),
     REAL(struct sparse_adam, eps, "1e-8", "(0,inf)",
          "added to the root, so that it divides by no zero"),
-    BOOLEAN(struct sparse_adam, maximize, "false", "climb instead of descend"),
+    MAXIMIZE_ROW(struct sparse_adam),
     END_OF_TABLE,
 };
 

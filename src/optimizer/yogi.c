@@ -13,33 +13,24 @@ struct yogi {
     bool decoupled_weight_decay, maximize;
 };
 
-#define ROWS(rate, least)                                                      \
-    REAL(struct yogi, lr, rate, "[0,inf)", "learning rate"),                   \
-        PAIR(struct yogi, betas, "[0.9, 0.999]", "[0,1)",                      \
-             "how much of the mean and of the mean square stays"),             \
-        REAL(struct yogi, eps, least, "[0,inf)",                               \
-             "added to the root, so that it divides by no zero")
-#define DECAY                                                                  \
-    REAL(struct yogi, weight_decay, "0", "[0,inf)",                            \
-         "times the parameters, added to the gradient")
-#define MAXIMIZE                                                               \
-    BOOLEAN(struct yogi, maximize, "false", "climb instead of descend")
-
 static const struct parameter yogi_parameters[] = {
-    ROWS("0.01", "0.001"),
+    LR_ROW(struct yogi, "0.01"),
+    BETAS_ROW(struct yogi, "[0.9, 0.999]"),
+    EPS_ROW(struct yogi, "0.001"),
     REAL(struct yogi, initial_accumulator, "1e-6", "[0,inf)",
          "where mean and mean square begin"),
-    DECAY,
-    MAXIMIZE,
+    WEIGHT_DECAY_ROW(struct yogi, "0"),
+    MAXIMIZE_ROW(struct yogi),
     END_OF_TABLE,
 };
 
 static const struct parameter adabelief_parameters[] = {
-    ROWS("0.001", "1e-8"),
-    DECAY,
-    BOOLEAN(struct yogi, decoupled_weight_decay, "false",
-            "shrink the parameters instead, as AdamW does"),
-    MAXIMIZE,
+    LR_ROW(struct yogi, "0.001"),
+    BETAS_ROW(struct yogi, "[0.9, 0.999]"),
+    EPS_ROW(struct yogi, "1e-8"),
+    WEIGHT_DECAY_ROW(struct yogi, "0"),
+    DECOUPLED_ROW(struct yogi),
+    MAXIMIZE_ROW(struct yogi),
     END_OF_TABLE,
 };
 
