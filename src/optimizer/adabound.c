@@ -37,12 +37,6 @@ amsbound_check(const struct node *node, struct error *error)
     return true;
 }
 
-static size_t
-adabound_vectors(const void *self)
-{
-    return ((const struct adabound *)self)->amsbound ? 3 : 2;
-}
-
 /* Luo et al. (2019), algorithms 2 and 3; the final rate follows a schedule as
  * the rate does. */
 KERNEL
@@ -103,7 +97,8 @@ const struct optimizer optimizer_adabound = {
              .example = "adabound(lr=0.01)",
              .size = sizeof(struct adabound),
              .parameters = adabound_parameters},
-    .vectors = adabound_vectors,
+    .vectors = 2,
+    .vectors_with = {"amsbound"},
     .step = adabound_step,
 };
 
@@ -116,6 +111,6 @@ const struct optimizer optimizer_amsbound = {
              .size = sizeof(struct adabound),
              .parameters = amsbound_parameters,
              .check = amsbound_check},
-    .vectors = adabound_vectors,
+    .vectors = 3,
     .step = adabound_step,
 };

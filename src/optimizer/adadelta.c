@@ -54,6 +54,6 @@ const struct optimizer optimizer_adadelta = {
              .example = "adadelta(rho=0.9)",
              .size = sizeof(struct adadelta),
              .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = adadelta_step,
 };

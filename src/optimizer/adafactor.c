@@ -180,7 +180,6 @@ const struct optimizer optimizer_adafactor = {
              .size = sizeof(struct adafactor),
              .parameters = parameters,
              .check = adafactor_check},
-    .vectors = no_vectors,
-    .numbers = adafactor_numbers,
+    .more_numbers = adafactor_numbers,
     .step = adafactor_step,
 };

@@ -72,6 +72,6 @@ const struct optimizer optimizer_adagrad = {
              .constructor_only = "initial_accumulator_value",
              .size = sizeof(struct adagrad),
              .parameters = parameters},
-    .vectors = one_vector,
+    .vectors = 1,
     .step = adagrad_step,
 };

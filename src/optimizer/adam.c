@@ -43,12 +43,6 @@ adamw_check(const struct node *node, struct error *error)
     return true;
 }
 
-static size_t
-adam_vectors(const void *self)
-{
-    return ((const struct adam *)self)->amsgrad ? 3 : 2;
-}
-
 /* Which parts of the formula an instance has. */
 enum {
     ADORNED = 1, /* maximize, or weight decay of either kind */
@@ -134,7 +128,8 @@ const struct optimizer optimizer_adam = {
              .size = sizeof(struct adam),
              .parameters = adam_parameters},
     .moments = true,
-    .vectors = adam_vectors,
+    .vectors = 2,
+    .vectors_with = {"amsgrad"},
     .step = adam_step,
 };
 
@@ -151,6 +146,7 @@ const struct optimizer optimizer_adamw = {
              .parameters = adamw_parameters,
              .check = adamw_check},
     .moments = true,
-    .vectors = adam_vectors,
+    .vectors = 2,
+    .vectors_with = {"amsgrad"},
     .step = adam_step,
 };

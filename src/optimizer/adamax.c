@@ -65,6 +65,6 @@ const struct optimizer optimizer_adamax = {
              .example = "adamax(lr=0.01)",
              .size = sizeof(struct adamax),
              .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = adamax_step,
 };

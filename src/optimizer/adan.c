@@ -38,13 +38,6 @@ static const struct parameter optax_parameters[] = {
     END_OF_TABLE,
 };
 
-static size_t
-adan_vectors(const void *self)
-{
-    (void)self;
-    return 4;
-}
-
 /* Xie et al. (2022), algorithm 1. */
 KERNEL
 adan_kernel(const struct adan *self, const struct update *update,
@@ -102,7 +95,7 @@ const struct optimizer optimizer_adan = {
              .example = "adan(lr=0.01)",
              .size = sizeof(struct adan),
              .parameters = adan_parameters},
-    .vectors = adan_vectors,
+    .vectors = 4,
     .step = adan_step,
 };
 
@@ -117,6 +110,6 @@ const struct optimizer optimizer_optax_adan = {
              .example = "optax.adan(lr=0.01)",
              .size = sizeof(struct adan),
              .parameters = optax_parameters},
-    .vectors = adan_vectors,
+    .vectors = 4,
     .step = optax_step,
 };

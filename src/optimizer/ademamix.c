@@ -99,6 +99,6 @@ const struct optimizer optimizer_ademamix = {
              .example = "ademamix(lr=0.001)",
              .size = sizeof(struct ademamix),
              .parameters = parameters},
-    .vectors = three_vectors,
+    .vectors = 3,
     .step = ademamix_step,
 };

@@ -69,7 +69,7 @@ const struct optimizer optimizer_adopt = {
              .example = "adopt(lr=0.01)",
              .size = sizeof(struct adopt),
              .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = adopt_step,
 };
 
@@ -83,6 +83,6 @@ const struct optimizer optimizer_timm_adopt = {
              .example = "timm.adopt(lr=0.01)",
              .size = sizeof(struct adopt),
              .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = timm_step,
 };

@@ -3,7 +3,6 @@
  * As in PyTorch, an update uses the rate that was made at the end of the one
  * before; x is the parameter, and the average stands beside it. */
 #include <math.h>
-#include <string.h>
 
 #include "optimizer/optimizer.h"
 
@@ -24,16 +23,6 @@ static const struct parameter parameters[] = {
     MAXIMIZE_ROW(struct asgd),
     END_OF_TABLE,
 };
-
-/* The rate of the next update. */
-static size_t
-asgd_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 1;
-}
 
 /* Polyak & Juditsky (1992), with the rate of Bottou (2010). */
 KERNEL
@@ -64,14 +53,6 @@ asgd_kernel(const struct asgd *self, const struct update *update,
 
 STEP_FUNCTION(asgd_step, asgd_kernel)
 
-static void
-asgd_average(const void *self, const struct update *update, double *average)
-{
-    (void)self;
-    memcpy(average, update->state,
-           update->size * update->lanes * sizeof *average);
-}
-
 const struct optimizer optimizer_asgd = {
     .kind = {.name = "asgd",
              .summary = "gradient descent, and the average of its path",
@@ -87,8 +68,8 @@ const struct optimizer optimizer_asgd = {
              .example = "asgd(lr=0.001, t0=100)",
              .size = sizeof(struct asgd),
              .parameters = parameters},
-    .vectors = one_vector,
-    .numbers = asgd_numbers,
+    .vectors = 1,
+    .numbers = 1, /* the rate of the next update */
     .step = asgd_step,
-    .average = asgd_average,
+    .average = first_vector_average,
 };

@@ -1,7 +1,5 @@
 /* averaged.c -- the average of the points that another optimizer comes to,
  * which does not disturb it: stochastic weight averaging. */
-#include <string.h>
-
 #include "optimizer/wrapper.h"
 
 struct averaged {
@@ -40,8 +38,7 @@ averaged_average(const void *data, const struct update *update, double *average)
     const struct averaged *self = data;
 
     if (update->t >= self->start)
-        memcpy(average, update->state,
-               update->size * update->lanes * sizeof *average);
+        first_vector_average(self, update, average);
 }
 
 const struct optimizer optimizer_averaged = {
@@ -55,9 +52,7 @@ const struct optimizer optimizer_averaged = {
              .example = "averaged(sgd(lr=0.001), start=10)",
              .size = sizeof(struct averaged),
              .parameters = parameters},
-    .vectors = wrapper_vectors,
-    .numbers = wrapper_numbers,
-    .scratch = wrapper_scratch,
+    .vectors = 1,
     .step = averaged_step,
     .average = averaged_average,
     .inner = wrapper_inner,

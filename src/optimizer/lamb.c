@@ -121,7 +121,7 @@ const struct optimizer optimizer_lamb = {
              .example = "lamb(lr=0.01)",
              .size = sizeof(struct lamb),
              .parameters = lamb_parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = lamb_step,
 };
 
@@ -136,6 +136,6 @@ const struct optimizer optimizer_jettify_lamb = {
              .example = "jettify.lamb(lr=0.01)",
              .size = sizeof(struct lamb),
              .parameters = jettify_parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = lamb_outside,
 };

@@ -60,12 +60,6 @@ timm_check(const struct node *node, struct error *error)
                     "must have a momentum above 0 and no dampening");
 }
 
-static size_t
-lars_vectors(const void *self)
-{
-    return ((const struct lars *)self)->momentum != 0;
-}
-
 /* What the gradient of a group is multiplied by. */
 static double
 trust(const struct lars *self, double parameters, double gradient, double lr)
@@ -142,7 +136,7 @@ const struct optimizer optimizer_lars = {
              .size = sizeof(struct lars),
              .parameters = lars_parameters,
              .check = lars_check},
-    .vectors = lars_vectors,
+    .vectors_with = {"momentum"},
     .step = lars_step,
 };
 
@@ -160,6 +154,6 @@ const struct optimizer optimizer_timm_lars = {
              .size = sizeof(struct lars),
              .parameters = timm_parameters,
              .check = timm_check},
-    .vectors = lars_vectors,
+    .vectors_with = {"momentum"},
     .step = lars_step,
 };

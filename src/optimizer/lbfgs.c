@@ -50,7 +50,7 @@ lbfgs_check(const struct node *node, struct error *error)
 static size_t
 lbfgs_vectors(const void *self)
 {
-    return 2 + 2 * (size_t)((const struct lbfgs *)self)->history_size;
+    return 2 * (size_t)((const struct lbfgs *)self)->history_size;
 }
 
 /* What stays from one iteration to the next besides vectors. */
@@ -275,8 +275,9 @@ const struct optimizer optimizer_lbfgs = {
              .size = sizeof(struct lbfgs),
              .parameters = parameters,
              .check = lbfgs_check},
-    .vectors = lbfgs_vectors,
-    .numbers = lbfgs_numbers,
+    .vectors = 2,
+    .more_vectors = lbfgs_vectors,
+    .more_numbers = lbfgs_numbers,
     .scratch = lbfgs_scratch,
     .step = lbfgs_step,
     .moves_at_zero = "it may move: a line search finds its own step",

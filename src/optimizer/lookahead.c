@@ -53,15 +53,6 @@ lookahead_step(const void *data, const struct update *update)
     }
 }
 
-static void
-lookahead_average(const void *self, const struct update *update,
-                  double *average)
-{
-    (void)self;
-    memcpy(average, update->state,
-           update->size * update->lanes * sizeof *average);
-}
-
 const struct optimizer optimizer_lookahead = {
     .kind = {.name = "lookahead",
              .summary = "slow weights that follow another optimizer",
@@ -71,11 +62,9 @@ const struct optimizer optimizer_lookahead = {
              .example = "lookahead(adam(lr=0.01), k=5)",
              .size = sizeof(struct lookahead),
              .parameters = lookahead_parameters},
-    .vectors = wrapper_vectors,
-    .numbers = wrapper_numbers,
-    .scratch = wrapper_scratch,
+    .vectors = 1,
     .step = lookahead_step,
-    .average = lookahead_average,
+    .average = first_vector_average,
     .inner = wrapper_inner,
 };
 
@@ -87,10 +76,8 @@ const struct optimizer optimizer_ranger = {
              .example = "ranger(lr=0.01)",
              .size = sizeof(struct lookahead),
              .parameters = ranger_parameters},
-    .vectors = wrapper_vectors,
-    .numbers = wrapper_numbers,
-    .scratch = wrapper_scratch,
+    .vectors = 1,
     .step = lookahead_step,
-    .average = lookahead_average,
+    .average = first_vector_average,
     .inner = wrapper_inner,
 };

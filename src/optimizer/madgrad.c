@@ -62,7 +62,7 @@ const struct optimizer optimizer_madgrad = {
              .example = "madgrad(lr=0.01)",
              .size = sizeof(struct madgrad),
              .parameters = parameters},
-    .vectors = three_vectors,
+    .vectors = 3,
     .step = madgrad_step,
     .moves_at_zero = "it moves: eps is added to lr",
 };

@@ -1,10 +1,56 @@
 /* memory.c -- the state that an optimizer keeps, by its options. */
 #include "optimizer/memory.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "spec/load.h"
+
+/* Whether an option, which is a number or a truth, is not 0 or false. */
+static bool
+is_set(const struct kind *kind, const void *self, const char *option)
+{
+    const struct parameter *row = row_find(kind, NULL, option);
+
+    return row->type == PARAMETER_BOOLEAN
+               ? *(const bool *)((const char *)self + row->offset)
+               : kind_real(kind, self, option) != 0;
+}
+
+static void
+take_larger(size_t *most, size_t other)
+{
+    *most = other > *most ? other : *most;
+}
+
+/* One optimizer inside of another makes an update at a time. */
+struct optimizer_memory
+optimizer_memory(const struct kind *kind, const void *self, size_t size,
+                 const struct shape *shape)
+{
+    const struct optimizer *optimizer = optimizer_of(kind);
+    struct optimizer_memory all = {0};
+    const struct node *inner;
+
+    for (size_t i = 0; (inner = optimizer_inner(kind, self, i)) != NULL; i++) {
+        struct optimizer_memory one =
+            optimizer_memory(inner->kind, inner->self, size, shape);
+
+        take_larger(&all.vectors, one.vectors);
+        take_larger(&all.numbers, one.numbers);
+        take_larger(&all.scratch, one.scratch);
+    }
+    all.vectors += optimizer->vectors;
+    all.numbers += optimizer->numbers;
+    for (size_t i = 0; optimizer->vectors_with[i]; i++)
+        all.vectors += is_set(kind, self, optimizer->vectors_with[i]);
+    if (optimizer->more_vectors)
+        all.vectors += optimizer->more_vectors(self);
+    if (optimizer->more_numbers)
+        all.numbers += optimizer->more_numbers(self, size, shape);
+    if (optimizer->scratch)
+        all.scratch += optimizer->scratch(self, size, shape);
+    return all;
+}
 
 /* A document of one optimizer. */
 struct holder {
@@ -21,10 +67,8 @@ static const struct family *const families[] = {&optimizer_family, NULL};
 /* A group so large that single numbers do not show. */
 enum { LARGE = 1 << 20 };
 
-/* Vectors of a call in the short form, after an assignment (NULL: none). */
-static bool
-vectors_of(const char *call, const char *assignment, size_t *vectors,
-           struct error *error)
+bool
+memory_of_call(const char *call, size_t *vectors, struct error *error)
 {
     struct arena arena = {0};
     struct document document = {
@@ -36,76 +80,57 @@ vectors_of(const char *call, const char *assignment, size_t *vectors,
     bool done =
         document_put(&document, "describe", "optimizer", call, error) &&
         document_expand(&document, error) &&
-        (!assignment || document_set(&document, assignment, error)) &&
         load_rows(&loader, table, &holder, document.root, &document.place);
 
-    if (done)
-        *vectors =
-            optimizer_state(node->kind, node->self, LARGE, &shape) / LARGE;
+    if (done) {
+        struct optimizer_memory memory =
+            optimizer_memory(node->kind, node->self, LARGE, &shape);
+
+        *vectors = memory.vectors + memory.numbers / LARGE;
+    }
     arena_free(&arena);
     return done;
 }
 
-bool
-memory_of_call(const char *call, size_t *vectors, struct error *error)
+/* With the defaults, in the call with the fewest arguments. */
+static size_t
+usual_vectors(const struct kind *kind)
 {
-    return vectors_of(call, NULL, vectors, error);
-}
+    const char *call = kind->name;
+    struct error error = {0};
+    size_t vectors = 0;
 
-/* The call with the fewest arguments. */
-static const char *
-shortest_call(const struct kind *kind)
-{
     for (const struct parameter *row = kind->parameters; row->name; row++)
         if (!row->default_text)
-            return kind->example;
-    return kind->name;
+            call = kind->example;
+    memory_of_call(call, &vectors, &error);
+    return vectors;
 }
 
-/* Where another value of a row makes another memory. */
-static bool
-differs(const struct kind *kind, const struct parameter *row, size_t usual,
-        size_t *vectors)
+/* The first option from `i` on that is not set by default; NULL. */
+static const char *
+next_option(const struct kind *kind, size_t *i)
 {
-    const char *other = row->type == PARAMETER_BOOLEAN ? "true"
-                        : row->type == PARAMETER_REAL  ? "0.5"
-                                                       : NULL;
-    struct error error = {0};
-    char assignment[128];
+    const char *const *options = optimizer_of(kind)->vectors_with;
 
-    if (!other)
-        return false;
-    snprintf(assignment, sizeof assignment, "optimizer.%s=%s", row->name,
-             other);
-    return vectors_of(shortest_call(kind), assignment, vectors, &error) &&
-           *vectors != usual;
-}
+    for (; options[*i]; ++*i) {
+        const char *standard = row_find(kind, NULL, options[*i])->default_text;
 
-size_t
-memory_list(const struct kind *kind, struct memory_case *cases, size_t most)
-{
-    struct error error = {0};
-    size_t count = 1;
-
-    cases[0] = (struct memory_case){NULL, 0};
-    vectors_of(shortest_call(kind), NULL, &cases[0].vectors, &error);
-    for (const struct parameter *row = kind->parameters;
-         row->name && count < most; row++)
-        if (differs(kind, row, cases[0].vectors, &cases[count].vectors))
-            cases[count++].option = row->name;
-    return count;
+        if (strcmp(standard, "0") == 0 || strcmp(standard, "false") == 0)
+            return options[(*i)++];
+    }
+    return NULL;
 }
 
 void
 memory_brief(const struct kind *kind, struct text *text)
 {
-    struct memory_case cases[MEMORY_CASES];
-    size_t count = memory_list(kind, cases, MEMORY_CASES);
+    size_t usual = usual_vectors(kind), i = 0;
+    const char *option;
 
-    text_format(text, "%zu vector%s", cases[0].vectors,
-                cases[0].vectors == 1 ? "" : "s");
-    for (size_t i = 1; i < count; i++)
-        text_format(text, ", %zu with %s", cases[i].vectors, cases[i].option);
+    text_format(text, "%zu vector%s", usual, usual == 1 ? "" : "s");
+    while ((option = next_option(kind, &i)) != NULL)
+        text_format(text, ", %zu with %s", usual + 1, option);
 }
 
 void
@@ -119,13 +144,12 @@ memory_describe(const struct kind *kind, struct text *text)
 void
 memory_describe_json(const struct kind *kind, struct text *text)
 {
-    struct memory_case cases[MEMORY_CASES];
-    size_t count = memory_list(kind, cases, MEMORY_CASES);
+    size_t usual = usual_vectors(kind), i = 0;
+    const char *comma = "", *option;
 
     text_format(text, ", \"state_vectors\": %zu, \"state_vectors_with\": {",
-                cases[0].vectors);
-    for (size_t i = 1; i < count; i++)
-        text_format(text, "%s\"%s\": %zu", i > 1 ? ", " : "", cases[i].option,
-                    cases[i].vectors);
+                usual);
+    for (; (option = next_option(kind, &i)) != NULL; comma = ", ")
+        text_format(text, "%s\"%s\": %zu", comma, option, usual + 1);
     text_string(text, "}");
 }

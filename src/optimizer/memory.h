@@ -6,18 +6,6 @@
 #include "base/text.h"
 #include "optimizer/optimizer.h"
 
-enum { MEMORY_CASES = 8 };
-
-struct memory_case {
-    const char *option; /* where it is set; NULL: with the defaults */
-    size_t vectors;
-};
-
-/* The defaults, and the options that alone make it another number; how many
- * these are. */
-size_t memory_list(const struct kind *kind, struct memory_case *cases,
-                   size_t most);
-
 /* The vectors of a call such as "adam(amsgrad=true)". */
 bool memory_of_call(const char *call, size_t *vectors, struct error *error);
 

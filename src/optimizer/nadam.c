@@ -24,16 +24,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-/* The product of all momenta. */
-static size_t
-nadam_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 1;
-}
-
 static double
 momentum_at(const struct nadam *self, double beta1, long t)
 {
@@ -97,7 +87,7 @@ const struct optimizer optimizer_nadam = {
              .example = "nadam(lr=0.01)",
              .size = sizeof(struct nadam),
              .parameters = parameters},
-    .vectors = two_vectors,
-    .numbers = nadam_numbers,
+    .vectors = 2,
+    .numbers = 1, /* the product of all momenta */
     .step = nadam_step,
 };

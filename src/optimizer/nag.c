@@ -19,16 +19,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-/* The momentum by which x looks ahead. */
-static size_t
-nag_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 1;
-}
-
 /* Nesterov (1983), in the form of Sutskever et al. (2013), equations 3, 4. */
 KERNEL
 nag_kernel(const struct nag *self, const struct update *update,
@@ -65,7 +55,7 @@ const struct optimizer optimizer_nag = {
              .example = "nag(lr=0.001, momentum=0.9)",
              .size = sizeof(struct nag),
              .parameters = parameters},
-    .vectors = one_vector,
-    .numbers = nag_numbers,
+    .vectors = 1,
+    .numbers = 1, /* the momentum by which x looks ahead */
     .step = nag_step,
 };

@@ -24,16 +24,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-/* The mean squared norm. */
-static size_t
-novograd_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 1;
-}
-
 /* Ginsburg et al. (2019), algorithm 1. */
 KERNEL
 novograd_kernel(const struct novograd *self, const struct update *update,
@@ -79,7 +69,7 @@ const struct optimizer optimizer_novograd = {
              .example = "novograd(lr=0.01)",
              .size = sizeof(struct novograd),
              .parameters = parameters},
-    .vectors = one_vector,
-    .numbers = novograd_numbers,
+    .vectors = 1,
+    .numbers = 1, /* the mean squared norm */
     .step = novograd_step,
 };

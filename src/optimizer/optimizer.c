@@ -2,12 +2,10 @@
 #include "optimizer/optimizer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "optimizer/memory.h"
-
-#define DECLARE(name) extern const struct optimizer optimizer_##name;
-OPTIMIZERS(DECLARE)
 
 #define ENTRY(name) &optimizer_##name.kind,
 static const struct kind *const kinds[] = {OPTIMIZERS(ENTRY) NULL};
@@ -88,43 +86,14 @@ optimizer_averages(const struct kind *kind, const void *self)
            (!optimizer->averages || optimizer->averages(self));
 }
 
-size_t
-optimizer_numbers(const struct kind *kind, const void *self, size_t size,
-                  const struct shape *shape)
+void
+first_vector_average(const void *self, const struct update *update,
+                     double *average)
 {
-    const struct optimizer *optimizer = optimizer_of(kind);
-
-    return optimizer->numbers ? optimizer->numbers(self, size, shape) : 0;
+    (void)self;
+    memcpy(average, update->state,
+           update->size * update->lanes * sizeof *average);
 }
-
-size_t
-optimizer_scratch(const struct kind *kind, const void *self, size_t size,
-                  const struct shape *shape)
-{
-    const struct optimizer *optimizer = optimizer_of(kind);
-
-    return optimizer->scratch ? optimizer->scratch(self, size, shape) : 0;
-}
-
-size_t
-optimizer_state(const struct kind *kind, const void *self, size_t size,
-                const struct shape *shape)
-{
-    return optimizer_of(kind)->vectors(self) * size +
-           optimizer_numbers(kind, self, size, shape);
-}
-
-#define VECTORS(name, count)                                                   \
-    size_t name(const void *self)                                              \
-    {                                                                          \
-        (void)self;                                                            \
-        return count;                                                          \
-    }
-
-VECTORS(no_vectors, 0)
-VECTORS(one_vector, 1)
-VECTORS(two_vectors, 2)
-VECTORS(three_vectors, 3)
 
 double
 bias_correction(double beta, long t)

@@ -92,13 +92,21 @@ struct update {
     const struct oracle *oracle;
 };
 
+enum { OPTIONS_MOST = 3 }; /* the last is NULL */
+
 struct optimizer {
     struct kind kind;
-    /* How many vectors the options make it keep. */
-    size_t (*vectors)(const void *self);
-    /* Doubles that a run keeps for a group beside them, and those that a step
+    /* What it keeps for each group and run, in front of what the optimizers
+     * inside of it keep: vectors, one more for each of the options that is set
+     * (not 0 or false), and doubles beside them. */
+    size_t vectors;
+    const char *vectors_with[OPTIONS_MOST];
+    size_t numbers;
+    /* More of them, where size or options decide, and the doubles that a step
      * needs; NULL: none. */
-    size_t (*numbers)(const void *self, size_t size, const struct shape *shape);
+    size_t (*more_vectors)(const void *self);
+    size_t (*more_numbers)(const void *self, size_t size,
+                           const struct shape *shape);
     size_t (*scratch)(const void *self, size_t size, const struct shape *shape);
     void (*step)(const void *self, const struct update *update);
     /* Where the averaged parameters stand after t > 0 updates; NULL: there is
@@ -119,6 +127,9 @@ struct optimizer {
     const char *single;        /* parameters may be in several groups */
     const char *alone;         /* it runs in lanes */
 };
+
+#define DECLARE_OPTIMIZER(name) extern const struct optimizer optimizer_##name;
+OPTIMIZERS(DECLARE_OPTIMIZER)
 
 /* Parameters that many optimizers have. */
 #define LR_ROW(owner, standard)                                                \
@@ -174,17 +185,22 @@ bool optimizer_matrix(const struct kind *kind, const void *self);
  * inside of it. */
 double optimizer_rate(const struct kind *kind, const void *self);
 
+/* The `average` of an optimizer whose first vector is the average. */
+void first_vector_average(const void *self, const struct update *update,
+                          double *average);
+
 /* Whether it keeps an average of the parameters. */
 bool optimizer_averages(const struct kind *kind, const void *self);
 
-/* Doubles that a run keeps for a group of `size` parameters, those of them
- * that are no vectors, and those that a step needs. */
-size_t optimizer_state(const struct kind *kind, const void *self, size_t size,
-                       const struct shape *shape);
-size_t optimizer_numbers(const struct kind *kind, const void *self, size_t size,
-                         const struct shape *shape);
-size_t optimizer_scratch(const struct kind *kind, const void *self, size_t size,
-                         const struct shape *shape);
+/* What a run needs for a group: vectors of its size and doubles that it keeps,
+ * and doubles for a step. */
+struct optimizer_memory {
+    size_t vectors, numbers, scratch;
+};
+
+struct optimizer_memory optimizer_memory(const struct kind *kind,
+                                         const void *self, size_t size,
+                                         const struct shape *shape);
 
 /* Whether beta^t is surely below half an ulp of 1: it is less than
  * exp(-t (1 - beta)). */
@@ -218,12 +234,6 @@ lane_betas(const struct update *update, double own, double *restrict beta1,
         correction[l] = common;
     }
 }
-
-/* As many vectors as most have. */
-size_t no_vectors(const void *self);
-size_t one_vector(const void *self);
-size_t two_vectors(const void *self);
-size_t three_vectors(const void *self);
 
 /* The momentum or beta1 of a lane, which a schedule may drive. */
 static inline double

@@ -62,24 +62,8 @@ prodigy_check(const struct node *node, struct error *error)
     return true;
 }
 
-static size_t
-prodigy_vectors(const void *self)
-{
-    (void)self;
-    return 4;
-}
-
 /* What a lane knows of its distance. */
 enum { DISTANCE_NOW, DISTANCE_MOST, NUMERATOR, NUMBERS };
-
-static size_t
-prodigy_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return NUMBERS;
-}
 
 /* The rates of all lanes, and the distances before the first update. */
 static void
@@ -238,8 +222,8 @@ const struct optimizer optimizer_prodigy = {
              .size = sizeof(struct prodigy),
              .parameters = prodigy_parameters,
              .check = prodigy_check},
-    .vectors = prodigy_vectors,
-    .numbers = prodigy_numbers,
+    .vectors = 4,
+    .numbers = NUMBERS,
     .step = prodigy_step,
     .single = SINGLE,
 };
@@ -258,8 +242,8 @@ const struct optimizer optimizer_dadapt_adam = {
              .example = "dadapt_adam(d0=0.001)",
              .size = sizeof(struct prodigy),
              .parameters = dadapt_parameters},
-    .vectors = three_vectors,
-    .numbers = prodigy_numbers,
+    .vectors = 3,
+    .numbers = NUMBERS,
     .step = dadapt_step,
     .single = SINGLE,
 };

@@ -57,16 +57,6 @@ qhm_kernel(const struct qhm *self, const struct update *update,
     }
 }
 
-/* How much both means weigh so far. */
-static size_t
-qhadam_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 2;
-}
-
 /* Ma & Yarats (2019), algorithm 2: means that need no correction, since what
  * is new weighs what it does in a plain mean at first. */
 KERNEL
@@ -114,7 +104,7 @@ const struct optimizer optimizer_qhm = {
              .example = "qhm(lr=0.001)",
              .size = sizeof(struct qhm),
              .parameters = qhm_parameters},
-    .vectors = one_vector,
+    .vectors = 1,
     .step = qhm_step,
 };
 
@@ -128,7 +118,7 @@ const struct optimizer optimizer_qhadam = {
              .example = "qhadam(lr=0.01, nus=[0.7, 1])",
              .size = sizeof(struct qhadam),
              .parameters = qhadam_parameters},
-    .vectors = two_vectors,
-    .numbers = qhadam_numbers,
+    .vectors = 2,
+    .numbers = 2, /* how much both means weigh so far */
     .step = qhadam_step,
 };

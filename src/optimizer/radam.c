@@ -98,6 +98,6 @@ const struct optimizer optimizer_radam = {
              .size = sizeof(struct radam),
              .parameters = parameters},
     .moments = true,
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = radam_step,
 };

@@ -23,14 +23,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static size_t
-rmsprop_vectors(const void *data)
-{
-    const struct rmsprop *self = data;
-
-    return 1 + (size_t)(self->momentum > 0) + self->centered;
-}
-
 /* Which parts of the formula an instance has. */
 enum {
     ADORNED = 1, /* maximize, or weight decay */
@@ -111,6 +103,7 @@ const struct optimizer optimizer_rmsprop = {
              .example = "rmsprop(lr=0.001)",
              .size = sizeof(struct rmsprop),
              .parameters = parameters},
-    .vectors = rmsprop_vectors,
+    .vectors = 1,
+    .vectors_with = {"momentum", "centered"},
     .step = rmsprop_step,
 };

@@ -25,14 +25,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static size_t
-rmsprop_tf_vectors(const void *data)
-{
-    const struct rmsprop_tf *self = data;
-
-    return 1 + (size_t)(self->momentum > 0) + self->centered;
-}
-
 /* timm's RMSpropTF, after Tieleman & Hinton (2012). */
 KERNEL
 rmsprop_tf_kernel(const struct rmsprop_tf *self, const struct update *update,
@@ -85,6 +77,7 @@ const struct optimizer optimizer_rmsprop_tf = {
              .example = "timm.rmsprop_tf(lr=0.001)",
              .size = sizeof(struct rmsprop_tf),
              .parameters = parameters},
-    .vectors = rmsprop_tf_vectors,
+    .vectors = 1,
+    .vectors_with = {"momentum", "centered"},
     .step = rmsprop_tf_step,
 };

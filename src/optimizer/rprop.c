@@ -76,7 +76,7 @@ const struct optimizer optimizer_rprop = {
              .size = sizeof(struct rprop),
              .parameters = parameters,
              .check = rprop_check},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = rprop_step,
     .moves_at_zero = "it moves: steps are at least step_sizes[0]",
 };

@@ -54,16 +54,6 @@ adamw_check(const struct node *node, struct error *error)
                     "must be above 0 and below 1 in its first, not 0");
 }
 
-/* The sum of the weights, and the largest rate. */
-static size_t
-schedule_free_numbers(const void *self, size_t size, const struct shape *shape)
-{
-    (void)self;
-    (void)size;
-    (void)shape;
-    return 2;
-}
-
 /* The weight of the newest point in the mean. */
 static double
 weight_of(const struct schedule_free *self, const struct update *update,
@@ -157,8 +147,8 @@ const struct optimizer optimizer_schedule_free_sgd = {
              .example = "schedule_free_sgd(lr=0.001)",
              .size = sizeof(struct schedule_free),
              .parameters = sgd_parameters},
-    .vectors = one_vector,
-    .numbers = schedule_free_numbers,
+    .vectors = 1,
+    .numbers = 2, /* the sum of the weights, and the largest rate */
     .step = schedule_free_step,
     .average = schedule_free_average,
 };
@@ -176,8 +166,8 @@ const struct optimizer optimizer_schedule_free_adamw = {
              .size = sizeof(struct schedule_free),
              .parameters = adamw_parameters,
              .check = adamw_check},
-    .vectors = two_vectors,
-    .numbers = schedule_free_numbers,
+    .vectors = 2,
+    .numbers = 2, /* the sum of the weights, and the largest rate */
     .step = schedule_free_step,
     .average = schedule_free_average,
 };

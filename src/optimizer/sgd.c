@@ -32,12 +32,6 @@ sgd_check(const struct node *node, struct error *error)
                     "must have a momentum above 0 and no dampening");
 }
 
-static size_t
-sgd_vectors(const void *self)
-{
-    return ((const struct sgd *)self)->momentum != 0;
-}
-
 /* The gradient that is followed; `bare` where nothing is to be done to it. */
 static inline double
 followed(const struct sgd *self, bool bare, double gradient, double x)
@@ -115,6 +109,6 @@ const struct optimizer optimizer_sgd = {
              .parameters = parameters,
              .check = sgd_check},
     .moments = true,
-    .vectors = sgd_vectors,
+    .vectors_with = {"momentum"},
     .step = sgd_step,
 };

@@ -69,12 +69,6 @@ signsgd_check(const struct node *node, struct error *error)
     return true;
 }
 
-static size_t
-signsgd_vectors(const void *self)
-{
-    return ((const struct sign *)self)->momentum != 0;
-}
-
 /* Chen et al., Lion (2023), algorithm 2; where both shares are one, the mean
  * that is looked at is the one that stays. */
 KERNEL
@@ -119,9 +113,11 @@ STEP_VARIANT(tiger_step, sign_kernel, true)
 STEP_FUNCTION(bare_step, bare_kernel)
 
 static void
-signsgd_step(const void *self, const struct update *update)
+signsgd_step(const void *data, const struct update *update)
 {
-    (signsgd_vectors(self) == 0 ? bare_step : tiger_step)(self, update);
+    const struct sign *self = data;
+
+    (self->momentum == 0 ? bare_step : tiger_step)(self, update);
 }
 
 const struct optimizer optimizer_lion = {
@@ -136,7 +132,7 @@ const struct optimizer optimizer_lion = {
              .parameters = lion_parameters,
              .check = lion_check},
     .moments = true,
-    .vectors = one_vector,
+    .vectors = 1,
     .step = lion_step,
 };
 
@@ -150,7 +146,7 @@ const struct optimizer optimizer_tiger = {
              .size = sizeof(struct sign),
              .parameters = tiger_parameters,
              .check = tiger_check},
-    .vectors = one_vector,
+    .vectors = 1,
     .step = tiger_step,
 };
 
@@ -165,6 +161,6 @@ const struct optimizer optimizer_signsgd = {
              .size = sizeof(struct sign),
              .parameters = signsgd_parameters,
              .check = signsgd_check},
-    .vectors = signsgd_vectors,
+    .vectors_with = {"momentum"},
     .step = signsgd_step,
 };

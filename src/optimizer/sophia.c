@@ -89,7 +89,7 @@ const struct optimizer optimizer_sophia = {
          .example = "sophia(lr=0.01)",
          .size = sizeof(struct sophia),
          .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .scratch = sophia_scratch,
     .step = sophia_step,
     .single = "the curvature is that of all parameters",

@@ -62,6 +62,6 @@ const struct optimizer optimizer_sparse_adam = {
              .example = "sparse_adam(lr=0.01)",
              .size = sizeof(struct sparse_adam),
              .parameters = parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = sparse_adam_step,
 };

@@ -53,41 +53,6 @@ switch_inner(const void *data, size_t i)
     return i == 0 ? &self->first : i == 1 ? &self->then : NULL;
 }
 
-static size_t
-larger(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
-
-static size_t
-switch_vectors(const void *data)
-{
-    const struct switch_ *self = data;
-
-    return larger(optimizer_of(self->first.kind)->vectors(self->first.self),
-                  optimizer_of(self->then.kind)->vectors(self->then.self));
-}
-
-static size_t
-switch_numbers(const void *data, size_t size, const struct shape *shape)
-{
-    const struct switch_ *self = data;
-
-    return larger(
-        optimizer_numbers(self->first.kind, self->first.self, size, shape),
-        optimizer_numbers(self->then.kind, self->then.self, size, shape));
-}
-
-static size_t
-switch_scratch(const void *data, size_t size, const struct shape *shape)
-{
-    const struct switch_ *self = data;
-
-    return larger(
-        optimizer_scratch(self->first.kind, self->first.self, size, shape),
-        optimizer_scratch(self->then.kind, self->then.self, size, shape));
-}
-
 /* The second's rate over the first's; a first of 0 leaves all rates 0. */
 static double
 switch_factor(const void *data, long t)
@@ -111,11 +76,12 @@ present(const struct switch_ *self, long t)
 static void
 forget(const struct switch_ *self, const struct update *update)
 {
+    const struct optimizer_memory memory = optimizer_memory(
+        &optimizer_switch.kind, self, update->size, &update->shape);
     size_t row = update->lanes * sizeof(double);
 
-    memset(update->state, 0, switch_vectors(self) * update->size * row);
-    memset(update->numbers, 0,
-           switch_numbers(self, update->size, &update->shape) * row);
+    memset(update->state, 0, memory.vectors * update->size * row);
+    memset(update->numbers, 0, memory.numbers * row);
 }
 
 static void
@@ -170,9 +136,6 @@ const struct optimizer optimizer_switch = {
              .size = sizeof(struct switch_),
              .parameters = parameters,
              .check = switch_check},
-    .vectors = switch_vectors,
-    .numbers = switch_numbers,
-    .scratch = switch_scratch,
     .step = switch_step,
     .average = switch_average,
     .averages = switch_averages,

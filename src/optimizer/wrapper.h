@@ -17,14 +17,8 @@ struct wrapper {
     REAL(struct wrapper, lr, "null", "[0,inf) or null",                        \
          "learning rate; null is that of the optimizer inside")
 
-/* The callbacks of a wrapper that keeps one vector of its own, in front of
- * those of the optimizer inside. */
+/* The `inner` of a wrapper. */
 const struct node *wrapper_inner(const void *self, size_t i);
-size_t wrapper_vectors(const void *self);
-size_t wrapper_numbers(const void *self, size_t size,
-                       const struct shape *shape);
-size_t wrapper_scratch(const void *self, size_t size,
-                       const struct shape *shape);
 
 /* The update of the optimizer inside, whose vectors come after the first. */
 void wrapper_step(const struct wrapper *self, const struct update *update);

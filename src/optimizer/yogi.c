@@ -88,7 +88,7 @@ const struct optimizer optimizer_yogi = {
              .example = "yogi(lr=0.01)",
              .size = sizeof(struct yogi),
              .parameters = yogi_parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = yogi_step,
 };
 
@@ -103,6 +103,6 @@ const struct optimizer optimizer_adabelief = {
              .example = "adabelief(lr=0.01)",
              .size = sizeof(struct yogi),
              .parameters = adabelief_parameters},
-    .vectors = two_vectors,
+    .vectors = 2,
     .step = adabelief_step,
 };

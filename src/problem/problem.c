@@ -5,9 +5,6 @@
 
 #include "problem/facts.h"
 
-#define DECLARE(name) extern const struct problem problem_##name;
-PROBLEMS(DECLARE)
-
 #define ENTRY(name) &problem_##name.kind,
 static const struct kind *const kinds[] = {PROBLEMS(ENTRY) NULL};
 

@@ -126,6 +126,9 @@ struct problem {
     bool walled;
 };
 
+#define DECLARE_PROBLEM(name) extern const struct problem problem_##name;
+PROBLEMS(DECLARE_PROBLEM)
+
 /* A domain that is the same for all parameters. */
 #define BETWEEN(least, most) .low = SPOT(least), .high = SPOT(most)
 

@@ -6,13 +6,10 @@
 static struct param_group
 group_of_node(const struct node *node)
 {
-    const struct optimizer *optimizer = optimizer_of(node->kind);
-
     return (struct param_group){
-        .optimizer = optimizer,
+        .optimizer = optimizer_of(node->kind),
         .self = node->self,
         .lr = optimizer_rate(node->kind, node->self),
-        .vectors = optimizer->vectors(node->self),
     };
 }
 
@@ -67,7 +64,6 @@ param_groups_drive(struct param_groups *groups, const struct place *place,
         group->self = with_momentum(kind, group->self, arena);
         if (!group->self)
             return error_memory(error);
-        group->vectors = group->optimizer->vectors(group->self);
     }
     return true;
 }
@@ -198,11 +194,19 @@ param_groups_make(const struct spec *spec, size_t dim, struct arena *arena,
     return check_groups(spec, rest, groups, error);
 }
 
+static struct optimizer_memory
+memory_of(const struct param_group *group)
+{
+    return optimizer_memory(&group->optimizer->kind, group->self, group->size,
+                            &group->shape);
+}
+
 size_t
 param_group_state(const struct param_group *group)
 {
-    return optimizer_state(&group->optimizer->kind, group->self, group->size,
-                           &group->shape);
+    const struct optimizer_memory memory = memory_of(group);
+
+    return memory.vectors * group->size + memory.numbers;
 }
 
 bool
@@ -214,8 +218,7 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
     size_t row = lanes * sizeof(double);
     bool gathers = group->range_count > 1;
 
-    const struct kind *kind = &group->optimizer->kind;
-    const struct shape *shape = &group->shape;
+    const struct optimizer_memory memory = memory_of(group);
     size_t size = group->size;
 
     group->update = (struct update){
@@ -226,12 +229,10 @@ param_group_bind(struct param_group *group, size_t lanes, double *x,
         .momentum = momentum,
         .gradient = gradient + first,
         .x = x + first,
-        .state = arena_alloc(arena, group->vectors * size, row),
-        .numbers = arena_alloc(
-            arena, optimizer_numbers(kind, group->self, size, shape), row),
-        .scratch = arena_alloc(
-            arena, optimizer_scratch(kind, group->self, size, shape), row),
-        .shape = *shape,
+        .state = arena_alloc(arena, memory.vectors * size, row),
+        .numbers = arena_alloc(arena, memory.numbers, row),
+        .scratch = arena_alloc(arena, memory.scratch, row),
+        .shape = group->shape,
     };
     group->gathered = NULL;
     if (gathers) {

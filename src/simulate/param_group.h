@@ -15,7 +15,6 @@ struct param_group {
     size_t range_count;
     const struct group_range *ranges; /* ascending */
     struct shape shape;
-    size_t vectors;
     double *gathered;     /* a copy of the gradient; NULL: it is one range */
     struct update update; /* lacks t; x is a copy where gathered */
 };

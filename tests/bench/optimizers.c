@@ -97,11 +97,11 @@ step_time(const struct node *node, size_t size, size_t lanes,
                                 .follows = size == 2,
                                 .by_hand = by_hand};
     double count = (double)length * (double)stepping.steps, time = 0;
-    double *memory =
-        calloc(lanes * (optimizer_state(kind, node->self, size, &shape) +
-                        optimizer_scratch(kind, node->self, size, &shape)) +
-                   6 * length,
-               sizeof *memory);
+    const struct optimizer_memory needs =
+        optimizer_memory(kind, node->self, size, &shape);
+    double *memory = calloc((needs.vectors + 6) * length +
+                                (needs.numbers + needs.scratch) * lanes,
+                            sizeof *memory);
 
     for (size_t l = 0; l < LANES; l++)
         lr[l] = 1e-3;
@@ -127,10 +127,9 @@ step_time(const struct node *node, size_t size, size_t lanes,
             .shape = shape,
             .oracle = &stepping.oracle,
         };
-        scratch += lanes * optimizer_scratch(kind, node->self, size, &shape);
+        scratch += lanes * needs.scratch;
         stepping.update.state = scratch;
-        stepping.update.numbers =
-            scratch + stepping.optimizer->vectors(node->self) * length;
+        stepping.update.numbers = scratch + needs.vectors * length;
         time = 1e9 * least_time(step, &stepping) / count;
         if (by_hand)
             *hand = 1e9 * least_time(step_by_hand, &stepping) / count;

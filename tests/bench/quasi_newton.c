@@ -111,15 +111,16 @@ static void
 compare(const struct node *node, size_t size, const char *what)
 {
     const struct shape shape = {0};
-    size_t state = optimizer_state(node->kind, node->self, size, &shape);
-    size_t scratch = optimizer_scratch(node->kind, node->self, size, &shape);
+    const struct optimizer_memory needs =
+        optimizer_memory(node->kind, node->self, size, &shape);
+    size_t state = needs.vectors * size + needs.numbers;
     struct search search = {.node = node, .size = size, .state = state};
     double one = 1, mine, other;
 
-    search.memory = calloc(state + scratch + 2 * size, sizeof(double));
+    search.memory = calloc(state + needs.scratch + 2 * size, sizeof(double));
     if (!search.memory)
         return;
-    search.x = search.memory + state + scratch;
+    search.x = search.memory + state + needs.scratch;
     search.gradient = search.x + size;
     search.oracle = (struct oracle){&search, &search.value, ask, NULL};
     search.update = (struct update){
@@ -130,8 +131,7 @@ compare(const struct node *node, size_t size, const char *what)
         .gradient = search.gradient,
         .x = search.x,
         .state = search.memory,
-        .numbers = search.memory +
-                   optimizer_of(node->kind)->vectors(node->self) * size,
+        .numbers = search.memory + needs.vectors * size,
         .scratch = search.memory + state,
         .oracle = &search.oracle,
     };

@@ -349,7 +349,10 @@ END_TEST
 static void
 keeps_its_vectors(const struct variant *variant)
 {
-    size_t vectors = variant->optimizer->vectors(variant->self);
+    const struct shape shape = {0};
+    size_t vectors = optimizer_memory(&variant->optimizer->kind, variant->self,
+                                      LARGE, &shape)
+                         .vectors;
     static const size_t lanes[] = {1, 5, LANES};
     struct walk walk;
 
