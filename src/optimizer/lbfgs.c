@@ -44,6 +44,10 @@ lbfgs_check(const struct node *node, struct error *error)
                         quote(self->line_search_fn).text);
     if (self->max_eval == INTEGER_NULL)
         self->max_eval = self->max_iter * 5 / 4;
+    if (self->line_search_fn && self->max_eval < 1)
+        return error_at(error, node_place(node, "max_eval"),
+                        "must be at least 1 for strong_wolfe, not %ld",
+                        self->max_eval);
     return true;
 }
 
@@ -206,7 +210,8 @@ go(struct parts *parts, const struct update *update, double value, double slope,
     struct line_search search = {.update = update,
                                  .origin = parts->origin,
                                  .direction = parts->direction,
-                                 .room = parts->room};
+                                 .room = parts->room,
+                                 .limit = parts->self->max_eval - *evaluations};
     struct line_trial trial = {0, value, slope, parts->gradient};
 
     memcpy(parts->origin, update->x, parts->size * sizeof *update->x);
@@ -267,7 +272,8 @@ const struct optimizer optimizer_lbfgs = {
                  "    y = change of the gradient, s = step (s y' > 1e-10)\n"
                  "x = x + lr * d          (first: min(1, 1 / |gradient|_1)"
                  " * lr)\n"
-                 "strong_wolfe: x = x + t * d, t by a line search from there",
+                 "strong_wolfe: x = x + t * d, t by a line search from there;\n"
+                 "    within max_eval, as in PyTorch 2.13",
              .system = SYSTEM_torch,
              .symbol = "torch.optim.LBFGS",
              .source = "Nocedal (1980); Nocedal & Wright (2006)",

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST = 25 };
 #define DECREASE 1e-4
 #define CURVATURE 0.9
 #define NARROW 1e-9
@@ -78,7 +77,7 @@ static bool
 bracket(struct line_search *search, const struct line_trial *start,
         struct line_trial *before, struct line_trial *after, long *rounds)
 {
-    for (*rounds = 0; *rounds < MOST; ++*rounds) {
+    for (*rounds = 0; *rounds < search->limit; ++*rounds) {
         struct line_trial old = *before;
         double next;
 
@@ -139,7 +138,7 @@ zoom(struct line_search *search, const struct line_trial *start,
     int low = !(ends[0].value <= ends[1].value);
     bool stuck = false;
 
-    for (bool done = false; !done && rounds < MOST; rounds++) {
+    for (bool done = false; !done && rounds < search->limit; rounds++) {
         struct line_trial new = {.gradient = spare};
 
         if (fabs(ends[1].t - ends[0].t) * length < NARROW)

@@ -16,6 +16,7 @@ struct line_search {
     const struct update *update;
     const double *origin, *direction;
     double *room;     /* for three gradients */
+    long limit;       /* of the evaluations after the first */
     long evaluations; /* made by the search */
 };
 

@@ -1,8 +1,9 @@
 /* lambda.c -- a formula in t: times the base rate, or times the present one.
  *
  * lambda sets the rate, and so wipes what a chain made of it before;
- * multiplicative first uses its formula at row 1, and as a later part of a
- * sequence goes on from the rate that it finds. */
+ * multiplicative first uses its formula at row 1, but as a later part of a
+ * sequence at its row 0, on the rate that it finds: as in PyTorch 2.13,
+ * whose constructor alone is exempt from the factor. */
 #include "schedule/schedule.h"
 #include "spec/formula.h"
 
@@ -95,7 +96,9 @@ multiplicative_advance(struct schedule *schedule, long t, struct rate *rates)
 {
     double factor = 0;
 
-    for (size_t i = 0; t > 0 && i < schedule->count; i++) {
+    if (t == 0 && !schedule->later)
+        return;
+    for (size_t i = 0; i < schedule->count; i++) {
         factor = factor_at(schedule, i, (double)t, factor);
         rates[i].lr *= factor;
     }
@@ -121,7 +124,9 @@ const struct schedule_kind schedule_multiplicative = {
              .aliases = "MultiplicativeLR",
              .summary = "the rate of the row before times a formula in t",
              .formula = "lr(0) = base\n"
-                        "lr(t) = lr(t-1) * lr_lambda(t)",
+                        "lr(t) = lr(t-1) * lr_lambda(t)\n"
+                        "as a later part of a sequence lr(0) is the present\n"
+                        "rate * lr_lambda(0) (PyTorch 2.13)",
              .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.MultiplicativeLR",
              .example = "multiplicative('0.95')",
@@ -129,6 +134,7 @@ const struct schedule_kind schedule_multiplicative = {
              .parameters = multiplicative_parameters,
              .check = lambda_check},
     .continues = true,
+    .construct = schedule_keep_base,
     .advance = multiplicative_advance,
     .memory = lambda_memory,
 };

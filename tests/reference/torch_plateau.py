@@ -67,7 +67,7 @@ def rows_of(spec, log):
     for row in range(spec["steps"]):
         metric = float(log[min(row, len(log) - 1)])
         before = present_rates(optimizer)
-        better = scheduler.is_better(metric, scheduler.best)
+        better = scheduler._is_better(metric, scheduler.best)
         scheduler.step(metric)
         after = present_rates(optimizer)
         rows.append([*after, int(better), scheduler.num_bad_epochs,

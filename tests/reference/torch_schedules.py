@@ -492,8 +492,8 @@ def main():
         for name, spec in family():
             try:
                 cases.append(make_case(name, spec))
-            except (ArithmeticError, AttributeError, TypeError,
-                    ValueError) as error:
+            except (ArithmeticError, AttributeError, NotImplementedError,
+                    TypeError, ValueError) as error:
                 print(f"skipped {name}: {type(error).__name__}: {error}",
                       file=sys.stderr)
     write(__file__, "torch", torch.__version__, cases)

@@ -53,6 +53,7 @@ class Leaf:
 
     defaults = {}
     from_present = False
+    later = False
 
     def __init__(self, spec, groups):
         self.groups = groups
@@ -114,7 +115,7 @@ class Lambda(Leaf):
 
 
 class Multiplicative(Leaf):
-    """MultiplicativeLR; there is no factor on row 0."""
+    """MultiplicativeLR; only as a later part it has a factor on row 0."""
 
     from_present = True
 
@@ -122,7 +123,9 @@ class Multiplicative(Leaf):
         self.factors = self.functions("lr_lambda")
 
     def rate(self, t, lr, index):
-        return lr * self.factors[index](t) if t > 0 else lr
+        if t == 0 and not self.later:
+            return lr
+        return lr * self.factors[index](t)
 
 
 class Step(Leaf):
@@ -443,6 +446,8 @@ class Sequential:
         self.groups = groups
         self.parts = [make(part, groups) for part in spec["schedulers"]]
         self.milestones = spec["milestones"]
+        for part in self.parts[1:]:
+            mark_later(part)
         self.begin()
 
     def active(self):
@@ -485,6 +490,13 @@ KINDS = {
     "one_cycle": OneCycle, "reduce_on_plateau": Plateau, "swa": Swa,
     "chained": Chained, "sequential": Sequential,
 }
+
+
+def mark_later(part):
+    """Notes that what is in a part does not begin the run."""
+    part.later = True
+    for inner in getattr(part, "parts", []):
+        mark_later(inner)
 
 
 def make(spec, groups):
