@@ -8,6 +8,7 @@ path: of its sources, deepspeed/runtime/lr_schedules.py and a logger do.
 import logging
 import warnings
 
+import deepspeed
 import torch
 from deepspeed.runtime import lr_schedules
 
@@ -93,4 +94,4 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     SEED, PATH = arguments(__file__)
-    write(__file__, "deepspeed", "0.19.6", list(cases(SEED)), PATH)
+    write(__file__, "deepspeed", deepspeed.__version__, list(cases(SEED)), PATH)

@@ -1,14 +1,18 @@
 #!/usr/bin/python3
 """Record what Keras 3's schedules and its plateau give, from its own code.
 
-Writes keras_schedules.jsonl beside itself. `keras` must be on the path, with
-a backend in double precision; of its sources, keras/src/optimizers/schedules
-and keras/src/callbacks do, over NumPy in place of keras.ops.
+Writes keras_schedules.jsonl beside itself. Over NumPy, and in double precision:
+except over TensorFlow Keras has a rule that makes each 64-bit number one of 32.
 """
+
+import os
+
+os.environ["KERAS_BACKEND"] = "numpy"
 
 import keras
 from keras.callbacks import ReduceLROnPlateau
 from keras.optimizers import schedules
+from keras.src.backend.common.dtypes import BIT64_TO_BIT32_DTYPE
 
 from recording import Draw, arguments, write
 from system_cases import draw_cases, make_case, values
@@ -105,11 +109,12 @@ PIECEWISE = {"boundaries!": lambda r: sorted(r.sample(range(40),
 if __name__ == "__main__":
     SEED, PATH = arguments(__file__)
     keras.config.set_floatx("float64")
+    del BIT64_TO_BIT32_DTYPE["float64"]
     CASES = [case for kind, table in KINDS.items()
              for case in draw_cases(f"keras.{kind}", table,
                                     values(function_of), seed=SEED,
                                     source="keras")]
     CASES += draw_cases("keras.PiecewiseConstantDecay", PIECEWISE,
                         values(piecewise_spec), seed=SEED, source="keras")
-    write(__file__, "keras", "3, August 2026",
+    write(__file__, "keras", keras.__version__,
           CASES + list(plateau_cases(SEED)), PATH)

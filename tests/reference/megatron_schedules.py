@@ -6,6 +6,8 @@ of its sources, megatron/core/optimizer_param_scheduler.py and a logger do.
 The lengths follow from the options as megatron/training has them.
 """
 
+from importlib.metadata import version
+
 from megatron.core.optimizer_param_scheduler import OptimizerParamScheduler
 
 from recording import arguments, write
@@ -64,4 +66,4 @@ if __name__ == "__main__":
              for case in draw_cases(
                  f"megatron.{kind}", {**TABLE, **WSD} if kind == "WSD"
                  else TABLE, rows_of, allowed, SEED, source="megatron")]
-    write(__file__, "Megatron-LM", "August 2026", CASES, PATH)
+    write(__file__, "megatron-core", version("megatron-core"), CASES, PATH)

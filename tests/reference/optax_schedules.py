@@ -7,6 +7,7 @@ optax/contrib/_reduce_on_plateau.py do, over NumPy in place of jax.numpy.
 """
 
 import jax
+import optax
 from optax import schedules
 from optax.contrib import reduce_on_plateau
 
@@ -145,5 +146,5 @@ if __name__ == "__main__":
              for case in draw_cases(f"optax.{kind}", table,
                                     values(function_of), seed=SEED,
                                     source="optax")]
-    write(__file__, "optax", "August 2026",
+    write(__file__, "optax", optax.__version__,
           CASES + list(plateau_cases(SEED)), PATH)

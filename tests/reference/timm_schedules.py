@@ -1,12 +1,23 @@
 #!/usr/bin/python3
 """Record what timm's schedules give, from its own code, without its noise.
 
-Writes timm_schedules.jsonl beside itself. `timm` must be on the path: of its
-sources, the folder timm/scheduler does. The schedules are asked as its
-training script asks them: for row 1 first.
+Writes timm_schedules.jsonl beside itself. The schedules are asked as timm's
+training script asks them: for row 1 first. Only timm/scheduler is imported:
+all of timm asks for torchvision, of which there is none for this build of
+torch.
 """
 
+import importlib.util
+import sys
+import types
+from importlib.metadata import version
+
 import torch
+
+FOLDER = types.ModuleType("timm")
+FOLDER.__path__ = importlib.util.find_spec("timm").submodule_search_locations
+sys.modules["timm"] = FOLDER
+
 from timm.scheduler.cosine_lr import CosineLRScheduler
 from timm.scheduler.multistep_lr import MultiStepLRScheduler
 from timm.scheduler.plateau_lr import PlateauLRScheduler
@@ -87,5 +98,5 @@ if __name__ == "__main__":
     CASES = [case for kind, table in KINDS.items()
              for case in draw_cases(f"timm.{kind}", table, rows_of, seed=SEED,
                                     source="timm")]
-    write(__file__, "timm", "1.0, August 2026",
+    write(__file__, "timm", version("timm"),
           CASES + list(plateau_cases(SEED)), PATH)

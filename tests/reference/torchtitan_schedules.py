@@ -8,6 +8,7 @@ and little stands in for what it includes.
 
 import logging
 import warnings
+from importlib.metadata import version
 
 from torchtitan.components.optimizer.lr_scheduler import LRSchedulersContainer
 
@@ -38,4 +39,4 @@ if __name__ == "__main__":
     CASES = [case for kind in ("linear", "sqrt", "cosine")
              for case in draw_cases(f"torchtitan.{kind}", TABLE, rows_of,
                                     seed=SEED, source="torchtitan")]
-    write(__file__, "torchtitan", "August 2026", CASES, PATH)
+    write(__file__, "torchtitan", version("torchtitan"), CASES, PATH)
