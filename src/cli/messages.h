@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "cli/arguments.h"
-#include "schedule/warnings.h"
 #include "simulate/expect.h"
+#include "simulate/warn/warnings.h"
 
 /* One workflow command of GitHub. */
 struct annotation {

@@ -10,7 +10,7 @@ static enum status
 export_command(const struct arguments *arguments, struct error *error)
 {
     const int word = arguments->options.target_system;
-    struct warnings warnings = {.arena = arguments->arena, .running = true};
+    struct warnings warnings = {.arena = arguments->arena, .scope = WARNINGS_FATAL};
     struct text text = {.arena = arguments->arena};
     struct document document;
     struct spec spec;

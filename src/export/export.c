@@ -32,6 +32,8 @@ export_schedule(const struct export_target *target, const struct spec *spec,
         !simulation_check(&simulation, spec, warnings->arena, error))
         return false;
     simulation_warn(&simulation, warnings);
+    if (warnings->failed)
+        return error_memory(error);
     return target->is_native && target->is_native(&spec->schedule)
                ? target->add_native(spec, text, error)
                : rate_table_export(target, &simulation, text, error);

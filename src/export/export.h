@@ -3,7 +3,7 @@
 #define EXPORT_EXPORT_H
 
 #include "base/text.h"
-#include "simulate/simulation.h"
+#include "simulate/warn/warnings.h"
 
 /* THE LIST: FIRST has the first target, NEXT the others. */
 #define EXPORT_TARGETS(FIRST, NEXT)                                            \

@@ -78,42 +78,6 @@ chained_adjust(struct schedule *schedule, const struct node *node)
         (schedule->part_count == 1 && schedule->parts[0].closed_form);
 }
 
-/* Whether a part sets the rate, whatever it finds. */
-static bool
-part_overwrites(const struct node *node)
-{
-    const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
-
-    if (kind->overwrites || (kind->set && !kind->advance && !parts))
-        return true;
-    for (size_t i = 0; parts && i < parts->count; i++)
-        if (part_overwrites(&parts->items[i]))
-            return true;
-    return false;
-}
-
-static void
-chained_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct nodes *parts =
-        &((const struct chained *)node->self)->schedulers;
-    bool chained = warnings->chained;
-
-    for (size_t i = 0; i < parts->count; i++) {
-        const struct node *part = &parts->items[i];
-
-        if (i > 0 && part_overwrites(part) && !warnings->running)
-            error_at(warning_add(warnings), part->place,
-                     "%s sets the rate, and wipes what the part%s before made "
-                     "of it; must stand first",
-                     part->kind->name, i > 1 ? "s" : "");
-        warnings->chained = parts->count > 1;
-        schedule_warn(part, updates, warnings);
-        warnings->chained = chained;
-    }
-}
-
 const struct schedule_kind schedule_chained = {
     .kind = {.name = "chained",
              .aliases = "ChainedScheduler",
@@ -134,5 +98,4 @@ const struct schedule_kind schedule_chained = {
     .parts = chained_parts,
     .adjust = chained_adjust,
     .construct = chained_construct,
-    .warn = chained_warn,
 };

@@ -49,17 +49,6 @@ constant_end(const void *self)
     return ((const struct constant *)self)->total_iters;
 }
 
-static void
-constant_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct constant *self = node->self;
-
-    /* In a chain it is how a factor is written. */
-    if (self->factor < 1 && !warnings->chained)
-        warn_of_rise(node_place(node, "total_iters"), self->total_iters,
-                     updates, warnings);
-}
-
 const struct schedule_kind schedule_constant = {
     .kind = {.name = "constant",
              .aliases = "ConstantLR",
@@ -74,5 +63,5 @@ const struct schedule_kind schedule_constant = {
     .power = constant_power,
     .advance = constant_advance,
     .end = constant_end,
-    .warn = constant_warn,
+    .rise = "total_iters",
 };

@@ -103,19 +103,6 @@ cosine_annealing_end(const void *self)
                : INTEGER_NULL;
 }
 
-static void
-cosine_annealing_warn(const struct node *node, long updates,
-                      struct warnings *warnings)
-{
-    double period = ((const struct cosine_annealing *)node->self)->T_max;
-
-    if (!warnings->running && (double)(updates - 1) > period)
-        error_at(warning_add(warnings), node_place(node, "T_max"),
-                 "the curve turns back after step %.15g, and %ld updates use "
-                 "it; must be at least %ld",
-                 period, updates, updates - 1);
-}
-
 const struct schedule_kind schedule_cosine_annealing = {
     .kind = {.name = "cosine_annealing",
              .aliases = "CosineAnnealingLR cosine",
@@ -132,5 +119,4 @@ const struct schedule_kind schedule_cosine_annealing = {
     .rows = cosine_annealing_rows,
     .advance = cosine_annealing_advance,
     .end = cosine_annealing_end,
-    .warn = cosine_annealing_warn,
 };

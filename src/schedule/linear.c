@@ -49,24 +49,6 @@ linear_end(const void *self)
     return ((const struct linear *)self)->total_iters;
 }
 
-static void
-linear_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct linear *self = node->self;
-
-    if (self->start_factor >= self->end_factor || warnings->running)
-        return;
-    if (self->total_iters == 0)
-        error_at(warning_add(warnings), node_place(node, "total_iters"),
-                 "without a step to rise, the rate stays at start_factor; must "
-                 "be above 0");
-    warn_of_rise(node_place(node, "total_iters"), self->total_iters, updates,
-                 warnings);
-    if (self->end_factor < 1)
-        error_at(warning_add(warnings), node_place(node, "end_factor"),
-                 "the rise ends below the base rate; 1 would reach it");
-}
-
 const struct schedule_kind schedule_linear = {
     .kind = {.name = "linear",
              .aliases = "LinearLR",
@@ -84,5 +66,5 @@ const struct schedule_kind schedule_linear = {
     .power = linear_power,
     .advance = linear_advance,
     .end = linear_end,
-    .warn = linear_warn,
+    .rise = "total_iters",
 };

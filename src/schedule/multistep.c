@@ -40,22 +40,6 @@ multistep_advance(struct schedule *schedule, long t, struct rate *rates)
         rates_scale(schedule, rates, pow(self->gamma, here));
 }
 
-static void
-multistep_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct integers *milestones =
-        &((const struct multistep *)node->self)->milestones;
-
-    for (size_t i = 0; !warnings->running && i < milestones->count; i++)
-        if (milestones->values[i] >= updates && updates > 0) {
-            error_at(warning_add(warnings), &milestones->places[i],
-                     "is past the end: %ld updates use the schedule, and no "
-                     "rate decays there; must be below %ld",
-                     updates, updates);
-            return;
-        }
-}
-
 const struct schedule_kind schedule_multistep = {
     .kind = {.name = "multistep",
              .aliases = "MultiStepLR",
@@ -68,5 +52,4 @@ const struct schedule_kind schedule_multistep = {
              .parameters = parameters},
     .power = multistep_power,
     .advance = multistep_advance,
-    .warn = multistep_warn,
 };

@@ -32,15 +32,6 @@ noam_set(const struct schedule *schedule, long t, struct rate *rates)
                    fmin(1 / sqrt(step), step / (rise * sqrt(rise)))));
 }
 
-static void
-noam_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct noam *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
-                 warnings);
-}
-
 const struct schedule_kind schedule_noam = {
     .kind = {.name = "noam",
              .aliases = "NoamLR",
@@ -53,5 +44,5 @@ const struct schedule_kind schedule_noam = {
              .size = sizeof(struct noam),
              .parameters = parameters},
     .set = noam_set,
-    .warn = noam_warn,
+    .rise = "warmup_steps",
 };

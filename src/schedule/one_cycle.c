@@ -190,27 +190,6 @@ one_cycle_end(const void *self)
     return total_of(self);
 }
 
-static void
-one_cycle_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct one_cycle *self = node->self;
-    bool given = self->total_steps != INTEGER_NULL;
-    const struct place *place =
-        node_place(node, given ? "total_steps" : "epochs");
-    long total = total_of(self);
-
-    if (updates > total)
-        error_at(warning_add(warnings), place,
-                 "the cycle has %ld steps and %ld updates use it: PyTorch "
-                 "extrapolates in step %ld and stops there; must be %ld steps",
-                 total, updates, total, updates);
-    else if (updates > 0 && updates < total && !warnings->running)
-        error_at(warning_add(warnings), place,
-                 "the cycle has %ld steps and %ld updates use it: it is cut "
-                 "off; must be %ld steps",
-                 total, updates, updates);
-}
-
 const struct schedule_kind schedule_one_cycle = {
     .kind = {.name = "one_cycle",
              .aliases = "OneCycleLR",
@@ -234,5 +213,4 @@ const struct schedule_kind schedule_one_cycle = {
     .end = one_cycle_end,
     .adjust = one_cycle_adjust,
     .construct = one_cycle_construct,
-    .warn = one_cycle_warn,
 };

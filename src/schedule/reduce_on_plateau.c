@@ -126,46 +126,6 @@ reduce_on_plateau_advance(struct schedule *schedule, long t, struct rate *rates)
     plateau_advance(schedule, schedule->self, rates);
 }
 
-/* Whether the first reduction of a rate is one, in any group. */
-static bool
-can_reduce(const struct plateau *self, double rate)
-{
-    for (size_t i = 0; i < self->min_lr.count; i++)
-        if (rate - fmax(rate * self->factor, self->min_lr.values[i]) >
-            self->eps)
-            return true;
-    return false;
-}
-
-static void
-reduce_on_plateau_warn(const struct node *node, long updates,
-                       struct warnings *warnings)
-{
-    const struct plateau *self = node->self;
-
-    if (warnings->running || updates == 0)
-        return;
-    /* The first report is good, and patience + 1 bad ones must follow. */
-    if (updates - 3 < self->patience)
-        error_at(warning_add(warnings), node_place(node, "patience"),
-                 "never reduces: %ld updates use the schedule, and the first "
-                 "reduction comes %ld advances after the start; must be at "
-                 "most %ld",
-                 updates, self->patience + 2, updates > 3 ? updates - 3 : 0);
-    if (!can_reduce(self, warnings->highest_rate))
-        error_at(warning_add(warnings), node->place,
-                 "never reduces: from a rate of %.15g, factor and min_lr leave "
-                 "no reduction above eps",
-                 warnings->highest_rate);
-    if (self->threshold_mode == PLATEAU_REL && self->threshold > 0 &&
-        warnings->lowest_metric < 0)
-        error_at(
-            warning_add(warnings), node_place(node, "threshold_mode"),
-            "a share of a negative metric (down to %.15g) asks for less than "
-            "nothing: worse counts as better; must be abs",
-            warnings->lowest_metric);
-}
-
 const struct schedule_kind schedule_reduce_on_plateau = {
     .kind = {.name = "reduce_on_plateau",
              .aliases = "ReduceLROnPlateau plateau hf.reduce_lr_on_plateau",
@@ -180,5 +140,4 @@ const struct schedule_kind schedule_reduce_on_plateau = {
     .state_size = sizeof(struct plateau_state),
     .advance = reduce_on_plateau_advance,
     .observe = reduce_on_plateau_observe,
-    .warn = reduce_on_plateau_warn,
 };

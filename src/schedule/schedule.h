@@ -18,7 +18,6 @@
 
 #include "base/arena.h"
 #include "schedule/schedules.h"
-#include "schedule/warnings.h"
 #include "spec/table.h"
 
 extern const struct family schedule_family;
@@ -119,10 +118,8 @@ struct schedule_kind {
     /* What PyTorch's constructor does to the groups; NULL:
      * schedule_start(). */
     void (*construct)(struct schedule *schedule, struct rate *rates);
-    /* Warns of what is surely not meant if rows 0 to updates - 1 are used, also
-     * in the parts; NULL: of nothing. */
-    void (*warn)(const struct node *node, long updates,
-                 struct warnings *warnings);
+    /* The parameter that is the length of its rise; NULL: it has none. */
+    const char *rise;
 };
 
 /* The descriptor of a loaded node. */

@@ -232,40 +232,6 @@ sequential_adjust(struct schedule *schedule, const struct node *node)
     }
 }
 
-static void
-sequential_warn(const struct node *node, long updates,
-                struct warnings *warnings)
-{
-    const struct sequential *self = node->self;
-    const struct integers *milestones = &self->milestones;
-    bool followed = warnings->followed;
-    long began = 0;
-
-    for (size_t i = 0; i < self->schedulers.count; i++) {
-        bool last = i == milestones->count;
-        long end = last || milestones->values[i] > updates
-                       ? updates
-                       : milestones->values[i];
-
-        warnings->followed =
-            last ? followed
-                 : !schedule_kind_of(&self->schedulers.items[i + 1])->continues;
-        schedule_warn(&self->schedulers.items[i], end - began, warnings);
-        warnings->followed = followed;
-        if (last)
-            return;
-        began = milestones->values[i];
-        if (began < updates)
-            continue;
-        if (!warnings->running && updates > 0)
-            error_at(warning_add(warnings), &milestones->places[i],
-                     "milestone %ld is past the end: %ld updates use the "
-                     "sequence, and none reaches %s",
-                     began, updates, self->schedulers.items[i + 1].kind->name);
-        return;
-    }
-}
-
 const struct schedule_kind schedule_sequential = {
     .kind = {.name = "sequential",
              .aliases = "SequentialLR",
@@ -290,5 +256,4 @@ const struct schedule_kind schedule_sequential = {
     .active = sequential_active,
     .adjust = sequential_adjust,
     .construct = sequential_construct,
-    .warn = sequential_warn,
 };

@@ -179,23 +179,6 @@ warmup_adjust(struct schedule *schedule, const struct node *node)
     }
 }
 
-static void
-warmup_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct warmup *self = node->self;
-    long rest = updates - self->steps;
-
-    bool followed = warnings->followed;
-
-    if (self->then.kind)
-        warnings->followed = !schedule_kind_of(&self->then)->continues;
-    if (self->start < 1)
-        warn_of_rise(node_place(node, "steps"), self->steps, updates, warnings);
-    warnings->followed = followed;
-    if (self->then.kind && rest > 0)
-        schedule_warn(&self->then, self->offset ? rest : updates, warnings);
-}
-
 const struct schedule_kind schedule_warmup = {
     .kind = {.name = "warmup",
              .summary = "a rise from a share of the base rate, then another "
@@ -221,5 +204,5 @@ const struct schedule_kind schedule_warmup = {
     .parts = warmup_parts,
     .adjust = warmup_adjust,
     .construct = warmup_construct,
-    .warn = warmup_warn,
+    .rise = "steps",
 };

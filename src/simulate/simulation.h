@@ -64,10 +64,6 @@ bool simulation_make(struct simulation *simulation, const struct spec *spec,
 bool simulation_check(struct simulation *simulation, const struct spec *spec,
                       struct arena *arena, struct error *error);
 
-/* Adds warnings about what is hardly intended.  The schedule is then at some
- * other row, unless only the warnings of the run itself are wanted. */
-void simulation_warn(struct simulation *simulation, struct warnings *warnings);
-
 /* The number of rows on the schedule's clock, which counts steps or epochs. */
 long simulation_clock_rows(const struct spec *spec);
 

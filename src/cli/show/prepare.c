@@ -99,9 +99,11 @@ prepare_run(const struct show *show, const struct spec_input *input,
     if (!choose_explanation(arguments, simulation, error))
         return false;
     run->warnings =
-        (struct warnings){.arena = arguments->arena, .running = true};
-    if (arguments->options.at == INTEGER_NULL)
+        (struct warnings){.arena = arguments->arena, .scope = WARNINGS_OF_RUN};
+    if (arguments->options.at == INTEGER_NULL && !arguments->options.until)
         simulation_warn(simulation, &run->warnings);
+    if (run->warnings.failed)
+        return error_memory(error);
     run->recorder.simulation = simulation;
     run->recorder.last = run->recorder.to;
     return true;

@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "simulate/expect.h"
 #include "simulate/recorder.h"
+#include "simulate/warn/warnings.h"
 
 /* One simulation. */
 struct shown_run {

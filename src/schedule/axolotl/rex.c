@@ -83,15 +83,6 @@ rex_end(const void *self)
     return ((const struct axolotl_rex *)self)->total_steps;
 }
 
-static void
-rex_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct axolotl_rex *self = node->self;
-
-    warn_of_rise(node_place(node, "num_warmup_steps"), self->num_warmup_steps,
-                 updates, warnings);
-}
-
 const struct schedule_kind schedule_axolotl_rex = {
     .kind = {.name = "axolotl.rex",
              .aliases = "RexLR",
@@ -111,5 +102,5 @@ const struct schedule_kind schedule_axolotl_rex = {
     .set = rex_set,
     .fits = rex_fits,
     .end = rex_end,
-    .warn = rex_warn,
+    .rise = "num_warmup_steps",
 };

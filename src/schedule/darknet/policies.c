@@ -189,14 +189,6 @@ poly_end(const void *self)
     return ((const struct policy *)self)->max_batches;
 }
 
-static void
-burn_in_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct policy *self = node->self;
-
-    warn_of_rise(node_place(node, "burn_in"), self->burn_in, updates, warnings);
-}
-
 #define SOURCE "darknet's get_current_rate(), in double precision"
 #define BURN_IN "lr(t) = base * (b / burn_in)^power   for b = t + 1 < burn_in\n"
 
@@ -210,7 +202,7 @@ const struct schedule_kind schedule_darknet_constant = {
              .size = sizeof(struct policy),
              .parameters = constant_parameters},
     .set = constant_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_step = {
@@ -224,7 +216,7 @@ const struct schedule_kind schedule_darknet_step = {
              .size = sizeof(struct policy),
              .parameters = step_parameters},
     .set = step_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_steps = {
@@ -241,7 +233,7 @@ const struct schedule_kind schedule_darknet_steps = {
              .parameters = steps_parameters,
              .check = steps_check},
     .set = steps_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_exp = {
@@ -255,7 +247,7 @@ const struct schedule_kind schedule_darknet_exp = {
              .size = sizeof(struct policy),
              .parameters = exp_parameters},
     .set = exp_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_poly = {
@@ -270,7 +262,7 @@ const struct schedule_kind schedule_darknet_poly = {
              .parameters = poly_parameters},
     .set = poly_set,
     .end = poly_end,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_random = {
@@ -285,7 +277,7 @@ const struct schedule_kind schedule_darknet_random = {
              .size = sizeof(struct policy),
              .parameters = random_parameters},
     .set = random_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };
 
 const struct schedule_kind schedule_darknet_sigmoid = {
@@ -300,5 +292,5 @@ const struct schedule_kind schedule_darknet_sigmoid = {
              .size = sizeof(struct policy),
              .parameters = sigmoid_parameters},
     .set = sigmoid_set,
-    .warn = burn_in_warn,
+    .rise = "burn_in",
 };

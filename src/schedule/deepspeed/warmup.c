@@ -134,15 +134,6 @@ total_end(const void *self)
     return ((const struct deepspeed_warmup *)self)->total_num_steps;
 }
 
-static void
-rise_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct deepspeed_warmup *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_num_steps"), self->warmup_num_steps,
-                 updates, warnings);
-}
-
 #define MODULE "deepspeed.runtime.lr_schedules."
 #define RISE                                                                   \
     "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W\n"           \
@@ -159,7 +150,7 @@ const struct schedule_kind schedule_deepspeed_WarmupLR = {
              .size = sizeof(struct deepspeed_warmup),
              .parameters = warmup_parameters},
     .set = warmup_set,
-    .warn = rise_warn,
+    .rise = "warmup_num_steps",
 };
 
 const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
@@ -178,7 +169,7 @@ const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
              .parameters = decay_parameters},
     .set = decay_set,
     .end = total_end,
-    .warn = rise_warn,
+    .rise = "warmup_num_steps",
 };
 
 const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
@@ -200,5 +191,5 @@ const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
              .parameters = cosine_parameters},
     .set = cosine_set,
     .end = total_end,
-    .warn = rise_warn,
+    .rise = "warmup_num_steps",
 };

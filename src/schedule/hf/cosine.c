@@ -163,7 +163,7 @@ const struct schedule_kind schedule_hf_cosine = {
              .parameters = cosine_parameters},
     .set = cosine_set,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_with_restarts = {
@@ -185,7 +185,7 @@ const struct schedule_kind schedule_hf_cosine_with_restarts = {
              .parameters = restarts_parameters},
     .set = restarts_set,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_with_min_lr = {
@@ -205,7 +205,7 @@ const struct schedule_kind schedule_hf_cosine_with_min_lr = {
     .set = minimum_set,
     .fits = minimum_fits,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
@@ -229,5 +229,5 @@ const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
     .set = one_ahead_set,
     .fits = minimum_fits,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };

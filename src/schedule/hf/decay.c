@@ -175,7 +175,7 @@ const struct schedule_kind schedule_hf_constant_with_warmup = {
              .parameters = warmup_parameters,
              .check = no_steps_check},
     .set = warmup_set,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_linear = {
@@ -192,7 +192,7 @@ const struct schedule_kind schedule_hf_linear = {
              .parameters = linear_parameters},
     .set = linear_set,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_polynomial = {
@@ -215,7 +215,7 @@ const struct schedule_kind schedule_hf_polynomial = {
     .set = polynomial_set,
     .fits = polynomial_fits,
     .end = hf_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_inverse_sqrt = {
@@ -231,5 +231,5 @@ const struct schedule_kind schedule_hf_inverse_sqrt = {
              .parameters = inverse_sqrt_parameters,
              .check = no_steps_check},
     .set = inverse_sqrt_set,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };

@@ -39,11 +39,3 @@ hf_end(const void *self)
     return ((const struct hf *)self)->num_training_steps;
 }
 
-void
-hf_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct hf *self = node->self;
-
-    warn_of_rise(node_place(node, "num_warmup_steps"), self->num_warmup_steps,
-                 updates, warnings);
-}

@@ -40,8 +40,7 @@ double hf_progress(const struct schedule *schedule, long t);
 /* Sets row t if it is on the rise, whose row 0 is 0. */
 bool hf_rise(const struct schedule *schedule, long t, struct rate *rates);
 
-/* The kind's `end` and `warn`. */
+/* The kind's `end`. */
 long hf_end(const void *self);
-void hf_warn(const struct node *node, long updates, struct warnings *warnings);
 
 #endif

@@ -102,5 +102,5 @@ const struct schedule_kind schedule_hf_warmup_stable_decay = {
              .parameters = parameters},
     .set = warmup_stable_decay_set,
     .end = warmup_stable_decay_end,
-    .warn = hf_warn,
+    .rise = "num_warmup_steps",
 };

@@ -108,15 +108,6 @@ type_end(const void *self)
     return ((const struct type *)self)->train_num_batches;
 }
 
-static void
-type_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct type *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_iterations"), self->warmup_iterations,
-                 updates, warnings);
-}
-
 #define SOURCE "llm.c's llmc/schedulers.h, in double precision"
 #define RISE                                                                   \
     "lr(t) = base * (t + 1) / W   for t < W = warmup_iterations\n"             \
@@ -150,7 +141,7 @@ const struct schedule_kind schedule_llmc_cosine = {
              .parameters = parameters},
     .set = cosine_set,
     .end = type_end,
-    .warn = type_warn,
+    .rise = "warmup_iterations",
 };
 
 const struct schedule_kind schedule_llmc_linear = {
@@ -167,7 +158,7 @@ const struct schedule_kind schedule_llmc_linear = {
              .parameters = parameters},
     .set = linear_set,
     .end = type_end,
-    .warn = type_warn,
+    .rise = "warmup_iterations",
 };
 
 const struct schedule_kind schedule_llmc_wsd = {
@@ -187,5 +178,5 @@ const struct schedule_kind schedule_llmc_wsd = {
              .parameters = parameters},
     .set = wsd_set,
     .end = type_end,
-    .warn = type_warn,
+    .rise = "warmup_iterations",
 };

@@ -223,15 +223,6 @@ style_end(const void *self)
     return ((const struct style *)self)->lr_decay_iters;
 }
 
-static void
-style_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct style *self = node->self;
-
-    warn_of_rise(node_place(node, "lr_warmup_iters"), self->lr_warmup_iters,
-                 updates, warnings);
-}
-
 #define SOURCE "Megatron-LM's OptimizerParamScheduler, "
 #define RISE "lr(t) = init + (base - init) * t / W   for t <= W, the warm-up\n"
 
@@ -247,7 +238,7 @@ const struct schedule_kind schedule_megatron_constant = {
              .check = style_check},
     .set = constant_set,
     .fits = style_fits,
-    .warn = style_warn,
+    .rise = "lr_warmup_iters",
 };
 
 const struct schedule_kind schedule_megatron_linear = {
@@ -267,7 +258,7 @@ const struct schedule_kind schedule_megatron_linear = {
     .set = linear_set,
     .fits = style_fits,
     .end = style_end,
-    .warn = style_warn,
+    .rise = "lr_warmup_iters",
 };
 
 const struct schedule_kind schedule_megatron_cosine = {
@@ -288,7 +279,7 @@ const struct schedule_kind schedule_megatron_cosine = {
     .set = cosine_set,
     .fits = style_fits,
     .end = style_end,
-    .warn = style_warn,
+    .rise = "lr_warmup_iters",
 };
 
 const struct schedule_kind schedule_megatron_inverse_square_root = {
@@ -307,7 +298,7 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
     .set = root_set,
     .fits = style_fits,
     .end = style_end,
-    .warn = style_warn,
+    .rise = "lr_warmup_iters",
 };
 
 const struct schedule_kind schedule_megatron_WSD = {
@@ -331,5 +322,5 @@ const struct schedule_kind schedule_megatron_WSD = {
     .set = wsd_set,
     .fits = style_fits,
     .end = style_end,
-    .warn = style_warn,
+    .rise = "lr_warmup_iters",
 };

@@ -287,15 +287,6 @@ transition_end(const void *data)
                : INTEGER_NULL;
 }
 
-static void
-rise_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct optax_curve *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
-                 warnings);
-}
-
 #define RISE                                                                   \
     "lr(t) = init_value + (peak_value - init_value) * t / W   for t < W\n"
 #define DECAY_HELP "        staircase: rounded down; no further than end_value"
@@ -396,7 +387,7 @@ const struct schedule_kind schedule_optax_warmup_constant = {
              .check = linear_check},
     .set = warmup_constant_set,
     .end = warmup_end,
-    .warn = rise_warn,
+    .rise = "warmup_steps",
 };
 
 const struct schedule_kind schedule_optax_warmup_cosine_decay = {
@@ -420,7 +411,7 @@ const struct schedule_kind schedule_optax_warmup_cosine_decay = {
              .check = warmup_cosine_check},
     .set = warmup_cosine_set,
     .end = decay_end,
-    .warn = rise_warn,
+    .rise = "warmup_steps",
 };
 
 const struct schedule_kind schedule_optax_warmup_exponential_decay = {
@@ -441,5 +432,5 @@ const struct schedule_kind schedule_optax_warmup_exponential_decay = {
              .parameters = warmup_exponential_parameters,
              .check = linear_check},
     .set = warmup_exponential_set,
-    .warn = rise_warn,
+    .rise = "warmup_steps",
 };

@@ -84,33 +84,38 @@ sgdr_check(const struct node *node, struct error *error)
     return true;
 }
 
-/* Row t of the part that it belongs to. */
-static void
-set_part(const struct schedule *schedule, const struct integers *boundaries,
-         long t, struct rate *rates)
+/* The part that row t belongs to. */
+static size_t
+active(const struct integers *boundaries, long t, long *from, long *until)
 {
     size_t i = 0;
 
     while (i < boundaries->count && t >= boundaries->values[i])
         i++;
-    schedule->parts[i].set(&schedule->parts[i],
-                           i > 0 ? t - boundaries->values[i - 1] : t, rates);
+    *from = i > 0 ? boundaries->values[i - 1] : 0;
+    *until = i < boundaries->count ? boundaries->values[i] : LONG_MAX;
+    return i;
+}
+
+static size_t
+join_active(const void *self, long t, long *from, long *until)
+{
+    return active(&((const struct join *)self)->boundaries, t, from, until);
+}
+
+static size_t
+sgdr_active(const void *self, long t, long *from, long *until)
+{
+    return active(&((const struct sgdr *)self)->boundaries, t, from, until);
 }
 
 static void
-join_set(const struct schedule *schedule, long t, struct rate *rates)
+set_active(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct join *self = schedule->self;
+    long from, until;
+    size_t i = schedule->kind->active(schedule->self, t, &from, &until);
 
-    set_part(schedule, &self->boundaries, t, rates);
-}
-
-static void
-sgdr_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    const struct sgdr *self = schedule->self;
-
-    set_part(schedule, &self->boundaries, t, rates);
+    schedule->parts[i].set(&schedule->parts[i], t - from, rates);
 }
 
 static const struct nodes *
@@ -158,8 +163,9 @@ const struct schedule_kind schedule_optax_join = {
              .size = sizeof(struct join),
              .parameters = join_parameters,
              .check = join_check},
-    .set = join_set,
+    .set = set_active,
     .parts = join_parts,
+    .active = join_active,
     .end = join_end,
 };
 
@@ -178,7 +184,8 @@ const struct schedule_kind schedule_optax_sgdr = {
              .size = sizeof(struct sgdr),
              .parameters = sgdr_parameters,
              .check = sgdr_check},
-    .set = sgdr_set,
+    .set = set_active,
     .parts = sgdr_parts,
+    .active = sgdr_active,
     .end = sgdr_end,
 };

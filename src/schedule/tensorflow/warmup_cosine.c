@@ -44,16 +44,6 @@ warmup_cosine_end(const void *self)
     return ((const struct warmup_cosine *)self)->total_steps;
 }
 
-static void
-warmup_cosine_warn(const struct node *node, long updates,
-                   struct warnings *warnings)
-{
-    const struct warmup_cosine *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
-                 warnings);
-}
-
 const struct schedule_kind schedule_tensorflow_warmup_cosine = {
     .kind = {.name = "tensorflow.warmup_cosine",
              .summary = "a line up from 0, then half a cosine down to a rate "
@@ -71,5 +61,5 @@ const struct schedule_kind schedule_tensorflow_warmup_cosine = {
              .parameters = parameters},
     .set = warmup_cosine_set,
     .end = warmup_cosine_end,
-    .warn = warmup_cosine_warn,
+    .rise = "warmup_steps",
 };

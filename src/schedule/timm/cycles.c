@@ -135,7 +135,7 @@ const struct schedule_kind schedule_timm_cosine = {
              .check = timm_check},
     .set = cosine_set,
     .end = timm_end,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };
 
 const struct schedule_kind schedule_timm_tanh = {
@@ -153,7 +153,7 @@ const struct schedule_kind schedule_timm_tanh = {
              .check = tanh_check},
     .set = tanh_set,
     .end = timm_end,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };
 
 const struct schedule_kind schedule_timm_poly = {
@@ -172,5 +172,5 @@ const struct schedule_kind schedule_timm_poly = {
              .check = timm_check},
     .set = poly_set,
     .end = timm_end,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };

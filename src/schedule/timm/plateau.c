@@ -105,5 +105,5 @@ const struct schedule_kind schedule_timm_plateau = {
     .advance = timm_plateau_advance,
     .scale = timm_plateau_scale,
     .observe = timm_plateau_observe,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };

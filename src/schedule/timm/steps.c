@@ -106,7 +106,7 @@ const struct schedule_kind schedule_timm_step = {
              .parameters = step_parameters,
              .check = timm_check},
     .set = step_set,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };
 
 const struct schedule_kind schedule_timm_multistep = {
@@ -124,5 +124,5 @@ const struct schedule_kind schedule_timm_multistep = {
              .parameters = multistep_parameters,
              .check = multistep_check},
     .set = multistep_set,
-    .warn = timm_warn,
+    .rise = "warmup_t",
 };

@@ -115,11 +115,3 @@ timm_end(const void *data)
                : INTEGER_NULL;
 }
 
-void
-timm_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct timm *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_t"), self->warmup_t, updates,
-                 warnings);
-}

@@ -76,9 +76,7 @@ double timm_noise(const struct timm *self, const struct schedule_run *run,
 /* Whether the range of the noise is one. */
 bool timm_check(const struct node *node, struct error *error);
 
-/* The kind's `end`, of those with cycles, and `warn`. */
+/* The kind's `end`, of those with cycles. */
 long timm_end(const void *self);
-void timm_warn(const struct node *node, long updates,
-               struct warnings *warnings);
 
 #endif

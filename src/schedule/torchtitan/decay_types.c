@@ -90,15 +90,6 @@ decay_end(const void *self)
     return ((const struct torchtitan_decay *)self)->total_steps;
 }
 
-static void
-decay_warn(const struct node *node, long updates, struct warnings *warnings)
-{
-    const struct torchtitan_decay *self = node->self;
-
-    warn_of_rise(node_place(node, "warmup_steps"), self->warmup_steps, updates,
-                 warnings);
-}
-
 #define SOURCE "torchtitan's lr_scheduler, decay_type "
 #define RISE                                                                   \
     "lr(t) = base * (t + 1) / W   for t < W = warmup_steps, then base\n"       \
@@ -120,7 +111,7 @@ const struct schedule_kind schedule_torchtitan_linear = {
              .parameters = parameters},
     .set = linear_set,
     .end = decay_end,
-    .warn = decay_warn,
+    .rise = "warmup_steps",
 };
 
 const struct schedule_kind schedule_torchtitan_sqrt = {
@@ -136,7 +127,7 @@ const struct schedule_kind schedule_torchtitan_sqrt = {
              .parameters = parameters},
     .set = sqrt_set,
     .end = decay_end,
-    .warn = decay_warn,
+    .rise = "warmup_steps",
 };
 
 const struct schedule_kind schedule_torchtitan_cosine = {
@@ -152,5 +143,5 @@ const struct schedule_kind schedule_torchtitan_cosine = {
              .parameters = parameters},
     .set = cosine_set,
     .end = decay_end,
-    .warn = decay_warn,
+    .rise = "warmup_steps",
 };

@@ -1,0 +1,94 @@
+/* about_plateau.c -- conditions on schedules that wait for a metric. */
+#include "schedule/plateau.h"
+#include "simulate/warn/finding.h"
+
+/* The next PyTorch plateau from part *i on; NULL: none. */
+static const struct schedule_part *
+next_plateau(const struct warn_facts *facts, size_t *i)
+{
+    while (*i < facts->part_count) {
+        const struct schedule_part *part = &facts->parts[(*i)++];
+
+        if (part->node->kind == &schedule_reduce_on_plateau.kind)
+            return part;
+    }
+    return NULL;
+}
+
+/* The first report is good, and patience + 1 bad ones must follow. */
+bool
+patience_is_long(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct schedule_part *part;
+
+    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
+        const struct plateau *self = part->node->self;
+
+        if (part->rows - 3 >= self->patience)
+            continue;
+        finding->place = node_place(part->node, "patience");
+        finding->a = (double)part->rows;
+        finding->b = (double)self->patience + 2;
+        finding->c = (double)(part->rows > 3 ? part->rows - 3 : 0);
+        return true;
+    }
+    return false;
+}
+
+/* Whether the first reduction of a rate is one, in any group. */
+static bool
+can_reduce(const struct plateau *self, double rate)
+{
+    for (size_t i = 0; i < self->min_lr.count; i++)
+        if (rate - fmax(rate * self->factor, self->min_lr.values[i]) >
+            self->eps)
+            return true;
+    return false;
+}
+
+bool
+reduction_is_small(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct param_groups *groups = &facts->simulation->groups;
+    const struct schedule_part *part;
+
+    for (size_t g = 0; g < groups->count; g++)
+        finding->a = fmax(finding->a, groups->items[g].lr);
+    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
+        finding->place = part->node->place;
+        if (!can_reduce(part->node->self, finding->a))
+            return true;
+    }
+    return false;
+}
+
+/* The lowest metric that plateaus can receive; NAN: unknown. */
+static double
+lowest_metric(const struct spec *spec)
+{
+    const struct reals *metric = &spec->metric;
+    double lowest = INFINITY;
+
+    if (metric->count == 0)
+        return problem_minimum(&spec->problem);
+    for (size_t i = 0; i < metric->count; i++)
+        lowest = fmin(lowest, metric->values[i]);
+    return lowest;
+}
+
+bool
+share_of_negative(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct schedule_part *part;
+
+    finding->a = lowest_metric(facts->spec);
+    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
+        const struct plateau *self = part->node->self;
+
+        finding->place = node_place(part->node, "threshold_mode");
+        if (self->threshold_mode == PLATEAU_REL && self->threshold > 0 &&
+            finding->a < 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,277 @@
+/* about_rates.c -- conditions on the curve of the rates, whatever made it. */
+#include "simulate/warn/finding.h"
+
+static bool
+is_not_finite(double lr, double limit)
+{
+    (void)limit;
+    return !isfinite(lr);
+}
+
+static bool
+is_at_most(double lr, double limit)
+{
+    return lr <= limit;
+}
+
+static bool
+is_zero(double lr, double limit)
+{
+    return lr == limit;
+}
+
+static double
+share_of_rows(const struct warn_facts *facts, struct row_stretch rows)
+{
+    return (double)(rows.until - rows.from) / (double)facts->curve.rows;
+}
+
+/* Whether the rates are known, and one of them is above 0. */
+static bool
+has_curve(const struct warn_facts *facts)
+{
+    return facts->curve.count > 0 && facts->curve.highest > 0;
+}
+
+bool
+rate_is_not_finite(const struct warn_facts *facts, struct finding *finding)
+{
+    finding->rows = rate_curve_stretch(&facts->curve, 0, is_not_finite, 0);
+    return finding->rows.until > 0;
+}
+
+bool
+base_rate_is_zero(const struct warn_facts *facts, struct finding *finding)
+{
+    finding->place = node_place(&facts->spec->optimizer, "lr");
+    for (size_t g = 0; g < facts->simulation->groups.count; g++)
+        if (facts->simulation->groups.items[g].lr != 0)
+            return false;
+    return !facts->simulation->schedule ||
+           (facts->curve.count > 0 && facts->curve.highest <= 0);
+}
+
+/* The last part of which the run uses more rows than it has; NULL: none. */
+static const struct schedule_part *
+ended_part(const struct warn_facts *facts, long *end)
+{
+    for (size_t i = facts->part_count; i > 0; i--) {
+        const struct schedule_part *part = &facts->parts[i - 1];
+
+        *end = schedule_end(part->node);
+        if (*end != INTEGER_NULL && *end < part->rows &&
+            part->first + part->rows == facts->curve.rows &&
+            !schedule_kind_of(part->node)->parts)
+            return part;
+    }
+    return NULL;
+}
+
+/* The place of the parameter that has this value, or of the node. */
+static const struct place *
+place_of_number(const struct node *node, double value)
+{
+    const struct parameter *row = node->kind->parameters;
+
+    for (size_t i = 0; row[i].name; i++)
+        if (node_number(node, row[i].name, true) == value)
+            return &node->places[i];
+    return node->place;
+}
+
+/* Points at what makes the schedule end before the run, and says for how long
+ * it must last. */
+static void
+blame_end(const struct warn_facts *facts, struct finding *finding)
+{
+    long end;
+    const struct schedule_part *part = ended_part(facts, &end);
+
+    finding->word = "stay above 0";
+    if (!part)
+        return;
+    finding->place = place_of_number(part->node, (double)end);
+    finding->word = "last as long as the run";
+}
+
+/* The longest stretch of zeros; a rise may begin with one or two of them. */
+static struct row_stretch
+zero_rows(const struct warn_facts *facts)
+{
+    const struct rate_curve *curve = &facts->curve;
+    long first = 0;
+
+    if (!has_curve(facts) || facts->spec->interval != INTERVAL_STEP)
+        return has_curve(facts) ? rate_curve_stretch(curve, 0, is_zero, 0)
+                                : (struct row_stretch){0};
+    while (first < 2 && first < curve->rows - 1 &&
+           rate_curve_at(curve, first) == 0)
+        first++;
+    if (rate_curve_at(curve, first) == 0)
+        first = 0;
+    return rate_curve_stretch(curve, first, is_zero, 0);
+}
+
+bool
+rate_is_zero(const struct warn_facts *facts, struct finding *finding)
+{
+    finding->rows = zero_rows(facts);
+    blame_end(facts, finding);
+    return finding->rows.until - finding->rows.from >
+           (facts->spec->interval == INTERVAL_STEP);
+}
+
+bool
+rate_is_zero_once(const struct warn_facts *facts, struct finding *finding)
+{
+    finding->rows = zero_rows(facts);
+    return finding->rows.until > finding->rows.from;
+}
+
+/* A tail of rates that no update can feel beside the highest. */
+bool
+rate_underflows(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct rate_curve *curve = &facts->curve;
+    bool in_epochs = facts->spec->interval == INTERVAL_EPOCH;
+
+    if (!has_curve(facts))
+        return false;
+    finding->rows = rate_curve_stretch(curve, curve->peak, is_at_most,
+                                       1e-8 * curve->highest);
+    finding->word = facts->spec->steps_per_epoch > 1 && !in_epochs
+                        ? ", or count epochs (--interval epoch)"
+                        : "";
+    return finding->rows.until == curve->rows &&
+           share_of_rows(facts, finding->rows) > 0.05;
+}
+
+/* A tail at a floor that a curve came down to.  What falls in steps ends in a
+ * stretch of one rate, and a floor that still trains may last. */
+bool
+rate_stays_low(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct rate_curve *curve = &facts->curve;
+    double last, share;
+    long from;
+
+    if (!has_curve(facts))
+        return false;
+    last = curve->lr[curve->count - 1];
+    finding->rows =
+        rate_curve_stretch(curve, curve->peak, is_at_most, last * (1 + 1e-9));
+    from = finding->rows.from;
+    share = share_of_rows(facts, finding->rows);
+    finding->a = last;
+    finding->b = 100 * last / curve->highest;
+    blame_end(facts, finding);
+    return finding->rows.until == curve->rows && from > 1 && share >= 0.04 &&
+           last <= share / 20 * curve->highest &&
+           rate_curve_at(curve, from - 2) != rate_curve_at(curve, from - 1);
+}
+
+/* Less than a twentieth, and more than nothing. */
+bool
+rate_hardly_falls(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct rate_curve *curve = &facts->curve;
+    double lowest;
+
+    if (!has_curve(facts))
+        return false;
+    lowest = rate_curve_lowest(curve, curve->peak, curve->rows);
+    finding->a = 100 * lowest / curve->highest;
+    return lowest < curve->highest && lowest > 0.95 * curve->highest;
+}
+
+/* A part that is used past its end, where it is higher than there. */
+bool
+rate_turns_back(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct rate_curve *curve = &facts->curve;
+
+    for (size_t i = 0; has_curve(facts) && i < facts->part_count; i++) {
+        const struct schedule_part *part = &facts->parts[i];
+        long end = schedule_end(part->node), last = part->first + part->rows;
+
+        if (schedule_kind_of(part->node)->parts || end == INTEGER_NULL ||
+            end < part->start || end >= part->rows - 1 ||
+            rate_curve_at(curve, last - 1) <=
+                rate_curve_at(curve, part->first + end) + 1e-9 * curve->highest)
+            continue;
+        finding->place = place_of_number(part->node, (double)end);
+        finding->rows = (struct row_stretch){part->first + end + 1, last};
+        finding->a = (double)end;
+        finding->b = (double)part->rows;
+        finding->c = (double)part->rows - 1;
+        return true;
+    }
+    return false;
+}
+
+/* Twice the optimizer's rate gives the same curve.  A rate of 0 or 1 is what
+ * code writes where it leaves the rate to the schedule. */
+bool
+rate_is_replaced(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct rate_curve *curve = &facts->curve, *twice = &facts->doubled;
+    const struct node *optimizer = &facts->spec->optimizer;
+    double lr = optimizer_rate(optimizer->kind, optimizer->self);
+
+    finding->place = node_place(optimizer, "lr");
+    finding->a = lr;
+    finding->b = curve->highest;
+    if (!finding->place->source || lr == 0 || lr == 1 || !has_curve(facts) ||
+        facts->simulation->groups.count > 1 || twice->count == 0 ||
+        fabs(lr - curve->highest) <= 1e-3 * lr ||
+        fabs(lr - curve->lr[0]) <= 1e-3 * lr)
+        return false;
+    for (size_t i = 0; i < twice->count; i++) {
+        long row = (long)i * twice->stride;
+
+        if (twice->lr[i] !=
+            rate_curve_at(curve, row < curve->rows ? row : curve->rows - 1))
+            return false;
+    }
+    return true;
+}
+
+/* The highest of the numbers of rows that the parts name. */
+static double
+longest_length(const struct warn_facts *facts)
+{
+    static const char *const names[] = {"step_size", "T_0", "milestones"};
+    double longest = 0;
+
+    for (size_t i = 0; i < facts->part_count; i++) {
+        const struct schedule_part *part = &facts->parts[i];
+        long end = schedule_end(part->node);
+
+        if (end != INTEGER_NULL)
+            longest = fmax(longest, (double)(part->first + end));
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            longest =
+                fmax(longest, (double)part->first +
+                                  node_number(part->node, names[k], true));
+    }
+    return longest;
+}
+
+/* A schedule that has come to its end within as many steps as there are
+ * epochs. */
+bool
+lengths_are_epochs(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct spec *spec = facts->spec;
+    const struct rate_curve *curve = &facts->curve;
+    double epochs = (double)spec->steps / (double)spec->steps_per_epoch;
+
+    finding->a = longest_length(facts);
+    finding->b = ceil(epochs);
+    finding->c = (double)spec->steps_per_epoch;
+    return has_curve(facts) && spec->interval == INTERVAL_STEP &&
+           spec->steps_per_epoch > 3 && finding->a > 0 &&
+           finding->a <= finding->b &&
+           rate_curve_lowest(curve, curve->peak, curve->rows) <
+               0.5 * curve->highest;
+}

@@ -1,0 +1,26 @@
+/* warning_rows.h -- the table of warnings. */
+#ifndef SIMULATE_WARN_WARNING_ROWS_H
+#define SIMULATE_WARN_WARNING_ROWS_H
+
+#include "simulate/warn/finding.h"
+
+/* Of a theme only the first warning is said: the others follow from it.  Where
+ * PyTorch stops there is no tail. */
+enum warning_theme {
+    THEME_NONE,
+    THEME_FATAL,
+    THEME_TAIL,
+    THEME_RISE,
+    THEME_DECAY
+};
+
+struct warning_row {
+    warn_condition *condition;
+    enum warning_theme theme;
+    const char *text, *remedy;
+};
+
+/* The worst first; the last one has no text. */
+extern const struct warning_row warning_rows[];
+
+#endif
