@@ -6,12 +6,19 @@
 /* Parameters that are updated between two calls of progress. */
 enum { WORK = 1 << 22 };
 
+/* The rows since the last `every`-th; a division costs as much as a row. */
+static inline long
+rows_since(const struct recorder *recorder, long t)
+{
+    return recorder->every > 1 ? t % recorder->every : 0;
+}
+
 /* Each `every`-th row, and the last. */
 static bool
 wanted(const struct recorder *recorder, long t, bool last)
 {
     return t >= recorder->from && t <= recorder->to &&
-           (last || t % recorder->every == 0);
+           (last || rows_since(recorder, t) == 0);
 }
 
 /* The next row after t that is wanted. */
@@ -27,7 +34,7 @@ next_row(const struct recorder *recorder, long t)
         return next;
     if (next < recorder->from)
         next = recorder->from;
-    rest = next % recorder->every;
+    rest = rows_since(recorder, next);
     next += rest ? recorder->every - rest : 0;
     return t < recorder->to && next > recorder->to ? recorder->to : next;
 }

@@ -200,13 +200,11 @@ is_missing(const struct frame *frame, double value)
     return frame->sparse && isnan(value);
 }
 
-void
-chart_row(struct chart *chart, const double *values)
+/* Adds the values of a run to its curves. */
+static void
+add_to_curves(struct chart *chart, size_t run, double step,
+              const double *values)
 {
-    const struct frame *frame = chart->frame;
-    size_t run = frame->runs && chart->runs > 1 ? (size_t)values[0] : 0;
-    double step = values[frame->axis];
-
     for (size_t p = 0; p < chart->count; p++) {
         const struct panel *panel = &chart->panels[p];
         size_t end = (run + 1) * panel->each;
@@ -214,11 +212,20 @@ chart_row(struct chart *chart, const double *values)
         for (size_t i = run * panel->each; i < end && i < panel->count; i++) {
             struct trace *trace = &panel->traces[i];
 
-            if (!is_missing(frame, values[trace->column]))
+            if (!is_missing(chart->frame, values[trace->column]))
                 curve_add(&trace->curve, step,
                           values[trace->column] - trace->above);
         }
     }
+}
+
+void
+chart_row(struct chart *chart, const double *values)
+{
+    const struct frame *frame = chart->frame;
+    size_t run = frame->runs && chart->runs > 1 ? (size_t)values[0] : 0;
+    double step = values[frame->axis];
+
     if (chart->paths)
         path_add(&chart->paths[run], step,
                  (struct position){values[frame->count - 2],
@@ -229,8 +236,10 @@ chart_row(struct chart *chart, const double *values)
         chart->left++;
         return;
     }
-    chart->whole = chart->whole && step == floor(step);
-    /* Not by fmin(), which costs more than all the rest. */
+    add_to_curves(chart, run, step, values);
+    /* Not by floor() and fmin(), which cost more than all the rest. */
+    chart->whole =
+        chart->whole && (fabs(step) >= 0x1p53 || step == (double)(long)step);
     if (step < chart->first)
         chart->first = step;
     if (step > chart->last)

@@ -18,15 +18,8 @@ curve_begin(struct curve *curve, bool log, struct arena *arena)
 void
 curve_add(struct curve *curve, double step, double value)
 {
-    bool log = curve->decimator.ratio > 0;
     const double row[] = {step, isfinite(value) ? value : (double)NAN};
 
-    if (!isfinite(step))
-        return;
-    if (log && step <= 0) {
-        curve->left++;
-        return;
-    }
     curve->rows++;
     curve->lost += isnan(row[1]);
     if (value <= 0)
@@ -72,7 +65,7 @@ curve_thin(const struct curve *curve, double low, double high, size_t columns,
            struct curve_point *thin)
 {
     double rows[4];
-    struct stretch stretch = {.width = 2, .keys = 1, .rows = rows};
+    struct stretch stretch = {.width = 2, .keys = 1, .kept = 2, .rows = rows};
     size_t count = 0;
     double here = -1;
 

@@ -17,7 +17,6 @@ struct curve {
     size_t count;
     long rows;
     long below;   /* values that a log axis cannot show */
-    long left;    /* rows whose step a log axis cannot show */
     long lost;    /* values that are not finite */
     double least; /* of the values above 0; INFINITY: none is */
 };
@@ -25,7 +24,8 @@ struct curve {
 /* `log`: the axis of steps is logarithmic.  False: no memory. */
 bool curve_begin(struct curve *curve, bool log, struct arena *arena);
 
-/* The next row.  What is not finite leaves a gap. */
+/* The next row, whose step is finite and, on a log axis, above 0.  A value that
+ * is not finite leaves a gap. */
 void curve_add(struct curve *curve, double step, double value);
 
 /* After the last row: all that is drawn is then in `points`. */

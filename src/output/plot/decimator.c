@@ -4,18 +4,15 @@
 #include <math.h>
 #include <string.h>
 
-size_t
-stretch_kept(const struct stretch *stretch)
-{
-    return stretch->keys > 0 ? 2 * stretch->keys : 1;
-}
-
-/* Rows are short: a call of memcpy() would cost more. */
+/* Most rows are those of curves; a call of memcpy() would cost more. */
 static inline void
 copy_row(double *to, const double *from, size_t width)
 {
-    for (size_t i = 0; i < width; i++)
-        to[i] = from[i];
+    to[0] = from[0];
+    if (width > 1)
+        to[1] = from[1];
+    if (width > 2)
+        memcpy(to + 2, from + 2, (width - 2) * sizeof *to);
 }
 
 static inline void
@@ -42,7 +39,7 @@ void
 stretch_add(struct stretch *stretch, const double *row)
 {
     if (stretch->count == 0) {
-        for (size_t place = 0; place < stretch_kept(stretch); place++)
+        for (size_t place = 0; place < stretch->kept; place++)
             set_row(stretch, place, row);
     } else if (stretch->keys > 0) {
         add_key(stretch, row, 1);
@@ -55,8 +52,8 @@ stretch_add(struct stretch *stretch, const double *row)
 void
 stretch_take(struct stretch *stretch, double *rows)
 {
-    size_t kept = stretch_kept(stretch), sorted[STRETCH_ROWS];
-    size_t width = stretch->width;
+    size_t kept = stretch->kept, width = stretch->width;
+    size_t sorted[STRETCH_ROWS];
 
     for (size_t i = 0; i < kept; i++) {
         size_t at = i;
@@ -75,15 +72,17 @@ bool
 decimator_begin(struct decimator *decimator, size_t width, size_t keys,
                 size_t most, double ratio, struct arena *arena)
 {
-    struct stretch stretch = {.width = width, .keys = keys};
-    size_t kept = stretch_kept(&stretch);
-
+    size_t kept = keys > 0 ? 2 * keys : 1;
+    const struct stretch stretch = {.width = width, .keys = keys, .kept = kept};
     /* The first row, the last one and a pending stretch come on top. */
     double *rows =
         arena_alloc(arena, (most + 3 * kept + 4) * width, sizeof *rows);
 
-    *decimator = (struct decimator){
-        .rows = rows, .most = most, .stride = 1, .ratio = ratio};
+    *decimator = (struct decimator){.rows = rows,
+                                    .most = most,
+                                    .stride = 1,
+                                    .length = (long)kept,
+                                    .ratio = ratio};
     if (!rows)
         return false;
     decimator->pending = decimator->folded = stretch;
@@ -99,7 +98,7 @@ static void
 fold(struct decimator *decimator)
 {
     struct stretch *folded = &decimator->folded;
-    size_t kept = stretch_kept(folded), width = folded->width;
+    size_t kept = folded->kept, width = folded->width;
 
     for (size_t i = 0; i < decimator->count; i += 2 * kept) {
         for (size_t k = 0; k < 2 * kept; k++)
@@ -108,6 +107,7 @@ fold(struct decimator *decimator)
     }
     decimator->count /= 2;
     decimator->stride *= 2;
+    decimator->length *= 2;
     decimator->ratio *= decimator->ratio;
 }
 
@@ -120,7 +120,7 @@ store_pending(struct decimator *decimator)
     if (decimator->count == decimator->most)
         fold(decimator);
     stretch_take(pending, decimator->rows + decimator->count * pending->width);
-    decimator->count += stretch_kept(pending);
+    decimator->count += pending->kept;
 }
 
 static void
@@ -150,7 +150,7 @@ add_by_count(struct decimator *decimator, const double *row)
         return;
     }
     stretch_add(pending, row);
-    if (pending->count == (long)stretch_kept(pending) * decimator->stride)
+    if (pending->count == decimator->length)
         store_pending(decimator);
 }
 
@@ -179,7 +179,7 @@ decimator_end(struct decimator *decimator)
         return;
     if (pending->count > 0) {
         stretch_take(pending, rows + decimator->count * width);
-        decimator->count += stretch_kept(pending);
+        decimator->count += pending->kept;
     }
     memcpy(rows + decimator->count++ * width, decimator->last, size);
     memmove(rows + width, rows, decimator->count * size);

@@ -18,13 +18,11 @@ enum { DECIMATOR_KEYS = 2, STRETCH_ROWS = 2 * DECIMATOR_KEYS };
 struct stretch {
     size_t width;             /* values of a row */
     size_t keys;              /* values 1, 2, ... up to this one are keys */
-    double *rows;             /* [stretch_kept()][width] that stay */
+    size_t kept;              /* rows that stay: 2 for each key, or 1 */
+    double *rows;             /* [kept][width] */
     long order[STRETCH_ROWS]; /* their numbers in the stretch */
     long count;               /* rows so far */
 };
-
-/* How many rows stay of a stretch. */
-size_t stretch_kept(const struct stretch *stretch);
 
 /* Adds a row.  NaN is neither low nor high. */
 void stretch_add(struct stretch *stretch, const double *row);
@@ -37,7 +35,8 @@ struct decimator {
     double *rows; /* [count][width], in their order */
     size_t count;
     size_t most; /* the room: a multiple of twice what stays of a stretch */
-    long stride; /* a stretch has this many rows for each that stays */
+    long stride; /* a stretch has this many rows for each that stays: */
+    long length; /* rows of a stretch */
     /* For a log axis instead: a stretch ends where value 0 leaves this factor;
      * 0: stretches are counted in rows. */
     double ratio;
