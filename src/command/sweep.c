@@ -28,7 +28,7 @@ show_sweep_progress(void *context, size_t made)
     struct sweep_command *command = context;
     const struct sweep *sweep = &command->sweep;
 
-    progress_runs(&command->progress, sweep->queue.kept, sweep->written + made,
+    progress_runs(&command->progress, sweep->store.runs, sweep->written + made,
                   sweep->queue.count);
 }
 

@@ -60,9 +60,11 @@ open_database(struct merge_input *input, struct arena *arena,
 
     store->arena = arena;
     store->path = input->path;
-    if (!store_open(store, error) ||
-        !store_fact(store, "sweep", &input->label, error) ||
-        !store_fact(store, "shard", &shard, error))
+    if (!store_driver)
+        return store_missing(input->path, error);
+    if (!store_driver->open(store, error) ||
+        !store_driver->fact(store, "sweep", &input->label, error) ||
+        !store_driver->fact(store, "shard", &shard, error))
         return false;
     /* A shard of one run has no distance between two. */
     sscanf(shard, "%*[0-9]/%" SCNu64, &input->stride);
@@ -119,10 +121,10 @@ next_record(struct merge_input *input, double *run, struct error *error)
 static bool
 next_stored(struct merge_input *input, double *run, struct error *error)
 {
-    if (!store_next(&input->store, &input->more, error))
+    if (!store_driver->next(&input->store, &input->more, error))
         return false;
     return !input->more ||
-           (store_number(&input->store, 0, run) && is_run(*run)) ||
+           (store_driver->number(&input->store, 0, run) && is_run(*run)) ||
            error_named(error, STATUS_WRONG, input->path,
                        "its first column must have numbers of runs, not %g",
                        *run);
@@ -167,18 +169,19 @@ merge_input_number(const struct merge_input *input, size_t column,
                    double *number, struct error *error)
 {
     if (input->database)
-        return store_number(&input->store, column, number) ||
-               error_named(error, STATUS_WRONG, input->path,
-                           "run %" PRIu64 ": %s must be a number, not '%s'",
-                           input->run, quote(input->names[column]).text,
-                           quote(store_text(&input->store, column)).text);
+        return store_driver->number(&input->store, column, number) ||
+               error_named(
+                   error, STATUS_WRONG, input->path,
+                   "run %" PRIu64 ": %s must be a number, not '%s'", input->run,
+                   quote(input->names[column]).text,
+                   quote(store_driver->text(&input->store, column)).text);
     return csv_number(&input->csv, &input->csv.fields[column], number, error);
 }
 
 const char *
 merge_input_text(const struct merge_input *input, size_t column)
 {
-    return input->database ? store_text(&input->store, column)
+    return input->database ? store_driver->text(&input->store, column)
                            : input->csv.fields[column].text;
 }
 
@@ -215,6 +218,7 @@ merge_input_compare(const struct merge_input *a, const struct merge_input *b,
 void
 merge_input_close(struct merge_input *input)
 {
-    store_close(&input->store);
+    if (input->database && store_driver)
+        store_driver->close(&input->store);
     csv_close(&input->csv);
 }

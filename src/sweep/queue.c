@@ -16,13 +16,6 @@ queue_make(struct queue *queue, const struct shard *shard, uint64_t total,
     return queue->runs || error_memory(error);
 }
 
-bool
-queue_continue(struct queue *queue, struct store *store, struct error *error)
-{
-    queue->store = store;
-    return store_count(store, &queue->kept, error);
-}
-
 static bool
 read_ahead(struct queue *queue, struct error *error)
 {
@@ -32,8 +25,9 @@ read_ahead(struct queue *queue, struct error *error)
     while (queue->held < RUNS_AT_ONCE && queue->next < queue->count)
         queue->runs[queue->held++] =
             shard->index + queue->next++ * shard->count;
-    return queue->kept == 0 ||
-           store_leave_out(queue->store, queue->runs, &queue->held, error);
+    return !queue->store || queue->store->runs == 0 ||
+           store_driver->leave_out(queue->store, queue->runs, &queue->held,
+                                   error);
 }
 
 bool

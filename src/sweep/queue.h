@@ -8,20 +8,16 @@
 
 struct queue {
     struct shard shard;
-    struct store *store;  /* NULL: no database */
-    uint64_t count, kept; /* runs of the shard; those in the database */
-    uint64_t next;        /* of the shard's runs, from 0 */
-    uint64_t *runs;       /* read ahead: [held], those before `taken` are out */
+    struct store *store; /* whose runs are left out; NULL: no database */
+    uint64_t count;      /* runs of the shard */
+    uint64_t next;       /* of these, from 0 */
+    uint64_t *runs;      /* read ahead: [held], those before `taken` are out */
     size_t held, taken;
 };
 
 /* Makes the queue of a shard of `total` runs. */
 bool queue_make(struct queue *queue, const struct shard *shard, uint64_t total,
                 struct arena *arena, struct error *error);
-
-/* Leaves out what the database has, which is open. */
-bool queue_continue(struct queue *queue, struct store *store,
-                    struct error *error);
 
 /* Takes at most `most` runs; none at the end. */
 bool queue_take(struct queue *queue, uint64_t *runs, size_t most, size_t *count,

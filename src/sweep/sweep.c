@@ -121,10 +121,12 @@ open_store(struct sweep *sweep, struct error *error)
     /* The facts of a database have the fingerprint, for all its rows. */
     sweep->stored_frame = sweep->frame;
     sweep->stored_frame.count -= sweep->shard.given;
-    return store_begin(&sweep->store, &sweep->stored_frame,
-                       sweep->fingerprint.facts, FINGERPRINT_FACTS,
-                       request->resume, error) &&
-           queue_continue(&sweep->queue, &sweep->store, error);
+    sweep->queue.store = &sweep->store;
+    return store_driver
+               ? store_driver->begin(&sweep->store, &sweep->stored_frame,
+                                     sweep->fingerprint.facts,
+                                     FINGERPRINT_FACTS, request->resume, error)
+               : store_missing(request->database, error);
 }
 
 static void
@@ -148,13 +150,14 @@ store_result(struct sweep *sweep, const struct run_result *result,
 {
     const struct row_sample *sample = &result->sample;
 
-    if (!store_row(&sweep->store, sweep->values, error))
+    if (!store_driver->add_row(&sweep->store, sweep->values, error))
         return false;
     for (size_t i = 0; i < sample->count; i++) {
         const struct sampled_row *row = &sample->rows[i];
         const double values[] = {row->step, row->lr, row->loss};
 
-        if (!store_curve_row(&sweep->store, (double)result->run, values, error))
+        if (!store_driver->add_curve_row(&sweep->store, (double)result->run,
+                                         values, error))
             return false;
     }
     return true;
@@ -166,7 +169,7 @@ write_block(struct sweep *sweep, size_t count, bool *more, struct error *error)
 {
     bool stored = sweep->request.database != NULL;
 
-    if (stored && !store_begin_block(&sweep->store, error))
+    if (stored && !store_driver->begin_block(&sweep->store, error))
         return false;
     for (size_t i = 0; i < count && *more; i++) {
         fill_row(sweep, &sweep->results[i]);
@@ -175,7 +178,7 @@ write_block(struct sweep *sweep, size_t count, bool *more, struct error *error)
             return false;
         sweep->written++;
     }
-    return !stored || store_end_block(&sweep->store, error);
+    return !stored || store_driver->end_block(&sweep->store, error);
 }
 
 static bool
@@ -226,11 +229,12 @@ sweep_run(struct sweep *sweep, struct error *error)
     if (!sweep->request.database)
         return run_blocks(sweep, error);
     return open_store(sweep, error) && run_blocks(sweep, error) &&
-           store_finish(&sweep->store, error);
+           store_driver->finish(&sweep->store, error);
 }
 
 void
 sweep_close(struct sweep *sweep)
 {
-    store_close(&sweep->store);
+    if (store_driver)
+        store_driver->close(&sweep->store);
 }

@@ -23,13 +23,13 @@ struct sweep {
     struct shard shard;
     struct fingerprint fingerprint;
     struct queue queue;
+    struct store store;
     struct frame frame; /* its `header` may be changed */
     size_t loss_column; /* that of the final loss */
     double *values;     /* [frame.count] the present row */
     uint64_t written;   /* rows so far */
     /* The sweep's own. */
     struct workers workers;
-    struct store store;
     struct frame stored_frame;
     const char *label;          /* the text of the column "sweep" */
     struct run_result *results; /* [block_most] */

@@ -59,6 +59,22 @@ store_prepare(const struct store *store, const char *sql,
 }
 
 bool
+store_query(const struct store *store, const char *sql, uint64_t *number,
+            struct error *error)
+{
+    sqlite3_stmt *statement;
+    bool done;
+
+    if (!store_prepare(store, sql, &statement, STATUS_OUTPUT, error))
+        return false;
+    done = sqlite3_step(statement) == SQLITE_ROW ||
+           store_failed(store, STATUS_OUTPUT, error);
+    *number = (uint64_t)sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return done;
+}
+
+bool
 store_look_up(const struct store *store, const char *name, const char **text,
               enum status status, struct error *error)
 {
@@ -105,7 +121,7 @@ remove_files(const struct store *store)
     }
 }
 
-void
+static void
 store_close(struct store *store)
 {
     sqlite3_finalize(store->statement);
@@ -117,3 +133,20 @@ store_close(struct store *store)
     store->database = NULL;
     store->created = false;
 }
+
+static const struct store_driver sqlite = {
+    .begin = store_begin,
+    .leave_out = store_leave_out,
+    .begin_block = store_begin_block,
+    .end_block = store_end_block,
+    .add_row = store_add_row,
+    .add_curve_row = store_add_curve_row,
+    .finish = store_finish,
+    .open = store_open,
+    .fact = store_fact,
+    .next = store_next,
+    .text = store_text,
+    .number = store_number,
+    .close = store_close,
+};
+const struct store_driver *const store_driver = &sqlite;

@@ -109,23 +109,6 @@ compare_facts(const struct store *store, const struct fact *facts, size_t count,
     return true;
 }
 
-/* Whether nothing has been written to it. */
-static bool
-is_empty(const struct store *store, bool *empty, struct error *error)
-{
-    sqlite3_stmt *statement;
-    bool done;
-
-    if (!store_prepare(store, "SELECT count(*) FROM sqlite_schema", &statement,
-                       STATUS_OUTPUT, error))
-        return false;
-    done = sqlite3_step(statement) == SQLITE_ROW ||
-           store_failed(store, STATUS_OUTPUT, error);
-    *empty = done && sqlite3_column_int(statement, 0) == 0;
-    sqlite3_finalize(statement);
-    return done;
-}
-
 static bool
 prepare_insert(struct store *store, struct error *error)
 {
@@ -154,21 +137,24 @@ store_begin(struct store *store, const struct frame *frame,
             const struct fact *facts, size_t count, bool resume,
             struct error *error)
 {
-    bool empty;
+    uint64_t tables;
 
     store->frame = frame;
     /* A file that grows too large is an error like a full disk. */
     signal(SIGXFSZ, SIG_IGN);
     /* Nothing of it is changed before it is known to be the right one. */
-    return store_lock(store, resume, error) && is_empty(store, &empty, error) &&
-           (empty || compare_facts(store, facts, count, error)) &&
+    return store_lock(store, resume, error) &&
+           store_query(store, "SELECT count(*) FROM sqlite_schema", &tables,
+                       error) &&
+           (tables == 0 || compare_facts(store, facts, count, error)) &&
            store_execute(store,
                          "COMMIT;"
                          "PRAGMA journal_mode = WAL;"
                          "PRAGMA synchronous = NORMAL;"
                          "BEGIN IMMEDIATE",
                          error) &&
-           (!empty || make_tables(store, facts, count, error)) &&
+           (tables > 0 || make_tables(store, facts, count, error)) &&
            store_execute(store, "COMMIT", error) &&
-           prepare_insert(store, error);
+           prepare_insert(store, error) &&
+           store_query(store, "SELECT count(*) FROM runs", &store->runs, error);
 }

@@ -1,9 +1,7 @@
 /* store_read.c -- the rows of a database, run by run. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/input.h"
 #include "output/store/store_shared.h"
 
 static bool
@@ -11,24 +9,19 @@ read_columns(struct store *store, struct error *error)
 {
     sqlite3_stmt *statement = store->statement;
     const char **names;
-    bool *words;
 
     store->count = (size_t)sqlite3_column_count(statement);
     names = arena_alloc(store->arena, store->count, sizeof *names);
-    words = arena_alloc(store->arena, store->count, sizeof *words);
-    if (!names || !words)
+    if (!names)
         return error_memory(error);
     for (size_t i = 0; i < store->count; i++) {
         const char *name = sqlite3_column_name(statement, (int)i);
-        const char *type = sqlite3_column_decltype(statement, (int)i);
 
         names[i] = name ? arena_copy(store->arena, name, strlen(name)) : NULL;
-        words[i] = type && strcmp(type, "TEXT") == 0;
         if (!names[i])
             return error_memory(error);
     }
     store->names = names;
-    store->words = words;
     return true;
 }
 

@@ -36,8 +36,32 @@ bool store_prepare(const struct store *store, const char *sql,
                    sqlite3_stmt **statement, enum status status,
                    struct error *error);
 
+/* The one number that a query finds. */
+bool store_query(const struct store *store, const char *sql, uint64_t *number,
+                 struct error *error);
+
 /* The text of a fact, in the arena; NULL where it has none. */
 bool store_look_up(const struct store *store, const char *name,
                    const char **text, enum status status, struct error *error);
+
+/* The functions of the driver. */
+bool store_begin(struct store *store, const struct frame *frame,
+                 const struct fact *facts, size_t count, bool resume,
+                 struct error *error);
+bool store_leave_out(struct store *store, uint64_t *runs, size_t *count,
+                     struct error *error);
+bool store_begin_block(struct store *store, struct error *error);
+bool store_end_block(struct store *store, struct error *error);
+bool store_add_row(struct store *store, const double *values,
+                   struct error *error);
+bool store_add_curve_row(struct store *store, double run, const double *values,
+                         struct error *error);
+bool store_finish(struct store *store, struct error *error);
+bool store_open(struct store *store, struct error *error);
+bool store_fact(struct store *store, const char *name, const char **text,
+                struct error *error);
+bool store_next(struct store *store, bool *more, struct error *error);
+const char *store_text(const struct store *store, size_t column);
+bool store_number(const struct store *store, size_t column, double *number);
 
 #endif

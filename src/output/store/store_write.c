@@ -33,32 +33,26 @@ store_leave_out(struct store *store, uint64_t *runs, size_t *count,
 }
 
 bool
-store_count(struct store *store, uint64_t *count, struct error *error)
-{
-    sqlite3_stmt *statement;
-    bool done;
-
-    if (!store_prepare(store, "SELECT count(*) FROM runs", &statement,
-                       STATUS_OUTPUT, error))
-        return false;
-    done = sqlite3_step(statement) == SQLITE_ROW ||
-           store_failed(store, STATUS_OUTPUT, error);
-    *count = (uint64_t)sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    return done;
-}
-
-bool
 store_begin_block(struct store *store, struct error *error)
 {
     return store_execute(store, "BEGIN", error);
 }
 
+/* Inserts the values that are bound to a statement. */
+static bool
+insert_bound(const struct store *store, sqlite3_stmt *insert,
+             struct error *error)
+{
+    int code = sqlite3_step(insert);
+
+    sqlite3_reset(insert);
+    return code == SQLITE_DONE || store_failed(store, STATUS_OUTPUT, error);
+}
+
 bool
-store_row(struct store *store, const double *values, struct error *error)
+store_add_row(struct store *store, const double *values, struct error *error)
 {
     sqlite3_stmt *insert = store->statement;
-    int code;
 
     sqlite3_bind_int64(insert, 1, (sqlite3_int64)values[0]);
     for (size_t i = 1; i < store->frame->count; i++) {
@@ -70,25 +64,20 @@ store_row(struct store *store, const double *values, struct error *error)
         else
             sqlite3_bind_double(insert, (int)i + 1, values[i]);
     }
-    code = sqlite3_step(insert);
-    sqlite3_reset(insert);
-    return code == SQLITE_DONE || store_failed(store, STATUS_OUTPUT, error);
+    return insert_bound(store, insert, error);
 }
 
 bool
-store_curve_row(struct store *store, double run, const double *values,
-                struct error *error)
+store_add_curve_row(struct store *store, double run, const double *values,
+                    struct error *error)
 {
     sqlite3_stmt *insert = store->curve;
-    int code;
 
     sqlite3_bind_int64(insert, 1, (sqlite3_int64)run);
     sqlite3_bind_int64(insert, 2, (sqlite3_int64)values[0]);
     sqlite3_bind_double(insert, 3, values[1]);
     sqlite3_bind_double(insert, 4, values[2]);
-    code = sqlite3_step(insert);
-    sqlite3_reset(insert);
-    return code == SQLITE_DONE || store_failed(store, STATUS_OUTPUT, error);
+    return insert_bound(store, insert, error);
 }
 
 bool
