@@ -37,13 +37,25 @@ add_quoted(struct text *text, const char *label, char separator)
     text_string(text, "\"");
 }
 
-/* The values between separators, and `end` after the last. */
+static bool
+separated_begin(struct output *output)
+{
+    struct text *text = output->text;
+
+    for (size_t i = 0; output->frame->header && i < output->frame->count; i++) {
+        text_add(text, &output->format->separator, i > 0);
+        text_string(text, output->frame->names[i]);
+    }
+    text_string(text, output->frame->header ? "\n" : "");
+    return true;
+}
+
 static void
-add_values(struct output *output, const double *values, char separator,
-           const char *end)
+separated_row(struct output *output, const double *values)
 {
     struct text *text = output->text;
     size_t count = output->frame->count;
+    char separator = output->format->separator;
 
     for (size_t i = 0; i < count; i++) {
         const char *label = label_of(output, values, i);
@@ -56,50 +68,9 @@ add_values(struct output *output, const double *values, char separator,
         if (!room)
             return;
         length = label ? 0 : number_print(room, values[i]);
-        room[length] = separator;
-        text->used += length + (i + 1 < count);
+        room[length] = i + 1 < count ? separator : '\n';
+        text->used += length + 1;
     }
-    text_string(text, end);
-}
-
-static void
-add_names(struct output *output, const char *separator)
-{
-    struct text *text = output->text;
-
-    for (size_t i = 0; i < output->frame->count; i++) {
-        text_string(text, i ? separator : "");
-        text_string(text, output->frame->names[i]);
-    }
-    text_string(text, "\n");
-}
-
-static bool
-csv_begin(struct output *output)
-{
-    if (output->frame->header)
-        add_names(output, ",");
-    return true;
-}
-
-static void
-csv_row(struct output *output, const double *values)
-{
-    add_values(output, values, ',', "\n");
-}
-
-static bool
-tsv_begin(struct output *output)
-{
-    if (output->frame->header)
-        add_names(output, "\t");
-    return true;
-}
-
-static void
-tsv_row(struct output *output, const double *values)
-{
-    add_values(output, values, '\t', "\n");
 }
 
 static void
@@ -202,15 +173,17 @@ md_row(struct output *output, const double *values)
 const struct format format_csv = {
     .name = "csv",
     .meaning = "rows with commas between (RFC 4180), a line of names above",
-    .begin = csv_begin,
-    .row = csv_row,
+    .separator = ',',
+    .begin = separated_begin,
+    .row = separated_row,
 };
 
 const struct format format_tsv = {
     .name = "tsv",
     .meaning = "rows with tabs between, a line of names above",
-    .begin = tsv_begin,
-    .row = tsv_row,
+    .separator = '\t',
+    .begin = separated_begin,
+    .row = separated_row,
 };
 
 const struct format format_jsonl = {
