@@ -104,14 +104,6 @@ begin_compare_outputs(struct compare_command *command, struct error *error)
     return true;
 }
 
-static void
-write_compared_row(void *context, const struct frame *frame, const double *row)
-{
-    struct compare_command *command = context;
-
-    outputs_row(&command->outputs, frame, row);
-}
-
 /* All but the last failure are printed here. */
 static void
 keep_failure(void *context, const struct error *error)
@@ -125,7 +117,7 @@ keep_failure(void *context, const struct error *error)
 static bool
 write_comparison(struct compare_command *command, struct error *error)
 {
-    const struct comparison_follower follower = {command, write_compared_row,
+    const struct comparison_follower follower = {&command->outputs, command,
                                                  keep_failure};
     struct comparison *comparison = &command->comparison;
     struct rank_table *table = &comparison->table;

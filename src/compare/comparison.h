@@ -3,6 +3,7 @@
 #define COMPARE_COMPARISON_H
 
 #include "compare/rank_table.h"
+#include "output/outputs.h"
 
 /* Start with the arena and the request, which must stay. */
 struct comparison {
@@ -26,11 +27,10 @@ const struct frame *comparison_frame(const struct comparison *comparison,
 /* Makes all trials and ranks the runs; afterwards the table can be read. */
 bool comparison_run(struct comparison *comparison, struct error *error);
 
-/* Who receives the rows of the replay. */
+/* Who receives the result of the replay. */
 struct comparison_follower {
+    struct outputs *outputs; /* that began with comparison->rows or ->curves */
     void *context;
-    /* A row of comparison->rows, or of comparison->curves. */
-    void (*row)(void *context, const struct frame *frame, const double *row);
     /* An expectation of a run does not hold. */
     void (*failed)(void *context, const struct error *error);
 };

@@ -1,60 +1,53 @@
 /* replay.c -- simulates the runs again with their best values, for rows and
  * expectations. */
 #include "compare/comparison.h"
+#include "simulate/recorder.h"
 
-/* A frame, and the columns of a run for it. */
-struct replay_frame {
-    const struct frame *frame;
-    struct columns columns; /* those behind the number of the run */
-    double *row;
-};
-
-/* A run whose rows are followed. */
+/* A run that is simulated again. */
 struct replay {
     struct comparison *comparison;
     const struct comparison_follower *follower;
     struct one_run run;
-    struct replay_frame rows, curves;
+    struct recorder recorder;
 };
 
+/* Records the columns of a frame, behind the number of the run. */
 static bool
-match_columns(struct replay *replay, const struct frame *frame, size_t number,
-              struct replay_frame *matched)
+add_replay_frame(struct replay *replay, const struct frame *frame,
+                 size_t number)
 {
+    struct recorder *recorder = &replay->recorder;
     struct arena *arena = replay->run.arena;
+    struct columns columns;
 
-    matched->frame = frame;
-    matched->row = arena_alloc(arena, frame->count, sizeof *matched->row);
-    if (!matched->row)
+    if (!columns_match(&replay->run.simulation, frame->names + 1,
+                       frame->count - 1, arena, &columns) ||
+        !recorder_add(recorder, frame, &columns, arena))
         return false;
-    matched->row[0] = (double)number;
-    return columns_match(&replay->run.simulation, frame->names + 1,
-                         frame->count - 1, arena, &matched->columns);
+    recorder->recorded[recorder->count - 1].row[0] = (double)number;
+    return true;
 }
 
-static void
-report_row(const struct replay *replay, const struct replay_frame *frame)
+static bool
+make_recorder(struct replay *replay, size_t number)
 {
-    const struct comparison_follower *follower = replay->follower;
-
-    columns_gather(&frame->columns, frame->row + 1);
-    follower->row(follower->context, frame->frame, frame->row);
-}
-
-static long
-follow_replay(void *context, long t)
-{
-    struct replay *replay = context;
+    struct comparison *comparison = replay->comparison;
     struct one_run *run = &replay->run;
-    bool ends = run->simulation.diverged || t == run->spec.steps ||
-                (run->until.program && until_holds(&run->until));
+    long first = run->spec.start_step, last = run->spec.steps;
 
-    statistics_row(&run->statistics, t);
-    if (ends || t % replay->comparison->request->every == 0) {
-        report_row(replay, &replay->rows);
-        report_row(replay, &replay->curves);
-    }
-    return ends ? NO_ROW : t + 1;
+    replay->recorder = (struct recorder){
+        .simulation = &run->simulation,
+        .first = first,
+        .from = first,
+        .to = last,
+        .last = last,
+        .every = comparison->request->every,
+        .outputs = replay->follower->outputs,
+        .statistics = &run->statistics,
+        .until = run->until,
+    };
+    return add_replay_frame(replay, &comparison->rows, number) &&
+           add_replay_frame(replay, &comparison->curves, number);
 }
 
 static struct expect *
@@ -103,21 +96,17 @@ replay_one(struct replay *replay, size_t number, struct error *error)
     struct comparison *comparison = replay->comparison;
     const struct combination *one = &comparison->combinations.items[number];
     struct one_run *run = &replay->run;
-    struct follower follower = {replay, 0, follow_replay};
     const struct expect *expectations;
 
     if (!combination_load(&comparison->combinations, one, one->shares, run,
                           error))
         return false;
-    if (!match_columns(replay, &comparison->rows, number, &replay->rows) ||
-        !match_columns(replay, &comparison->curves, number, &replay->curves))
+    if (!make_recorder(replay, number))
         return error_memory(error);
     expectations = parse_expectations(replay, error);
     if (!expectations)
         return false;
-    follower.first = run->spec.start_step;
-    simulate(&run->simulation, run->spec.steps, &follower);
-    statistics_end(&run->statistics);
+    recorder_run(&replay->recorder);
     return report_failed(replay, comparison->table.names[number], expectations,
                          error);
 }

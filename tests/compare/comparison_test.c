@@ -251,32 +251,22 @@ START_TEST(single_runs_are_ranked_by_their_loss)
 }
 END_TEST
 
-/* What a replay reports. */
-struct replayed {
-    const struct comparison *comparison;
-    struct text rows, failures;
-};
-
 static void
-keep_row(void *context, const struct frame *frame, const double *row)
+keep_row(struct output *output, const double *values)
 {
-    struct replayed *replayed = context;
-
-    if (frame != &replayed->comparison->rows)
-        return;
-    for (size_t i = 0; i < frame->count; i++) {
-        text_string(&replayed->rows, i ? " " : "");
-        text_number(&replayed->rows, row[i]);
+    for (size_t i = 0; i < output->frame->count; i++) {
+        text_string(output->text, i ? " " : "");
+        text_number(output->text, values[i]);
     }
-    text_string(&replayed->rows, ";");
+    text_string(output->text, ";");
 }
+
+static const struct format keeping = {.name = "test", .row = keep_row};
 
 static void
 keep_failure(void *context, const struct error *error)
 {
-    struct replayed *replayed = context;
-
-    text_format(&replayed->failures, "%s;", error_line(error));
+    text_format(context, "%s;", error_line(error));
 }
 
 /* Every k-th row of each run and its last, in the order of the ranks; a column
@@ -291,8 +281,11 @@ START_TEST(replays_report_rows_and_failures)
         NULL};
     static const char *const expect[] = {"final.step == 2", "min.lr > 0.1"};
     struct compared compared;
-    struct replayed replayed = {.comparison = &compared.comparison};
-    const struct comparison_follower follower = {&replayed, keep_row,
+    struct text rows = {.arena = &compared.arena}, failures = rows;
+    struct output output = {
+        .format = &keeping, .frame = &compared.comparison.rows, .text = &rows};
+    struct outputs outputs = {.count = 1, .items = &output};
+    const struct comparison_follower follower = {&outputs, &failures,
                                                  keep_failure};
     struct error error = {0};
 
@@ -302,11 +295,9 @@ START_TEST(replays_report_rows_and_failures)
     compared.request.expect = expect;
     compared.request.expect_count = 2;
     compared_run(&compared);
-    replayed.rows.arena = replayed.failures.arena = &compared.arena;
     ck_assert(comparison_replay(&compared.comparison, &follower, &error));
-    ck_assert_str_eq(text_end(&replayed.rows),
-                     "0 0 nan;0 2 nan;1 0 0.95;1 3 0.95;");
-    ck_assert_str_eq(text_end(&replayed.failures),
+    ck_assert_str_eq(text_end(&rows), "0 0 nan;0 2 nan;1 0 0.95;1 3 0.95;");
+    ck_assert_str_eq(text_end(&failures),
                      "other: --expect 'final.step == 2' does not hold: "
                      "final.step is 3;other: --expect 'min.lr > 0.1' does not "
                      "hold: min.lr is 2e-06;");
