@@ -7,29 +7,21 @@
 bool
 probe_make(struct probe *probe, const struct node *node, struct arena *arena)
 {
-    const struct problem *problem = problem_of(node);
     size_t size = problem_dim(node);
 
     *probe = (struct probe){
         .node = node,
         .size = size,
-        .x = arena_alloc(arena, size, sizeof(double)),
-        .gradient = arena_alloc(arena, size, sizeof(double)),
         .aside = arena_alloc(arena, size, sizeof(double)),
     };
-    probe->point = (struct point){
-        .size = size, .lanes = 1, .x = probe->x, .gradient = probe->gradient};
-    if (problem->scratch)
-        probe->point.scratch =
-            arena_alloc(arena, problem->scratch(node->self, 1), sizeof(double));
-    return probe->x && probe->gradient && probe->aside &&
-           (probe->point.scratch || !problem->scratch);
+    probe->x = problem_point(node, 1, &probe->value, &probe->point, arena);
+    probe->gradient = probe->point.gradient;
+    return probe->x && probe->aside;
 }
 
 void
 probe_evaluate(struct probe *probe)
 {
-    probe->point.value = &probe->value;
     problem_of(probe->node)->evaluate(probe->node->self, &probe->point);
 }
 

@@ -14,7 +14,8 @@ struct probe {
     double value;
 };
 
-/* Room for a loaded problem; false without memory. */
+/* Makes room for a loaded problem; the probe must not move afterwards.  False
+ * without memory. */
 bool probe_make(struct probe *probe, const struct node *node,
                 struct arena *arena);
 

@@ -117,6 +117,26 @@ problem_dim(const struct node *node)
                                               : self->dim);
 }
 
+double *
+problem_point(const struct node *node, size_t lanes, double *value,
+              struct point *point, struct arena *arena)
+{
+    const struct problem *problem = problem_of(node);
+    size_t size = problem_dim(node);
+    size_t scratch = problem->scratch ? problem->scratch(node->self, lanes) : 0;
+    double *x = arena_alloc(arena, size * lanes, sizeof *x);
+
+    *point = (struct point){
+        .size = size,
+        .lanes = lanes,
+        .x = x,
+        .value = value,
+        .gradient = arena_alloc(arena, size * lanes, sizeof *x),
+        .scratch = arena_alloc(arena, scratch, sizeof *x),
+    };
+    return point->gradient && point->scratch ? x : NULL;
+}
+
 double
 problem_start(const struct node *node, size_t i)
 {

@@ -161,6 +161,12 @@ size_t problem_dim(const struct node *node);
 /* Parameter i of the point from which a run starts. */
 double problem_start(const struct node *node, size_t i);
 
+/* Makes room for a point in `lanes` lanes, whose value will be in
+ * value[lanes]; returns its x, which the caller fills, or NULL without memory.
+ */
+double *problem_point(const struct node *node, size_t lanes, double *value,
+                      struct point *point, struct arena *arena);
+
 /* The second derivative by each parameter, [size][lanes], at the point, whose
  * x is moved and put back.  `spare` is [size][lanes] for the gradients that
  * this takes: value and gradient of the point stay as they are.  Where the

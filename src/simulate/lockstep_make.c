@@ -13,30 +13,18 @@ lanes_curvature(void *context, double *diagonal, double *spare)
 static bool
 make_lane_vectors(struct lockstep *lockstep, struct arena *arena)
 {
-    size_t dim = lockstep->dim, lanes = lockstep->lanes;
-    size_t rates = lockstep->groups.count * lanes, scratch = 0;
-    const void *problem = lockstep->spec->problem.self;
+    size_t rates = lockstep->groups.count * lockstep->lanes;
 
-    if (lockstep->problem->scratch)
-        scratch = lockstep->problem->scratch(problem, lanes);
-    lockstep->x = arena_alloc(arena, dim * lanes, sizeof(double));
-    lockstep->gradient = arena_alloc(arena, dim * lanes, sizeof(double));
+    lockstep->x = problem_point(&lockstep->spec->problem, lockstep->lanes,
+                                lockstep->loss, &lockstep->point, arena);
+    lockstep->gradient = lockstep->point.gradient;
     lockstep->rates = arena_alloc(arena, rates, sizeof *lockstep->rates);
     lockstep->lr = arena_alloc(arena, 3 * rates, sizeof(double));
     lockstep->momentum = lockstep->lr + rates;
     lockstep->base = lockstep->momentum + rates;
-    lockstep->point = (struct point){
-        .size = dim,
-        .lanes = lanes,
-        .x = lockstep->x,
-        .value = lockstep->loss,
-        .gradient = lockstep->gradient,
-        .scratch = arena_alloc(arena, scratch, sizeof(double)),
-    };
     lockstep->oracle = (struct oracle){lockstep, lockstep->loss,
                                        lockstep_evaluate, lanes_curvature};
-    return lockstep->x && lockstep->gradient && lockstep->rates &&
-           lockstep->lr && lockstep->point.scratch;
+    return lockstep->x && lockstep->rates && lockstep->lr;
 }
 
 /* Lane l is run l; lanes without one repeat the first. */

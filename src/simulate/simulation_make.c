@@ -124,30 +124,16 @@ static bool
 make_run_vectors(struct simulation *simulation, struct arena *arena,
                  struct error *error)
 {
-    size_t dim = simulation->dim;
+    const struct node *problem = &simulation->spec->problem;
     bool drives = simulation->schedule && simulation->schedule->drives;
 
-    simulation->x = arena_alloc(arena, dim, sizeof(double));
-    simulation->gradient = arena_alloc(arena, dim, sizeof(double));
-    if (!simulation->x || !simulation->gradient)
+    simulation->x =
+        problem_point(problem, 1, &simulation->loss, &simulation->point, arena);
+    simulation->gradient = simulation->point.gradient;
+    if (!simulation->x)
         return error_memory(error);
-    for (size_t i = 0; i < dim; i++)
-        simulation->x[i] = problem_start(&simulation->spec->problem, i);
-    simulation->point = (struct point){
-        .size = dim,
-        .lanes = 1,
-        .x = simulation->x,
-        .value = &simulation->loss,
-        .gradient = simulation->gradient,
-    };
-    if (simulation->problem->scratch) {
-        simulation->point.scratch = arena_alloc(
-            arena,
-            simulation->problem->scratch(simulation->spec->problem.self, 1),
-            sizeof(double));
-        if (!simulation->point.scratch)
-            return error_memory(error);
-    }
+    for (size_t i = 0; i < simulation->dim; i++)
+        simulation->x[i] = problem_start(problem, i);
     simulation->oracle = (struct oracle){simulation, &simulation->loss,
                                          evaluate_point, evaluate_curvature};
     for (size_t g = 0; g < simulation->groups.count; g++) {

@@ -35,26 +35,6 @@ slice_values(void *context, size_t count, const struct position *positions,
 }
 
 static bool
-make_point(struct slice *slice, struct arena *arena)
-{
-    const struct simulation *simulation = slice->simulation;
-    const void *self = simulation->spec->problem.self;
-    size_t (*scratch)(const void *, size_t) = simulation->problem->scratch;
-
-    slice->x = arena_alloc(arena, simulation->dim, sizeof(double));
-    slice->gradient = arena_alloc(arena, simulation->dim, sizeof(double));
-    slice->point = (struct point){.size = simulation->dim,
-                                  .lanes = 1,
-                                  .x = slice->x,
-                                  .value = &slice->value,
-                                  .gradient = slice->gradient};
-    if (scratch)
-        slice->point.scratch =
-            arena_alloc(arena, scratch(self, 1), sizeof(double));
-    return slice->x && slice->gradient && (!scratch || slice->point.scratch);
-}
-
-static bool
 find_minima(struct slice *slice, struct arena *arena)
 {
     const struct node *node = &slice->simulation->spec->problem;
@@ -78,7 +58,8 @@ slice_make(struct slice *slice, const struct simulation *simulation,
     bool others = simulation->dim > 2;
 
     *slice = (struct slice){.simulation = simulation, .axes = {first, second}};
-    if (!make_point(slice, arena))
+    slice->x = problem_point(node, 1, &slice->value, &slice->point, arena);
+    if (!slice->x)
         return false;
     for (size_t k = 0; k < 2; k++) {
         snprintf(slice->names[k], sizeof slice->names[k], "x%zu", axes[k]);

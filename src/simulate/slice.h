@@ -9,7 +9,7 @@
 struct slice {
     const struct simulation *simulation;
     size_t axes[2]; /* the two parameters */
-    double *x, *gradient, value;
+    double *x, value;
     struct point point;
     char names[2][24];
     struct ground ground;
