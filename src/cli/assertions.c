@@ -61,16 +61,9 @@ assertions_begin(struct assertions *assertions, struct error *error)
         .unknown = unknown,
         .judged = true,
     };
-    assertions->expectations = arena_alloc(assertions->arena, given->count,
-                                           sizeof *assertions->expectations);
-    if (!assertions->expectations)
-        return error_memory(error);
-    for (; assertions->count < given->count; assertions->count++)
-        if (!expect_parse(&assertions->expectations[assertions->count],
-                          given->values[assertions->count],
-                          &assertions->expect_stats, error))
-            return false;
-    return true;
+    return expectations_parse(&assertions->expectations,
+                              &assertions->expect_stats, given->count,
+                              given->values, error);
 }
 
 void
@@ -88,7 +81,6 @@ bool
 assertions_end(struct assertions *assertions, struct error *error)
 {
     expect_stats_end(&assertions->expect_stats, assertions->diverged);
-    return expectations_hold(assertions->arguments, assertions->expectations,
-                             assertions->count, &assertions->expect_stats,
+    return expectations_hold(assertions->arguments, &assertions->expectations,
                              error);
 }

@@ -16,8 +16,7 @@ struct assertions {
     double lowest;
     bool diverged; /* a loss was not finite */
     struct expect_stats expect_stats;
-    size_t count;
-    struct expect *expectations;
+    struct expectations expectations;
 };
 
 /* Reads --expect; the first five members are set. */

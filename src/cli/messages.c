@@ -155,13 +155,12 @@ say_error(const struct arguments *arguments, const struct error *error)
 
 bool
 expectations_hold(const struct arguments *arguments,
-                  const struct expect *expectations, size_t count,
-                  const struct expect_stats *stats, struct error *error)
+                  const struct expectations *expectations, struct error *error)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < expectations->count; i++) {
         struct error earlier = *error;
 
-        if (!expect_holds(&expectations[i], stats, error))
+        if (!expect_holds(&expectations->items[i], expectations->stats, error))
             say_error(arguments, &earlier);
     }
     return !error->status;

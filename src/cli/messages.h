@@ -43,7 +43,7 @@ enum status say_error(const struct arguments *arguments,
 /* Whether all expectations hold: the last that does not is the error, those
  * before are printed. */
 bool expectations_hold(const struct arguments *arguments,
-                       const struct expect *expectations, size_t count,
-                       const struct expect_stats *stats, struct error *error);
+                       const struct expectations *expectations,
+                       struct error *error);
 
 #endif

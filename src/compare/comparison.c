@@ -46,17 +46,13 @@ choose_frames(struct comparison *comparison, struct arena *arena,
     const char *curves = seeds ? "step,lr,loss_median" : "step,lr,loss";
     const char *rows = seeds ? "step,lr,loss_median,loss_q1,loss_q3" : curves;
     struct one_run run = {.arena = arena};
+    struct expectations expectations;
 
     if (!combination_load(all, &all->items[0], NULL, &run, error))
         return false;
-    for (size_t i = 0; i < request->expect_count; i++) {
-        struct expect expect;
-
-        if (!expect_parse(&expect, request->expect[i],
-                          &run.statistics.expect_stats, error))
-            return false;
-    }
-    return make_run_frame(comparison, &run.simulation,
+    return expectations_parse(&expectations, &run.statistics.expect_stats,
+                              request->expect_count, request->expect, error) &&
+           make_run_frame(comparison, &run.simulation,
                           request->columns ? request->columns : rows,
                           &comparison->rows, error) &&
            make_run_frame(comparison, &run.simulation, curves,

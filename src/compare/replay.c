@@ -50,34 +50,17 @@ make_recorder(struct replay *replay, size_t number)
            add_replay_frame(replay, &comparison->curves, number);
 }
 
-static struct expect *
-parse_expectations(struct replay *replay, struct error *error)
-{
-    const struct compare_request *request = replay->comparison->request;
-    struct expect *expectations = arena_alloc(
-        replay->run.arena, request->expect_count + 1, sizeof *expectations);
-
-    if (!expectations)
-        error_memory(error);
-    for (size_t i = 0; expectations && i < request->expect_count; i++)
-        if (!expect_parse(&expectations[i], request->expect[i],
-                          &replay->run.statistics.expect_stats, error))
-            return NULL;
-    return expectations;
-}
-
 /* Reports each expectation that does not hold, with the name of the run. */
 static bool
 report_failed(const struct replay *replay, const char *name,
-              const struct expect *expectations, struct error *error)
+              const struct expectations *expectations, struct error *error)
 {
     const struct comparison_follower *follower = replay->follower;
 
-    for (size_t i = 0; i < replay->comparison->request->expect_count; i++) {
+    for (size_t i = 0; i < expectations->count; i++) {
         struct error found = {0}, named;
 
-        if (expect_holds(&expectations[i], &replay->run.statistics.expect_stats,
-                         &found))
+        if (expect_holds(&expectations->items[i], expectations->stats, &found))
             continue;
         if (found.status != STATUS_NEGATIVE) {
             *error = found;
@@ -96,18 +79,19 @@ replay_one(struct replay *replay, size_t number, struct error *error)
     struct comparison *comparison = replay->comparison;
     const struct combination *one = &comparison->combinations.items[number];
     struct one_run *run = &replay->run;
-    const struct expect *expectations;
+    const struct compare_request *request = comparison->request;
+    struct expectations expectations;
 
     if (!combination_load(&comparison->combinations, one, one->shares, run,
                           error))
         return false;
     if (!make_recorder(replay, number))
         return error_memory(error);
-    expectations = parse_expectations(replay, error);
-    if (!expectations)
+    if (!expectations_parse(&expectations, &run->statistics.expect_stats,
+                            request->expect_count, request->expect, error))
         return false;
     recorder_run(&replay->recorder);
-    return report_failed(replay, comparison->table.names[number], expectations,
+    return report_failed(replay, comparison->table.names[number], &expectations,
                          error);
 }
 

@@ -29,6 +29,25 @@ expect_parse(struct expect *expect, const char *text,
 }
 
 bool
+expectations_parse(struct expectations *expectations,
+                   struct expect_stats *stats, size_t count,
+                   const char *const *texts, struct error *error)
+{
+    *expectations = (struct expectations){.stats = stats};
+    if (count == 0)
+        return true;
+    expectations->items =
+        arena_alloc(stats->arena, count, sizeof *expectations->items);
+    if (!expectations->items)
+        return error_memory(error);
+    for (; expectations->count < count; expectations->count++)
+        if (!expect_parse(&expectations->items[expectations->count],
+                          texts[expectations->count], stats, error))
+            return false;
+    return true;
+}
+
+bool
 expect_holds(const struct expect *expect, const struct expect_stats *stats,
              struct error *error)
 {

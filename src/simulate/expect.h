@@ -19,4 +19,17 @@ bool expect_parse(struct expect *expect, const char *text,
 bool expect_holds(const struct expect *expect, const struct expect_stats *stats,
                   struct error *error);
 
+/* Several, over the same statistics. */
+struct expectations {
+    struct expect_stats *stats;
+    size_t count;
+    struct expect *items;
+};
+
+/* Parses `count` texts.  The statistics must stay where they are; without a
+ * text they need not be begun. */
+bool expectations_parse(struct expectations *expectations,
+                        struct expect_stats *stats, size_t count,
+                        const char *const *texts, struct error *error);
+
 #endif

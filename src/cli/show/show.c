@@ -63,16 +63,9 @@ parse_conditions(struct show *show, struct error *error)
     if (until && !until_parse(&show->model->recorder.until, until,
                               &show->model->simulation, arena, error))
         return false;
-    show->expectations =
-        arena_alloc(arena, expect->count, sizeof *show->expectations);
-    if (!show->expectations)
-        return error_memory(error);
-    for (; show->expectation_count < expect->count; show->expectation_count++)
-        if (!expect_parse(&show->expectations[show->expectation_count],
-                          expect->values[show->expectation_count],
-                          &show->statistics.expect_stats, error))
-            return false;
-    return true;
+    return expectations_parse(&show->expectations,
+                              &show->statistics.expect_stats, expect->count,
+                              expect->values, error);
 }
 
 static void
@@ -128,8 +121,7 @@ show_simulation(const struct arguments *arguments, bool run,
     outputs_discard(&show.outputs);
     if (done) {
         show_words_print(&show, &words);
-        expectations_hold(arguments, show.expectations, show.expectation_count,
-                          &show.statistics.expect_stats, error);
+        expectations_hold(arguments, &show.expectations, error);
     }
     return error->status;
 }

@@ -32,8 +32,7 @@ struct show {
     struct picture_style screen; /* of what is drawn on standard output */
     struct report report;
     struct statistics statistics; /* of the only run */
-    size_t expectation_count;
-    struct expect *expectations;
+    struct expectations expectations;
     struct frame table, picture;
     struct outputs outputs;
     struct progress progress;
