@@ -177,10 +177,15 @@ begin_runs(struct chart *chart, struct arena *arena)
 bool
 chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
 {
+    static const struct picture_style usual = {.width = 0};
+    const struct picture_style *style = frame->style ? frame->style : &usual;
+
     *chart = (struct chart){.frame = frame,
+                            .style = style,
+                            .theme = style->theme ? style->theme : themes,
                             .first = INFINITY,
                             .last = -INFINITY,
-                            .logx = frame->style && frame->style->logx,
+                            .logx = style->logx,
                             .whole = true};
     chart->axis =
         label_clean(frame->names[frame->axis], NAME_WIDTH, dots, arena);

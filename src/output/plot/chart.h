@@ -42,6 +42,8 @@ struct panel {
 
 struct chart {
     const struct frame *frame;
+    const struct picture_style *style; /* the frame's, or the usual one */
+    const struct theme *theme;
     const char *title; /* one clean line; NULL: none */
     struct panel *panels;
     size_t count;

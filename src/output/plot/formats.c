@@ -12,48 +12,11 @@
 
 extern const struct format format_pdf;
 
-enum { WIDTH = 900, HEIGHT = 600, MORE = 240, TITLE_WIDTH = 96 };
+/* Columns of a title. */
+enum { TITLE_WIDTH = 96 };
 
 /* Of an animation, which is drawn frame by frame. */
 enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
-
-/* "2 panels, path and surface" */
-static void
-name_parts(const struct chart *chart, char parts[64])
-{
-    const char *grounds = !chart->paths                   ? ""
-                          : chart->path && chart->surface ? "path and surface"
-                          : chart->path                   ? "a path"
-                                                          : "a surface";
-
-    if (chart->count == 0)
-        snprintf(parts, 64, "%s", grounds);
-    else
-        snprintf(parts, 64, "%zu panel%s%s%s", chart->count,
-                 chart->count == 1 ? "" : "s", *grounds ? ", " : "", grounds);
-}
-
-/* Whether all parts have room in the size that is asked for. */
-static bool
-check_size(const struct output *output, const struct chart *chart)
-{
-    const struct picture_style *style = output->frame->style;
-    size_t high = layout_least(chart, false), wide = layout_least_width(chart);
-    bool low, narrow;
-    char parts[64];
-
-    if (!style || style->height == 0)
-        return true;
-    name_parts(chart, parts);
-    low = style->height < high;
-    narrow = style->width < wide;
-    if (!low && !narrow)
-        return true;
-    return error_plain(output->error, STATUS_WRONG,
-                       "--size: must be at least %zu %s for %s, not %zu",
-                       low ? high : wide, low ? "high" : "wide", parts,
-                       low ? style->height : style->width);
-}
 
 static bool
 script_begin(struct output *output)
@@ -68,13 +31,13 @@ script_begin(struct output *output)
                            frame->names[frame->axis]);
     if (!chart || !chart_begin(chart, frame, output->arena))
         return error_memory(output->error);
-    if (!check_size(output, chart))
+    if (!picture_check_size(chart, output->error))
         return false;
     output->state = chart;
     if (!frame->title || !*frame->title)
         return true;
-    if (frame->style && frame->style->width > 0)
-        width = frame->style->width / 9;
+    if (chart->style->width > 0)
+        width = chart->style->width / 9;
     chart->title =
         label_clean(frame->title, width, "\xE2\x80\xA6", output->arena);
     return chart->title || error_memory(output->error);
@@ -116,32 +79,6 @@ picture_chart(struct output *output)
     return chart;
 }
 
-/* Two panels fill the usual size; any further one makes it higher. */
-struct canvas
-picture_canvas(const struct output *output, const struct chart *chart)
-{
-    const struct picture_style *style = output->frame->style;
-    size_t more = chart->count > 2 ? chart->count - 2 : 0;
-    struct canvas canvas = {.width = WIDTH, .height = HEIGHT + more * MORE};
-
-    /* A path stands beside the curves. */
-    if (chart->paths && chart->count > 0)
-        canvas.width += WIDTH / 3;
-    if (style && style->width > 0) {
-        canvas.width = style->width;
-        canvas.height = style->height;
-    }
-    return canvas;
-}
-
-const struct theme *
-picture_theme(const struct output *output)
-{
-    const struct picture_style *style = output->frame->style;
-
-    return style && style->theme ? style->theme : themes;
-}
-
 bool
 picture_draw(struct output *output, const char *terminal,
              const struct canvas *canvas, struct text *picture)
@@ -155,12 +92,34 @@ picture_draw(struct output *output, const char *terminal,
     return gnuplot_run(&script, picture, output->arena, output->error);
 }
 
+bool
+picture_paint(struct output *output, const char *terminal, const char *font,
+              double unit, const struct canvas *canvas, struct text *picture)
+{
+    const struct chart *chart = output->state;
+    char words[160];
+
+    snprintf(words, sizeof words,
+             "%s noenhanced background rgb '%s' font %s size %g,%g", terminal,
+             chart->theme->background, font, (double)canvas->width / unit,
+             (double)canvas->height / unit);
+    return picture_draw(output, words, canvas, picture);
+}
+
+bool
+picture_paint_svg(struct output *output, struct text *picture)
+{
+    struct canvas canvas = picture_canvas(picture_chart(output));
+
+    return picture_paint(output, "svg", "'sans-serif,13'", 1, &canvas, picture);
+}
+
 /* Where no window opens, it is drawn in the terminal; a window stays. */
 static bool
 gp_end(struct output *output)
 {
     struct chart *chart = picture_chart(output);
-    struct canvas canvas = picture_canvas(output, chart);
+    struct canvas canvas = picture_canvas(chart);
     struct text script = {.arena = output->arena};
 
     canvas.fine = true;
@@ -181,11 +140,12 @@ gp_end(struct output *output)
 
 /* Nothing is written before gnuplot has done its work. */
 static bool
-draw(struct output *output, const char *terminal, const struct canvas *canvas)
+paint(struct output *output, const char *terminal, const char *font,
+      double unit, const struct canvas *canvas)
 {
     struct text picture = {.arena = output->arena};
 
-    if (!picture_draw(output, terminal, canvas, &picture))
+    if (!picture_paint(output, terminal, font, unit, canvas, &picture))
         return false;
     if (output->format == &format_pdf && !pdf_forget_date(&picture))
         return error_memory(output->error);
@@ -196,71 +156,49 @@ draw(struct output *output, const char *terminal, const struct canvas *canvas)
 static bool
 png_end(struct output *output)
 {
-    struct canvas canvas = picture_canvas(output, picture_chart(output));
-    char terminal[TERMINAL_SIZE];
+    struct canvas canvas = picture_canvas(picture_chart(output));
 
-    snprintf(terminal, sizeof terminal,
-             "pngcairo noenhanced background rgb '%s' font 'Sans,11' "
-             "size %zu,%zu",
-             picture_theme(output)->background, canvas.width, canvas.height);
-    return draw(output, terminal, &canvas);
-}
-
-void
-picture_svg(const struct output *output, const struct canvas *canvas,
-            char terminal[TERMINAL_SIZE])
-{
-    snprintf(terminal, TERMINAL_SIZE,
-             "svg noenhanced background rgb '%s' font 'sans-serif,13' "
-             "size %zu,%zu",
-             picture_theme(output)->background, canvas->width, canvas->height);
+    return paint(output, "pngcairo", "'Sans,11'", 1, &canvas);
 }
 
 static bool
 svg_end(struct output *output)
 {
-    struct canvas canvas = picture_canvas(output, picture_chart(output));
-    char terminal[TERMINAL_SIZE];
+    struct text picture = {.arena = output->arena};
 
-    picture_svg(output, &canvas, terminal);
-    return draw(output, terminal, &canvas);
+    if (!picture_paint_svg(output, &picture))
+        return false;
+    text_add(output->text, picture.bytes, picture.used);
+    return true;
 }
 
+/* In inches, at a hundred pixels each. */
 static bool
 pdf_end(struct output *output)
 {
-    struct canvas canvas = picture_canvas(output, picture_chart(output));
-    char terminal[TERMINAL_SIZE];
+    struct canvas canvas = picture_canvas(picture_chart(output));
 
-    /* Inches, at a hundred pixels each. */
-    snprintf(terminal, sizeof terminal,
-             "pdfcairo noenhanced background rgb '%s' font 'Sans,11' "
-             "fontscale 0.7 size %.2f,%.2f",
-             picture_theme(output)->background, (double)canvas.width / 100,
-             (double)canvas.height / 100);
-    return draw(output, terminal, &canvas);
+    return paint(output, "pdfcairo", "'Sans,11' fontscale 0.7", 100, &canvas);
 }
 
 static bool
 gif_end(struct output *output)
 {
-    struct canvas canvas = picture_canvas(output, picture_chart(output));
-    const struct picture_style *style = output->frame->style;
-    long rate = style && style->rate > 0 ? style->rate : RATE;
-    char terminal[TERMINAL_SIZE];
+    const struct chart *chart = picture_chart(output);
+    const struct picture_style *style = chart->style;
+    struct canvas canvas = picture_canvas(chart);
+    long rate = style->rate > 0 ? style->rate : RATE;
+    char terminal[48];
 
-    if (!style || style->width == 0) {
-        canvas.width = canvas.width * GIF_WIDTH / WIDTH;
-        canvas.height = canvas.height * GIF_HEIGHT / HEIGHT;
+    canvas.frames = style->frames > 0 ? style->frames : FRAMES;
+    if (style->width == 0) {
+        canvas.width = canvas.width * GIF_WIDTH / PICTURE_WIDTH;
+        canvas.height = canvas.height * GIF_HEIGHT / PICTURE_HEIGHT;
     }
-    canvas.frames = style && style->frames > 0 ? style->frames : FRAMES;
     /* Its delays are hundredths of a second. */
-    snprintf(terminal, sizeof terminal,
-             "gif animate delay %ld loop 0 noenhanced background rgb '%s' "
-             "font 'Sans,10' size %zu,%zu",
-             rate < 100 ? 100 / rate : 1, picture_theme(output)->background,
-             canvas.width, canvas.height);
-    return draw(output, terminal, &canvas);
+    snprintf(terminal, sizeof terminal, "gif animate delay %ld loop 0",
+             rate < 100 ? 100 / rate : 1);
+    return paint(output, terminal, "'Sans,10'", 1, &canvas);
 }
 
 const struct format format_gp = {

@@ -5,6 +5,9 @@
 #include "output/format.h"
 #include "output/plot/script.h"
 
+/* The usual size of a picture of one or two panels. */
+enum { PICTURE_WIDTH = 900, PICTURE_HEIGHT = 600 };
+
 /* Callbacks of a format that gnuplot draws: all rows make a chart. */
 bool picture_begin(struct output *output);
 void picture_row(struct output *output, const double *values);
@@ -12,19 +15,24 @@ void picture_row(struct output *output, const double *values);
 /* The whole chart, finished, of an output. */
 struct chart *picture_chart(struct output *output);
 
-/* What the look says, or the format likes. */
-struct canvas picture_canvas(const struct output *output,
-                             const struct chart *chart);
-const struct theme *picture_theme(const struct output *output);
+/* Whether all parts of a chart have room in the size that is asked for. */
+bool picture_check_size(const struct chart *chart, struct error *error);
 
-/* The words behind "set terminal" for an svg. */
-enum { TERMINAL_SIZE = 160 };
-void picture_svg(const struct output *output, const struct canvas *canvas,
-                 char terminal[TERMINAL_SIZE]);
+/* A canvas of the size that is asked for, or of the usual one. */
+struct canvas picture_canvas(const struct chart *chart);
 
 /* Draws the chart on a terminal (the words behind "set terminal") and adds
  * the bytes to the picture. */
 bool picture_draw(struct output *output, const char *terminal,
                   const struct canvas *canvas, struct text *picture);
+
+/* Draws it on a terminal of this name that has colours and fonts, and whose
+ * size is counted in so many pixels. */
+bool picture_paint(struct output *output, const char *terminal,
+                   const char *font, double unit, const struct canvas *canvas,
+                   struct text *picture);
+
+/* Finishes the chart and draws it as an svg. */
+bool picture_paint_svg(struct output *output, struct text *picture);
 
 #endif

@@ -117,11 +117,10 @@ choose_scale(struct view *view, const struct chart *chart,
              const struct canvas *canvas)
 {
     size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
-    const struct picture_style *style = chart->frame->style;
 
     most = most < 2 ? 2 : most > 6 ? 6 : most;
     if (view->panel)
-        view->scale = panel_scale(view->panel, style && style->logy, most);
+        view->scale = panel_scale(view->panel, chart->style->logy, most);
     else
         view->scale = axis_exact(chart->low.y, chart->high.y, most);
 }

@@ -128,7 +128,7 @@ add_notes(struct packer *packer, const struct chart *chart,
     if (panel->below > 0 && view->scale.log)
         note_count(packer, "%ld value%s not above 0 %s left out", panel->below);
     else if (panel->below > 0 && panel->least > panel->high &&
-             chart->frame->style && chart->frame->style->logy)
+             chart->style->logy)
         note(packer, "no log axis: nothing is above 0");
     if (panel->lost > 0)
         note_count(packer, "%ld value%s %s not finite", panel->lost);

@@ -193,17 +193,12 @@ page_end(struct output *output)
     const struct frame *frame = output->frame;
     struct text *text = output->text;
     struct text svg = {.arena = output->arena};
-    char terminal[TERMINAL_SIZE];
-    struct canvas canvas;
 
     decimator_end(&page->rows);
     output->state = page->chart;
-    canvas = picture_canvas(output, picture_chart(output));
-    picture_svg(output, &canvas, terminal);
-    if (!picture_draw(output, terminal, &canvas, &svg))
+    if (!picture_paint_svg(output, &svg))
         return false;
-    add_head(text, frame->title ? frame->title : "lrsim",
-             picture_theme(output));
+    add_head(text, frame->title ? frame->title : "lrsim", page->chart->theme);
     add_svg(text, &svg);
     add_report(text, frame->report);
     add_data(text, page, frame);

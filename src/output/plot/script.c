@@ -302,14 +302,13 @@ void
 script_print(const struct chart *chart, const struct canvas *canvas,
              struct text *text)
 {
-    const struct picture_style *style = chart->frame->style;
     struct picture_layout layout;
     struct relief relief = {.low = 0};
     struct script script = {
         .chart = chart,
         .canvas = canvas,
         .layout = &layout,
-        .theme = style && style->theme ? style->theme : themes,
+        .theme = chart->theme,
         .text = text,
         .relief = &relief,
     };

@@ -30,10 +30,9 @@ width_of(const struct picture_style *style)
 static size_t
 height_of(struct output *output, struct chart *chart, size_t cell)
 {
-    const struct picture_style *style = output->frame->style;
     size_t least = layout_least(chart, true);
 
-    if (style && style->rows > 0)
+    if (chart->style->rows > 0)
         return window_rows(output, chart, cell);
     return cell > 0 || least < HEIGHT ? HEIGHT : least;
 }
@@ -223,27 +222,28 @@ take_title(struct output *output, struct chart *chart, struct canvas *canvas,
 }
 
 static bool
-draw_characters(struct output *output, const struct picture_style *style,
-                bool blocks)
+draw_characters(struct output *output, bool blocks)
 {
     struct chart *chart = picture_chart(output);
+    const struct picture_style *style = chart->style;
     struct canvas canvas = {
         .characters = true, .blocks = blocks, .width = width_of(style)};
     struct text_style text_style = {style->colour && !blocks,
                                     style->columns > 0 && !style->unicode};
     struct text drawing = {.arena = output->arena};
-    char terminal[TERMINAL_SIZE];
+    char terminal[64];
 
     flatten(output, chart);
     canvas.height = height_of(output, chart, 0);
     if (!take_title(output, chart, &canvas, &text_style))
         return false;
     if (blocks)
-        snprintf(
-            terminal, TERMINAL_SIZE, "block braille noenhanced %s size %zu,%zu",
-            style->colour ? "ansi256" : "mono", canvas.width, canvas.height);
+        snprintf(terminal, sizeof terminal,
+                 "block braille noenhanced %s size %zu,%zu",
+                 style->colour ? "ansi256" : "mono", canvas.width,
+                 canvas.height);
     else
-        snprintf(terminal, TERMINAL_SIZE, "dumb noenhanced mono size %zu,%zu",
+        snprintf(terminal, sizeof terminal, "dumb noenhanced mono size %zu,%zu",
                  canvas.width, canvas.height);
     if (!picture_draw(output, terminal, &canvas, &drawing))
         return false;
@@ -257,13 +257,13 @@ draw_characters(struct output *output, const struct picture_style *style,
 
 /* Pixels for a terminal that shows them, as many as the window has. */
 static bool
-draw_sixels(struct output *output, const struct picture_style *style)
+draw_sixels(struct output *output)
 {
     struct chart *chart = picture_chart(output);
-    struct canvas canvas = picture_canvas(output, chart);
+    const struct picture_style *style = chart->style;
+    struct canvas canvas = picture_canvas(chart);
     size_t wide = style->cell_width ? style->cell_width : 8;
     size_t high = style->cell_height ? style->cell_height : 16;
-    char terminal[TERMINAL_SIZE];
 
     if (style->width == 0) {
         size_t rows = height_of(output, chart, high);
@@ -272,24 +272,20 @@ draw_sixels(struct output *output, const struct picture_style *style)
         canvas.height = rows * high;
         output->lines += rows;
     }
-    snprintf(terminal, sizeof terminal,
-             "%s noenhanced background rgb '%s' font 'Sans,10' size %zu,%zu",
-             style->terminal, picture_theme(output)->background, canvas.width,
-             canvas.height);
-    return picture_draw(output, terminal, &canvas, output->text);
+    return picture_paint(output, style->terminal, "'Sans,10'", 1, &canvas,
+                         output->text);
 }
 
 static bool
 txt_end(struct output *output)
 {
-    static const struct picture_style usual = {.width = 0};
-    const struct picture_style *style =
-        output->frame->style ? output->frame->style : &usual;
-    const char *terminal = style->terminal ? style->terminal : "dumb";
+    const struct chart *chart = output->state;
+    const char *terminal = chart->style->terminal;
+    bool blocks = terminal && strcmp(terminal, "block") == 0;
 
-    if (strcmp(terminal, "dumb") == 0 || strcmp(terminal, "block") == 0)
-        return draw_characters(output, style, *terminal == 'b');
-    return draw_sixels(output, style);
+    return !terminal || blocks || strcmp(terminal, "dumb") == 0
+               ? draw_characters(output, blocks)
+               : draw_sixels(output);
 }
 
 const struct format format_txt = {

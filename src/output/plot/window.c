@@ -90,7 +90,7 @@ window_remark(struct output *output, const char *words)
 size_t
 window_rows(struct output *output, struct chart *chart, size_t cell)
 {
-    const struct picture_style *style = output->frame->style;
+    const struct picture_style *style = chart->style;
     const struct chart before = *chart;
     size_t most = style->rows + style->spare, rows = most_rows(chart);
     size_t said = lines_of(output->remark, style), least;
