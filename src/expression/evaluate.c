@@ -142,8 +142,6 @@ expression_scratch(const struct expression *expression, size_t lanes)
 
     if (expression->gradient && scratch_of(expression->gradient, lanes) > size)
         size = scratch_of(expression->gradient, lanes);
-    if (expression->second && scratch_of(expression->second, lanes) > size)
-        size = scratch_of(expression->second, lanes);
     return size;
 }
 
@@ -152,36 +150,11 @@ expression_value(const struct expression *expression, const double *variables,
                  double *scratch)
 {
     double value;
-
-    expression_values(expression, 1, variables, scratch, &value);
-    return value;
-}
-
-void
-expression_values(const struct expression *expression, size_t lanes,
-                  const double *variables, double *scratch, double *values)
-{
     const double *base[OPERAND_KINDS] = {
-        [AT_SCRATCH] = scratch, [AT_VARIABLE] = variables, [AT_VALUE] = values};
+        [AT_SCRATCH] = scratch, [AT_VARIABLE] = variables, [AT_VALUE] = &value};
 
-    evaluate(expression->value, lanes, base);
-}
-
-/* Runs a program that has derivatives; `count` of them. */
-static void
-derive(const struct code *code, size_t count, size_t lanes,
-       const double *variables, double *scratch, double *values,
-       double *gradient)
-{
-    const double *base[OPERAND_KINDS] = {[AT_SCRATCH] = scratch,
-                                         [AT_VARIABLE] = variables,
-                                         [AT_VALUE] = values,
-                                         [AT_GRADIENT] = gradient};
-
-    assert(code);
-    if (code->clear_gradient)
-        memset(gradient, 0, count * lanes * sizeof *gradient);
-    evaluate(code, lanes, base);
+    evaluate(expression->value, 1, base);
+    return value;
 }
 
 void
@@ -189,15 +162,14 @@ expression_gradient(const struct expression *expression, size_t lanes,
                     const double *variables, double *scratch, double *values,
                     double *gradient)
 {
-    derive(expression->gradient, expression->slot_count, lanes, variables,
-           scratch, values, gradient);
-}
+    const struct code *code = expression->gradient;
+    const double *base[OPERAND_KINDS] = {[AT_SCRATCH] = scratch,
+                                         [AT_VARIABLE] = variables,
+                                         [AT_VALUE] = values,
+                                         [AT_GRADIENT] = gradient};
 
-void
-expression_product(const struct expression *expression, size_t lanes,
-                   const double *variables, double *scratch, double *values,
-                   double *products)
-{
-    derive(expression->second, 2 * expression->slot_count, lanes, variables,
-           scratch, values, products);
+    assert(code);
+    if (code->clear_gradient)
+        memset(gradient, 0, expression->slot_count * lanes * sizeof *gradient);
+    evaluate(code, lanes, base);
 }

@@ -102,48 +102,6 @@ differentiate(struct parser *parser, const struct expression *expression,
     return code;
 }
 
-/* Makes the program of the gradient's derivative along a direction, from a
- * graph of its own, unless that becomes too large; false without memory. */
-static bool
-differentiate_twice(const struct parser *parser, struct expression *expression,
-                    struct arena *arena)
-{
-    size_t count = expression->slot_count;
-    size_t slots = expression->indexed ? 0 : count;
-    struct error ignored = {0};
-    struct graph graph;
-    struct parser again = {.source = parser->source,
-                           .scope = parser->scope,
-                           .arena = parser->arena,
-                           .error = &ignored};
-    struct program_output *outputs =
-        arena_alloc(parser->arena, slots + 1, sizeof *outputs);
-    unsigned *adjoints =
-        arena_alloc(parser->arena, 2 * count, sizeof *adjoints);
-    struct code *code;
-    unsigned root;
-
-    if (!outputs || !adjoints || !parser_start(&again, &graph))
-        return false;
-    root = parser_read(&again);
-    graph.limit = 8 * NODES_MOST;
-    root = tangent_make(&graph, root, (unsigned)count);
-    if (graph.failed ||
-        !gradient_make(&graph, root, expression->indexed, adjoints))
-        return graph.large;
-    outputs[0] = (struct program_output){root, OPERAND(AT_VALUE, 0)};
-    for (unsigned i = 0; i < slots; i++)
-        outputs[i + 1] =
-            (struct program_output){adjoints[i], OPERAND(AT_GRADIENT, i)};
-    code = emit(&graph, outputs, slots + 1, true, arena);
-    if (code) {
-        code->clear_gradient = expression->indexed;
-        code->dimension = 2 * count;
-    }
-    expression->second = code;
-    return code != NULL;
-}
-
 static struct expression *
 compile(struct parser *parser, struct arena *arena)
 {
@@ -156,15 +114,11 @@ compile(struct parser *parser, struct arena *arena)
         !keep_slots(parser, expression, arena))
         return NULL;
     expression->compares = parser->compares;
-    expression->truth = function_is_truth(parser->graph->nodes[output.node].op);
     expression->value = emit(parser->graph, &output, 1, false, arena);
     if (expression->value && parser->scope->problem)
         expression->gradient =
             differentiate(parser, expression, output.node, arena);
     if (!expression->value || (parser->scope->problem && !expression->gradient))
-        return NULL;
-    if (parser->scope->second &&
-        !differentiate_twice(parser, expression, arena))
         return NULL;
     return expression;
 }

@@ -52,7 +52,6 @@ struct expression_scope {
      * other branch of a condition over counters, an empty range) may hold
      * any index. */
     bool problem;
-    bool second;      /* wants second derivatives, where that is not too much */
     size_t dimension; /* n; 0: not known, which refuses n and x[…] */
 
     /* Where not NULL: gives names, with dots or without, and calls of one
@@ -72,10 +71,8 @@ struct expression {
     size_t used_count;
     bool indexed;  /* the variables are x[0] … x[slot_count - 1] */
     bool compares; /* a comparison stands somewhere in it */
-    bool truth;    /* its value is a truth: a comparison, !, && or || */
 
     const struct code *value, *gradient;
-    const struct code *second; /* NULL: not wanted, or too large */
 };
 
 /* The program of a text, in `arena`; NULL with `error` where the text is
@@ -99,25 +96,12 @@ size_t expression_scratch(const struct expression *expression, size_t lanes);
 double expression_value(const struct expression *expression,
                         const double *variables, double *scratch);
 
-/* The values of `lanes` sets of variables: variables[slot][lane],
- * values[lane].  A lane's bits do not depend on the number of lanes.  No two
- * of the arrays may overlap. */
-void expression_values(const struct expression *expression, size_t lanes,
-                       const double *variables, double *scratch,
-                       double *values);
-
-/* The same, with the derivative by every variable: gradient[slot][lane].
- * Only for a problem. */
+/* The values of `lanes` sets of variables with the derivative by every one:
+ * variables[slot][lane], values[lane], gradient[slot][lane].  A lane's bits do
+ * not depend on the number of lanes.  No two of the arrays may overlap.  Only
+ * for a problem. */
 void expression_gradient(const struct expression *expression, size_t lanes,
                          const double *variables, double *scratch,
                          double *values, double *gradient);
-
-/* The matrix of second derivatives times a direction: variables has the point
- * and then the direction, [2 * slots][lanes], products has room for as many
- * and gets the product in its first half; values is [lanes] for its own use.
- * Only where there is `second`. */
-void expression_product(const struct expression *expression, size_t lanes,
-                        const double *variables, double *scratch,
-                        double *values, double *products);
 
 #endif

@@ -19,8 +19,6 @@ struct reverse {
     struct graph *graph;
     bool indexed;
     unsigned *slots;
-    unsigned shift; /* of the direction's variables; 0: there is none */
-    unsigned sums[LOOP_DEPTH_MOST + 1]; /* along it: [loops around] */
     struct adjoint *adjoints[LOOP_DEPTH_MOST + 1]; /* [loops around][node] */
 };
 
@@ -152,26 +150,6 @@ other_factors(struct graph *graph, unsigned pass, unsigned factor)
                              arguments);
 }
 
-/* Adds the share of a variable to the derivative along the direction. */
-static void
-add_share(struct reverse *reverse, unsigned level, unsigned variable)
-{
-    struct graph *graph = reverse->graph;
-    struct graph_node other = graph->nodes[variable];
-    unsigned share;
-
-    if (other.op == OP_VARIABLE)
-        other.a += reverse->shift;
-    else
-        other.a = graph_make(graph, OP_ADD, other.a,
-                             graph_constant(graph, reverse->shift), NONE);
-    other = (struct graph_node){.op = other.op, .a = other.a};
-    share = product(graph, reverse->adjoints[level][variable],
-                    graph_share(graph, other));
-    reverse->sums[level] =
-        graph_make(graph, OP_ADD, reverse->sums[level], share, NONE);
-}
-
 static void backward(struct reverse *reverse, unsigned level, unsigned pass,
                      unsigned top);
 
@@ -216,14 +194,6 @@ enter(struct reverse *reverse, unsigned level, unsigned outer, unsigned node)
         captured.masked |= may_be_empty(graph, graph->passes[pass].counter);
         add(reverse, level, i, captured);
     }
-    if (reverse->sums[level + 1]) {
-        unsigned sum =
-            graph_result(graph, pass, OP_SUM, reverse->sums[level + 1]);
-
-        reverse->sums[level + 1] = NONE;
-        reverse->sums[level] =
-            graph_make(graph, OP_ADD, reverse->sums[level], sum, NONE);
-    }
     if (graph->passes[pass].effect)
         graph_effect(graph, outer, OP_PASS, NONE, pass);
 }
@@ -243,9 +213,7 @@ backward(struct reverse *reverse, unsigned level, unsigned pass, unsigned top)
         switch (graph->nodes[i].op) {
         case OP_VARIABLE:
         case OP_ELEMENT:
-            if (reverse->shift)
-                add_share(reverse, level, i);
-            else if (reverse->indexed)
+            if (reverse->indexed)
                 graph_effect(graph, pass, OP_SCATTER, i, adjoint);
             else
                 reverse->slots[graph->nodes[i].a] = adjoint;
@@ -263,36 +231,20 @@ backward(struct reverse *reverse, unsigned level, unsigned pass, unsigned top)
     }
 }
 
-static bool
-start(struct reverse *reverse, unsigned root)
-{
-    struct graph *graph = reverse->graph;
-    const struct adjoint one = {ONE, false};
-
-    reverse->adjoints[0] =
-        arena_alloc(graph->arena, graph->count, sizeof *reverse->adjoints[0]);
-    if (!reverse->adjoints[0])
-        graph->failed = true;
-    if (graph->failed)
-        return false;
-    add(reverse, 0, root, one);
-    backward(reverse, 0, 0, root);
-    return !graph->failed;
-}
-
 bool
 gradient_make(struct graph *graph, unsigned root, bool indexed, unsigned *slots)
 {
+    const struct adjoint one = {ONE, false};
     struct reverse reverse = {
         .graph = graph, .indexed = indexed, .slots = slots};
 
-    return start(&reverse, root);
-}
-
-unsigned
-tangent_make(struct graph *graph, unsigned root, unsigned shift)
-{
-    struct reverse reverse = {.graph = graph, .shift = shift};
-
-    return start(&reverse, root) ? reverse.sums[0] : (unsigned)NONE;
+    reverse.adjoints[0] =
+        arena_alloc(graph->arena, graph->count, sizeof *reverse.adjoints[0]);
+    if (!reverse.adjoints[0])
+        graph->failed = true;
+    if (graph->failed)
+        return false;
+    add(&reverse, 0, root, one);
+    backward(&reverse, 0, 0, root);
+    return !graph->failed;
 }

@@ -9,9 +9,4 @@
 bool gradient_make(struct graph *graph, unsigned root, bool indexed,
                    unsigned *slots);
 
-/* The derivative of `root` along a direction, as a node: the sum over all
- * variables of the derivative by each times another one, whose slot or index
- * is larger by `shift`. */
-unsigned tangent_make(struct graph *graph, unsigned root, unsigned shift);
-
 #endif

@@ -15,9 +15,7 @@
 enum {
     NODES_MOST = 65536, /* of the user's text, and eight times that in all */
     LOOPS_MOST = 64,
-    /* Three a loop are enough for a gradient, second derivatives may need
-     * more. */
-    PASSES_MOST = 12 * LOOPS_MOST + 1,
+    PASSES_MOST = 3 * LOOPS_MOST + 1, /* as many as a gradient may need */
     LOOP_DEPTH_MOST = 8,
     NONE = 0, /* no node; as a value, the constant 0 */
     ONE = 1,  /* the constant 1 */

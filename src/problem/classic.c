@@ -72,78 +72,6 @@ beale_kernel(size_t size, const double *restrict x, double *restrict value,
     }
 }
 
-static bool
-sphere_curvature(const void *self, const struct point *point, double *diagonal)
-{
-    (void)self;
-    for (size_t k = 0; k < point->size * point->lanes; k++)
-        diagonal[k] = 2;
-    return true;
-}
-
-static bool
-sphere_product(const void *self, const struct point *point,
-               const double *vector, double *product)
-{
-    (void)self;
-    for (size_t k = 0; k < point->size * point->lanes; k++)
-        product[k] = 2 * vector[k];
-    return true;
-}
-
-static bool
-rosenbrock_curvature(const void *self, const struct point *point,
-                     double *diagonal)
-{
-    size_t lanes = point->lanes, last = (point->size - 1) * lanes;
-    const double *x = point->x;
-
-    (void)self;
-    for (size_t k = 0; k < point->size * lanes; k++) {
-        diagonal[k] = k < lanes ? 0 : 200;
-        if (k < last)
-            diagonal[k] += 1200 * x[k] * x[k] - 400 * x[k + lanes] + 2;
-    }
-    return true;
-}
-
-/* The matrix has three diagonals. */
-static bool
-rosenbrock_product(const void *self, const struct point *point,
-                   const double *vector, double *product)
-{
-    size_t lanes = point->lanes, last = (point->size - 1) * lanes;
-    const double *x = point->x, *v = vector;
-
-    (void)self;
-    for (size_t l = 0; l < lanes; l++)
-        product[l] = 0;
-    for (size_t k = 0; k < last; k++) {
-        product[k] += (1200 * x[k] * x[k] - 400 * x[k + lanes] + 2) * v[k] -
-                      400 * x[k] * v[k + lanes];
-        product[k + lanes] = 200 * v[k + lanes] - 400 * x[k] * v[k];
-    }
-    return true;
-}
-
-static bool
-beale_curvature(const void *self, const struct point *point, double *diagonal)
-{
-    size_t lanes = point->lanes;
-
-    (void)self;
-    for (size_t l = 0; l < lanes; l++) {
-        double a = point->x[l], b = point->x[l + lanes], b2 = b * b;
-        double f2 = 2.25 - a + a * b2, f3 = 2.625 - a + a * b2 * b;
-        double d1 = b - 1, d2 = b2 - 1, d3 = b2 * b - 1;
-
-        diagonal[l] = 2 * (d1 * d1 + d2 * d2 + d3 * d3);
-        diagonal[l + lanes] =
-            2 * a * (a * (1 + 4 * b2 + 9 * b2 * b2) + 2 * f2 + 6 * b * f3);
-    }
-    return true;
-}
-
 EVALUATE_FUNCTION(sphere)
 EVALUATE_FUNCTION(rosenbrock)
 EVALUATE_FUNCTION(beale)
@@ -162,8 +90,6 @@ const struct problem problem_sphere = {
     .minima = {SPOT(0)},
     BETWEEN(-2, 2),
     .evaluate = sphere,
-    .curvature = sphere_curvature,
-    .product = sphere_product,
 };
 
 const struct problem problem_rosenbrock = {
@@ -180,8 +106,6 @@ const struct problem problem_rosenbrock = {
     .minima = {SPOT(1)},
     BETWEEN(-2, 2),
     .evaluate = rosenbrock,
-    .curvature = rosenbrock_curvature,
-    .product = rosenbrock_product,
 };
 
 const struct problem problem_beale = {
@@ -199,5 +123,4 @@ const struct problem problem_beale = {
     .minima = {SPOT(3, 0.5)},
     BETWEEN(-4.5, 4.5),
     .evaluate = beale,
-    .curvature = beale_curvature,
 };

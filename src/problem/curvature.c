@@ -1,5 +1,5 @@
-/* curvature.c -- second derivatives of a problem that has no formula for
- * them, from differences of its gradient. */
+/* curvature.c -- second derivatives of a problem, from differences of its
+ * gradient. */
 #include <math.h>
 
 #include "problem/problem.h"
@@ -45,9 +45,6 @@ problem_curvature(const struct node *node, const struct point *point, double *x,
 
     moved.value = values;
     moved.gradient = spare;
-    if (problem_of(node)->curvature &&
-        problem_of(node)->curvature(node->self, &moved, diagonal))
-        return;
     for (size_t i = 0; i < point->size; i++) {
         double *sum = &diagonal[i * lanes];
 

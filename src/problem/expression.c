@@ -1,7 +1,6 @@
 /* expression.c -- a function of the user's own, with the gradient of its
  * formula. */
 #include <math.h>
-#include <string.h>
 
 #include "problem/problem.h"
 #include "spec/formula.h"
@@ -74,7 +73,6 @@ formula_check(const struct node *node, struct error *error)
         .variables = (const char *const *)self->variables.values,
         .variable_count = self->variables.count,
         .problem = true,
-        .second = true,
         .dimension = count,
     };
 
@@ -126,15 +124,11 @@ formula_domain(const void *self)
     return &((const struct formula_problem *)self)->domain;
 }
 
-/* Behind the program's own: point and direction, product, a value. */
 static size_t
 formula_scratch(const void *self, size_t lanes)
 {
-    const struct expression *program =
-        ((const struct formula_problem *)self)->program;
-
-    return expression_scratch(program, lanes) +
-           (program->second ? (4 * program->slot_count + 1) * lanes : 0);
+    return expression_scratch(((const struct formula_problem *)self)->program,
+                              lanes);
 }
 
 static void
@@ -143,74 +137,6 @@ formula_evaluate(const void *self, const struct point *point)
     expression_gradient(((const struct formula_problem *)self)->program,
                         point->lanes, point->x, point->scratch, point->value,
                         point->gradient);
-}
-
-/* What the program of second derivatives works on, behind its scratch. */
-struct twice {
-    const struct expression *program;
-    size_t size; /* of a vector, in all lanes */
-    double *x, *direction, *products, *values;
-};
-
-/* At the point, along no direction yet; false where there is no program. */
-static bool
-begin_twice(const void *self, const struct point *point, struct twice *twice)
-{
-    const struct formula_problem *problem = self;
-    const struct expression *program = problem->program;
-    size_t size = point->size * point->lanes;
-
-    if (!program->second)
-        return false;
-    *twice = (struct twice){.program = program, .size = size};
-    twice->x = point->scratch + expression_scratch(program, point->lanes);
-    twice->direction = twice->x + size;
-    twice->products = twice->direction + size;
-    twice->values = twice->products + 2 * size;
-    memcpy(twice->x, point->x, size * sizeof *twice->x);
-    memset(twice->direction, 0, size * sizeof *twice->direction);
-    return true;
-}
-
-static void
-go_twice(const struct twice *twice, const struct point *point)
-{
-    expression_product(twice->program, point->lanes, twice->x, point->scratch,
-                       twice->values, twice->products);
-}
-
-static bool
-formula_product(const void *self, const struct point *point,
-                const double *vector, double *product)
-{
-    struct twice twice;
-
-    if (!begin_twice(self, point, &twice))
-        return false;
-    memcpy(twice.direction, vector, twice.size * sizeof *vector);
-    go_twice(&twice, point);
-    memcpy(product, twice.products, twice.size * sizeof *product);
-    return true;
-}
-
-/* Along each axis, one after the other. */
-static bool
-formula_curvature(const void *self, const struct point *point, double *diagonal)
-{
-    struct twice twice;
-
-    if (!begin_twice(self, point, &twice))
-        return false;
-    for (size_t k = 0; k < twice.size; k += point->lanes) {
-        for (size_t l = 0; l < point->lanes; l++)
-            twice.direction[k + l] = 1;
-        go_twice(&twice, point);
-        for (size_t l = 0; l < point->lanes; l++) {
-            diagonal[k + l] = twice.products[k + l];
-            twice.direction[k + l] = 0;
-        }
-    }
-    return true;
 }
 
 const struct problem problem_expression = {
@@ -230,6 +156,4 @@ const struct problem problem_expression = {
     .domain = formula_domain,
     .scratch = formula_scratch,
     .evaluate = formula_evaluate,
-    .curvature = formula_curvature,
-    .product = formula_product,
 };

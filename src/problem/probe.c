@@ -2,7 +2,6 @@
 #include "problem/probe.h"
 
 #include <math.h>
-#include <string.h>
 
 bool
 probe_make(struct probe *probe, const struct node *node, struct arena *arena)
@@ -12,11 +11,10 @@ probe_make(struct probe *probe, const struct node *node, struct arena *arena)
     *probe = (struct probe){
         .node = node,
         .size = size,
-        .aside = arena_alloc(arena, size, sizeof(double)),
     };
     probe->x = problem_point(node, 1, &probe->value, &probe->point, arena);
     probe->gradient = probe->point.gradient;
-    return probe->x && probe->aside;
+    return probe->x;
 }
 
 void
@@ -60,37 +58,4 @@ probe_difference(struct probe *probe, size_t i, double derivative,
             best = other;
     }
     return best;
-}
-
-/* The gradient at x + step * vector, where x stands aside. */
-static void
-gradient_along(struct probe *probe, const double *vector, double step)
-{
-    for (size_t i = 0; i < probe->size; i++)
-        probe->x[i] = probe->aside[i] + step * vector[i];
-    probe_evaluate(probe);
-}
-
-void
-probe_product(struct probe *probe, const double *vector, double *product)
-{
-    const struct problem *problem = problem_of(probe->node);
-    double longest = 0, largest = 1, step;
-
-    if (problem->product &&
-        problem->product(probe->node->self, &probe->point, vector, product))
-        return;
-    memcpy(probe->aside, probe->x, probe->size * sizeof *probe->x);
-    for (size_t i = 0; i < probe->size; i++) {
-        longest = fmax(longest, fabs(vector[i]));
-        largest = fmax(largest, fabs(probe->x[i]));
-    }
-    /* Shorter than the cube root of a rounding, for the sake of short waves. */
-    step = longest > 0 ? 3e-7 * largest / longest : 1;
-    gradient_along(probe, vector, step);
-    memcpy(product, probe->gradient, probe->size * sizeof *product);
-    gradient_along(probe, vector, -step);
-    for (size_t i = 0; i < probe->size; i++)
-        product[i] = (product[i] - probe->gradient[i]) / (2 * step);
-    memcpy(probe->x, probe->aside, probe->size * sizeof *probe->x);
 }

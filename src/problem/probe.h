@@ -1,5 +1,5 @@
-/* probe.h -- a problem at one point: its value, its gradient, what differences
- * say of that, and its second derivatives along a direction. */
+/* probe.h -- a problem at one point: its value, its gradient, and what
+ * differences say of that. */
 #ifndef PROBLEM_PROBE_H
 #define PROBLEM_PROBE_H
 
@@ -10,7 +10,6 @@ struct probe {
     size_t size;
     struct point point;
     double *x, *gradient; /* [size]; the caller fills x */
-    double *aside;        /* [size] */
     double value;
 };
 
@@ -27,9 +26,5 @@ void probe_evaluate(struct probe *probe);
  * `enough`.  Leaves x as it was, but not value and gradient. */
 double probe_difference(struct probe *probe, size_t i, double derivative,
                         double enough);
-
-/* The matrix of second derivatives at x times a vector.  Leaves x as it was,
- * but not value and gradient. */
-void probe_product(struct probe *probe, const double *vector, double *product);
 
 #endif

@@ -107,14 +107,6 @@ struct problem {
     /* Doubles of scratch memory; NULL: none. */
     size_t (*scratch)(const void *self, size_t lanes);
     void (*evaluate)(const void *self, const struct point *point);
-    /* The second derivative by each parameter; NULL, or false: by
-     * differences. */
-    bool (*curvature)(const void *self, const struct point *point,
-                      double *diagonal);
-    /* The matrix of second derivatives times a vector, [size][lanes]; NULL, or
-     * false: by differences of gradients. */
-    bool (*product)(const void *self, const struct point *point,
-                    const double *vector, double *product);
     /* Where updates do not see all of the function: value and gradient of
      * what update t sees, as the seed shuffles it, and how many updates see
      * all of it once; NULL: they do. */
@@ -168,9 +160,9 @@ double *problem_point(const struct node *node, size_t lanes, double *value,
                       struct point *point, struct arena *arena);
 
 /* The second derivative by each parameter, [size][lanes], at the point, whose
- * x is moved and put back.  `spare` is [size][lanes] for the gradients that
- * this takes: value and gradient of the point stay as they are.  Where the
- * problem has no formula, the error is some 1e-12 of the gradient. */
+ * x is moved and put back, by differences of gradients: the error is some
+ * 1e-12 of the gradient.  `spare` is [size][lanes] for these gradients: value
+ * and gradient of the point stay as they are. */
 void problem_curvature(const struct node *node, const struct point *point,
                        double *x, double *diagonal, double *spare);
 

@@ -97,23 +97,6 @@ quadratic_scratch(const void *self, size_t lanes)
     return (size_t)((const struct problem_options *)self)->dim;
 }
 
-/* The gradient is linear: at the vector, it is the product. */
-static bool
-quadratic_product(const void *self, const struct point *point,
-                  const double *vector, double *product)
-{
-    double values[LANES];
-    const struct point other = {.size = point->size,
-                                .lanes = point->lanes,
-                                .x = vector,
-                                .value = values,
-                                .gradient = product,
-                                .scratch = point->scratch};
-
-    quadratic(self, &other);
-    return true;
-}
-
 const struct problem problem_quadratic = {
     .kind = {.name = "quadratic",
              .summary = "a bowl of a given condition number",
@@ -133,5 +116,4 @@ const struct problem problem_quadratic = {
     BETWEEN(-2, 2),
     .scratch = quadratic_scratch,
     .evaluate = quadratic,
-    .product = quadratic_product,
 };
