@@ -115,6 +115,7 @@ adam_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_adam = {
     .kind = {.name = "adam",
+             .calls = "amsgrad(amsgrad=true)",
              .summary = "mean over root mean square of the gradient",
              .formula = "g = gradient + weight_decay * x\n"
                         "m = beta1 * m + (1 - beta1) * g\n"

@@ -72,6 +72,7 @@ STEP_FUNCTION(nadam_step, nadam_kernel)
 
 const struct optimizer optimizer_nadam = {
     .kind = {.name = "nadam",
+             .calls = "nadamw(decoupled_weight_decay=true)",
              .summary = "Adam with Nesterov's look ahead",
              .formula = "g = gradient + weight_decay * x\n"
                         "mu_t = beta1 * (1 - 0.96^(t * momentum_decay) / 2)\n"

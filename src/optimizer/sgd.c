@@ -95,6 +95,8 @@ sgd_step(const void *data, const struct update *update)
 
 const struct optimizer optimizer_sgd = {
     .kind = {.name = "sgd",
+             .calls = "momentum(momentum=0.9) "
+                      "nesterov(momentum=0.9,nesterov=true)",
              .summary = "gradient descent, with momentum and Nesterov's look "
                         "ahead",
              .formula =

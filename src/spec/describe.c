@@ -28,13 +28,21 @@ static const char *const type_names[] = {
 static void describe_parameters(const struct kind *kind, size_t indent,
                                 struct text *text);
 
+void
+describe_type(const struct parameter *row, struct text *text)
+{
+    text_string(text, type_names[row->type]);
+    if (row->range)
+        text_format(text, "%s%s", strchr("[(", row->range[0]) ? " in " : " ",
+                    row->range);
+}
+
 /* name  type range, default
  *     meaning, then the members of an object */
 static void
 describe_parameter(const struct parameter *row, size_t indent,
                    struct text *text)
 {
-    bool interval = row->range && strchr("[(", row->range[0]);
     size_t behind = indent + 16;
 
     text_pad(text, indent);
@@ -42,9 +50,7 @@ describe_parameter(const struct parameter *row, size_t indent,
     if (strlen(row->name) + indent + 2 > behind)
         text_string(text, "\n");
     text_pad(text, behind);
-    text_string(text, type_names[row->type]);
-    if (row->range)
-        text_format(text, "%s%s", interval ? " in " : " ", row->range);
+    describe_type(row, text);
     if (row->default_text)
         text_format(text, ", default %s\n", row->default_text);
     else
@@ -91,6 +97,20 @@ compose_source(const struct kind *kind, struct arena *arena)
     return composed ? composed : "";
 }
 
+/* "            amsgrad is adam(amsgrad=true)" */
+static void
+describe_calls(const struct kind *kind, struct text *text)
+{
+    const char *call = kind->calls ? kind->calls : "";
+
+    for (size_t name, next; *call; call += next + strspn(call + next, " ")) {
+        name = strcspn(call, "(");
+        next = strcspn(call, " ");
+        text_format(text, "also        %.*s, which is %s%.*s\n", (int)name,
+                    call, kind->name, (int)(next - name), call + name);
+    }
+}
+
 void
 describe_kind(const struct family *family, const struct kind *kind,
               struct text *text)
@@ -108,6 +128,7 @@ describe_kind(const struct family *family, const struct kind *kind,
         family->describe(kind, text);
     if (kind->aliases)
         text_format(text, "also        %s\n", kind->aliases);
+    describe_calls(kind, text);
     text_format(text, "example     %s\n", kind->example);
     text_string(text, "source      ");
     text_flow(text, 12, compose_source(kind, text->arena));
@@ -125,11 +146,11 @@ json_member(struct text *text, const char *name, const char *value)
 }
 
 static void
-json_aliases(struct text *text, const char *aliases)
+json_words(struct text *text, const char *name, const char *aliases)
 {
     const char *comma = "";
 
-    text_string(text, ", \"aliases\": [");
+    text_format(text, ", \"%s\": [", name);
     while (*aliases) {
         size_t length = strcspn(aliases, " ");
 
@@ -170,7 +191,9 @@ describe_json(const struct family *family, const struct kind *kind,
     text_string(text, "{\"name\": ");
     text_json_string(text, kind->name);
     json_member(text, "family", family->name);
-    json_aliases(text, kind_aliases(kind));
+    json_words(text, "aliases", kind_aliases(kind));
+    if (kind->calls)
+        json_words(text, "calls", kind->calls);
     json_member(text, "summary", kind->summary);
     json_member(text, "formula", kind->formula);
     json_member(text, "system", system_title(kind->system));

@@ -13,4 +13,7 @@ void describe_kind(const struct family *family, const struct kind *kind,
 void describe_json(const struct family *family, const struct kind *kind,
                    struct text *text);
 
+/* What a parameter may be: "integer in [0,inf)". */
+void describe_type(const struct parameter *row, struct text *text);
+
 #endif

@@ -1,12 +1,49 @@
 /* expand.c -- replaces the short forms in a document by their objects. */
 #include <string.h>
 
+#include "base/text.h"
 #include "spec/document.h"
 #include "spec/short_form.h"
 
 static bool expand_node(struct document *document, struct tree *value,
                         const struct parameter *row, struct place place,
                         struct error *error);
+
+/* Where the type is the name of a call, puts in what it stands for: of amsgrad,
+ * adam with amsgrad=true. */
+static bool
+expand_call(struct document *document, struct tree *node,
+            const struct family *family, const struct kind *kind,
+            struct error *error)
+{
+    struct tree *type = tree_member(node, "type"), *next;
+    const char *call = kind_call(kind, type->text);
+    struct text text = {.arena = document->arena};
+    struct source *source;
+    const struct tree *filled;
+
+    if (!call)
+        return true;
+    text_string(&text, kind->name);
+    call = strchr(call, '(');
+    text_add(&text, call, strcspn(call, " "));
+    source = document_source(document,
+                             (struct source){.name = kind->name,
+                                             .text = text_end(&text),
+                                             .length = text.used,
+                                             .composed = true},
+                             error);
+    if (!source || !source->text)
+        return error_memory(error);
+    filled = short_form_read(source, family, NULL, document->arena, error);
+    for (struct tree *row = filled ? filled->child : NULL; row; row = next) {
+        next = row->next;
+        if (!tree_member(node, row->key))
+            tree_append(node, row->key, row);
+    }
+    type->text = kind->name;
+    return filled != NULL;
+}
 
 /* Expands the members that are nodes by the rows of the object's kind. */
 static bool
@@ -19,6 +56,8 @@ expand_inside(struct document *document, struct tree *node,
         tree_is(type, TREE_STRING) ? family_find(family, type->text) : NULL;
     const struct parameter *row = kind ? kind->parameters : NULL;
 
+    if (kind && !expand_call(document, node, family, kind, error))
+        return false;
     for (; row && row->name; row++) {
         struct tree *value = tree_member(node, row->name);
         struct place inner;

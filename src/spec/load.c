@@ -24,7 +24,8 @@ load_check_members(struct loader *loader, const struct kind *kind,
         if (!special && rows == spec_table && !row_find(NULL, rows, name))
             return unknown_key(loader, name, &key);
         if (!special && !row_find(kind, rows, name))
-            return unknown_parameter(kind, rows, name, &key, loader->error);
+            return unknown_parameter(kind, rows, name, &key, loader->arena,
+                                     loader->error);
         for (const struct tree *other = object->child; other != member;
              other = other->next)
             if (strcmp(other->key, name) == 0)

@@ -50,17 +50,20 @@ define_required(struct text *text, const struct parameter *rows)
     text_string(text, first ? "" : "]");
 }
 
-/* The name or an alias in any case, for which ECMAScript has no flag inside a
- * pattern. */
+/* The name, an alias or a call in any case, for which ECMAScript has no flag
+ * inside a pattern. */
 static void
 define_pattern(struct text *text, const struct kind *kind)
 {
-    const char *names[] = {kind->name, kind_aliases(kind)};
+    const char *names[] = {kind->name, kind_aliases(kind),
+                           kind->calls ? kind->calls : ""};
 
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
         text_string(text, i && *names[i] ? "|" : "");
         for (const char *at = names[i]; *at; at++)
-            if (isalpha((unsigned char)*at))
+            if (*at == '(')
+                at += strcspn(at, " ") - 1;
+            else if (isalpha((unsigned char)*at))
                 text_format(text, "[%c%c]", tolower((unsigned char)*at),
                             toupper((unsigned char)*at));
             else if (*at == '.')

@@ -80,7 +80,7 @@ read_arguments(struct short_parser *parser, const struct kind *kind,
         if (!parser_add_member(parser, node, row->name, key, row))
             return row == &unknown && parser->error->status == STATUS_WRONG &&
                    unknown_parameter(kind, extra, row->name, &place,
-                                     parser->error);
+                                     parser->arena, parser->error);
         if (!parser_comma(parser, ')'))
             return false;
     }
@@ -103,7 +103,8 @@ read_call(struct short_parser *parser, const struct family *family,
             unknown_kind(family, name, &place, parser->arena, parser->error);
         return NULL;
     }
-    node = new_node(parser, kind->name, start);
+    /* What a call stands for is filled in when the document is expanded. */
+    node = new_node(parser, kind_call(kind, name) ? name : kind->name, start);
     if (!node || parser_next(parser) != '(')
         return node;
     parser->at++;

@@ -5,20 +5,20 @@
 #include <string.h>
 #include <strings.h>
 
-/* Whether one of the words is the name, in any case. */
-static bool
-words_have(const char *words, const char *name)
+/* The one of the words that is the name, in any case, whatever parentheses
+ * follow it; NULL: none is. */
+static const char *
+find_word(const char *words, const char *name)
 {
     size_t length = strlen(name);
 
-    while (*words) {
-        size_t word = strcspn(words, " ");
-
-        if (word == length && strncasecmp(words, name, length) == 0)
-            return true;
-        words += word + strspn(words + word, " ");
+    for (size_t next; *words; words += next + strspn(words + next, " ")) {
+        next = strcspn(words, " ");
+        if (strcspn(words, " (") == length &&
+            strncasecmp(words, name, length) == 0)
+            return words;
     }
-    return false;
+    return NULL;
 }
 
 const struct kind *
@@ -26,9 +26,15 @@ family_find(const struct family *family, const char *name)
 {
     for (const struct kind *const *kind = family->kinds; *kind; kind++)
         if (strcasecmp((*kind)->name, name) == 0 ||
-            words_have(kind_aliases(*kind), name))
+            find_word(kind_aliases(*kind), name) || kind_call(*kind, name))
             return *kind;
     return NULL;
+}
+
+const char *
+kind_call(const struct kind *kind, const char *name)
+{
+    return kind->calls ? find_word(kind->calls, name) : NULL;
 }
 
 const char *

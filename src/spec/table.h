@@ -219,6 +219,8 @@ struct kind {
     const char *name;      /* canonical: "cosine_annealing" */
     const char *aliases;   /* others, in any case: "CosineAnnealingLR"; or
                             * NULL; read them by kind_aliases() */
+    const char *calls;     /* names that stand for the kind with arguments:
+                            * "amsgrad(amsgrad=true)"; or NULL */
     const char *summary;   /* one line for lists */
     const char *formula;   /* plain text, lines of at most 76 columns */
     enum system_id system; /* that has it */
@@ -259,8 +261,13 @@ kind_aliases(const struct kind *kind)
     return kind->aliases ? kind->aliases : "";
 }
 
-/* The kind with this name or alias, in any case; NULL if there is none. */
+/* The kind with this name, alias or name of a call, in any case; NULL if there
+ * is none. */
 const struct kind *family_find(const struct family *family, const char *name);
+
+/* What the kind's call of this name begins with, up to a space or the end:
+ * "amsgrad(amsgrad=true)"; NULL where it is no name of a call. */
+const char *kind_call(const struct kind *kind, const char *name);
 
 /* The row with this name in the kind or else in `extra` (either may be NULL);
  * NULL if there is none. */
@@ -299,10 +306,10 @@ bool unknown_name(const struct family *const *families, const char *name,
                   const char *what, const struct place *place,
                   struct arena *arena, struct error *error);
 
-/* "unknown parameter 'x' of adam …"; says why lrsim lacks those of PyTorch that
- * it has no use for. */
+/* "unknown parameter of adam …"; names what other systems call so, and says why
+ * lrsim lacks those of PyTorch that it has no use for. */
 bool unknown_parameter(const struct kind *kind, const struct parameter *extra,
                        const char *name, const struct place *place,
-                       struct error *error);
+                       struct arena *arena, struct error *error);
 
 #endif

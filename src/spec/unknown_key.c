@@ -37,7 +37,8 @@ unknown_key(const struct loader *loader, const char *name,
     if (!text_end(&owners))
         return error_memory(loader->error);
     if (nearest.best || owners.used == 0)
-        return unknown_parameter(NULL, spec_table, name, place, loader->error);
+        return unknown_parameter(NULL, spec_table, name, place, loader->arena,
+                                 loader->error);
     return error_at(loader->error, place, "unknown key (did you mean %s?)",
                     owners.bytes);
 }

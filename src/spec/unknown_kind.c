@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "spec/spec.h"
+#include "spec/synonyms.h"
 
 /* The longest name or alias, with its end. */
 enum { NAME_ROOM = 64 };
@@ -143,10 +144,11 @@ why_not(const char *name)
 bool
 unknown_parameter(const struct kind *kind, const struct parameter *extra,
                   const char *name, const struct place *place,
-                  struct error *error)
+                  struct arena *arena, struct error *error)
 {
+    struct text hint = {.arena = arena};
     struct nearest nearest = {.word = name};
-    const struct parameter *row = kind ? kind->parameters : NULL;
+    const struct parameter *row;
     const char *why = why_not(name);
 
     if (why)
@@ -154,15 +156,19 @@ unknown_parameter(const struct kind *kind, const struct parameter *extra,
     for (row = spec_table; row->name; row++)
         if (row_find(NULL, row->extra, name))
             return error_at(error, place, "must be in $.%s itself", row->name);
-    row = kind ? kind->parameters : NULL;
-    for (; row && row->name; row++)
+    for (row = kind ? kind->parameters : NULL; row && row->name; row++)
         nearest_try(&nearest, row->name);
     for (row = extra; row && row->name; row++)
         nearest_try(&nearest, row->name);
     if (!kind)
         return error_at(error, place, "unknown key%s",
                         nearest_suggestion(&nearest).text);
-    return error_at(error, place,
-                    "unknown parameter of %s%s; `lrsim describe %s` shows all",
-                    kind->name, nearest_suggestion(&nearest).text, kind->name);
+    synonym_add(kind, name, &hint);
+    if (!text_end(&hint))
+        return error_memory(error);
+    return error_at(
+        error, place,
+        "unknown parameter of %s%s; `lrsim describe %s` shows all", kind->name,
+        hint.used > 0 ? hint.bytes : nearest_suggestion(&nearest).text,
+        kind->name);
 }
