@@ -58,7 +58,10 @@ FUZZ_OBJECTS = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o memory.o trial.o \
 	$(FUZZ_TARGETS:=.o)) $(filter-out $(BUILD)/src/base/arena.o,$(LIBRARY))
 FUZZ_TARGETS = spec short_form expression override
 REPLAY = $(BUILD)/tests/fuzz/replay
+WALK = $(BUILD)/tests/fuzz/walk
 FUZZ_SECONDS = 600
+# How many requests of memory each command is refused.
+WALKS = 150
 # Which of the specs the schema's test judges: each N-th.
 SCHEMA_EACH = 16
 FUZZ_JOBS = 1
@@ -78,6 +81,17 @@ $(BUILD)/tests/all: $(TEST_OBJECTS) $(LIBRARY)
 $(REPLAY): $(BUILD)/tests/fuzz/replay.o $(FUZZ_OBJECTS)
 	@echo '  link    $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The program once more, with an arena and a C library without memory.
+WRAPPED = malloc fopen realpath tmpfile
+$(BUILD)/tests/fuzz/main.o: src/main.c Makefile VERSION
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 $(CPPFLAGS) -Dmain=lrsim_main $(CFLAGS) $(WARNINGS) -c \
+		-o $@ $<
+
+$(WALK): $(BUILD)/tests/fuzz/walk.o $(BUILD)/tests/fuzz/main.o $(FUZZ_OBJECTS)
+	@echo '  link    $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 	@echo '  link    $@'
@@ -108,7 +122,7 @@ test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
 	$(BUILD)/tests/all
 	tests/cli/run.py $(BUILD)/lrsim
 
-check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
+check: test $(REPLAY) $(WALK) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	tests/headers.sh
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
@@ -124,11 +138,12 @@ check: test $(REPLAY) $(BUILD)/man/tables ## run all the tests
 	tests/sweep/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
+	$(WALK) $(WALKS)
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan
 	+$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS='-O1 -g $(SANITIZERS)' \
-		SCHEMA_EACH=256 RECIPES= check
+		SCHEMA_EACH=256 RECIPES= WALKS=10 check
 
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full" \

@@ -47,6 +47,9 @@ main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     if (arguments_read(&arguments, argc, argv, &error))
         status = answer(&arguments, &error);
+    /* What is wrong, or was not said, may be so for want of memory. */
+    if (arena.failed && error.status != STATUS_LIMIT)
+        error_memory(&error);
     if (error.status != STATUS_DONE)
         status = say_error(&arguments, &error);
     arena_free(&arena);

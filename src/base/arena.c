@@ -35,20 +35,31 @@ block_new(struct arena *arena, size_t size)
     return block;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t count, size_t size)
+/* NULL where there is no memory. */
+static struct arena_block *
+block_for(struct arena *arena, size_t count, size_t size, size_t *bytes)
 {
     struct arena_block *block = arena->blocks;
-    size_t bytes;
 
     if (size != 0 && count > (SIZE_MAX - sizeof(max_align_t)) / size)
         return NULL;
-    bytes = (count * size + sizeof(max_align_t) - 1) / sizeof(max_align_t) *
-            sizeof(max_align_t);
-    if (!block || block->size - block->used < bytes)
-        block = block_new(arena, bytes > BLOCK_SIZE ? bytes : BLOCK_SIZE);
-    if (!block)
+    *bytes = (count * size + sizeof(max_align_t) - 1) / sizeof(max_align_t) *
+             sizeof(max_align_t);
+    if (block && block->size - block->used >= *bytes)
+        return block;
+    return block_new(arena, *bytes > BLOCK_SIZE ? *bytes : BLOCK_SIZE);
+}
+
+void *
+arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    struct arena_block *block = block_for(arena, count, size, &bytes);
+
+    if (!block) {
+        arena->failed = true;
         return NULL;
+    }
     block->used += bytes;
     return (char *)block->memory + block->used - bytes;
 }

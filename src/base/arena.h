@@ -2,6 +2,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -9,6 +10,8 @@ struct arena_block;
 /* Zero is a valid start. */
 struct arena {
     struct arena_block *blocks;
+    bool
+        failed; /* it has refused memory: what was made of it may lack a part */
 };
 
 /* Zeroed memory for `count` things of `size` bytes, aligned for any type;

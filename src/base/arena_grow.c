@@ -16,8 +16,10 @@ arena_grow(struct arena *arena, void *things, size_t count, size_t more,
 
     if (*room - count >= more)
         return things;
-    if (more > SIZE_MAX / 2 - count)
+    if (more > SIZE_MAX / 2 - count) {
+        arena->failed = true;
         return NULL;
+    }
     while (larger - count < more)
         larger *= 2;
     copy = arena_alloc(arena, larger, size);

@@ -87,6 +87,12 @@ text_format(struct text *text, const char *format, ...)
         text_add(text, small, sizeof small - 1);
 }
 
+char
+text_last(const struct text *text)
+{
+    return text->used > 0 ? text->bytes[text->used - 1] : '\0';
+}
+
 char *
 text_end(struct text *text)
 {

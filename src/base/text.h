@@ -41,6 +41,9 @@ void text_json_string(struct text *text, const char *string);
  * failure. */
 char *text_end(struct text *text);
 
+/* The last byte; 0 where there is none, as without memory. */
+char text_last(const struct text *text);
+
 /* How many characters a string has. */
 size_t text_width(const char *string);
 

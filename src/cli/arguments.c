@@ -281,9 +281,10 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
            option_given(arguments, OPTION_version);
     if (argc == 1)
         return true;
+    if (arguments->operand_count == 0 && asks)
+        return option_values_read(arguments, error);
     if (arguments->operand_count == 0)
-        return (asks && option_values_read(arguments, error)) ||
-               error_plain(error, STATUS_WRONG,
+        return error_plain(error, STATUS_WRONG,
                            "expected a command, such as run or schedule; "
                            "`lrsim --help` lists them");
     if (!arguments->command)

@@ -67,7 +67,7 @@ write_text(const struct text *text, struct arena *arena, struct error *error)
 {
     struct stream *stream = arena_alloc(arena, 1, sizeof *stream);
 
-    if (!stream || text->failed) {
+    if (!stream || text->failed || arena->failed) {
         error_memory(error);
         return STATUS_LIMIT;
     }
@@ -101,8 +101,11 @@ annotate(const struct arguments *arguments, const char *kind,
 static enum status
 put(const struct text *text, enum status status)
 {
-    if (!text->failed &&
-        fwrite(text->bytes, 1, text->used, stdout) == text->used &&
+    if (text->failed) {
+        fputs("lrsim: out of memory\n", stderr);
+        return STATUS_LIMIT;
+    }
+    if (fwrite(text->bytes, 1, text->used, stdout) == text->used &&
         fflush(stdout) == 0)
         return status;
     fprintf(stderr, "lrsim: standard output: cannot be written: %s\n",

@@ -82,7 +82,7 @@ add_memory(const char *call, struct text *text, struct error *error)
 {
     size_t vectors;
 
-    if (!memory_of_call(call, &vectors, error))
+    if (!memory_of_call(call, &vectors, text->arena, error))
         return false;
     text_format(text, "\nWith these options it keeps %zu vector%s.\n", vectors,
                 vectors == 1 ? "" : "s");

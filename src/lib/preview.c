@@ -31,8 +31,10 @@ draw(struct lrsim *lrsim, long last, struct frame *frame, const char *heading,
                       &error))
         return;
     lrsim_run(lrsim, last, draw_row, &output);
-    if (!output_end(&output) || picture.failed)
+    if (!output_end(&output) || picture.failed) {
+        text->failed = text->failed || error.status == STATUS_LIMIT;
         return;
+    }
     text_format(text, "\n%s\n\n", heading);
     text_add(text, picture.bytes, picture.used);
 }

@@ -68,12 +68,12 @@ static const struct family *const families[] = {&optimizer_family, NULL};
 enum { LARGE = 1 << 20 };
 
 bool
-memory_of_call(const char *call, size_t *vectors, struct error *error)
+memory_of_call(const char *call, size_t *vectors, struct arena *arena,
+               struct error *error)
 {
-    struct arena arena = {0};
     struct document document = {
-        .arena = &arena, .table = table, .families = families};
-    struct loader loader = {&arena, &document, error};
+        .arena = arena, .table = table, .families = families};
+    struct loader loader = {arena, &document, error};
     struct holder holder = {0};
     const struct node *node = &holder.optimizer;
     const struct shape shape = {0};
@@ -88,13 +88,12 @@ memory_of_call(const char *call, size_t *vectors, struct error *error)
 
         *vectors = memory.vectors + memory.numbers / LARGE;
     }
-    arena_free(&arena);
     return done;
 }
 
 /* With the defaults, in the call with the fewest arguments. */
 static size_t
-usual_vectors(const struct kind *kind)
+usual_vectors(const struct kind *kind, struct arena *arena)
 {
     const char *call = kind->name;
     struct error error = {0};
@@ -103,7 +102,7 @@ usual_vectors(const struct kind *kind)
     for (const struct parameter *row = kind->parameters; row->name; row++)
         if (!row->default_text)
             call = kind->example;
-    memory_of_call(call, &vectors, &error);
+    memory_of_call(call, &vectors, arena, &error);
     return vectors;
 }
 
@@ -125,7 +124,7 @@ next_option(const struct kind *kind, size_t *i)
 void
 memory_brief(const struct kind *kind, struct text *text)
 {
-    size_t usual = usual_vectors(kind), i = 0;
+    size_t usual = usual_vectors(kind, text->arena), i = 0;
     const char *option;
 
     text_format(text, "%zu vector%s", usual, usual == 1 ? "" : "s");
@@ -144,7 +143,7 @@ memory_describe(const struct kind *kind, struct text *text)
 void
 memory_describe_json(const struct kind *kind, struct text *text)
 {
-    size_t usual = usual_vectors(kind), i = 0;
+    size_t usual = usual_vectors(kind, text->arena), i = 0;
     const char *comma = "", *option;
 
     text_format(text, ", \"state_vectors\": %zu, \"state_vectors_with\": {",

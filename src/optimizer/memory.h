@@ -7,7 +7,8 @@
 #include "optimizer/optimizer.h"
 
 /* The vectors of a call such as "adam(amsgrad=true)". */
-bool memory_of_call(const char *call, size_t *vectors, struct error *error);
+bool memory_of_call(const char *call, size_t *vectors, struct arena *arena,
+                    struct error *error);
 
 /* "0 vectors, 1 with momentum" */
 void memory_brief(const struct kind *kind, struct text *text);

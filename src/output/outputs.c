@@ -120,6 +120,9 @@ outputs_finish(struct outputs *outputs, struct error *error)
 
         if (!stream->text.failed && !output_end(&outputs->items[i]))
             return false;
+        /* Nothing is written where a part of it may be missing. */
+        if (outputs->arena->failed)
+            return error_memory(error);
         if (!stream_finish(stream, error))
             return false;
     }

@@ -33,6 +33,8 @@ stream_flush(struct text *text)
 static bool
 failed(const struct stream *stream, int number, struct error *error)
 {
+    if (number == ENOMEM)
+        return error_memory(error);
     return error_named(error, STATUS_OUTPUT,
                        strcmp(stream->path, "-") == 0 ? "standard output"
                                                       : stream->path,
@@ -143,9 +145,7 @@ open_temporary(struct stream *stream, struct arena *arena, struct error *error)
 {
     stream->descriptor =
         temporary_create(&stream->temporary, stream->target, arena);
-    if (stream->descriptor >= 0)
-        return true;
-    return errno == ENOMEM ? error_memory(error) : failed(stream, errno, error);
+    return stream->descriptor >= 0 || failed(stream, errno, error);
 }
 
 bool
@@ -169,7 +169,8 @@ stream_open(struct stream *stream, const char *path, struct arena *arena,
         return failed(stream, errno, error);
     stream->target = real_target(path, arena);
     if (!stream->target)
-        return failed(stream, ENOENT, error);
+        return failed(
+            stream, errno == ENOMEM || arena->failed ? ENOMEM : ENOENT, error);
     if (!open_temporary(stream, arena, error))
         return false;
     stream->replaces = exists;

@@ -13,8 +13,7 @@ define_row(const struct schema *schema, const struct parameter *row)
 {
     struct text *text = schema->text;
 
-    text_string(text,
-                text->bytes[text->used - 1] == '{' ? "\n    " : ",\n    ");
+    text_string(text, text_last(text) == '{' ? "\n    " : ",\n    ");
     text_json_string(text, row->name);
     text_string(text, ": {");
     schema_add_pair(text, "description", row->meaning);
@@ -148,8 +147,7 @@ define_family(const struct schema *schema, const char *prefix,
     text_format(text,
                 "%s\n\"%s%s\": {\"type\": \"object\",\n  \"properties\": "
                 "{\"type\": {\"type\": \"string\", \"pattern\": \"^(",
-                text->bytes[text->used - 1] == '{' ? "" : ",", prefix,
-                family->name);
+                text_last(text) == '{' ? "" : ",", prefix, family->name);
     for (size_t i = 0; family->kinds[i]; i++) {
         text_string(text, i ? "|" : "");
         define_pattern(text, family->kinds[i]);

@@ -9,9 +9,9 @@
 void
 schema_add_key(struct text *text, const char *key)
 {
-    char last = text->used > 0 ? text->bytes[text->used - 1] : '{';
+    char last = text_last(text);
 
-    text_string(text, last == '{' || last == '[' ? "" : ", ");
+    text_string(text, last == '\0' || last == '{' || last == '[' ? "" : ", ");
     text_json_string(text, key);
     text_string(text, ": ");
 }
@@ -114,7 +114,7 @@ void
 schema_add_node(struct text *text, const char *definition, bool null)
 {
     text_format(text, "%s\"anyOf\": [{\"$ref\": \"#/$defs/%s\"}, {",
-                text->bytes[text->used - 1] == '{' ? "" : ", ", definition);
+                text_last(text) == '{' ? "" : ", ", definition);
     define_type(text, "string", null);
     text_string(text, "}]");
 }

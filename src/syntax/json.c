@@ -62,6 +62,17 @@ convert(struct conversion *conversion, const cJSON *value)
     return tree;
 }
 
+/* What is known to be JSON lacks a value only where cJSON has no memory. */
+static struct tree *
+convert_whole(struct conversion *conversion, cJSON *value)
+{
+    struct tree *tree = value ? convert(conversion, value) : NULL;
+
+    conversion->arena->failed = conversion->arena->failed || !tree;
+    cJSON_Delete(value);
+    return tree;
+}
+
 struct tree *
 json_read(const struct source *source, struct arena *arena, struct error *error)
 {
@@ -74,8 +85,7 @@ json_read(const struct source *source, struct arena *arena, struct error *error)
         return NULL;
     conversion.next = offsets;
     value = cJSON_ParseWithLength(source->text, source->length);
-    tree = value ? convert(&conversion, value) : NULL;
-    cJSON_Delete(value);
+    tree = convert_whole(&conversion, value);
     if (!tree)
         error_memory(error);
     return tree;
@@ -98,7 +108,5 @@ json_constant(const char *text, struct arena *arena)
         return tree;
     }
     value = cJSON_Parse(text);
-    tree = value ? convert(&conversion, value) : NULL;
-    cJSON_Delete(value);
-    return tree;
+    return convert_whole(&conversion, value);
 }

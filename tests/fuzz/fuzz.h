@@ -43,6 +43,12 @@ bool same_bits(double a, double b);
  * and all that follow; 0: none is. */
 void memory_refuse(uint64_t n);
 
+/* The same for the n-th alone. */
+void memory_refuse_one(uint64_t n);
+
+/* One request, of whoever else takes memory: whether it is granted. */
+bool memory_take(void);
+
 /* How many requests there have been since memory_refuse(). */
 uint64_t memory_requests(void);
 

@@ -17,16 +17,22 @@ struct arena_block {
     max_align_t memory[];
 };
 
-static uint64_t requests, refused;
-static bool thorough;
+static _Atomic uint64_t requests;
+static uint64_t refused;
+static bool thorough, alone;
+
+bool
+memory_take(void)
+{
+    uint64_t number = ++requests;
+
+    return refused == 0 || (alone ? number != refused : number < refused);
+}
 
 static void *
 request(size_t size)
 {
-    requests++;
-    if (size > PIECE_MOST || (refused > 0 && requests >= refused))
-        return NULL;
-    return calloc(1, size);
+    return memory_take() && size <= PIECE_MOST ? calloc(1, size) : NULL;
 }
 
 void
@@ -37,6 +43,14 @@ memory_refuse(uint64_t n)
     cJSON_InitHooks(&hooks);
     requests = 0;
     refused = n;
+    alone = false;
+}
+
+void
+memory_refuse_one(uint64_t n)
+{
+    memory_refuse(n);
+    alone = true;
 }
 
 uint64_t
@@ -69,11 +83,13 @@ arena_alloc(struct arena *arena, size_t count, size_t size)
 {
     struct arena_block *block;
 
-    if (size != 0 && count > PIECE_MOST / size)
+    block = size != 0 && count > PIECE_MOST / size
+                ? NULL
+                : request(sizeof *block + count * size);
+    if (!block) {
+        arena->failed = true;
         return NULL;
-    block = request(sizeof *block + count * size);
-    if (!block)
-        return NULL;
+    }
     block->next = arena->blocks;
     arena->blocks = block;
     return block->memory;

@@ -32,6 +32,8 @@ gnuplot_missing(struct error *error)
 static bool
 failed(struct error *error, const char *what)
 {
+    if (errno == ENOMEM)
+        return error_memory(error);
     return error_plain(error, STATUS_OUTPUT, "gnuplot: %s: %s", what,
                        strerror(errno));
 }

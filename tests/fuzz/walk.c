@@ -1,0 +1,259 @@
+/* walk.c -- walk [MOST]: runs the commands of a list once for every request of
+ * memory that they make (or for MOST of them), and refuses that one.
+ *
+ * It must end with exit 4, that reason, no output and no file, or else as with
+ * all the memory: cases D5 and D6. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/fuzz/fuzz.h"
+
+int lrsim_main(int argc, char **argv);
+
+enum { TEXT_MOST = 1 << 18, WORDS_MOST = 32 };
+
+/* `|` stands between words; each is run in a folder with the files below. */
+static const char *const commands[] = {
+    "run|--steps|3",
+    "run|spec.json|--steps|3|-o|a.csv|-o|a.json|-o|a.md|--summary",
+    "run|spec.json|--steps|3|-o|a.gp|-o|a.jsonl|--plot|lr,loss,path",
+    "run|--steps|3|-o|a.html",
+    "run|--steps|3|--format|txt",
+    "run|--steps|3|--seeds|3|--noise|1|--expect|final.loss < 0",
+    "run|--problem|least_squares(data=\"data.csv\")|--steps|2",
+    "run|--problem|expression(\"sum(i,0,1,x[i]^2)\",[1,1])|--optimizer|"
+    "sam(sgd(lr=1))|--steps|2|--start|1,2|--until|loss < 1",
+    "schedule|--schedule|step(3)|--schedule|cosine_annealing(9)|--steps|9|-o|"
+    "a.gp",
+    "schedule|--schedule|plateau|--metric|log.csv:loss|--explain",
+    "schedule|warmup.json|--at|3",
+    "compare|--optimizer|adam|--optimizer|sgd|--steps|3|-o|a.csv|-o|a.md",
+    "compare|--problem|beale|--tune|lr=0.1:1|--budget|2|--steps|3|--seeds|2",
+    "sweep|--vary|lr=0.1,0.2|--vary|optimizer=adam,sgd|--steps|3|-o|a.csv",
+    "sweep|--vary|lr=0.1,0.2|--steps|3|--emit|slurm|-o|a.csv",
+    "merge|1.csv|2.csv|-o|a.csv",
+    "range-test|spec.json|--steps|9|-o|a.csv",
+    "plot|log.csv|-o|a.gp",
+    "plot|1.csv|2.csv|-o|a.gp",
+    "check|spec.json|warmup.json|--gradients",
+    "check|wrong.json|--format|github",
+    "check|spec.json|--steps|9|--schedule|exponential(0.1)|--format|github",
+    "diff|log.csv|other.csv",
+    "diff|fall.json|rates.csv",
+    "list",
+    "list|schedules|--json",
+    "describe|branin",
+    "describe|adam|--json",
+    "spec|warmup.json",
+    "schema",
+    "export|warmup.json|--to|torch",
+    "export|warmup.json|--to|c",
+    "completion|bash",
+    "completion|zsh",
+    "completion|fish",
+    "run|--help",
+    "--help",
+    "run|--steps|x",
+    "run|--optimizer|adma",
+};
+
+static const char *const files[][2] = {
+    {"spec.json", "{\"problem\": \"sphere\", \"optimizer\": {\"type\": "
+                  "\"adamw\", \"lr\": 0.05, \"param_groups\": [{\"params\": "
+                  "\"0\", \"lr\": 0.1}]}, \"schedule\": \"step(2)\"}"},
+    {"warmup.json", "{\"steps\": 9, \"schedule\": \"linear(0.1, "
+                    "total_iters=3) -> cosine_annealing(6)\"}"},
+    {"wrong.json", "{\"steps\": 9,\n\"schedle\": 3}"},
+    {"log.csv", "step,loss\n0,3\n1,2\n2,2\n"},
+    {"other.csv", "step,loss\n0,3\n1,2\n2,4\n"},
+    {"rates.csv", "step,lr\n0,0.1\n1,0.08\n2,0.064\n3,0.0512\n"},
+    {"fall.json", "{\"steps\": 3, \"optimizer\": \"sgd(lr=0.1)\", "
+                  "\"schedule\": \"exponential(0.8)\"}"},
+    {"1.csv", "run,lr,final_loss,best_loss,best_step,steps_to_target,"
+              "diverged,sweep\n0,0.1,6.2,5.6,1,nan,0,4fe021705a1fa20a/2\n"},
+    {"2.csv", "run,lr,final_loss,best_loss,best_step,steps_to_target,"
+              "diverged,sweep\n1,0.2,20.3,7.9,1,nan,0,4fe021705a1fa20a/2\n"},
+    {"data.csv", "x,y\n1,2\n2,3\n3,5\n"},
+    {NULL, NULL},
+};
+
+struct outcome {
+    int status;
+    char out[TEXT_MOST], err[TEXT_MOST];
+};
+
+/* Shared with the children. */
+static uint64_t *requests;
+static int failures, runs_of_all;
+
+/* What the C library takes for itself is a request, too. */
+#define WRAP(type, name, parameters, arguments)                                \
+    type __real_##name parameters;                                             \
+    type __wrap_##name parameters;                                             \
+    type __wrap_##name parameters                                              \
+    {                                                                          \
+        errno = ENOMEM;                                                        \
+        return memory_take() ? __real_##name arguments : NULL;                 \
+    }
+WRAP(void *, malloc, (size_t size), (size))
+WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode))
+WRAP(char *, realpath, (const char *path, char *real), (path, real))
+WRAP(FILE *, tmpfile, (void), ())
+
+static void
+read_all(const char *name, char *text)
+{
+    int descriptor = open(name, O_RDONLY);
+    ssize_t length = read(descriptor, text, TEXT_MOST - 1);
+
+    text[length > 0 ? length : 0] = '\0';
+    close(descriptor);
+}
+
+static void
+redirect(const char *name, int number)
+{
+    int descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    dup2(descriptor, number);
+    close(descriptor);
+}
+
+/* In a child, which ends. */
+static void
+run_command(const char *command, uint64_t refused)
+{
+    static char text[4096];
+    char *words[WORDS_MOST] = {"lrsim"}, *save = NULL;
+    int count = 1;
+
+    snprintf(text, sizeof text, "%s", command);
+    for (char *w = strtok_r(text, "|", &save); w;
+         w = strtok_r(NULL, "|", &save))
+        words[count++] = w;
+    redirect("out", 1);
+    redirect("err", 2);
+    memory_refuse_one(refused);
+    count = lrsim_main(count, words);
+    *requests = memory_requests();
+    exit(count);
+}
+
+static void
+run_child(const char *command, uint64_t refused, struct outcome *outcome)
+{
+    pid_t child;
+    int status;
+
+    fflush(stdout);
+    child = fork();
+
+    if (child == 0)
+        run_command(command, refused);
+    while (waitpid(child, &status, 0) < 0)
+        continue;
+    outcome->status =
+        WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    read_all("out", outcome->out);
+    read_all("err", outcome->err);
+}
+
+/* Removes the outputs, or everything; returns their number. */
+static int
+remove_outputs(bool everything)
+{
+    DIR *folder = opendir(".");
+    struct dirent *entry;
+    int count = 0;
+
+    while ((entry = readdir(folder))) {
+        const char *name = entry->d_name;
+
+        if (!everything && strncmp(name, "a.", 2) != 0 &&
+            strncmp(name, ".lrsim.", 7) != 0)
+            continue;
+        count += unlink(name) == 0;
+    }
+    closedir(folder);
+    return count;
+}
+
+/* What comes before on standard error is about what is done by then. */
+static bool
+is_refusal(const struct outcome *outcome)
+{
+    static const char last[] = "lrsim: out of memory\n", annotation[] = "::";
+    size_t length = strlen(outcome->err);
+
+    return length >= sizeof last - 1 &&
+           strcmp(outcome->err + length - sizeof last + 1, last) == 0 &&
+           (!outcome->out[0] ||
+            strncmp(outcome->out, annotation, sizeof annotation - 1) == 0);
+}
+
+/* Every request, or as many of them as are wanted, evenly. */
+static void
+walk(const char *command, uint64_t most)
+{
+    static struct outcome all, one;
+    uint64_t count, runs;
+    int files_of_all;
+
+    run_child(command, 0, &all);
+    files_of_all = remove_outputs(false);
+    count = *requests;
+    runs = count < most ? count : most;
+    for (uint64_t i = 0; i < runs; i++) {
+        uint64_t n = 1 + i * count / runs;
+        int left;
+        bool refused, same;
+
+        runs_of_all++;
+        run_child(command, n, &one);
+        left = remove_outputs(false);
+        refused = one.status == 4 && left == 0 && is_refusal(&one);
+        same = one.status == all.status && strcmp(one.out, all.out) == 0 &&
+               strcmp(one.err, all.err) == 0 && left == files_of_all;
+        if (refused || same)
+            continue;
+        failures++;
+        printf("walk: lrsim %s: request %d of %d: status %d, %d files, out "
+               "'%.200s', err '%.200s'\n",
+               command, (int)n, (int)count, one.status, left, one.out, one.err);
+    }
+    if (getenv("WALK_COUNT"))
+        printf("%s: %d\n", command, (int)count);
+    fflush(stdout);
+}
+
+int
+main(int argc, char **argv)
+{
+    uint64_t most = argc > 1 ? strtoull(argv[1], NULL, 10) : UINT64_MAX;
+    char folder[] = "/tmp/lrsim_walk_XXXXXX";
+
+    requests = mmap(NULL, sizeof *requests, PROT_READ | PROT_WRITE,
+                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    MUST(mkdtemp(folder) && chdir(folder) == 0, "no folder");
+    for (size_t i = 0; files[i][0]; i++) {
+        int descriptor = open(files[i][0], O_WRONLY | O_CREAT, 0600);
+        size_t length = strlen(files[i][1]);
+
+        MUST(write(descriptor, files[i][1], length) == (ssize_t)length,
+             "write");
+        close(descriptor);
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        walk(commands[i], most);
+    remove_outputs(true);
+    rmdir(folder);
+    printf("walk: %d runs, %d failed\n", runs_of_all, failures);
+    return failures > 0;
+}
