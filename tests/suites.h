@@ -46,6 +46,7 @@
     X(simulate)                                                                \
     X(expect)                                                                  \
     X(range_test)                                                              \
+    X(warnings)                                                                \
     X(output)                                                                  \
     X(stream)                                                                  \
     X(curve)                                                                   \

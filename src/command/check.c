@@ -69,7 +69,9 @@ const struct command command_check = {
                "intended",
     .notes =
         "Prints nothing if all specs are valid. Stops at the first error, with "
-        "exit status 2.",
+        "exit status 2. Warnings are in order, the worst first, and have the "
+        "share of the run; run and schedule print those that concern more than "
+        "a tenth of the updates of 50 or more.",
     .example = "  lrsim check schedules/warmup_cosine.json --strict\n",
     .operands_most = INT_MAX,
     .annotates = true,

@@ -15,6 +15,9 @@ where a program is missing, or SQLite in the binary for the word sqlite; NO_SKIP
 in the environment makes that a failure.  A case that takes a permission away
 (chmod a-) is not run by root, who may do everything.
 
+Each line of ordinary.txt is a name and the options of a training schedule as
+published recipes have it, of which `lrsim check --strict` must not warn.
+
 With NAMEs, only the golden folders and the files in wrong/ of these names run.
 WRAPPER may hold a command that runs the program, such as valgrind; it is slow,
 and so it gets each eighth case of wrong/."""
@@ -35,6 +38,7 @@ import tempfile
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 GOLDEN = SOURCE / 'tests/cli/golden'
 WRONG = SOURCE / 'tests/cli/wrong'
+ORDINARY = SOURCE / 'tests/cli/ordinary.txt'
 REFUSALS = SOURCE / 'tests/reference/torch_refusals.txt'
 WRAPPER = os.environ.get('WRAPPER')
 # Seconds; guards against hanging.  Quiet, the slowest case takes 4 s, and
@@ -89,6 +93,15 @@ def wrong_cases():
                 yield path.stem, Case(command, command + '\n', {
                     'out': b'', 'err': message.encode() + b'\n',
                     'status': status.encode() + b'\n'}, programs, True)
+
+
+def ordinary_cases():
+    """What `check` does not warn of."""
+    for line in ORDINARY.read_text().splitlines():
+        name, options = line.split(': --', 1)
+        yield ORDINARY.stem, Case(
+            name, 'lrsim check --strict --%s\n' % options,
+            {'out': b'', 'err': b'', 'status': b'0\n'}, clean=True)
 
 
 def refused_cases():
@@ -181,7 +194,8 @@ def environment_with(binary, scratch):
 def main():
     binary = os.path.realpath(sys.argv[1])
     names = sys.argv[2:]
-    cases = [case for source in (golden_cases, wrong_cases, refused_cases)
+    cases = [case for source in (golden_cases, wrong_cases,
+                                ordinary_cases, refused_cases)
              for name, case in source()
              if (not names or name in names) and is_for_this_user(case)]
     if not cases:

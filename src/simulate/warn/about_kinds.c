@@ -91,6 +91,7 @@ part_lacks_length(const struct warn_facts *facts,
     bool constant = part_is(part, &schedule_constant);
 
     if ((!constant && !part_is(part, &schedule_linear)) ||
+        (constant && warn_rise_start(part->node) == 1) ||
         !isnan(node_number(part->node, "total_iters", true)))
         return false;
     finding->place = part->node->place;

@@ -69,7 +69,7 @@ average_decays(const struct warn_facts *facts, struct finding *finding)
         return false;
     finding->word = node->kind->name;
     finding->a = 100 * curve->lr[curve->count - 1] / curve->highest;
-    return finding->a < 50 && curve->peak < curve->rows - 1;
+    return finding->a < 10 && curve->peak < curve->rows - 1;
 }
 
 bool
@@ -114,5 +114,5 @@ decay_hardly_acts(const struct warn_facts *facts, struct finding *finding)
     finding->a = 100 * decay * sum_of_rates(facts, lr);
     finding->b = ceil(1 / (peak * decay));
     return decay > 0.01 && peak >= 1e-4 && facts->spec->steps >= 1000 &&
-           finding->a < 5;
+           finding->a < 1;
 }

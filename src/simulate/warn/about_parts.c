@@ -65,6 +65,7 @@ part_hardly_decays(const struct warn_facts *facts,
 {
     const struct rate_curve *curve = &facts->curve;
     const char *name = decay_parameter(part);
+    bool steps = part_is(part, &schedule_step);
     long until = part->first + part->rows;
     double lowest;
 
@@ -77,8 +78,9 @@ part_hardly_decays(const struct warn_facts *facts,
     finding->a = node_number(part->node, name, false);
     finding->b = (double)part->rows;
     finding->c = 100 * lowest / curve->highest;
-    finding->word = part_is(part, &schedule_step) ? "below" : "about";
-    return finding->a > finding->b && lowest > 0.5 * curve->highest;
+    finding->word = steps ? "below" : "about";
+    return (steps ? finding->a >= finding->b : finding->a > finding->b) &&
+           lowest > 0.5 * curve->highest;
 }
 
 bool

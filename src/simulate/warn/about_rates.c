@@ -20,6 +20,12 @@ is_zero(double lr, double limit)
     return lr == limit;
 }
 
+static bool
+is_negative(double lr, double limit)
+{
+    return lr < limit;
+}
+
 static double
 share_of_rows(const struct warn_facts *facts, struct row_stretch rows)
 {
@@ -67,16 +73,26 @@ ended_part(const struct warn_facts *facts, long *end)
     return NULL;
 }
 
-/* The place of the parameter that has this value, or of the node. */
+/* The place of the parameter that has this value, one that is given before a
+ * default, or of the node. */
 static const struct place *
 place_of_number(const struct node *node, double value)
 {
     const struct parameter *row = node->kind->parameters;
 
-    for (size_t i = 0; row[i].name; i++)
-        if (node_number(node, row[i].name, true) == value)
-            return &node->places[i];
+    for (int given = 1; given >= 0; given--)
+        for (size_t i = 0; row[i].name; i++)
+            if (node_number(node, row[i].name, given) == value)
+                return &node->places[i];
     return node->place;
+}
+
+/* What else helps where steps are counted and the run has epochs. */
+static bool
+may_count_epochs(const struct warn_facts *facts)
+{
+    return facts->spec->steps_per_epoch > 1 &&
+           facts->spec->interval == INTERVAL_STEP;
 }
 
 /* Points at what makes the schedule end before the run, and says for how long
@@ -87,29 +103,38 @@ blame_end(const struct warn_facts *facts, struct finding *finding)
     long end;
     const struct schedule_part *part = ended_part(facts, &end);
 
-    finding->word = "stay above 0";
+    finding->word = may_count_epochs(facts)
+                        ? "stay above 0, or count epochs (--interval epoch)"
+                        : "stay above 0";
     if (!part)
         return;
     finding->place = place_of_number(part->node, (double)end);
     finding->word = "last as long as the run";
 }
 
-/* The longest stretch of zeros; a rise may begin with one or two of them. */
+bool
+rate_is_negative(const struct warn_facts *facts, struct finding *finding)
+{
+    finding->rows = rate_curve_stretch(&facts->curve, 0, is_negative, 0);
+    blame_end(facts, finding);
+    return finding->rows.until > 0;
+}
+
+/* The longest stretch of zeros, without the one or two that a rise may begin
+ * with. */
 static struct row_stretch
 zero_rows(const struct warn_facts *facts)
 {
     const struct rate_curve *curve = &facts->curve;
-    long first = 0;
+    long most = curve->any_row || curve->stride < 2 ? 2 : curve->stride;
+    struct row_stretch rows = {0};
 
-    if (!has_curve(facts) || facts->spec->interval != INTERVAL_STEP)
-        return has_curve(facts) ? rate_curve_stretch(curve, 0, is_zero, 0)
-                                : (struct row_stretch){0};
-    while (first < 2 && first < curve->rows - 1 &&
-           rate_curve_at(curve, first) == 0)
-        first++;
-    if (rate_curve_at(curve, first) == 0)
-        first = 0;
-    return rate_curve_stretch(curve, first, is_zero, 0);
+    if (has_curve(facts))
+        rows = rate_curve_stretch(curve, 0, is_zero, 0);
+    if (rows.from == 0 && rows.until > 0 && rows.until <= most &&
+        facts->spec->interval == INTERVAL_STEP)
+        rows = rate_curve_stretch(curve, rows.until, is_zero, 0);
+    return rows;
 }
 
 bool
@@ -121,11 +146,19 @@ rate_is_zero(const struct warn_facts *facts, struct finding *finding)
            (facts->spec->interval == INTERVAL_STEP);
 }
 
+/* The last row of a run is where many curves arrive, and the first one of a
+ * part where it may begin to rise. */
 bool
 rate_is_zero_once(const struct warn_facts *facts, struct finding *finding)
 {
+    long row;
+
     finding->rows = zero_rows(facts);
-    return finding->rows.until > finding->rows.from;
+    row = finding->rows.from;
+    for (size_t i = 0; i < facts->part_count; i++)
+        if (facts->parts[i].first == row)
+            return false;
+    return finding->rows.until > row && row < facts->curve.rows - 1;
 }
 
 /* A tail of rates that no update can feel beside the highest. */
@@ -133,20 +166,19 @@ bool
 rate_underflows(const struct warn_facts *facts, struct finding *finding)
 {
     const struct rate_curve *curve = &facts->curve;
-    bool in_epochs = facts->spec->interval == INTERVAL_EPOCH;
 
     if (!has_curve(facts))
         return false;
     finding->rows = rate_curve_stretch(curve, curve->peak, is_at_most,
                                        1e-8 * curve->highest);
-    finding->word = facts->spec->steps_per_epoch > 1 && !in_epochs
-                        ? ", or count epochs (--interval epoch)"
-                        : "";
+    finding->word =
+        may_count_epochs(facts) ? ", or count epochs (--interval epoch)" : "";
     return finding->rows.until == curve->rows &&
            share_of_rows(facts, finding->rows) > 0.05;
 }
 
-/* A tail at a floor that a curve came down to.  What falls in steps ends in a
+/* A tail at a floor that a curve came down to: half of the run at a floor of
+ * 1.5 %, or a 25th of it at one of 0.15 %.  What falls in steps ends in a
  * stretch of one rate, and a floor that still trains may last. */
 bool
 rate_stays_low(const struct warn_facts *facts, struct finding *finding)
@@ -165,8 +197,10 @@ rate_stays_low(const struct warn_facts *facts, struct finding *finding)
     finding->a = last;
     finding->b = 100 * last / curve->highest;
     blame_end(facts, finding);
-    return finding->rows.until == curve->rows && from > 1 && share >= 0.04 &&
-           last <= share / 20 * curve->highest &&
+    return finding->rows.until == curve->rows && from > 1 &&
+           curve->rows - from > 2 &&
+           ((share >= 0.04 && finding->b <= 0.15) ||
+            (share >= 0.5 && finding->b <= 1.5)) &&
            rate_curve_at(curve, from - 2) != rate_curve_at(curve, from - 1);
 }
 
@@ -210,7 +244,8 @@ rate_turns_back(const struct warn_facts *facts, struct finding *finding)
 }
 
 /* Twice the optimizer's rate gives the same curve.  A rate of 0 or 1 is what
- * code writes where it leaves the rate to the schedule. */
+ * code writes where it leaves the rate to the schedule, and one that is about
+ * the first or the highest rate says the same twice. */
 bool
 rate_is_replaced(const struct warn_facts *facts, struct finding *finding)
 {
@@ -223,8 +258,8 @@ rate_is_replaced(const struct warn_facts *facts, struct finding *finding)
     finding->b = curve->highest;
     if (!finding->place->source || lr == 0 || lr == 1 || !has_curve(facts) ||
         facts->simulation->groups.count > 1 || twice->count == 0 ||
-        fabs(lr - curve->highest) <= 1e-3 * lr ||
-        fabs(lr - curve->lr[0]) <= 1e-3 * lr)
+        fabs(lr - curve->highest) <= 0.1 * lr ||
+        fabs(lr - curve->lr[0]) <= 0.1 * lr)
         return false;
     for (size_t i = 0; i < twice->count; i++) {
         long row = (long)i * twice->stride;
@@ -257,21 +292,24 @@ longest_length(const struct warn_facts *facts)
     return longest;
 }
 
-/* A schedule that has come to its end within as many steps as there are
- * epochs. */
+/* A schedule whose longest length is no more steps than there are epochs, and
+ * ends in a fall. */
 bool
 lengths_are_epochs(const struct warn_facts *facts, struct finding *finding)
 {
     const struct spec *spec = facts->spec;
     const struct rate_curve *curve = &facts->curve;
     double epochs = (double)spec->steps / (double)spec->steps_per_epoch;
+    long last = (long)longest_length(facts);
+    long before = last - 1 > curve->peak ? last - 1 : last;
 
-    finding->a = longest_length(facts);
+    finding->a = (double)last;
     finding->b = ceil(epochs);
     finding->c = (double)spec->steps_per_epoch;
     return has_curve(facts) && spec->interval == INTERVAL_STEP &&
            spec->steps_per_epoch > 3 && finding->a > 0 &&
-           finding->a <= finding->b &&
-           rate_curve_lowest(curve, curve->peak, curve->rows) <
+           finding->a <= finding->b && last < curve->rows &&
+           last > curve->peak &&
+           fmin(rate_curve_at(curve, before), rate_curve_at(curve, last)) <
                0.5 * curve->highest;
 }

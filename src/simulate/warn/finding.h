@@ -58,9 +58,9 @@ bool warn_any_part(const struct warn_facts *facts, struct finding *finding,
 double warn_rise_start(const struct node *node);
 
 /* about_rates.c */
-warn_condition rate_is_not_finite, rate_is_zero, rate_is_zero_once,
-    rate_underflows, rate_stays_low, rate_hardly_falls, rate_turns_back,
-    rate_is_replaced, base_rate_is_zero, lengths_are_epochs;
+warn_condition rate_is_not_finite, rate_is_negative, rate_is_zero,
+    rate_is_zero_once, rate_underflows, rate_stays_low, rate_hardly_falls,
+    rate_turns_back, rate_is_replaced, base_rate_is_zero, lengths_are_epochs;
 
 /* about_parts.c */
 warn_condition rise_is_cut, decay_is_cut, milestone_is_late, part_is_late,

@@ -18,6 +18,8 @@ const struct warning_row warning_rows[] = {
      "the cycle has {a} steps and {b} updates use it: PyTorch extrapolates in "
      "step {a} and stops there",
      "must be {b} steps"},
+    {rate_is_negative, THEME_TAIL,
+     "{updates} a rate below 0, which climbs ({share})", "must {word}"},
     {rate_turns_back, THEME_TAIL,
      "the curve turns back after step {a}, and {b} updates use it",
      "must be at least {c}"},

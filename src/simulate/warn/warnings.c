@@ -53,11 +53,13 @@ add_share(double share, struct text *text)
 {
     if (share == 1)
         text_string(text, "all of the run");
+    else if (share > 0.99)
+        text_string(text, "nearly all of the run");
     else if (share > 0.495 && share < 0.505)
         text_string(text, "half of the run");
     else
         text_format(
-            text, share > 0.0995 ? "%.0f %% of the run" : "%.1g %% of the run",
+            text, share > 0.0995 ? "%.0f %% of the run" : "%.2g %% of the run",
             100 * share);
 }
 
