@@ -6,7 +6,7 @@
 static bool
 deepspeed_is_native(const struct node *schedule)
 {
-    return schedule->kind->system == SYSTEM_deepspeed;
+    return kind_system(schedule->kind) == SYSTEM_deepspeed;
 }
 
 static bool

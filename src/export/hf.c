@@ -13,7 +13,7 @@ is_plateau(const struct node *schedule)
 static bool
 hf_is_native(const struct node *schedule)
 {
-    return schedule->kind->system == SYSTEM_hf || is_plateau(schedule);
+    return kind_system(schedule->kind) == SYSTEM_hf || is_plateau(schedule);
 }
 
 /* Arguments of the Trainer's own, in place of the schedule's. */

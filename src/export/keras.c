@@ -5,7 +5,7 @@
 static bool
 keras_is_native(const struct node *schedule)
 {
-    return schedule->kind->system == SYSTEM_keras;
+    return kind_system(schedule->kind) == SYSTEM_keras;
 }
 
 static bool

@@ -7,30 +7,30 @@
 static bool
 optax_is_native(const struct node *schedule)
 {
-    return schedule->kind->system == SYSTEM_optax;
+    return kind_system(schedule->kind) == SYSTEM_optax;
 }
 
 static void
 add_optax(struct text *text, const struct node *node)
 {
-    const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    const struct nodes parts = schedule_parts(node);
     bool dicts = strcmp(node->kind->name, "optax.sgdr") == 0;
 
     text_format(text, "%s(", node->kind->symbol);
-    text_string(text, parts ? "[" : "");
-    for (size_t i = 0; parts && i < parts->count; i++) {
+    text_string(text, parts.count > 0 ? "[" : "");
+    for (size_t i = 0; i < parts.count; i++) {
         text_string(text, i ? ",\n    " : "\n    ");
         if (dicts) {
             text_string(text, "dict(");
-            native_arguments(text, &parts->items[i], "", &native_python, "");
+            native_arguments(text, &parts.items[i], "", &native_python, "");
             text_string(text, ")");
         } else {
-            add_optax(text, &parts->items[i]);
+            add_optax(text, &parts.items[i]);
         }
     }
-    text_string(text, parts ? "]" : "");
-    native_arguments(text, node, parts ? ", " : "", &native_python, "");
+    text_string(text, parts.count > 0 ? "]" : "");
+    native_arguments(text, node, parts.count > 0 ? ", " : "", &native_python,
+                     "");
     text_string(text, ")");
 }
 

@@ -26,13 +26,13 @@ static bool
 is_torch(const struct node *node, bool inside)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    const struct nodes parts = schedule_parts(node);
 
-    if (node->kind->system != SYSTEM_torch || has_formula(node) ||
-        (inside && (kind->observe || parts)))
+    if (kind_system(node->kind) != SYSTEM_torch || has_formula(node) ||
+        (inside && (kind->observe || parts.count > 0)))
         return false;
-    for (size_t i = 0; parts && i < parts->count; i++)
-        if (!is_torch(&parts->items[i], true))
+    for (size_t i = 0; i < parts.count; i++)
+        if (!is_torch(&parts.items[i], true))
             return false;
     return true;
 }
@@ -46,10 +46,10 @@ torch_is_native(const struct node *schedule)
 static void
 add_torch(struct text *text, const struct node *node)
 {
-    const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    const struct nodes parts = schedule_parts(node);
+
     text_format(text, "%s(", node->kind->symbol + strlen("torch.optim."));
-    if (!parts) {
+    if (parts.count == 0) {
         text_string(text, "optimizer");
         native_arguments(text, node, ", ", &native_python, "");
         text_string(text, ")");
@@ -58,9 +58,9 @@ add_torch(struct text *text, const struct node *node)
     text_string(text, strcmp(node->kind->name, "chained") == 0
                           ? "["
                           : "optimizer, schedulers=[");
-    for (size_t i = 0; i < parts->count; i++) {
+    for (size_t i = 0; i < parts.count; i++) {
         text_string(text, i ? ",\n        " : "\n        ");
-        add_torch(text, &parts->items[i]);
+        add_torch(text, &parts.items[i]);
     }
     text_string(text, "]");
     native_arguments(text, node, ", ", &native_python, "");

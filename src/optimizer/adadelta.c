@@ -48,7 +48,6 @@ const struct optimizer optimizer_adadelta = {
                         "d = sqrt(a + eps) / sqrt(v + eps) * g\n"
                         "a = rho * a + (1 - rho) * d^2\n"
                         "x = x - lr * d",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Adadelta",
              .source = "Zeiler (2012)",
              .example = "adadelta(rho=0.9)",

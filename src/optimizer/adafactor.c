@@ -173,7 +173,6 @@ const struct optimizer optimizer_adafactor = {
                  "    columns, and v[i,j] = r[i] * c[j] / mean(r)\n"
                  "u = gradient / sqrt(max(v, eps1^2))\n"
                  "x = x - a / max(1, rms(u) / d) * u",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Adafactor",
              .source = "since PyTorch 2; Shazeer & Stern (2018)",
              .example = "adafactor(lr=0.1)",

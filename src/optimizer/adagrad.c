@@ -65,7 +65,6 @@ const struct optimizer optimizer_adagrad = {
                         " + g^2)\n"
                         "x = x - lr / (1 + (t - 1) * lr_decay) * g"
                         " / (sqrt(s) + eps)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Adagrad",
              .source = "Duchi et al. (2011)",
              .example = "adagrad(lr=0.1)",

@@ -122,7 +122,6 @@ const struct optimizer optimizer_adam = {
                         "v = beta2 * v + (1 - beta2) * g^2\n"
                         "x = x - lr / (1 - beta1^t) * m\n"
                         "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Adam",
              .source = "Kingma & Ba (2015)",
              .example = "adam(lr=0.01)",
@@ -139,7 +138,6 @@ const struct optimizer optimizer_adamw = {
              .summary = "Adam, with weight decay apart from the gradient",
              .formula = "x = x * (1 - lr * weight_decay)\n"
                         "then as adam, without weight decay",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.AdamW",
              .source = "Loshchilov & Hutter (2019)",
              .example = "adamw(lr=0.01, weight_decay=0.1)",

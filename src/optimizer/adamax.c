@@ -59,7 +59,6 @@ const struct optimizer optimizer_adamax = {
                         "m = beta1 * m + (1 - beta1) * g\n"
                         "u = max(beta2 * u, |g| + eps)\n"
                         "x = x - lr / (1 - beta1^t) * m / u",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Adamax",
              .source = "Kingma & Ba (2015)",
              .example = "adamax(lr=0.01)",

@@ -101,10 +101,10 @@ const struct optimizer optimizer_adan = {
 
 const struct optimizer optimizer_optax_adan = {
     .kind = {.name = "optax.adan",
+             .aliases = "",
              .summary = "Adan that weighs changes by 1 - beta2",
              .formula = "as adan, with (1 - beta2) * d and (1 - beta2) * c,\n"
                         "over sqrt(v / (1 - beta3^t) + eps_root) + eps",
-             .system = SYSTEM_optax,
              .symbol = "optax.adan",
              .source = "Xie et al. (2022)",
              .example = "optax.adan(lr=0.01)",

@@ -75,9 +75,9 @@ const struct optimizer optimizer_adopt = {
 
 const struct optimizer optimizer_timm_adopt = {
     .kind = {.name = "timm.adopt",
+             .aliases = "",
              .summary = "ADOPT, clipped at the third root of the updates",
              .formula = "as adopt, with u at most (t - 1)^0.333",
-             .system = SYSTEM_timm,
              .symbol = "timm.optim.Adopt",
              .source = "Taniguchi et al. (2024)",
              .example = "timm.adopt(lr=0.01)",

@@ -62,7 +62,6 @@ const struct optimizer optimizer_asgd = {
                  "avg = avg + (x - avg) * mu\n"
                  "eta = lr / (1 + lambd * lr * t)^alpha      (first: lr)\n"
                  "mu = 1 / max(1, t - t0)                    (first: 1)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.ASGD",
              .source = "Polyak & Juditsky (1992)",
              .example = "asgd(lr=0.001, t0=100)",

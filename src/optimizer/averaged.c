@@ -46,7 +46,6 @@ const struct optimizer optimizer_averaged = {
              .aliases = "AveragedModel",
              .summary = "the average of another optimizer's path",
              .formula = "avg = avg + (x - avg) / n      (the n-th that counts)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.swa_utils.AveragedModel",
              .source = "Izmailov et al. (2018)",
              .example = "averaged(sgd(lr=0.001), start=10)",

@@ -131,7 +131,6 @@ const struct optimizer optimizer_jettify_lamb = {
              .formula = "m, v as in adam\n"
                         "u = m / (sqrt(v) + eps) + weight_decay * x\n"
                         "x = x - lr * min(|x|, clamp_value) / |u| * u",
-             .system = SYSTEM_jettify,
              .source = "jettify/pytorch-optimizer, Lamb; You et al. (2020)",
              .example = "jettify.lamb(lr=0.01)",
              .size = sizeof(struct lamb),

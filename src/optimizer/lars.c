@@ -142,12 +142,12 @@ const struct optimizer optimizer_lars = {
 
 const struct optimizer optimizer_timm_lars = {
     .kind = {.name = "timm.lars",
+             .aliases = "",
              .summary = "LARS with PyTorch's momentum",
              .formula = "r = trust_coeff * |x| / (|g| + weight_decay * |x|"
                         " + eps)\n"
                         "    where weight_decay is not 0; else 1\n"
                         "then as sgd, with r * (g + weight_decay * x)",
-             .system = SYSTEM_timm,
              .symbol = "timm.optim.Lars",
              .source = "You et al. (2017)",
              .example = "timm.lars(weight_decay=0.01)",

@@ -274,7 +274,6 @@ const struct optimizer optimizer_lbfgs = {
                  " * lr)\n"
                  "strong_wolfe: x = x + t * d, t by a line search from there;\n"
                  "    within max_eval, as in PyTorch 2.13",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.LBFGS",
              .source = "Nocedal (1980); Nocedal & Wright (2006)",
              .example = "lbfgs(line_search_fn=strong_wolfe)",

@@ -173,7 +173,6 @@ const struct optimizer optimizer_muon = {
                  "ns_steps times: A = X X', X = a X + (b A + c A A) X\n"
                  "x = x * (1 - lr * weight_decay)\n"
                  "x = x - lr * sqrt(max(1, rows / columns)) * X",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Muon",
              .source = "since PyTorch 2; Jordan et al. (2024)",
              .example = "muon(lr=0.02)",

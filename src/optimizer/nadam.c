@@ -82,7 +82,6 @@ const struct optimizer optimizer_nadam = {
                         "x = x - lr * ((1 - mu_t) / (1 - P_t) * g\n"
                         "              + mu_(t+1) / (1 - P_(t+1)) * m)\n"
                         "        / (sqrt(v / (1 - beta2^t)) + eps)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.NAdam",
              .source = "Dozat (2016)",
              .example = "nadam(lr=0.01)",

@@ -91,7 +91,6 @@ const struct optimizer optimizer_radam = {
                  "        * sqrt(1 - beta2^t) / (sqrt(v) + eps)\n"
                  "        * sqrt((r - 4) * (r - 2) * n"
                  " / ((n - 4) * (n - 2) * r))",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.RAdam",
              .source = "Liu et al. (2020)",
              .example = "radam(lr=0.01)",

@@ -97,7 +97,6 @@ const struct optimizer optimizer_rmsprop = {
                         " under the root\n"
                         "momentum: b = momentum * b + g / (sqrt(v) + eps);"
                         " x = x - lr * b",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.RMSprop",
              .source = "Tieleman & Hinton (2012); Graves (2013)",
              .example = "rmsprop(lr=0.001)",

@@ -72,7 +72,6 @@ const struct optimizer optimizer_rmsprop_tf = {
                         "x = x - lr * g / sqrt(v + eps)\n"
                         "momentum: b = momentum * b + lr * g / sqrt(v + eps);"
                         " x = x - b",
-             .system = SYSTEM_timm,
              .symbol = "timm.optim.RMSpropTF",
              .example = "timm.rmsprop_tf(lr=0.001)",
              .size = sizeof(struct rmsprop_tf),

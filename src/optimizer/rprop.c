@@ -69,7 +69,6 @@ const struct optimizer optimizer_rprop = {
                         "    etas[0] * d and g = 0 where it changes;\n"
                         "    at least step_sizes[0], at most step_sizes[1]\n"
                         "x = x - sign(g) * d",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.Rprop",
              .source = "Riedmiller & Braun (1993)",
              .example = "rprop(lr=0.01)",

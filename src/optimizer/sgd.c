@@ -103,7 +103,6 @@ const struct optimizer optimizer_sgd = {
                  "g = gradient + weight_decay * x\n"
                  "b = momentum * b + (1 - dampening) * g   (first: b = g)\n"
                  "x = x - lr * b          (nesterov: lr * (g + momentum * b))",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.SGD",
              .source = "Sutskever et al. (2013)",
              .example = "sgd(lr=0.001, momentum=0.9)",

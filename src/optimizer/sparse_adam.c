@@ -57,7 +57,6 @@ const struct optimizer optimizer_sparse_adam = {
                         "v = v + (1 - beta2) * (g^2 - v)\n"
                         "x = x - lr * sqrt(1 - beta2^t) / (1 - beta1^t)\n"
                         "        * m / (sqrt(v) + eps)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.SparseAdam",
              .example = "sparse_adam(lr=0.01)",
              .size = sizeof(struct sparse_adam),

@@ -58,12 +58,6 @@ chained_observe(struct schedule *schedule, long t, const double *metric)
         schedule_observe(&schedule->parts[i], t, metric);
 }
 
-static const struct nodes *
-chained_parts(const void *self)
-{
-    return &((const struct chained *)self)->schedulers;
-}
-
 static void
 chained_adjust(struct schedule *schedule, const struct node *node)
 {
@@ -80,12 +74,10 @@ chained_adjust(struct schedule *schedule, const struct node *node)
 
 const struct schedule_kind schedule_chained = {
     .kind = {.name = "chained",
-             .aliases = "ChainedScheduler",
              .summary = "schedules on top of one another, each on what the "
                         "one before left",
              .formula = "lr(t) = base * factor 1(t) * factor 2(t) * ...\n"
                         "        for plain factors; short form: a * b",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.ChainedScheduler",
              .example = "chained(schedulers=[exponential(0.9), "
                         "multistep([30, 80])])",
@@ -95,7 +87,6 @@ const struct schedule_kind schedule_chained = {
     .advance = chained_advance,
     .scale = chained_scale,
     .observe = chained_observe,
-    .parts = chained_parts,
     .adjust = chained_adjust,
     .construct = chained_construct,
 };

@@ -43,25 +43,17 @@ constant_advance(struct schedule *schedule, long t, struct rate *rates)
         schedule_restart(schedule, rates);
 }
 
-static long
-constant_end(const void *self)
-{
-    return ((const struct constant *)self)->total_iters;
-}
-
 const struct schedule_kind schedule_constant = {
     .kind = {.name = "constant",
-             .aliases = "ConstantLR",
              .summary = "a factor on the rate until a step, then none",
              .formula = "lr(t) = base * factor   for t < total_iters\n"
                         "lr(t) = base            from total_iters on",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.ConstantLR",
              .example = "constant(factor=0.5, total_iters=10)",
              .size = sizeof(struct constant),
              .parameters = parameters},
     .power = constant_power,
     .advance = constant_advance,
-    .end = constant_end,
+    .ends = "total_iters",
     .rise = "total_iters",
 };

@@ -109,7 +109,6 @@ const struct schedule_kind schedule_cosine_annealing = {
              .summary = "half a cosine from the base rate down to eta_min",
              .formula = "lr(t) = eta_min + (base - eta_min) * (1 + cos(pi * t "
                         "/ T_max)) / 2",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.CosineAnnealingLR",
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "cosine_annealing(T_max=100, eta_min=1e-5)",

@@ -54,13 +54,11 @@ warm_restarts_set(const struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_cosine_annealing_warm_restarts = {
     .kind = {.name = "cosine_annealing_warm_restarts",
-             .aliases = "CosineAnnealingWarmRestarts",
              .summary = "half a cosine down to eta_min, again and again",
              .formula = "lr(t) = eta_min + (base - eta_min) * (1 + cos(pi * "
                         "T_cur / T_i)) / 2\n"
                         "        T_cur: steps since the last restart\n"
                         "        T_i:   length of cycle i, T_0 * T_mult^i",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "cosine_annealing_warm_restarts(T_0=50, T_mult=2)",

@@ -148,7 +148,6 @@ cyclic_adjust(struct schedule *schedule, const struct node *node)
 
 const struct schedule_kind schedule_cyclic = {
     .kind = {.name = "cyclic",
-             .aliases = "CyclicLR",
              .summary = "between base_lr and max_lr and back, momentum "
                         "against it",
              .formula = "lr(t) = base_lr + (max_lr - base_lr) * s * scale\n"
@@ -159,7 +158,6 @@ const struct schedule_kind schedule_cyclic = {
                         "momentum = max_momentum\n"
                         "           - (max_momentum - base_momentum) * s * "
                         "scale",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.CyclicLR",
              .source = "Smith (2017)",
              .example = "cyclic(base_lr=0.001, max_lr=0.1, step_size_up=50)",

@@ -32,10 +32,8 @@ exponential_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_exponential = {
     .kind = {.name = "exponential",
-             .aliases = "ExponentialLR",
              .summary = "the rate times gamma at every step",
              .formula = "lr(t) = base * gamma^t",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.ExponentialLR",
              .example = "exponential(gamma=0.95)",
              .size = sizeof(struct exponential),

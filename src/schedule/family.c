@@ -28,13 +28,13 @@ schedule_describe(const struct kind *kind, struct text *text)
         (const struct schedule_kind *)(const void *)kind;
     struct text cost = {.arena = text->arena};
 
-    if (!self->set && !self->power)
+    if (!schedule_has_form(self) && !self->power)
         text_string(&cost, "O(t): each row is made from the one before");
     else if (self->adjust == schedule_chained.adjust) {
         text_string(&cost, "O(1) where all parts are factors of t: ");
         list_factors(&cost);
         text_string(&cost, "; else O(t), row after row");
-    } else if (self->parts)
+    } else if (schedule_holds_parts(kind))
         text_string(&cost,
                     "O(1) where its parts are; else O(t), row after row");
     else
@@ -60,10 +60,48 @@ schedule_kind_of(const struct node *node)
     return (const struct schedule_kind *)(const void *)node->kind;
 }
 
+/* The parameter with the parts, or NULL. */
+static const struct parameter *
+find_parts(const struct kind *kind)
+{
+    for (const struct parameter *row = kind->parameters; row->name; row++)
+        if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
+            return row;
+    return NULL;
+}
+
+bool
+schedule_holds_parts(const struct kind *kind)
+{
+    return find_parts(kind) != NULL;
+}
+
+struct nodes
+schedule_parts(const struct node *node)
+{
+    const struct parameter *row = find_parts(node->kind);
+    void *field = row ? (char *)node->self + row->offset : NULL;
+    struct node *only = field;
+
+    if (!row)
+        return (struct nodes){0};
+    if (row->type == PARAMETER_NODES)
+        return *(const struct nodes *)field;
+    return (struct nodes){only->kind != NULL, only};
+}
+
+bool
+schedule_has_form(const struct schedule_kind *kind)
+{
+    return kind->set || kind->share || kind->rate || kind->ramp;
+}
+
 long
 schedule_end(const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
 
+    if (kind->ends)
+        return kind_integer(node->kind, node->self, kind->ends);
     return kind->end ? kind->end(node->self) : INTEGER_NULL;
 }

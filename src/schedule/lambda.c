@@ -106,10 +106,8 @@ multiplicative_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_lambda = {
     .kind = {.name = "lambda",
-             .aliases = "LambdaLR",
              .summary = "the base rate times a formula in t",
              .formula = "lr(t) = base * lr_lambda(t)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.LambdaLR",
              .example = "lambda('0.95^t')",
              .size = sizeof(struct lambda),
@@ -121,13 +119,11 @@ const struct schedule_kind schedule_lambda = {
 
 const struct schedule_kind schedule_multiplicative = {
     .kind = {.name = "multiplicative",
-             .aliases = "MultiplicativeLR",
              .summary = "the rate of the row before times a formula in t",
              .formula = "lr(0) = base\n"
                         "lr(t) = lr(t-1) * lr_lambda(t)\n"
                         "as a later part of a sequence lr(0) is the present\n"
                         "rate * lr_lambda(0) (PyTorch 2.13)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.MultiplicativeLR",
              .example = "multiplicative('0.95')",
              .size = sizeof(struct lambda),

@@ -43,28 +43,20 @@ linear_advance(struct schedule *schedule, long t, struct rate *rates)
                     1 + rise / (total * start + (double)(t - 1) * rise));
 }
 
-static long
-linear_end(const void *self)
-{
-    return ((const struct linear *)self)->total_iters;
-}
-
 const struct schedule_kind schedule_linear = {
     .kind = {.name = "linear",
-             .aliases = "LinearLR",
              .summary = "a factor on the rate, from start to end in equal "
                         "steps",
              .formula = "lr(t) = base * (start_factor + (end_factor - "
                         "start_factor)\n"
                         "                * min(t, total_iters) / "
                         "total_iters)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.LinearLR",
              .example = "linear(start_factor=0.1, total_iters=100)",
              .size = sizeof(struct linear),
              .parameters = parameters},
     .power = linear_power,
     .advance = linear_advance,
-    .end = linear_end,
+    .ends = "total_iters",
     .rise = "total_iters",
 };

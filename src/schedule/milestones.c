@@ -28,9 +28,8 @@ own_milestones(const struct node *node)
 static void
 visit(struct walk *walk, const struct node *node, long from)
 {
-    const struct schedule_kind *kind = (const void *)node->kind;
     const struct integers *own;
-    const struct nodes *parts;
+    struct nodes parts;
 
     if (!node->kind)
         return;
@@ -38,12 +37,12 @@ visit(struct walk *walk, const struct node *node, long from)
     for (size_t i = 0; own && i < own->count && walk->count < MOST; i++)
         if (own->values[i] <= INTEGER_MOST - from)
             walk->values[walk->count++] = from + own->values[i];
-    parts = kind->parts ? kind->parts(node->self) : NULL;
-    for (size_t i = 0; parts && i < parts->count; i++) {
+    parts = schedule_parts(node);
+    for (size_t i = 0; i < parts.count; i++) {
         /* The parts of a sequence begin where its milestones are. */
-        bool later = own && own->count + 1 == parts->count && i > 0;
+        bool later = own && own->count + 1 == parts.count && i > 0;
 
-        visit(walk, &parts->items[i], from + (later ? own->values[i - 1] : 0));
+        visit(walk, &parts.items[i], from + (later ? own->values[i - 1] : 0));
     }
 }
 

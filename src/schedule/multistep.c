@@ -42,10 +42,8 @@ multistep_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_multistep = {
     .kind = {.name = "multistep",
-             .aliases = "MultiStepLR",
              .summary = "the rate times gamma at each milestone",
              .formula = "lr(t) = base * gamma^(number of milestones <= t)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.MultiStepLR",
              .example = "multistep(milestones=[30, 80], gamma=0.1)",
              .size = sizeof(struct multistep),

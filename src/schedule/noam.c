@@ -20,16 +20,14 @@ static const struct parameter parameters[] = {
 };
 
 /* Vaswani et al., Attention is all you need (2017), equation 3. */
-static void
-noam_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+noam_rate(const struct schedule *schedule, long t)
 {
     const struct noam *self = schedule->self;
     double step = t > 0 ? (double)t : 1, rise = (double)self->warmup_steps;
 
-    rates_set(schedule, rates,
-              self->factor *
-                  (1 / sqrt((double)self->d_model) *
-                   fmin(1 / sqrt(step), step / (rise * sqrt(rise)))));
+    return self->factor * (1 / sqrt((double)self->d_model) *
+                           fmin(1 / sqrt(step), step / (rise * sqrt(rise))));
 }
 
 const struct schedule_kind schedule_noam = {
@@ -43,6 +41,6 @@ const struct schedule_kind schedule_noam = {
              .example = "noam(d_model=512)",
              .size = sizeof(struct noam),
              .parameters = parameters},
-    .set = noam_set,
+    .rate = noam_rate,
     .rise = "warmup_steps",
 };

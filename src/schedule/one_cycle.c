@@ -192,7 +192,6 @@ one_cycle_end(const void *self)
 
 const struct schedule_kind schedule_one_cycle = {
     .kind = {.name = "one_cycle",
-             .aliases = "OneCycleLR",
              .summary = "up to max_lr and down to almost nothing, momentum "
                         "against it",
              .formula = "lr(t) from max_lr / div_factor to max_lr in row\n"
@@ -202,7 +201,6 @@ const struct schedule_kind schedule_one_cycle = {
                         "three_phase: back to max_lr / div_factor in row\n"
                         "      2 * pct_start * total_steps - 2 before that\n"
                         "momentum from max_momentum to base_momentum and back",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.OneCycleLR",
              .source = "Smith & Topin (2019)",
              .example = "one_cycle(max_lr=0.1, total_steps=1000)",

@@ -41,25 +41,17 @@ polynomial_advance(struct schedule *schedule, long t, struct rate *rates)
             pow((1 - now / total) / (1 - (now - 1) / total), self->power));
 }
 
-static long
-polynomial_end(const void *self)
-{
-    return ((const struct polynomial *)self)->total_iters;
-}
-
 const struct schedule_kind schedule_polynomial = {
     .kind = {.name = "polynomial",
-             .aliases = "PolynomialLR",
              .summary = "from the base rate to zero along a power of what is "
                         "left",
              .formula = "lr(t) = base * (1 - min(t, total_iters) / "
                         "total_iters)^power",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.PolynomialLR",
              .example = "polynomial(total_iters=100, power=2)",
              .size = sizeof(struct polynomial),
              .parameters = parameters},
     .power = polynomial_power,
     .advance = polynomial_advance,
-    .end = polynomial_end,
+    .ends = "total_iters",
 };

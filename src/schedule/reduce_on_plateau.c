@@ -132,7 +132,6 @@ const struct schedule_kind schedule_reduce_on_plateau = {
              .summary = "the rate times factor when a metric stops improving",
              .formula = "lr = max(lr * factor, min_lr)  after more than "
                         "patience bad reports",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.ReduceLROnPlateau",
              .example = "reduce_on_plateau(factor=0.5, patience=5)",
              .size = sizeof(struct plateau),

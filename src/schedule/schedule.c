@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "schedule/ramp.h"
+
 /* A list with one value for each group must have as many. */
 static bool
 check_each(const struct node *node, size_t groups, struct error *error)
@@ -51,12 +53,24 @@ make_parts(struct schedule *schedule, const struct nodes *parts,
     return true;
 }
 
+static void
+set_share(const struct schedule *schedule, long t, struct rate *rates)
+{
+    rates_share(schedule, rates, schedule->kind->share(schedule, t));
+}
+
+static void
+set_rate(const struct schedule *schedule, long t, struct rate *rates)
+{
+    rates_set(schedule, rates, schedule->kind->rate(schedule, t));
+}
+
 bool
 schedule_make_node(struct schedule *schedule, const struct node *node,
                    size_t *plateaus, struct arena *arena, struct error *error)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    const struct nodes parts = schedule_parts(node);
     size_t size = kind->memory ? kind->memory(node->self) : kind->state_size;
     size_t groups = schedule->count / schedule->lanes;
 
@@ -64,18 +78,22 @@ schedule_make_node(struct schedule *schedule, const struct node *node,
         (kind->fits && !kind->fits(node, schedule->run, error)))
         return false;
     schedule->kind = kind;
-    schedule->set = kind->set;
+    schedule->set = kind->set     ? kind->set
+                    : kind->share ? set_share
+                    : kind->rate  ? set_rate
+                    : kind->ramp  ? ramp_set
+                                  : NULL;
     schedule->self = node->self;
-    schedule->closed_form = kind->set || kind->power;
+    schedule->closed_form = schedule->set || kind->power;
     schedule->factor = kind->power != NULL;
     schedule->continues = kind->continues;
-    schedule->uses_metric = kind->observe && !parts;
+    schedule->uses_metric = kind->observe && !schedule_holds_parts(node->kind);
     schedule->base = arena_alloc(arena, schedule->count, sizeof(double));
     schedule->state = arena_alloc(arena, schedule->lanes, size);
     if (!schedule->base || !schedule->state)
         return error_memory(error);
     *plateaus += schedule->uses_metric;
-    if (parts && !make_parts(schedule, parts, plateaus, arena, error))
+    if (!make_parts(schedule, &parts, plateaus, arena, error))
         return false;
     if (kind->adjust)
         kind->adjust(schedule, node);

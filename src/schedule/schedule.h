@@ -90,11 +90,19 @@ struct schedule_kind {
     /* Whether a run can have it; NULL: any can. */
     bool (*fits)(const struct node *node, const struct schedule_run *run,
                  struct error *error);
-    /* Of a factor of t alone, which has no `set`; NULL: it is not one. */
+    /* Of a factor of t alone, which has no other closed form; NULL: it is not
+     * one. */
     struct power (*power)(const struct schedule *schedule, long t);
-    /* On entry rates[i].lr is the rate to start from.  NULL: there is no
-     * closed form, or it is a power. */
+    /* The closed form, as one of four; all NULL: there is none, or it is a
+     * power.  In general: on entry rates[i].lr is the rate to start from. */
     void (*set)(const struct schedule *schedule, long t, struct rate *rates);
+    /* What the node's base is multiplied by: PyTorch's LambdaLR with a lambda
+     * of its own. */
+    double (*share)(const struct schedule *schedule, long t);
+    /* The rate itself, which knows no base. */
+    double (*rate)(const struct schedule *schedule, long t);
+    /* A rise, a level stretch and a fall. */
+    const struct ramp_shape *ramp;
     /* Of one rate: `count` rows from t on, each as `set` gives it from the
      * node's own base.  NULL: `set` is called for one row at a time. */
     void (*rows)(const struct schedule *schedule, long t, size_t count,
@@ -106,9 +114,10 @@ struct schedule_kind {
     double (*scale)(const struct schedule *schedule, long t);
     /* Receives metric[lane] on the advance to row t > 0; NULL: uses none. */
     void (*observe)(struct schedule *schedule, long t, const double *metric);
-    /* The row from which on nothing changes; NULL or INTEGER_NULL: none. */
+    /* The INTEGER parameter whose value is the row from which on nothing
+     * changes, or a function for it; both NULL, or INTEGER_NULL: none. */
+    const char *ends;
     long (*end)(const void *self);
-    const struct nodes *(*parts)(const void *self); /* NULL: has none */
     /* Of a sequence: the part that row t belongs to, which has the rows from
      * *from to before *until; NULL: it is not one. */
     size_t (*active)(const void *self, long t, long *from, long *until);
@@ -124,6 +133,13 @@ struct schedule_kind {
 
 /* The descriptor of a loaded node. */
 const struct schedule_kind *schedule_kind_of(const struct node *node);
+
+/* The schedules that a loaded node holds, in its parameters of that type. */
+struct nodes schedule_parts(const struct node *node);
+bool schedule_holds_parts(const struct kind *kind);
+
+/* Whether a kind has a closed form that is no mere factor. */
+bool schedule_has_form(const struct schedule_kind *kind);
 
 /* The group's base becomes the present rate again. */
 static inline void

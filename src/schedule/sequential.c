@@ -213,12 +213,6 @@ sequential_end(const void *self)
     return sequential->milestones.values[last - 1] + end;
 }
 
-static const struct nodes *
-sequential_parts(const void *self)
-{
-    return &((const struct sequential *)self)->schedulers;
-}
-
 static void
 sequential_adjust(struct schedule *schedule, const struct node *node)
 {
@@ -234,12 +228,10 @@ sequential_adjust(struct schedule *schedule, const struct node *node)
 
 const struct schedule_kind schedule_sequential = {
     .kind = {.name = "sequential",
-             .aliases = "SequentialLR",
              .summary = "one schedule after the other, each from its "
                         "milestone on",
              .formula = "lr(t) = part i at its own step t - milestone(i)\n"
                         "        from milestone(i) on; short form: a -> b",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.SequentialLR",
              .example = "sequential(schedulers=[linear(0.1), "
                         "exponential(0.9)], milestones=[5])",
@@ -252,7 +244,6 @@ const struct schedule_kind schedule_sequential = {
     .scale = sequential_scale,
     .observe = sequential_observe,
     .end = sequential_end,
-    .parts = sequential_parts,
     .active = sequential_active,
     .adjust = sequential_adjust,
     .construct = sequential_construct,

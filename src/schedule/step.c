@@ -35,10 +35,8 @@ step_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_step = {
     .kind = {.name = "step",
-             .aliases = "StepLR",
              .summary = "the rate times gamma every step_size steps",
              .formula = "lr(t) = base * gamma^floor(t / step_size)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.lr_scheduler.StepLR",
              .example = "step(step_size=30, gamma=0.1)",
              .size = sizeof(struct step),

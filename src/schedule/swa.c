@@ -73,20 +73,12 @@ swa_construct(struct schedule *schedule, struct rate *rates)
     schedule_start(schedule, rates);
 }
 
-static long
-swa_end(const void *self)
-{
-    return ((const struct swa *)self)->anneal_epochs;
-}
-
 const struct schedule_kind schedule_swa = {
     .kind = {.name = "swa",
-             .aliases = "SWALR",
              .summary = "from the present rate to swa_lr, where it stays",
              .formula = "lr(t) = swa_lr * a + start * (1 - a)\n"
                         "        a = (1 - cos(pi * p)) / 2   or, linear, p\n"
                         "        p = min(1, t / anneal_epochs)",
-             .system = SYSTEM_torch,
              .symbol = "torch.optim.swa_utils.SWALR",
              .source = "Izmailov et al. (2018)",
              .example = "swa(swa_lr=0.05, anneal_epochs=20)",
@@ -97,5 +89,5 @@ const struct schedule_kind schedule_swa = {
     .set = swa_set,
     .advance = swa_advance,
     .construct = swa_construct,
-    .end = swa_end,
+    .ends = "anneal_epochs",
 };

@@ -14,7 +14,6 @@ struct warmup {
     int shape;
     struct node then;
     bool offset;
-    struct nodes parts; /* `then`, if there is one */
 };
 
 static const struct parameter parameters[] = {
@@ -36,9 +35,8 @@ static const struct parameter parameters[] = {
 static bool
 warmup_check(const struct node *node, struct error *error)
 {
-    struct warmup *self = node->self;
+    const struct warmup *self = node->self;
 
-    self->parts = (struct nodes){self->then.kind != NULL, &self->then};
     return self->shape != SHAPE_EXPONENTIAL || self->start > 0 ||
            error_at(error, node_place(node, "start"),
                     "must be above 0 for an exponential rise");
@@ -162,12 +160,6 @@ warmup_end(const void *data)
     return end > self->steps ? end : self->steps;
 }
 
-static const struct nodes *
-warmup_parts(const void *self)
-{
-    return &((const struct warmup *)self)->parts;
-}
-
 static void
 warmup_adjust(struct schedule *schedule, const struct node *node)
 {
@@ -201,7 +193,6 @@ const struct schedule_kind schedule_warmup = {
     .scale = warmup_scale_all,
     .observe = warmup_observe,
     .end = warmup_end,
-    .parts = warmup_parts,
     .adjust = warmup_adjust,
     .construct = warmup_construct,
     .rise = "steps",

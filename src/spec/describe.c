@@ -126,8 +126,8 @@ describe_kind(const struct family *family, const struct kind *kind,
     text_string(text, "\n");
     if (family->describe)
         family->describe(kind, text);
-    if (kind->aliases)
-        text_format(text, "also        %s\n", kind->aliases);
+    if (*kind_aliases(kind))
+        text_format(text, "also        %s\n", kind_aliases(kind));
     describe_calls(kind, text);
     text_format(text, "example     %s\n", kind->example);
     text_string(text, "source      ");
@@ -196,7 +196,7 @@ describe_json(const struct family *family, const struct kind *kind,
         json_words(text, "calls", kind->calls);
     json_member(text, "summary", kind->summary);
     json_member(text, "formula", kind->formula);
-    json_member(text, "system", system_title(kind->system));
+    json_member(text, "system", system_title(kind_system(kind)));
     json_member(text, "source", compose_source(kind, text->arena));
     json_member(text, "example", kind->example);
     json_parameters(text, kind);

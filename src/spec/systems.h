@@ -2,6 +2,8 @@
 #ifndef SPEC_SYSTEMS_H
 #define SPEC_SYSTEMS_H
 
+struct kind;
+
 /* THE LIST: the word that names of kinds begin with ("hf.cosine"; PyTorch's
  * have none), and what the system is called. */
 #define SYSTEMS(X)                                                             \
@@ -27,6 +29,9 @@ enum system_id {
     SYSTEMS(SYSTEM_ID)
 #undef SYSTEM_ID
 };
+
+/* The system that has a kind: PyTorch's are known by their symbols. */
+enum system_id kind_system(const struct kind *kind);
 
 /* What a system is called; NULL for SYSTEM_none. */
 const char *system_title(enum system_id system);

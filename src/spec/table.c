@@ -21,6 +21,16 @@ find_word(const char *words, const char *name)
     return NULL;
 }
 
+const char *
+kind_aliases(const struct kind *kind)
+{
+    const char *dot = kind->symbol ? strrchr(kind->symbol, '.') : NULL;
+
+    if (kind->aliases)
+        return kind->aliases;
+    return dot && strcasecmp(dot + 1, kind->name) != 0 ? dot + 1 : "";
+}
+
 const struct kind *
 family_find(const struct family *family, const char *name)
 {
@@ -80,6 +90,17 @@ kind_real(const struct kind *kind, const void *self, const char *name)
     double value;
 
     assert(row && row->type == PARAMETER_REAL);
+    memcpy(&value, (const char *)self + row->offset, sizeof value);
+    return value;
+}
+
+long
+kind_integer(const struct kind *kind, const void *self, const char *name)
+{
+    const struct parameter *row = table_find(kind->parameters, name);
+    long value;
+
+    assert(row && row->type == PARAMETER_INTEGER);
     memcpy(&value, (const char *)self + row->offset, sizeof value);
     return value;
 }

@@ -216,18 +216,18 @@ struct parameter {
     }
 
 struct kind {
-    const char *name;      /* canonical: "cosine_annealing" */
-    const char *aliases;   /* others, in any case: "CosineAnnealingLR"; or
-                            * NULL; read them by kind_aliases() */
-    const char *calls;     /* names that stand for the kind with arguments:
-                            * "amsgrad(amsgrad=true)"; or NULL */
-    const char *summary;   /* one line for lists */
-    const char *formula;   /* plain text, lines of at most 76 columns */
-    enum system_id system; /* that has it */
-    const char *symbol;    /* its name in the code of that system; or NULL */
-    const char *source;    /* who defines it; NULL where the symbol says all */
-    const char *example;   /* a typical call in the short form */
-    size_t size;           /* of the struct */
+    const char *name;    /* canonical: "cosine_annealing" */
+    const char *aliases; /* others, between spaces; NULL: the last word of the
+                          * symbol where that is another; read them by
+                          * kind_aliases() */
+    const char *calls;   /* names that stand for the kind with arguments:
+                          * "amsgrad(amsgrad=true)"; or NULL */
+    const char *summary; /* one line for lists */
+    const char *formula; /* plain text, lines of at most 76 columns */
+    const char *symbol;  /* its name in the code of its system; or NULL */
+    const char *source;  /* who defines it; NULL where the symbol says all */
+    const char *example; /* a typical call in the short form */
+    size_t size;         /* of the struct */
     const struct parameter *parameters;
     /* The parameter that only the constructor reads, which a group must not
      * have; NULL: none. */
@@ -254,12 +254,8 @@ struct family {
     void (*brief)(const struct kind *kind, struct text *text);
 };
 
-/* The aliases of a kind, between spaces; "" where it has none. */
-static inline const char *
-kind_aliases(const struct kind *kind)
-{
-    return kind->aliases ? kind->aliases : "";
-}
+/* The aliases of a kind in any case, between spaces; "" where it has none. */
+const char *kind_aliases(const struct kind *kind);
 
 /* The kind with this name, alias or name of a call, in any case; NULL if there
  * is none. */
@@ -281,6 +277,9 @@ const struct place *node_place(const struct node *node, const char *name);
 /* The value of a row of type REAL in the struct `self` of a kind; the row
  * must exist. */
 double kind_real(const struct kind *kind, const void *self, const char *name);
+
+/* The same of a row of type INTEGER. */
+long kind_integer(const struct kind *kind, const void *self, const char *name);
 
 /* The value of a row of type TEXT; NULL where there is no such row. */
 const char *kind_text(const struct kind *kind, const void *self,

@@ -32,22 +32,23 @@ export_example(const struct kind *kind, const struct export_target *target,
 static bool
 is_of_system(const struct kind *kind, const char *name)
 {
-    return (kind->system == SYSTEM_torch && strcmp(name, "torch") == 0) ||
-           (kind->system == SYSTEM_hf && strcmp(name, "hf") == 0) ||
-           (kind->system == SYSTEM_keras && strcmp(name, "keras") == 0) ||
-           (kind->system == SYSTEM_optax && strcmp(name, "optax") == 0) ||
-           (kind->system == SYSTEM_deepspeed && strcmp(name, "deepspeed") == 0);
+    return (kind_system(kind) == SYSTEM_torch && strcmp(name, "torch") == 0) ||
+           (kind_system(kind) == SYSTEM_hf && strcmp(name, "hf") == 0) ||
+           (kind_system(kind) == SYSTEM_keras && strcmp(name, "keras") == 0) ||
+           (kind_system(kind) == SYSTEM_optax && strcmp(name, "optax") == 0) ||
+           (kind_system(kind) == SYSTEM_deepspeed &&
+            strcmp(name, "deepspeed") == 0);
 }
 
 /* A name of the kind: its symbol's last word, or what follows the prefix. */
 static const char *
 own_name(const struct kind *kind)
 {
-    const char *dot =
-        strrchr(kind->system == SYSTEM_hf || kind->system == SYSTEM_deepspeed
-                    ? kind->name
-                    : kind->symbol,
-                '.');
+    const char *dot = strrchr(kind_system(kind) == SYSTEM_hf ||
+                                      kind_system(kind) == SYSTEM_deepspeed
+                                  ? kind->name
+                                  : kind->symbol,
+                              '.');
 
     return dot + 1;
 }
@@ -98,7 +99,7 @@ START_TEST(torch_has_its_schedules_by_name)
         struct error error = {0};
         const char *code;
 
-        if (kind->system != SYSTEM_torch)
+        if (kind_system(kind) != SYSTEM_torch)
             continue;
         code = export_example(kind, &export_torch, &arena, &error);
         ck_assert_msg(

@@ -77,22 +77,14 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
                 least + (1 - least) * (left / (0.1 + 0.9 * left)));
 }
 
-static long
-rex_end(const void *self)
-{
-    return ((const struct axolotl_rex *)self)->total_steps;
-}
-
 const struct schedule_kind schedule_axolotl_rex = {
     .kind = {.name = "axolotl.rex",
-             .aliases = "RexLR",
              .summary = "a line up, then down to min_lr, ever steeper",
              .formula = "lr(t) = base * t / W   for 1 <= t <= W, the warm-up\n"
                         "lr(t) = base * (m + (1 - m) * z / (0.1 + 0.9 z))   "
                         "with m = min_lr / max_lr\n"
                         "        z = 1 - (t - W mod R) / R, R = total_steps - "
                         "W; min_lr at the end",
-             .system = SYSTEM_axolotl,
              .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",
@@ -101,6 +93,6 @@ const struct schedule_kind schedule_axolotl_rex = {
              .check = rex_check},
     .set = rex_set,
     .fits = rex_fits,
-    .end = rex_end,
+    .ends = "total_steps",
     .rise = "num_warmup_steps",
 };

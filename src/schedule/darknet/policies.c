@@ -75,53 +75,43 @@ static const struct parameter random_parameters[] = {
     END_OF_TABLE,
 };
 
-/* Sets row t if it is one of the burn-in; else only says which batch. */
-static bool
-burn_in(const struct schedule *schedule, long t, double *batch,
-        struct rate *rates)
+/* The share of the base rate in batch b of the burn-in, and 1 after it. */
+static double
+burn_in(const struct policy *self, long b)
 {
-    const struct policy *self = schedule->self;
-    double steps = (double)self->burn_in;
-
-    *batch = (double)t + 1;
-    if (*batch >= steps)
-        return false;
-    rates_share(schedule, rates, pow(*batch / steps, self->power));
-    return true;
+    return b < self->burn_in
+               ? pow((double)b / (double)self->burn_in, self->power)
+               : 1;
 }
 
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+constant_share(const struct schedule *schedule, long t)
 {
-    double batch;
-
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates, 1);
+    return burn_in(schedule->self, t + 1);
 }
 
-static void
-step_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+step_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
-    double batch;
+    long b = t + 1;
 
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates,
-                    pow(self->scale, (double)((t + 1) / self->step)));
+    return b < self->burn_in ? burn_in(self, b)
+                             : pow(self->scale, (double)(b / self->step));
 }
 
-static void
-steps_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+steps_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
-    double batch, factor = 1;
+    double factor = 1;
+    long b = t + 1;
 
-    if (burn_in(schedule, t, &batch, rates))
-        return;
-    for (size_t i = 0;
-         i < self->steps.count && (double)self->steps.values[i] <= batch; i++)
+    if (b < self->burn_in)
+        return burn_in(self, b);
+    for (size_t i = 0; i < self->steps.count && self->steps.values[i] <= b; i++)
         factor *= self->scales.values[i];
-    rates_share(schedule, rates, factor);
+    return factor;
 }
 
 static bool
@@ -135,58 +125,49 @@ steps_check(const struct node *node, struct error *error)
                     self->steps.count, self->steps.count, self->scales.count);
 }
 
-static void
-exp_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+exp_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
-    double batch;
+    long b = t + 1;
 
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates, pow(self->gamma, batch));
+    return b < self->burn_in ? burn_in(self, b) : pow(self->gamma, (double)b);
 }
 
 /* Before the middle darknet's unsigned difference wraps around. */
-static void
-sigmoid_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+sigmoid_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
-    uint64_t difference = (uint64_t)(t + 1) - (uint64_t)self->step;
-    double batch;
+    long b = t + 1;
+    uint64_t difference = (uint64_t)b - (uint64_t)self->step;
 
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates,
-                    1 / (1 + exp(self->gamma * (double)difference)));
+    return b < self->burn_in ? burn_in(self, b)
+                             : 1 / (1 + exp(self->gamma * (double)difference));
 }
 
 /* darknet stops at max_batches; the rate stays where it is. */
-static void
-poly_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+poly_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
     double all = fmax(1, (double)steps_of(schedule->run, self->max_batches));
-    double batch;
+    long b = t + 1;
 
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates,
-                    pow(1 - fmin(batch, all) / all, self->power));
+    return b < self->burn_in ? burn_in(self, b)
+                             : pow(1 - fmin((double)b, all) / all, self->power);
 }
 
-static void
-random_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+random_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
     const struct stream_key key = {.seed = schedule->run->seed,
                                    .step = (uint64_t)t};
-    double batch;
+    long b = t + 1;
 
-    if (!burn_in(schedule, t, &batch, rates))
-        rates_share(schedule, rates, pow(random_uniform(&key, 0), self->power));
-}
-
-static long
-poly_end(const void *self)
-{
-    return ((const struct policy *)self)->max_batches;
+    return b < self->burn_in ? burn_in(self, b)
+                             : pow(random_uniform(&key, 0), self->power);
 }
 
 #define SOURCE "darknet's get_current_rate(), in double precision"
@@ -196,12 +177,11 @@ const struct schedule_kind schedule_darknet_constant = {
     .kind = {.name = "darknet.constant",
              .summary = "a burn-in, then the base rate",
              .formula = BURN_IN "lr(t) = base",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.constant(burn_in=1000)",
              .size = sizeof(struct policy),
              .parameters = constant_parameters},
-    .set = constant_set,
+    .share = constant_share,
     .rise = "burn_in",
 };
 
@@ -210,12 +190,11 @@ const struct schedule_kind schedule_darknet_step = {
              .summary = "a burn-in, then times scale every `step` batches, "
                         "counted from 1",
              .formula = BURN_IN "lr(t) = base * scale^floor(b / step)",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.step(step=1000, scale=0.1)",
              .size = sizeof(struct policy),
              .parameters = step_parameters},
-    .set = step_set,
+    .share = step_share,
     .rise = "burn_in",
 };
 
@@ -225,14 +204,13 @@ const struct schedule_kind schedule_darknet_steps = {
                         "batches, counted from 1",
              .formula =
                  BURN_IN "lr(t) = base * the scales whose steps are at most b",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.steps(burn_in=1000, steps=[400000, 450000], "
                         "scales=[0.1, 0.1])",
              .size = sizeof(struct policy),
              .parameters = steps_parameters,
              .check = steps_check},
-    .set = steps_set,
+    .share = steps_share,
     .rise = "burn_in",
 };
 
@@ -241,12 +219,11 @@ const struct schedule_kind schedule_darknet_exp = {
              .summary = "a burn-in, then times gamma with each batch, counted "
                         "from 1",
              .formula = BURN_IN "lr(t) = base * gamma^b",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.exp(gamma=0.999)",
              .size = sizeof(struct policy),
              .parameters = exp_parameters},
-    .set = exp_set,
+    .share = exp_share,
     .rise = "burn_in",
 };
 
@@ -255,13 +232,12 @@ const struct schedule_kind schedule_darknet_poly = {
              .summary = "a burn-in, then down to 0 along a power of what is "
                         "left",
              .formula = BURN_IN "lr(t) = base * (1 - b / max_batches)^power",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.poly(burn_in=100, max_batches=1000)",
              .size = sizeof(struct policy),
              .parameters = poly_parameters},
-    .set = poly_set,
-    .end = poly_end,
+    .share = poly_share,
+    .ends = "max_batches",
     .rise = "burn_in",
 };
 
@@ -271,12 +247,11 @@ const struct schedule_kind schedule_darknet_random = {
                         "random number",
              .formula = BURN_IN
              "lr(t) = base * U^power   with U uniform from 0 to 1, by the seed",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.random(power=2)",
              .size = sizeof(struct policy),
              .parameters = random_parameters},
-    .set = random_set,
+    .share = random_share,
     .rise = "burn_in",
 };
 
@@ -286,11 +261,10 @@ const struct schedule_kind schedule_darknet_sigmoid = {
                         "as darknet's is",
              .formula = BURN_IN "lr(t) = base / (1 + exp(gamma * (b - step)))\n"
                                 "        where b - step below 0 is 2^64 more",
-             .system = SYSTEM_darknet,
              .source = SOURCE,
              .example = "darknet.sigmoid(gamma=0.01, step=500)",
              .size = sizeof(struct policy),
              .parameters = sigmoid_parameters},
-    .set = sigmoid_set,
+    .share = sigmoid_share,
     .rise = "burn_in",
 };

@@ -154,12 +154,10 @@ one_cycle_adjust(struct schedule *schedule, const struct node *node)
 
 const struct schedule_kind schedule_deepspeed_LRRangeTest = {
     .kind = {.name = "deepspeed.LRRangeTest",
-             .aliases = "LRRangeTest",
              .summary = "a line or stairs upwards, to find where training "
                         "breaks",
              .formula = "lr(t) = min_lr * (1 + step_rate * t / step_size)\n"
                         "        staircase: t / step_size rounded down",
-             .system = SYSTEM_deepspeed,
              .symbol = MODULE "LRRangeTest",
              .source = "Smith (2018)",
              .example = "deepspeed.LRRangeTest(lr_range_test_step_size=100)",
@@ -170,7 +168,6 @@ const struct schedule_kind schedule_deepspeed_LRRangeTest = {
 
 const struct schedule_kind schedule_deepspeed_OneCycle = {
     .kind = {.name = "deepspeed.OneCycle",
-             .aliases = "OneCycle",
              .summary = "a triangle from cycle_min_lr to cycle_max_lr and "
                         "back, then a decay",
              .formula = "lr(t) = min + (max - min) * s   for t <= T, the steps "
@@ -183,7 +180,6 @@ const struct schedule_kind schedule_deepspeed_OneCycle = {
                         "min_mom\n"
                         "beta1 = max_mom * (1 + decay_mom_rate * (t - T) / "
                         "decay_step_size)",
-             .system = SYSTEM_deepspeed,
              .symbol = MODULE "OneCycle",
              .source = "Smith (2018)",
              .example = "deepspeed.OneCycle(cycle_min_lr=0.001, "

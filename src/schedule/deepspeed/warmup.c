@@ -109,8 +109,8 @@ decay_set(const struct schedule *schedule, long t, struct rate *rates)
                     rates);
 }
 
-static void
-cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+cosine_share(const struct schedule *schedule, long t)
 {
     const struct deepspeed_warmup *self = schedule->self;
     double total = (double)steps_of(schedule->run, self->total_num_steps);
@@ -119,19 +119,10 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 
     progress = fmin(1, (i - rise + 1) / fmax(1, total - rise));
     if (i < 0)
-        rates_share(schedule, rates, 0);
-    else if (i < rise)
-        rates_share(schedule, rates, start + risen(self, i) * (1 - start));
-    else
-        rates_share(
-            schedule, rates,
-            fmax(0, end + (1 - end) * ((1 + cos(M_PI * progress)) / 2)));
-}
-
-static long
-total_end(const void *self)
-{
-    return ((const struct deepspeed_warmup *)self)->total_num_steps;
+        return 0;
+    if (i < rise)
+        return start + risen(self, i) * (1 - start);
+    return fmax(0, end + (1 - end) * ((1 + cos(M_PI * progress)) / 2));
 }
 
 #define MODULE "deepspeed.runtime.lr_schedules."
@@ -141,10 +132,8 @@ total_end(const void *self)
 
 const struct schedule_kind schedule_deepspeed_WarmupLR = {
     .kind = {.name = "deepspeed.WarmupLR",
-             .aliases = "WarmupLR",
              .summary = "up along a logarithm, an update late, then constant",
              .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
-             .system = SYSTEM_deepspeed,
              .symbol = MODULE "WarmupLR",
              .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
              .size = sizeof(struct deepspeed_warmup),
@@ -155,26 +144,23 @@ const struct schedule_kind schedule_deepspeed_WarmupLR = {
 
 const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
     .kind = {.name = "deepspeed.WarmupDecayLR",
-             .aliases = "WarmupDecayLR",
              .summary = "up along a logarithm, an update late, then a line "
                         "down",
              .formula = "lr(t) = min + (max - min) * g\n" RISE "\n"
                         "        g = max(0, (T - i) / (T - W))   beyond, of T "
                         "steps",
-             .system = SYSTEM_deepspeed,
              .symbol = MODULE "WarmupDecayLR",
              .example = "deepspeed.WarmupDecayLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
              .size = sizeof(struct deepspeed_warmup),
              .parameters = decay_parameters},
     .set = decay_set,
-    .end = total_end,
+    .ends = "total_num_steps",
     .rise = "warmup_num_steps",
 };
 
 const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
     .kind = {.name = "deepspeed.WarmupCosineLR",
-             .aliases = "WarmupCosineLR",
              .summary = "up along a logarithm, an update late, then half a "
                         "cosine down",
              .formula = "lr(t) = base * (s + (1 - s) * g)   with s = "
@@ -183,13 +169,12 @@ const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
                         "2)   beyond\n"
                         "        c = cos_min_ratio, p = min(1, (i - W + 1) / "
                         "(T - W)), of T steps",
-             .system = SYSTEM_deepspeed,
              .symbol = MODULE "WarmupCosineLR",
              .example = "deepspeed.WarmupCosineLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
              .size = sizeof(struct deepspeed_warmup),
              .parameters = cosine_parameters},
-    .set = cosine_set,
-    .end = total_end,
+    .share = cosine_share,
+    .ends = "total_num_steps",
     .rise = "warmup_num_steps",
 };

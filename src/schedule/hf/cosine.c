@@ -43,31 +43,32 @@ static const struct parameter one_ahead_parameters[] = {
     END_OF_TABLE,
 };
 
-static void
-cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+wave(const struct hf *self, double done)
 {
-    const struct hf *self = schedule->self;
-    double progress = hf_progress(schedule, t);
-
-    if (!hf_rise(schedule, t, rates))
-        rates_share(
-            schedule, rates,
-            fmax(0, 0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress))));
+    return 0.5 * (1 + cos(M_PI * self->num_cycles * 2 * done));
 }
 
-static void
-restarts_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+cosine_share(const struct schedule *schedule, long t)
+{
+    struct hf_row row = hf_row(schedule, t);
+
+    return row.rises ? row.done : fmax(0, wave(schedule->self, row.done));
+}
+
+static double
+restarts_share(const struct schedule *schedule, long t)
 {
     const struct hf *self = schedule->self;
-    double progress = hf_progress(schedule, t), part;
-
-    if (hf_rise(schedule, t, rates))
-        return;
+    struct hf_row row = hf_row(schedule, t);
     /* Python's remainder: never below 0. */
-    part = fmod(self->num_cycles * progress, 1);
+    double part = fmod(self->num_cycles * row.done, 1);
+
     part += part < 0 ? 1 : 0;
-    rates_share(schedule, rates,
-                progress >= 1 ? 0 : fmax(0, 0.5 * (1 + cos(M_PI * part))));
+    if (row.rises)
+        return row.done;
+    return row.done >= 1 ? 0 : fmax(0, 0.5 * (1 + cos(M_PI * part)));
 }
 
 static bool
@@ -113,13 +114,12 @@ minimum_fits(const struct node *node, const struct schedule_run *run,
 static void
 minimum_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct hf *self = schedule->self;
-    double progress = hf_progress(schedule, t);
+    struct hf_row row = hf_row(schedule, t);
 
-    if (!hf_rise(schedule, t, rates))
-        set_above(schedule,
-                  0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress)),
-                  rates);
+    if (row.rises)
+        rates_share(schedule, rates, row.done);
+    else
+        set_above(schedule, wave(schedule->self, row.done), rates);
 }
 
 /* The rise and the fall are a step ahead of those of the others. */
@@ -132,9 +132,7 @@ one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
     double progress = (now - steps.rise + 1) / fmax(1, steps.all - steps.rise);
 
     if (now >= steps.rise)
-        set_above(schedule,
-                  0.5 * (1 + cos(M_PI * self->num_cycles * 2 * progress)),
-                  rates);
+        set_above(schedule, wave(self, progress), rates);
     else if (isnan(start))
         rates_share(schedule, rates, (now + 1) / fmax(1, steps.rise));
     else
@@ -150,25 +148,22 @@ one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_hf_cosine = {
     .kind = {.name = "hf.cosine",
-             .aliases = "get_cosine_schedule_with_warmup",
              .summary = "a line from 0 up, then half a cosine down to 0; rises "
                         "again past the end",
              .formula = RISE "lr(t) = base * (1 + cos(2 pi num_cycles p)) / 2\n"
                              "        p = (t - W) / (N - W), of N steps",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_cosine_schedule_with_warmup",
              .example = "hf.cosine(num_warmup_steps=100, "
                         "num_training_steps=1000)",
              .size = sizeof(struct hf),
              .parameters = cosine_parameters},
-    .set = cosine_set,
-    .end = hf_end,
+    .share = cosine_share,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_with_restarts = {
     .kind = {.name = "hf.cosine_with_restarts",
-             .aliases = "get_cosine_with_hard_restarts_schedule_with_warmup",
              .summary = "a line from 0 up, then half a cosine down to 0, "
                         "num_cycles times; 0 past the end",
              .formula = RISE
@@ -176,26 +171,23 @@ const struct schedule_kind schedule_hf_cosine_with_restarts = {
              "        q = num_cycles * p mod 1, p = (t - W) / (N - W), of N "
              "steps\n"
              "lr(t) = 0   for t >= N",
-             .system = SYSTEM_hf,
              .symbol =
                  MODULE "get_cosine_with_hard_restarts_schedule_with_warmup",
              .example = "hf.cosine_with_restarts(num_warmup_steps=100, "
                         "num_training_steps=1000, num_cycles=3)",
              .size = sizeof(struct hf),
              .parameters = restarts_parameters},
-    .set = restarts_set,
-    .end = hf_end,
+    .share = restarts_share,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_with_min_lr = {
     .kind = {.name = "hf.cosine_with_min_lr",
-             .aliases = "get_cosine_with_min_lr_schedule_with_warmup",
              .summary = "a line from 0 up, then half a cosine down to a "
                         "minimum",
              .formula = RISE "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
                              "        p = (t - W) / (N - W), of N steps",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_cosine_with_min_lr_schedule_with_warmup",
              .example = "hf.cosine_with_min_lr(num_warmup_steps=100, "
                         "num_training_steps=1000, min_lr_rate=0.1)",
@@ -204,13 +196,12 @@ const struct schedule_kind schedule_hf_cosine_with_min_lr = {
              .check = minimum_check},
     .set = minimum_set,
     .fits = minimum_fits,
-    .end = hf_end,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
     .kind = {.name = "hf.cosine_warmup_with_min_lr",
-             .aliases = "get_cosine_with_min_lr_schedule_with_warmup_lr_rate",
              .summary = "a line from above 0 up, then half a cosine down to a "
                         "minimum, all one step ahead",
              .formula = "lr(t) = base * (t + 1) / W   for t < W, the warm-up\n"
@@ -218,7 +209,6 @@ const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
                         "warmup_lr_rate\n"
                         "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
                         "        p = (t - W + 1) / (N - W), of N steps",
-             .system = SYSTEM_hf,
              .symbol =
                  MODULE "get_cosine_with_min_lr_schedule_with_warmup_lr_rate",
              .example = "hf.cosine_warmup_with_min_lr(num_warmup_steps=100, "
@@ -228,6 +218,6 @@ const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
              .check = minimum_check},
     .set = one_ahead_set,
     .fits = minimum_fits,
-    .end = hf_end,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };

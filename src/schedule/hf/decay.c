@@ -50,29 +50,23 @@ no_steps_check(const struct node *node, struct error *error)
     return true;
 }
 
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+warmup_share(const struct schedule *schedule, long t)
 {
-    (void)t;
-    rates_share(schedule, rates, 1);
+    struct hf_row row = hf_row(schedule, t);
+
+    return row.rises ? row.done : 1;
 }
 
-static void
-warmup_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    if (!hf_rise(schedule, t, rates))
-        rates_share(schedule, rates, 1);
-}
-
-static void
-linear_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+linear_share(const struct schedule *schedule, long t)
 {
     struct hf_steps steps = hf_steps(schedule->self, schedule->run);
+    double now = (double)t;
 
-    if (!hf_rise(schedule, t, rates))
-        rates_share(
-            schedule, rates,
-            fmax(0, (steps.all - (double)t) / fmax(1, steps.all - steps.rise)));
+    if (now < steps.rise)
+        return now / steps.rise;
+    return fmax(0, (steps.all - now) / fmax(1, steps.all - steps.rise));
 }
 
 /* The rate that lr_end is compared with is the optimizer's, not a group's. */
@@ -84,8 +78,10 @@ polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
     double left = 1 - ((double)t - steps.rise) / (steps.all - steps.rise);
     double power;
 
-    if (hf_rise(schedule, t, rates))
+    if ((double)t < steps.rise) {
+        rates_share(schedule, rates, (double)t / steps.rise);
         return;
+    }
     power = (double)t > steps.all ? 0 : pow(left, self->power);
     for (size_t i = 0; i < schedule->count; i++) {
         double lr = schedule->run->lr[i % schedule->lanes];
@@ -133,71 +129,62 @@ polynomial_fits(const struct node *node, const struct schedule_run *run,
                      self->lr_end));
 }
 
-static void
-inverse_sqrt_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+inverse_sqrt_share(const struct schedule *schedule, long t)
 {
     const struct hf *self = schedule->self;
-    double rise = hf_steps(self, schedule->run).rise;
+    double rise = hf_steps(self, schedule->run).rise, now = (double)t;
     double scale = self->timescale != INTEGER_NULL ? (double)self->timescale
                    : rise > 0                      ? rise
                                                    : 10000;
 
-    if (!hf_rise(schedule, t, rates))
-        rates_share(schedule, rates,
-                    1 / sqrt(((double)t + scale - rise) / scale));
+    return now < rise ? now / rise : 1 / sqrt((now + scale - rise) / scale);
 }
 
 #define MODULE "transformers.optimization."
 
 const struct schedule_kind schedule_hf_constant = {
     .kind = {.name = "hf.constant",
-             .aliases = "get_constant_schedule",
              .summary = "the base rate",
              .formula = "lr(t) = base",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_constant_schedule",
              .example = "hf.constant",
              .size = sizeof(struct hf),
              .parameters = constant_parameters},
-    .set = constant_set,
+    .share = warmup_share,
 };
 
 const struct schedule_kind schedule_hf_constant_with_warmup = {
     .kind = {.name = "hf.constant_with_warmup",
-             .aliases = "get_constant_schedule_with_warmup",
              .summary = "a line from 0, then the base rate",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base           from there on",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_constant_schedule_with_warmup",
              .example = "hf.constant_with_warmup(num_warmup_steps=100)",
              .size = sizeof(struct hf),
              .parameters = warmup_parameters,
              .check = no_steps_check},
-    .set = warmup_set,
+    .share = warmup_share,
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_linear = {
     .kind = {.name = "hf.linear",
-             .aliases = "get_linear_schedule_with_warmup",
              .summary = "a line from 0 up, then a line down to 0 at the end",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base * max(0, (N - t) / (N - W))   of N steps",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_linear_schedule_with_warmup",
              .example = "hf.linear(num_warmup_steps=100, "
                         "num_training_steps=1000)",
              .size = sizeof(struct hf),
              .parameters = linear_parameters},
-    .set = linear_set,
-    .end = hf_end,
+    .share = linear_share,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_polynomial = {
     .kind = {.name = "hf.polynomial",
-             .aliases = "get_polynomial_decay_schedule_with_warmup",
              .summary = "a line from 0 up, then along a power down to lr_end",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base / lr0 * ((lr0 - lr_end) * p^power + "
@@ -205,7 +192,6 @@ const struct schedule_kind schedule_hf_polynomial = {
                         "        p = 1 - (t - W) / (N - W), of N steps; 0 "
                         "beyond\n"
                         "        lr0: the optimizer's own rate",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_polynomial_decay_schedule_with_warmup",
              .example = "hf.polynomial(num_warmup_steps=100, "
                         "num_training_steps=1000, power=2)",
@@ -214,22 +200,20 @@ const struct schedule_kind schedule_hf_polynomial = {
              .check = polynomial_check},
     .set = polynomial_set,
     .fits = polynomial_fits,
-    .end = hf_end,
+    .ends = "num_training_steps",
     .rise = "num_warmup_steps",
 };
 
 const struct schedule_kind schedule_hf_inverse_sqrt = {
     .kind = {.name = "hf.inverse_sqrt",
-             .aliases = "get_inverse_sqrt_schedule",
              .summary = "a line from 0 up, then one over the root of the step",
              .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
                         "lr(t) = base / sqrt((t + timescale - W) / timescale)",
-             .system = SYSTEM_hf,
              .symbol = MODULE "get_inverse_sqrt_schedule",
              .example = "hf.inverse_sqrt(num_warmup_steps=100)",
              .size = sizeof(struct hf),
              .parameters = inverse_sqrt_parameters,
              .check = no_steps_check},
-    .set = inverse_sqrt_set,
+    .share = inverse_sqrt_share,
     .rise = "num_warmup_steps",
 };

@@ -217,7 +217,6 @@ const struct schedule_kind schedule_hf_greedy = {
                         "patience good reports\n"
                         "lr = max(lr * factor, min_lr)  after more than "
                         "patience bad ones",
-             .system = SYSTEM_hf,
              .symbol = "transformers.optimization.GreedyLR",
              .example = "hf.greedy(factor=0.9, patience=5)",
              .size = sizeof(struct greedy),

@@ -14,28 +14,14 @@ hf_steps(const struct hf *self, const struct schedule_run *run)
                              .all = all};
 }
 
-double
-hf_progress(const struct schedule *schedule, long t)
+struct hf_row
+hf_row(const struct schedule *schedule, long t)
 {
     struct hf_steps steps = hf_steps(schedule->self, schedule->run);
+    double now = (double)t;
 
-    return ((double)t - steps.rise) / fmax(1, steps.all - steps.rise);
+    if (now < steps.rise)
+        return (struct hf_row){true, now / steps.rise};
+    return (struct hf_row){false, (now - steps.rise) /
+                                      fmax(1, steps.all - steps.rise)};
 }
-
-bool
-hf_rise(const struct schedule *schedule, long t, struct rate *rates)
-{
-    double rise = hf_steps(schedule->self, schedule->run).rise;
-
-    if ((double)t >= rise)
-        return false;
-    rates_share(schedule, rates, (double)t / fmax(1, rise));
-    return true;
-}
-
-long
-hf_end(const void *self)
-{
-    return ((const struct hf *)self)->num_training_steps;
-}
-

@@ -34,13 +34,12 @@ struct hf_steps {
 
 struct hf_steps hf_steps(const struct hf *self, const struct schedule_run *run);
 
-/* How far row t lies on the way from the end of the rise to that of all. */
-double hf_progress(const struct schedule *schedule, long t);
+/* Row t: on the rise, whose row 0 is 0, or after it. */
+struct hf_row {
+    bool rises;
+    double done; /* the share of the rise, or of the steps after it */
+};
 
-/* Sets row t if it is on the rise, whose row 0 is 0. */
-bool hf_rise(const struct schedule *schedule, long t, struct rate *rates);
-
-/* The kind's `end`. */
-long hf_end(const void *self);
+struct hf_row hf_row(const struct schedule *schedule, long t);
 
 #endif

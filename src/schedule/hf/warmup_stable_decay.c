@@ -43,9 +43,8 @@ fall(const struct hf *self, double p)
                : 1 - sqrt(p);
 }
 
-static void
-warmup_stable_decay_set(const struct schedule *schedule, long t,
-                        struct rate *rates)
+static double
+warmup_stable_decay_share(const struct schedule *schedule, long t)
 {
     const struct hf *self = schedule->self;
     struct hf_steps steps = hf_steps(self, schedule->run);
@@ -56,14 +55,12 @@ warmup_stable_decay_set(const struct schedule *schedule, long t,
                         : steps.all - steps.rise - decay;
 
     if (now < steps.rise)
-        factor = rise(self, now / fmax(1, steps.rise));
+        factor = rise(self, now / steps.rise);
     else if (now < steps.rise + stable + decay && now >= steps.rise + stable)
         factor = fall(self, (now - steps.rise - stable) / fmax(1, decay));
-    else {
-        rates_share(schedule, rates, now < steps.rise + stable ? 1 : least);
-        return;
-    }
-    rates_share(schedule, rates, fmax(0, factor * (1 - least) + least));
+    else
+        return now < steps.rise + stable ? 1 : least;
+    return fmax(0, factor * (1 - least) + least);
 }
 
 static long
@@ -94,13 +91,12 @@ const struct schedule_kind schedule_hf_warmup_stable_decay = {
                         "or 1 - sqrt(p)\n"
                         "            for p from 0 to 1 in num_decay_steps\n"
                         "lr(t) = base * r   beyond",
-             .system = SYSTEM_hf,
              .symbol = "transformers.optimization.get_wsd_schedule",
              .example = "hf.warmup_stable_decay(num_warmup_steps=100, "
                         "num_decay_steps=200, num_training_steps=1000)",
              .size = sizeof(struct hf),
              .parameters = parameters},
-    .set = warmup_stable_decay_set,
+    .share = warmup_stable_decay_share,
     .end = warmup_stable_decay_end,
     .rise = "num_warmup_steps",
 };

@@ -45,8 +45,8 @@ fall(const struct cosine *self, double share)
     return (1 - self->alpha) * (0.5 * (1 + cos(M_PI * share))) + self->alpha;
 }
 
-static void
-cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+cosine_rate(const struct schedule *schedule, long t)
 {
     const struct cosine *self = schedule->self;
     double now = (double)t, steps = self->decay_steps;
@@ -54,16 +54,14 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
     double rise = isnan(top) ? 0 : self->warmup_steps;
 
     if (now < rise)
-        rates_set(schedule, rates, (top - start) * (now / rise) + start);
-    else
-        rates_set(schedule, rates,
-                  (isnan(top) ? start : top) *
-                      fall(self, fmin(now - rise, steps) / steps));
+        return (top - start) * (now / rise) + start;
+    return (isnan(top) ? start : top) *
+           fall(self, fmin(now - rise, steps) / steps);
 }
 
 /* The logarithm may be one off where a cycle begins, as Keras' own is. */
-static void
-restarts_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+restarts_rate(const struct schedule *schedule, long t)
 {
     const struct cosine *self = schedule->self;
     double done = (double)t / self->first_decay_steps, mul = self->t_mul;
@@ -75,9 +73,8 @@ restarts_set(const struct schedule *schedule, long t, struct rate *rates)
                 power_of(mul, cycle);
     }
     wave = 0.5 * power_of(self->m_mul, cycle) * (1 + cos(M_PI * share));
-    rates_set(schedule, rates,
-              self->initial_learning_rate *
-                  ((1 - self->alpha) * wave + self->alpha));
+    return self->initial_learning_rate *
+           ((1 - self->alpha) * wave + self->alpha);
 }
 
 static long
@@ -95,7 +92,6 @@ cosine_end(const void *data)
 
 const struct schedule_kind schedule_keras_CosineDecay = {
     .kind = {.name = "keras.CosineDecay",
-             .aliases = "CosineDecay",
              .summary = "a line up to warmup_target, then half a cosine over "
                         "decay_steps more; stays at its end",
              .formula = "lr(t) = initial + (target - initial) * t / "
@@ -103,30 +99,27 @@ const struct schedule_kind schedule_keras_CosineDecay = {
                         "lr(t) = target * ((1 - alpha) * (1 + cos(pi p)) / 2 + "
                         "alpha)\n"
                         "        p = min(1, (t - warmup_steps) / decay_steps)",
-             .system = SYSTEM_keras,
              .symbol = MODULE "CosineDecay",
              .example = "keras.CosineDecay(0, decay_steps=900, "
                         "warmup_target=0.1, warmup_steps=100)",
              .size = sizeof(struct cosine),
              .parameters = cosine_parameters},
-    .set = cosine_set,
+    .rate = cosine_rate,
     .end = cosine_end,
 };
 
 const struct schedule_kind schedule_keras_CosineDecayRestarts = {
     .kind = {.name = "keras.CosineDecayRestarts",
-             .aliases = "CosineDecayRestarts",
              .summary = "half a cosine, again and again, longer and lower",
              .formula = "lr(t) = initial * ((1 - alpha) * m_mul^i * (1 + "
                         "cos(pi p)) / 2 + alpha)\n"
                         "        i: the cycle, of first_decay_steps * t_mul^i "
                         "steps\n"
                         "        p: the share of it that is done",
-             .system = SYSTEM_keras,
              .symbol = MODULE "CosineDecayRestarts",
              .example = "keras.CosineDecayRestarts(0.1, "
                         "first_decay_steps=100)",
              .size = sizeof(struct cosine),
              .parameters = restarts_parameters},
-    .set = restarts_set,
+    .rate = restarts_rate,
 };

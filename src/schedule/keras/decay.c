@@ -68,28 +68,24 @@ part(const struct keras_decay *self, long t)
     return self->staircase ? floor(p) : p;
 }
 
-static void
-exponential_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+exponential_rate(const struct schedule *schedule, long t)
 {
     const struct keras_decay *self = schedule->self;
 
-    rates_set(schedule, rates,
-              self->initial_learning_rate *
-                  pow(self->decay_rate, part(self, t)));
+    return self->initial_learning_rate * pow(self->decay_rate, part(self, t));
 }
 
-static void
-inverse_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+inverse_rate(const struct schedule *schedule, long t)
 {
     const struct keras_decay *self = schedule->self;
 
-    rates_set(schedule, rates,
-              self->initial_learning_rate /
-                  (1 + self->decay_rate * part(self, t)));
+    return self->initial_learning_rate / (1 + self->decay_rate * part(self, t));
 }
 
-static void
-polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+polynomial_rate(const struct schedule *schedule, long t)
 {
     const struct keras_decay *self = schedule->self;
     double now = (double)t, steps = self->decay_steps;
@@ -99,21 +95,20 @@ polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
         now = fmin(now, steps);
     else if (t > 0)
         steps *= ceil(now / self->decay_steps);
-    rates_set(schedule, rates,
-              (self->initial_learning_rate - end) *
-                      pow(1 - now / steps, self->power) +
-                  end);
+    return (self->initial_learning_rate - end) *
+               pow(1 - now / steps, self->power) +
+           end;
 }
 
-static void
-piecewise_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+piecewise_rate(const struct schedule *schedule, long t)
 {
     const struct keras_decay *self = schedule->self;
     size_t i = 0;
 
     while (i < self->boundaries.count && (double)t > self->boundaries.values[i])
         i++;
-    rates_set(schedule, rates, self->values.values[i]);
+    return self->values.values[i];
 }
 
 static bool
@@ -148,39 +143,34 @@ polynomial_end(const void *data)
 
 const struct schedule_kind schedule_keras_ExponentialDecay = {
     .kind = {.name = "keras.ExponentialDecay",
-             .aliases = "ExponentialDecay",
              .summary = "times decay_rate in decay_steps",
              .formula = "lr(t) = initial_learning_rate * decay_rate^(t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .system = SYSTEM_keras,
              .symbol = MODULE "ExponentialDecay",
              .example = "keras.ExponentialDecay(0.1, decay_steps=1000, "
                         "decay_rate=0.9)",
              .size = sizeof(struct keras_decay),
              .parameters = exponential_parameters},
-    .set = exponential_set,
+    .rate = exponential_rate,
 };
 
 const struct schedule_kind schedule_keras_PiecewiseConstantDecay = {
     .kind = {.name = "keras.PiecewiseConstantDecay",
-             .aliases = "PiecewiseConstantDecay",
              .summary = "a list of rates; a boundary's own row keeps the one "
                         "before",
              .formula = "lr(t) = values[how many boundaries are below t]",
-             .system = SYSTEM_keras,
              .symbol = MODULE "PiecewiseConstantDecay",
              .example = "keras.PiecewiseConstantDecay([100, 200], [0.1, 0.05, "
                         "0.01])",
              .size = sizeof(struct keras_decay),
              .parameters = piecewise_parameters,
              .check = piecewise_check},
-    .set = piecewise_set,
+    .rate = piecewise_rate,
 };
 
 const struct schedule_kind schedule_keras_PolynomialDecay = {
     .kind = {.name = "keras.PolynomialDecay",
-             .aliases = "PolynomialDecay",
              .summary = "down to end_learning_rate along a power of what is "
                         "left",
              .formula = "lr(t) = (initial_learning_rate - end) * (1 - t / "
@@ -188,27 +178,24 @@ const struct schedule_kind schedule_keras_PolynomialDecay = {
                         "        T = decay_steps, and t is at most that\n"
                         "        cycle: T = decay_steps * ceil(t / "
                         "decay_steps)",
-             .system = SYSTEM_keras,
              .symbol = MODULE "PolynomialDecay",
              .example = "keras.PolynomialDecay(0.1, decay_steps=1000)",
              .size = sizeof(struct keras_decay),
              .parameters = polynomial_parameters},
-    .set = polynomial_set,
+    .rate = polynomial_rate,
     .end = polynomial_end,
 };
 
 const struct schedule_kind schedule_keras_InverseTimeDecay = {
     .kind = {.name = "keras.InverseTimeDecay",
-             .aliases = "InverseTimeDecay",
              .summary = "one over a line in the step",
              .formula = "lr(t) = initial_learning_rate / (1 + decay_rate * t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .system = SYSTEM_keras,
              .symbol = MODULE "InverseTimeDecay",
              .example = "keras.InverseTimeDecay(0.1, decay_steps=100, "
                         "decay_rate=0.5)",
              .size = sizeof(struct keras_decay),
              .parameters = inverse_parameters},
-    .set = inverse_set,
+    .rate = inverse_rate,
 };

@@ -117,11 +117,11 @@ callback_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_keras_ReduceLROnPlateau = {
     .kind = {.name = "keras.ReduceLROnPlateau",
+             .aliases = "",
              .summary = "the rate times factor on the bad report number "
                         "patience, one before PyTorch's",
              .formula = "lr = max(lr * factor, min_lr)  after patience bad "
                         "reports",
-             .system = SYSTEM_keras,
              .symbol = "keras.callbacks.ReduceLROnPlateau",
              .example = "keras.ReduceLROnPlateau(factor=0.5, patience=5)",
              .size = sizeof(struct callback),

@@ -19,40 +19,31 @@ static const struct parameter parameters[] = {
 };
 
 /* Chen, Wolfe & Kyrillidis, REX (2021). */
-static void
-rex_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+rex_rate(const struct schedule *schedule, long t)
 {
     const struct kozistr_rex *self = schedule->self;
     long total = steps_of(schedule->run, self->total_steps);
     double progress = (double)t / (double)total;
 
-    rates_set(schedule, rates,
-              t == 0 || t >= total
-                  ? self->min_lr
-                  : self->min_lr + (self->max_lr - self->min_lr) *
-                                       ((1 - progress) / (1 - progress / 2)));
-}
-
-static long
-rex_end(const void *self)
-{
-    return ((const struct kozistr_rex *)self)->total_steps;
+    if (t == 0 || t >= total)
+        return self->min_lr;
+    return self->min_lr + (self->max_lr - self->min_lr) *
+                              ((1 - progress) / (1 - progress / 2));
 }
 
 const struct schedule_kind schedule_kozistr_rex = {
     .kind = {.name = "kozistr.rex",
-             .aliases = "REXScheduler",
              .summary = "from max_lr to min_lr, ever steeper; row 0 has min_lr",
              .formula = "lr(t) = min_lr + (max_lr - min_lr) * (1 - p) / (1 - p "
                         "/ 2)\n"
                         "        p = t / total_steps; min_lr in row 0 and from "
                         "total_steps on",
-             .system = SYSTEM_kozistr,
              .symbol = "pytorch_optimizer.REXScheduler",
              .source = "Chen, Wolfe & Kyrillidis (2021)",
              .example = "kozistr.rex(total_steps=1000, max_lr=0.1)",
              .size = sizeof(struct kozistr_rex),
              .parameters = parameters},
-    .set = rex_set,
-    .end = rex_end,
+    .rate = rex_rate,
+    .ends = "total_steps",
 };

@@ -3,89 +3,60 @@
  * Row t has the rate at t; past lr_decay_iters it is min_lr. */
 #include <math.h>
 
-#include "schedule/schedule.h"
-
-enum { WSD_EXPONENTIAL, WSD_LINEAR, WSD_COSINE, WSD_MINUS_SQRT };
-
-/* Each kind has rows for those that it knows. */
-struct style {
-    int lr_wsd_decay_style;
-    long lr_decay_iters, lr_wsd_decay_iters;
-    double lr_warmup_fraction;
-    long lr_warmup_iters;
-    double lr_warmup_init, min_lr;
-};
+#include "schedule/ramp.h"
 
 #define DECAY_ROW                                                              \
-    INTEGER(struct style, lr_decay_iters, "null", "[1,inf) or null",           \
-            "steps until min_lr; null is those of the run")
-#define WARMUP_ROWS                                                            \
-    REAL(struct style, lr_warmup_fraction, "null", "[0,1) or null",            \
-         "the share of lr_decay_iters that rises, in place of "                \
-         "lr_warmup_iters"),                                                   \
-        INTEGER(struct style, lr_warmup_iters, "0", "[0,inf)",                 \
-                "steps of the rise"),                                          \
-        REAL(struct style, lr_warmup_init, "0", "(-inf,inf)",                  \
-             "the rate in row 0, where there is a rise")
-#define MINIMUM_ROW                                                            \
-    REAL(struct style, min_lr, "0", "[0,inf)", "the rate at the end")
+    RAMP_STEPS("lr_decay_iters", all, "null", "[1,inf) or null",               \
+               "steps until min_lr; null is those of the run")
+#define OTHER_ROWS                                                             \
+    RAMP_REAL("lr_warmup_fraction", rise_part, "null", "[0,1) or null",        \
+              "the share of lr_decay_iters that rises, in place of "           \
+              "lr_warmup_iters"),                                              \
+        RAMP_STEPS("lr_warmup_iters", rise, "0", "[0,inf)",                    \
+                   "steps of the rise"),                                       \
+        RAMP_REAL("lr_warmup_init", start, "0", "(-inf,inf)",                  \
+                  "the rate in row 0, where there is a rise"),                 \
+        RAMP_REAL("min_lr", end, "0", "[0,inf)", "the rate at the end")
 
-static const struct parameter parameters[] = {
+static const struct parameter style_parameters[] = {
     DECAY_ROW,
-    WARMUP_ROWS,
-    MINIMUM_ROW,
+    OTHER_ROWS,
     END_OF_TABLE,
 };
 
 static const struct parameter wsd_parameters[] = {
-    CHOICE(struct style, lr_wsd_decay_style, "\"exponential\"",
-           "exponential|linear|cosine|minus_sqrt", "how it falls"),
+    RAMP_CURVE("lr_wsd_decay_style", "\"exponential\"",
+               "exponential|linear|cosine|minus_sqrt", "how it falls"),
     DECAY_ROW,
-    INTEGER(struct style, lr_wsd_decay_iters, NULL, "[0,inf)",
-            "steps of the fall, the last of lr_decay_iters"),
-    WARMUP_ROWS,
-    MINIMUM_ROW,
+    RAMP_STEPS("lr_wsd_decay_iters", fall, NULL, "[0,inf)",
+               "steps of the fall, the last of lr_decay_iters"),
+    OTHER_ROWS,
     END_OF_TABLE,
 };
-
-struct lengths {
-    double rise, all;
-};
-
-static struct lengths
-lengths_of(const struct style *self, const struct schedule_run *run)
-{
-    double all = (double)steps_of(run, self->lr_decay_iters);
-
-    return (struct lengths){isnan(self->lr_warmup_fraction)
-                                ? (double)self->lr_warmup_iters
-                                : self->lr_warmup_fraction * all,
-                            all};
-}
 
 static bool
 check_rise(const struct node *node, const struct schedule_run *run,
            struct error *error)
 {
-    struct lengths lengths = lengths_of(node->self, run);
+    struct ramp_phases phases =
+        ramp_phases(node->self, schedule_kind_of(node)->ramp, run);
 
-    return lengths.rise < lengths.all ||
+    return phases.rise < phases.all ||
            error_at(error, node_place(node, "lr_warmup_iters"),
-                    "must be below all %.0f steps, not %.0f", lengths.all,
-                    lengths.rise);
+                    "must be below all %.0f steps, not %.0f", phases.all,
+                    phases.rise);
 }
 
 static bool
 style_check(const struct node *node, struct error *error)
 {
-    const struct style *self = node->self;
+    const struct ramp *self = node->self;
     const struct schedule_run none = {0};
 
-    if (!isnan(self->lr_warmup_fraction) && self->lr_warmup_iters > 0)
+    if (!isnan(self->rise_part) && self->rise > 0)
         return error_at(error, node_place(node, "lr_warmup_iters"),
                         "must not be given beside lr_warmup_fraction");
-    return self->lr_decay_iters == INTEGER_NULL ||
-           check_rise(node, &none, error);
+    return self->all == INTEGER_NULL || check_rise(node, &none, error);
 }
 
 /* What Megatron asserts of --lr. */
@@ -103,126 +74,55 @@ style_fits(const struct node *node, const struct schedule_run *run,
     return run->steps == 0 || check_rise(node, run, error);
 }
 
-/* The share of the way from min_lr to the base rate at step n of a fall. */
-typedef double style_curve(const struct style *self, double n,
-                           const struct lengths *lengths);
-
-static double
-share(double n, const struct lengths *lengths)
+static void
+wsd_phases(const struct ramp *self, struct ramp_phases *phases)
 {
-    return (n - lengths->rise) / (lengths->all - lengths->rise);
+    phases->fall = (double)self->fall;
+    phases->level = phases->all - phases->fall;
 }
 
 static double
-linear_curve(const struct style *self, double n, const struct lengths *lengths)
+exponential_curve(const struct ramp *self, double done)
 {
     (void)self;
-    return 1 - share(n, lengths);
+    return 2 * pow(0.5, done) - 1;
 }
 
 static double
-cosine_curve(const struct style *self, double n, const struct lengths *lengths)
+wsd_curve(const struct ramp *self, double done)
 {
-    (void)self;
-    return 0.5 * (cos(M_PI * share(n, lengths)) + 1);
-}
+    /* In the order of the words of lr_wsd_decay_style. */
+    static double (*const curves[])(const struct ramp *, double) = {
+        exponential_curve, ramp_line, ramp_cosine, ramp_root};
 
-static double
-wsd_curve(const struct style *self, double n, const struct lengths *lengths)
-{
-    double fall = (double)self->lr_wsd_decay_iters;
-    double x = (n - (lengths->all - fall)) / fall;
-
-    if (n <= lengths->all - fall)
-        return 1;
-    if (self->lr_wsd_decay_style == WSD_LINEAR)
-        return 1 - x;
-    if (self->lr_wsd_decay_style == WSD_COSINE)
-        return 0.5 * (cos(M_PI * x) + 1);
-    return self->lr_wsd_decay_style == WSD_EXPONENTIAL ? 2 * pow(0.5, x) - 1
-                                                       : 1 - sqrt(x);
-}
-
-/* Row t before the fall, which sets what is left. */
-static bool
-rise(const struct schedule *schedule, double n, const struct lengths *lengths,
-     struct rate *rates)
-{
-    const struct style *self = schedule->self;
-    double start = self->lr_warmup_init;
-
-    if (!(lengths->rise > 0 && n <= lengths->rise))
-        return false;
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = start + (schedule->base[i] - start) * n / lengths->rise;
-    return true;
-}
-
-static void
-set_curve(const struct schedule *schedule, long t, style_curve *curve,
-          struct rate *rates)
-{
-    const struct style *self = schedule->self;
-    struct lengths lengths = lengths_of(self, schedule->run);
-    double n = (double)t, least = self->min_lr, left;
-
-    if (rise(schedule, n, &lengths, rates))
-        return;
-    left = n > lengths.all ? 0 : curve(self, n, &lengths);
-    for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = least + left * (schedule->base[i] - least);
-}
-
-static void
-linear_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    set_curve(schedule, t, linear_curve, rates);
-}
-
-static void
-cosine_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    set_curve(schedule, t, cosine_curve, rates);
-}
-
-static void
-wsd_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    set_curve(schedule, t, wsd_curve, rates);
-}
-
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    struct lengths lengths = lengths_of(schedule->self, schedule->run);
-
-    if (!rise(schedule, (double)t, &lengths, rates))
-        rates_share(schedule, rates, 1);
+    return curves[self->curve](self, done);
 }
 
 static void
 root_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct style *self = schedule->self;
-    struct lengths lengths = lengths_of(self, schedule->run);
-    double n = (double)t;
+    const struct ramp *self = schedule->self;
+    struct ramp_phases phases =
+        ramp_phases(self, schedule->kind->ramp, schedule->run);
+    double n = (double)t, root = sqrt(fmax(phases.rise, 1));
 
-    if (rise(schedule, n, &lengths, rates))
+    if (ramp_rise(schedule, t, &phases, rates))
         return;
     for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = n > lengths.all
-                          ? self->min_lr
-                          : fmax(self->min_lr, schedule->base[i] *
-                                                   sqrt(fmax(lengths.rise, 1)) /
-                                                   sqrt(fmax(n, 1)));
+        rates[i].lr =
+            n > phases.all
+                ? self->end
+                : fmax(self->end, schedule->base[i] * root / sqrt(fmax(n, 1)));
 }
 
-static long
-style_end(const void *self)
-{
-    return ((const struct style *)self)->lr_decay_iters;
-}
-
+#define STYLE(phases_function, curve_function)                                 \
+    .fits = style_fits, .rise = "lr_warmup_iters",                             \
+    .ramp = &(const struct ramp_shape)                                         \
+    {                                                                          \
+        .phases = phases_function, .curve = curve_function,                    \
+        .rise_to_end = true, .rise = RISE_RATE, .fall = FALL_RATE,             \
+        .level_falls = true, .end = END_AFTER                                  \
+    }
 #define SOURCE "Megatron-LM's OptimizerParamScheduler, "
 #define RISE "lr(t) = init + (base - init) * t / W   for t <= W, the warm-up\n"
 
@@ -230,15 +130,12 @@ const struct schedule_kind schedule_megatron_constant = {
     .kind = {.name = "megatron.constant",
              .summary = "a line up from lr_warmup_init, then the base rate",
              .formula = RISE "lr(t) = base",
-             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style constant",
              .example = "megatron.constant(lr_warmup_iters=100)",
-             .size = sizeof(struct style),
-             .parameters = parameters,
+             .size = sizeof(struct ramp),
+             .parameters = style_parameters,
              .check = style_check},
-    .set = constant_set,
-    .fits = style_fits,
-    .rise = "lr_warmup_iters",
+    STYLE(NULL, NULL),
 };
 
 const struct schedule_kind schedule_megatron_linear = {
@@ -248,17 +145,14 @@ const struct schedule_kind schedule_megatron_linear = {
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * (1 - p)\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
-             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style linear",
              .example = "megatron.linear(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
-             .size = sizeof(struct style),
-             .parameters = parameters,
+             .size = sizeof(struct ramp),
+             .parameters = style_parameters,
              .check = style_check},
-    .set = linear_set,
-    .fits = style_fits,
-    .end = style_end,
-    .rise = "lr_warmup_iters",
+    STYLE(NULL, ramp_line),
+    .ends = "lr_decay_iters",
 };
 
 const struct schedule_kind schedule_megatron_cosine = {
@@ -269,17 +163,14 @@ const struct schedule_kind schedule_megatron_cosine = {
                              "p)) / 2\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
-             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style cosine",
              .example = "megatron.cosine(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
-             .size = sizeof(struct style),
-             .parameters = parameters,
+             .size = sizeof(struct ramp),
+             .parameters = style_parameters,
              .check = style_check},
-    .set = cosine_set,
-    .fits = style_fits,
-    .end = style_end,
-    .rise = "lr_warmup_iters",
+    STYLE(NULL, ramp_cosine),
+    .ends = "lr_decay_iters",
 };
 
 const struct schedule_kind schedule_megatron_inverse_square_root = {
@@ -289,16 +180,14 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
                         "root of the step",
              .formula = RISE "lr(t) = max(min_lr, base * sqrt(W / t)); min_lr "
                              "beyond lr_decay_iters",
-             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style inverse-square-root",
              .example = "megatron.inverse_square_root(lr_warmup_iters=100)",
-             .size = sizeof(struct style),
-             .parameters = parameters,
+             .size = sizeof(struct ramp),
+             .parameters = style_parameters,
              .check = style_check},
     .set = root_set,
-    .fits = style_fits,
-    .end = style_end,
-    .rise = "lr_warmup_iters",
+    STYLE(NULL, NULL),
+    .ends = "lr_decay_iters",
 };
 
 const struct schedule_kind schedule_megatron_WSD = {
@@ -312,15 +201,12 @@ const struct schedule_kind schedule_megatron_WSD = {
                              "x)) / 2 or 1 - sqrt(x)\n"
                              "        D: lr_decay_iters, d: "
                              "lr_wsd_decay_iters",
-             .system = SYSTEM_megatron,
              .source = SOURCE "lr_decay_style WSD",
              .example = "megatron.WSD(lr_decay_iters=1000, "
                         "lr_wsd_decay_iters=200, lr_warmup_iters=100)",
-             .size = sizeof(struct style),
+             .size = sizeof(struct ramp),
              .parameters = wsd_parameters,
              .check = style_check},
-    .set = wsd_set,
-    .fits = style_fits,
-    .end = style_end,
-    .rise = "lr_warmup_iters",
+    STYLE(wsd_phases, wsd_curve),
+    .ends = "lr_decay_iters",
 };

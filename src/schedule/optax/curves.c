@@ -152,90 +152,70 @@ wave(const struct optax_curve *self, double value, double steps, double t)
            ((1 - self->alpha) * power_of(share, self->exponent) + self->alpha);
 }
 
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+constant_rate(const struct schedule *schedule, long t)
 {
-    const struct optax_curve *self = schedule->self;
-
     (void)t;
-    rates_set(schedule, rates, self->value);
+    return ((const struct optax_curve *)schedule->self)->value;
 }
 
-static void
-transition_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+transition_rate(const struct schedule *schedule, long t)
 {
     const struct optax_curve *self = schedule->self;
 
-    rates_set(schedule, rates,
-              transition(self, self->init_value, self->end_value,
-                         (double)self->transition_steps,
-                         (double)t - begin(self)));
+    return transition(self, self->init_value, self->end_value,
+                      (double)self->transition_steps, (double)t - begin(self));
 }
 
-static void
-exponential_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+exponential_rate(const struct schedule *schedule, long t)
 {
     const struct optax_curve *self = schedule->self;
 
-    rates_set(schedule, rates, decay(self, self->init_value, (double)t));
+    return decay(self, self->init_value, (double)t);
 }
 
-static void
-cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+cosine_rate(const struct schedule *schedule, long t)
 {
     const struct optax_curve *self = schedule->self;
 
-    rates_set(
-        schedule, rates,
-        wave(self, self->init_value, (double)self->decay_steps, (double)t));
+    return wave(self, self->init_value, (double)self->decay_steps, (double)t);
 }
 
-/* The rise; `then` for the rows after it. */
-static bool
-rise(const struct schedule *schedule, long t, struct rate *rates)
+static double
+rise(const struct optax_curve *self, long t)
 {
-    const struct optax_curve *self = schedule->self;
-
-    if (t >= self->warmup_steps)
-        return false;
-    rates_set(schedule, rates,
-              transition(self, self->init_value, self->peak_value,
-                         (double)self->warmup_steps, (double)t));
-    return true;
+    return transition(self, self->init_value, self->peak_value,
+                      (double)self->warmup_steps, (double)t);
 }
 
-static void
-warmup_constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+warmup_constant_rate(const struct schedule *schedule, long t)
 {
-    const struct optax_curve *self = schedule->self;
-
-    if (!rise(schedule, t, rates))
-        rates_set(schedule, rates,
-                  self->warmup_steps > 0 ? self->peak_value : self->init_value);
+    return rise(schedule->self, t);
 }
 
-static void
-warmup_cosine_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+warmup_cosine_rate(const struct schedule *schedule, long t)
 {
     const struct optax_curve *self = schedule->self;
-    long rest = self->decay_steps - self->warmup_steps;
+    long after = t - self->warmup_steps;
+    double rest = (double)(self->decay_steps - self->warmup_steps);
 
-    if (!rise(schedule, t, rates))
-        rates_set(schedule, rates,
-                  wave(self, self->peak_value, (double)rest,
-                       (double)(t - self->warmup_steps)));
+    return after < 0 ? rise(self, t)
+                     : wave(self, self->peak_value, rest, (double)after);
 }
 
-static void
-warmup_exponential_set(const struct schedule *schedule, long t,
-                       struct rate *rates)
+static double
+warmup_exponential_rate(const struct schedule *schedule, long t)
 {
     const struct optax_curve *self = schedule->self;
+    long after = t - self->warmup_steps;
 
-    if (!rise(schedule, t, rates))
-        rates_set(
-            schedule, rates,
-            decay(self, self->peak_value, (double)(t - self->warmup_steps)));
+    return after < 0 ? rise(self, t)
+                     : decay(self, self->peak_value, (double)after);
 }
 
 static bool
@@ -264,18 +244,6 @@ warmup_cosine_check(const struct node *node, struct error *error)
 }
 
 static long
-decay_end(const void *self)
-{
-    return ((const struct optax_curve *)self)->decay_steps;
-}
-
-static long
-warmup_end(const void *self)
-{
-    return ((const struct optax_curve *)self)->warmup_steps;
-}
-
-static long
 transition_end(const void *data)
 {
     const struct optax_curve *self = data;
@@ -296,12 +264,11 @@ const struct schedule_kind schedule_optax_constant = {
              .aliases = "optax.constant_schedule constant_schedule",
              .summary = "a rate of its own",
              .formula = "lr(t) = value",
-             .system = SYSTEM_optax,
              .symbol = "optax.constant_schedule",
              .example = "optax.constant(0.1)",
              .size = sizeof(struct optax_curve),
              .parameters = constant_parameters},
-    .set = constant_set,
+    .rate = constant_rate,
 };
 
 const struct schedule_kind schedule_optax_polynomial = {
@@ -313,13 +280,12 @@ const struct schedule_kind schedule_optax_polynomial = {
                         "end_value\n"
                         "        p = (t - transition_begin) / "
                         "transition_steps, from 0 to 1",
-             .system = SYSTEM_optax,
              .symbol = "optax.polynomial_schedule",
              .example = "optax.polynomial(0.1, 0.001, power=2, "
                         "transition_steps=1000)",
              .size = sizeof(struct optax_curve),
              .parameters = polynomial_parameters},
-    .set = transition_set,
+    .rate = transition_rate,
     .end = transition_end,
 };
 
@@ -330,29 +296,26 @@ const struct schedule_kind schedule_optax_linear = {
              .formula = "lr(t) = init_value + (end_value - init_value) * p\n"
                         "        p = (t - transition_begin) / "
                         "transition_steps, from 0 to 1",
-             .system = SYSTEM_optax,
              .symbol = "optax.linear_schedule",
              .example = "optax.linear(0.1, 0.001, transition_steps=1000)",
              .size = sizeof(struct optax_curve),
              .parameters = linear_parameters,
              .check = linear_check},
-    .set = transition_set,
+    .rate = transition_rate,
     .end = transition_end,
 };
 
 const struct schedule_kind schedule_optax_exponential_decay = {
     .kind = {.name = "optax.exponential_decay",
-             .aliases = "exponential_decay",
              .summary = "times decay_rate in transition_steps",
              .formula = "lr(t) = init_value * decay_rate^((t - "
                         "transition_begin) / transition_steps)\n" DECAY_HELP,
-             .system = SYSTEM_optax,
              .symbol = "optax.exponential_decay",
              .example = "optax.exponential_decay(0.1, transition_steps=1000, "
                         "decay_rate=0.9)",
              .size = sizeof(struct optax_curve),
              .parameters = exponential_parameters},
-    .set = exponential_set,
+    .rate = exponential_rate,
 };
 
 const struct schedule_kind schedule_optax_cosine_decay = {
@@ -364,13 +327,12 @@ const struct schedule_kind schedule_optax_cosine_decay = {
                         "alpha)\n"
                         "        c = (1 + cos(pi min(t, T) / T)) / 2, with T = "
                         "decay_steps",
-             .system = SYSTEM_optax,
              .symbol = "optax.cosine_decay_schedule",
              .example = "optax.cosine_decay(0.1, decay_steps=1000)",
              .size = sizeof(struct optax_curve),
              .parameters = cosine_parameters},
-    .set = cosine_set,
-    .end = decay_end,
+    .rate = cosine_rate,
+    .ends = "decay_steps",
 };
 
 const struct schedule_kind schedule_optax_warmup_constant = {
@@ -379,14 +341,13 @@ const struct schedule_kind schedule_optax_warmup_constant = {
                         "warmup_constant_schedule",
              .summary = "a line up, then constant",
              .formula = RISE "lr(t) = peak_value   from W = warmup_steps on",
-             .system = SYSTEM_optax,
              .symbol = "optax.warmup_constant_schedule",
              .example = "optax.warmup_constant(0, 0.1, warmup_steps=100)",
              .size = sizeof(struct optax_curve),
              .parameters = warmup_constant_parameters,
              .check = linear_check},
-    .set = warmup_constant_set,
-    .end = warmup_end,
+    .rate = warmup_constant_rate,
+    .ends = "warmup_steps",
     .rise = "warmup_steps",
 };
 
@@ -402,15 +363,14 @@ const struct schedule_kind schedule_optax_warmup_cosine_decay = {
                       "        c = (1 + cos(pi p)) / 2\n"
                       "        p = min(1, (t - W) / (decay_steps - W)), "
                       "with W = warmup_steps",
-             .system = SYSTEM_optax,
              .symbol = "optax.warmup_cosine_decay_schedule",
              .example = "optax.warmup_cosine_decay(0, 0.1, warmup_steps=100, "
                         "decay_steps=1000)",
              .size = sizeof(struct optax_curve),
              .parameters = warmup_cosine_parameters,
              .check = warmup_cosine_check},
-    .set = warmup_cosine_set,
-    .end = decay_end,
+    .rate = warmup_cosine_rate,
+    .ends = "decay_steps",
     .rise = "warmup_steps",
 };
 
@@ -423,7 +383,6 @@ const struct schedule_kind schedule_optax_warmup_exponential_decay = {
                              "transition_begin)\n"
                              "            / transition_steps)   with W = "
                              "warmup_steps\n" DECAY_HELP,
-             .system = SYSTEM_optax,
              .symbol = "optax.warmup_exponential_decay_schedule",
              .example = "optax.warmup_exponential_decay(0, 0.1, "
                         "warmup_steps=100, transition_steps=1000, "
@@ -431,6 +390,6 @@ const struct schedule_kind schedule_optax_warmup_exponential_decay = {
              .size = sizeof(struct optax_curve),
              .parameters = warmup_exponential_parameters,
              .check = linear_check},
-    .set = warmup_exponential_set,
+    .rate = warmup_exponential_rate,
     .rise = "warmup_steps",
 };

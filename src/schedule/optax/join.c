@@ -34,7 +34,7 @@ check_parts(const struct nodes *parts, const char *prefix, const char *what,
 {
     for (size_t i = 0; i < parts->count; i++)
         if (strncmp(parts->items[i].kind->name, prefix, strlen(prefix)) != 0 ||
-            !schedule_kind_of(&parts->items[i])->set)
+            !schedule_has_form(schedule_kind_of(&parts->items[i])))
             return error_at(error, parts->items[i].place, "must be %s, not %s",
                             what, parts->items[i].kind->name);
     return true;
@@ -118,18 +118,6 @@ set_active(const struct schedule *schedule, long t, struct rate *rates)
     schedule->parts[i].set(&schedule->parts[i], t - from, rates);
 }
 
-static const struct nodes *
-join_parts(const void *self)
-{
-    return &((const struct join *)self)->schedules;
-}
-
-static const struct nodes *
-sgdr_parts(const void *self)
-{
-    return &((const struct sgdr *)self)->cosine_kwargs;
-}
-
 static long
 join_end(const void *data)
 {
@@ -156,7 +144,6 @@ const struct schedule_kind schedule_optax_join = {
              .summary = "optax's schedules, one after the other",
              .formula = "lr(t) = schedules[i](t - boundaries[i-1])   from "
                         "boundaries[i-1] on",
-             .system = SYSTEM_optax,
              .symbol = "optax.join_schedules",
              .example = "optax.join([optax.constant(0.1), "
                         "optax.constant(0.01)], [100])",
@@ -164,7 +151,6 @@ const struct schedule_kind schedule_optax_join = {
              .parameters = join_parameters,
              .check = join_check},
     .set = set_active,
-    .parts = join_parts,
     .active = join_active,
     .end = join_end,
 };
@@ -176,7 +162,6 @@ const struct schedule_kind schedule_optax_sgdr = {
              .formula = "lr(t) = optax.warmup_cosine_decay(...) of the cycle "
                         "that t is in,\n"
                         "        from its own row 0; each is decay_steps long",
-             .system = SYSTEM_optax,
              .symbol = "optax.sgdr_schedule",
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "optax.sgdr([optax.warmup_cosine_decay(0, 0.1, 10, "
@@ -185,7 +170,6 @@ const struct schedule_kind schedule_optax_sgdr = {
              .parameters = sgdr_parameters,
              .check = sgdr_check},
     .set = set_active,
-    .parts = sgdr_parts,
     .active = sgdr_active,
     .end = sgdr_end,
 };

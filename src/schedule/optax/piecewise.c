@@ -163,15 +163,15 @@ cosine_check(const struct node *node, struct error *error)
     return true;
 }
 
-static void
-constant_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+constant_rate(const struct schedule *schedule, long t)
 {
     const struct piecewise *self = schedule->self;
     size_t i = 1;
 
     while (i < self->count && (double)t >= self->bounds[i])
         i++;
-    rates_set(schedule, rates, self->values[i - 1]);
+    return self->values[i - 1];
 }
 
 static double
@@ -187,8 +187,8 @@ between(const struct piecewise *self, size_t i, double t)
 }
 
 /* optax adds up what holds: a boundary before row 0 is counted from there. */
-static void
-interpolate_set(const struct schedule *schedule, long t, struct rate *rates)
+static double
+interpolate_rate(const struct schedule *schedule, long t)
 {
     const struct piecewise *self = schedule->self;
     double now = (double)t, last = self->bounds[self->count - 1];
@@ -197,13 +197,7 @@ interpolate_set(const struct schedule *schedule, long t, struct rate *rates)
     for (size_t i = 0; i + 1 < self->count; i++)
         if (self->bounds[i] <= now && now < self->bounds[i + 1])
             sum += between(self, i, now);
-    rates_set(schedule, rates, sum);
-}
-
-static long
-cycle_end(const void *self)
-{
-    return ((const struct piecewise *)self)->transition_steps;
+    return sum;
 }
 
 const struct schedule_kind schedule_optax_piecewise_constant = {
@@ -214,14 +208,13 @@ const struct schedule_kind schedule_optax_piecewise_constant = {
                         "new rate",
              .formula = "lr(t) = init_value * the scales whose rows are at "
                         "most t",
-             .system = SYSTEM_optax,
              .symbol = "optax.piecewise_constant_schedule",
              .example = "optax.piecewise_constant(0.1, [[100, 0.5], [200, "
                         "0.1]])",
              .size = sizeof(struct piecewise),
              .parameters = constant_parameters,
              .check = piecewise_check},
-    .set = constant_set,
+    .rate = constant_rate,
 };
 
 const struct schedule_kind schedule_optax_piecewise_interpolate = {
@@ -234,14 +227,13 @@ const struct schedule_kind schedule_optax_piecewise_interpolate = {
                         "its scale\n"
                         "        cosine: to + (from - to) * (1 + cos(pi p)) / "
                         "2",
-             .system = SYSTEM_optax,
              .symbol = "optax.piecewise_interpolate_schedule",
              .example = "optax.piecewise_interpolate(cosine, 0.1, [[100, 2], "
                         "[200, 0.1]])",
              .size = sizeof(struct piecewise),
              .parameters = interpolate_parameters,
              .check = piecewise_check},
-    .set = interpolate_set,
+    .rate = interpolate_rate,
 };
 
 const struct schedule_kind schedule_optax_linear_onecycle = {
@@ -255,7 +247,6 @@ const struct schedule_kind schedule_optax_linear_onecycle = {
                         "T),\n"
                         "      to that / final_div_factor in row T = "
                         "transition_steps",
-             .system = SYSTEM_optax,
              .symbol = "optax.linear_onecycle_schedule",
              .source = "Smith & Topin (2019)",
              .example = "optax.linear_onecycle(transition_steps=1000, "
@@ -263,8 +254,8 @@ const struct schedule_kind schedule_optax_linear_onecycle = {
              .size = sizeof(struct piecewise),
              .parameters = linear_parameters,
              .check = linear_check},
-    .set = interpolate_set,
-    .end = cycle_end,
+    .rate = interpolate_rate,
+    .ends = "transition_steps",
 };
 
 const struct schedule_kind schedule_optax_cosine_onecycle = {
@@ -277,7 +268,6 @@ const struct schedule_kind schedule_optax_cosine_onecycle = {
                         "floor(pct_start * T),\n"
                         "      to peak / div_factor / final_div_factor in row "
                         "T = transition_steps",
-             .system = SYSTEM_optax,
              .symbol = "optax.cosine_onecycle_schedule",
              .source = "Smith & Topin (2019)",
              .example = "optax.cosine_onecycle(transition_steps=1000, "
@@ -285,6 +275,6 @@ const struct schedule_kind schedule_optax_cosine_onecycle = {
              .size = sizeof(struct piecewise),
              .parameters = cosine_parameters,
              .check = cosine_check},
-    .set = interpolate_set,
-    .end = cycle_end,
+    .rate = interpolate_rate,
+    .ends = "transition_steps",
 };

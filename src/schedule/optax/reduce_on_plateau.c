@@ -111,12 +111,12 @@ reduction_advance(struct schedule *schedule, long t, struct rate *rates)
 
 const struct schedule_kind schedule_optax_reduce_on_plateau = {
     .kind = {.name = "optax.reduce_on_plateau",
+             .aliases = "",
              .summary = "the rate times factor on the bad report number "
                         "patience, one before PyTorch's",
              .formula = "lr = base * scale\n"
                         "scale = max(scale * factor, min_scale)  on the bad "
                         "report number patience",
-             .system = SYSTEM_optax,
              .symbol = "optax.contrib.reduce_on_plateau",
              .example = "optax.reduce_on_plateau(factor=0.5, patience=5)",
              .size = sizeof(struct reduction),

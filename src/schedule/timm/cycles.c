@@ -120,12 +120,10 @@ tanh_check(const struct node *node, struct error *error)
 
 const struct schedule_kind schedule_timm_cosine = {
     .kind = {.name = "timm.cosine",
-             .aliases = "CosineLRScheduler",
              .summary = "half a cosine down to lr_min, in cycles; a rise cuts "
                         "into it unless warmup_prefix",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 + cos(pi t^k / "
                         "T^k)) / 2\n" CYCLE "the base",
-             .system = SYSTEM_timm,
              .symbol = MODULE "CosineLRScheduler",
              .source = "Loshchilov & Hutter (2017); Zhang, k-decay (2020)",
              .example = "timm.cosine(t_initial=300, warmup_t=5, "
@@ -140,11 +138,9 @@ const struct schedule_kind schedule_timm_cosine = {
 
 const struct schedule_kind schedule_timm_tanh = {
     .kind = {.name = "timm.tanh",
-             .aliases = "TanhLRScheduler",
              .summary = "along a hyperbolic tangent down to lr_min, in cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - tanh(lb (1 - t / "
                         "T) + ub t / T)) / 2\n" CYCLE "the curve",
-             .system = SYSTEM_timm,
              .symbol = MODULE "TanhLRScheduler",
              .source = "Hsueh et al. (2019)",
              .example = "timm.tanh(t_initial=300, warmup_t=5)",
@@ -158,12 +154,10 @@ const struct schedule_kind schedule_timm_tanh = {
 
 const struct schedule_kind schedule_timm_poly = {
     .kind = {.name = "timm.poly",
-             .aliases = "PolyLRScheduler",
              .summary = "down to lr_min along a power of what is left, in "
                         "cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - t^k / T^k)^power"
                         "\n" CYCLE "the base",
-             .system = SYSTEM_timm,
              .symbol = MODULE "PolyLRScheduler",
              .source = "Zhang, k-decay (2020)",
              .example = "timm.poly(t_initial=300, power=0.9)",

@@ -88,14 +88,12 @@ timm_plateau_scale(const struct schedule *schedule, long t)
 
 const struct schedule_kind schedule_timm_plateau = {
     .kind = {.name = "timm.plateau",
-             .aliases = "PlateauLRScheduler",
              .summary = "a rise, then the rate times decay_rate when a metric "
                         "stops growing",
              .formula = "lr = max(lr * decay_rate, lr_min)  after more than "
                         "patience_t bad reports\n"
                         "        up to row warmup_t a line from warmup_lr_init "
                         "to the base",
-             .system = SYSTEM_timm,
              .symbol = "timm.scheduler.PlateauLRScheduler",
              .example = "timm.plateau(patience_t=5, warmup_t=3)",
              .size = sizeof(struct timm_plateau),

@@ -95,11 +95,9 @@ multistep_check(const struct node *node, struct error *error)
 
 const struct schedule_kind schedule_timm_step = {
     .kind = {.name = "timm.step",
-             .aliases = "StepLRScheduler",
              .summary = "the rate times decay_rate every decay_t steps, after "
                         "a rise",
              .formula = "lr(t) = base * decay_rate^floor(t / decay_t)\n" RISE,
-             .system = SYSTEM_timm,
              .symbol = MODULE "StepLRScheduler",
              .example = "timm.step(decay_t=30, decay_rate=0.1, warmup_t=5)",
              .size = sizeof(struct timm_steps),
@@ -111,12 +109,10 @@ const struct schedule_kind schedule_timm_step = {
 
 const struct schedule_kind schedule_timm_multistep = {
     .kind = {.name = "timm.multistep",
-             .aliases = "MultiStepLRScheduler",
              .summary = "the rate times decay_rate one row before each of "
                         "decay_t",
              .formula = "lr(t) = base * decay_rate^(how many of decay_t are at "
                         "most t + 1)\n" RISE,
-             .system = SYSTEM_timm,
              .symbol = MODULE "MultiStepLRScheduler",
              .example = "timm.multistep(decay_t=[90, 180, 270], "
                         "decay_rate=0.1)",

@@ -114,4 +114,3 @@ timm_end(const void *data)
                ? (long)end
                : INTEGER_NULL;
 }
-

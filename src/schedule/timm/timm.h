@@ -76,7 +76,7 @@ double timm_noise(const struct timm *self, const struct schedule_run *run,
 /* Whether the range of the noise is one. */
 bool timm_check(const struct node *node, struct error *error);
 
-/* The kind's `end`, of those with cycles. */
+/* The `end` of kinds with cycles. */
 long timm_end(const void *self);
 
 #endif

@@ -126,7 +126,6 @@ const struct schedule_kind schedule_yolov5_warmup = {
                         "base * f(e) from 0,\n"
                         "        or from warmup_bias_lr in bias_group\n"
                         "momentum from warmup_momentum to momentum in W rows",
-             .system = SYSTEM_yolov5,
              .source = "YOLOv5's train.py and hyp.scratch-*.yaml; lr0 there is "
                        "the optimizer's lr",
              .example = "yolov5.warmup(epochs=300, nb=100)",

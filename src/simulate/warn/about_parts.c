@@ -70,7 +70,7 @@ part_hardly_decays(const struct warn_facts *facts,
     double lowest;
 
     if (curve->count == 0 || !name || until != curve->rows ||
-        schedule_kind_of(part->node)->parts || part->chained ||
+        schedule_holds_parts(part->node->kind) || part->chained ||
         part_rises_over(part, name))
         return false;
     lowest = rate_curve_lowest(curve, curve->peak, until);
@@ -113,20 +113,20 @@ static bool
 change_is_late(const struct schedule_part *part, bool of_parts,
                struct finding *finding)
 {
-    const struct schedule_kind *kind = schedule_kind_of(part->node);
     const struct place *place;
     const struct integers *list = rows_of_change(part->node, &place);
 
     for (size_t i = 0;
-         list && of_parts == (kind->parts != NULL) && i < list->count; i++) {
+         list && of_parts == schedule_holds_parts(part->node->kind) &&
+         i < list->count;
+         i++) {
         if (list->values[i] < part->rows)
             continue;
         finding->place = list->places ? &list->places[i] : place;
         finding->a = (double)list->values[i];
         finding->b = (double)part->rows;
         if (of_parts)
-            finding->word =
-                kind->parts(part->node->self)->items[i + 1].kind->name;
+            finding->word = schedule_parts(part->node).items[i + 1].kind->name;
         return true;
     }
     return false;
@@ -203,12 +203,13 @@ static bool
 node_overwrites(const struct node *node)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
-    const struct nodes *parts = kind->parts ? kind->parts(node->self) : NULL;
+    const struct nodes parts = schedule_parts(node);
 
-    if (kind->overwrites || (kind->set && !kind->advance && !parts))
+    if (kind->overwrites || (schedule_has_form(kind) && !kind->advance &&
+                             !schedule_holds_parts(node->kind)))
         return true;
-    for (size_t i = 0; parts && i < parts->count; i++)
-        if (node_overwrites(&parts->items[i]))
+    for (size_t i = 0; i < parts.count; i++)
+        if (node_overwrites(&parts.items[i]))
             return true;
     return false;
 }

@@ -67,7 +67,7 @@ ended_part(const struct warn_facts *facts, long *end)
         *end = schedule_end(part->node);
         if (*end != INTEGER_NULL && *end < part->rows &&
             part->first + part->rows == facts->curve.rows &&
-            !schedule_kind_of(part->node)->parts)
+            !schedule_holds_parts(part->node->kind))
             return part;
     }
     return NULL;
@@ -228,7 +228,7 @@ rate_turns_back(const struct warn_facts *facts, struct finding *finding)
         const struct schedule_part *part = &facts->parts[i];
         long end = schedule_end(part->node), last = part->first + part->rows;
 
-        if (schedule_kind_of(part->node)->parts || end == INTEGER_NULL ||
+        if (schedule_holds_parts(part->node->kind) || end == INTEGER_NULL ||
             end < part->start || end >= part->rows - 1 ||
             rate_curve_at(curve, last - 1) <=
                 rate_curve_at(curve, part->first + end) + 1e-9 * curve->highest)

@@ -39,15 +39,15 @@ add_sequence(struct warn_facts *facts, const struct schedule_part *whole,
              struct arena *arena)
 {
     const struct schedule_kind *kind = schedule_kind_of(whole->node);
-    const struct nodes *parts = kind->parts(whole->node->self);
+    const struct nodes parts = schedule_parts(whole->node);
 
     for (long t = 0, until; t < whole->rows; t = until) {
         long from;
         size_t i = kind->active(whole->node->self, t, &from, &until);
-        bool last = i + 1 == parts->count;
+        bool last = i + 1 == parts.count;
         struct schedule_part part = *whole;
 
-        part.node = &parts->items[i];
+        part.node = &parts.items[i];
         part.first += from;
         part.start = 0;
         part.wiped = false;
@@ -65,8 +65,7 @@ static bool
 add_inner(struct warn_facts *facts, const struct schedule_part *whole,
           struct arena *arena)
 {
-    const struct nodes *parts =
-        schedule_kind_of(whole->node)->parts(whole->node->self);
+    const struct nodes parts = schedule_parts(whole->node);
     bool warmup = whole->node->kind == &schedule_warmup.kind;
     struct schedule_part part = *whole;
 
@@ -80,9 +79,9 @@ add_inner(struct warn_facts *facts, const struct schedule_part *whole,
             part.start = 0;
         }
     }
-    for (size_t i = 0; i < parts->count; i++) {
-        part.node = &parts->items[i];
-        part.chained = whole->chained || (!warmup && parts->count > 1);
+    for (size_t i = 0; i < parts.count; i++) {
+        part.node = &parts.items[i];
+        part.chained = whole->chained || (!warmup && parts.count > 1);
         part.wiped = !warmup && i > 0;
         if (!add_part(facts, part, arena))
             return false;
@@ -95,6 +94,7 @@ add_part(struct warn_facts *facts, struct schedule_part part,
          struct arena *arena)
 {
     const struct schedule_kind *kind = schedule_kind_of(part.node);
+    const struct nodes inner = schedule_parts(part.node);
     struct schedule_part *parts = arena_grow(
         arena, facts->parts, facts->part_count, 1, &facts->room, sizeof *parts);
 
@@ -103,13 +103,11 @@ add_part(struct warn_facts *facts, struct schedule_part part,
     facts->parts = parts;
     parts += facts->part_count++;
     *parts = part;
-    if (!kind->parts)
+    if (!schedule_holds_parts(part.node->kind))
         return true;
     /* What a rise holds follows it. */
-    if (part.node->kind == &schedule_warmup.kind &&
-        kind->parts(part.node->self)->count > 0)
-        parts->followed =
-            !schedule_kind_of(kind->parts(part.node->self)->items)->continues;
+    if (part.node->kind == &schedule_warmup.kind && inner.count > 0)
+        parts->followed = !schedule_kind_of(inner.items)->continues;
     return kind->active ? add_sequence(facts, &part, arena)
                         : add_inner(facts, &part, arena);
 }

@@ -1,0 +1,102 @@
+/* ramp.c -- the rows of a rise, a level stretch and a fall.
+ *
+ * The order of operations is that of the systems: x * (n / w) and x * n / w
+ * are rounded differently. */
+#include "schedule/ramp.h"
+
+#include <math.h>
+
+struct ramp_phases
+ramp_phases(const struct ramp *self, const struct ramp_shape *shape,
+            const struct schedule_run *run)
+{
+    double all = (double)steps_of(run, self->all);
+    double rise =
+        self->rise_part > 0 ? self->rise_part * all : (double)self->rise;
+    struct ramp_phases phases = {rise, all, rise, all - rise};
+
+    if (shape->phases)
+        shape->phases(self, &phases);
+    return phases;
+}
+
+bool
+ramp_rise(const struct schedule *schedule, long t,
+          const struct ramp_phases *phases, struct rate *rates)
+{
+    const struct ramp_shape *shape = schedule->kind->ramp;
+    const struct ramp *self = schedule->self;
+    double start = self->start, now = (double)t;
+    double done = now + shape->i, steps = phases->rise + shape->j;
+
+    if (phases->rise == 0 || now > phases->rise ||
+        (now == phases->rise && !shape->rise_to_end))
+        return false;
+    if (shape->rise == RISE_SHARE)
+        rates_share(schedule, rates, done / steps);
+    else
+        for (size_t i = 0; i < schedule->count; i++)
+            rates[i].lr = start + (schedule->base[i] - start) * done / steps;
+    return true;
+}
+
+/* The row of a fall of which something is left. */
+static void
+set_fall(const struct schedule *schedule, double left, struct rate *rates)
+{
+    const struct ramp_shape *shape = schedule->kind->ramp;
+    double end = ((const struct ramp *)schedule->self)->end;
+
+    if (shape->fall == FALL_SHARE) {
+        rates_share(schedule, rates, end + (1 - end) * left);
+        return;
+    }
+    for (size_t i = 0; i < schedule->count; i++) {
+        double base = schedule->base[i];
+        double low = shape->fall == FALL_PART ? base * end : end;
+
+        rates[i].lr = low + left * (base - low);
+    }
+}
+
+void
+ramp_set(const struct schedule *schedule, long t, struct rate *rates)
+{
+    const struct ramp_shape *shape = schedule->kind->ramp;
+    const struct ramp *self = schedule->self;
+    struct ramp_phases phases = ramp_phases(self, shape, schedule->run);
+    double now = (double)t, done;
+
+    if (ramp_rise(schedule, t, &phases, rates))
+        return;
+    if (!shape->curve || (now < phases.level && !shape->level_falls))
+        rates_share(schedule, rates, 1);
+    else if ((shape->end == END_FROM && now >= phases.all) ||
+             (shape->end == END_AFTER && now > phases.all))
+        set_fall(schedule, 0, rates);
+    else {
+        done = now > phases.level ? (now - phases.level) / phases.fall : 0;
+        set_fall(schedule, shape->curve(self, done), rates);
+    }
+}
+
+double
+ramp_line(const struct ramp *self, double done)
+{
+    (void)self;
+    return 1 - done;
+}
+
+double
+ramp_cosine(const struct ramp *self, double done)
+{
+    (void)self;
+    return 0.5 * (1 + cos(M_PI * done));
+}
+
+double
+ramp_root(const struct ramp *self, double done)
+{
+    (void)self;
+    return 1 - sqrt(done);
+}

@@ -1,0 +1,88 @@
+/* ramp.h -- schedules that rise, stay level and fall.
+ *
+ * Systems agree on the picture and differ in its edges and in how they round:
+ * a kind says both in a row of switches, and names the numbers as its system
+ * does. */
+#ifndef SCHEDULE_RAMP_H
+#define SCHEDULE_RAMP_H
+
+#include "schedule/schedule.h"
+
+/* The numbers.  Each kind has rows for those that it knows. */
+struct ramp {
+    long rise, all, fall; /* steps */
+    double rise_part;     /* above 0: the share of all that rises */
+    double fall_part;     /* the share that falls, or NAN */
+    double start, end;    /* rates, or shares of the base rate */
+    int curve;            /* which of several */
+};
+
+#define RAMP_STEPS(name, field, default_text, range, meaning)                  \
+    {                                                                          \
+        name, PARAMETER_INTEGER, FIELD(struct ramp, field, long),              \
+            default_text, range, meaning, NULL, NULL                           \
+    }
+#define RAMP_REAL(name, field, default_text, range, meaning)                   \
+    {                                                                          \
+        name, PARAMETER_REAL, FIELD(struct ramp, field, double), default_text, \
+            range, meaning, NULL, NULL                                         \
+    }
+#define RAMP_CURVE(name, default_text, words, meaning)                         \
+    {                                                                          \
+        name, PARAMETER_CHOICE, FIELD(struct ramp, curve, int), default_text,  \
+            words, meaning, NULL, NULL                                         \
+    }
+
+/* Where the stretches lie. */
+struct ramp_phases {
+    double rise;  /* steps */
+    double all;   /* steps */
+    double level; /* the row after which it falls */
+    double fall;  /* steps */
+};
+
+/* How a system computes a row, with (t + i) / (W + j) for the rise of W steps.
+ */
+struct ramp_shape {
+    /* Changes phases that are not simply `rise` steps up and the rest down;
+     * NULL: nothing. */
+    void (*phases)(const struct ramp *self, struct ramp_phases *phases);
+    /* What is left of the fall when a share of it is done; NULL: it stays
+     * level. */
+    double (*curve)(const struct ramp *self, double done);
+    double i, j;
+    bool rise_to_end; /* row W is still the rise's, not what follows */
+    enum {
+        RISE_SHARE, /* base * (share of the rise) */
+        RISE_RATE,  /* from the rate `start` */
+    } rise;
+    enum {
+        FALL_SHARE, /* base * (end + (1 - end) * left) */
+        FALL_PART,  /* to the rate base * end */
+        FALL_RATE,  /* to the rate `end` */
+    } fall;
+    bool level_falls; /* rows between are computed as the first of the fall */
+    enum {
+        END_OPEN,  /* the curve goes on past the last step */
+        END_FROM,  /* nothing is left from row `all` on */
+        END_AFTER, /* nothing is left after row `all` */
+    } end;
+};
+
+/* `set` of a kind that has a shape. */
+void ramp_set(const struct schedule *schedule, long t, struct rate *rates);
+
+/* For kinds that fall in another way: the phases, and whether row t is one of
+ * the rise, which is set then. */
+struct ramp_phases ramp_phases(const struct ramp *self,
+                               const struct ramp_shape *shape,
+                               const struct schedule_run *run);
+bool ramp_rise(const struct schedule *schedule, long t,
+               const struct ramp_phases *phases, struct rate *rates);
+
+/* The usual curves. */
+double ramp_line(const struct ramp *self, double done);
+double ramp_cosine(const struct ramp *self, double done);
+double ramp_root(const struct ramp *self, double done); /* 1 - sqrt(done) */
+
+#endif
