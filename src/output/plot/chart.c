@@ -20,8 +20,6 @@ static const struct panel_quantity quantities[] = {
     {NULL, NULL, false, false},
 };
 
-static const char dots[] = "\xE2\x80\xA6";
-
 /* What is drawn with others: "lr" of lr12, "loss" of val_loss and of the
  * quartiles of several seeds. */
 static const char *
@@ -80,7 +78,7 @@ quantity_find(struct panel_quantity *quantity, const struct frame *frame,
     *quantity = (struct panel_quantity){
         .name = stem,
         .label = label_clean(has_siblings(frame, column) ? stem : name,
-                             NAME_WIDTH, dots, arena)};
+                             NAME_WIDTH, LABEL_ELLIPSIS, arena)};
     return quantity->label != NULL;
 }
 
@@ -108,7 +106,8 @@ trace_name(const struct chart *chart, size_t run, size_t column,
 {
     const struct frame *frame = chart->frame;
     struct text text = {.arena = arena};
-    char *name = label_clean(frame->names[column], NAME_WIDTH, dots, arena);
+    char *name =
+        label_clean(frame->names[column], NAME_WIDTH, LABEL_ELLIPSIS, arena);
 
     if (!chart->names || !name)
         return name;
@@ -167,7 +166,8 @@ begin_runs(struct chart *chart, struct arena *arena)
         return true;
     chart->names = arena_alloc(arena, chart->runs, sizeof *chart->names);
     for (size_t r = 0; chart->names && r < chart->runs; r++) {
-        chart->names[r] = label_clean(frame->runs[r], RUN_WIDTH, dots, arena);
+        chart->names[r] =
+            label_clean(frame->runs[r], RUN_WIDTH, LABEL_ELLIPSIS, arena);
         if (!chart->names[r])
             return false;
     }
@@ -187,8 +187,8 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
                             .last = -INFINITY,
                             .logx = style->logx,
                             .whole = true};
-    chart->axis =
-        label_clean(frame->names[frame->axis], NAME_WIDTH, dots, arena);
+    chart->axis = label_clean(frame->names[frame->axis], NAME_WIDTH,
+                              LABEL_ELLIPSIS, arena);
     chart->panels = arena_alloc(arena, frame->count, sizeof *chart->panels);
     if (!chart->axis || !chart->panels || !begin_runs(chart, arena))
         return false;

@@ -39,7 +39,7 @@ script_begin(struct output *output)
     if (chart->style->width > 0)
         width = chart->style->width / 9;
     chart->title =
-        label_clean(frame->title, width, "\xE2\x80\xA6", output->arena);
+        label_clean(frame->title, width, LABEL_ELLIPSIS, output->arena);
     return chart->title || error_memory(output->error);
 }
 

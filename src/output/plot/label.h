@@ -10,6 +10,8 @@
 char *label_clean(const char *text, size_t width, const char *ellipsis,
                   struct arena *arena);
 
+#define LABEL_ELLIPSIS "\xE2\x80\xA6"
+
 /* The columns that a clean text takes. */
 size_t label_width(const char *text);
 

@@ -8,12 +8,12 @@
 /* So many names leave room for the label in a text plot. */
 enum { FEW = 4 };
 
-static const char dots[] = "\xE2\x80\xA6";
-
 /* A legend that is being filled. */
 struct packer {
     struct legend *legend;
-    const struct canvas *canvas;
+    bool characters;      /* the canvas has them, not pixels */
+    size_t unit, gap;     /* of a character; between two entries */
+    const char *ellipsis; /* of a label that is cut */
     struct arena *arena;
     size_t width, used; /* of the present row */
     size_t most;        /* rows that leave room for the panel */
@@ -30,7 +30,7 @@ legend_row(const struct canvas *canvas)
 static size_t
 swatch(const struct packer *packer, enum legend_shape shape)
 {
-    if (packer->canvas->characters)
+    if (packer->characters)
         return shape == SHAPE_NONE ? 0 : 2;
     return shape == SHAPE_NONE                         ? 0
            : shape == SHAPE_PEN || shape == SHAPE_MARK ? LEGEND_SWATCH + 6
@@ -43,8 +43,7 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
      const char *label)
 {
     struct legend *legend = packer->legend;
-    bool characters = packer->canvas->characters;
-    size_t unit = characters ? 1 : 8, gap = characters ? 2 : 24;
+    size_t unit = packer->unit, gap = packer->gap;
     size_t beside = swatch(packer, shape), width;
     struct legend_entry *entry = &legend->entries[legend->count];
 
@@ -53,7 +52,7 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
         return;
     }
     label = label_clean(label, (packer->width - beside) / unit,
-                        characters ? "..." : dots, packer->arena);
+                        packer->ellipsis, packer->arena);
     if (!label)
         return;
     width = beside + label_width(label) * unit;
@@ -79,7 +78,6 @@ static void
 say_left_out(struct packer *packer)
 {
     struct legend *legend = packer->legend;
-    size_t unit = packer->canvas->characters ? 1 : 8;
 
     while (packer->left_out > 0 && legend->count > 1) {
         struct legend_entry *last = &legend->entries[legend->count - 1];
@@ -87,9 +85,10 @@ say_left_out(struct packer *packer)
 
         snprintf(words, sizeof words, "(and %zu more)", ++packer->left_out);
         last->shape = SHAPE_NONE;
-        last->label = label_clean(words, packer->width, dots, packer->arena);
+        last->label =
+            label_clean(words, packer->width, packer->ellipsis, packer->arena);
         if (last->label &&
-            last->at + label_width(last->label) * unit <= packer->width)
+            last->at + label_width(last->label) * packer->unit <= packer->width)
             return;
         legend->count--;
     }
@@ -158,11 +157,11 @@ add_names(struct packer *packer, const struct view *view)
     const struct panel *panel = view->panel;
     struct packer before = *packer;
     struct legend legend = *packer->legend;
-    bool text = packer->canvas->characters;
+    bool text = packer->characters;
     size_t last = view->count - 1;
     struct text words = {.arena = packer->arena};
     enum legend_shape shape = text ? SHAPE_NONE : SHAPE_BAR;
-    size_t room = (packer->width - swatch(packer, shape)) / (text ? 1 : 8);
+    size_t room = (packer->width - swatch(packer, shape)) / packer->unit;
 
     for (size_t i = 0; i <= last; i++)
         pack(packer, SHAPE_PEN, panel->traces[i].pen, panel->traces[i].name);
@@ -185,7 +184,7 @@ add_names(struct packer *packer, const struct view *view)
 static void
 add_marks(struct packer *packer, const struct frame *frame)
 {
-    if (!frame->mark_names || packer->canvas->characters)
+    if (!frame->mark_names || packer->characters)
         return;
     for (size_t i = 0; i < frame->mark_count; i++)
         pack(packer, SHAPE_MARK, 0, frame->mark_names[i]);
@@ -196,7 +195,7 @@ add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
 {
     const struct panel *panel = view->panel;
-    bool text = packer->canvas->characters, repeats = said_above(chart, view);
+    bool text = packer->characters, repeats = said_above(chart, view);
 
     /* The names of many curves say it, too, and need the room. */
     if (text && (view->count <= FEW || chart->names))
@@ -241,7 +240,7 @@ static void
 add_ground(struct packer *packer, const struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
-    bool text = packer->canvas->characters;
+    bool text = packer->characters;
     char words[96];
 
     if (text) {
@@ -260,7 +259,7 @@ add_ground(struct packer *packer, const struct chart *chart)
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
         /* Cut, it would say nothing. */
-        if (LEGEND_BAR + 6 + 8 * strlen(words) <= packer->width)
+        if (LEGEND_BAR + 6 + packer->unit * strlen(words) <= packer->width)
             pack(packer, SHAPE_BAR, 0, words);
     }
     if (ground->note)
@@ -292,7 +291,11 @@ legend_make(struct legend *legend, const struct chart *chart,
             struct arena *arena)
 {
     struct packer packer = {.legend = legend,
-                            .canvas = canvas,
+                            .characters = canvas->characters,
+                            .unit = canvas->characters ? 1 : 8,
+                            .gap = canvas->characters ? 2 : 24,
+                            .ellipsis =
+                                canvas->characters ? "..." : LABEL_ELLIPSIS,
                             .arena = arena,
                             .width = width,
                             .most = most_rows(chart, canvas)};

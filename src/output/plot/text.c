@@ -207,7 +207,7 @@ take_title(struct output *output, struct chart *chart, struct canvas *canvas,
         return true;
     title =
         label_clean(title, canvas->width,
-                    text_style->ascii ? "..." : "\xE2\x80\xA6", output->arena);
+                    text_style->ascii ? "..." : LABEL_ELLIPSIS, output->arena);
     if (!title)
         return error_memory(output->error);
     /* gnuplot takes all characters for equally wide, so it gets none. */
