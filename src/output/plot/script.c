@@ -146,36 +146,36 @@ fitting_label(const struct script *script, const struct view *view)
     if (label_width(quantity->label) <= room)
         return quantity->label;
     label =
-        label_clean(quantity->name, room, "\xE2\x80\xA6", script->text->arena);
+        label_clean(quantity->name, room, LABEL_ELLIPSIS, script->text->arena);
     return label ? label : quantity->name;
 }
 
-/* The labels of a panel's axes. */
-static void
-print_labels(const struct script *script, const struct view *view)
+void
+script_axis_names(const struct script *script, const struct view *view,
+                  const char *across, const char *up)
 {
     double bottom = (double)view->bottom, top = (double)view->top;
-    const struct theme *theme = script->theme;
+    const char *ink = script->theme->ink;
     struct text *text = script->text;
 
     if (script->canvas->characters)
         return;
     text_string(text, "set label 2 ");
-    label_quote(text, fitting_label(script, view));
+    label_quote(text, up);
     text_format(text,
                 " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
                 "textcolor rgb '%s'\n",
                 script_across(script, (double)view->edge + 12),
-                script_up(script, (bottom + top) / 2), theme->ink);
-    if (!view->lowest)
+                script_up(script, (bottom + top) / 2), ink);
+    if (!across)
         return;
     text_string(text, "set label 3 ");
-    label_quote(text, script->chart->axis);
+    label_quote(text, across);
     text_format(text,
                 " at screen %.6f, screen %.6f center noenhanced "
                 "textcolor rgb '%s'\n",
                 script_across(script, (double)(view->left + view->right) / 2),
-                script_up(script, bottom - 38), theme->ink);
+                script_up(script, bottom - 38), ink);
 }
 
 /* Milestones, as long as they can be told apart. */
@@ -252,7 +252,8 @@ print_panel(const struct script *script, size_t number)
     script_margins(script, view);
     axis_print(&script->layout->steps, "x", view->lowest, script->text);
     axis_print(&view->scale, "y", true, script->text);
-    print_labels(script, view);
+    script_axis_names(script, view, view->lowest ? script->chart->axis : NULL,
+                      fitting_label(script, view));
     script_legend(script, view);
     print_marks(script, view);
     print_plot(script, view, number);

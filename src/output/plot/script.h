@@ -36,6 +36,10 @@ double script_up(const struct script *script, double unit);
 void script_curve(const struct script *script, const struct view *view,
                   const struct curve *curve);
 
+/* The names of the axes of a view; `across` NULL: it has none. */
+void script_axis_names(const struct script *script, const struct view *view,
+                       const char *across, const char *up);
+
 /* The margins of a view. */
 void script_margins(const struct script *script, const struct view *view);
 
@@ -49,5 +53,28 @@ void script_ground(const struct script *script, const struct view *view);
 
 /* "using 1:2", or as much of it as an animation has reached. */
 void script_using(const struct script *script, const char *columns);
+
+/* Fewer cells along a side where a value costs much. */
+size_t script_cells(const struct script *script, size_t cells, size_t most);
+
+/* The height at which a surface is drawn: of a valley its logarithm, with a
+ * round bottom; of all else what is not far above the highest level. */
+double relief_height(const struct levels *levels, double value);
+
+/* The box of colours in the last BOX_ROOM pixels of a view. */
+enum { BOX_ROOM = 74 };
+void script_box(const struct script *script, const struct view *view);
+
+/* The surface and all on it: its data, and the commands that draw it. */
+void script_surface_data(const struct script *script);
+void script_surface(const struct script *script, const struct view *view);
+
+/* The paths on a map or, with the height at a site, over a surface. */
+void script_path_data(const struct script *script,
+                      double (*height)(void *context, struct position position),
+                      void *context);
+
+/* Goes on with a plot command. */
+void script_path(const struct script *script, bool raised);
 
 #endif

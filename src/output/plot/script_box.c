@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "output/plot/script_ground.h"
+#include "output/plot/script.h"
 
 /* In pixels, but for the numbers of gnuplot's objects and labels. */
 enum { BOX_WIDTH = 14, BOX_PIECES = 48, FIRST_OBJECT = 100 };

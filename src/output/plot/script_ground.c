@@ -2,8 +2,7 @@
  * height, and the colours between them. */
 #include <math.h>
 
-#include "output/plot/label.h"
-#include "output/plot/script_ground.h"
+#include "output/plot/script.h"
 
 /* Heights, and cells of the grid: of a picture, of a text. */
 enum { HEIGHTS = 12, TEXT_HEIGHTS = 5, CELL = 3, CELLS = 400 };
@@ -139,33 +138,6 @@ script_ground_data(const struct script *script)
 }
 
 static void
-print_axes(const struct script *script, const struct view *view)
-{
-    const struct ground *ground = script->chart->frame->ground;
-    struct text *text = script->text;
-
-    axis_print(&view->across, "x", true, text);
-    axis_print(&view->scale, "y", true, text);
-    if (script->canvas->characters)
-        return;
-    text_string(text, "set label 2 ");
-    label_quote(text, ground->names[1]);
-    text_format(text,
-                " at screen %.6f, screen %.6f center rotate by 90 noenhanced "
-                "textcolor rgb '%s'\nset label 3 ",
-                script_across(script, (double)view->edge + 12),
-                script_up(script, (double)(view->bottom + view->top) / 2),
-                script->theme->ink);
-    label_quote(text, ground->names[0]);
-    text_format(text,
-                " at screen %.6f, screen %.6f center noenhanced textcolor rgb "
-                "'%s'\n",
-                script_across(script, (double)(view->left + view->right) / 2),
-                script_up(script, (double)view->bottom - 38),
-                script->theme->ink);
-}
-
-static void
 print_map(const struct script *script)
 {
     struct text *text = script->text;
@@ -189,12 +161,16 @@ print_map(const struct script *script)
 void
 script_ground(const struct script *script, const struct view *view)
 {
+    const struct ground *ground = script->chart->frame->ground;
+
     if (view->surface) {
         script_surface(script, view);
         return;
     }
     script_margins(script, view);
-    print_axes(script, view);
+    axis_print(&view->across, "x", true, script->text);
+    axis_print(&view->scale, "y", true, script->text);
+    script_axis_names(script, view, ground->names[0], ground->names[1]);
     script_legend(script, view);
     print_map(script);
 }

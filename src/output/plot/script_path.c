@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "output/plot/label.h"
-#include "output/plot/script_ground.h"
+#include "output/plot/script.h"
 
 /* gnuplot's point types. */
 enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };

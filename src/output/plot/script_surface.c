@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "output/plot/label.h"
-#include "output/plot/script_ground.h"
+#include "output/plot/script.h"
 
 /* Cells of the mesh along a side, of which each is looked at more closely. */
 enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
