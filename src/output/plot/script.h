@@ -43,6 +43,9 @@ void script_axis_names(const struct script *script, const struct view *view,
 /* The margins of a view. */
 void script_margins(const struct script *script, const struct view *view);
 
+/* The commands that draw a panel, whose data are there. */
+void script_panel(const struct script *script, size_t number);
+
 /* The legend above a view. */
 void script_legend(const struct script *script, const struct view *view);
 

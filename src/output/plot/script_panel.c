@@ -1,0 +1,100 @@
+/* script_panel.c -- a panel of curves: its axes, its marks and its curves. */
+#include "output/plot/label.h"
+#include "output/plot/script.h"
+
+/* What stands beside a panel; in a low one, no more than finds room there. */
+static const char *
+fitting_label(const struct script *script, const struct view *view)
+{
+    enum { CHARACTER = 8, BEYOND = 16 };
+    const struct panel_quantity *quantity = &view->panel->quantity;
+    size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
+    const char *label;
+
+    if (label_width(quantity->label) <= room)
+        return quantity->label;
+    label =
+        label_clean(quantity->name, room, LABEL_ELLIPSIS, script->text->arena);
+    return label ? label : quantity->name;
+}
+
+/* Milestones, as long as they can be told apart. */
+static void
+print_marks(const struct script *script, const struct view *view)
+{
+    enum { MOST = 40, FIRST = 1000 };
+    const struct frame *frame = script->chart->frame;
+    const struct axis *steps = &script->layout->steps;
+
+    if (script->canvas->characters || frame->mark_count > MOST ||
+        !(view->panel->quantity.marked || frame->marks_all))
+        return;
+    for (size_t i = 0; i < frame->mark_count; i++) {
+        if (frame->marks[i] <= steps->low || frame->marks[i] >= steps->high)
+            continue;
+        text_format(script->text, "set arrow %zu from ", FIRST + i);
+        text_number(script->text, frame->marks[i]);
+        text_string(script->text, ", graph 0 to ");
+        text_number(script->text, frame->marks[i]);
+        text_format(script->text,
+                    ", graph 1 nohead back linewidth 1 dashtype 2 "
+                    "linecolor rgb '%s'\n",
+                    script->theme->frame);
+    }
+}
+
+static void
+print_pen(const struct script *script, const struct view *view, size_t number)
+{
+    size_t pen = view->panel->traces[number].pen;
+    struct stroke stroke =
+        theme_stroke(script->theme, pen, script->chart->pens);
+    bool points = view->panel->points;
+
+    if (script->canvas->characters) {
+        text_format(script->text, " linetype %zu", pen % TEXT_PENS + 1);
+        if (points)
+            text_format(script->text, " pointtype '%c'",
+                        layout_pens[pen % TEXT_PENS]);
+        return;
+    }
+    text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
+                stroke.width, stroke.colour, stroke.dash);
+    if (points)
+        text_string(script->text, " pointtype 7 pointsize 0.8");
+}
+
+static void
+print_plot(const struct script *script, const struct view *view, size_t number)
+{
+    struct text *text = script->text;
+
+    for (size_t i = 0; i < view->count; i++) {
+        text_format(text, "%s$curve%zu_%zu", i ? ", \\\n    " : "plot ", number,
+                    i);
+        script_using(script, "2");
+        text_format(text, " with %s",
+                    script->chart->frame->scattered ? "points"
+                    : view->panel->points           ? "linespoints"
+                                                    : "lines");
+        print_pen(script, view, i);
+        text_string(text, " title ");
+        label_quote(text, view->panel->traces[i].name);
+    }
+    text_string(text, "\n");
+}
+
+void
+script_panel(const struct script *script, size_t number)
+{
+    const struct view *view = &script->layout->views[number];
+
+    script_margins(script, view);
+    axis_print(&script->layout->steps, "x", view->lowest, script->text);
+    axis_print(&view->scale, "y", true, script->text);
+    script_axis_names(script, view, view->lowest ? script->chart->axis : NULL,
+                      fitting_label(script, view));
+    script_legend(script, view);
+    print_marks(script, view);
+    print_plot(script, view, number);
+}
