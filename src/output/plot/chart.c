@@ -1,4 +1,5 @@
-/* chart.c -- sorts columns into panels, and finds their extent. */
+/* chart.c -- sorts the columns of all runs into panels, and their rows into
+ * curves. */
 #include "output/plot/chart.h"
 
 #include <math.h>
@@ -6,98 +7,7 @@
 
 #include "output/plot/label.h"
 
-enum { NAME_WIDTH = 24, RUN_WIDTH = 200 };
-
-/* A quantity with a row here has a panel with this label; any other one has
- * its name. */
-static const struct panel_quantity quantities[] = {
-    {"lr", "learning rate", false, true},
-    {"momentum", "momentum", false, false},
-    {"loss", "loss", true, false},
-    {"gap", "loss above the minimum", true, false},
-    {"grad_norm", "gradient norm", true, false},
-    {"x", "parameters", false, false},
-    {NULL, NULL, false, false},
-};
-
-/* What is drawn with others: "lr" of lr12, "loss" of val_loss and of the
- * quartiles of several seeds. */
-static const char *
-stem_of(const char *name, size_t *length)
-{
-    static const char *const losses[] = {"loss_median", "loss_q1", "loss_q3"};
-    size_t size = strlen(name);
-
-    *length = 4;
-    for (size_t i = 0; i < 3; i++)
-        if (strcmp(name, losses[i]) == 0)
-            return name;
-    while (size > 1 && name[size - 1] >= '0' && name[size - 1] <= '9')
-        size--;
-    *length = size;
-    if (size > 4 && memcmp(name + size - 4, "loss", 4) == 0) {
-        *length = 4;
-        return name + size - 4;
-    }
-    return name;
-}
-
-/* Whether another column of the frame is of the same quantity. */
-static bool
-has_siblings(const struct frame *frame, size_t column)
-{
-    size_t length, other;
-    const char *stem = stem_of(frame->names[column], &length);
-
-    for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++) {
-        const char *start = stem_of(frame->names[i], &other);
-
-        if (i != column && other == length && memcmp(start, stem, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* A column without siblings has its whole name for a label. */
-static bool
-quantity_find(struct panel_quantity *quantity, const struct frame *frame,
-              size_t column, struct arena *arena)
-{
-    const char *name = frame->names[column];
-    size_t length;
-    const char *start = stem_of(name, &length);
-    char *stem = arena_copy(arena, start, length);
-
-    if (!stem)
-        return false;
-    for (const struct panel_quantity *q = quantities; q->name; q++)
-        if (strcmp(q->name, stem) == 0) {
-            *quantity = *q;
-            return true;
-        }
-    *quantity = (struct panel_quantity){
-        .name = stem,
-        .label = label_clean(has_siblings(frame, column) ? stem : name,
-                             NAME_WIDTH, LABEL_ELLIPSIS, arena)};
-    return quantity->label != NULL;
-}
-
-static struct panel *
-panel_of(struct chart *chart, size_t column, struct arena *arena)
-{
-    struct panel *panel = chart->panels;
-    size_t length;
-    const char *stem = stem_of(chart->frame->names[column], &length);
-
-    for (; panel < chart->panels + chart->count; panel++)
-        if (strlen(panel->quantity.name) == length &&
-            memcmp(panel->quantity.name, stem, length) == 0)
-            return panel;
-    if (!quantity_find(&panel->quantity, chart->frame, column, arena))
-        return NULL;
-    chart->count++;
-    return panel;
-}
+enum { RUN_WIDTH = 200 };
 
 /* The run, the column, or both, as far as they tell curves apart. */
 static const char *
@@ -106,12 +16,12 @@ trace_name(const struct chart *chart, size_t run, size_t column,
 {
     const struct frame *frame = chart->frame;
     struct text text = {.arena = arena};
-    char *name =
-        label_clean(frame->names[column], NAME_WIDTH, LABEL_ELLIPSIS, arena);
+    char *name = label_clean(frame->names[column], PANEL_NAME_WIDTH,
+                             LABEL_ELLIPSIS, arena);
 
     if (!chart->names || !name)
         return name;
-    if (!has_siblings(frame, column))
+    if (!column_has_siblings(frame, column))
         return chart->names[run];
     text_format(&text, "%s: %s", name, chart->names[run]);
     return text_end(&text);
@@ -121,7 +31,7 @@ static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
     const char *name = chart->frame->names[column];
-    struct panel *panel = panel_of(chart, column, arena);
+    struct panel *panel = chart_panel(chart, column, arena);
     struct trace *traces, *trace;
     size_t sibling;
 
@@ -187,7 +97,7 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
                             .last = -INFINITY,
                             .logx = style->logx,
                             .whole = true};
-    chart->axis = label_clean(frame->names[frame->axis], NAME_WIDTH,
+    chart->axis = label_clean(frame->names[frame->axis], PANEL_NAME_WIDTH,
                               LABEL_ELLIPSIS, arena);
     chart->panels = arena_alloc(arena, frame->count, sizeof *chart->panels);
     if (!chart->axis || !chart->panels || !begin_runs(chart, arena))
@@ -249,48 +159,6 @@ chart_row(struct chart *chart, const double *values)
         chart->first = step;
     if (step > chart->last)
         chart->last = step;
-}
-
-/* A run that did not come, or has nothing to show, leaves its place to the
- * others. */
-static void
-drop_absent(struct panel *panel)
-{
-    size_t kept = 0;
-
-    for (size_t t = 0; t < panel->count; t++)
-        if (panel->traces[t].curve.rows > panel->traces[t].curve.lost)
-            panel->traces[kept++] = panel->traces[t];
-    if (kept == 0)
-        return;
-    panel->columns -= panel->count - kept;
-    panel->count = kept;
-}
-
-static void
-panel_end(struct panel *panel)
-{
-    drop_absent(panel);
-    panel->low = panel->least = INFINITY;
-    panel->high = -INFINITY;
-    for (size_t t = 0; t < panel->count; t++) {
-        struct curve *curve = &panel->traces[t].curve;
-        const struct curve_point *p;
-
-        curve_end(curve);
-        p = curve->points;
-        panel->least = fmin(panel->least, curve->least);
-        panel->below += curve->below;
-        /* What a run does not have at all is not lost. */
-        panel->lost += curve->lost < curve->rows ? curve->lost : 0;
-        for (size_t i = 0; i < curve->count; i++) {
-            panel->low = fmin(panel->low, p[i].value);
-            panel->high = fmax(panel->high, p[i].value);
-            panel->points |= !isnan(p[i].value) &&
-                             (i == 0 || isnan(p[i - 1].value)) &&
-                             (i + 1 == curve->count || isnan(p[i + 1].value));
-        }
-    }
 }
 
 void

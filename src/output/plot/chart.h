@@ -10,6 +10,9 @@
 /* More curves than this are a grey panel: the first ones are drawn. */
 enum { PANEL_CURVES = 256 };
 
+/* Columns of the name of a column or panel. */
+enum { PANEL_NAME_WIDTH = 24 };
+
 struct panel_quantity {
     const char *name;  /* of the column, without a number */
     const char *label; /* of the axis */
@@ -66,6 +69,17 @@ bool chart_begin(struct chart *chart, const struct frame *frame,
 
 /* One row, in the order of the frame's names. */
 void chart_row(struct chart *chart, const double *values);
+
+/* Its own: the panel of a column, a new one where there is none; NULL: no
+ * memory. */
+struct panel *chart_panel(struct chart *chart, size_t column,
+                          struct arena *arena);
+
+/* Its own: whether another column of the frame is of the same quantity. */
+bool column_has_siblings(const struct frame *frame, size_t column);
+
+/* Its own, after the last row: ends the curves and finds their extent. */
+void panel_end(struct panel *panel);
 
 /* Its own, after the last row: chooses what is seen of the ground. */
 void chart_view(struct chart *chart);
