@@ -30,12 +30,17 @@ legend_row(const struct canvas *canvas)
 static size_t
 swatch(const struct packer *packer, enum legend_shape shape)
 {
-    if (packer->characters)
-        return shape == SHAPE_NONE ? 0 : 2;
-    return shape == SHAPE_NONE                         ? 0
-           : shape == SHAPE_PEN || shape == SHAPE_MARK ? LEGEND_SWATCH + 6
-           : shape == SHAPE_BAR                        ? LEGEND_BAR + 6
-                                                       : 18;
+    static const size_t pixels[] = {
+        [SHAPE_NONE] = 0,
+        [SHAPE_PEN] = LEGEND_SWATCH + 6,
+        [SHAPE_MARK] = LEGEND_SWATCH + 6,
+        [SHAPE_BAR] = LEGEND_BAR + 6,
+        [SHAPE_START] = 18,
+        [SHAPE_END] = 18,
+        [SHAPE_LOWEST] = 18,
+    };
+
+    return !packer->characters ? pixels[shape] : shape == SHAPE_NONE ? 0 : 2;
 }
 
 static void
