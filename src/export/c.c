@@ -1,13 +1,11 @@
 /* c.c -- a schedule as a function in C. */
 #include "export/rate_table.h"
 
-static bool
-c_add_table(const struct rate_table *table, struct text *text,
-            struct error *error)
+static void
+c_add_table(const struct rate_table *table, struct text *text)
 {
     text_format(text, "static const double rates[][%ld] = {", table->rows);
-    if (!rate_table_add(table, "{}", text, error))
-        return false;
+    rate_table_add(table, "{}", text);
     text_format(text,
                 "};\n\n"
                 "/* Returns the learning rate of a group at a step. */\n"
@@ -17,7 +15,6 @@ c_add_table(const struct rate_table *table, struct text *text,
                 "    return rates[group][step < %ld ? step : %ld];\n"
                 "}\n",
                 table->rows, table->rows - 1);
-    return true;
 }
 
 const struct export_target export_c = {

@@ -9,15 +9,13 @@ deepspeed_is_native(const struct node *schedule)
     return kind_system(schedule->kind) == SYSTEM_deepspeed;
 }
 
-static bool
-deepspeed_add_native(const struct spec *spec, struct text *text,
-                     struct error *error)
+static void
+deepspeed_add_native(const struct spec *spec, struct text *text)
 {
     static const char total[] = "total_num_steps";
     const struct node *node = &spec->schedule;
     const char *comma = "";
 
-    (void)error;
     text_format(text, "{\"scheduler\": {\"type\": \"%s\", \"params\": {",
                 node->kind->name + strlen("deepspeed."));
     if (row_find(node->kind, NULL, total) && !native_field(node, total)) {
@@ -26,7 +24,6 @@ deepspeed_add_native(const struct spec *spec, struct text *text,
     }
     native_arguments(text, node, comma, &native_json, "");
     text_string(text, "}}}\n");
-    return true;
 }
 
 const struct export_target export_deepspeed = {

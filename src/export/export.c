@@ -26,6 +26,7 @@ export_schedule(const struct export_target *target, const struct spec *spec,
                 struct warnings *warnings, struct text *text,
                 struct error *error)
 {
+    const struct node *schedule = &spec->schedule;
     struct simulation simulation;
 
     if (!check_interval(target, spec, error) ||
@@ -34,7 +35,11 @@ export_schedule(const struct export_target *target, const struct spec *spec,
     simulation_warn(&simulation, warnings);
     if (warnings->failed)
         return error_memory(error);
-    return target->is_native && target->is_native(&spec->schedule)
-               ? target->add_native(spec, text, error)
-               : rate_table_export(target, &simulation, text, error);
+    if (!target->is_native || !target->is_native(schedule))
+        return rate_table_export(target, &simulation, text, error);
+    if (target->one_rate && spec->param_groups.count > 0)
+        return error_at(error, node_place(&spec->optimizer, "lr"),
+                        "must have one group: the Trainer has one rate");
+    target->add_native(spec, text);
+    return true;
 }

@@ -27,12 +27,11 @@ struct export_target {
     /* Whether it has all of the schedule by its own names, and the schedule by
      * these names.  NULL: it has none. */
     bool (*is_native)(const struct node *schedule);
-    bool (*add_native)(const struct spec *spec, struct text *text,
-                       struct error *error);
+    void (*add_native)(const struct spec *spec, struct text *text);
     /* The schedule as a function over a table of its rates.  NULL: the target
      * is a configuration, which holds no function. */
-    bool (*add_table)(const struct rate_table *table, struct text *text,
-                      struct error *error);
+    void (*add_table)(const struct rate_table *table, struct text *text);
+    bool one_rate;     /* by its own names, it has one group */
     bool one_group;    /* of the function */
     bool any_interval; /* the user decides when the schedule advances */
 };

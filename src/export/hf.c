@@ -37,12 +37,9 @@ add_lengths(struct text *text, const struct spec *spec)
     native_real(text, kind_real(node->kind, node->self, "warmup_ratio"));
 }
 
-static bool
-hf_add_native(const struct spec *spec, struct text *text, struct error *error)
+static void
+hf_add_native(const struct spec *spec, struct text *text)
 {
-    if (spec->param_groups.count > 0)
-        return error_at(error, node_place(&spec->optimizer, "lr"),
-                        "must have one group: the Trainer has one rate");
     text_string(text, "from transformers import TrainingArguments\n\n"
                       "arguments = TrainingArguments(\n"
                       "    output_dir=\"output\", ");
@@ -51,11 +48,11 @@ hf_add_native(const struct spec *spec, struct text *text, struct error *error)
     native_arguments(text, &spec->schedule, "", &native_dictionary,
                      "num_warmup_steps num_training_steps warmup_ratio");
     text_string(text, "})\n");
-    return true;
 }
 
 const struct export_target export_hf = {
     .name = "hf",
     .is_native = hf_is_native,
     .add_native = hf_add_native,
+    .one_rate = true,
 };

@@ -8,28 +8,23 @@ keras_is_native(const struct node *schedule)
     return kind_system(schedule->kind) == SYSTEM_keras;
 }
 
-static bool
-keras_add_native(const struct spec *spec, struct text *text,
-                 struct error *error)
+static void
+keras_add_native(const struct spec *spec, struct text *text)
 {
     const struct node *node = &spec->schedule;
 
-    (void)error;
     text_format(text, "import keras\n\n%s = %s(",
                 schedule_kind_of(node)->observe ? "callback" : "schedule",
                 node->kind->symbol);
     native_arguments(text, node, "", &native_python, "");
     text_string(text, ")\n");
-    return true;
 }
 
-static bool
-keras_add_table(const struct rate_table *table, struct text *text,
-                struct error *error)
+static void
+keras_add_table(const struct rate_table *table, struct text *text)
 {
     text_string(text, "import keras\nfrom keras import ops\n\nRATES = [");
-    if (!rate_table_add(table, "[]", text, error))
-        return false;
+    rate_table_add(table, "[]", text);
     text_string(text, "][0]\n\n\n"
                       "class Schedule(keras.optimizers.schedules."
                       "LearningRateSchedule):\n"
@@ -42,7 +37,6 @@ keras_add_table(const struct rate_table *table, struct text *text,
                       "    def get_config(self):\n"
                       "        return {}\n\n\n"
                       "schedule = Schedule()\n");
-    return true;
 }
 
 const struct export_target export_keras = {

@@ -34,30 +34,24 @@ add_optax(struct text *text, const struct node *node)
     text_string(text, ")");
 }
 
-static bool
-optax_add_native(const struct spec *spec, struct text *text,
-                 struct error *error)
+static void
+optax_add_native(const struct spec *spec, struct text *text)
 {
-    (void)error;
     text_string(text, "import optax\n\nschedule = ");
     add_optax(text, &spec->schedule);
     text_string(text, "\n");
-    return true;
 }
 
-static bool
-optax_add_table(const struct rate_table *table, struct text *text,
-                struct error *error)
+static void
+optax_add_table(const struct rate_table *table, struct text *text)
 {
     text_string(text, "import jax.numpy as jnp\n\nRATES = jnp.array([");
-    if (!rate_table_add(table, "[]", text, error))
-        return false;
+    rate_table_add(table, "[]", text);
     text_string(text, "][0])\n\n\n"
                       "def schedule(count):\n"
                       "    \"\"\"Return the learning rate of a step.\"\"\"\n"
                       "    return RATES[jnp.minimum(count, len(RATES) - "
                       "1)]\n");
-    return true;
 }
 
 const struct export_target export_optax = {

@@ -42,9 +42,16 @@ check_rates(const struct rate_table *table, struct error *error)
         return error_at(error, simulation->schedule->drives,
                         "must not drive the momentum, which is not in a table "
                         "of rates");
-    return table->rows <= MOST_ROWS ||
-           refuse(simulation, "must have at most 131072 rows for a table",
-                  error);
+    if (table->rows > MOST_ROWS)
+        return refuse(simulation, "must have at most 131072 rows for a table",
+                      error);
+    for (long t = 0; t < table->rows; t++) {
+        schedule_set(simulation->schedule, t, simulation->rates);
+        for (size_t g = 0; g < simulation->groups.count; g++)
+            if (!isfinite(simulation->rates[g].lr))
+                return refuse(simulation, "must have finite rates", error);
+    }
+    return true;
 }
 
 bool
@@ -55,8 +62,10 @@ rate_table_export(const struct export_target *target,
     const struct rate_table table = {
         simulation, simulation_clock_rows(simulation->spec) + 1};
 
-    return check_target(target, simulation, error) &&
-           check_rates(&table, error) && target->add_table(&table, text, error);
+    if (!check_target(target, simulation, error) || !check_rates(&table, error))
+        return false;
+    target->add_table(&table, text);
+    return true;
 }
 
 /* A number in lines of at most 79 columns. */
@@ -74,9 +83,9 @@ add_number(struct text *text, size_t *column, double value, bool last)
     *column = *column > TEXT_WIDTH - 26 ? 5 : *column;
 }
 
-bool
+void
 rate_table_add(const struct rate_table *table, const char *brackets,
-               struct text *text, struct error *error)
+               struct text *text)
 {
     const struct simulation *simulation = table->simulation;
 
@@ -86,25 +95,19 @@ rate_table_add(const struct rate_table *table, const char *brackets,
         text_format(text, "%s\n    %c", g ? "," : "", brackets[0]);
         for (long t = 0; t < table->rows; t++) {
             schedule_set(simulation->schedule, t, simulation->rates);
-            if (!isfinite(simulation->rates[g].lr))
-                return refuse(simulation, "must have finite rates", error);
             add_number(text, &column, simulation->rates[g].lr,
                        t + 1 == table->rows);
         }
         text_format(text, "%c", brackets[1]);
     }
-    return true;
 }
 
-static bool
-table_add_table(const struct rate_table *table, struct text *text,
-                struct error *error)
+static void
+table_add_table(const struct rate_table *table, struct text *text)
 {
     text_string(text, "[");
-    if (!rate_table_add(table, "[]", text, error))
-        return false;
+    rate_table_add(table, "[]", text);
     text_string(text, "]\n");
-    return true;
 }
 
 const struct export_target export_table = {

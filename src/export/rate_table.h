@@ -16,7 +16,7 @@ bool rate_table_export(const struct export_target *target,
                        struct error *error);
 
 /* For the targets: adds one list of rates for each group, in brackets. */
-bool rate_table_add(const struct rate_table *table, const char *brackets,
-                    struct text *text, struct error *error);
+void rate_table_add(const struct rate_table *table, const char *brackets,
+                    struct text *text);
 
 #endif

@@ -67,11 +67,9 @@ add_torch(struct text *text, const struct node *node)
     text_string(text, ")");
 }
 
-static bool
-torch_add_native(const struct spec *spec, struct text *text,
-                 struct error *error)
+static void
+torch_add_native(const struct spec *spec, struct text *text)
 {
-    (void)error;
     text_format(text,
                 "from torch.optim import lr_scheduler, swa_utils\n\n\n"
                 "def make_scheduler(optimizer):\n"
@@ -81,17 +79,14 @@ torch_add_native(const struct spec *spec, struct text *text,
                                                  : "optimizer.step()");
     add_torch(text, &spec->schedule);
     text_string(text, "\n");
-    return true;
 }
 
-static bool
-torch_add_table(const struct rate_table *table, struct text *text,
-                struct error *error)
+static void
+torch_add_table(const struct rate_table *table, struct text *text)
 {
     text_string(text, "from torch.optim.lr_scheduler import LambdaLR\n\n"
                       "RATES = [");
-    if (!rate_table_add(table, "[]", text, error))
-        return false;
+    rate_table_add(table, "[]", text);
     text_string(text, "]\n\n\n"
                       "def make_scheduler(optimizer):\n"
                       "    \"\"\"Step the scheduler once for each rate.\"\"\"\n"
@@ -101,7 +96,6 @@ torch_add_table(const struct rate_table *table, struct text *text,
                       "        group[\"initial_lr\"] = 1.0\n"
                       "    return LambdaLR(optimizer, [rate_of(rates) for "
                       "rates in RATES])\n");
-    return true;
 }
 
 const struct export_target export_torch = {
