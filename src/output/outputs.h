@@ -7,7 +7,7 @@
  *     outputs_finish    all files get their names, or none does
  *     outputs_discard   in any case, at the end
  *
- * Nobody else opens a file that rows are written to. */
+ * All files of rows are opened here. */
 #ifndef OUTPUT_OUTPUTS_H
 #define OUTPUT_OUTPUTS_H
 

@@ -62,8 +62,8 @@ follow_link(const char *path, struct arena *arena)
     return joined;
 }
 
-/* The file that a path leads to, links followed, whether it is there or not;
- * NULL where its folder is not, or without memory. */
+/* The file that a path leads to, links followed, which need not exist; NULL
+ * where its folder does not, or without memory. */
 static char *
 real_target(const char *path, struct arena *arena)
 {

@@ -127,7 +127,7 @@ advance_schedule(struct simulation *simulation, long t)
     set_scheduled_rates(simulation, clock);
 }
 
-/* Whether rows that nobody wants can be skipped: none depends on another. */
+/* Whether unwanted rows can be skipped: none depends on another. */
 static bool
 can_skip(const struct simulation *simulation)
 {

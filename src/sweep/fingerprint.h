@@ -1,5 +1,5 @@
-/* fingerprint.h -- what tells one sweep from another: its shards and databases
- * have the same fingerprint, however the command was spelled. */
+/* fingerprint.h -- what distinguishes one sweep from another: its shards and
+ * databases have the same fingerprint, however the command was spelled. */
 #ifndef SWEEP_FINGERPRINT_H
 #define SWEEP_FINGERPRINT_H
 

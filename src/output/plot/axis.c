@@ -65,8 +65,8 @@ shorter_fixed(int top, int low)
     return fixed < (top > low ? POINT + top - low : 0) + EXPONENT;
 }
 
-/* Fixed notation where that is short, else as many digits as tell the tics
- * apart. */
+/* Fixed notation where that is short, else as many digits as the tics
+ * need to differ. */
 static void
 choose_format(struct axis *scale, bool fixed)
 {

@@ -1,4 +1,4 @@
-/* axis.h -- an axis: its range, and where its tics stand. */
+/* axis.h -- the range of an axis, and its tics. */
 #ifndef OUTPUT_PLOT_AXIS_H
 #define OUTPUT_PLOT_AXIS_H
 

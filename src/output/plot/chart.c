@@ -9,7 +9,7 @@
 
 enum { RUN_WIDTH = 200 };
 
-/* The run, the column, or both, as far as they tell curves apart. */
+/* The run, the column, or both: whatever differs between curves. */
 static const char *
 trace_name(const struct chart *chart, size_t run, size_t column,
            struct arena *arena)

@@ -53,7 +53,7 @@ struct chart {
     size_t runs;               /* one at least */
     size_t pens;               /* that its curves are drawn with */
     const char **names;        /* of the runs, clean; NULL: there is only one */
-    struct path *paths;        /* one a run; NULL: nobody draws them */
+    struct path *paths;        /* one a run; NULL: none are drawn */
     bool path, surface;        /* how they are drawn */
     double first, last;        /* steps */
     long left;                 /* rows whose step a log axis cannot show */

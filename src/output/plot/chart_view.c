@@ -21,7 +21,7 @@ add_margin(double *low, double *high)
     double size = fmax(fabs(*low), fabs(*high));
     double room = (*high - *low) / 10;
 
-    /* Labels must tell their tics apart. */
+    /* The labels of tics must differ. */
     if (10 * room <= 1e-6 * size)
         room = size > 0 ? size / 10 : 1;
     *low -= room;
@@ -48,7 +48,7 @@ chart_view(struct chart *chart)
 {
     const struct ground *ground = chart->frame->ground;
     struct position low = ground->low, high = ground->high;
-    /* What nobody chose says little of how far a path may go. */
+    /* A default domain says little of how far a path may go. */
     double times = ground->loose ? 5 : 1;
     double wide = times * (high.x - low.x), tall = times * (high.y - low.y);
 

@@ -29,7 +29,7 @@ height(const struct march *march, size_t i, size_t j)
     return march->grid->values[(j - 1) * march->grid->columns + i - 1];
 }
 
-/* A node of the rim stands on the border. */
+/* A node of the rim is on the border. */
 static struct position
 node_position(const struct march *march, size_t i, size_t j)
 {

@@ -37,12 +37,12 @@ struct contour {
     struct loop *loops; /* the larger ones first: to be filled in this order */
 };
 
-/* Fills a grid of so many columns and rows.  False: no memory. */
+/* Makes a grid of `columns` by `rows` values.  False: no memory. */
 bool height_grid_make(struct height_grid *grid, const struct ground *ground,
                       struct position low, struct position high, size_t columns,
                       size_t rows, struct arena *arena);
 
-/* Chooses about so many levels: equally far apart or, where the function has
+/* Chooses about `count` levels: equally far apart or, where the function has
  * a valley, with equal ratios.  False: no memory. */
 bool levels_choose(struct levels *levels, const struct height_grid *grid,
                    double least, size_t count, struct arena *arena);

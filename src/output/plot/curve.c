@@ -38,7 +38,7 @@ curve_end(struct curve *curve)
     curve->count = curve->decimator.count;
 }
 
-/* The column of pixels in which a step stands. */
+/* The column of pixels that a step is in. */
 static double
 column_of(const struct curve *curve, double step, double low, double high,
           size_t columns)

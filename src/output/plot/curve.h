@@ -31,10 +31,9 @@ void curve_add(struct curve *curve, double step, double value);
 /* After the last row: all that is drawn is then in `points`. */
 void curve_end(struct curve *curve);
 
-/* Copies what a picture can tell apart whose axis goes from `low` to `high`
- * over so many columns of pixels: of each column the lowest and the highest
- * point.  There is room for as many points as the curve has; returns their
- * number. */
+/* Copies what a picture can show whose axis goes from `low` to `high` over
+ * `columns` columns of pixels: of each column the lowest and the highest point.
+ * There is room for as many points as the curve has; returns their number. */
 size_t curve_thin(const struct curve *curve, double low, double high,
                   size_t columns, struct curve_point *thin);
 

@@ -27,7 +27,7 @@ bool picture_draw(struct output *output, const char *terminal,
                   const struct canvas *canvas, struct text *picture);
 
 /* Draws it on a terminal of this name that has colours and fonts, and whose
- * size is counted in so many pixels. */
+ * size is counted in units of `unit` pixels. */
 bool picture_paint(struct output *output, const char *terminal,
                    const char *font, double unit, const struct canvas *canvas,
                    struct text *picture);

@@ -73,7 +73,7 @@ choose_linear(struct levels *levels, double low, double high, size_t count)
         levels->values[levels->count++] = i * step;
 }
 
-/* So many in each decade that there are about as many as are wanted. */
+/* The same number in each decade, so that there are about `count` in all. */
 static void
 choose_log(struct levels *levels, double low, double high, size_t count)
 {

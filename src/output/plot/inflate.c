@@ -88,7 +88,7 @@ add(struct inflater *from, char byte)
     from->failed |= from->text->failed;
 }
 
-/* A length was read: so many bytes from before. */
+/* A length was read: repeats bytes from before. */
 static void
 repeat(struct inflater *from, unsigned symbol, const struct huffman *codes)
 {

@@ -111,7 +111,7 @@ void
 label_quote(struct text *text, const char *label)
 {
     text_string(text, "'");
-    /* gnuplot 5.4 misreads two doubled quotes in a row, and takes what stands
+    /* gnuplot 5.4 misreads two doubled quotes in a row, and takes what is
      * behind "'" for unquoted where it looks for macros. */
     for (const char *s = label; *s; s++)
         if (*s == '\'')

@@ -12,7 +12,7 @@ const char layout_pens[] = "*#$%@&=";
 /* Pixels: of a character of a label, of the line of an axis's labels, and
  * around all. */
 enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
-enum { LEAST_GROUND = 220 }; /* where one stands above the other */
+enum { LEAST_GROUND = 220 }; /* where one is above the other */
 enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
 
 /* Lines of a panel in a text: one above it, and three that can be read. */
@@ -33,7 +33,7 @@ layout_least(const struct chart *chart, bool characters)
     if (characters)
         return (size_t)(chart->title != NULL) + (panels > 0) +
                panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
-    /* A path stands beside the curves. */
+    /* A path is beside the curves. */
     least = TITLE + 2 * LINE + EDGE +
             (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * EDGE);
     return panels > 0 && grounds > 1 ? larger(least, TITLE + 2 * LEAST_GROUND)
@@ -190,7 +190,7 @@ place(struct picture_layout *layout, const struct chart *chart,
             choose_scale(&views[i], chart, canvas);
         margin = left_margin(views, count, canvas);
         layout->steps = choose_steps(chart, canvas, right - left - margin);
-        /* The name of the steps stands before the first label of a text. */
+        /* In a text, the name of the steps is left of their first label. */
         if (canvas->characters)
             margin = larger(margin, layout->steps.width / 2 + 1 +
                                         label_width(chart->axis));

@@ -1,4 +1,4 @@
-/* layout.h -- where the panels of a chart stand, and their axes. */
+/* layout.h -- the places of the panels of a chart, and their axes. */
 #ifndef OUTPUT_PLOT_LAYOUT_H
 #define OUTPUT_PLOT_LAYOUT_H
 
@@ -32,7 +32,7 @@ enum legend_shape {
     SHAPE_MARK, /* a step that is marked */
 };
 
-/* What stands above a panel, in rows. */
+/* The names and notes above a panel, in rows. */
 struct legend_entry {
     enum legend_shape shape;
     size_t pen;

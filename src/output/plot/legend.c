@@ -5,7 +5,7 @@
 #include "output/plot/label.h"
 #include "output/plot/layout.h"
 
-/* So many names leave room for the label in a text plot. */
+/* The most names that leave room for the label in a text plot. */
 enum { FEW = 4 };
 
 /* A legend that is being filled. */
@@ -218,7 +218,7 @@ add_curves(struct packer *packer, const struct chart *chart,
     add_notes(packer, chart, view);
 }
 
-/* What the sign at the end of the paths stands for; NULL: no path moves. */
+/* What the sign at the end of the paths means; NULL: no path moves. */
 static const char *
 end_label(const struct chart *chart)
 {
@@ -276,8 +276,8 @@ add_ground(struct packer *packer, const struct chart *chart)
         }
 }
 
-/* A legend takes two fifths of its panel at most, where panels stand one above
- * the other: in a text all of them do, and the ground is as high as two. */
+/* A legend takes two fifths of its panel at most, where panels are one above
+ * the other: in a text all of them are, and the ground is as high as two. */
 static size_t
 most_rows(const struct chart *chart, const struct canvas *canvas)
 {

@@ -156,7 +156,8 @@ add_head(struct text *text, const char *title, const struct theme *theme)
         theme->background, theme->ink, theme->frame);
 }
 
-/* Where a string stands in bytes that end before `end`; there, if nowhere. */
+/* The first place of a string in bytes that end before `end`; `end` where there
+ * is none. */
 static const char *
 find(const char *from, const char *end, const char *string)
 {

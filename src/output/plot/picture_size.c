@@ -46,7 +46,7 @@ picture_canvas(const struct chart *chart)
     struct canvas canvas = {.width = PICTURE_WIDTH,
                             .height = PICTURE_HEIGHT + more * MORE};
 
-    /* A path stands beside the curves. */
+    /* A path is beside the curves. */
     if (chart->paths && chart->count > 0)
         canvas.width += PICTURE_WIDTH / 3;
     if (chart->style->width > 0) {

@@ -28,7 +28,7 @@ struct script {
 /* A number as gnuplot takes it: what is too large for it is cut. */
 void script_number(const struct script *script, double value);
 
-/* Where a pixel, or a character, stands on the screen. */
+/* The position of a pixel, or a character, as a share of the screen. */
 double script_across(const struct script *script, double unit);
 double script_up(const struct script *script, double unit);
 
@@ -43,7 +43,7 @@ void script_axis_names(const struct script *script, const struct view *view,
 /* The margins of a view. */
 void script_margins(const struct script *script, const struct view *view);
 
-/* The commands that draw a panel, whose data are there. */
+/* The commands that draw a panel, behind its data. */
 void script_panel(const struct script *script, size_t number);
 
 /* The legend above a view. */

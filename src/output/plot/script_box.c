@@ -1,5 +1,5 @@
-/* script_box.c -- the heights of a surface, and the box of colours that tells
- * what they stand for. */
+/* script_box.c -- the heights of a surface, and the colour box that explains
+ * them. */
 #include <math.h>
 #include <stdio.h>
 

@@ -1,5 +1,4 @@
-/* script_curve.c -- the points of a curve, as many as a picture can tell
- * apart. */
+/* script_curve.c -- the points of a curve, as many as a picture can show. */
 #include <math.h>
 
 #include "output/plot/script.h"
@@ -13,9 +12,9 @@ pixels(const struct script *script, const struct view *view)
     return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
 }
 
-/* Whether a point stands on a level line between two others: an animation has
- * yet to reach the second, a script is kept to be changed, and some curves are
- * drawn as points. */
+/* Whether a point can be left out: it is on a level line between two others.
+ * An animation has yet to reach the second, a script may be changed, and some
+ * curves are drawn as points. */
 static bool
 is_between(const struct script *script, const struct view *view,
            const struct curve_point *points, size_t number, size_t count)

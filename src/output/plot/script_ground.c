@@ -10,7 +10,7 @@ enum { HEIGHTS = 12, TEXT_HEIGHTS = 5, CELL = 3, CELLS = 400 };
 size_t
 script_cells(const struct script *script, size_t cells, size_t most)
 {
-    /* So many parameters may be looked at for a grid. */
+    /* The most parameters that are evaluated for a grid. */
     static const double most_work = 3e8;
     double cost = (double)script->chart->frame->ground->cost;
     double side = sqrt(most_work / fmax(cost, 1));

@@ -1,4 +1,4 @@
-/* script_legend.c -- what stands above a panel. */
+/* script_legend.c -- the names and notes above a panel. */
 #include "output/plot/label.h"
 #include "output/plot/script.h"
 
@@ -7,7 +7,7 @@ enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };
 
 enum { FIRST_LABEL = 10, FIRST_BAR = 2000 };
 
-/* Where an entry's row stands: the last one is next to the panel. */
+/* The height of an entry's row: the last one is next to the panel. */
 static double
 row_up(const struct script *script, const struct view *view, size_t row)
 {

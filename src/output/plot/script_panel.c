@@ -2,7 +2,7 @@
 #include "output/plot/label.h"
 #include "output/plot/script.h"
 
-/* What stands beside a panel; in a low one, no more than finds room there. */
+/* The label beside a panel, cut to the height of a low one. */
 static const char *
 fitting_label(const struct script *script, const struct view *view)
 {
@@ -18,7 +18,7 @@ fitting_label(const struct script *script, const struct view *view)
     return label ? label : quantity->name;
 }
 
-/* Milestones, as long as they can be told apart. */
+/* Milestones, unless they are too many to see. */
 static void
 print_marks(const struct script *script, const struct view *view)
 {

@@ -8,7 +8,7 @@
 #include "output/plot/formats.h"
 #include "output/plot/window.h"
 
-/* Where nobody says, and the least and the most that can be drawn on. */
+/* The usual size, and the least and the most columns. */
 enum {
     WIDTH = 79,
     HEIGHT = 24,

@@ -29,8 +29,8 @@ extern const struct theme themes[];
 /* The theme with this name; NULL. */
 const struct theme *theme_find(const char *name);
 
-/* How one of so many curves is drawn.  More than there are pens run through
- * the colours of a path, with their dashes in turn as long as those help. */
+/* How one of `count` curves is drawn.  More curves than pens take the colours
+ * of a path, and dashes in turn where there are few enough to see them. */
 struct stroke {
     unsigned colour; /* 0xrrggbb */
     int dash;

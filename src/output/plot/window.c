@@ -1,13 +1,14 @@
 /* window.c -- shares the rows of a window between a drawing and what is said
  * below it.
  *
- * A panel that nobody can read helps nobody: the first ones get the room. */
+ * Panels too low to be read are left out, the last ones first. */
 #include "output/plot/window.h"
 
 #include "output/plot/label.h"
 #include "output/plot/layout.h"
 
-/* A drawing that needs no more takes no more; what stands before a remark. */
+/* The most rows of a drawing and of each panel, the least of a drawing, and the
+ * columns before a remark. */
 enum { MOST = 36, MOST_OF_PANEL = 12, LEAST = 4, PREFIX = 7 };
 
 static size_t
