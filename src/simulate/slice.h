@@ -3,7 +3,7 @@
 #ifndef SIMULATE_SLICE_H
 #define SIMULATE_SLICE_H
 
-#include "output/plot/ground.h"
+#include "output/plot/landscape.h"
 #include "simulate/simulation.h"
 
 struct slice {

@@ -3,7 +3,7 @@
 #define OUTPUT_PLOT_CONTOUR_H
 
 #include "base/arena.h"
-#include "output/plot/ground.h"
+#include "output/plot/landscape.h"
 
 /* Values over a rectangle. */
 struct height_grid {

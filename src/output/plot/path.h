@@ -3,7 +3,7 @@
 #define OUTPUT_PLOT_PATH_H
 
 #include "output/plot/decimator.h"
-#include "output/plot/ground.h"
+#include "output/plot/landscape.h"
 
 /* Points of a path, about. */
 enum { PATH_POINTS = 4096 };

@@ -2,7 +2,7 @@
 #ifndef OUTPUT_PLOT_PICTURE_STYLE_H
 #define OUTPUT_PLOT_PICTURE_STYLE_H
 
-#include "output/plot/ground.h"
+#include "output/plot/landscape.h"
 #include "output/plot/theme.h"
 
 /* Zero is what holds where nothing is said. */

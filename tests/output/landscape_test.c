@@ -1,4 +1,4 @@
-/* ground_test.c -- the laws of themes, paths and contours. */
+/* landscape_test.c -- the laws of themes, paths and contours. */
 #include "output/plot/contour.h"
 
 #include <check.h>

@@ -1,6 +1,6 @@
-/* ground.h -- the function of two parameters below a path. */
-#ifndef OUTPUT_PLOT_GROUND_H
-#define OUTPUT_PLOT_GROUND_H
+/* landscape.h -- the function of two parameters below a path. */
+#ifndef OUTPUT_PLOT_LANDSCAPE_H
+#define OUTPUT_PLOT_LANDSCAPE_H
 
 #include <stdbool.h>
 #include <stddef.h>

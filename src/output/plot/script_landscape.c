@@ -1,4 +1,4 @@
-/* script_ground.c -- the map of a function of two parameters: lines of equal
+/* script_landscape.c -- the map of a function of two parameters: lines of equal
  * height, and the colours between them. */
 #include <math.h>
 
