@@ -54,7 +54,7 @@
     X(picture)                                                                 \
     X(hostile_text)                                                            \
     X(pdf)                                                                     \
-    X(ground)                                                                  \
+    X(landscape)                                                               \
     X(lrsim)                                                                   \
     X(comparison)                                                              \
     X(rank_table)                                                              \

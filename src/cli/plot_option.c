@@ -269,7 +269,7 @@ void
 plot_option_frame(const struct plot_option *plot_option,
                   const struct simulation *simulation, struct frame *frame)
 {
-    bool ground = plot_option->path || plot_option->surface;
+    bool landscape = plot_option->path || plot_option->surface;
 
     frame->style = &plot_option->style;
     frame->marks = plot_option->marks;
@@ -277,6 +277,6 @@ plot_option_frame(const struct plot_option *plot_option,
     frame->gap = problem_minimum(&simulation->spec->problem);
     frame->path = plot_option->path;
     frame->surface = plot_option->surface;
-    frame->ground = ground ? &plot_option->slice.ground : NULL;
-    frame->hidden = ground ? 2 : 0;
+    frame->landscape = landscape ? &plot_option->slice.landscape : NULL;
+    frame->hidden = landscape ? 2 : 0;
 }

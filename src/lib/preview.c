@@ -76,7 +76,8 @@ preview_problem(const struct kind *kind, struct text *text)
     struct lrsim lrsim = {.arena = text->arena};
     struct text json = {.arena = text->arena};
     struct slice slice;
-    struct frame frame = {.path = true, .hidden = 2, .ground = &slice.ground};
+    struct frame frame = {
+        .path = true, .hidden = 2, .landscape = &slice.landscape};
     struct error error = {0};
 
     text_format(&json, "{\"problem\": {\"type\": \"%s\", \"dim\": 2}}",

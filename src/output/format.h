@@ -55,7 +55,7 @@ struct frame {
     bool marks_all;      /* marked in all panels */
     const char *const *mark_names; /* NULL: nothing says what they are */
     /* Where it is given, the last two columns are a path over it. */
-    const struct ground *ground;
+    const struct landscape *landscape;
     bool path, surface;                /* which of them is drawn */
     const struct picture_style *style; /* NULL: the usual */
     const struct report *report;       /* NULL: none */

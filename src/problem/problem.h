@@ -115,7 +115,7 @@ struct problem {
     long (*epoch)(const void *self);
     /* Parameters do not leave the domain: after an update each is moved to
      * its nearest point. */
-    bool walled;
+    bool clamps_to_domain;
 };
 
 #define DECLARE_PROBLEM(name) extern const struct problem problem_##name;

@@ -90,5 +90,5 @@ const struct problem problem_reddi = {
     .evaluate = reddi,
     .batch = reddi_batch,
     .epoch = reddi_epoch,
-    .walled = true,
+    .clamps_to_domain = true,
 };

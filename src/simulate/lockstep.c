@@ -131,7 +131,7 @@ update_lanes(struct lockstep *lockstep, long t)
     for (size_t g = 0; g < lockstep->groups.count; g++)
         param_group_step(&lockstep->groups.items[g], t, lockstep->x,
                          lockstep->gradient);
-    if (lockstep->problem->walled)
+    if (lockstep->problem->clamps_to_domain)
         problem_keep_within(&lockstep->spec->problem, lockstep->x,
                             lockstep->dim, lockstep->lanes);
 }

@@ -86,7 +86,7 @@ update_parameters(struct simulation *simulation, long t)
     for (size_t g = 0; g < simulation->groups.count; g++)
         param_group_step(&simulation->groups.items[g], t, simulation->x,
                          simulation->gradient);
-    if (simulation->problem->walled)
+    if (simulation->problem->clamps_to_domain)
         problem_keep_within(&simulation->spec->problem, simulation->x,
                             simulation->dim, 1);
     /* Schedules receive the loss of the row. */

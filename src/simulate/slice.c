@@ -44,8 +44,8 @@ find_minima(struct slice *slice, struct arena *arena)
     for (size_t k = 0; lowest && k < count; k++)
         lowest[k] = (struct position){problem_place(node, k, slice->axes[0]),
                                       problem_place(node, k, slice->axes[1])};
-    slice->ground.lowest_count = count;
-    slice->ground.lowest = lowest;
+    slice->landscape.lowest_count = count;
+    slice->landscape.lowest = lowest;
     return lowest != NULL;
 }
 
@@ -63,22 +63,22 @@ slice_make(struct slice *slice, const struct simulation *simulation,
         return false;
     for (size_t k = 0; k < 2; k++) {
         snprintf(slice->names[k], sizeof slice->names[k], "x%zu", axes[k]);
-        slice->ground.names[k] = slice->names[k];
+        slice->landscape.names[k] = slice->names[k];
     }
-    slice->ground.context = slice;
-    slice->ground.values = slice_values;
-    slice->ground.cost = simulation->dim;
-    slice->ground.low =
+    slice->landscape.context = slice;
+    slice->landscape.values = slice_values;
+    slice->landscape.cost = simulation->dim;
+    slice->landscape.low =
         (struct position){problem_low(node, first), problem_low(node, second)};
-    slice->ground.high = (struct position){problem_high(node, first),
-                                           problem_high(node, second)};
-    slice->ground.loose = !problem_has_domain(node);
-    slice->ground.least = others ? (double)NAN : problem_minimum(node);
-    slice->ground.start = (struct position){problem_start(node, first),
-                                            problem_start(node, second)};
+    slice->landscape.high = (struct position){problem_high(node, first),
+                                              problem_high(node, second)};
+    slice->landscape.domain_is_default = !problem_has_domain(node);
+    slice->landscape.least = others ? (double)NAN : problem_minimum(node);
+    slice->landscape.start = (struct position){problem_start(node, first),
+                                               problem_start(node, second)};
     if (others)
-        slice->ground.note = problem_places(node) > 0
-                                 ? "(the others as at the minimum)"
-                                 : "(the others as at the end)";
+        slice->landscape.note = problem_places(node) > 0
+                                    ? "(the others as at the minimum)"
+                                    : "(the others as at the end)";
     return find_minima(slice, arena);
 }

@@ -12,7 +12,7 @@ struct slice {
     double *x, value;
     struct point point;
     char names[2][24];
-    struct ground ground;
+    struct landscape landscape;
 };
 
 /* The other parameters are at the minimum or, if that is unknown, where the

@@ -9,7 +9,7 @@
 #include "output/plot/theme.h"
 #include "output/plot/path.h"
 
-Suite *ground_suite(void);
+Suite *landscape_suite(void);
 
 static struct arena arena;
 
@@ -82,18 +82,18 @@ START_TEST(many_curves_have_strokes_of_their_own)
 }
 END_TEST
 
-START_TEST(paths_are_told_from_the_ground)
+START_TEST(paths_differ_from_the_landscape)
 {
     const struct theme *theme = &themes[_i];
 
     for (size_t i = 0; i < STOPS; i++)
         for (size_t k = 0; k < STOPS; k++) {
-            char path[8], ground[8];
+            char path[8], landscape[8];
 
             snprintf(path, sizeof path, "#%06x", theme->path[i]);
-            snprintf(ground, sizeof ground, "#%06x", theme->ground[k]);
-            ck_assert_msg(fabs(lightness(path) - lightness(ground)) > 10,
-                          "%s: %s on %s", theme->name, path, ground);
+            snprintf(landscape, sizeof landscape, "#%06x", theme->landscape[k]);
+            ck_assert_msg(fabs(lightness(path) - lightness(landscape)) > 10,
+                          "%s: %s on %s", theme->name, path, landscape);
         }
 }
 END_TEST
@@ -335,13 +335,13 @@ band_of(const struct levels *levels, double value)
 START_TEST(areas_have_the_colour_of_their_height)
 {
     struct hill hill = hills[_i];
-    struct ground ground = {.context = &hill, .values = hill_values};
+    struct landscape landscape = {.context = &hill, .values = hill_values};
     struct contour contour;
     struct levels levels;
     struct height_grid grid;
     size_t judged = 0;
 
-    ck_assert(height_grid_make(&grid, &ground, (struct position){-2, -2},
+    ck_assert(height_grid_make(&grid, &landscape, (struct position){-2, -2},
                                (struct position){2, 2}, CELLS, CELLS, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
@@ -385,12 +385,12 @@ nowhere(double x, double y)
 START_TEST(a_plain_has_no_lines)
 {
     struct hill hill = {"plain", _i ? nowhere : flat, false};
-    struct ground ground = {.context = &hill, .values = hill_values};
+    struct landscape landscape = {.context = &hill, .values = hill_values};
     struct contour contour;
     struct levels levels;
     struct height_grid grid;
 
-    ck_assert(height_grid_make(&grid, &ground, (struct position){-2, -2},
+    ck_assert(height_grid_make(&grid, &landscape, (struct position){-2, -2},
                                (struct position){2, 2}, 5, 5, &arena));
     ck_assert(levels_choose(&levels, &grid, NAN, 12, &arena));
     ck_assert(contour_make(&contour, &grid, &levels, &arena));
@@ -400,15 +400,15 @@ START_TEST(a_plain_has_no_lines)
 END_TEST
 
 Suite *
-ground_suite(void)
+landscape_suite(void)
 {
-    Suite *suite = suite_create("ground");
+    Suite *suite = suite_create("landscape");
     TCase *tests = tcase_create("laws");
 
     tcase_add_checked_fixture(tests, NULL, teardown);
     tcase_add_loop_test(tests, pens_survive_grey_print, 0, 3);
     tcase_add_loop_test(tests, many_curves_have_strokes_of_their_own, 0, 3);
-    tcase_add_loop_test(tests, paths_are_told_from_the_ground, 0, 3);
+    tcase_add_loop_test(tests, paths_differ_from_the_landscape, 0, 3);
     tcase_add_test(tests, colours_go_from_end_to_end);
     tcase_add_loop_test(tests, paths_keep_their_width_and_ends, 0, 6);
     tcase_add_test(tests, paths_end_where_they_are_not_finite);

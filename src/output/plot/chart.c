@@ -64,7 +64,7 @@ begin_runs(struct chart *chart, struct arena *arena)
     const struct frame *frame = chart->frame;
 
     chart->runs = chart->pens = frame->runs ? frame->run_count : 1;
-    if (frame->ground) {
+    if (frame->landscape) {
         chart->path = frame->path;
         chart->surface = frame->surface;
         chart->paths = arena_alloc(arena, chart->runs, sizeof *chart->paths);

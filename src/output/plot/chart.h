@@ -59,7 +59,7 @@ struct chart {
     long left;                 /* rows whose step a log axis cannot show */
     bool logx, whole;          /* the steps: on a log axis; all integers */
     const char *axis;          /* their name, clean */
-    struct position low, high; /* what is seen of the ground */
+    struct position low, high; /* what is seen of the landscape */
 };
 
 /* Panels for the frame's columns behind the axis (there must be some, or a
@@ -81,7 +81,7 @@ bool column_has_siblings(const struct frame *frame, size_t column);
 /* Its own, after the last row: ends the curves and finds their extent. */
 void panel_end(struct panel *panel);
 
-/* Its own, after the last row: chooses what is seen of the ground. */
+/* Its own, after the last row: chooses what is seen of the landscape. */
 void chart_view(struct chart *chart);
 
 /* After the last row; panels without a finite value are left out, if any has

@@ -1,4 +1,4 @@
-/* chart_view.c -- which part of the ground a chart shows. */
+/* chart_view.c -- which part of the landscape a chart shows. */
 #include <math.h>
 
 #include "output/plot/chart.h"
@@ -46,32 +46,32 @@ clear_border(struct chart *chart, struct position position)
 void
 chart_view(struct chart *chart)
 {
-    const struct ground *ground = chart->frame->ground;
-    struct position low = ground->low, high = ground->high;
+    const struct landscape *landscape = chart->frame->landscape;
+    struct position low = landscape->low, high = landscape->high;
     /* A default domain says little of how far a path may go. */
-    double times = ground->loose ? 5 : 1;
+    double times = landscape->domain_is_default ? 5 : 1;
     double wide = times * (high.x - low.x), tall = times * (high.y - low.y);
 
     chart->low = (struct position){INFINITY, INFINITY};
     chart->high = (struct position){-INFINITY, -INFINITY};
-    widen(chart, ground->start);
-    for (size_t k = 0; k < ground->lowest_count; k++)
-        if (ground->loose || k == 0)
-            widen(chart, ground->lowest[k]);
+    widen(chart, landscape->start);
+    for (size_t k = 0; k < landscape->lowest_count; k++)
+        if (landscape->domain_is_default || k == 0)
+            widen(chart, landscape->lowest[k]);
     for (size_t r = 0; r < chart->runs; r++)
         for (size_t i = 0; i < chart->paths[r].count; i++) {
             struct position position = chart->paths[r].points[i].position;
 
-            if (fabs(position.x - ground->start.x) < wide &&
-                fabs(position.y - ground->start.y) < tall)
+            if (fabs(position.x - landscape->start.x) < wide &&
+                fabs(position.y - landscape->start.y) < tall)
                 widen(chart, position);
         }
-    if (ground->loose && isfinite(chart->low.x)) {
+    if (landscape->domain_is_default && isfinite(chart->low.x)) {
         add_margin(&chart->low.x, &chart->high.x);
         add_margin(&chart->low.y, &chart->high.y);
     } else {
         widen(chart, low);
         widen(chart, high);
     }
-    clear_border(chart, ground->start);
+    clear_border(chart, landscape->start);
 }

@@ -38,9 +38,10 @@ struct contour {
 };
 
 /* Makes a grid of `columns` by `rows` values.  False: no memory. */
-bool height_grid_make(struct height_grid *grid, const struct ground *ground,
-                      struct position low, struct position high, size_t columns,
-                      size_t rows, struct arena *arena);
+bool height_grid_make(struct height_grid *grid,
+                      const struct landscape *landscape, struct position low,
+                      struct position high, size_t columns, size_t rows,
+                      struct arena *arena);
 
 /* Chooses about `count` levels: equally far apart or, where the function has
  * a valley, with equal ratios.  False: no memory. */

@@ -14,7 +14,7 @@ static const double valley = 60;
 static const double largest = 1e250;
 
 bool
-height_grid_make(struct height_grid *grid, const struct ground *ground,
+height_grid_make(struct height_grid *grid, const struct landscape *landscape,
                  struct position low, struct position high, size_t columns,
                  size_t rows, struct arena *arena)
 {
@@ -34,7 +34,7 @@ height_grid_make(struct height_grid *grid, const struct ground *ground,
             positions[i] = (struct position){low.x + (high.x - low.x) * right,
                                              low.y + (high.y - low.y) * up};
         }
-        ground->values(ground->context, columns, positions, row);
+        landscape->values(landscape->context, columns, positions, row);
         for (size_t i = 0; i < columns; i++)
             row[i] =
                 isnan(row[i]) ? largest : fmax(-largest, fmin(row[i], largest));

@@ -9,15 +9,15 @@ struct position {
     double x, y;
 };
 
-/* A plane through a function, as long as rows come and after the last. */
-struct ground {
+/* A function over a plane, valid while rows come and after the last. */
+struct landscape {
     void *context;
-    /* The function's value at each site. */
+    /* The function's value at each position. */
     void (*values)(void *context, size_t count,
                    const struct position *positions, double *values);
     size_t cost;               /* of a value, in parameters */
-    struct position low, high; /* the part that is worth seeing */
-    bool loose;                /* nobody chose that part */
+    struct position low, high; /* the part to show */
+    bool domain_is_default;    /* that part is the default */
     double least;              /* the least value; NAN: unknown */
     struct position start;
     size_t lowest_count;

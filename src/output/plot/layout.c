@@ -12,7 +12,7 @@ const char layout_pens[] = "*#$%@&=";
 /* Pixels: of a character of a label, of the line of an axis's labels, and
  * around all. */
 enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
-enum { LEAST_GROUND = 220 }; /* where one is above the other */
+enum { LEAST_LANDSCAPE = 220 }; /* where one is above the other */
 enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
 
 /* Lines of a panel in a text: one above it, and three that can be read. */
@@ -27,24 +27,25 @@ larger(size_t a, size_t b)
 size_t
 layout_least(const struct chart *chart, bool characters)
 {
-    size_t grounds = (size_t)(chart->path + chart->surface);
+    size_t landscapes = (size_t)(chart->path + chart->surface);
     size_t panels = chart->count, least;
 
     if (characters)
         return (size_t)(chart->title != NULL) + (panels > 0) +
-               panels * LEAST_LINES + grounds * (2 * LEAST_LINES + 1);
+               panels * LEAST_LINES + landscapes * (2 * LEAST_LINES + 1);
     /* A path is beside the curves. */
     least = TITLE + 2 * LINE + EDGE +
             (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * EDGE);
-    return panels > 0 && grounds > 1 ? larger(least, TITLE + 2 * LEAST_GROUND)
-                                     : least;
+    return panels > 0 && landscapes > 1
+               ? larger(least, TITLE + 2 * LEAST_LANDSCAPE)
+               : least;
 }
 
 size_t
 layout_least_width(const struct chart *chart)
 {
-    size_t grounds = (size_t)(chart->path + chart->surface);
-    bool halves = grounds > 1 || (grounds > 0 && chart->count > 0);
+    size_t landscapes = (size_t)(chart->path + chart->surface);
+    bool halves = landscapes > 1 || (landscapes > 0 && chart->count > 0);
 
     return halves           ? 2 * LEAST_HALF
            : chart->surface ? LEAST_SURFACE
@@ -70,7 +71,7 @@ foot(const struct view *view, const struct canvas *canvas)
     return labels ? 2 * LINE + 4 : EDGE / 2;
 }
 
-/* The ground of a path is as high as two panels. */
+/* The landscape of a path is as high as two panels. */
 static size_t
 weight(const struct view *view)
 {
@@ -233,7 +234,7 @@ bool
 layout_make(struct picture_layout *layout, const struct chart *chart,
             const struct canvas *canvas, struct arena *arena)
 {
-    size_t curves = chart->count, width = canvas->width, grounds;
+    size_t curves = chart->count, width = canvas->width, landscapes;
     size_t half = width - width / 2;
     struct view *views =
         arena_alloc(arena, chart->count + 2, sizeof *layout->views);
@@ -242,17 +243,17 @@ layout_make(struct picture_layout *layout, const struct chart *chart,
     if (!views)
         return false;
     make_views(layout, chart);
-    grounds = layout->count - curves;
-    if (canvas->characters || grounds == 0) {
+    landscapes = layout->count - curves;
+    if (canvas->characters || landscapes == 0) {
         place(layout, chart, views, layout->count, canvas, 0, width, arena);
     } else if (curves > 0) {
-        place(layout, chart, views + curves, grounds, canvas, half, width,
+        place(layout, chart, views + curves, landscapes, canvas, half, width,
               arena);
         place(layout, chart, views, curves, canvas, 0, half, arena);
     } else {
-        place(layout, chart, views, 1, canvas, 0, grounds > 1 ? half : width,
+        place(layout, chart, views, 1, canvas, 0, landscapes > 1 ? half : width,
               arena);
-        if (grounds > 1)
+        if (landscapes > 1)
             place(layout, chart, views + 1, 1, canvas, half, width, arena);
     }
     return true;

@@ -45,14 +45,14 @@ struct legend {
     struct legend_entry entries[LEGEND_MOST];
 };
 
-/* A panel, or the ground of a path: from unit `bottom` up to below unit `top`,
- * where a unit is a pixel or a row of characters. */
+/* A panel, or the landscape of a path: from unit `bottom` up to below unit
+ * `top`, where a unit is a pixel or a row of characters. */
 struct view {
-    const struct panel *panel; /* NULL: the ground */
+    const struct panel *panel; /* NULL: the landscape */
     bool surface;              /* in three dimensions */
     bool lowest;               /* the axis of steps has its labels here */
     struct axis scale;
-    struct axis across; /* of the ground */
+    struct axis across; /* of the landscape */
     size_t count;       /* of the curves that are drawn */
     struct legend legend;
     size_t edge; /* where its part of the canvas begins, on the left */

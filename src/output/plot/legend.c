@@ -242,15 +242,15 @@ end_label(const struct chart *chart)
 }
 
 static void
-add_ground(struct packer *packer, const struct chart *chart)
+add_landscape(struct packer *packer, const struct chart *chart)
 {
-    const struct ground *ground = chart->frame->ground;
+    const struct landscape *landscape = chart->frame->landscape;
     bool text = packer->characters;
     char words[96];
 
     if (text) {
-        snprintf(words, sizeof words, "%s over %s ", ground->names[1],
-                 ground->names[0]);
+        snprintf(words, sizeof words, "%s over %s ", landscape->names[1],
+                 landscape->names[0]);
         pack(packer, SHAPE_NONE, 0, words);
     }
     for (size_t r = 0; chart->names && r < chart->runs; r++)
@@ -258,7 +258,7 @@ add_ground(struct packer *packer, const struct chart *chart)
     pack(packer, SHAPE_START, 0, "start");
     if (end_label(chart))
         pack(packer, SHAPE_END, 0, end_label(chart));
-    if (ground->lowest_count > 0)
+    if (landscape->lowest_count > 0)
         pack(packer, SHAPE_LOWEST, 0, "minimum");
     if (!chart->names && !text) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
@@ -267,8 +267,8 @@ add_ground(struct packer *packer, const struct chart *chart)
         if (LEGEND_BAR + 6 + packer->unit * strlen(words) <= packer->width)
             pack(packer, SHAPE_BAR, 0, words);
     }
-    if (ground->note)
-        pack(packer, SHAPE_NONE, 0, ground->note);
+    if (landscape->note)
+        pack(packer, SHAPE_NONE, 0, landscape->note);
     for (size_t r = 0; r < chart->runs; r++)
         if (chart->paths[r].lost) {
             pack(packer, SHAPE_NONE, 0, "(it leaves what is finite)");
@@ -277,12 +277,12 @@ add_ground(struct packer *packer, const struct chart *chart)
 }
 
 /* A legend takes two fifths of its panel at most, where panels are one above
- * the other: in a text all of them are, and the ground is as high as two. */
+ * the other: in a text all of them are, and the landscape is as high as two. */
 static size_t
 most_rows(const struct chart *chart, const struct canvas *canvas)
 {
-    size_t grounds = canvas->characters ? 2 * (size_t)chart->path : 0;
-    size_t panels = chart->count + grounds;
+    size_t landscapes = canvas->characters ? 2 * (size_t)chart->path : 0;
+    size_t panels = chart->count + landscapes;
     size_t rows =
         canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
     size_t least = canvas->characters ? 1 : 2;
@@ -309,6 +309,6 @@ legend_make(struct legend *legend, const struct chart *chart,
     if (view->panel)
         add_curves(&packer, chart, view);
     else
-        add_ground(&packer, chart);
+        add_landscape(&packer, chart);
     say_left_out(&packer);
 }

@@ -10,16 +10,18 @@ enum { MORE = 240 };
 static void
 name_parts(const struct chart *chart, char parts[64])
 {
-    const char *grounds = !chart->paths                   ? ""
-                          : chart->path && chart->surface ? "path and surface"
-                          : chart->path                   ? "a path"
-                                                          : "a surface";
+    const char *landscapes = !chart->paths ? ""
+                             : chart->path && chart->surface
+                                 ? "path and surface"
+                             : chart->path ? "a path"
+                                           : "a surface";
 
     if (chart->count == 0)
-        snprintf(parts, 64, "%s", grounds);
+        snprintf(parts, 64, "%s", landscapes);
     else
         snprintf(parts, 64, "%zu panel%s%s%s", chart->count,
-                 chart->count == 1 ? "" : "s", *grounds ? ", " : "", grounds);
+                 chart->count == 1 ? "" : "s", *landscapes ? ", " : "",
+                 landscapes);
 }
 
 bool

@@ -48,7 +48,7 @@ print_data(const struct script *script)
         }
     }
     if (script->chart->paths)
-        script_ground_data(script);
+        script_landscape_data(script);
 }
 
 void
@@ -174,7 +174,7 @@ print_figure(const struct script *script)
         if (script->layout->views[i].panel)
             script_panel(script, i);
         else
-            script_ground(script, &script->layout->views[i]);
+            script_landscape(script, &script->layout->views[i]);
         /* What belongs to the whole is drawn once. */
         if (i + 1 < script->layout->count)
             text_string(text, "unset label\nunset arrow\nunset object\n");

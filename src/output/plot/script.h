@@ -49,10 +49,10 @@ void script_panel(const struct script *script, size_t number);
 /* The legend above a view. */
 void script_legend(const struct script *script, const struct view *view);
 
-/* The ground of a path and the path itself: their data, and the commands
+/* The landscape of a path and the path itself: their data, and the commands
  * that draw them. */
-void script_ground_data(const struct script *script);
-void script_ground(const struct script *script, const struct view *view);
+void script_landscape_data(const struct script *script);
+void script_landscape(const struct script *script, const struct view *view);
 
 /* "using 1:2", or as much of it as an animation has reached. */
 void script_using(const struct script *script, const char *columns);

@@ -102,7 +102,7 @@ script_box(const struct script *script, const struct view *view)
                     "'#%06x' fillstyle solid noborder\n",
                     FIRST_OBJECT + i, x, script_up(script, up), right,
                     script_up(script, up + part + (i + 1 < BOX_PIECES)),
-                    theme_between(script->theme->ground,
+                    theme_between(script->theme->landscape,
                                   ((double)i + 0.5) / (double)BOX_PIECES));
     }
     add_tics(&box);

@@ -12,7 +12,7 @@ script_cells(const struct script *script, size_t cells, size_t most)
 {
     /* The most parameters that are evaluated for a grid. */
     static const double most_work = 3e8;
-    double cost = (double)script->chart->frame->ground->cost;
+    double cost = (double)script->chart->frame->landscape->cost;
     double side = sqrt(most_work / fmax(cost, 1));
 
     cells = cells > most ? most : cells;
@@ -23,7 +23,7 @@ script_cells(const struct script *script, size_t cells, size_t most)
 static unsigned
 band_colour(const struct script *script, size_t band, size_t levels)
 {
-    return theme_between(script->theme->ground,
+    return theme_between(script->theme->landscape,
                          ((double)band + 0.5) / (double)(levels + 1));
 }
 
@@ -99,7 +99,7 @@ static void
 print_flat(const struct script *script, const struct view *view)
 {
     const struct chart *chart = script->chart;
-    const struct ground *ground = chart->frame->ground;
+    const struct landscape *landscape = chart->frame->landscape;
     bool characters = script->canvas->characters;
     size_t wide = (view->right - view->left) / (characters ? 1 : CELL);
     size_t high = (view->top - view->bottom) / (characters ? 1 : CELL);
@@ -108,10 +108,10 @@ print_flat(const struct script *script, const struct view *view)
     struct levels levels;
     struct height_grid grid;
 
-    if (!height_grid_make(&grid, ground, chart->low, chart->high,
+    if (!height_grid_make(&grid, landscape, chart->low, chart->high,
                           script_cells(script, wide, CELLS),
                           script_cells(script, high, CELLS), arena) ||
-        !levels_choose(&levels, &grid, ground->least,
+        !levels_choose(&levels, &grid, landscape->least,
                        characters ? TEXT_HEIGHTS : HEIGHTS, arena) ||
         !contour_make(&contour, &grid, &levels, arena)) {
         script->text->failed = true;
@@ -124,7 +124,7 @@ print_flat(const struct script *script, const struct view *view)
 }
 
 void
-script_ground_data(const struct script *script)
+script_landscape_data(const struct script *script)
 {
     const struct picture_layout *layout = script->layout;
 
@@ -159,9 +159,9 @@ print_map(const struct script *script)
 }
 
 void
-script_ground(const struct script *script, const struct view *view)
+script_landscape(const struct script *script, const struct view *view)
 {
-    const struct ground *ground = script->chart->frame->ground;
+    const struct landscape *landscape = script->chart->frame->landscape;
 
     if (view->surface) {
         script_surface(script, view);
@@ -170,7 +170,7 @@ script_ground(const struct script *script, const struct view *view)
     script_margins(script, view);
     axis_print(&view->across, "x", true, script->text);
     axis_print(&view->scale, "y", true, script->text);
-    script_axis_names(script, view, ground->names[0], ground->names[1]);
+    script_axis_names(script, view, landscape->names[0], landscape->names[1]);
     script_legend(script, view);
     print_map(script);
 }

@@ -1,5 +1,5 @@
-/* script_path.c -- the way of two parameters over a ground, and the signs on
- * it. */
+/* script_path.c -- the path of two parameters over a landscape, and the signs
+ * on it. */
 #include <stdio.h>
 
 #include "output/plot/label.h"
@@ -128,7 +128,7 @@ static void
 print_raised_signs(const struct writer *writer)
 {
     const struct chart *chart = writer->script->chart;
-    const struct ground *ground = chart->frame->ground;
+    const struct landscape *landscape = chart->frame->landscape;
     struct arena *arena = writer->script->text->arena;
     struct position *starts = arena_alloc(arena, chart->runs, sizeof *starts);
     struct position *ends = arena_alloc(arena, chart->runs, sizeof *ends);
@@ -149,7 +149,8 @@ print_raised_signs(const struct writer *writer)
                  ends[moved].y != starts[count].y;
         count++;
     }
-    print_positions(writer, &lowest, ground->lowest, ground->lowest_count);
+    print_positions(writer, &lowest, landscape->lowest,
+                    landscape->lowest_count);
     print_positions(writer, &start, starts, count);
     print_positions(writer, &end, ends, moved);
 }
@@ -220,10 +221,10 @@ static void
 print_signs(const struct script *script)
 {
     const struct chart *chart = script->chart;
-    const struct ground *ground = chart->frame->ground;
+    const struct landscape *landscape = chart->frame->landscape;
 
-    for (size_t k = 0; k < ground->lowest_count; k++)
-        print_sign(script, ground->lowest[k], &lowest);
+    for (size_t k = 0; k < landscape->lowest_count; k++)
+        print_sign(script, landscape->lowest[k], &lowest);
     for (size_t r = 0; r < chart->runs; r++) {
         const struct path *path = &chart->paths[r];
         struct position first, last;

@@ -13,7 +13,7 @@
 enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
 
 struct surface {
-    const struct ground *ground;
+    const struct landscape *landscape;
     struct height_grid grid;
     struct relief *relief;
 };
@@ -23,10 +23,10 @@ static double
 height_at(void *context, struct position position)
 {
     const struct surface *surface = context;
-    const struct ground *ground = surface->ground;
+    const struct landscape *landscape = surface->landscape;
     double value;
 
-    ground->values(ground->context, 1, &position, &value);
+    landscape->values(landscape->context, 1, &position, &value);
     return relief_height(&surface->relief->levels, value);
 }
 
@@ -45,15 +45,15 @@ least_around(const struct height_grid *fine, size_t i, size_t j, size_t finer)
     return least;
 }
 
-/* A mesh whose lines pass by a narrow valley shows nothing of its ground: each
- * node has the least value around it. */
+/* A mesh whose lines pass by a narrow valley hides its bottom:
+ * each node has the least value around it. */
 static bool
-sink(struct height_grid *grid, const struct ground *ground, size_t finer,
+sink(struct height_grid *grid, const struct landscape *landscape, size_t finer,
      struct arena *arena)
 {
     struct height_grid fine;
 
-    if (!height_grid_make(&fine, ground, grid->low, grid->high,
+    if (!height_grid_make(&fine, landscape, grid->low, grid->high,
                           (grid->columns - 1) * finer + 1,
                           (grid->rows - 1) * finer + 1, arena))
         return false;
@@ -66,7 +66,7 @@ sink(struct height_grid *grid, const struct ground *ground, size_t finer,
 
 /* The node next to a minimum is as low as that. */
 static void
-touch(struct height_grid *grid, const struct ground *ground,
+touch(struct height_grid *grid, const struct landscape *landscape,
       struct position position)
 {
     double right = (position.x - grid->low.x) / (grid->high.x - grid->low.x);
@@ -78,7 +78,7 @@ touch(struct height_grid *grid, const struct ground *ground,
     node = &grid->values[(size_t)lround(up * (double)(grid->rows - 1)) *
                              grid->columns +
                          (size_t)lround(right * (double)(grid->columns - 1))];
-    ground->values(ground->context, 1, &position, &value);
+    landscape->values(landscape->context, 1, &position, &value);
     *node = fmin(*node, value);
 }
 
@@ -86,21 +86,21 @@ static bool
 surface_make(struct surface *surface, const struct script *script)
 {
     const struct chart *chart = script->chart;
-    const struct ground *ground = chart->frame->ground;
+    const struct landscape *landscape = chart->frame->landscape;
     size_t fine = script_cells(script, CELLS * FINER, CELLS * FINER);
     size_t cells = fine < CELLS ? fine : CELLS, finer = (fine - 1) / cells;
     struct arena *arena = script->text->arena;
     struct relief *relief = script->relief;
     struct height_grid *grid = &surface->grid;
 
-    if (!height_grid_make(grid, ground, chart->low, chart->high, cells, cells,
-                          arena) ||
-        !levels_choose(&relief->levels, grid, ground->least, HEIGHTS, arena))
+    if (!height_grid_make(grid, landscape, chart->low, chart->high, cells,
+                          cells, arena) ||
+        !levels_choose(&relief->levels, grid, landscape->least, HEIGHTS, arena))
         return false;
-    if (relief->levels.log && finer > 1 && !sink(grid, ground, finer, arena))
+    if (relief->levels.log && finer > 1 && !sink(grid, landscape, finer, arena))
         return false;
-    for (size_t k = 0; k < ground->lowest_count; k++)
-        touch(grid, ground, ground->lowest[k]);
+    for (size_t k = 0; k < landscape->lowest_count; k++)
+        touch(grid, landscape, landscape->lowest[k]);
     relief->low = INFINITY;
     relief->high = -INFINITY;
     for (size_t k = 0; k < grid->columns * grid->rows; k++) {
@@ -129,7 +129,7 @@ print_mesh(const struct script *script, const struct surface *surface)
                 script->text, "%.10g %.10g %.6g %u\n",
                 grid->low.x + (grid->high.x - grid->low.x) * x,
                 grid->low.y + (grid->high.y - grid->low.y) * y, z,
-                theme_between(script->theme->ground,
+                theme_between(script->theme->landscape,
                               high > low ? (z - low) / (high - low) : 0));
         }
         text_string(script->text, j + 1 < grid->rows ? "\n" : "EOD\n");
@@ -139,7 +139,7 @@ print_mesh(const struct script *script, const struct surface *surface)
 void
 script_surface_data(const struct script *script)
 {
-    struct surface surface = {.ground = script->chart->frame->ground,
+    struct surface surface = {.landscape = script->chart->frame->landscape,
                               .relief = script->relief};
 
     if (!surface_make(&surface, script)) {
@@ -153,19 +153,19 @@ script_surface_data(const struct script *script)
 static void
 print_axes(const struct script *script, const struct view *view)
 {
-    const struct ground *ground = script->chart->frame->ground;
+    const struct landscape *landscape = script->chart->frame->landscape;
     struct text *text = script->text;
 
     axis_print(&view->across, "x", true, text);
     axis_print(&view->scale, "y", true, text);
     /* Beside the middle of each axis, beyond the labels of its tics. */
     text_string(text, "set label 2 ");
-    label_quote(text, ground->names[1]);
+    label_quote(text, landscape->names[1]);
     text_format(text,
                 " at graph 1, graph 0.5, graph 0 left offset character %zu, "
                 "character -1 noenhanced textcolor rgb '%s'\nset label 3 ",
                 view->scale.width + 1, script->theme->ink);
-    label_quote(text, ground->names[0]);
+    label_quote(text, landscape->names[0]);
     text_format(text,
                 " at graph 0.5, graph 0, graph 0 right offset character -1, "
                 "character -2 noenhanced textcolor rgb '%s'\n",

@@ -23,7 +23,7 @@ const struct theme themes[] = {
                  {"#e07b00", 3},
                  {"#101010", 4},
                  {"#009e73", 4}},
-        .ground = {0x8fb0d0, 0xb9cfe3, 0xdde7f0, 0xf7f9fb},
+        .landscape = {0x8fb0d0, 0xb9cfe3, 0xdde7f0, 0xf7f9fb},
         .path = {0x3b0f70, 0x8c2981, 0xd1495b, 0xe8590c},
     },
     {
@@ -42,7 +42,7 @@ const struct theme themes[] = {
                  {"#e06a10", 3},
                  {"#ffffff", 4},
                  {"#1fbf8f", 4}},
-        .ground = {0x4a6f96, 0x34506d, 0x243649, 0x1b232c},
+        .landscape = {0x4a6f96, 0x34506d, 0x243649, 0x1b232c},
         .path = {0xb37feb, 0xf06595, 0xff922b, 0xffe066},
     },
     {
@@ -61,7 +61,7 @@ const struct theme themes[] = {
                  {"#8c8c8c", 4},
                  {"#000000", 5},
                  {"#8c8c8c", 5}},
-        .ground = {0xbcbcbc, 0xd6d6d6, 0xebebeb, 0xfafafa},
+        .landscape = {0xbcbcbc, 0xd6d6d6, 0xebebeb, 0xfafafa},
         .path = {0x808080, 0x606060, 0x303030, 0x000000},
     },
     {.name = NULL},

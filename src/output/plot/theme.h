@@ -19,8 +19,8 @@ struct theme {
     /* Any two differ in lightness or in dash, so that they survive colour
      * blindness and grey print. */
     struct pen pens[PENS];
-    unsigned ground[STOPS]; /* 0xrrggbb from the valleys up to the hills */
-    unsigned path[STOPS];   /* from the first step to the last */
+    unsigned landscape[STOPS]; /* 0xrrggbb from the valleys up to the hills */
+    unsigned path[STOPS];      /* from the first step to the last */
 };
 
 /* The first one holds where none is named; the last has no name. */

@@ -22,8 +22,8 @@ least_rows(const struct chart *chart, size_t cell)
 static size_t
 most_rows(const struct chart *chart)
 {
-    size_t grounds = (size_t)(chart->path + chart->surface);
-    size_t rows = MOST_OF_PANEL * (chart->count + 2 * grounds);
+    size_t landscapes = (size_t)(chart->path + chart->surface);
+    size_t rows = MOST_OF_PANEL * (chart->count + 2 * landscapes);
 
     return rows < MOST ? MOST : rows;
 }
