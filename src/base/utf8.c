@@ -36,6 +36,18 @@ utf8_length(const char *text, size_t length)
     return n;
 }
 
+unsigned long
+utf8_code(const char *text, size_t length)
+{
+    unsigned long code = (unsigned char)text[0];
+
+    if (length > 1)
+        code &= 0x7Fu >> length;
+    for (size_t i = 1; i < length; i++)
+        code = code << 6 | ((unsigned char)text[i] & 0x3F);
+    return code;
+}
+
 size_t
 utf8_span(const char *text, size_t length)
 {
@@ -46,20 +58,9 @@ utf8_span(const char *text, size_t length)
     return at;
 }
 
-/* Of a valid character of two or three bytes. */
-static unsigned
-code_point(const char *text, size_t length)
-{
-    unsigned a = (unsigned char)text[0], b = (unsigned char)text[1];
-
-    return length == 2 ? (a & 0x1F) << 6 | (b & 0x3F)
-                       : (a & 0x0F) << 12 | (b & 0x3F) << 6 |
-                             ((unsigned char)text[2] & 0x3F);
-}
-
 /* Whether it turns or marks the direction of text, or ends a line. */
 static bool
-is_directional(unsigned code)
+is_directional(unsigned long code)
 {
     return code == 0x061C || code == 0x200E || code == 0x200F ||
            (code >= 0x2028 && code <= 0x202E) ||
@@ -71,15 +72,14 @@ utf8_show(const char *text, size_t length)
 {
     struct utf8_shown shown = {.taken = utf8_length(text, length)};
     unsigned char first = (unsigned char)text[0];
-    unsigned code = first;
+    unsigned long code = shown.taken ? utf8_code(text, shown.taken) : first;
 
-    if (shown.taken == 2 || shown.taken == 3)
-        code = code_point(text, shown.taken);
     if (shown.taken == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
         shown.taken = 1;
         snprintf(shown.bytes, sizeof shown.bytes, "\\x%02x", first);
     } else if (is_directional(code)) {
-        snprintf(shown.bytes, sizeof shown.bytes, "\\u%04x", code & 0xFFFF);
+        snprintf(shown.bytes, sizeof shown.bytes, "\\u%04x",
+                 (unsigned)code & 0xFFFF);
     } else {
         memcpy(shown.bytes, text, shown.taken);
     }

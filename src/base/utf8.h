@@ -19,6 +19,9 @@ size_t utf8_count(const char *text, size_t length);
  * where they are not valid UTF-8. */
 size_t utf8_length(const char *text, size_t length);
 
+/* The code point of the valid character at text[0], of `length` bytes. */
+unsigned long utf8_code(const char *text, size_t length);
+
 /* The bytes up to the first that is not valid UTF-8. */
 size_t utf8_span(const char *text, size_t length);
 

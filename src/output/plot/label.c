@@ -33,18 +33,6 @@ within(const struct code_range *list, size_t count, unsigned long code)
     return false;
 }
 
-static unsigned long
-decode(const char *text, size_t length)
-{
-    unsigned long code = (unsigned char)text[0];
-
-    if (length > 1)
-        code &= 0x7Fu >> length;
-    for (size_t i = 1; i < length; i++)
-        code = code << 6 | ((unsigned char)text[i] & 0x3F);
-    return code;
-}
-
 size_t
 label_width(const char *text)
 {
@@ -53,7 +41,7 @@ label_width(const char *text)
     for (size_t i = 0, n; i < length; i += n) {
         n = utf8_length(text + i, length - i);
         n = n ? n : 1;
-        width += 1 + WITHIN(wide, decode(text + i, n));
+        width += 1 + WITHIN(wide, utf8_code(text + i, n));
     }
     return width;
 }
@@ -67,7 +55,7 @@ shorten(char *label, size_t width, const char *ellipsis)
     room = width > room ? width - room : 0;
     for (;;) {
         size_t n = utf8_length(label + at, strlen(label + at));
-        size_t more = 1 + WITHIN(wide, decode(label + at, n));
+        size_t more = 1 + WITHIN(wide, utf8_code(label + at, n));
 
         if (used + more > room)
             break;
@@ -90,7 +78,7 @@ label_clean(const char *text, size_t width, const char *ellipsis,
         unsigned long code;
 
         n = utf8_length(text + i, length - i);
-        code = n ? decode(text + i, n) : '?';
+        code = n ? utf8_code(text + i, n) : '?';
         if (WITHIN(hidden, code)) {
             label[used++] = ' ';
         } else if (n == 0 || (code & 0xFFFE) == 0xFFFE) {
