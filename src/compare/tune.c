@@ -9,36 +9,17 @@
  * has some trials for each thread. */
 enum { BLOCK_OUTCOMES = 4096, BLOCK_TRIALS = 4 };
 
-static bool
-refuse_twice(const struct combinations *all, const struct value_set *values,
-             struct error *error)
-{
-    for (const struct value_set *other = all->values; other < values; other++)
-        if (strcmp(other->path, values->path) == 0)
-            return error_plain(error, STATUS_WRONG, "--tune: %s is given twice",
-                               quote(values->name).text);
-    return true;
-}
-
 bool
 tune_read(struct combinations *all, struct error *error)
 {
     const struct compare_request *request = all->request;
 
-    if (request->tune_count > TUNED_MOST)
-        return error_plain(error, STATUS_WRONG,
-                           "--tune: must be given at most %d times",
-                           TUNED_MOST);
     all->tuned = request->tune_count;
     all->trials = all->tuned ? request->budget : 1;
-    all->values = arena_alloc(all->arena, all->tuned, sizeof *all->values);
+    all->values = value_sets_parse("--tune", request->tune, all->tuned,
+                                   TUNED_MOST, all->arena, error);
     if (!all->values)
-        return error_memory(error);
-    for (size_t i = 0; i < all->tuned; i++)
-        if (!value_set_parse(&all->values[i], "--tune", request->tune[i],
-                             all->arena, error) ||
-            !refuse_twice(all, &all->values[i], error))
-            return false;
+        return false;
     /* No value of a list needs a second trial. */
     if (all->tuned == 1 && !all->values[0].range &&
         all->values[0].count < all->trials)

@@ -204,6 +204,37 @@ value_set_parse(struct value_set *values, const char *flag, const char *text,
     return split_list(values, &source, text, arena, error);
 }
 
+static bool
+refuse_twice(const struct value_set *sets, const struct value_set *last,
+             const char *flag, struct error *error)
+{
+    for (const struct value_set *other = sets; other < last; other++)
+        if (strcmp(other->path, last->path) == 0)
+            return error_plain(error, STATUS_WRONG, "%s: %s is given twice",
+                               flag, quote(last->name).text);
+    return true;
+}
+
+struct value_set *
+value_sets_parse(const char *flag, const char *const *texts, size_t count,
+                 int most, struct arena *arena, struct error *error)
+{
+    struct value_set *sets = arena_alloc(arena, count, sizeof *sets);
+
+    if (!sets)
+        error_memory(error);
+    else if (count > (size_t)most)
+        error_plain(error, STATUS_WRONG, "%s: must be given at most %d times",
+                    flag, most);
+    if (!sets || count > (size_t)most)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!value_set_parse(&sets[i], flag, texts[i], arena, error) ||
+            !refuse_twice(sets, &sets[i], flag, error))
+            return NULL;
+    return sets;
+}
+
 double
 value_set_between(const struct value_set *values, double share)
 {

@@ -26,6 +26,12 @@ bool value_set_parse(struct value_set *values, const char *flag,
                      const char *text, struct arena *arena,
                      struct error *error);
 
+/* Parses all texts of an option that may be given `most` times, with a path
+ * each of its own; NULL on an error. */
+struct value_set *value_sets_parse(const char *flag, const char *const *texts,
+                                   size_t count, int most, struct arena *arena,
+                                   struct error *error);
+
 /* The value at `share` of all, from 0 to 1: an item of a list as its text, or
  * NULL and a number. */
 const char *value_set_at(const struct value_set *values, double share,

@@ -72,45 +72,35 @@ find_kind(struct grid_axis *axis)
 }
 
 static bool
-read_axis(struct grid *grid, struct grid_axis *axis, const char *text,
-          struct error *error)
-{
-    if (!value_set_parse(&axis->values, "--vary", text, grid->arena, error))
-        return false;
-    if (axis->values.range && !grid->random)
-        return error_plain(error, STATUS_WRONG,
-                           "--vary: %s needs a number of values, such as "
-                           "log25; or give --random N",
-                           quote(text).text);
-    for (const struct grid_axis *other = grid->axes; other < axis; other++)
-        if (strcmp(other->values.path, axis->values.path) == 0)
-            return error_plain(error, STATUS_WRONG, "--vary: %s is given twice",
-                               quote(axis->values.name).text);
-    measure(axis);
-    axis->kind = find_kind(axis);
-    return true;
-}
-
-static bool
 read_axes(struct grid *grid, struct error *error)
 {
     const struct sweep_request *request = grid->request;
+    struct value_set *sets;
 
     if (request->vary_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "sweep: needs --vary, such as --vary "
                            "lr=1e-4:1:log25");
-    if (request->vary_count > AXES_MOST)
-        return error_plain(error, STATUS_WRONG,
-                           "--vary: must be given at most %d times", AXES_MOST);
+    sets = value_sets_parse("--vary", request->vary, request->vary_count,
+                            AXES_MOST, grid->arena, error);
+    if (!sets)
+        return false;
     grid->axes =
         arena_alloc(grid->arena, request->vary_count, sizeof *grid->axes);
     if (!grid->axes)
         return error_memory(error);
-    for (; grid->count < request->vary_count; grid->count++)
-        if (!read_axis(grid, &grid->axes[grid->count],
-                       request->vary[grid->count], error))
-            return false;
+    for (; grid->count < request->vary_count; grid->count++) {
+        struct grid_axis *axis = &grid->axes[grid->count];
+
+        axis->values = sets[grid->count];
+        if (axis->values.range && !grid->random)
+            return error_plain(error, STATUS_WRONG,
+                               "--vary: %s needs a number of values, such as "
+                               "log25; or give --random N",
+                               quote(request->vary[grid->count]).text);
+        measure(axis);
+        axis->kind = find_kind(axis);
+    }
     return true;
 }
 
