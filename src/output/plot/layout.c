@@ -52,6 +52,12 @@ layout_least_width(const struct chart *chart)
                             : LEAST_WIDTH;
 }
 
+size_t
+legend_row(const struct canvas *canvas)
+{
+    return canvas->characters ? 1 : 20;
+}
+
 /* Units above a panel, and below it. */
 static size_t
 head(const struct view *view, const struct canvas *canvas)
@@ -172,6 +178,20 @@ left_margin(const struct view *views, size_t count, const struct canvas *canvas)
     return LINE + EDGE + widest * (widest < LONG ? CHARACTER : CHARACTER + 1);
 }
 
+/* A legend takes two fifths of its panel at most, where panels are one above
+ * the other: in a text all of them are, and the landscape is as high as two. */
+static size_t
+legend_rows_most(const struct chart *chart, const struct canvas *canvas)
+{
+    size_t landscapes = canvas->characters ? 2 * (size_t)chart->path : 0;
+    size_t panels = chart->count + landscapes;
+    size_t rows =
+        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
+    size_t least = canvas->characters ? 1 : 2;
+
+    return rows < least ? least : rows;
+}
+
 /* Places views one above the other between `left` and `right`.  Legends ask
  * for the width, and scales for the height. */
 static void
@@ -208,7 +228,8 @@ place(struct picture_layout *layout, const struct chart *chart,
             }
             view->right = right - (last + 1) / 2 * unit - unit;
             legend_make(&view->legend, chart, view, canvas,
-                        view->right - view->left, arena);
+                        view->right - view->left,
+                        legend_rows_most(chart, canvas), arena);
         }
     }
     stack(views, count, canvas, top);

@@ -65,10 +65,10 @@ struct picture_layout {
     struct axis steps;
 };
 
-/* The rows that a legend takes, from what there is to say, in a width. */
+/* Makes the legend of a view, of at most `most` rows in a width. */
 void legend_make(struct legend *legend, const struct chart *chart,
                  const struct view *view, const struct canvas *canvas,
-                 size_t width, struct arena *arena);
+                 size_t width, size_t most, struct arena *arena);
 
 /* The units between two rows of a legend. */
 size_t legend_row(const struct canvas *canvas);

@@ -20,12 +20,6 @@ struct packer {
     size_t left_out;    /* entries that found no room */
 };
 
-size_t
-legend_row(const struct canvas *canvas)
-{
-    return canvas->characters ? 1 : 20;
-}
-
 /* What an entry needs beside its label, and behind it. */
 static size_t
 swatch(const struct packer *packer, enum legend_shape shape)
@@ -276,24 +270,10 @@ add_landscape(struct packer *packer, const struct chart *chart)
         }
 }
 
-/* A legend takes two fifths of its panel at most, where panels are one above
- * the other: in a text all of them are, and the landscape is as high as two. */
-static size_t
-most_rows(const struct chart *chart, const struct canvas *canvas)
-{
-    size_t landscapes = canvas->characters ? 2 * (size_t)chart->path : 0;
-    size_t panels = chart->count + landscapes;
-    size_t rows =
-        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
-    size_t least = canvas->characters ? 1 : 2;
-
-    return rows < least ? least : rows;
-}
-
 void
 legend_make(struct legend *legend, const struct chart *chart,
             const struct view *view, const struct canvas *canvas, size_t width,
-            struct arena *arena)
+            size_t most, struct arena *arena)
 {
     struct packer packer = {.legend = legend,
                             .characters = canvas->characters,
@@ -303,7 +283,7 @@ legend_make(struct legend *legend, const struct chart *chart,
                                 canvas->characters ? "..." : LABEL_ELLIPSIS,
                             .arena = arena,
                             .width = width,
-                            .most = most_rows(chart, canvas)};
+                            .most = most};
 
     *legend = (struct legend){.count = 0};
     if (view->panel)
