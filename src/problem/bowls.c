@@ -4,8 +4,7 @@
 #include "problem/plane.h"
 #include "problem/terms.h"
 
-static inline void
-booth_plane(struct plane *p)
+PLANE(booth, p)
 {
     double a = p->x + 2 * p->y - 7, b = 2 * p->x + p->y - 5;
 
@@ -14,8 +13,7 @@ booth_plane(struct plane *p)
     p->fy = 4 * a + 2 * b;
 }
 
-static inline void
-matyas_plane(struct plane *p)
+PLANE(matyas, p)
 {
     double x = p->x, y = p->y;
 
@@ -24,8 +22,7 @@ matyas_plane(struct plane *p)
     p->fy = 0.52 * y - 0.48 * x;
 }
 
-static inline void
-ravine_plane(struct plane *p)
+PLANE(ravine, p)
 {
     double along = p->x + p->y, across = p->x - p->y;
 
@@ -34,8 +31,7 @@ ravine_plane(struct plane *p)
     p->fy = along / 100 - 20 * across;
 }
 
-static void
-quartic_terms(struct terms *t)
+TERMS(quartic, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
@@ -45,8 +41,7 @@ quartic_terms(struct terms *t)
     }
 }
 
-static void
-zakharov_terms(struct terms *t)
+TERMS(zakharov, t)
 {
     double sum = 0, both;
 
@@ -61,8 +56,7 @@ zakharov_terms(struct terms *t)
         by(t, i, both * 0.5 * (double)(i + 1));
 }
 
-static void
-trid_terms(struct terms *t)
+TERMS(trid, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         square(t, at(t, i) - 1);
@@ -106,8 +100,7 @@ trid_low(const void *self, size_t i)
     return -trid_high(self, i);
 }
 
-static void
-sparse_test_terms(struct terms *t)
+TERMS(sparse_test, t)
 {
     static const double b[] = {-4, -2, -3, -8}, c[] = {20, 12, 15, 100};
 
@@ -119,8 +112,7 @@ sparse_test_terms(struct terms *t)
     }
 }
 
-static void
-sgd_test_terms(struct terms *t)
+TERMS(sgd_test, t)
 {
     double x = at(t, 0), y = at(t, 1), z = at(t, 2), bump = exp(-fabs(x));
 
@@ -131,15 +123,6 @@ sgd_test_terms(struct terms *t)
     term(t, z * z * z * z + 3 * z * z);
     by(t, 2, 4 * z * z * z + 6 * z);
 }
-
-EVALUATE_PLANE(booth)
-EVALUATE_PLANE(matyas)
-EVALUATE_PLANE(ravine)
-EVALUATE_TERMS(quartic)
-EVALUATE_TERMS(zakharov)
-EVALUATE_TERMS(trid)
-EVALUATE_TERMS(sparse_test)
-EVALUATE_TERMS(sgd_test)
 
 const struct problem problem_booth = {
     .kind = {.name = "booth",

@@ -3,16 +3,14 @@
 
 #include "problem/plane.h"
 
-static inline void
-saddle_plane(struct plane *p)
+PLANE(saddle, p)
 {
     p->f = p->x * p->x - p->y * p->y;
     p->fx = 2 * p->x;
     p->fy = -2 * p->y;
 }
 
-static inline void
-monkey_saddle_plane(struct plane *p)
+PLANE(monkey_saddle, p)
 {
     double x = p->x, y = p->y;
 
@@ -21,8 +19,7 @@ monkey_saddle_plane(struct plane *p)
     p->fy = -6 * x * y;
 }
 
-static inline void
-deep_linear_plane(struct plane *p)
+PLANE(deep_linear, p)
 {
     double rest = p->x * p->y - 1;
 
@@ -31,8 +28,7 @@ deep_linear_plane(struct plane *p)
     p->fy = rest * p->x;
 }
 
-static inline void
-cliff_plane(struct plane *p)
+PLANE(cliff, p)
 {
     double x = p->x, y = p->y, wall = tanh(10 * (x - 1));
 
@@ -62,8 +58,7 @@ begin_bells(struct plane *p, double *z)
     p->fy = 2 * *z;
 }
 
-static inline void
-local_minimum_plane(struct plane *p)
+PLANE(local_minimum, p)
 {
     double z;
 
@@ -73,8 +68,7 @@ local_minimum_plane(struct plane *p)
     p->fy *= 1.4;
 }
 
-static inline void
-hills_plane(struct plane *p)
+PLANE(hills, p)
 {
     double z;
 
@@ -86,8 +80,7 @@ hills_plane(struct plane *p)
 }
 
 /* At the middle the root has no derivative, and 0 is taken. */
-static inline void
-plateau_plane(struct plane *p)
+PLANE(plateau, p)
 {
     double x = 10 * p->x, y = 10 * p->y, length = hypot(x, y);
     double r = length + 0.01, wave = sin(r) / r;
@@ -99,8 +92,7 @@ plateau_plane(struct plane *p)
     p->fy = unit * y;
 }
 
-static inline void
-ecliptic_bowl_plane(struct plane *p)
+PLANE(ecliptic_bowl, p)
 {
     double x = p->x / 2, y = p->y / 2, pit = exp(-(x * x + 5 * y * y));
 
@@ -109,23 +101,12 @@ ecliptic_bowl_plane(struct plane *p)
     p->fy = 5 * y * pit + 0.5 * y;
 }
 
-static inline void
-sine_saddle_plane(struct plane *p)
+PLANE(sine_saddle, p)
 {
     p->f = sin(p->x) + p->y * p->y;
     p->fx = cos(p->x);
     p->fy = 2 * p->y;
 }
-
-EVALUATE_PLANE(saddle)
-EVALUATE_PLANE(monkey_saddle)
-EVALUATE_PLANE(deep_linear)
-EVALUATE_PLANE(cliff)
-EVALUATE_PLANE(local_minimum)
-EVALUATE_PLANE(hills)
-EVALUATE_PLANE(plateau)
-EVALUATE_PLANE(ecliptic_bowl)
-EVALUATE_PLANE(sine_saddle)
 
 const struct problem problem_saddle = {
     .kind = {.name = "saddle",

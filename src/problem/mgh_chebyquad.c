@@ -5,8 +5,7 @@
 
 /* Means of the Chebyshev polynomials, shifted to [0,1], over the parameters,
  * less their integrals. */
-static void
-chebyquad_terms(struct terms *t)
+TERMS(chebyquad, t)
 {
     size_t m = residuals(t);
     double *slopes = t->scratch, n = (double)t->size;
@@ -93,8 +92,6 @@ chebyquad_minimum(const void *self)
                ? known_value(chebyquad_known, options->m)
                : NAN;
 }
-
-EVALUATE_TERMS(chebyquad)
 
 static const struct parameter chebyquad_rows[] = {
     MGH_ROWS("null", "[1,inf) or null")};

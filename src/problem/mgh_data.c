@@ -3,8 +3,7 @@
 
 #include "problem/mgh.h"
 
-static void
-bard_terms(struct terms *t)
+TERMS(bard, t)
 {
     static const double y[] = {0.14, 0.18, 0.22, 0.25, 0.29, 0.32, 0.35, 0.39,
                                0.37, 0.58, 0.73, 0.96, 1.34, 2.10, 4.39};
@@ -20,8 +19,7 @@ bard_terms(struct terms *t)
     }
 }
 
-static void
-gaussian_terms(struct terms *t)
+TERMS(gaussian, t)
 {
     static const double y[] = {0.0009, 0.0044, 0.0175, 0.0540, 0.1295,
                                0.2420, 0.3521, 0.3989, 0.3521, 0.2420,
@@ -38,8 +36,7 @@ gaussian_terms(struct terms *t)
     }
 }
 
-static void
-meyer_terms(struct terms *t)
+TERMS(meyer, t)
 {
     static const double y[] = {34780, 28610, 23650, 19630, 16370, 13720,
                                11540, 9744,  8261,  7030,  6005,  5147,
@@ -57,8 +54,7 @@ meyer_terms(struct terms *t)
 }
 
 /* The paper's y_i m i x2 stands for y_i - x2: only so does the minimum fit. */
-static void
-gulf_terms(struct terms *t)
+TERMS(gulf, t)
 {
     double a = at(t, 0), b = at(t, 1), c = at(t, 2);
 
@@ -76,8 +72,7 @@ gulf_terms(struct terms *t)
     }
 }
 
-static void
-box_3d_terms(struct terms *t)
+TERMS(box_3d, t)
 {
     for (size_t i = 1; i <= residuals(t); i++) {
         double time = (double)i / 10, a = exp(-time * at(t, 0));
@@ -90,8 +85,7 @@ box_3d_terms(struct terms *t)
     }
 }
 
-static void
-kowalik_osborne_terms(struct terms *t)
+TERMS(kowalik_osborne, t)
 {
     static const double y[] = {0.1957, 0.1947, 0.1735, 0.1600, 0.0844, 0.0627,
                                0.0456, 0.0342, 0.0323, 0.0235, 0.0246};
@@ -111,8 +105,7 @@ kowalik_osborne_terms(struct terms *t)
     }
 }
 
-static void
-brown_dennis_terms(struct terms *t)
+TERMS(brown_dennis, t)
 {
     for (size_t i = 1; i <= residuals(t); i++) {
         double time = (double)i / 5;
@@ -134,8 +127,7 @@ brown_dennis_minimum(const void *self)
                                                        : NAN;
 }
 
-static void
-osborne_1_terms(struct terms *t)
+TERMS(osborne_1, t)
 {
     static const double y[] = {0.844, 0.908, 0.932, 0.936, 0.925, 0.908, 0.881,
                                0.850, 0.818, 0.784, 0.751, 0.718, 0.685, 0.658,
@@ -156,8 +148,7 @@ osborne_1_terms(struct terms *t)
     }
 }
 
-static void
-biggs_exp6_terms(struct terms *t)
+TERMS(biggs_exp6, t)
 {
     for (size_t i = 1; i <= residuals(t); i++) {
         double time = (double)i / 10, a = exp(-time * at(t, 0));
@@ -184,8 +175,7 @@ static const double osborne_2_y[] = {
 
 /* An exponential and three bells: heights 0 to 3, rates 4 to 7, middles 8 to
  * 10. */
-static void
-osborne_2_terms(struct terms *t)
+TERMS(osborne_2, t)
 {
     for (size_t i = 0; i < 65; i++) {
         double time = (double)i / 10, decay = exp(-time * at(t, 4));
@@ -208,17 +198,6 @@ osborne_2_terms(struct terms *t)
         }
     }
 }
-
-EVALUATE_TERMS(bard)
-EVALUATE_TERMS(gaussian)
-EVALUATE_TERMS(meyer)
-EVALUATE_TERMS(gulf)
-EVALUATE_TERMS(box_3d)
-EVALUATE_TERMS(kowalik_osborne)
-EVALUATE_TERMS(brown_dennis)
-EVALUATE_TERMS(osborne_1)
-EVALUATE_TERMS(biggs_exp6)
-EVALUATE_TERMS(osborne_2)
 
 static const struct parameter gulf_rows[] = {MGH_ROWS("99", "[3,100]")};
 static const struct parameter box_3d_rows[] = {MGH_ROWS("10", "[3,inf)")};

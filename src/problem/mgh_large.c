@@ -4,8 +4,7 @@
 
 #include "problem/mgh.h"
 
-static void
-watson_terms(struct terms *t)
+TERMS(watson, t)
 {
     for (size_t i = 1; i <= 29; i++) {
         double time = (double)i / 29, power = 1, sum = 0, slope = 0;
@@ -32,8 +31,7 @@ watson_terms(struct terms *t)
     by(t, 1, 1);
 }
 
-static void
-extended_rosenbrock_terms(struct terms *t)
+TERMS(extended_rosenbrock, t)
 {
     for (size_t i = 0; i < t->size; i += 2) {
         square(t, 10 * (at(t, i + 1) - at(t, i) * at(t, i)));
@@ -44,8 +42,7 @@ extended_rosenbrock_terms(struct terms *t)
     }
 }
 
-static void
-penalty_1_terms(struct terms *t)
+TERMS(penalty_1, t)
 {
     double sum = 0;
 
@@ -106,8 +103,7 @@ penalty_1_minimum(const void *self)
     return 1e-5 * n * (x - 1) * (x - 1) + rest * rest;
 }
 
-static void
-penalty_2_terms(struct terms *t)
+TERMS(penalty_2, t)
 {
     double sum = 0, n = (double)t->size;
 
@@ -129,8 +125,7 @@ penalty_2_terms(struct terms *t)
         by(t, i, 2 * (n - (double)i) * at(t, i));
 }
 
-static void
-variably_dimensioned_terms(struct terms *t)
+TERMS(variably_dimensioned, t)
 {
     double sum = 0;
 
@@ -151,8 +146,7 @@ variably_dimensioned_start(const void *self, size_t i)
 }
 
 /* Each cosine is in every residual: its derivative is paid for once. */
-static void
-trigonometric_terms(struct terms *t)
+TERMS(trigonometric, t)
 {
     double n = (double)t->size, cosines = 0, slopes = 0;
 
@@ -178,8 +172,7 @@ trigonometric_start(const void *self, size_t i)
 }
 
 /* The product's derivatives are products of what stands before and behind. */
-static void
-brown_almost_linear_terms(struct terms *t)
+TERMS(brown_almost_linear, t)
 {
     double product = 1, sum = 0, slopes = 0;
 
@@ -235,14 +228,6 @@ static const struct known penalty_2_known[] = {
                       0.34732058694184365, 0.3691643741593508}},
     {0, 0, NULL},
 };
-
-EVALUATE_TERMS(watson)
-EVALUATE_TERMS(extended_rosenbrock)
-EVALUATE_TERMS(penalty_1)
-EVALUATE_TERMS(penalty_2)
-EVALUATE_TERMS(variably_dimensioned)
-EVALUATE_TERMS(trigonometric)
-EVALUATE_TERMS(brown_almost_linear)
 
 const struct problem problem_watson = {
     .kind = {.name = "watson",

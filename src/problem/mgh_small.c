@@ -3,8 +3,7 @@
 
 #include "problem/mgh.h"
 
-static void
-freudenstein_roth_terms(struct terms *t)
+TERMS(freudenstein_roth, t)
 {
     double x = at(t, 0), y = at(t, 1);
 
@@ -16,8 +15,7 @@ freudenstein_roth_terms(struct terms *t)
     by(t, 1, (3 * y + 2) * y - 14);
 }
 
-static void
-powell_badly_scaled_terms(struct terms *t)
+TERMS(powell_badly_scaled, t)
 {
     double x = at(t, 0), y = at(t, 1), a = exp(-x), b = exp(-y);
 
@@ -29,8 +27,7 @@ powell_badly_scaled_terms(struct terms *t)
     by(t, 1, -b);
 }
 
-static void
-brown_badly_scaled_terms(struct terms *t)
+TERMS(brown_badly_scaled, t)
 {
     double x = at(t, 0), y = at(t, 1);
 
@@ -43,8 +40,7 @@ brown_badly_scaled_terms(struct terms *t)
     by(t, 1, x);
 }
 
-static void
-jennrich_sampson_terms(struct terms *t)
+TERMS(jennrich_sampson, t)
 {
     for (size_t k = 1; k <= residuals(t); k++) {
         double i = (double)k, a = exp(i * at(t, 0)), b = exp(i * at(t, 1));
@@ -64,8 +60,7 @@ jennrich_sampson_minimum(const void *self)
 
 /* The angle in turns, from -1/4 to 3/4; the axis belongs to the side where y
  * is. */
-static void
-helical_valley_terms(struct terms *t)
+TERMS(helical_valley, t)
 {
     double x = at(t, 0), y = at(t, 1), z = at(t, 2), r = hypot(x, y);
     double turns = x == 0 ? copysign(0.25, y)
@@ -83,8 +78,7 @@ helical_valley_terms(struct terms *t)
     by(t, 2, 1);
 }
 
-static void
-powell_terms(struct terms *t)
+TERMS(powell, t)
 {
     for (size_t i = 0; i < t->size; i += 4) {
         double a = at(t, i), b = at(t, i + 1), c = at(t, i + 2);
@@ -105,8 +99,7 @@ powell_terms(struct terms *t)
     }
 }
 
-static void
-wood_terms(struct terms *t)
+TERMS(wood, t)
 {
     double a = at(t, 0), b = at(t, 1), c = at(t, 2), d = at(t, 3);
     double root90 = sqrt(90), root10 = sqrt(10);
@@ -128,14 +121,6 @@ wood_terms(struct terms *t)
     by(t, 1, 1 / root10);
     by(t, 3, -1 / root10);
 }
-
-EVALUATE_TERMS(freudenstein_roth)
-EVALUATE_TERMS(powell_badly_scaled)
-EVALUATE_TERMS(brown_badly_scaled)
-EVALUATE_TERMS(jennrich_sampson)
-EVALUATE_TERMS(helical_valley)
-EVALUATE_TERMS(powell)
-EVALUATE_TERMS(wood)
 
 static const struct parameter jennrich_sampson_rows[] = {
     MGH_ROWS("10", "[2,inf)")};

@@ -18,8 +18,7 @@ grid_start(const void *self, size_t i)
     return time * (time - 1);
 }
 
-static void
-discrete_boundary_terms(struct terms *t)
+TERMS(discrete_boundary, t)
 {
     double n = (double)t->size, h = 1 / (n + 1);
 
@@ -39,8 +38,7 @@ discrete_boundary_terms(struct terms *t)
 
 /* Sums up to i are carried on, those behind it are what is left of the whole:
  * no residual is summed anew. */
-static void
-discrete_integral_terms(struct terms *t)
+TERMS(discrete_integral, t)
 {
     double n = (double)t->size, h = 1 / (n + 1), up = 0, behind = 0;
     double slopes_up = 0, slopes_behind = 0;
@@ -72,8 +70,7 @@ discrete_integral_terms(struct terms *t)
     }
 }
 
-static void
-broyden_tridiagonal_terms(struct terms *t)
+TERMS(broyden_tridiagonal, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i), left = i > 0 ? at(t, i - 1) : 0;
@@ -89,8 +86,7 @@ broyden_tridiagonal_terms(struct terms *t)
 }
 
 /* Five neighbours before, one behind. */
-static void
-broyden_banded_terms(struct terms *t)
+TERMS(broyden_banded, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         size_t first = i > 5 ? i - 5 : 0,
@@ -106,8 +102,7 @@ broyden_banded_terms(struct terms *t)
 }
 
 /* The residuals behind the n-th are all the same. */
-static void
-linear_full_rank_terms(struct terms *t)
+TERMS(linear_full_rank, t)
 {
     double m = (double)residuals(t), more = m - (double)t->size;
     double sum = 0, slopes = 0, rest;
@@ -152,8 +147,7 @@ rank_1_terms(struct terms *t, size_t count, size_t first, size_t end)
         by(t, j - 1, (double)j);
 }
 
-static void
-linear_rank_1_terms(struct terms *t)
+TERMS(linear_rank_1, t)
 {
     rank_1_terms(t, residuals(t), 1, t->size + 1);
 }
@@ -177,8 +171,7 @@ linear_rank_1_minimum(const void *self)
     return m * (m - 1) / (2 * (2 * m + 1));
 }
 
-static void
-linear_rank_1_zero_terms(struct terms *t)
+TERMS(linear_rank_1_zero, t)
 {
     term(t, 2);
     rank_1_terms(t, residuals(t) - 2, 2, t->size);
@@ -201,14 +194,6 @@ linear_rank_1_zero_minimum(const void *self)
 
     return (m * m + 3 * m - 6) / (2 * (2 * m - 3));
 }
-
-EVALUATE_TERMS(discrete_boundary)
-EVALUATE_TERMS(discrete_integral)
-EVALUATE_TERMS(broyden_tridiagonal)
-EVALUATE_TERMS(broyden_banded)
-EVALUATE_TERMS(linear_full_rank)
-EVALUATE_TERMS(linear_rank_1)
-EVALUATE_TERMS(linear_rank_1_zero)
 
 static const struct parameter linear_rows[] = {
     MGH_ROWS("null", "[1,inf) or null")};

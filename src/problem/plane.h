@@ -9,9 +9,11 @@ struct plane {
     double x, y, f, fx, fy;
 };
 
-/* Defines the evaluation NAME by NAME_plane(plane), which fills the last
- * three. */
-#define EVALUATE_PLANE(name)                                                   \
+/* Begins the function that fills the last three of a point, and defines the
+ * evaluation NAME of the problem. */
+#define PLANE(name, p)                                                         \
+    static inline void name##_plane(struct plane *p);                          \
+                                                                               \
     KERNEL                                                                     \
     name##_kernel(size_t size, const double *restrict x,                       \
                   double *restrict value, double *restrict gradient,           \
@@ -20,14 +22,16 @@ struct plane {
         (void)size;                                                            \
         one_by_one(few);                                                       \
         for (size_t l = 0; l < lanes; l++) {                                   \
-            struct plane p = {.x = x[l], .y = x[l + lanes]};                   \
+            struct plane plane = {.x = x[l], .y = x[l + lanes]};               \
                                                                                \
-            name##_plane(&p);                                                  \
-            value[l] = p.f;                                                    \
-            gradient[l] = p.fx;                                                \
-            gradient[l + lanes] = p.fy;                                        \
+            name##_plane(&plane);                                              \
+            value[l] = plane.f;                                                \
+            gradient[l] = plane.fx;                                            \
+            gradient[l + lanes] = plane.fy;                                    \
         }                                                                      \
     }                                                                          \
-    EVALUATE_FUNCTION(name)
+    EVALUATE_FUNCTION(name)                                                    \
+                                                                               \
+    static inline void name##_plane(struct plane *p)
 
 #endif

@@ -10,8 +10,7 @@ sign(double x)
     return (double)((x > 0) - (x < 0));
 }
 
-static inline void
-drop_wave_plane(struct plane *p)
+PLANE(drop_wave, p)
 {
     double r = hypot(p->x, p->y), below = 0.5 * r * r + 2;
     double crest = 1 + cos(12 * r);
@@ -24,8 +23,7 @@ drop_wave_plane(struct plane *p)
     p->fy = slope * p->y;
 }
 
-static inline void
-easom_plane(struct plane *p)
+PLANE(easom, p)
 {
     double x = p->x, y = p->y;
     double bell = exp(-(x - M_PI) * (x - M_PI) - (y - M_PI) * (y - M_PI));
@@ -48,16 +46,14 @@ schaffer(struct plane *p, double top, double slope)
     p->fy = y * (-2 * slope / d2 - fall);
 }
 
-static inline void
-schaffer_n2_plane(struct plane *p)
+PLANE(schaffer_n2, p)
 {
     double u = p->x * p->x - p->y * p->y, wave = sin(u);
 
     schaffer(p, wave * wave, sin(2 * u));
 }
 
-static inline void
-schaffer_n4_plane(struct plane *p)
+PLANE(schaffer_n4, p)
 {
     double u = p->x * p->x - p->y * p->y, wave = cos(sin(fabs(u)));
 
@@ -65,8 +61,7 @@ schaffer_n4_plane(struct plane *p)
 }
 
 /* Where the gradient is infinite, on the ridge, it is taken as 0. */
-static inline void
-bukin_plane(struct plane *p)
+PLANE(bukin, p)
 {
     double across = p->y - 0.01 * p->x * p->x, root = sqrt(fabs(across));
     double slope = root > 0 ? 50 * sign(across) / root : 0;
@@ -85,8 +80,7 @@ root_wave_slope(double u)
     return root > 0 ? sign(u) * cos(root) / (2 * root) : 0;
 }
 
-static inline void
-eggholder_plane(struct plane *p)
+PLANE(eggholder, p)
 {
     double x = p->x, y = p->y, a = y + x / 2 + 47, b = x - (y + 47);
     double by_a = -(y + 47) * root_wave_slope(a),
@@ -106,8 +100,7 @@ exponent_slope(double level, double r)
     return r > 0 ? -sign(level - r / M_PI) / (M_PI * r) : 0;
 }
 
-static inline void
-cross_in_tray_plane(struct plane *p)
+PLANE(cross_in_tray, p)
 {
     double x = p->x, y = p->y, r = hypot(x, y), wave = sin(x) * sin(y);
     double rise = exp(fabs(100 - r / M_PI)), inner = fabs(wave) * rise;
@@ -119,8 +112,7 @@ cross_in_tray_plane(struct plane *p)
     p->fy = slope * (side * sin(x) * cos(y) + inner * steep * y);
 }
 
-static inline void
-holder_table_plane(struct plane *p)
+PLANE(holder_table, p)
 {
     double x = p->x, y = p->y, r = hypot(x, y), wave = sin(x) * cos(y);
     double rise = exp(fabs(1 - r / M_PI)), inner = fabs(wave) * rise;
@@ -130,15 +122,6 @@ holder_table_plane(struct plane *p)
     p->fx = -side * cos(x) * cos(y) - inner * steep * x;
     p->fy = side * sin(x) * sin(y) - inner * steep * y;
 }
-
-EVALUATE_PLANE(drop_wave)
-EVALUATE_PLANE(easom)
-EVALUATE_PLANE(schaffer_n2)
-EVALUATE_PLANE(schaffer_n4)
-EVALUATE_PLANE(bukin)
-EVALUATE_PLANE(eggholder)
-EVALUATE_PLANE(cross_in_tray)
-EVALUATE_PLANE(holder_table)
 
 const struct problem problem_drop_wave = {
     .kind = {.name = "drop_wave",

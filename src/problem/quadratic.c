@@ -64,8 +64,7 @@ reflect(const double *mirror, size_t size, double *y)
         y[i] -= 2 * sum * mirror[i];
 }
 
-static void
-quadratic_terms(struct terms *t)
+TERMS(quadratic, t)
 {
     const struct quadratic *self = t->self;
     size_t mirrors = self->mirrors ? MIRRORS : 0;
@@ -87,8 +86,6 @@ quadratic_terms(struct terms *t)
     for (size_t i = 0; i < t->size; i++)
         by(t, i, y[i]);
 }
-
-EVALUATE_TERMS(quadratic)
 
 static size_t
 quadratic_scratch(const void *self, size_t lanes)

@@ -26,14 +26,11 @@ mean(const struct reddi *self)
     return (self->spike + (period - 1) * self->slope) / period;
 }
 
-static void
-reddi_terms(struct terms *t)
+TERMS(reddi, t)
 {
     term(t, mean(t->self) * at(t, 0));
     by(t, 0, mean(t->self));
 }
-
-EVALUATE_TERMS(reddi)
 
 static void
 reddi_batch(const void *self, uint64_t seed, long t, const struct point *point)

@@ -52,9 +52,11 @@ by(struct terms *terms, size_t i, double derivative)
     terms->gradient[i * terms->stride] += terms->slope * derivative;
 }
 
-/* Defines the evaluation NAME by NAME_terms(terms), which finds the gradient
- * zeroed. */
-#define EVALUATE_TERMS(name)                                                   \
+/* Begins the function that adds the terms of the problem NAME to `t`, whose
+ * gradient is 0, and defines its evaluation NAME. */
+#define TERMS(name, t)                                                         \
+    static void name##_terms(struct terms *t);                                 \
+                                                                               \
     static void name(const void *self, const struct point *point)              \
     {                                                                          \
         for (size_t k = 0; k < point->size * point->lanes; k++)                \
@@ -70,6 +72,8 @@ by(struct terms *terms, size_t i, double derivative)
             name##_terms(&terms);                                              \
             point->value[l] = terms.value;                                     \
         }                                                                      \
-    }
+    }                                                                          \
+                                                                               \
+    static void name##_terms(struct terms *t)
 
 #endif

@@ -4,8 +4,7 @@
 #include "problem/plane.h"
 #include "problem/terms.h"
 
-static inline void
-himmelblau_plane(struct plane *p)
+PLANE(himmelblau, p)
 {
     double x = p->x, y = p->y, a = x * x + y - 11, b = x + y * y - 7;
 
@@ -15,8 +14,7 @@ himmelblau_plane(struct plane *p)
 }
 
 /* (1 + a^2 A) (30 + b^2 B) */
-static inline void
-goldstein_price_plane(struct plane *p)
+PLANE(goldstein_price, p)
 {
     double x = p->x, y = p->y, a = x + y + 1, b = 2 * x - 3 * y;
     double big_a = 19 - 14 * x + 3 * x * x - 14 * y + 6 * x * y + 3 * y * y;
@@ -31,8 +29,7 @@ goldstein_price_plane(struct plane *p)
             left * (-6 * b * big_b + b * b * (48 - 36 * x + 54 * y));
 }
 
-static inline void
-three_hump_camel_plane(struct plane *p)
+PLANE(three_hump_camel, p)
 {
     double x = p->x, y = p->y, x2 = x * x, x4 = x2 * x2;
 
@@ -41,8 +38,7 @@ three_hump_camel_plane(struct plane *p)
     p->fy = x + 2 * y;
 }
 
-static inline void
-six_hump_camel_plane(struct plane *p)
+PLANE(six_hump_camel, p)
 {
     double x = p->x, y = p->y, x2 = x * x, x4 = x2 * x2, y2 = y * y;
 
@@ -51,8 +47,7 @@ six_hump_camel_plane(struct plane *p)
     p->fy = x - 8 * y + 16 * y2 * y;
 }
 
-static inline void
-mccormick_plane(struct plane *p)
+PLANE(mccormick, p)
 {
     double x = p->x, y = p->y, slope = cos(x + y);
 
@@ -61,8 +56,7 @@ mccormick_plane(struct plane *p)
     p->fy = slope - 2 * (x - y) + 2.5;
 }
 
-static inline void
-branin_plane(struct plane *p)
+PLANE(branin, p)
 {
     double x = p->x, b = 5.1 / (4 * M_PI * M_PI), c = 5 / M_PI;
     double wave = 10 * (1 - 1 / (8 * M_PI)),
@@ -73,8 +67,7 @@ branin_plane(struct plane *p)
     p->fy = 2 * rest;
 }
 
-static inline void
-bohachevsky_plane(struct plane *p)
+PLANE(bohachevsky, p)
 {
     double x = p->x, y = p->y;
 
@@ -84,8 +77,7 @@ bohachevsky_plane(struct plane *p)
     p->fy = 4 * y + 1.6 * M_PI * sin(4 * M_PI * y);
 }
 
-static void
-dixon_price_terms(struct terms *t)
+TERMS(dixon_price, t)
 {
     square(t, at(t, 0) - 1);
     by(t, 0, 1);
@@ -107,8 +99,7 @@ dixon_price_place(const void *self, size_t i)
     return exp2(ldexp(1, -(int)(i < 64 ? i : 64)) - 1);
 }
 
-static void
-colville_terms(struct terms *t)
+TERMS(colville, t)
 {
     double x1 = at(t, 0), x2 = at(t, 1), x3 = at(t, 2), x4 = at(t, 3);
     double a = x1 * x1 - x2, b = x3 * x3 - x4;
@@ -122,16 +113,6 @@ colville_terms(struct terms *t)
     by(t, 2, 360 * x3 * b + 2 * (x3 - 1));
     by(t, 3, -180 * b + 20.2 * (x4 - 1) + 19.8 * (x2 - 1));
 }
-
-EVALUATE_PLANE(himmelblau)
-EVALUATE_PLANE(goldstein_price)
-EVALUATE_PLANE(three_hump_camel)
-EVALUATE_PLANE(six_hump_camel)
-EVALUATE_PLANE(mccormick)
-EVALUATE_PLANE(branin)
-EVALUATE_PLANE(bohachevsky)
-EVALUATE_TERMS(dixon_price)
-EVALUATE_TERMS(colville)
 
 const struct problem problem_himmelblau = {
     .kind = {.name = "himmelblau",

@@ -4,8 +4,7 @@
 #include "problem/terms.h"
 
 /* The root has no derivative at 0, where the gradient is taken as 0. */
-static void
-ackley_terms(struct terms *t)
+TERMS(ackley, t)
 {
     double n = (double)t->size, squares = 0, waves = 0, root, hill, wave;
 
@@ -23,8 +22,7 @@ ackley_terms(struct terms *t)
                wave * 2 * M_PI / n * sin(2 * M_PI * at(t, i)));
 }
 
-static void
-rastrigin_terms(struct terms *t)
+TERMS(rastrigin, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
@@ -36,8 +34,7 @@ rastrigin_terms(struct terms *t)
 
 /* The derivative of the product is that of one cosine times the others, those
  * before it and those behind: no cosine is divided by. */
-static void
-griewank_terms(struct terms *t)
+TERMS(griewank, t)
 {
     double product = 1;
 
@@ -57,8 +54,7 @@ griewank_terms(struct terms *t)
     }
 }
 
-static void
-schwefel_terms(struct terms *t)
+TERMS(schwefel, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i), root = sqrt(fabs(x));
@@ -75,8 +71,7 @@ schwefel_minimum(const void *self)
            1.2727566266076574e-5;
 }
 
-static void
-styblinski_tang_terms(struct terms *t)
+TERMS(styblinski_tang, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
@@ -94,8 +89,7 @@ styblinski_tang_minimum(const void *self)
 }
 
 /* With w = 1 + (x - 1) / 4, whose derivative is 1/4. */
-static void
-levy_terms(struct terms *t)
+TERMS(levy, t)
 {
     size_t last = t->size - 1;
     double w = 1 + (at(t, 0) - 1) / 4, wave = sin(M_PI * w);
@@ -120,8 +114,7 @@ levy_terms(struct terms *t)
            2);
 }
 
-static void
-levy_n13_terms(struct terms *t)
+TERMS(levy_n13, t)
 {
     double x = at(t, 0), y = at(t, 1);
     double a = sin(3 * M_PI * x), b = sin(3 * M_PI * y), c = sin(2 * M_PI * y);
@@ -147,8 +140,7 @@ michalewicz_term(size_t i, double x, double *derivative)
     return -sin(x) * s16 * s4;
 }
 
-static void
-michalewicz_terms(struct terms *t)
+TERMS(michalewicz, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double derivative;
@@ -196,8 +188,7 @@ michalewicz_minimum(const void *self)
     return sum;
 }
 
-static void
-washboard_terms(struct terms *t)
+TERMS(washboard, t)
 {
     for (size_t i = 0; i < t->size; i++) {
         double x = at(t, i);
@@ -206,16 +197,6 @@ washboard_terms(struct terms *t)
         by(t, i, x / 10 + M_PI / 2 * sin(2 * M_PI * x));
     }
 }
-
-EVALUATE_TERMS(ackley)
-EVALUATE_TERMS(rastrigin)
-EVALUATE_TERMS(griewank)
-EVALUATE_TERMS(schwefel)
-EVALUATE_TERMS(styblinski_tang)
-EVALUATE_TERMS(levy)
-EVALUATE_TERMS(levy_n13)
-EVALUATE_TERMS(michalewicz)
-EVALUATE_TERMS(washboard)
 
 const struct problem problem_ackley = {
     .kind = {.name = "ackley",
