@@ -69,36 +69,10 @@ TERMS(trid, t)
     }
 }
 
-static double
-trid_place(const void *self, size_t i)
-{
-    double n = (double)((const struct problem_options *)self)->dim;
-
-    return (double)(i + 1) * (n - (double)i);
-}
-
-static double
-trid_minimum(const void *self)
-{
-    double n = (double)((const struct problem_options *)self)->dim;
-
-    return -n * (n + 4) * (n - 1) / 6;
-}
-
-static double
-trid_high(const void *self, size_t i)
-{
-    double n = (double)((const struct problem_options *)self)->dim;
-
-    (void)i;
-    return n * n;
-}
-
-static double
-trid_low(const void *self, size_t i)
-{
-    return -trid_high(self, i);
-}
+RULE_FUNCTION(trid_place, (n + 1 - i) * i)
+MINIMUM_FUNCTION(trid_minimum, (n + 4) * -n * (n - 1) / 6)
+RULE_FUNCTION(trid_high, (n * n))
+RULE_FUNCTION(trid_low, (n * -n))
 
 TERMS(sparse_test, t)
 {

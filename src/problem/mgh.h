@@ -25,19 +25,37 @@ bool mgh_check(const struct node *node, struct error *error);
 #define MGH_KIND(rows)                                                         \
     .size = sizeof(struct mgh_options), .parameters = (rows), .check = mgh_check
 
-/* The number of residuals, while terms are added. */
+/* The number of residuals of a loaded problem's struct. */
+static inline double
+residual_count(const void *self)
+{
+    return (double)((const struct mgh_options *)self)->m;
+}
+
+/* The same, while terms are added. */
 static inline size_t
 residuals(const struct terms *terms)
 {
     return (size_t)((const struct mgh_options *)terms->self)->m;
 }
 
-/* The number of parameters, for rules. */
-static inline double
-dimension(const void *self)
-{
-    return (double)((const struct problem_options *)self)->dim;
-}
+/* As RULE_FUNCTION and MINIMUM_FUNCTION, by m too. */
+#define MGH_RULE(name, formula)                                                \
+    static double name(const void *self, size_t index)                         \
+    {                                                                          \
+        double n = dimension(self), m = residual_count(self);                  \
+                                                                               \
+        (void)index;                                                           \
+        return formula;                                                        \
+    }
+#define MGH_MINIMUM(name, formula)                                             \
+    static double name(const void *self)                                       \
+    {                                                                          \
+        double n = dimension(self), m = residual_count(self);                  \
+                                                                               \
+        (void)n;                                                               \
+        return formula;                                                        \
+    }
 
 #define MGH_SOURCE(number) "More, Garbow & Hillstrom (1981), problem " number
 

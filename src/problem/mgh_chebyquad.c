@@ -54,11 +54,7 @@ chebyquad_scratch(const void *self, size_t lanes)
     return (size_t)((const struct mgh_options *)self)->m;
 }
 
-static double
-chebyquad_start(const void *self, size_t i)
-{
-    return (double)(i + 1) / (dimension(self) + 1);
-}
+RULE_FUNCTION(chebyquad_start, i / (n + 1))
 
 static const struct known chebyquad_known[] = {
     {1, 0, (const double[]){0.5}},

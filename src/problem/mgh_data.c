@@ -120,12 +120,7 @@ TERMS(brown_dennis, t)
     }
 }
 
-static double
-brown_dennis_minimum(const void *self)
-{
-    return ((const struct mgh_options *)self)->m == 20 ? 85822.20162635634
-                                                       : NAN;
-}
+MGH_MINIMUM(brown_dennis_minimum, m == 20 ? 85822.20162635634 : NAN)
 
 TERMS(osborne_1, t)
 {

@@ -51,12 +51,7 @@ TERMS(jennrich_sampson, t)
     }
 }
 
-static double
-jennrich_sampson_minimum(const void *self)
-{
-    return ((const struct mgh_options *)self)->m == 10 ? 124.36218235561485
-                                                       : NAN;
-}
+MGH_MINIMUM(jennrich_sampson_minimum, m == 10 ? 124.36218235561485 : NAN)
 
 /* The angle in turns, from -1/4 to 3/4; the axis belongs to the side where y
  * is. */

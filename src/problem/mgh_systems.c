@@ -121,13 +121,7 @@ TERMS(linear_full_rank, t)
         by(t, i, -2 / m);
 }
 
-static double
-linear_full_rank_minimum(const void *self)
-{
-    const struct mgh_options *options = self;
-
-    return (double)(options->m - options->options.dim);
-}
+MGH_MINIMUM(linear_full_rank_minimum, m - n)
 
 /* Residuals i s - 1 for i = 1, …, count, and the sum s of j x[j] over the
  * parameters first, …, end - 1, numbered from 1. */
@@ -153,23 +147,8 @@ TERMS(linear_rank_1, t)
 }
 
 /* Only the sum counts: one of the places has equal parameters. */
-static double
-linear_rank_1_place(const void *self, size_t i)
-{
-    double n = dimension(self);
-    double m = (double)((const struct mgh_options *)self)->m;
-
-    (void)i;
-    return 3 / (2 * m + 1) / (n * (n + 1) / 2);
-}
-
-static double
-linear_rank_1_minimum(const void *self)
-{
-    double m = (double)((const struct mgh_options *)self)->m;
-
-    return m * (m - 1) / (2 * (2 * m + 1));
-}
+MGH_RULE(linear_rank_1_place, 3 / (2 * m + 1) / (n * (n + 1) / 2))
+MGH_MINIMUM(linear_rank_1_minimum, (m - 1) * m / (2 * (2 * m + 1)))
 
 TERMS(linear_rank_1_zero, t)
 {
@@ -177,23 +156,8 @@ TERMS(linear_rank_1_zero, t)
     rank_1_terms(t, residuals(t) - 2, 2, t->size);
 }
 
-static double
-linear_rank_1_zero_place(const void *self, size_t i)
-{
-    double n = dimension(self);
-    double m = (double)((const struct mgh_options *)self)->m;
-
-    (void)i;
-    return 3 / (2 * m - 3) / (n * (n - 1) / 2 - 1);
-}
-
-static double
-linear_rank_1_zero_minimum(const void *self)
-{
-    double m = (double)((const struct mgh_options *)self)->m;
-
-    return (m * m + 3 * m - 6) / (2 * (2 * m - 3));
-}
+MGH_RULE(linear_rank_1_zero_place, 3 / (2 * m - 3) / (n * (n - 1) / 2 - 1))
+MGH_MINIMUM(linear_rank_1_zero_minimum, (m * m + 3 * m - 6) / (2 * (2 * m - 3)))
 
 static const struct parameter linear_rows[] = {
     MGH_ROWS("null", "[1,inf) or null")};

@@ -49,6 +49,30 @@ struct spot {
             __VA_ARGS__                                                        \
         }                                                                      \
     }
+/* The number of parameters of a loaded problem's struct. */
+static inline double
+dimension(const void *self)
+{
+    return (double)((const struct problem_options *)self)->dim;
+}
+
+/* Defines the function of a rule by a formula in i, the number of a parameter
+ * from 1, and n, how many there are; and one for a least value by n. */
+#define RULE_FUNCTION(name, formula)                                           \
+    static double name(const void *self, size_t index)                         \
+    {                                                                          \
+        double i = (double)index + 1, n = dimension(self);                     \
+                                                                               \
+        (void)i, (void)n;                                                      \
+        return formula;                                                        \
+    }
+#define MINIMUM_FUNCTION(name, formula)                                        \
+    static double name(const void *self)                                       \
+    {                                                                          \
+        double n = dimension(self);                                            \
+                                                                               \
+        return formula;                                                        \
+    }
 #define RULE(function, text)                                                   \
     {                                                                          \
         .at = function, .words = text                                          \

@@ -64,12 +64,7 @@ TERMS(schwefel, t)
     }
 }
 
-static double
-schwefel_minimum(const void *self)
-{
-    return (double)((const struct problem_options *)self)->dim *
-           1.2727566266076574e-5;
-}
+MINIMUM_FUNCTION(schwefel_minimum, n * 1.2727566266076574e-5)
 
 TERMS(styblinski_tang, t)
 {
@@ -81,12 +76,7 @@ TERMS(styblinski_tang, t)
     }
 }
 
-static double
-styblinski_tang_minimum(const void *self)
-{
-    return (double)((const struct problem_options *)self)->dim *
-           -39.16616570377141;
-}
+MINIMUM_FUNCTION(styblinski_tang_minimum, n * -39.16616570377141)
 
 /* With w = 1 + (x - 1) / 4, whose derivative is 1/4. */
 TERMS(levy, t)
@@ -126,66 +116,6 @@ TERMS(levy_n13, t)
        3 * M_PI * (x - 1) * (x - 1) * sin(6 * M_PI * y) +
            2 * (y - 1) * (1 + c * c) +
            2 * M_PI * (y - 1) * (y - 1) * sin(4 * M_PI * y));
-}
-
-/* -sin(x) sin(i x^2 / pi)^20 and its derivative. */
-static double
-michalewicz_term(size_t i, double x, double *derivative)
-{
-    double inner = (double)(i + 1) * x * x / M_PI, s = sin(inner), s2 = s * s;
-    double s4 = s2 * s2, s16 = s4 * s4 * s4 * s4, s19 = s16 * s2 * s;
-
-    *derivative = -cos(x) * s16 * s4 - sin(x) * 20 * s19 * cos(inner) * 2 *
-                                           (double)(i + 1) * x / M_PI;
-    return -sin(x) * s16 * s4;
-}
-
-TERMS(michalewicz, t)
-{
-    for (size_t i = 0; i < t->size; i++) {
-        double derivative;
-
-        term(t, michalewicz_term(i, at(t, i), &derivative));
-        by(t, i, derivative);
-    }
-}
-
-/* The crest of sin(i x^2 / pi)^20 next to pi/2, where sin(x) is largest, and
- * from there the zero of the derivative, by bisection. */
-static double
-michalewicz_place(const void *self, size_t i)
-{
-    double n = (double)(i + 1), crest = floor(n / 4), best = 0, value = 1;
-    double low, high;
-
-    (void)self;
-    for (double k = fmax(0, crest - 1); k <= crest + 1; k++) {
-        double derivative, x = M_PI * sqrt((k + 0.5) / n);
-        double found = michalewicz_term(i, x, &derivative);
-
-        best = found < value ? x : best;
-        value = fmin(value, found);
-    }
-    low = best - 0.4 / n;
-    high = best + 0.4 / n;
-    while (low < low / 2 + high / 2 && low / 2 + high / 2 < high) {
-        double derivative, middle = low / 2 + high / 2;
-
-        michalewicz_term(i, middle, &derivative);
-        *(derivative < 0 ? &low : &high) = middle;
-    }
-    return low;
-}
-
-static double
-michalewicz_minimum(const void *self)
-{
-    size_t n = (size_t)((const struct problem_options *)self)->dim;
-    double sum = 0, derivative;
-
-    for (size_t i = 0; i < n; i++)
-        sum += michalewicz_term(i, michalewicz_place(self, i), &derivative);
-    return sum;
 }
 
 TERMS(washboard, t)
@@ -321,27 +251,6 @@ const struct problem problem_levy_n13 = {
     .minima = {SPOT(1)},
     BETWEEN(-10, 10),
     .evaluate = levy_n13,
-};
-
-const struct problem problem_michalewicz = {
-    .kind = {.name = "michalewicz",
-             .summary = "flat land with steep ditches",
-             .formula = "f(x) = -sum of sin(x[i]) sin(i x[i]^2 / pi)^20, "
-                        "i = 1, ..., n",
-             .source = "Michalewicz (1992), m = 10",
-             .example = "michalewicz(dim=5)",
-             PLAIN_KIND},
-    .properties = MULTIMODAL | SEPARABLE | SMOOTH,
-    FROM(1, 2),
-    .start = SPOT(2, 1.4),
-    .minimum_words = "-1.8013034100985537 for n = 2, -4.687658179088148 for "
-                     "n = 5, -9.66015171564135 for n = 10",
-    .known_minimum = michalewicz_minimum,
-    .minima = {RULE(michalewicz_place,
-                    "2.202905520, 1.570796327, 1.284991567, ...")},
-    BETWEEN(0, 3.141592653589793),
-    .bounded = true,
-    .evaluate = michalewicz,
 };
 
 const struct problem problem_washboard = {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "problem/probe.h"
+#include "problem/problem.h"
 #include "tests/simulate/simulated.h"
 
 enum { STEPS = 12 };
