@@ -125,6 +125,7 @@ test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
 check: test $(REPLAY) $(WALK) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	tests/headers.sh
+	tests/reference/names.py $(BUILD)/lrsim
 	python3 src/base/number_table.py | cmp - src/base/number_table.h
 	tests/docs/run.sh $(BUILD)/lrsim
 	$(RECIPES)
@@ -148,6 +149,10 @@ sanitize: ## run the tests under ASan and UBSan
 valgrind: $(BUILD)/lrsim ## run the command-line tests under valgrind
 	WRAPPER="valgrind -q --error-exitcode=99 --leak-check=full" \
 		tests/cli/run.py $(BUILD)/lrsim
+
+reference: $(BUILD)/lrsim ## record the tests' values again from the real systems
+	tests/reference/record.py
+	tests/reference/table.py $(BUILD)/lrsim tests/reference/*.jsonl
 
 # Compared where it is installed.
 LBFGS = $(shell echo 'int main(void){return lbfgs_malloc(1) == 0;}' | \
@@ -271,6 +276,6 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile | \
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps demo test check sanitize valgrind bench fuzz coverage lint man \
+.PHONY: all deps demo test check reference sanitize valgrind bench fuzz coverage lint man \
 	plots format install uninstall dist distcheck clean help
 endif

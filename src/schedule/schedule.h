@@ -63,7 +63,7 @@ struct schedule {
     size_t count, lanes; /* rates are [count / lanes groups][lanes] */
     size_t part_count;
     struct schedule *parts; /* of a composite */
-    bool later;       /* in a part of a sequence that is not its first one */
+    bool later;       /* in a part of a sequence that begins after row 0 */
     bool continues;   /* as a later part it starts from the present rate */
     bool closed_form; /* `set` gives any row */
     bool factor;      /* a power, or a chain of powers */
@@ -163,7 +163,7 @@ bool schedule_make_node(struct schedule *schedule, const struct node *node,
                         size_t *plateaus, struct arena *arena,
                         struct error *error);
 
-/* Notes that a node, and what is in it, is not a first part of a sequence. */
+/* Notes that a node, and what is in it, begins after the run does. */
 void schedule_mark_later(struct schedule *schedule);
 
 /* Construction of a node and what is in it. */

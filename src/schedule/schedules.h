@@ -44,6 +44,7 @@
     X(timm_step)                                                               \
     X(timm_multistep)                                                          \
     X(timm_poly)                                                               \
+    X(timm_wsd)                                                                \
     X(timm_plateau)                                                            \
     X(yolov5_warmup)                                                           \
     X(keras_ExponentialDecay)                                                  \

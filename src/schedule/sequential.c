@@ -216,10 +216,11 @@ sequential_end(const void *self)
 static void
 sequential_adjust(struct schedule *schedule, const struct node *node)
 {
-    (void)node;
+    const struct sequential *self = node->self;
+
     schedule->continues = schedule->parts[0].continues;
     for (size_t i = 0; i < schedule->part_count; i++) {
-        if (i > 0)
+        if (i > 0 && self->milestones.values[i - 1] > 0)
             schedule_mark_later(&schedule->parts[i]);
         schedule->closed_form =
             schedule->closed_form && schedule->parts[i].closed_form;

@@ -1,7 +1,7 @@
 """What the scripts that record PyTorch's schedules share: runs and cases.
 
-Each spec is run twice, by PyTorch 1.13 and by transcription.py, and both must
-agree; where 1.13 refuses or is known to differ, the transcription alone is
+Each spec is run twice, by PyTorch and by transcription.py, and both must agree;
+where PyTorch refuses or lrsim has a rule of its own, the transcription alone is
 recorded, and the case says why.
 """
 
@@ -97,8 +97,7 @@ def composites(schedule):
 
 
 def why_not_torch(spec):
-    """What 1.13 refuses or has otherwise than PyTorch 2; None: nothing."""
-    kinds = leaves(spec["schedule"])
+    """What PyTorch refuses or lrsim has otherwise; None: nothing."""
     for outer in composites(spec["schedule"]):
         first, *rest = outer["schedulers"]
         if any(part["type"] == "reduce_on_plateau"
@@ -110,17 +109,6 @@ def why_not_torch(spec):
             return "a composition that starts a sequence"
         if any("schedulers" in part for part in rest):
             return "a composition as a later part"
-        if 0 in outer["milestones"]:
-            return "a milestone 0"
-        if any(part["type"] == "swa" for part in rest):
-            return "swa as a later part counts from its milestone"
-    driving = [part["type"] for part in kinds if drives(part)]
-    if "betas" in make_optimizer(spec["optimizer"]).defaults:
-        if "cyclic" in driving:
-            return "cyclic drives beta1"
-    if "one_cycle" in driving:
-        if "cyclic" in driving[driving.index("one_cycle"):]:
-            return "cyclic keeps its momenta in the groups"
     return None
 
 

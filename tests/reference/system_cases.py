@@ -7,7 +7,7 @@ from a spec to its rows. A parameter whose name ends in `!` is always given.
 from recording import Draw, json_number, pick_rows, write
 
 RELATIVE, ABSOLUTE = 1e-12, 1e-15
-CASES = 10
+CASES = 20
 
 
 def base_rates(optimizer):

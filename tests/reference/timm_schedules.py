@@ -24,13 +24,15 @@ from timm.scheduler.plateau_lr import PlateauLRScheduler
 from timm.scheduler.poly_lr import PolyLRScheduler
 from timm.scheduler.step_lr import StepLRScheduler
 from timm.scheduler.tanh_lr import TanhLRScheduler
+from timm.scheduler.wsd_lr import WSDLRScheduler
 
 from recording import Draw, arguments, write
 from system_cases import draw_cases, make_case, scheduler_rows
 
 CLASSES = {"cosine": CosineLRScheduler, "tanh": TanhLRScheduler,
            "step": StepLRScheduler, "multistep": MultiStepLRScheduler,
-           "poly": PolyLRScheduler, "plateau": PlateauLRScheduler}
+           "poly": PolyLRScheduler, "plateau": PlateauLRScheduler,
+           "wsd": WSDLRScheduler}
 
 
 def rows_of(spec):
@@ -39,6 +41,9 @@ def rows_of(spec):
     kind = own.pop("type").split(".")[1]
     if kind in ("cosine", "tanh", "poly"):
         own.setdefault("t_initial", spec["steps"])
+    if kind == "wsd":
+        own.setdefault("t_initial", spec["steps"] - own.get("warmup_t", 0))
+        own.setdefault("decay_t", round(0.2 * own["t_initial"]))
     metric = spec.get("metric")
     return scheduler_rows(
         lambda optimizer: CLASSES[kind](optimizer, **own),
@@ -90,6 +95,18 @@ KINDS = {
              **RATE, **WARMUP},
     "multistep": {"decay_t!": lambda r: sorted(
         r.randint(0, 40) for _ in range(r.randint(1, 4))), **RATE, **WARMUP},
+    "wsd": {"t_initial": lambda r: r.randint(20, 80),
+            "decay_t": lambda r: r.randint(1, 10),
+            "lr_min": lambda r: r.magnitude(-7, -2),
+            "stable_fn": lambda r: r.choice(["constant", "rsqrt", "power"]),
+            "stable_timescale!": lambda r: r.number(1, 50),
+            "stable_power": lambda r: r.number(0.1, 2),
+            "decay_fn": lambda r: r.choice(["linear", "1-sqrt", "cosine",
+                                            "power", "exp"]),
+            "decay_power": lambda r: r.number(0.2, 3),
+            "decay_ratio": lambda r: r.number(0.01, 0.9),
+            "warmup_t": lambda r: r.choice([0, 1, r.randint(2, 10)]),
+            "warmup_lr_init": lambda r: r.magnitude(-6, -2)},
 }
 
 if __name__ == "__main__":

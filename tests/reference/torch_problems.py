@@ -158,4 +158,5 @@ def main():
            for optimizer in OPTIMIZERS for options in BATCHES], path)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -446,8 +446,9 @@ class Sequential:
         self.groups = groups
         self.parts = [make(part, groups) for part in spec["schedulers"]]
         self.milestones = spec["milestones"]
-        for part in self.parts[1:]:
-            mark_later(part)
+        for part, milestone in zip(self.parts[1:], self.milestones):
+            if milestone > 0:
+                mark_later(part)
         self.begin()
 
     def active(self):
