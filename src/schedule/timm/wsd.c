@@ -40,19 +40,6 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-static bool
-wsd_check(const struct node *node, struct error *error)
-{
-    struct timm_wsd *self = node->self;
-
-    self->timm.warmup_prefix = true;
-    if (self->stable_fn != STABLE_CONSTANT && isnan(self->stable_timescale) &&
-        self->timm.warmup_t == 0)
-        return error_at(error, node_place(node, "stable_timescale"),
-                        "must be given where there is no warm-up");
-    return timm_check(node, error);
-}
-
 /* Steps of the level and of the fall, and of the fall alone. */
 static long
 lengths(const struct timm_wsd *self, const struct schedule_run *run, long *fall)
@@ -68,15 +55,38 @@ lengths(const struct timm_wsd *self, const struct schedule_run *run, long *fall)
 }
 
 static bool
+fall_fits(const struct node *node, long fall, long length, struct error *error)
+{
+    return fall <= length || length <= 0 ||
+           error_at(error, node_place(node, "decay_t"),
+                    "must be at most the steps after the rise, %ld, not %ld",
+                    length, fall);
+}
+
+static bool
 wsd_fits(const struct node *node, const struct schedule_run *run,
          struct error *error)
 {
     long fall, length = lengths(node->self, run, &fall);
 
-    return fall <= length || length <= 0 ||
-           error_at(error, node_place(node, "decay_t"),
-                    "must be at most the steps after the rise, %ld, not %ld",
-                    length, fall);
+    return fall_fits(node, fall, length, error);
+}
+
+static bool
+wsd_check(const struct node *node, struct error *error)
+{
+    struct timm_wsd *self = node->self;
+    long length = self->timm.t_initial, fall = self->decay_t;
+
+    self->timm.warmup_prefix = true;
+    if (self->stable_fn != STABLE_CONSTANT && isnan(self->stable_timescale) &&
+        self->timm.warmup_t == 0)
+        return error_at(error, node_place(node, "stable_timescale"),
+                        "must be given where there is no warm-up");
+    if (length != INTEGER_NULL && fall != INTEGER_NULL &&
+        !fall_fits(node, fall, length, error))
+        return false;
+    return timm_check(node, error);
 }
 
 static double
