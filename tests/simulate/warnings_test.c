@@ -109,7 +109,7 @@ first_warning(const char *json, enum warnings_scope scope)
     return text.text;
 }
 
-/* A sample of 4096 rows finds the row where a stretch begins. */
+/* A sample of 2048 rows finds the row where a stretch begins. */
 START_TEST(stretches_are_exact_in_long_runs)
 {
     ck_assert_ptr_nonnull(

@@ -100,7 +100,8 @@ prepare_run(const struct show *show, const struct spec_input *input,
         return false;
     run->warnings =
         (struct warnings){.arena = arguments->arena, .scope = WARNINGS_OF_RUN};
-    if (arguments->options.at == INTEGER_NULL && !arguments->options.until)
+    if (arguments->options.at == INTEGER_NULL && !arguments->options.until &&
+        !arguments->options.quiet)
         simulation_warn(simulation, &run->warnings);
     if (run->warnings.failed)
         return error_memory(error);

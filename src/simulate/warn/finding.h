@@ -17,7 +17,8 @@ struct schedule_part {
 struct warn_facts {
     const struct simulation *simulation;
     const struct spec *spec;
-    struct rate_curve curve, doubled; /* of twice the optimizer's rate */
+    struct rate_curve curve,
+        doubled; /* of twice the optimizer's rate, if given */
     size_t part_count, room;
     struct schedule_part *parts;
 };

@@ -8,7 +8,7 @@
 
 /* Rows of a curve that are looked at: by a run, which must not wait for it,
  * and by `check`. */
-enum { ROWS_OF_RUN = 1 << 12, ROWS_OF_CHECK = 1 << 20 };
+enum { ROWS_OF_RUN = 1 << 11, ROWS_OF_CHECK = 1 << 20 };
 
 /* Rows of a recursion, which have to be made one after the other. */
 enum { RECURSIONS_OF_RUN = 1 << 12, RECURSIONS_OF_CHECK = 1 << 22 };
@@ -28,8 +28,9 @@ find_facts(const struct simulation *simulation, struct warnings *warnings,
         (struct warn_facts){.simulation = simulation, .spec = simulation->spec};
     return rate_curve_make(&facts->curve, simulation, 1, most, recursions,
                            warnings->arena) &&
-           rate_curve_make(&facts->doubled, simulation, 2, 64,
-                           RECURSIONS_OF_RUN, warnings->arena) &&
+           (!node_place(&simulation->spec->optimizer, "lr")->source ||
+            rate_curve_make(&facts->doubled, simulation, 2, 64,
+                            RECURSIONS_OF_RUN, warnings->arena)) &&
            warn_facts_list_parts(facts, warnings->arena);
 }
 
