@@ -160,6 +160,7 @@ take_option(struct arguments *arguments, enum option_id option,
     if (given->count > 0 && !row->repeats)
         return error_plain(error, STATUS_WRONG, "--%s: given twice", row->name);
     if (value && argument && *argument == '[' &&
+        (!*value || !strstr(argument, "FILE")) &&
         strncmp(argument + 2, value, strlen(argument) - 3) != 0)
         return error_plain(
             error, STATUS_WRONG, "--%s: must be --%s or --%s%.*s, not '%s'",

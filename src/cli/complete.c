@@ -109,10 +109,10 @@ add_values(struct cursor *cursor, enum option_id id)
     const struct option_row *row = &option_rows[id];
     const char *argument = row->argument;
 
-    if (*argument == '[')
-        add_choices(cursor, argument + 2, strlen(argument) - 3);
-    else if (strncmp(argument, "FILE", 4) == 0)
+    if (strstr(argument, "FILE"))
         add_files(cursor);
+    else if (*argument == '[')
+        add_choices(cursor, argument + 2, strlen(argument) - 3);
     else if (row->kind == OPTION_KIND_NODE)
         for (size_t i = 0; all_families[i]; i++) {
             if (strcmp(all_families[i]->name, row->name) == 0)

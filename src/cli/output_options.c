@@ -2,6 +2,8 @@
 #include "cli/output_options.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/nearest.h"
 #include "cli/messages.h"
@@ -40,6 +42,17 @@ check_database(const struct output_target *target,
                        "--format: db needs a file: -o sweep.db");
 }
 
+/* Whether a path is standard output, a device or a pipe. */
+static bool
+is_no_file(const char *path)
+{
+    struct stat status;
+
+    return strcmp(path, "-") == 0 ||
+           (stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+            !S_ISDIR(status.st_mode));
+}
+
 /* The format of one -o: by its ending, else as --format says. */
 static bool
 choose_format(struct output_target *target, const struct command *command,
@@ -48,10 +61,15 @@ choose_format(struct output_target *target, const struct command *command,
 {
     const struct format *format = format_of_file(target->path);
 
-    if (strcmp(target->path, "-") == 0)
-        format = given ? given : format_find(usual);
-    else if (!format)
+    if (!format)
         format = given;
+    if (!format && is_no_file(target->path))
+        format = format_find(usual);
+    if (strcmp(target->path, "-") == 0 && format && format->picture &&
+        strcmp(format->name, "txt") != 0 && isatty(STDOUT_FILENO))
+        return error_plain(error, STATUS_WRONG,
+                           "--format: %s does not go to a terminal: -o FILE.%s",
+                           format->name, format->name);
     target->format = format;
     if (format && format->database && !check_database(target, command, error))
         return false;

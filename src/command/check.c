@@ -1,9 +1,11 @@
 /* check.c -- lrsim check: validates specs without running them. */
 #include <limits.h>
+#include <math.h>
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "simulate/check_gradient.h"
+#include "simulate/recorder.h"
 #include "simulate/simulation.h"
 
 /* What all specs together amount to. */
@@ -14,6 +16,33 @@ struct check_result {
     enum status status;    /* of printing warnings */
 };
 
+/* Whether the expectations hold for the rates. */
+static bool
+check_expectations(const struct arguments *arguments, const struct spec *spec,
+                   struct error *error)
+{
+    const struct given *expect = &arguments->options.expect;
+    struct simulation simulation;
+    struct statistics statistics;
+    struct expectations expectations;
+    struct recorder recorder = {.simulation = &simulation,
+                                .first = spec->start_step,
+                                .from = spec->start_step,
+                                .to = spec->steps,
+                                .last = spec->steps,
+                                .every = 1,
+                                .statistics = &statistics};
+
+    if (!simulation_make(&simulation, spec, false, arguments->arena, error))
+        return false;
+    statistics_begin(&statistics, &simulation, NAN, arguments->arena);
+    if (!expectations_parse(&expectations, &statistics.expect_stats,
+                            expect->count, expect->values, error))
+        return false;
+    recorder_run(&recorder);
+    return expectations_hold(arguments, &expectations, error);
+}
+
 /* Everything that can be known before a run. */
 static bool
 check_spec(const struct arguments *arguments, const struct spec_input *input,
@@ -23,9 +52,14 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
     struct simulation simulation;
     struct document document;
     struct spec spec;
+    bool holds;
 
     if (!spec_input_load(input, arguments->arena, &document, &spec, error) ||
         !simulation_check(&simulation, &spec, arguments->arena, error))
+        return false;
+    holds = !option_given(arguments, OPTION_expect) ||
+            check_expectations(arguments, &spec, error);
+    if (!holds && error->status != STATUS_NEGATIVE)
         return false;
     simulation_warn(&simulation, &warnings);
     if (warnings.failed)
@@ -34,9 +68,9 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
         say_warnings(arguments, &warnings) != STATUS_DONE)
         result->status = STATUS_OUTPUT;
     result->warnings += warnings.count;
-    return !arguments->options.gradients ||
-           check_gradients(&spec, &result->gradients, &result->disagrees,
-                           error);
+    return holds && (!arguments->options.gradients ||
+                     check_gradients(&spec, &result->gradients,
+                                     &result->disagrees, error));
 }
 
 static enum status
@@ -71,7 +105,8 @@ const struct command command_check = {
         "Prints nothing if all specs are valid. Stops at the first error, with "
         "exit status 2. Warnings are in order, the worst first, and have the "
         "share of the run; run and schedule print those that concern more than "
-        "a tenth of the updates of 50 or more.",
+        "a tenth of the updates of 50 or more. --expect judges the rates of "
+        "the schedule.",
     .example = "  lrsim check schedules/warmup_cosine.json --strict\n",
     .operands_most = INT_MAX,
     .annotates = true,

@@ -9,6 +9,7 @@
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
+#include "cli/summary_output.h"
 #include "cli/terminal.h"
 
 enum { USUAL_STEPS = 100, SUGGESTIONS = 2 };
@@ -32,6 +33,7 @@ struct range_command {
     const char *mark_names[SUGGESTIONS];
     struct frame table, picture; /* a picture is over the rate, not the step */
     struct outputs outputs;
+    struct summary_output summary;
 };
 
 static bool
@@ -124,11 +126,11 @@ mark_suggestions(struct range_command *command)
 static void
 make_words(struct range_command *command, struct text *words)
 {
-    const char *summary = command->arguments->options.summary;
+    const struct options *options = &command->arguments->options;
 
-    if (command->arguments->options.quiet)
+    if (options->quiet && !options->summary)
         return;
-    if (summary && strcmp(summary, "json") == 0)
+    if (command->summary.json)
         range_test_json(&command->test, words);
     else
         range_test_text(&command->test,
@@ -155,7 +157,9 @@ range_test(const struct arguments *arguments, struct error *error)
 {
     struct range_command command = {.arguments = arguments};
     struct text words = {.arena = arguments->arena};
-    bool done = load(&command, error) && open_outputs(&command, error);
+    bool done = load(&command, error) && open_outputs(&command, error) &&
+                summary_output_open(&command.summary, arguments,
+                                    &command.outputs, error);
 
     if (done) {
         range_test_run(&command.test);
@@ -164,10 +168,10 @@ range_test(const struct arguments *arguments, struct error *error)
         done = write_rows(&command, error);
     }
     outputs_discard(&command.outputs);
-    if (done) {
-        say_text(&words);
+    done = done && summary_output_write(&command.summary, &words, error);
+    summary_output_discard(&command.summary);
+    if (done && !command.summary.alone)
         print_remarks(arguments, &command.outputs);
-    }
     return error->status;
 }
 

@@ -6,6 +6,16 @@
 
 #include "base/text.h"
 
+/* Whether it uses what is true or false without a comparison. */
+static bool
+is_truth(const struct expression *program, const struct expect_stats *stats)
+{
+    for (size_t i = 0; i < program->used_count; i++)
+        if (stats->items[program->used[i]].statistic == STATISTIC_DIVERGED)
+            return true;
+    return false;
+}
+
 bool
 expect_parse(struct expect *expect, const char *text,
              struct expect_stats *stats, struct error *error)
@@ -20,11 +30,11 @@ expect_parse(struct expect *expect, const char *text,
         expression_parse(&expect->source, &scope, stats->arena, error);
     if (!expect->program)
         return false;
-    return expect->program->compares ||
+    return expect->program->compares || is_truth(expect->program, stats) ||
            error_plain(error, STATUS_WRONG,
-                       "--expect: must be a comparison, such as "
-                       "'final.loss < 1e-3', not '%s'; quote it, since the "
-                       "shell takes < and >",
+                       "--expect: must be a condition, such as "
+                       "'final.loss < 1e-3' or '!diverged', not '%s'; quote "
+                       "it, since the shell takes < and >",
                        quote(text).text);
 }
 

@@ -114,9 +114,9 @@ START_TEST(expectations_are_comparisons_of_what_there_is)
         const char *text, *error;
     } rows[] = {
         {true, "final.loss",
-         "--expect: must be a comparison, such as "
-         "'final.loss < 1e-3', not 'final.loss'"},
-        {true, "1", "--expect: must be a comparison"},
+         "--expect: must be a condition, such as "
+         "'final.loss < 1e-3' or '!diverged', not 'final.loss'"},
+        {true, "1", "--expect: must be a condition"},
         {true, "last.loss < 1", "--expect: column 1: unknown statistic 'last'"},
         {true, "bets.loss < 1",
          "--expect: column 1: unknown statistic 'bets' (did you mean 'best'?)"},

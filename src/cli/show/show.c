@@ -111,7 +111,8 @@ show_simulation(const struct arguments *arguments, bool run,
     if (done) {
         follow(&show);
         done =
-            parse_conditions(&show, error) && show_open_outputs(&show, error);
+            parse_conditions(&show, error) && show_open_outputs(&show, error) &&
+            summary_output_open(&show.summary, arguments, &show.outputs, error);
     }
     if (done) {
         simulate_all(&show);
@@ -119,9 +120,9 @@ show_simulation(const struct arguments *arguments, bool run,
         done = outputs_finish(&show.outputs, error);
     }
     outputs_discard(&show.outputs);
-    if (done) {
-        show_words_print(&show, &words);
+    done = done && show_words_print(&show, &words, error);
+    summary_output_discard(&show.summary);
+    if (done)
         expectations_hold(arguments, &show.expectations, error);
-    }
     return error->status;
 }

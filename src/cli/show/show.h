@@ -5,6 +5,7 @@
 #include "cli/output_options.h"
 #include "cli/plot_option.h"
 #include "cli/progress.h"
+#include "cli/summary_output.h"
 #include "simulate/expect.h"
 #include "simulate/recorder.h"
 #include "simulate/warn/warnings.h"
@@ -35,6 +36,7 @@ struct show {
     struct expectations expectations;
     struct frame table, picture;
     struct outputs outputs;
+    struct summary_output summary;
     struct progress progress;
     double seconds;
 };

@@ -2,7 +2,6 @@
 #include "cli/show/words.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "cli/messages.h"
 #include "cli/terminal.h"
@@ -12,12 +11,11 @@
 static void
 add_summary(const struct show *show, struct show_words *words)
 {
-    const char *summary = show->arguments->options.summary;
+    bool quiet = show->arguments->options.quiet;
 
-    words->asked = summary || option_given(show->arguments, OPTION_target);
-    if (!words->asked && !show->terminal)
+    if (!words->asked && (quiet || !show->terminal))
         return;
-    if (summary && strcmp(summary, "json") == 0)
+    if (show->summary.alone)
         summary_json(&show->statistics, show->seconds, &words->summary);
     else
         summary_text(&show->statistics, show->seconds,
@@ -71,31 +69,66 @@ cut_summary(const struct show *show, struct show_words *words)
         terminal_cut(screen, &words->summary, room > taken ? room - taken : 1);
 }
 
-void
-show_words_make(struct show *show, struct show_words *words)
+/* Warnings, and what became of the run. */
+static void
+add_rest(const struct show *show, struct show_words *words)
 {
-    words->summary.arena = words->rest.arena = show->arguments->arena;
-    if (show->arguments->options.quiet || show->count > 1)
-        return;
-    add_summary(show, words);
     if (!annotates(show->arguments))
         add_warnings(&show->model->warnings, &words->rest);
     if (show->hint)
         text_string(&words->rest, "lrsim: install gnuplot to see this drawn "
                                   "(Debian: apt-get install gnuplot-nox)\n");
     add_divergence(&show->model->simulation, &words->rest);
-    fit_window(show, words);
 }
 
 void
-show_words_print(const struct show *show, struct show_words *words)
+show_words_make(struct show *show, struct show_words *words)
+{
+    const struct arguments *arguments = show->arguments;
+
+    words->summary.arena = words->rest.arena = arguments->arena;
+    if (show->count > 1)
+        return;
+    /* A summary in a file leaves standard error as it is without one. */
+    words->asked =
+        !show->summary.stream &&
+        (arguments->options.summary || option_given(arguments, OPTION_target));
+    add_summary(show, words);
+    if (!arguments->options.quiet && !show->summary.alone)
+        add_rest(show, words);
+    fit_window(show, words);
+}
+
+/* The summary in a file. */
+static bool
+write_file(struct show *show, struct error *error)
+{
+    struct text text = {.arena = show->arguments->arena};
+
+    if (!show->summary.stream)
+        return true;
+    if (show->summary.json)
+        summary_json(&show->statistics, show->seconds, &text);
+    else
+        summary_text(&show->statistics, show->seconds, 0, &text);
+    return summary_output_write(&show->summary, &text, error);
+}
+
+bool
+show_words_print(struct show *show, struct show_words *words,
+                 struct error *error)
 {
     const struct arguments *arguments = show->arguments;
 
     cut_summary(show, words);
+    if (!write_file(show, error))
+        return false;
+    if (show->summary.alone)
+        return summary_output_write(&show->summary, &words->summary, error);
     say_text(&words->summary);
     print_remarks(arguments, &show->outputs);
     say_text(&words->rest);
     if (annotates(arguments) && !arguments->options.quiet && show->count == 1)
         say_warnings(arguments, &show->model->warnings);
+    return true;
 }

@@ -13,7 +13,9 @@ struct show_words {
  * to them. */
 void show_words_make(struct show *show, struct show_words *words);
 
-/* Prints them once the outputs are finished. */
-void show_words_print(const struct show *show, struct show_words *words);
+/* Prints them once the outputs are finished; false where a summary cannot be
+ * written. */
+bool show_words_print(struct show *show, struct show_words *words,
+                      struct error *error);
 
 #endif
