@@ -21,7 +21,7 @@ load_text(const char *json, struct arena *arena, struct document *document,
     *document = (struct document){
         .arena = arena, .table = spec_table, .families = all_families};
     return document_parse(document, source, error) &&
-           spec_load(document, INTEGER_NULL, NULL, spec, error);
+           spec_load(document, NULL, spec, error);
 }
 
 const char *

@@ -27,6 +27,7 @@
     X(load_spec)                                                               \
     X(print)                                                                   \
     X(put)                                                                     \
+    X(length)                                                                  \
     X(value_set)                                                               \
     X(kind_law)                                                                \
     X(row_law)                                                                 \

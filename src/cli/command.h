@@ -41,6 +41,7 @@ struct command {
     const char *example;  /* command lines that end its --help */
     size_t operands_most;
     bool annotates; /* --format github prints annotations */
+    bool follows;   /* without steps, it ends where the schedule does */
     enum status (*run)(const struct arguments *arguments, struct error *error);
 };
 

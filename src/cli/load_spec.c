@@ -156,6 +156,7 @@ load_overrides(const struct arguments *arguments, struct spec_input *input,
         .limit = (size_t)arguments->options.max_input,
         .families = all_families,
         .epochs = arguments->options.epochs,
+        .follow = arguments->command->follows,
     };
     if (option_given(arguments, OPTION_epochs) &&
         option_given(arguments, OPTION_steps))

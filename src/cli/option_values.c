@@ -89,7 +89,8 @@ read_numbers(struct arguments *arguments, struct error *error)
 {
     struct document document = {.arena = arguments->arena,
                                 .table = option_numbers};
-    struct loader loader = {arguments->arena, &document, error};
+    struct loader loader = {
+        .arena = arguments->arena, .document = &document, .error = error};
     bool done = true;
 
     for (int i = 0; done && i < OPTION_COUNT; i++) {

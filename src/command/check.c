@@ -110,5 +110,6 @@ const struct command command_check = {
     .example = "  lrsim check schedules/warmup_cosine.json --strict\n",
     .operands_most = INT_MAX,
     .annotates = true,
+    .follows = true,
     .run = check_specs,
 };

@@ -173,5 +173,6 @@ const struct command command_diff = {
     .example = "  lrsim diff schedules/warmup_cosine.json log.csv --y lr\n",
     .operands_most = INT_MAX,
     .annotates = true,
+    .follows = true,
     .run = diff_command,
 };

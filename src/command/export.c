@@ -10,7 +10,8 @@ static enum status
 export_command(const struct arguments *arguments, struct error *error)
 {
     const int word = arguments->options.target_system;
-    struct warnings warnings = {.arena = arguments->arena, .scope = WARNINGS_FATAL};
+    struct warnings warnings = {.arena = arguments->arena,
+                                .scope = WARNINGS_FATAL};
     struct text text = {.arena = arguments->arena};
     struct document document;
     struct spec spec;
@@ -44,5 +45,6 @@ const struct command command_export = {
         "their own schedules.",
     .example = "  lrsim export 'one_cycle(0.1, total_steps=100)' --to torch\n",
     .operands_most = INT_MAX,
+    .follows = true,
     .run = export_command,
 };

@@ -22,5 +22,6 @@ const struct command command_schedule = {
                "-n 105\n",
     .operands_most = INT_MAX,
     .annotates = true,
+    .follows = true,
     .run = schedule,
 };

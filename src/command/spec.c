@@ -26,5 +26,6 @@ const struct command command_spec = {
     .example =
         "  lrsim spec 'warmup(500) -> cosine_annealing(9500)' -n 10000\n",
     .operands_most = INT_MAX,
+    .follows = true,
     .run = print_spec,
 };

@@ -9,10 +9,10 @@ struct averaged {
 
 static const struct parameter parameters[] = {
     WRAPPER_ROW(NULL),
-    INTEGER(struct averaged, start, "1", "[1,inf)",
-            "the row that is the first in the average"),
-    INTEGER(struct averaged, every, "1", "[1,inf)",
-            "rows from one that counts to the next"),
+    STEPS(struct averaged, start, "1", "[1,inf)",
+          "the row that is the first in the average"),
+    STEPS(struct averaged, every, "1", "[1,inf)",
+          "rows from one that counts to the next"),
     WRAPPER_LR,
     END_OF_TABLE,
 };

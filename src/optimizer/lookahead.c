@@ -14,8 +14,8 @@ struct lookahead {
 };
 
 #define ROWS(updates)                                                          \
-    INTEGER(struct lookahead, k, updates, "[1,inf)",                           \
-            "updates from one step of the slow weights to the next"),          \
+    STEPS(struct lookahead, k, updates, "[1,inf)",                             \
+          "updates from one step of the slow weights to the next"),            \
         REAL(struct lookahead, alpha, "0.5", "[0,1]",                          \
              "how far the slow weights go towards the fast ones")
 

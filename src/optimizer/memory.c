@@ -73,7 +73,8 @@ memory_of_call(const char *call, size_t *vectors, struct arena *arena,
 {
     struct document document = {
         .arena = arena, .table = table, .families = families};
-    struct loader loader = {arena, &document, error};
+    struct loader loader = {
+        .arena = arena, .document = &document, .error = error};
     struct holder holder = {0};
     const struct node *node = &holder.optimizer;
     const struct shape shape = {0};

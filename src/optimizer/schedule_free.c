@@ -18,8 +18,8 @@ struct schedule_free {
 #define ROWS                                                                   \
     REAL(struct schedule_free, weight_decay, "0", "[0,inf)",                   \
          "times the parameters, added to the step"),                           \
-        INTEGER(struct schedule_free, warmup_steps, "0", "[0,inf)",            \
-                "updates in which the rate grows from 0"),                     \
+        STEPS(struct schedule_free, warmup_steps, "0", "[0,inf)",              \
+              "updates in which the rate grows from 0"),                       \
         REAL(struct schedule_free, r, "0", "(-inf,inf)",                       \
              "the power of t in the weights of the mean"),                     \
         REAL(struct schedule_free, weight_lr_power, "2", "(-inf,inf)",         \

@@ -19,8 +19,8 @@ static const struct parameter parameters[] = {
          "what makes the steps at first, such as 'adam(lr=0.01)'"),
     NODE(struct switch_, then, &optimizer_family, NULL, NULL,
          "what makes them from the milestone on, such as 'sgd(lr=0.001)'"),
-    INTEGER(struct switch_, milestone, NULL, "[0,inf)",
-            "the row from which on the second makes the steps"),
+    STEPS(struct switch_, milestone, NULL, "[0,inf)",
+          "the row from which on the second makes the steps"),
     BOOLEAN(struct switch_, carry, "false",
             "the second goes on from the first's vectors and its count of "
             "updates, not from nothing"),

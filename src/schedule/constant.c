@@ -9,8 +9,8 @@ struct constant {
 static const struct parameter parameters[] = {
     REAL(struct constant, factor, "0.3333333333333333", "[0,1]",
          "what the rate is multiplied by at first"),
-    INTEGER(struct constant, total_iters, "5", "[0,inf)",
-            "the step from which on the rate is whole again"),
+    STEPS(struct constant, total_iters, "5", "[0,inf)",
+          "the step from which on the rate is whole again"),
     END_OF_TABLE,
 };
 

@@ -11,8 +11,8 @@ struct cosine_annealing {
 };
 
 static const struct parameter parameters[] = {
-    REAL(struct cosine_annealing, T_max, NULL, "(0,inf)",
-         "steps from the base rate to eta_min"),
+    TOTAL_REAL(struct cosine_annealing, T_max, "(0,inf)",
+               "steps from the base rate to eta_min"),
     REAL(struct cosine_annealing, eta_min, "0", "(-inf,inf)",
          "the rate at the low point"),
     END_OF_TABLE,

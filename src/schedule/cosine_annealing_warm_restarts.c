@@ -11,8 +11,8 @@ struct warm_restarts {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct warm_restarts, T_0, NULL, "[1,inf)",
-            "steps to the first restart"),
+    STEPS(struct warm_restarts, T_0, NULL, "[1,inf)",
+          "steps to the first restart"),
     INTEGER(struct warm_restarts, T_mult, "1", "[1,inf)",
             "each cycle is this many times as long as the one before"),
     REAL(struct warm_restarts, eta_min, "0", "(-inf,inf)",

@@ -25,10 +25,10 @@ struct cyclic {
 static const struct parameter parameters[] = {
     EACH(struct cyclic, base_lr, NULL, "(-inf,inf)", "the rate at the bottom"),
     EACH(struct cyclic, max_lr, NULL, "(-inf,inf)", "the rate at the top"),
-    REAL(struct cyclic, step_size_up, "2000", "(0,inf)",
-         "steps from the bottom to the top"),
-    REAL(struct cyclic, step_size_down, "null", "[0,inf) or null",
-         "steps back; null is as many"),
+    STEPS_REAL(struct cyclic, step_size_up, "2000", "(0,inf)",
+               "steps from the bottom to the top"),
+    STEPS_REAL(struct cyclic, step_size_down, "null", "[0,inf) or null",
+               "steps back; null is as many"),
     CHOICE(struct cyclic, mode, "\"triangular\"",
            "triangular|triangular2|exp_range",
            "what becomes of the height: it stays, is halved with each cycle, "

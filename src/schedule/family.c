@@ -45,12 +45,22 @@ schedule_describe(const struct kind *kind, struct text *text)
     text_string(text, "\n");
 }
 
+static long
+schedule_begin(const struct node *node, size_t part)
+{
+    const struct schedule_kind *kind = schedule_kind_of(node);
+
+    return kind->begin ? kind->begin(node->self, part) : INTEGER_NULL;
+}
+
 const struct family schedule_family = {
     .name = "schedule",
     .plural = "schedules",
     .kinds = kinds,
     .sequence = "sequential",
     .chain = "chained",
+    .begin = schedule_begin,
+    .end = schedule_end,
     .describe = schedule_describe,
 };
 

@@ -11,8 +11,8 @@ static const struct parameter parameters[] = {
          "what the rate is multiplied by in row 0"),
     REAL(struct linear, end_factor, "1", "[0,1]",
          "what it is multiplied by from total_iters on"),
-    INTEGER(struct linear, total_iters, "5", "[0,inf)",
-            "the step at which end_factor is reached"),
+    STEPS(struct linear, total_iters, "5", "[0,inf)",
+          "the step at which end_factor is reached"),
     END_OF_TABLE,
 };
 

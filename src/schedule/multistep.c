@@ -9,9 +9,9 @@ struct multistep {
 };
 
 static const struct parameter parameters[] = {
-    INTEGERS(struct multistep, milestones, NULL, "[0,inf)",
-             "the rows where the rate decays, in any order; one that is "
-             "repeated counts twice"),
+    STEPS_LIST(struct multistep, milestones, NULL, "[0,inf)",
+               "the rows where the rate decays, in any order; one that is "
+               "repeated counts twice"),
     REAL(struct multistep, gamma, "0.1", "(-inf,inf)",
          "what the rate is multiplied by"),
     END_OF_TABLE,

@@ -12,8 +12,8 @@ struct noam {
 
 static const struct parameter parameters[] = {
     INTEGER(struct noam, d_model, NULL, "[1,inf)", "the width of the model"),
-    INTEGER(struct noam, warmup_steps, "4000", "[1,inf)",
-            "the step with the highest rate"),
+    STEPS(struct noam, warmup_steps, "4000", "[1,inf)",
+          "the step with the highest rate"),
     REAL(struct noam, factor, "1", "(-inf,inf)",
          "what all rates are multiplied by"),
     END_OF_TABLE,

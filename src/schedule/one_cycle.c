@@ -22,8 +22,8 @@ struct one_cycle {
 
 static const struct parameter parameters[] = {
     EACH(struct one_cycle, max_lr, NULL, "(-inf,inf)", "the rate at the top"),
-    INTEGER(struct one_cycle, total_steps, "null", "[1,inf) or null",
-            "steps in the cycle; null is epochs * steps_per_epoch"),
+    TOTAL(struct one_cycle, total_steps, "epochs", "[1,inf) or null",
+          "steps in the cycle, unless epochs and steps_per_epoch are given"),
     INTEGER(struct one_cycle, epochs, "null", "[1,inf) or null",
             "epochs in the cycle, where total_steps is null"),
     INTEGER(struct one_cycle, steps_per_epoch, "null", "[1,inf) or null",

@@ -9,8 +9,8 @@ struct polynomial {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct polynomial, total_iters, "5", "[0,inf)",
-            "the step at which the rate is zero"),
+    STEPS(struct polynomial, total_iters, "5", "[0,inf)",
+          "the step at which the rate is zero"),
     REAL(struct polynomial, power, "1", "[0,inf)",
          "of the share of the steps that is left"),
     END_OF_TABLE,

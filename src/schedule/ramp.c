@@ -7,10 +7,9 @@
 #include <math.h>
 
 struct ramp_phases
-ramp_phases(const struct ramp *self, const struct ramp_shape *shape,
-            const struct schedule_run *run)
+ramp_phases(const struct ramp *self, const struct ramp_shape *shape)
 {
-    double all = (double)steps_of(run, self->all);
+    double all = (double)self->all;
     double rise =
         self->rise_part > 0 ? self->rise_part * all : (double)self->rise;
     struct ramp_phases phases = {rise, all, rise, all - rise};
@@ -64,7 +63,7 @@ ramp_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp_shape *shape = schedule->kind->ramp;
     const struct ramp *self = schedule->self;
-    struct ramp_phases phases = ramp_phases(self, shape, schedule->run);
+    struct ramp_phases phases = ramp_phases(self, shape);
     double now = (double)t, done;
 
     if (ramp_rise(schedule, t, &phases, rates))

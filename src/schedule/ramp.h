@@ -20,17 +20,22 @@ struct ramp {
 #define RAMP_STEPS(name, field, default_text, range, meaning)                  \
     {                                                                          \
         name, PARAMETER_INTEGER, FIELD(struct ramp, field, long),              \
-            default_text, range, meaning, NULL, NULL                           \
+            default_text, range, meaning, NULL, NULL, COUNT_STEPS, NULL        \
+    }
+#define RAMP_TOTAL(name, range, meaning)                                       \
+    {                                                                          \
+        name, PARAMETER_INTEGER, FIELD(struct ramp, all, long), "null", range, \
+            meaning, NULL, NULL, COUNT_TOTAL, NULL                             \
     }
 #define RAMP_REAL(name, field, default_text, range, meaning)                   \
     {                                                                          \
         name, PARAMETER_REAL, FIELD(struct ramp, field, double), default_text, \
-            range, meaning, NULL, NULL                                         \
+            range, meaning, NULL, NULL, COUNT_NONE, NULL                       \
     }
 #define RAMP_CURVE(name, default_text, words, meaning)                         \
     {                                                                          \
         name, PARAMETER_CHOICE, FIELD(struct ramp, curve, int), default_text,  \
-            words, meaning, NULL, NULL                                         \
+            words, meaning, NULL, NULL, COUNT_NONE, NULL                       \
     }
 
 /* Where the stretches lie. */
@@ -75,8 +80,7 @@ void ramp_set(const struct schedule *schedule, long t, struct rate *rates);
 /* For kinds that fall in another way: the phases, and whether row t is one of
  * the rise, which is set then. */
 struct ramp_phases ramp_phases(const struct ramp *self,
-                               const struct ramp_shape *shape,
-                               const struct schedule_run *run);
+                               const struct ramp_shape *shape);
 bool ramp_rise(const struct schedule *schedule, long t,
                const struct ramp_phases *phases, struct rate *rates);
 

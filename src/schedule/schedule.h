@@ -118,6 +118,9 @@ struct schedule_kind {
      * changes, or a function for it; both NULL, or INTEGER_NULL: none. */
     const char *ends;
     long (*end)(const void *self);
+    /* The step of its own at which part i begins; INTEGER_NULL: unknown, or
+     * the parts before it are not yet loaded.  NULL: all begin with it. */
+    long (*begin)(const void *self, size_t i);
     /* Of a sequence: the part that row t belongs to, which has the rows from
      * *from to before *until; NULL: it is not one. */
     size_t (*active)(const void *self, long t, long *from, long *until);
@@ -225,13 +228,6 @@ rates_share(const struct schedule *schedule, struct rate *rates, double factor)
 {
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr = schedule->base[i] * factor;
-}
-
-/* A count of steps, where null is those of the run. */
-static inline long
-steps_of(const struct schedule_run *run, long given)
-{
-    return given != INTEGER_NULL ? given : run->steps;
 }
 
 /* The value that a parameter with one number a group has for rate i. */

@@ -12,9 +12,9 @@ struct sequential {
 static const struct parameter parameters[] = {
     NODES(struct sequential, schedulers, &schedule_family,
           "the schedules, in their order"),
-    INTEGERS(struct sequential, milestones, "null", "[0,inf) or null",
-             "the rows where the later parts begin, rising; null is where "
-             "the part before ends"),
+    STEPS_LIST(struct sequential, milestones, "null", "[0,inf) or null",
+               "the rows where the later parts begin, rising; null is where "
+               "the part before ends"),
     END_OF_TABLE,
 };
 
@@ -82,6 +82,26 @@ sequential_check(const struct node *node, struct error *error)
         start = values[i];
     }
     return true;
+}
+
+static long
+sequential_begin(const void *data, size_t i)
+{
+    const struct sequential *self = data;
+    const struct integers *milestones = &self->milestones;
+    long begin, end;
+
+    if (i == 0)
+        return 0;
+    if (i <= milestones->count && milestones->values[i - 1] != INTEGER_NULL)
+        return milestones->values[i - 1];
+    if (i >= self->schedulers.count || !self->schedulers.items[i - 1].kind)
+        return INTEGER_NULL;
+    begin = sequential_begin(data, i - 1);
+    end = schedule_end(&self->schedulers.items[i - 1]);
+    return begin == INTEGER_NULL || begin > INTEGER_MOST || end == INTEGER_NULL
+               ? INTEGER_NULL
+               : begin + end;
 }
 
 static size_t
@@ -155,7 +175,7 @@ sequential_scale(const struct schedule *schedule, long t)
 
 /* What part i finds at its row 0, which is row `row` of the whole. */
 static void
-sequential_begin(const struct schedule *schedule, size_t i, long row,
+sequential_enter(const struct schedule *schedule, size_t i, long row,
                  struct rate *rates)
 {
     if (i > 0 && !schedule->parts[i].continues)
@@ -175,7 +195,7 @@ sequential_advance(struct schedule *schedule, long t, struct rate *rates)
     size_t i = active(schedule->self, &t);
 
     if (t == 0)
-        sequential_begin(schedule, i, row, rates);
+        sequential_enter(schedule, i, row, rates);
     schedule_advance(&schedule->parts[i], t, rates);
 }
 
@@ -238,6 +258,7 @@ const struct schedule_kind schedule_sequential = {
                         "exponential(0.9)], milestones=[5])",
              .size = sizeof(struct sequential),
              .parameters = parameters,
+             .sequence = true,
              .check = sequential_check},
     .overwrites = true,
     .set = sequential_set,
@@ -245,6 +266,7 @@ const struct schedule_kind schedule_sequential = {
     .scale = sequential_scale,
     .observe = sequential_observe,
     .end = sequential_end,
+    .begin = sequential_begin,
     .active = sequential_active,
     .adjust = sequential_adjust,
     .construct = sequential_construct,

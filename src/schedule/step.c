@@ -9,8 +9,8 @@ struct step {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct step, step_size, NULL, "[1,inf)",
-            "steps from one decay to the next"),
+    STEPS(struct step, step_size, NULL, "[1,inf)",
+          "steps from one decay to the next"),
     REAL(struct step, gamma, "0.1", "(-inf,inf)",
          "what the rate is multiplied by"),
     END_OF_TABLE,

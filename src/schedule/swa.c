@@ -15,8 +15,8 @@ struct swa {
 
 static const struct parameter parameters[] = {
     EACH(struct swa, swa_lr, NULL, "(-inf,inf)", "the rate at the end"),
-    INTEGER(struct swa, anneal_epochs, "10", "[0,inf)",
-            "steps until it is reached"),
+    STEPS(struct swa, anneal_epochs, "10", "[0,inf)",
+          "steps until it is reached"),
     CHOICE(struct swa, anneal_strategy, "\"cos\"", "cos|linear",
            "along half a cosine or a line"),
     END_OF_TABLE,

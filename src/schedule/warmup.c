@@ -17,8 +17,8 @@ struct warmup {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct warmup, steps, NULL, "[0,inf)",
-            "rows until the base rate, or the schedule that follows"),
+    STEPS(struct warmup, steps, NULL, "[0,inf)",
+          "rows until the base rate, or the schedule that follows"),
     REAL(struct warmup, start, "0", "[0,inf)",
          "share of the base rate in row 0"),
     CHOICE(struct warmup, shape, "\"linear\"",
@@ -160,6 +160,16 @@ warmup_end(const void *data)
     return end > self->steps ? end : self->steps;
 }
 
+static long
+warmup_begin(const void *data, size_t i)
+{
+    const struct warmup *self = data;
+
+    if (i > 0)
+        return INTEGER_NULL;
+    return self->offset ? self->steps : 0;
+}
+
 static void
 warmup_adjust(struct schedule *schedule, const struct node *node)
 {
@@ -193,6 +203,7 @@ const struct schedule_kind schedule_warmup = {
     .scale = warmup_scale_all,
     .observe = warmup_observe,
     .end = warmup_end,
+    .begin = warmup_begin,
     .adjust = warmup_adjust,
     .construct = warmup_construct,
     .rise = "steps",

@@ -51,7 +51,10 @@ describe_parameter(const struct parameter *row, size_t indent,
         text_string(text, "\n");
     text_pad(text, behind);
     describe_type(row, text);
-    if (row->default_text)
+    text_string(text, row->count ? ", a count of steps" : "");
+    if (row->count == COUNT_TOTAL)
+        text_string(text, ", default all that are left\n");
+    else if (row->default_text)
         text_format(text, ", default %s\n", row->default_text);
     else
         text_string(text, ", required\n");
@@ -176,6 +179,8 @@ json_parameters(struct text *text, const struct kind *kind)
         text_format(text, ", \"required\": %s, \"default\": %s",
                     row->default_text ? "false" : "true",
                     row->default_text ? row->default_text : "null");
+        text_format(text, ", \"counts_steps\": %s",
+                    row->count ? "true" : "false");
         json_member(text, "meaning", row->meaning);
         if (row->type == PARAMETER_OBJECT)
             json_parameters(text, row->family->kinds[0]);

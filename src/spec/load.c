@@ -71,22 +71,45 @@ load_default(struct loader *loader, const struct parameter *row, void *owner,
 }
 
 bool
+load_member(struct loader *loader, const struct parameter *row, void *owner,
+            const struct tree *object, const struct place *place, bool defaults)
+{
+    const struct tree *value = tree_member(object, row->name);
+
+    if (defaults && length_is_open(row, object))
+        return length_fill(loader, row, owner, place);
+    if (value)
+        return load_row(loader, row, owner, value, place);
+    return !defaults || load_default(loader, row, owner, place);
+}
+
+/* The rows that are nodes, or those that are not; groups need their node, and
+ * load_extra() loads them. */
+static bool
+load_some(struct loader *loader, const struct parameter *rows,
+          const struct place *places, void *owner, const struct tree *object,
+          bool defaults, bool nodes)
+{
+    for (size_t i = 0; rows && rows[i].name; i++) {
+        enum parameter_type type = rows[i].type;
+
+        if (type == PARAMETER_GROUPS ||
+            nodes != (type == PARAMETER_NODE || type == PARAMETER_NODES))
+            continue;
+        if (!load_member(loader, &rows[i], owner, object, &places[i], defaults))
+            return false;
+    }
+    return true;
+}
+
+/* Nodes are last: how long they are follows from the others. */
+bool
 load_given(struct loader *loader, const struct parameter *rows,
            const struct place *places, void *owner, const struct tree *object,
            bool defaults)
 {
-    for (size_t i = 0; rows && rows[i].name; i++) {
-        const struct tree *value = tree_member(object, rows[i].name);
-
-        /* Groups need their node: load_extra() loads them. */
-        if (rows[i].type == PARAMETER_GROUPS)
-            continue;
-        if (value ? !load_row(loader, &rows[i], owner, value, &places[i])
-                  : defaults &&
-                        !load_default(loader, &rows[i], owner, &places[i]))
-            return false;
-    }
-    return true;
+    return load_some(loader, rows, places, owner, object, defaults, false) &&
+           load_some(loader, rows, places, owner, object, defaults, true);
 }
 
 bool
@@ -105,8 +128,11 @@ bool
 load_row(struct loader *loader, const struct parameter *row, void *owner,
          const struct tree *value, const struct place *place)
 {
+    const struct span span = loader->span;
     void *field = (char *)owner + row->offset;
+    const struct family *family;
     const char *type;
+    bool done;
 
     if (row->type == PARAMETER_OBJECT)
         return load_object(loader, row, field, value, place);
@@ -119,6 +145,10 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
         return load_extra(loader, field, row->extra, owner, NULL, place);
     if (!row_default_type(row, loader->arena, &type))
         return error_memory(loader->error);
-    return load_node(loader, document_family(loader->document, row), type,
-                     row->extra, owner, value, place, field);
+    family = document_family(loader->document, row);
+    loader->span = length_part(loader, family, 0);
+    done =
+        load_node(loader, family, type, row->extra, owner, value, place, field);
+    loader->span = span;
+    return done;
 }

@@ -3,11 +3,17 @@
 #define SPEC_LOAD_H
 
 #include "spec/document.h"
+#include "spec/length.h"
 
 struct loader {
     struct arena *arena;
     const struct document *document;
     struct error *error;
+    struct span span;          /* of the node that is loaded */
+    struct span schedule;      /* of a schedule that no other holds */
+    const struct node *holder; /* of the nodes that are loaded; NULL: none */
+    bool measured;             /* a length depended on the span */
+    bool reached;              /* a total was left out, and reaches its end */
 };
 
 /* Fills `owner` from `object` (NULL: all defaults).  Every member must have a

@@ -77,6 +77,32 @@ check_node(const struct family *family, const struct node *node,
            (!family->check || family->check(node, error));
 }
 
+/* The kind's own rows, by the span that is the node's. */
+static bool
+load_inside(struct loader *loader, const struct family *family,
+            const struct node *node, const struct tree *value)
+{
+    const struct span span = loader->span;
+    const struct node *holder = loader->holder;
+    bool done;
+
+    if (!family->begin)
+        loader->holder = NULL;
+    else if (!holder)
+        loader->span = loader->schedule;
+    if (family->begin)
+        loader->holder = node;
+    if (node->kind->sequence)
+        loader->span.whole = loader->span.left;
+    done = load_given(loader, node->kind->parameters, node->places, node->self,
+                      value, true);
+    if (done)
+        length_correct(loader, family, node, value);
+    loader->span = span;
+    loader->holder = holder;
+    return done;
+}
+
 bool
 load_node(struct loader *loader, const struct family *family,
           const char *default_type, const struct parameter *extra, void *owner,
@@ -93,8 +119,7 @@ load_node(struct loader *loader, const struct family *family,
     kind = node_kind(loader, family, default_type, value, place);
     return kind && load_check_members(loader, kind, extra, value, place) &&
            load_begin(loader, kind, value, place, node) &&
-           load_given(loader, kind->parameters, node->places, node->self, value,
-                      true) &&
+           load_inside(loader, family, node, value) &&
            check_node(family, node, loader->error) &&
            load_extra(loader, node, extra, owner, value, place);
 }
@@ -113,6 +138,30 @@ row_default_type(const struct parameter *row, struct arena *arena,
     if (tree_is(type, TREE_STRING))
         *name = type->text;
     return value != NULL;
+}
+
+/* Part i of the holder. */
+static bool
+load_part(struct loader *loader, const struct family *family, size_t i,
+          const struct tree *value, const struct place *place,
+          struct node *node)
+{
+    const struct span span = loader->span;
+    bool done, follows = loader->reached && i > 0;
+
+    loader->span = length_part(loader, family, i);
+    /* Nothing can follow what reaches the end. */
+    if (follows && loader->span.left < 1)
+        done = error_at(loader->error, place,
+                        "would begin at step %ld, where the part before it "
+                        "ends with the whole: give that part a length",
+                        loader->span.begin);
+    else {
+        loader->reached = false;
+        done = load_node(loader, family, NULL, NULL, NULL, value, place, node);
+    }
+    loader->span = span;
+    return done;
 }
 
 bool
@@ -137,8 +186,7 @@ load_nodes(struct loader *loader, const struct parameter *row,
         if (!there)
             return error_memory(loader->error);
         *there = tree_place(item, place, i);
-        if (!load_node(loader, family, NULL, NULL, NULL, item, there,
-                       &nodes->items[i]))
+        if (!load_part(loader, family, i, item, there, &nodes->items[i]))
             return false;
     }
     return true;

@@ -17,6 +17,11 @@ bool load_check_members(struct loader *loader, const struct kind *kind,
 struct place *load_places(struct loader *loader, const struct parameter *rows,
                           const struct tree *object, const struct place *place);
 
+/* Loads one row, by the object's value, or else a default if wanted. */
+bool load_member(struct loader *loader, const struct parameter *row,
+                 void *owner, const struct tree *object,
+                 const struct place *place, bool defaults);
+
 /* Loads the rows that the object has, and defaults for the others if wanted;
  * groups are left out, since they need their node. */
 bool load_given(struct loader *loader, const struct parameter *rows,

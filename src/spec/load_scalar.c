@@ -68,6 +68,9 @@ load_refused(struct loader *loader, const struct parameter *row,
     const struct source *source = place->source;
     bool flag = source && !source->text && !source->composed;
 
+    /* A length has an error of its own. */
+    if (loader->error->status != STATUS_DONE)
+        return false;
     return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
                     type_names[type], interval ? " in " : "", length,
                     row->range, null && !flag ? " or null" : "",
@@ -76,7 +79,8 @@ load_refused(struct loader *loader, const struct parameter *row,
 
 /* JSON has no infinities and no NaN: strings represent them. */
 static bool
-number_of(const struct tree *value, double *number)
+number_of(struct loader *loader, const struct parameter *row,
+          const struct tree *value, const struct place *place, double *number)
 {
     if (tree_is(value, TREE_NUMBER))
         *number = value->number;
@@ -87,7 +91,8 @@ number_of(const struct tree *value, double *number)
     else if (tree_is(value, TREE_STRING) && strcmp(value->text, "nan") == 0)
         *number = NAN;
     else
-        return false;
+        return row->count && tree_is(value, TREE_STRING) &&
+               length_read(loader, row, value, place, number);
     return true;
 }
 
@@ -101,8 +106,8 @@ load_real(struct loader *loader, const struct parameter *row,
     *field = NAN;
     if (tree_is(value, TREE_NULL) && null)
         return true;
-    return (number_of(value, field) && contains(&interval, *field) &&
-            (!isinf(*field) || row->range)) ||
+    return (number_of(loader, row, value, place, field) &&
+            contains(&interval, *field) && (!isinf(*field) || row->range)) ||
            load_refused(loader, row, shown, null, value, place);
 }
 
@@ -127,8 +132,8 @@ load_integer(struct loader *loader, const struct parameter *row,
     *field = INTEGER_NULL;
     if (tree_is(value, TREE_NULL) && null)
         return true;
-    if (!number_of(value, &number) || floor(number) != number ||
-        !contains(&interval, number))
+    if (!number_of(loader, row, value, place, &number) ||
+        floor(number) != number || !contains(&interval, number))
         return load_refused(loader, row, shown, null, value, place);
     if (fabs(number) > (double)INTEGER_MOST || is_rounded(number, place))
         return error_at(loader->error, place,

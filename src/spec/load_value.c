@@ -13,10 +13,14 @@ load_list(struct loader *loader, const struct parameter *row,
     struct place *places = arena_alloc(loader->arena, size, sizeof *places);
     double *numbers = arena_alloc(loader->arena, size, sizeof *numbers);
     long *whole = arena_alloc(loader->arena, size, sizeof *whole);
+    struct parameter second = *row;
 
     if (!places || !numbers || !whole)
         return error_memory(loader->error);
+    second.count = COUNT_NONE;
     for (const struct tree *item = value->child; item; item = item->next, i++) {
+        if (row->type == PARAMETER_PAIRS && i == 1)
+            row = &second;
         places[i] = tree_place(item, place, i);
         /* If a list of reals may be null, its elements may not. */
         if (reals ? !load_real(loader, row, PARAMETER_REAL,
@@ -159,8 +163,7 @@ load_constants(struct loader *loader, const struct parameter *row,
                struct constants *field, const struct tree *value,
                const struct place *place)
 {
-    static const struct parameter number = {"",   PARAMETER_REAL, 0,    NULL,
-                                            NULL, NULL,           NULL, NULL};
+    static const struct parameter number = {.type = PARAMETER_REAL};
     size_t count = value->count, i = 0;
     struct place *places = arena_alloc(loader->arena, count, sizeof *places);
 

@@ -11,9 +11,10 @@ const struct parameter params_rows[] = {
     {"params", PARAMETER_TEXT, 0, NULL, NULL,
      "the indices of the group's parameters: \"0\", \"1:\", \"2:8\", "
      "\"0,2:4\" or a list of integers, or a tag of the problem's kinds",
-     NULL, NULL},
+     NULL, NULL, COUNT_NONE, NULL},
     {"shape", PARAMETER_INTEGERS, 0, "null", "[1,inf) or null",
-     "rows and columns, where the group is a matrix", NULL, NULL},
+     "rows and columns, where the group is a matrix", NULL, NULL, COUNT_NONE,
+     NULL},
     END_OF_TABLE,
 };
 
@@ -111,7 +112,7 @@ ranges_from_list(struct loader *loader, const struct tree *list,
                  struct group *group)
 {
     static const struct parameter row = {
-        "params", PARAMETER_INTEGERS, 0, NULL, "[0,inf)", NULL, NULL, NULL};
+        .name = "params", .type = PARAMETER_INTEGERS, .range = "[0,inf)"};
     struct integers integers;
     struct text text = {.arena = loader->arena};
 

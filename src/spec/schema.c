@@ -17,7 +17,7 @@ define_row(const struct schema *schema, const struct parameter *row)
     text_json_string(text, row->name);
     text_string(text, ": {");
     schema_add_pair(text, "description", row->meaning);
-    if (row->default_text) {
+    if (row->default_text && row->count != COUNT_TOTAL) {
         schema_add_key(text, "default");
         text_string(text, row->default_text);
     }

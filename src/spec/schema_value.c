@@ -57,19 +57,28 @@ define_type(struct text *text, const char *type, bool null)
     text_format(text, null ? "[\"%s\", \"null\"]" : "\"%s\"", type);
 }
 
+/* "5%", "3ep", "5*1251". */
+#define DECIMAL "[0-9._]+([eE][-+]?[0-9]+)?"
+#define LENGTH_PATTERN "^" DECIMAL "(%|ep|(\\\\s*[*/]\\\\s*" DECIMAL ")+)$"
+
 /* One number of a row. */
 static void
 define_number(struct text *text, const struct parameter *row, bool whole,
               bool null)
 {
+    bool count = row->count != COUNT_NONE;
+
     text_string(text, "{");
-    if (row_interval(row).nan) {
+    if (count)
+        text_string(text, "\"anyOf\": [{\"type\": \"string\", \"pattern\": "
+                          "\"" LENGTH_PATTERN "\"}, {");
+    if (row_interval(row).nan)
         text_string(text, "\"anyOf\": [{\"enum\": [\"nan\", \"inf\", "
                           "\"-inf\"]}, {");
-    }
     define_type(text, whole ? "integer" : "number", null);
     define_interval(text, row, whole);
-    text_string(text, row_interval(row).nan ? "}]}" : "}");
+    text_string(text, row_interval(row).nan ? "}]" : "");
+    text_string(text, count ? "}]}" : "}");
 }
 
 /* A list of `count` numbers; 0: any number of them. */

@@ -212,7 +212,7 @@ read_milestone(struct short_parser *parser)
     length = parser_number_length(parser);
     if (length == 0)
         return parser_expected(parser, "must be a step after '@'");
-    return parser_number(parser, length);
+    return parser_length(parser, NULL);
 }
 
 static struct tree *

@@ -43,6 +43,10 @@ size_t parser_number_length(const struct short_parser *parser);
 /* Each reads what comes next. */
 char *parser_take_name(struct short_parser *parser, size_t length);
 struct tree *parser_number(struct short_parser *parser, size_t length);
+/* A number, product or quotient, or a length for a row that counts steps
+ * (NULL: any row may). */
+struct tree *parser_length(struct short_parser *parser,
+                           const struct parameter *row);
 struct tree *parser_string(struct short_parser *parser);
 
 /* short_value.c */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "spec/length.h"
 #include "syntax/json.h"
 #include "syntax/json_text.h"
 
@@ -177,6 +178,65 @@ parser_number(struct short_parser *parser, size_t length)
     if (number)
         number->number = value;
     return number;
+}
+
+/* 10_000, as Python writes it. */
+static struct tree *
+grouped_number(struct short_parser *parser, size_t size)
+{
+    struct tree *number = parser_new(parser, TREE_NUMBER, parser->at);
+    char *text = parser_take_name(parser, size), *end = text;
+
+    if (!number || !text)
+        return NULL;
+    for (const char *at = text; *at; at++)
+        if (*at != '_')
+            *end++ = *at;
+    *end = '\0';
+    number->number = strtod(text, NULL);
+    return number;
+}
+
+/* A product or quotient for a row that counts no steps. */
+static struct tree *
+multiply(struct short_parser *parser, size_t end)
+{
+    struct tree *product = parser_number(parser, parser_number_length(parser));
+
+    while (product && parser->at < end) {
+        bool divide = parser_next(parser) == '/';
+        const struct tree *factor;
+
+        parser->at++;
+        parser_next(parser);
+        factor = parser_number(parser, parser_number_length(parser));
+        if (!factor)
+            return NULL;
+        product->number = divide ? product->number / factor->number
+                                 : product->number * factor->number;
+    }
+    return product;
+}
+
+struct tree *
+parser_length(struct short_parser *parser, const struct parameter *row)
+{
+    size_t start = parser->at, length = parser_number_length(parser);
+    const char *text = parser->source->text + start;
+    size_t size = length_size(text, parser->source->length - start);
+    bool counts = !row || row->count != COUNT_NONE;
+    struct tree *value;
+
+    if (size <= length)
+        return parser_number(parser, length);
+    if (strspn(text, "0123456789._eE+-") >= size && text[size - 1] != 'p')
+        return grouped_number(parser, size);
+    if (!counts && text[size - 1] != '%' && text[size - 1] != 'p')
+        return multiply(parser, start + size);
+    value = parser_new(parser, TREE_STRING, start);
+    if (value)
+        value->text = parser_take_name(parser, size);
+    return value && value->text ? value : NULL;
 }
 
 /* The string as JSON; in single quotes a double quote needs no escape. */

@@ -135,7 +135,7 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     bool node = row && row->family && row->type != PARAMETER_OBJECT;
 
     if (length > 0)
-        return parser_number(parser, length);
+        return parser_length(parser, row);
     if (c == '"' || c == '\'')
         return parser_string(parser);
     if (c == '{')

@@ -1,7 +1,9 @@
 /* spec.c -- the table of the root, and how a spec is loaded by it. */
 #include "spec/spec.h"
 
-#include "spec/load.h"
+#include <string.h>
+
+#include "spec/load_node.h"
 
 static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
@@ -85,8 +87,8 @@ static const struct family ema_family = {.name = "ema", .kinds = ema_kinds};
 
 const struct parameter spec_table[] = {
     TEXT(struct spec, title, "null", "or null", "shown above plots"),
-    INTEGER(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
-    INTEGER(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
+    STEPS(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
+    STEPS(struct spec, steps_per_epoch, "1", "[1,inf)", "steps in an epoch"),
     INTEGER(struct spec, seed, "0", "[0,inf)", "determines all random numbers"),
     NODE(struct spec, problem, NULL, problem_extra,
          "{\"type\": \"rosenbrock\"}",
@@ -117,7 +119,7 @@ set_epochs(struct spec *spec, long epochs, const struct place *place,
 }
 
 /* Without steps_per_epoch, the problem's batches decide. */
-static void
+static long
 follow_problem(const struct document *document, struct spec *spec)
 {
     const struct parameter *row = row_find(NULL, spec_table, "problem");
@@ -128,22 +130,130 @@ follow_problem(const struct document *document, struct spec *spec)
     if (batches > 0 && !tree_member(document->root, "steps_per_epoch"))
         spec->steps_per_epoch =
             (batches + options->accumulate - 1) / options->accumulate;
+    return batches;
+}
+
+/* How many steps there are, and which lengths they give. */
+static bool
+measure(struct loader *loader, const struct spec_length *length,
+        struct spec *spec)
+{
+    const struct tree *root = loader->document->root;
+    const struct tree *schedule = tree_member(root, "schedule");
+    const struct tree *interval = tree_member(schedule, "interval");
+    struct span *span = &loader->span;
+    bool by_epoch =
+        tree_is(interval, TREE_STRING) && !strcmp(interval->text, "epoch");
+    long count = (long)spec->metric.count;
+
+    if (length->epochs != INTEGER_NULL) {
+        if (!set_epochs(spec, length->epochs, length->place, loader->error))
+            return false;
+    } else if (length->metric && !spec->steps_given && count > 0) {
+        spec->steps = count;
+        if (by_epoch && !set_epochs(spec, count, length->metric, loader->error))
+            return false;
+    }
+    span->whole = span->left = spec->steps;
+    loader->schedule = *span;
+    if (by_epoch) {
+        loader->schedule.whole = loader->schedule.left =
+            spec->steps / spec->steps_per_epoch +
+            (spec->steps % spec->steps_per_epoch > 0);
+        loader->schedule.epoch = 1;
+    }
+    return true;
+}
+
+/* The steps end with the schedule where nothing else says how many. */
+static bool
+follow_schedule(const struct loader *loader, struct spec *spec)
+{
+    const struct parameter *row = row_find(NULL, spec_table, "schedule");
+    const struct family *family = document_family(loader->document, row);
+    long end = INTEGER_NULL;
+
+    if (spec->schedule.kind && family->end)
+        end = family->end(&spec->schedule);
+    if (end == INTEGER_NULL)
+        return true;
+    spec->steps = end;
+    return spec->interval != INTERVAL_EPOCH ||
+           set_epochs(spec, end, spec->schedule.place, loader->error);
+}
+
+/* Whether a row of the root says what the lengths in others are of. */
+static bool
+is_measure(const struct parameter *row)
+{
+    static const size_t offsets[] = {
+        offsetof(struct spec, problem),
+        offsetof(struct spec, gradient),
+        offsetof(struct spec, steps_per_epoch),
+        offsetof(struct spec, metric),
+    };
+
+    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
+        if (row->offset == offsets[i])
+            return true;
+    return false;
+}
+
+/* The rows that are measures, or those that are not; `steps` is neither. */
+static bool
+load_root(struct loader *loader, const struct place *places, bool measures,
+          struct spec *spec)
+{
+    for (size_t i = 0; spec_table[i].name; i++)
+        if (is_measure(&spec_table[i]) == measures &&
+            spec_table[i].offset != offsetof(struct spec, steps) &&
+            !load_member(loader, &spec_table[i], spec, loader->document->root,
+                         &places[i], true))
+            return false;
+    return true;
+}
+
+static bool
+load_steps(struct loader *loader, const struct place *places, struct spec *spec)
+{
+    const struct parameter *row = row_find(NULL, spec_table, "steps");
+    const struct tree *root = loader->document->root;
+    long batches = follow_problem(loader->document, spec);
+
+    if (batches > 0 || tree_member(root, "steps_per_epoch"))
+        loader->span.epoch = spec->steps_per_epoch;
+    return load_member(loader, row, spec, root, &places[row - spec_table],
+                       true);
 }
 
 bool
-spec_load(struct document *document, long epochs, const struct place *place,
+spec_load(struct document *document, const struct spec_length *length,
           struct spec *spec, struct error *error)
 {
-    struct loader loader = {document->arena, document, error};
+    static const struct spec_length none = {.epochs = INTEGER_NULL};
+    struct loader loader = {
+        .arena = document->arena, .document = document, .error = error};
+    const struct place *places;
 
+    length = length ? length : &none;
+    loader.span = (struct span){INTEGER_NULL, INTEGER_NULL, 0, INTEGER_NULL};
     *spec = (struct spec){0};
+    if (!document_expand(document, error))
+        return false;
     spec->problem_given = tree_member(document->root, "problem") != NULL;
     spec->steps_given = tree_member(document->root, "steps") != NULL;
-    if (!document_expand(document, error) ||
-        !load_rows(&loader, spec_table, spec, document->root, &document->place))
+    places = load_places(&loader, spec_table, document->root, &document->place);
+    if (!places ||
+        (document->root &&
+         !load_check_members(&loader, NULL, spec_table, document->root,
+                             &document->place)) ||
+        !load_root(&loader, places, true, spec) ||
+        !load_steps(&loader, places, spec) || !measure(&loader, length, spec) ||
+        !load_root(&loader, places, false, spec))
         return false;
-    follow_problem(document, spec);
-    return epochs == INTEGER_NULL || set_epochs(spec, epochs, place, error);
+    return !length->follow || spec->steps_given || loader.measured ||
+           length->epochs != INTEGER_NULL || spec->metric.count > 0 ||
+           follow_schedule(&loader, spec);
 }
 
 long
@@ -158,27 +268,13 @@ spec_seed(const struct document *document)
 }
 
 bool
-spec_follow_metric(struct spec *spec, const struct place *place,
-                   struct error *error)
-{
-    long count = (long)spec->metric.count;
-
-    /* --set may have removed it. */
-    if (count == 0)
-        return true;
-    if (spec->interval == INTERVAL_EPOCH)
-        return set_epochs(spec, count, place, error);
-    spec->steps = count;
-    return true;
-}
-
-bool
 spec_check_interval(const struct document *document, const char *word,
                     struct error *error)
 {
     const struct source source = {.name = "--interval"};
     const struct place place = {.source = &source};
-    struct loader loader = {document->arena, document, error};
+    struct loader loader = {
+        .arena = document->arena, .document = document, .error = error};
     struct spec spec;
     const struct tree value = {.kind = TREE_STRING, .text = word};
 

@@ -40,20 +40,21 @@ struct spec {
 /* The rows of the root. */
 extern const struct parameter spec_table[];
 
-/* Expands and loads the document, in its arena.  `epochs`, unless INTEGER_NULL,
- * sets steps to epochs * steps_per_epoch; `place` is where it was given. */
-bool spec_load(struct document *document, long epochs,
-               const struct place *place, struct spec *spec,
-               struct error *error);
+/* What says how many steps there are, where the document does not. */
+struct spec_length {
+    long epochs; /* of steps_per_epoch steps each; INTEGER_NULL: not given */
+    const struct place *place;  /* where that was given */
+    const struct place *metric; /* where a metric was, whose length they are */
+    bool follow; /* else to the end of the schedule, where that is known */
+};
+
+/* Expands and loads the document, in its arena; `length` may be NULL. */
+bool spec_load(struct document *document, const struct spec_length *length,
+               struct spec *spec, struct error *error);
 
 /* The seed in a document; 0 if it has none, or a wrong one, which loading
  * refuses. */
 long spec_seed(const struct document *document);
-
-/* Sets steps to the length of the metric, whose last value the last advance
- * receives.  `place` is where the metric was given. */
-bool spec_follow_metric(struct spec *spec, const struct place *place,
-                        struct error *error);
 
 /* Whether the word is an interval, and the document has a schedule for it. */
 bool spec_check_interval(const struct document *document, const char *word,

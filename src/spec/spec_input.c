@@ -95,11 +95,14 @@ spec_input_finish(const struct spec_input *input, struct document *document,
     static const struct source log = {.name = "--metric"};
     const struct place epochs_place = {.source = &epochs};
     const struct place metric_place = {.source = &log};
+    const struct spec_length length = {
+        .epochs = input->epochs,
+        .place = &epochs_place,
+        .metric = input->metric ? &metric_place : NULL,
+        .follow = input->follow,
+    };
 
-    return spec_load(document, input->epochs, &epochs_place, spec, error) &&
-           (!input->metric || input->epochs != INTEGER_NULL ||
-            spec->steps_given ||
-            spec_follow_metric(spec, &metric_place, error));
+    return spec_load(document, &length, spec, error);
 }
 
 bool

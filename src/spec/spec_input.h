@@ -37,6 +37,7 @@ struct spec_input {
     const struct spec_override *overrides;
     long epochs;                 /* --epochs; INTEGER_NULL: not given */
     const struct metric *metric; /* --metric; NULL: not given */
+    bool follow; /* without steps, end where the schedule does */
 };
 
 /* Loads the spec; all memory is the arena's. */

@@ -101,6 +101,13 @@ struct groups {
     struct group *items;
 };
 
+/* Whether a number counts steps: then it may be a length such as "5%". */
+enum parameter_count {
+    COUNT_NONE,
+    COUNT_STEPS,
+    COUNT_TOTAL, /* left out or null, it reaches the end of the node's span */
+};
+
 enum parameter_type {
     PARAMETER_REAL,
     PARAMETER_INTEGER,
@@ -134,6 +141,8 @@ struct parameter {
      * rows in the object that belong to the owner. */
     const struct family *family;
     const struct parameter *extra;
+    enum parameter_count count;
+    const char *instead; /* of a total: the row that replaces it, or NULL */
 };
 
 /* The offset of a field; does not compile if its type is another. */
@@ -141,16 +150,43 @@ struct parameter {
     (offsetof(owner, field) +                                                  \
      0 * sizeof(_Generic(((owner *)0)->field, kind : 1)))
 
-#define ROW(owner, field, code, type, default_text, range, meaning)            \
+#define COUNTED(owner, field, code, type, count, instead, default_text, range, \
+                meaning)                                                       \
     {                                                                          \
 #field, code, FIELD(owner, field, type), default_text, range, meaning, \
-            NULL, NULL                                                         \
+            NULL, NULL, count, instead                                         \
     }
+#define ROW(owner, field, code, type, default_text, range, meaning)            \
+    COUNTED(owner, field, code, type, COUNT_NONE, NULL, default_text, range,   \
+            meaning)
 
 #define REAL(owner, field, default_text, range, meaning)                       \
     ROW(owner, field, PARAMETER_REAL, double, default_text, range, meaning)
 #define INTEGER(owner, field, default_text, range, meaning)                    \
     ROW(owner, field, PARAMETER_INTEGER, long, default_text, range, meaning)
+/* Counts of steps; a real one keeps its fraction. */
+#define STEPS(owner, field, default_text, range, meaning)                      \
+    COUNTED(owner, field, PARAMETER_INTEGER, long, COUNT_STEPS, NULL,          \
+            default_text, range, meaning)
+#define STEPS_LIST(owner, field, default_text, range, meaning)                 \
+    COUNTED(owner, field, PARAMETER_INTEGERS, struct integers, COUNT_STEPS,    \
+            NULL, default_text, range, meaning)
+#define STEPS_REAL(owner, field, default_text, range, meaning)                 \
+    COUNTED(owner, field, PARAMETER_REAL, double, COUNT_STEPS, NULL,           \
+            default_text, range, meaning)
+#define STEPS_REALS(owner, field, default_text, range, meaning)                \
+    COUNTED(owner, field, PARAMETER_REALS, struct reals, COUNT_STEPS, NULL,    \
+            default_text, range, meaning)
+/* The first of each pair counts steps. */
+#define STEPS_PAIRS(owner, field, default_text, range, meaning)                \
+    COUNTED(owner, field, PARAMETER_PAIRS, struct pairs, COUNT_STEPS, NULL,    \
+            default_text, range, meaning)
+#define TOTAL(owner, field, instead, range, meaning)                           \
+    COUNTED(owner, field, PARAMETER_INTEGER, long, COUNT_TOTAL, instead,       \
+            "null", range, meaning)
+#define TOTAL_REAL(owner, field, range, meaning)                               \
+    COUNTED(owner, field, PARAMETER_REAL, double, COUNT_TOTAL, NULL, "null",   \
+            range, meaning)
 #define BOOLEAN(owner, field, default_text, meaning)                           \
     ROW(owner, field, PARAMETER_BOOLEAN, bool, default_text, NULL, meaning)
 /* The field is the index of the word in the range. */
@@ -195,24 +231,25 @@ struct parameter {
 #define NODE(owner, field, family, extra, default_text, meaning)               \
     {                                                                          \
 #field, PARAMETER_NODE, FIELD(owner, field, struct node),              \
-            default_text, NULL, meaning, family, extra                         \
+            default_text, NULL, meaning, family, extra, COUNT_NONE, NULL       \
     }
 #define NODES(owner, field, family, meaning)                                   \
     {                                                                          \
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
-            NULL, meaning, family, NULL                                        \
+            NULL, meaning, family, NULL, COUNT_NONE, NULL                      \
     }
 /* An object without a type, of the family's only kind. */
 #define OBJECT(owner, field, family, default_text, range, meaning)             \
     {                                                                          \
 #field, PARAMETER_OBJECT, FIELD(owner, field, struct node),            \
-            default_text, range, meaning, family, NULL                         \
+            default_text, range, meaning, family, NULL, COUNT_NONE, NULL       \
     }
 #define GROUPS(owner, field, meaning)                                          \
     ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)
 #define END_OF_TABLE                                                           \
     {                                                                          \
-        NULL, PARAMETER_REAL, 0, NULL, NULL, NULL, NULL, NULL                  \
+        NULL, PARAMETER_REAL, 0, NULL, NULL, NULL, NULL, NULL, COUNT_NONE,     \
+            NULL                                                               \
     }
 
 struct kind {
@@ -232,6 +269,8 @@ struct kind {
     /* The parameter that only the constructor reads, which a group must not
      * have; NULL: none. */
     const char *constructor_only;
+    /* Of a sequence: shares in it are of its own length. */
+    bool sequence;
     /* Checks that no single row can express, or NULL.  May set fields that
      * follow from others. */
     bool (*check)(const struct node *node, struct error *error);
@@ -244,6 +283,11 @@ struct family {
     const char *sequence, *chain;    /* the kinds of `->` and `*`, or NULL */
     /* After a kind's own check; or NULL. */
     bool (*check)(const struct node *node, struct error *error);
+    /* The step of a node where part `part` begins, and where the node ends;
+     * INTEGER_NULL: unknown, or not yet loaded.  NULL: neither is ever known.
+     */
+    long (*begin)(const struct node *node, size_t part);
+    long (*end)(const struct node *node);
     /* Updates in an epoch; 0: unknown.  NULL: always unknown. */
     long (*epoch)(const struct node *node);
     /* More lines for `describe`; or NULL. */

@@ -141,7 +141,7 @@ try_all(struct explain_search *search, const struct spec_paths *paths,
 }
 
 /* Lists the values of the schedule, and the length of the run, which is not
- * shorter than the log. */
+ * shorter than the log; nor are the totals that are the run's. */
 static bool
 list_paths(const struct spec *spec, long last, struct spec_paths *paths)
 {
@@ -157,6 +157,10 @@ list_paths(const struct spec *spec, long last, struct spec_paths *paths)
         (struct spec_path){"steps", row_find(NULL, spec_table, "steps"),
                            (double)spec->steps, (double)last};
     paths->items = larger;
+    for (size_t i = 0; i < paths->count; i++)
+        if (larger[i].row->count == COUNT_TOTAL &&
+            larger[i].value == (double)spec->steps)
+            larger[i].least = (double)last;
     return true;
 }
 

@@ -83,8 +83,7 @@ prepare(struct recording *recording)
                                             .table = spec_table,
                                             .families = all_families};
     if (document_parse(&recording->document, kept, &error) &&
-        spec_load(&recording->document, INTEGER_NULL, NULL, &recording->spec,
-                  &error) &&
+        spec_load(&recording->document, NULL, &recording->spec, &error) &&
         simulation_make(&recording->simulation, &recording->spec,
                         recording->run, &recording->arena, &error) &&
         columns_select(&recording->simulation, "bench",

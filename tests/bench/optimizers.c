@@ -158,7 +158,7 @@ load(struct document *document, const char *call, struct spec *spec)
     struct error error = {0};
 
     if (document_put(document, "bench", "optimizer", call, &error) &&
-        spec_load(document, INTEGER_NULL, NULL, spec, &error))
+        spec_load(document, NULL, spec, &error))
         return true;
     fprintf(stderr, "bench: %s\n", error_text(&error).text);
     return false;

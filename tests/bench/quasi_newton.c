@@ -154,7 +154,7 @@ bench_quasi_newton(void)
                      "lbfgs(line_search_fn=strong_wolfe, history_size=6, "
                      "max_iter=200)",
                      &error) &&
-        spec_load(&document, INTEGER_NULL, NULL, &spec, &error)) {
+        spec_load(&document, NULL, &spec, &error)) {
         compare(&spec.optimizer, 2, "lbfgs, rosenbrock, an evaluation");
         compare(&spec.optimizer, 1000, "  of 1000 parameters");
     }

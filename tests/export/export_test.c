@@ -17,7 +17,7 @@ export_example(const struct kind *kind, const struct export_target *target,
     struct document document;
     struct spec spec;
 
-    text_string(&json, "{\"steps\": 12, \"optimizer\": \"sgd(lr=0.1, "
+    text_string(&json, "{\"steps\": 200, \"optimizer\": \"sgd(lr=0.1, "
                        "momentum=0.9)\", \"schedule\": ");
     text_json_string(&json, kind->example);
     text_string(&json, "}");

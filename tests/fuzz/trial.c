@@ -36,9 +36,8 @@ trial_begin(struct trial *trial, trial_fill *fill, const char *text,
     *trial = (struct trial){.canonical.arena = &trial->arena};
     *document = (struct document){
         .arena = &trial->arena, .table = spec_table, .families = all_families};
-    trial->accepted =
-        fill(document, text, size, &trial->error) &&
-        spec_load(document, INTEGER_NULL, NULL, &trial->spec, &trial->error);
+    trial->accepted = fill(document, text, size, &trial->error) &&
+                      spec_load(document, NULL, &trial->spec, &trial->error);
     check_error(trial->accepted, &trial->error);
     if (!trial->accepted)
         return;

@@ -142,7 +142,7 @@ load_variant(const char *call, const struct parameter *const rows[2],
         if (!document_set(document, assignment, error))
             return false;
     }
-    return spec_load(document, INTEGER_NULL, NULL, spec, error);
+    return spec_load(document, NULL, spec, error);
 }
 
 static bool

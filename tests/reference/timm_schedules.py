@@ -33,10 +33,15 @@ CLASSES = {"cosine": CosineLRScheduler, "tanh": TanhLRScheduler,
            "step": StepLRScheduler, "multistep": MultiStepLRScheduler,
            "poly": PolyLRScheduler, "plateau": PlateauLRScheduler,
            "wsd": WSDLRScheduler}
+CYCLIC = ("timm.cosine", "timm.tanh", "timm.poly")
 
 
 def rows_of(spec):
-    """Rows of a spec; t_initial null is the run's steps."""
+    """Rows of a spec; t_initial null is the run's steps, less the rise before
+    it in lrsim, so that it is written out there."""
+    if spec["schedule"].get("warmup_prefix") and spec["schedule"].get(
+            "warmup_t") and spec["schedule"]["type"] in CYCLIC:
+        spec["schedule"].setdefault("t_initial", spec["steps"])
     own = dict(spec["schedule"])
     kind = own.pop("type").split(".")[1]
     if kind in ("cosine", "tanh", "poly"):

@@ -300,23 +300,28 @@ START_TEST(every_kind_tells_where_it_ends_or_needs_a_milestone)
         struct trial trial = {0};
         char json[256], found[64], expected[64];
         bool done;
+        bool reaches;
         long end;
 
-        snprintf(json, sizeof json, "{\"schedule\": \"%s\"}", example);
+        snprintf(json, sizeof json, "{\"steps\": 777, \"schedule\": \"%s\"}",
+                 example);
         ck_assert(load_text(json, &trial.arena, &trial.document, &trial.spec,
                             &trial.error));
         end = schedule_end(&trial.spec.schedule);
+        /* A total that the example leaves out. */
+        reaches = end == trial.spec.steps;
         snprintf(expected, sizeof expected, "%ld", end);
         trial_end(&trial);
         trial = (struct trial){0};
-        snprintf(json, sizeof json, "{\"schedule\": \"(%s) -> linear\"}",
-                 example);
+        snprintf(json, sizeof json,
+                 "{\"steps\": 777, \"schedule\": \"(%s) -> linear\"}", example);
         done = load_text(json, &trial.arena, &trial.document, &trial.spec,
                          &trial.error);
-        ck_assert_msg(
-            done == (end != INTEGER_NULL) &&
-                (done || strstr(error_line(&trial.error), "no known end")),
-            "%s: end %ld: %s", json, end, error_line(&trial.error));
+        ck_assert_msg(done == (end != INTEGER_NULL && !reaches) &&
+                          (done || strstr(error_line(&trial.error),
+                                          reaches ? "would begin at step 777"
+                                                  : "no known end")),
+                      "%s: end %ld: %s", json, end, error_line(&trial.error));
         if (done) {
             milestones_text(&trial.spec.schedule, found, sizeof found);
             ck_assert_msg(strcmp(found, expected) == 0, "%s: must be %s, is %s",

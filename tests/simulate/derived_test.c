@@ -302,7 +302,7 @@ survives(const struct kind *kind, size_t p, const char *assignment)
         document_expand(&document, &error) &&
         document_set(&document, assignment, &error) &&
         document_set(&document, shape, &error) &&
-        spec_load(&document, INTEGER_NULL, NULL, &spec, &error);
+        spec_load(&document, NULL, &spec, &error);
 
     made = made && simulation_make(&simulation, &spec, true, &arena, &error) &&
            columns_select(&simulation, "test", "loss", &arena, &run.columns,

@@ -33,7 +33,7 @@ loaded_short(struct loaded *loaded, const struct family *family,
     return document_put(document, "flag", family->name, text, error) &&
            document_expand(document, error) &&
            (!assignment || document_set(document, assignment, error)) &&
-           spec_load(document, INTEGER_NULL, NULL, &loaded->spec, error);
+           spec_load(document, NULL, &loaded->spec, error);
 }
 
 void

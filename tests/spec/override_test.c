@@ -107,7 +107,7 @@ START_TEST(set_puts_values_where_the_path_says)
         for (char *one = strtok(all, ";"); done && one; one = strtok(NULL, ";"))
             done = document_set(&document, one, &error) &&
                    document_expand(&document, &error);
-        done = done && spec_load(&document, INTEGER_NULL, NULL, &spec, &error);
+        done = done && spec_load(&document, NULL, &spec, &error);
         found = done ? loaded_value(&spec, rows[i][1] ? rows[i][1] : "", &arena)
                      : error_line(&error);
         ck_assert_msg(

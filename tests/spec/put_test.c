@@ -19,7 +19,7 @@ put_and_load(const char *path, const char *text, double number,
                  : document_put_number(&document, "--flag", path, number,
                                        error)) &&
            document_expand(&document, error) &&
-           spec_load(&document, INTEGER_NULL, NULL, spec, error);
+           spec_load(&document, NULL, spec, error);
 }
 
 /* No columns: the user did not write the text that they would be of. */

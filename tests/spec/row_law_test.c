@@ -27,7 +27,8 @@ load_alone(struct loaded *loaded, const struct parameter *row,
 {
     const struct parameter table[] = {*row, END_OF_TABLE};
     struct document *document = &loaded->document;
-    struct loader loader = {&loaded->arena, document, &loaded->error};
+    struct loader loader = {
+        .arena = &loaded->arena, .document = document, .error = &loaded->error};
     char assignment[512];
     bool done;
 
@@ -153,7 +154,9 @@ default_loads(const struct family *family, const struct kind *kind,
                       "%s.%s is required: %s", kind ? kind->name : "$",
                       row->name, error_line(&loaded.error));
     loaded_end(&loaded);
-    if (row->default_text && row->type != PARAMETER_NODE)
+    /* A total may be left out, but not every one may be null. */
+    if (row->default_text && row->type != PARAMETER_NODE &&
+        (row->count != COUNT_TOTAL || row_interval(row).null))
         accepts(row, row->default_text);
 }
 

@@ -101,7 +101,7 @@ static const struct explain_case the_cause_is_named_rows[] = {
     {COSINE,
      "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
      "\"hf.cosine(20, num_training_steps=250)\"",
-     0, 8, 0, "\nlikeliest: steps is 250, not 300"},
+     0, 8, 0, "\nlikeliest: schedule.num_training_steps is 250, not 300"},
     {COSINE,
      "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
      "\"hf.cosine(20, num_cycles=1)\"",

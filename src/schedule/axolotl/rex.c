@@ -15,23 +15,12 @@ static const struct parameter parameters[] = {
     REAL(struct axolotl_rex, max_lr, NULL, "(0,inf)",
          "what min_lr is a share of; the base rate is the optimizer's"),
     REAL(struct axolotl_rex, min_lr, NULL, "[0,inf)", "the rate at the end"),
-    INTEGER(struct axolotl_rex, total_steps, "null", "[0,inf) or null",
-            "steps in all; null is those of the run"),
-    INTEGER(struct axolotl_rex, num_warmup_steps, "0", "[0,inf)",
-            "steps of the rise"),
+    TOTAL(struct axolotl_rex, total_steps, NULL, "[0,inf) or null",
+          "steps in all"),
+    STEPS(struct axolotl_rex, num_warmup_steps, "0", "[0,inf)",
+          "steps of the rise"),
     END_OF_TABLE,
 };
-
-static bool
-check_rise(const struct node *node, long total, struct error *error)
-{
-    const struct axolotl_rex *self = node->self;
-
-    return self->num_warmup_steps <= total ||
-           error_at(error, node_place(node, "num_warmup_steps"),
-                    "must be at most all %ld steps, not %ld", total,
-                    self->num_warmup_steps);
-}
 
 static bool
 rex_check(const struct node *node, struct error *error)
@@ -42,17 +31,10 @@ rex_check(const struct node *node, struct error *error)
         return error_at(error, node_place(node, "min_lr"),
                         "must be at most max_lr, %g, not %g", self->max_lr,
                         self->min_lr);
-    return self->total_steps == INTEGER_NULL ||
-           check_rise(node, self->total_steps, error);
-}
-
-static bool
-rex_fits(const struct node *node, const struct schedule_run *run,
-         struct error *error)
-{
-    const struct axolotl_rex *self = node->self;
-
-    return check_rise(node, steps_of(run, self->total_steps), error);
+    return self->num_warmup_steps <= self->total_steps ||
+           error_at(error, node_place(node, "num_warmup_steps"),
+                    "must be at most all %ld steps, not %ld", self->total_steps,
+                    self->num_warmup_steps);
 }
 
 static void
@@ -60,7 +42,7 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct axolotl_rex *self = schedule->self;
     double rise = (double)self->num_warmup_steps, after = (double)t - rise;
-    double rest = (double)steps_of(schedule->run, self->total_steps) - rise;
+    double rest = (double)self->total_steps - rise;
     double least = self->min_lr / self->max_lr, left;
 
     if (t >= 1 && after <= 0) {
@@ -92,7 +74,6 @@ const struct schedule_kind schedule_axolotl_rex = {
              .parameters = parameters,
              .check = rex_check},
     .set = rex_set,
-    .fits = rex_fits,
     .ends = "total_steps",
     .rise = "num_warmup_steps",
 };

@@ -20,13 +20,12 @@ struct policy {
 };
 
 #define BURN_IN_ROWS(meaning)                                                  \
-    INTEGER(struct policy, burn_in, "0", "[0,inf)", "batches of the rise"),    \
+    STEPS(struct policy, burn_in, "0", "[0,inf)", "batches of the rise"),      \
         REAL(struct policy, power, "4", "[0,inf)",                             \
              "of the share of the rise that is done" meaning)
 #define GAMMA_ROW(meaning)                                                     \
     REAL(struct policy, gamma, "1", "(-inf,inf)", meaning)
-#define STEP_ROW(range, meaning)                                               \
-    INTEGER(struct policy, step, "1", range, meaning)
+#define STEP_ROW(range, meaning) STEPS(struct policy, step, "1", range, meaning)
 
 static const struct parameter constant_parameters[] = {
     BURN_IN_ROWS(""),
@@ -43,8 +42,8 @@ static const struct parameter step_parameters[] = {
 
 static const struct parameter steps_parameters[] = {
     BURN_IN_ROWS(""),
-    INTEGERS(struct policy, steps, NULL, "(-inf,inf)",
-             "the batches from which on it is scaled, rising"),
+    STEPS_LIST(struct policy, steps, NULL, "(-inf,inf)",
+               "the batches from which on it is scaled, rising"),
     REALS(struct policy, scales, NULL, "(-inf,inf)",
           "what the rate is multiplied by at each"),
     END_OF_TABLE,
@@ -65,8 +64,8 @@ static const struct parameter sigmoid_parameters[] = {
 
 static const struct parameter poly_parameters[] = {
     BURN_IN_ROWS(", and of what is left of all batches"),
-    INTEGER(struct policy, max_batches, "null", "[1,inf) or null",
-            "batches in all; null is the run's steps"),
+    TOTAL(struct policy, max_batches, NULL, "[1,inf) or null",
+          "batches in all"),
     END_OF_TABLE,
 };
 
@@ -151,7 +150,7 @@ static double
 poly_share(const struct schedule *schedule, long t)
 {
     const struct policy *self = schedule->self;
-    double all = fmax(1, (double)steps_of(schedule->run, self->max_batches));
+    double all = fmax(1, (double)self->max_batches);
     long b = t + 1;
 
     return b < self->burn_in ? burn_in(self, b)

@@ -18,8 +18,8 @@ struct deepspeed_warmup {
 };
 
 #define TOTAL_ROW                                                              \
-    INTEGER(struct deepspeed_warmup, total_num_steps, "null",                  \
-            "[1,inf) or null", "steps in all; null is those of the run")
+    TOTAL(struct deepspeed_warmup, total_num_steps, NULL, "[1,inf) or null",   \
+          "steps in all")
 #define MOST_ROW(standard)                                                     \
     EACH(struct deepspeed_warmup, warmup_max_lr, standard,                     \
          "(-inf,inf) or null",                                                 \
@@ -28,8 +28,8 @@ struct deepspeed_warmup {
     EACH(struct deepspeed_warmup, warmup_min_lr, "0", "(-inf,inf)",            \
          "the rate at first")
 #define STEPS_ROW                                                              \
-    INTEGER(struct deepspeed_warmup, warmup_num_steps, "1000", "[1,inf)",      \
-            "steps of the rise; 1 is 2")
+    STEPS(struct deepspeed_warmup, warmup_num_steps, "1000", "[1,inf)",        \
+          "steps of the rise; 1 is 2")
 #define TYPE_ROW                                                               \
     CHOICE(struct deepspeed_warmup, warmup_type, "\"log\"", "log|linear",      \
            "how it rises")
@@ -99,7 +99,7 @@ static void
 decay_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct deepspeed_warmup *self = schedule->self;
-    double total = (double)steps_of(schedule->run, self->total_num_steps);
+    double total = (double)self->total_num_steps;
     double i = (double)t - 1, rise = rise_steps(self);
 
     if (i < rise)
@@ -113,7 +113,7 @@ static double
 cosine_share(const struct schedule *schedule, long t)
 {
     const struct deepspeed_warmup *self = schedule->self;
-    double total = (double)steps_of(schedule->run, self->total_num_steps);
+    double total = (double)self->total_num_steps;
     double i = (double)t - 1, rise = rise_steps(self), progress;
     double start = self->warmup_min_ratio, end = self->cos_min_ratio;
 

@@ -127,7 +127,7 @@ static void
 one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct hf *self = schedule->self;
-    struct hf_steps steps = hf_steps(self, schedule->run);
+    struct hf_steps steps = hf_steps(self);
     double now = (double)t, start = self->warmup_lr_rate;
     double progress = (now - steps.rise + 1) / fmax(1, steps.all - steps.rise);
 

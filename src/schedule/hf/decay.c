@@ -33,9 +33,9 @@ static const struct parameter polynomial_parameters[] = {
 
 static const struct parameter inverse_sqrt_parameters[] = {
     HF_WARMUP_STEPS,
-    INTEGER(struct hf, timescale, "null", "[1,inf) or null",
-            "how slow it falls; null is num_warmup_steps, or 10000 if that is "
-            "0"),
+    STEPS(struct hf, timescale, "null", "[1,inf) or null",
+          "how slow it falls; null is num_warmup_steps, or 10000 if that is "
+          "0"),
     HF_WARMUP_RATIO,
     END_OF_TABLE,
 };
@@ -61,7 +61,7 @@ warmup_share(const struct schedule *schedule, long t)
 static double
 linear_share(const struct schedule *schedule, long t)
 {
-    struct hf_steps steps = hf_steps(schedule->self, schedule->run);
+    struct hf_steps steps = hf_steps(schedule->self);
     double now = (double)t;
 
     if (now < steps.rise)
@@ -74,7 +74,7 @@ static void
 polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct hf *self = schedule->self;
-    struct hf_steps steps = hf_steps(self, schedule->run);
+    struct hf_steps steps = hf_steps(self);
     double left = 1 - ((double)t - steps.rise) / (steps.all - steps.rise);
     double power;
 
@@ -95,10 +95,9 @@ polynomial_set(const struct schedule *schedule, long t, struct rate *rates)
 
 /* What transformers divides by. */
 static bool
-check_fall(const struct node *node, const struct schedule_run *run,
-           struct error *error)
+polynomial_check(const struct node *node, struct error *error)
 {
-    struct hf_steps steps = hf_steps(node->self, run);
+    struct hf_steps steps = hf_steps(node->self);
 
     return steps.rise != steps.all ||
            error_at(error, node_place(node, "num_warmup_steps"),
@@ -107,33 +106,22 @@ check_fall(const struct node *node, const struct schedule_run *run,
 }
 
 static bool
-polynomial_check(const struct node *node, struct error *error)
-{
-    const struct hf *self = node->self;
-    const struct schedule_run none = {0};
-
-    return self->num_training_steps == INTEGER_NULL ||
-           check_fall(node, &none, error);
-}
-
-static bool
 polynomial_fits(const struct node *node, const struct schedule_run *run,
                 struct error *error)
 {
     const struct hf *self = node->self;
 
-    return check_fall(node, run, error) &&
-           (self->lr_end < *run->lr ||
-            error_at(error, node_place(node, "lr_end"),
-                     "must be below the optimizer's rate, %g, not %g", *run->lr,
-                     self->lr_end));
+    return self->lr_end < *run->lr ||
+           error_at(error, node_place(node, "lr_end"),
+                    "must be below the optimizer's rate, %g, not %g", *run->lr,
+                    self->lr_end);
 }
 
 static double
 inverse_sqrt_share(const struct schedule *schedule, long t)
 {
     const struct hf *self = schedule->self;
-    double rise = hf_steps(self, schedule->run).rise, now = (double)t;
+    double rise = hf_steps(self).rise, now = (double)t;
     double scale = self->timescale != INTEGER_NULL ? (double)self->timescale
                    : rise > 0                      ? rise
                                                    : 10000;

@@ -4,9 +4,9 @@
 #include <math.h>
 
 struct hf_steps
-hf_steps(const struct hf *self, const struct schedule_run *run)
+hf_steps(const struct hf *self)
 {
-    double all = (double)steps_of(run, self->num_training_steps);
+    double all = (double)self->num_training_steps;
 
     return (struct hf_steps){.rise = self->num_warmup_steps > 0
                                          ? (double)self->num_warmup_steps
@@ -17,7 +17,7 @@ hf_steps(const struct hf *self, const struct schedule_run *run)
 struct hf_row
 hf_row(const struct schedule *schedule, long t)
 {
-    struct hf_steps steps = hf_steps(schedule->self, schedule->run);
+    struct hf_steps steps = hf_steps(schedule->self);
     double now = (double)t;
 
     if (now < steps.rise)

@@ -14,11 +14,11 @@ struct hf {
 };
 
 #define HF_WARMUP_STEPS                                                        \
-    INTEGER(struct hf, num_warmup_steps, "0", "[0,inf)",                       \
-            "steps from 0 to the base rate")
+    STEPS(struct hf, num_warmup_steps, "0", "[0,inf)",                         \
+          "steps from 0 to the base rate")
 #define HF_TRAINING_STEPS                                                      \
-    INTEGER(struct hf, num_training_steps, "null", "[0,inf) or null",          \
-            "steps in all; null is those of the run")
+    TOTAL(struct hf, num_training_steps, NULL, "[0,inf) or null",              \
+          "steps in all")
 #define HF_CYCLES(standard, meaning)                                           \
     REAL(struct hf, num_cycles, standard, "(-inf,inf)", meaning)
 /* The Trainer's own, which it turns into a count of steps. */
@@ -32,7 +32,7 @@ struct hf_steps {
     double rise, all;
 };
 
-struct hf_steps hf_steps(const struct hf *self, const struct schedule_run *run);
+struct hf_steps hf_steps(const struct hf *self);
 
 /* Row t: on the rise, whose row 0 is 0, or after it. */
 struct hf_row {

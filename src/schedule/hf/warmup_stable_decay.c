@@ -7,11 +7,11 @@ enum { TYPE_LINEAR, TYPE_COSINE, TYPE_ROOT };
 
 static const struct parameter parameters[] = {
     HF_WARMUP_STEPS,
-    INTEGER(struct hf, num_decay_steps, NULL, "[0,inf)", "steps of the fall"),
+    STEPS(struct hf, num_decay_steps, NULL, "[0,inf)", "steps of the fall"),
     HF_TRAINING_STEPS,
-    INTEGER(struct hf, num_stable_steps, "null", "[0,inf) or null",
-            "steps between; null is what the two others leave of "
-            "num_training_steps"),
+    STEPS(struct hf, num_stable_steps, "null", "[0,inf) or null",
+          "steps between; null is what the two others leave of "
+          "num_training_steps"),
     CHOICE(struct hf, warmup_type, "\"linear\"", "linear|cosine|1-sqrt",
            "how it rises"),
     CHOICE(struct hf, decay_type, "\"cosine\"", "linear|cosine|1-sqrt",
@@ -47,7 +47,7 @@ static double
 warmup_stable_decay_share(const struct schedule *schedule, long t)
 {
     const struct hf *self = schedule->self;
-    struct hf_steps steps = hf_steps(self, schedule->run);
+    struct hf_steps steps = hf_steps(self);
     double now = (double)t, decay = (double)self->num_decay_steps;
     double least = self->min_lr_ratio, factor;
     double stable = self->num_stable_steps != INTEGER_NULL

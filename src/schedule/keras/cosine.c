@@ -17,19 +17,20 @@ struct cosine {
 
 static const struct parameter cosine_parameters[] = {
     INITIAL_ROW,
-    REAL(struct cosine, decay_steps, NULL, "(0,inf)", "steps of the fall"),
+    TOTAL_REAL(struct cosine, decay_steps, "(0,inf)", "steps of the fall"),
     REAL(struct cosine, alpha, "0", "(-inf,inf)",
          "the share of the highest rate at the end"),
     REAL(struct cosine, warmup_target, "null", "(-inf,inf) or null",
          "the rate that a line rises to before; null is no rise"),
-    REAL(struct cosine, warmup_steps, "0", "[0,inf)", "steps of that rise"),
+    STEPS_REAL(struct cosine, warmup_steps, "0", "[0,inf)",
+               "steps of that rise"),
     END_OF_TABLE,
 };
 
 static const struct parameter restarts_parameters[] = {
     INITIAL_ROW,
-    REAL(struct cosine, first_decay_steps, NULL, "(0,inf)",
-         "steps of the first cycle"),
+    STEPS_REAL(struct cosine, first_decay_steps, NULL, "(0,inf)",
+               "steps of the first cycle"),
     REAL(struct cosine, t_mul, "2", "[1,inf)",
          "each cycle is this many times as long as the one before"),
     REAL(struct cosine, m_mul, "1", "[0,inf)",

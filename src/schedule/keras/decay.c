@@ -17,7 +17,7 @@ struct keras_decay {
     REAL(struct keras_decay, initial_learning_rate, NULL, "(-inf,inf)",        \
          "the rate in row 0")
 #define STEPS_ROW(meaning)                                                     \
-    REAL(struct keras_decay, decay_steps, NULL, "(0,inf)", meaning)
+    STEPS_REAL(struct keras_decay, decay_steps, NULL, "(0,inf)", meaning)
 #define STAIRCASE_ROW                                                          \
     BOOLEAN(struct keras_decay, staircase, "false",                            \
             "decay at the end of them only")
@@ -42,7 +42,8 @@ static const struct parameter inverse_parameters[] = {
 
 static const struct parameter polynomial_parameters[] = {
     INITIAL_ROW,
-    STEPS_ROW("steps until end_learning_rate"),
+    TOTAL_REAL(struct keras_decay, decay_steps, "(0,inf)",
+               "steps until end_learning_rate"),
     REAL(struct keras_decay, end_learning_rate, "0.0001", "(-inf,inf)",
          "the rate at the end"),
     REAL(struct keras_decay, power, "1", "[0,inf)",
@@ -53,8 +54,8 @@ static const struct parameter polynomial_parameters[] = {
 };
 
 static const struct parameter piecewise_parameters[] = {
-    REALS(struct keras_decay, boundaries, NULL, "(-inf,inf)",
-          "the last rows with each value but the last"),
+    STEPS_REALS(struct keras_decay, boundaries, NULL, "(-inf,inf)",
+                "the last rows with each value but the last"),
     REALS(struct keras_decay, values, NULL, "(-inf,inf)",
           "the rates, one more than boundaries"),
     END_OF_TABLE,

@@ -17,15 +17,15 @@ struct callback {
 static const struct parameter parameters[] = {
     REAL(struct callback, factor, "0.1", "(-inf,1)",
          "what the rate is multiplied by"),
-    INTEGER(struct callback, patience, "10", "[0,inf)",
-            "the bad report in a row that reduces; 0 is 1"),
+    STEPS(struct callback, patience, "10", "[0,inf)",
+          "the bad report in a row that reduces; 0 is 1"),
     CHOICE(struct callback, mode, "\"auto\"", "auto|min|max",
            "which way the metric improves; auto is min"),
     REAL(struct callback, min_delta, "0.0001", "(-inf,inf)",
          "how much better than the best a good report must be; its sign is of "
          "no account"),
-    INTEGER(struct callback, cooldown, "0", "[0,inf)",
-            "reports after a reduction that do not count as bad"),
+    STEPS(struct callback, cooldown, "0", "[0,inf)",
+          "reports after a reduction that do not count as bad"),
     REAL(struct callback, min_lr, "0", "(-inf,inf)", "the lowest rate"),
     END_OF_TABLE,
 };

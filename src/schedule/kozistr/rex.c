@@ -9,8 +9,8 @@ struct kozistr_rex {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct kozistr_rex, total_steps, "null", "[1,inf) or null",
-            "steps until min_lr; null is those of the run"),
+    TOTAL(struct kozistr_rex, total_steps, NULL, "[1,inf) or null",
+          "steps until min_lr"),
     REAL(struct kozistr_rex, max_lr, "1", "(-inf,inf)",
          "the rate that it falls from"),
     REAL(struct kozistr_rex, min_lr, "0", "(-inf,inf)",
@@ -23,7 +23,7 @@ static double
 rex_rate(const struct schedule *schedule, long t)
 {
     const struct kozistr_rex *self = schedule->self;
-    long total = steps_of(schedule->run, self->total_steps);
+    long total = self->total_steps;
     double progress = (double)t / (double)total;
 
     if (t == 0 || t >= total)

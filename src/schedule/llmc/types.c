@@ -9,8 +9,7 @@ static const struct parameter constant_parameters[] = {END_OF_TABLE};
 
 static const struct parameter parameters[] = {
     RAMP_STEPS("warmup_iterations", rise, "0", "[0,inf)", "steps of the rise"),
-    RAMP_STEPS("train_num_batches", all, "null", "[1,inf) or null",
-               "steps in all; null is those of the run"),
+    RAMP_TOTAL("train_num_batches", "[1,inf) or null", "steps in all"),
     RAMP_REAL("final_learning_rate_frac", end, "1", "[0,inf)",
               "the share of the base rate at the end"),
     END_OF_TABLE,

@@ -6,8 +6,7 @@
 #include "schedule/ramp.h"
 
 #define DECAY_ROW                                                              \
-    RAMP_STEPS("lr_decay_iters", all, "null", "[1,inf) or null",               \
-               "steps until min_lr; null is those of the run")
+    RAMP_TOTAL("lr_decay_iters", "[1,inf) or null", "steps until min_lr")
 #define OTHER_ROWS                                                             \
     RAMP_REAL("lr_warmup_fraction", rise_part, "null", "[0,1) or null",        \
               "the share of lr_decay_iters that rises, in place of "           \
@@ -35,11 +34,10 @@ static const struct parameter wsd_parameters[] = {
 };
 
 static bool
-check_rise(const struct node *node, const struct schedule_run *run,
-           struct error *error)
+check_rise(const struct node *node, struct error *error)
 {
     struct ramp_phases phases =
-        ramp_phases(node->self, schedule_kind_of(node)->ramp, run);
+        ramp_phases(node->self, schedule_kind_of(node)->ramp);
 
     return phases.rise < phases.all ||
            error_at(error, node_place(node, "lr_warmup_iters"),
@@ -51,12 +49,11 @@ static bool
 style_check(const struct node *node, struct error *error)
 {
     const struct ramp *self = node->self;
-    const struct schedule_run none = {0};
 
     if (!isnan(self->rise_part) && self->rise > 0)
         return error_at(error, node_place(node, "lr_warmup_iters"),
                         "must not be given beside lr_warmup_fraction");
-    return self->all == INTEGER_NULL || check_rise(node, &none, error);
+    return check_rise(node, error);
 }
 
 /* What Megatron asserts of --lr. */
@@ -71,7 +68,7 @@ style_fits(const struct node *node, const struct schedule_run *run,
         if (kind_real(node->kind, node->self, below[i]) > lr)
             return error_at(error, node_place(node, below[i]),
                             "must be at most the optimizer's rate, %g", lr);
-    return run->steps == 0 || check_rise(node, run, error);
+    return true;
 }
 
 static void
@@ -102,8 +99,7 @@ static void
 root_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp *self = schedule->self;
-    struct ramp_phases phases =
-        ramp_phases(self, schedule->kind->ramp, schedule->run);
+    struct ramp_phases phases = ramp_phases(self, schedule->kind->ramp);
     double n = (double)t, root = sqrt(fmax(phases.rise, 1));
 
     if (ramp_rise(schedule, t, &phases, rates))

@@ -19,14 +19,14 @@ struct optax_curve {
 #define PEAK_ROW                                                               \
     REAL_ROW(peak_value, NULL, "(-inf,inf)", "the rate after the rise")
 #define WARMUP_ROW                                                             \
-    INTEGER(struct optax_curve, warmup_steps, NULL, "[0,inf)",                 \
-            "steps of the rise")
+    STEPS(struct optax_curve, warmup_steps, NULL, "[0,inf)",                   \
+          "steps of the rise")
 #define STEPS_ROW(meaning)                                                     \
-    INTEGER(struct optax_curve, transition_steps, NULL, "(-inf,inf)",          \
-            meaning "; 0 or less keeps the first rate")
+    STEPS(struct optax_curve, transition_steps, NULL, "(-inf,inf)",            \
+          meaning "; 0 or less keeps the first rate")
 #define BEGIN_ROW                                                              \
-    INTEGER(struct optax_curve, transition_begin, "0", "(-inf,inf)",           \
-            "the row in which it begins; less than 0 is 0")
+    STEPS(struct optax_curve, transition_begin, "0", "(-inf,inf)",             \
+          "the row in which it begins; less than 0 is 0")
 #define DECAY_ROWS                                                             \
     BEGIN_ROW,                                                                 \
         BOOLEAN(struct optax_curve, staircase, "false",                        \
@@ -49,7 +49,8 @@ static const struct parameter polynomial_parameters[] = {
     INIT_ROW,
     REAL_ROW(end_value, NULL, "(-inf,inf)", "the rate at the end"),
     REAL_ROW(power, NULL, "[0,inf)", "of the share that is left"),
-    STEPS_ROW("steps until the end"),
+    TOTAL(struct optax_curve, transition_steps, NULL, "(-inf,inf)",
+          "steps until the end; 0 or less keeps the first rate"),
     BEGIN_ROW,
     END_OF_TABLE,
 };
@@ -57,7 +58,8 @@ static const struct parameter polynomial_parameters[] = {
 static const struct parameter linear_parameters[] = {
     INIT_ROW,
     REAL_ROW(end_value, NULL, "(-inf,inf)", "the rate at the end"),
-    STEPS_ROW("steps until the end"),
+    TOTAL(struct optax_curve, transition_steps, NULL, "(-inf,inf)",
+          "steps until the end; 0 or less keeps the first rate"),
     BEGIN_ROW,
     END_OF_TABLE,
 };
@@ -72,8 +74,8 @@ static const struct parameter exponential_parameters[] = {
 
 static const struct parameter cosine_parameters[] = {
     INIT_ROW,
-    INTEGER(struct optax_curve, decay_steps, NULL, "[1,inf)",
-            "steps of the fall"),
+    TOTAL(struct optax_curve, decay_steps, NULL, "[1,inf)",
+          "steps of the fall"),
     REAL_ROW(alpha, "0", "(-inf,inf)", "the share of init_value at the end"),
     EXPONENT_ROW,
     END_OF_TABLE,
@@ -90,8 +92,8 @@ static const struct parameter warmup_cosine_parameters[] = {
     INIT_ROW,
     PEAK_ROW,
     WARMUP_ROW,
-    INTEGER(struct optax_curve, decay_steps, NULL, "[1,inf)",
-            "steps in all, the rise included"),
+    TOTAL(struct optax_curve, decay_steps, NULL, "[1,inf)",
+          "steps in all, the rise included"),
     REAL_ROW(end_value, "0", "(-inf,inf)", "the rate at the end"),
     EXPONENT_ROW,
     END_OF_TABLE,

@@ -11,8 +11,8 @@ struct join {
 static const struct parameter join_parameters[] = {
     NODES(struct join, schedules, &schedule_family,
           "optax's schedules, in their order"),
-    INTEGERS(struct join, boundaries, NULL, "[0,inf)",
-             "the rows where the later ones begin, rising"),
+    STEPS_LIST(struct join, boundaries, NULL, "[0,inf)",
+               "the rows where the later ones begin, rising"),
     END_OF_TABLE,
 };
 
@@ -119,6 +119,34 @@ set_active(const struct schedule *schedule, long t, struct rate *rates)
 }
 
 static long
+join_begin(const void *data, size_t i)
+{
+    const struct integers *rows = &((const struct join *)data)->boundaries;
+
+    if (i == 0)
+        return 0;
+    return i <= rows->count ? rows->values[i - 1] : INTEGER_NULL;
+}
+
+static long
+sgdr_begin(const void *data, size_t i)
+{
+    const struct nodes *cycles = &((const struct sgdr *)data)->cosine_kwargs;
+    long begin = 0;
+
+    if (i >= cycles->count)
+        return INTEGER_NULL;
+    for (size_t k = 0; k < i; k++) {
+        long end = cycles->items[k].kind ? schedule_end(&cycles->items[k]) : -1;
+
+        if (end < 0 || begin > INTEGER_MOST)
+            return INTEGER_NULL;
+        begin += end;
+    }
+    return begin;
+}
+
+static long
 join_end(const void *data)
 {
     const struct join *self = data;
@@ -149,9 +177,11 @@ const struct schedule_kind schedule_optax_join = {
                         "optax.constant(0.01)], [100])",
              .size = sizeof(struct join),
              .parameters = join_parameters,
+             .sequence = true,
              .check = join_check},
     .set = set_active,
     .active = join_active,
+    .begin = join_begin,
     .end = join_end,
 };
 
@@ -168,8 +198,10 @@ const struct schedule_kind schedule_optax_sgdr = {
                         "100)])",
              .size = sizeof(struct sgdr),
              .parameters = sgdr_parameters,
+             .sequence = true,
              .check = sgdr_check},
     .set = set_active,
     .active = sgdr_active,
+    .begin = sgdr_begin,
     .end = sgdr_end,
 };

@@ -21,11 +21,12 @@ struct piecewise {
 #define INIT_ROW                                                               \
     REAL(struct piecewise, init_value, NULL, "(-inf,inf)", "the rate in row 0")
 #define BOUNDARY_ROW                                                           \
-    PAIRS(struct piecewise, boundaries_and_scales, "null", "or null",          \
-          "rows, rising, each with what the rate is multiplied by there")
+    STEPS_PAIRS(                                                               \
+        struct piecewise, boundaries_and_scales, "null", "or null",            \
+        "rows, rising, each with what the rate is multiplied by there")
 #define CYCLE_ROWS                                                             \
-    INTEGER(struct piecewise, transition_steps, NULL, "[1,inf)",               \
-            "steps in the cycle"),                                             \
+    TOTAL(struct piecewise, transition_steps, NULL, "[1,inf)",                 \
+          "steps in the cycle"),                                               \
         REAL(struct piecewise, peak_value, NULL, "(-inf,inf)",                 \
              "the rate at the top"),                                           \
         REAL(struct piecewise, pct_start, "0.3", "[0,1]",                      \

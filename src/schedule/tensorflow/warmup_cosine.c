@@ -8,8 +8,7 @@
 
 static const struct parameter parameters[] = {
     RAMP_STEPS("warmup_steps", rise, "0", "[0,inf)", "steps of the rise"),
-    RAMP_STEPS("total_steps", all, "null", "[0,inf) or null",
-               "steps in all; null is those of the run"),
+    RAMP_TOTAL("total_steps", "[0,inf) or null", "steps in all"),
     RAMP_REAL("lr_end", end, "1e-6", "(-inf,inf)", "the rate at the end"),
     END_OF_TABLE,
 };

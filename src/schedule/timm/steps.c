@@ -11,8 +11,8 @@ struct timm_steps {
 };
 
 static const struct parameter step_parameters[] = {
-    REAL(struct timm_steps, decay_t, NULL, "(0,inf)",
-         "steps from one fall to the next"),
+    STEPS_REAL(struct timm_steps, decay_t, NULL, "(0,inf)",
+               "steps from one fall to the next"),
     REAL(struct timm, decay_rate, "1", "(-inf,inf)",
          "what the rate is multiplied by"),
     TIMM_WARMUP("true"),
@@ -21,8 +21,8 @@ static const struct parameter step_parameters[] = {
 };
 
 static const struct parameter multistep_parameters[] = {
-    INTEGERS(struct timm, decay_t, NULL, "(-inf,inf)",
-             "the rows before which it falls, in rising order"),
+    STEPS_LIST(struct timm, decay_t, NULL, "(-inf,inf)",
+               "the rows before which it falls, in rising order"),
     REAL(struct timm, decay_rate, "1", "(-inf,inf)",
          "what the rate is multiplied by"),
     TIMM_WARMUP("true"),

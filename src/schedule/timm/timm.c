@@ -10,7 +10,7 @@ struct timm_cycle
 timm_cycle(const struct schedule *schedule, double t)
 {
     const struct timm *self = schedule->self;
-    double first = (double)steps_of(schedule->run, self->t_initial);
+    double first = (double)self->t_initial;
     double mul = self->cycle_mul, i = floor(t / first);
     struct timm_cycle cycle = {i, first, t - first * i, false};
 

@@ -21,8 +21,8 @@ struct timm {
 };
 
 #define TIMM_INITIAL                                                           \
-    INTEGER(struct timm, t_initial, "null", "[1,inf) or null",                 \
-            "steps of the first cycle; null is those of the run")
+    TOTAL(struct timm, t_initial, NULL, "[1,inf) or null",                     \
+          "steps of the first cycle")
 #define TIMM_CYCLES                                                            \
     REAL(struct timm, lr_min, "0", "[0,inf)", "the rate at the end"),          \
         REAL(struct timm, cycle_mul, "1", "[1,inf)",                           \
@@ -32,16 +32,17 @@ struct timm {
         INTEGER(struct timm, cycle_limit, "1", "[0,inf)",                      \
                 "cycles until the rate stays at lr_min")
 #define TIMM_WARMUP(prefix)                                                    \
-    INTEGER(struct timm, warmup_t, "0", "[0,inf)", "steps of the rise"),       \
+    STEPS(struct timm, warmup_t, "0", "[0,inf)", "steps of the rise"),         \
         REAL(struct timm, warmup_lr_init, "0", "[0,inf)",                      \
              "the rate in row 0, where there is a rise"),                      \
         BOOLEAN(struct timm, warmup_prefix, prefix,                            \
                 "begin after the rise, which else cuts into it")
 
 #define TIMM_NOISE                                                             \
-    INTEGERS(struct timm, noise_range_t, "null", "[0,inf) or null",            \
-             "the first row with noise, and the first without again; null is " \
-             "no noise"),                                                      \
+    STEPS_LIST(                                                                \
+        struct timm, noise_range_t, "null", "[0,inf) or null",                 \
+        "the first row with noise, and the first without again; null is "      \
+        "no noise"),                                                           \
         REAL(struct timm, noise_pct, "0.67", "[1e-4,inf)",                     \
              "the largest noise, as a share of the rate"),                     \
         REAL(struct timm, noise_std, "1", "(-inf,inf)",                        \

@@ -14,17 +14,17 @@ struct timm_wsd {
 };
 
 static const struct parameter parameters[] = {
-    INTEGER(struct timm, t_initial, "null", "[1,inf) or null",
-            "steps of the level and of the fall; null is what the rise leaves "
-            "of the run"),
-    INTEGER(struct timm_wsd, decay_t, "null", "[1,inf) or null",
-            "steps of the fall; null is a fifth of t_initial, as in timm's "
-            "training script"),
+    TOTAL(struct timm, t_initial, NULL, "[1,inf) or null",
+          "steps of the level and of the fall"),
+    STEPS(struct timm_wsd, decay_t, "null", "[1,inf) or null",
+          "steps of the fall; null is a fifth of t_initial, as in timm's "
+          "training script"),
     REAL(struct timm, lr_min, "0", "[0,inf)", "the rate at the end"),
     CHOICE(struct timm_wsd, stable_fn, "\"constant\"", "constant|rsqrt|power",
            "the level, which may fall too"),
-    REAL(struct timm_wsd, stable_timescale, "null", "(0,inf) or null",
-         "steps on which rsqrt and power divide the count; null is warmup_t"),
+    STEPS_REAL(
+        struct timm_wsd, stable_timescale, "null", "(0,inf) or null",
+        "steps on which rsqrt and power divide the count; null is warmup_t"),
     REAL(struct timm_wsd, stable_power, "0.5", "(0,inf)",
          "the exponent of stable_fn=power"),
     CHOICE(struct timm_wsd, decay_fn, "\"1-sqrt\"",
@@ -33,59 +33,38 @@ static const struct parameter parameters[] = {
          "the exponent of decay_fn=power"),
     REAL(struct timm_wsd, decay_ratio, "0.1", "(0,1)",
          "the share at which decay_fn=exp is cut, and moved down to 0"),
-    INTEGER(struct timm, warmup_t, "0", "[0,inf)", "steps of the rise"),
+    STEPS(struct timm, warmup_t, "0", "[0,inf)", "steps of the rise"),
     REAL(struct timm, warmup_lr_init, "0", "[0,inf)",
          "the rate in row 0, where there is a rise"),
     TIMM_NOISE,
     END_OF_TABLE,
 };
 
-/* Steps of the level and of the fall, and of the fall alone. */
+/* Steps of the fall. */
 static long
-lengths(const struct timm_wsd *self, const struct schedule_run *run, long *fall)
+fall_steps(const struct timm_wsd *self)
 {
-    long length = self->timm.t_initial != INTEGER_NULL
-                      ? self->timm.t_initial
-                      : run->steps - self->timm.warmup_t;
-
-    *fall = self->decay_t != INTEGER_NULL
-                ? self->decay_t
-                : (long)fmax(1, rint(0.2 * (double)length));
-    return length;
-}
-
-static bool
-fall_fits(const struct node *node, long fall, long length, struct error *error)
-{
-    return fall <= length || length <= 0 ||
-           error_at(error, node_place(node, "decay_t"),
-                    "must be at most the steps after the rise, %ld, not %ld",
-                    length, fall);
-}
-
-static bool
-wsd_fits(const struct node *node, const struct schedule_run *run,
-         struct error *error)
-{
-    long fall, length = lengths(node->self, run, &fall);
-
-    return fall_fits(node, fall, length, error);
+    return self->decay_t != INTEGER_NULL
+               ? self->decay_t
+               : (long)fmax(1, rint(0.2 * (double)self->timm.t_initial));
 }
 
 static bool
 wsd_check(const struct node *node, struct error *error)
 {
     struct timm_wsd *self = node->self;
-    long length = self->timm.t_initial, fall = self->decay_t;
+    long length = self->timm.t_initial, fall = fall_steps(self);
 
     self->timm.warmup_prefix = true;
     if (self->stable_fn != STABLE_CONSTANT && isnan(self->stable_timescale) &&
         self->timm.warmup_t == 0)
         return error_at(error, node_place(node, "stable_timescale"),
                         "must be given where there is no warm-up");
-    if (length != INTEGER_NULL && fall != INTEGER_NULL &&
-        !fall_fits(node, fall, length, error))
-        return false;
+    if (fall > length)
+        return error_at(error, node_place(node, "decay_t"),
+                        "must be at most the steps after the rise, %ld, not "
+                        "%ld",
+                        length, fall);
     return timm_check(node, error);
 }
 
@@ -125,7 +104,7 @@ wsd_set(const struct schedule *schedule, long t, struct rate *rates)
     const struct timm_wsd *self = schedule->self;
     const struct timm *timm = &self->timm;
     double now = (double)(t - timm->warmup_t), low = timm->lr_min;
-    long fall, length = lengths(self, schedule->run, &fall);
+    long fall = fall_steps(self), length = self->timm.t_initial;
     double fallen = (now - (double)(length - fall)) / (double)fall;
 
     if (t == 0 || now < 0) {
@@ -171,7 +150,6 @@ const struct schedule_kind schedule_timm_wsd = {
                         "warmup_lr_init to the base\n"
                         "timm's --sched rsqrt: stable_fn=rsqrt, "
                         "decay_fn=linear",
-             .system = SYSTEM_timm,
              .symbol = "timm.scheduler.WSDLRScheduler",
              .source = "timm 1.0.31; Hu et al., MiniCPM (2024); Haegele et al. "
                        "(2024)",
@@ -179,7 +157,6 @@ const struct schedule_kind schedule_timm_wsd = {
              .size = sizeof(struct timm_wsd),
              .parameters = parameters,
              .check = wsd_check},
-    .fits = wsd_fits,
     .set = wsd_set,
     .end = wsd_end,
     .rise = "warmup_t",
