@@ -23,7 +23,7 @@ unknown(struct parser *parser, const char *name, size_t offset)
                  nearest_suggestion(&nearest).text);
 }
 
-/* A call that the caller of expression_parse() knows. */
+/* A call that the scope looks up. */
 static unsigned
 looked_up(struct parser *parser, const char *name, size_t offset)
 {

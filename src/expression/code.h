@@ -22,8 +22,8 @@ enum { OPERAND_SHIFT = 28 };
 #define OPERAND_NUMBER(operand) ((operand) & ((1U << OPERAND_SHIFT) - 1))
 
 /* Writes d, which is none of a, b and c; the fields that an operation does
- * not need are 0.  OP_LOOP (d counter, a first, b last) goes on behind
- * instruction c where the range is empty, OP_NEXT (d counter, b last) behind
+ * not need are 0.  OP_LOOP (d counter, a first, b last) goes on after
+ * instruction c where the range is empty, OP_NEXT (d counter, b last) after
  * instruction c where it is not at its end; there, c is no operand. */
 struct instruction {
     unsigned op; /* enum operation */

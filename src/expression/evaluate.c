@@ -41,8 +41,8 @@ element(const double *index, size_t dimension)
         break;
 
 /* The arrays of each kind of operand are in `base`.  `lanes` is known to the
- * compiler where it can be; `count` is the same number, which it may not
- * know: gcc makes vectors of comparisons only in loops that it leaves.
+ * compiler where it can be; `count` is the same number, which it does
+ * not: gcc makes vectors of comparisons only in loops that it leaves.
  * `wide`: in vectors of four. */
 KERNEL
 run(const struct code *code, const double *const base[], size_t lanes,

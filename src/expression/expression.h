@@ -20,18 +20,18 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* A name that stands for a number. */
+/* The name of a number. */
 struct expression_constant {
     const char *name;
     double value;
 };
 
-/* What `lookup` is asked: a name that nothing else explains. */
+/* The question to `lookup`: a name that is nothing else. */
 struct expression_name {
     const char *name;            /* letters, digits, '_' and '.' */
     bool called;                 /* NAME(ARGUMENT), a constant expression */
     double argument;             /* its value */
-    const struct source *source; /* where it stands, for error_in() */
+    const struct source *source; /* its text, for error_in() */
     size_t offset;
 };
 
@@ -70,7 +70,7 @@ struct expression {
     const size_t *used; /* the slots in use, by first appearance; not x[…] */
     size_t used_count;
     bool indexed;  /* the variables are x[0] … x[slot_count - 1] */
-    bool compares; /* a comparison stands somewhere in it */
+    bool compares; /* it contains a comparison */
 
     const struct code *value, *gradient;
 };
@@ -88,7 +88,7 @@ bool expression_declarable(const char *name,
                            const struct expression_scope *scope,
                            const struct place *place, struct error *error);
 
-/* How many doubles of scratch memory an evaluation of so many lanes needs.
+/* How many doubles of scratch memory an evaluation of these lanes needs.
  * They need no preparation and keep nothing between two evaluations. */
 size_t expression_scratch(const struct expression *expression, size_t lanes);
 

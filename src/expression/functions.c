@@ -51,7 +51,7 @@ const struct function functions[] = {
     .least = 1, .most = 1, .one = function, .partial = {__VA_ARGS__}
 #define TWO(function, ...)                                                     \
     .least = 2, .most = 2, .two = function, .partial = {__VA_ARGS__}
-    /* These are called, and may stand in any order. */
+    /* These are called, and may be in any order. */
     {"sin", "sin(x)", "sine", ONE(sin, "cos(x)")},
     {"cos", "cos(x)", "cosine", ONE(cos, "-sin(x)")},
     {"tan", "tan(x)", "tangent", ONE(tan, "1 + f^2")},

@@ -84,7 +84,7 @@ depends(const struct graph *graph, const struct graph_node *node)
         return on | (unsigned)ON_COUNTER << node->c;
     case OP_SUM:
     case OP_PROD:
-        /* No index is made of a sum, and nothing else needs to know. */
+        /* No index is made of a sum, and nothing else needs this. */
         counter = graph->passes[node->b].counter;
         on |= graph->nodes[counter].depends | ON_VARIABLES;
         return on & ~graph_region(graph, counter);
@@ -114,7 +114,7 @@ alike(const struct graph_node *a, const struct graph_node *b)
            memcmp(&a->value, &b->value, sizeof a->value) == 0;
 }
 
-/* Where the node's number stands, or is to stand. */
+/* The entry of the node's number, which may be empty. */
 static unsigned *
 entry(const struct graph *graph, const struct graph_node *node)
 {

@@ -43,8 +43,8 @@ struct graph_node {
 };
 
 struct pass {
-    unsigned counter;       /* NONE: what stands in no loop */
-    unsigned place;         /* the first node that stands for it */
+    unsigned counter;       /* NONE: of what is in no loop */
+    unsigned place;         /* its first result or effect */
     unsigned run;           /* its OP_PASS, where it has effects */
     unsigned first, last;   /* result */
     unsigned effect, later; /* the first and the last effect */
@@ -63,7 +63,7 @@ struct graph {
     bool large;       /* because there are too many nodes, else no memory */
 };
 
-/* An empty graph, with NONE and the pass 0 of what stands in no loop. */
+/* An empty graph, with NONE and the pass 0 of what is in no loop. */
 void graph_start(struct graph *graph, struct arena *arena);
 
 /* The node of a number. */

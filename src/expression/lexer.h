@@ -19,12 +19,12 @@ enum token_kind {
 struct token {
     enum token_kind kind;
     size_t offset;
-    const char *text; /* with a NUL behind */
+    const char *text; /* ends in a NUL */
     double number;
     unsigned op; /* of an operator: enum operation */
 };
 
-/* The token that begins at or behind `offset`; the next one begins at
+/* The token that begins at or after `offset`; the next one begins at
  * *behind.  False with `error` where there is none. */
 bool lexer_next(const struct source *source, size_t offset, struct arena *arena,
                 struct token *token, size_t *behind, struct error *error);

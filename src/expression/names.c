@@ -1,4 +1,4 @@
-/* names.c -- what a name without parentheses stands for. */
+/* names.c -- the node of a name without parentheses. */
 #include "expression/parser.h"
 
 #include <math.h>

@@ -81,7 +81,7 @@ deeper(struct parser *parser, unsigned (*read)(struct parser *))
     return node;
 }
 
-/* What stands where an operator must stand, behind a value. */
+/* Refuses a token that is no operator after a value. */
 static void
 refuse_value(struct parser *parser)
 {

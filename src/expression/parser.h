@@ -8,7 +8,7 @@
 
 enum { DEPTH_MOST = 256, SLOTS_MOST = 4096 };
 
-/* A name that stands for a node: a counter, or an argument. */
+/* The name of a node: a counter, or an argument. */
 struct binding {
     const struct binding *outer;
     const char *name;
@@ -67,7 +67,7 @@ unsigned parser_read(struct parser *parser);
 unsigned parser_table_text(struct graph *graph, const char *text,
                            const unsigned arguments[4]);
 
-/* These begin at the present token and end behind the last of their own. */
+/* These begin at the present token and end after their last one. */
 unsigned parser_expression(struct parser *parser); /* one level deeper */
 unsigned parser_name(struct parser *parser);
 unsigned parser_call(struct parser *parser, const char *name, size_t offset);
@@ -88,7 +88,7 @@ struct found parser_found(const struct parser *parser);
 /* The node of a variable, whose slot is now in use. */
 unsigned parser_variable(struct parser *parser, size_t slot, size_t offset);
 
-/* The node that a name stands for without a variable or a function; false
+/* The node of a name without a variable or a function; false
  * where there is none. */
 bool parser_known(struct parser *parser, const char *name, unsigned *node);
 

@@ -69,7 +69,7 @@ negative(struct graph *graph, unsigned a)
     return graph_share(graph, (struct graph_node){.op = OP_NEGATE, .a = a});
 }
 
-/* Constants stand first in products. */
+/* Constants come first in products. */
 static unsigned
 product(struct graph *graph, unsigned a, unsigned b)
 {

@@ -47,7 +47,7 @@ adafactor_numbers(const void *self, size_t size, const struct shape *shape)
     return shape->rows > 0 ? shape->rows + shape->columns : size;
 }
 
-/* One lane of an update: elements stand `stride` apart. */
+/* One lane of an update: its elements are `stride` apart. */
 struct part {
     size_t size, stride;
     struct shape shape;

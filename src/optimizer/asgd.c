@@ -1,7 +1,7 @@
 /* asgd.c -- gradient descent with a rate that fades, and an average.
  *
  * As in PyTorch, an update uses the rate that was made at the end of the one
- * before; x is the parameter, and the average stands beside it. */
+ * before; x is the parameter, and the average is kept beside it. */
 #include <math.h>
 
 #include "optimizer/optimizer.h"

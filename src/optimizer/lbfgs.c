@@ -1,7 +1,7 @@
 /* lbfgs.c -- a quasi-Newton step from the last changes of the gradient.
  *
- * As in PyTorch, one update is up to max_iter iterations, each of which asks
- * the problem for its gradient. */
+ * As in PyTorch, one update is up to max_iter iterations, each of which
+ * evaluates the problem. */
 #include <math.h>
 #include <string.h>
 
@@ -286,6 +286,7 @@ const struct optimizer optimizer_lbfgs = {
     .scratch = lbfgs_scratch,
     .step = lbfgs_step,
     .moves_at_zero = "it may move: a line search finds its own step",
-    .single = "it has one direction for all parameters",
-    .alone = "runs side by side would need different numbers of gradients",
+    .one_group_reason = "it has one direction for all parameters",
+    .no_lanes_reason =
+        "runs side by side would need different numbers of gradients",
 };

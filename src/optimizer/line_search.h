@@ -28,7 +28,7 @@ void line_evaluate(struct line_search *search, double t,
                    struct line_trial *trial);
 
 /* Finds a point from `start` (t 0) that satisfies the strong Wolfe conditions,
- * trying `t` first; its gradient stands in the room of the search. */
+ * trying `t` first; its gradient is in the scratch memory of the search. */
 struct line_trial strong_wolfe(struct line_search *search,
                                const struct line_trial *start, double t);
 

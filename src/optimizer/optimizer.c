@@ -16,8 +16,8 @@ optimizer_describe(const struct kind *kind, struct text *text)
 {
     const struct optimizer *optimizer = (const void *)kind;
     const char *const notes[][2] = {
-        {"one group   ", optimizer->single},
-        {"one run     ", optimizer->alone},
+        {"one group   ", optimizer->one_group_reason},
+        {"one run     ", optimizer->no_lanes_reason},
         {"at lr 0     ", optimizer->moves_at_zero},
     };
 
@@ -73,8 +73,8 @@ optimizer_rate(const struct kind *kind, const void *self)
         return answer;                                                         \
     }
 
-ASK(optimizer_single, const char *, single)
-ASK(optimizer_alone, const char *, alone)
+ASK(optimizer_one_group_reason, const char *, one_group_reason)
+ASK(optimizer_no_lanes_reason, const char *, no_lanes_reason)
 ASK(optimizer_matrix, bool, matrix)
 
 bool

@@ -62,10 +62,10 @@ struct shape {
     size_t rows, columns;
 };
 
-/* Asks the problem again, for steps that need more than one gradient. */
+/* Evaluates the problem again, for steps that need more than one gradient. */
 struct oracle {
     void *context;
-    const double *value; /* [lanes]: at x, where it was asked last */
+    const double *value; /* [lanes]: of the last evaluation */
     /* Value and gradient at the present x, in their places, with the noise and
      * the batch of the update. */
     void (*evaluate)(void *context);
@@ -109,23 +109,23 @@ struct optimizer {
                            const struct shape *shape);
     size_t (*scratch)(const void *self, size_t size, const struct shape *shape);
     void (*step)(const void *self, const struct update *update);
-    /* Where the averaged parameters stand after t > 0 updates; NULL: there is
-     * no average, or `averages` says that there is none. */
+    /* The averaged parameters after t > 0 updates; NULL, or `averages` is
+     * false: there is no average. */
     void (*average)(const void *self, const struct update *update,
                     double *average);
     bool (*averages)(const void *self);
-    /* The optimizers inside of a wrapper, i from 0; the callback, or what it
-     * gives behind the last, is NULL. */
+    /* Optimizer i inside of a wrapper, from 0; NULL: no such optimizer, or no
+     * wrapper. */
     const struct node *(*inner)(const void *self, size_t i);
     /* What the rate of update t is multiplied by; NULL: 1. */
     double (*factor)(const void *self, long t);
-    bool matrix;  /* its groups must have a shape */
-    bool moments; /* it keeps a mean of gradients, then one of their squares,
-                   * or the first alone, or none, and no more */
-    /* Laws that it is no part of, each with the reason; NULL: it is. */
-    const char *moves_at_zero; /* lr 0 does not move */
-    const char *single;        /* parameters may be in several groups */
-    const char *alone;         /* it runs in lanes */
+    bool matrix;          /* its groups must have a shape */
+    bool adam_like_state; /* a mean of gradients, then one of their squares, or
+                           * only the first, or none, and nothing else */
+    /* Why it is exempt from a law; NULL: it is not. */
+    const char *moves_at_zero;    /* it moves at a rate of 0 */
+    const char *one_group_reason; /* all parameters must be in one group */
+    const char *no_lanes_reason;  /* runs cannot advance side by side */
 };
 
 #define DECLARE_OPTIMIZER(name) extern const struct optimizer optimizer_##name;
@@ -177,8 +177,10 @@ const struct node *optimizer_inner(const struct kind *kind, const void *self,
 /* Why all parameters must be in one group, why it cannot run in lanes (NULL:
  * they need not, it can), and whether its groups must have a shape: by itself,
  * or by what is inside of it. */
-const char *optimizer_single(const struct kind *kind, const void *self);
-const char *optimizer_alone(const struct kind *kind, const void *self);
+const char *optimizer_one_group_reason(const struct kind *kind,
+                                       const void *self);
+const char *optimizer_no_lanes_reason(const struct kind *kind,
+                                      const void *self);
 bool optimizer_matrix(const struct kind *kind, const void *self);
 
 /* The learning rate of an optimizer: its own, or else that of the first one

@@ -62,7 +62,7 @@ prodigy_check(const struct node *node, struct error *error)
     return true;
 }
 
-/* What a lane knows of its distance. */
+/* The numbers of a lane. */
 enum { DISTANCE_NOW, DISTANCE_MOST, NUMERATOR, NUMBERS };
 
 /* The rates of all lanes, and the distances before the first update. */
@@ -225,7 +225,7 @@ const struct optimizer optimizer_prodigy = {
     .vectors = 4,
     .numbers = NUMBERS,
     .step = prodigy_step,
-    .single = SINGLE,
+    .one_group_reason = SINGLE,
 };
 
 const struct optimizer optimizer_dadapt_adam = {
@@ -245,5 +245,5 @@ const struct optimizer optimizer_dadapt_adam = {
     .vectors = 3,
     .numbers = NUMBERS,
     .step = dadapt_step,
-    .single = SINGLE,
+    .one_group_reason = SINGLE,
 };

@@ -96,7 +96,7 @@ const struct optimizer optimizer_radam = {
              .example = "radam(lr=0.01)",
              .size = sizeof(struct radam),
              .parameters = parameters},
-    .moments = true,
+    .adam_like_state = true,
     .vectors = 2,
     .step = radam_step,
 };

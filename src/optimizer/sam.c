@@ -96,5 +96,5 @@ const struct optimizer optimizer_sam = {
     .average = sam_average,
     .averages = sam_averages,
     .inner = wrapper_inner,
-    .single = "the way uphill is that of all parameters",
+    .one_group_reason = "the way uphill is that of all parameters",
 };

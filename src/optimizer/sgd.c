@@ -109,7 +109,7 @@ const struct optimizer optimizer_sgd = {
              .size = sizeof(struct sgd),
              .parameters = parameters,
              .check = sgd_check},
-    .moments = true,
+    .adam_like_state = true,
     .vectors_with = {"momentum"},
     .step = sgd_step,
 };

@@ -131,7 +131,7 @@ const struct optimizer optimizer_lion = {
              .size = sizeof(struct sign),
              .parameters = lion_parameters,
              .check = lion_check},
-    .moments = true,
+    .adam_like_state = true,
     .vectors = 1,
     .step = lion_step,
 };

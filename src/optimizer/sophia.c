@@ -92,5 +92,5 @@ const struct optimizer optimizer_sophia = {
     .vectors = 2,
     .scratch = sophia_scratch,
     .step = sophia_step,
-    .single = "the curvature is that of all parameters",
+    .one_group_reason = "the curvature is that of all parameters",
 };

@@ -37,7 +37,7 @@ switch_check(const struct node *node, struct error *error)
     const struct kind *const both[] = {self->first.kind, self->then.kind};
 
     for (size_t i = 0; self->carry && i < 2; i++)
-        if (!optimizer_of(both[i])->moments)
+        if (!optimizer_of(both[i])->adam_like_state)
             return error_at(error, node_place(node, "carry"),
                             "must be false: %s keeps more than means of the "
                             "gradient and of its square",

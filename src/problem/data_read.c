@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "problem/data.h"
 
-/* A label, and the number by which rows know it until all are known. */
+/* A label, and its number in rows until all labels have been read. */
 struct label {
     const char *text;
     double number; /* where all labels are numbers */
@@ -22,7 +22,7 @@ struct reading {
     struct label *labels;   /* sorted by text while rows are read */
 };
 
-/* "DIR/" of the file that a place stands in. */
+/* "DIR/" of the file of a place. */
 static const char *
 folder_of(const struct place *place, struct arena *arena)
 {

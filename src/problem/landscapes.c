@@ -48,7 +48,7 @@ add_bell(struct plane *p, double height, double x, double z)
     p->fy -= 10 * z * bell;
 }
 
-/* The bells stand in (x, z) with z = 1.4 y, upon a bowl. */
+/* Bells in (x, z) with z = 1.4 y, on a bowl. */
 static inline void
 begin_bells(struct plane *p, double *z)
 {

@@ -53,7 +53,7 @@ TERMS(meyer, t)
     }
 }
 
-/* The paper's y_i m i x2 stands for y_i - x2: only so does the minimum fit. */
+/* The paper's y_i m i x2 means y_i - x2: with that the minimum fits. */
 TERMS(gulf, t)
 {
     double a = at(t, 0), b = at(t, 1), c = at(t, 2);

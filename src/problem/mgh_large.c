@@ -1,5 +1,5 @@
-/* mgh_large.c -- sums of squares of any dimension, each residual of which
- * knows all parameters. */
+/* mgh_large.c -- sums of squares of any dimension, in which each
+ * residual depends on all parameters. */
 #include <math.h>
 
 #include "problem/mgh.h"
@@ -79,7 +79,7 @@ TERMS(trigonometric, t)
 
 RULE_FUNCTION(trigonometric_start, 1 / n)
 
-/* The product's derivatives are products of what stands before and behind. */
+/* The product's derivatives are products of the factors before and after. */
 TERMS(brown_almost_linear, t)
 {
     double product = 1, sum = 0, slopes = 0;

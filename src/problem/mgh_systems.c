@@ -36,8 +36,8 @@ TERMS(discrete_boundary, t)
     }
 }
 
-/* Sums up to i are carried on, those behind it are what is left of the whole:
- * no residual is summed anew. */
+/* Sums up to i are carried on; sums beyond it are the rest of the whole, so
+ * that no residual is summed again. */
 TERMS(discrete_integral, t)
 {
     double n = (double)t->size, h = 1 / (n + 1), up = 0, behind = 0;
@@ -85,7 +85,7 @@ TERMS(broyden_tridiagonal, t)
     }
 }
 
-/* Five neighbours before, one behind. */
+/* Five neighbours before, one after. */
 TERMS(broyden_banded, t)
 {
     for (size_t i = 0; i < t->size; i++) {
@@ -101,7 +101,7 @@ TERMS(broyden_banded, t)
     }
 }
 
-/* The residuals behind the n-th are all the same. */
+/* The residuals after the n-th are all the same. */
 TERMS(linear_full_rank, t)
 {
     double m = (double)residuals(t), more = m - (double)t->size;

@@ -84,7 +84,7 @@ struct point {
     size_t size, lanes;
     const double *x;
     double *value, *gradient;
-    double *scratch; /* as many as the problem asks for */
+    double *scratch; /* the size is given by the callback `scratch` */
 };
 
 /* Defines the evaluation NAME of a function without parameters of its own, by
@@ -171,7 +171,7 @@ double known_value(const struct known *known, long dim);
 /* The descriptor of a loaded node. */
 const struct problem *problem_of(const struct node *node);
 
-/* The number of parameters; a kind's own check may ask too. */
+/* The number of parameters; also for a kind's own check. */
 size_t problem_dim(const struct node *node);
 
 /* Parameter i of the point from which a run starts. */

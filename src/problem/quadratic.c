@@ -5,7 +5,8 @@
 #include "base/random.h"
 #include "problem/terms.h"
 
-/* A rotation is made of so many mirrors; each costs one product of vectors. */
+/* The reflections that a rotation is made of; each costs a product of vectors.
+ */
 enum { MIRRORS = 4 };
 
 struct quadratic {

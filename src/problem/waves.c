@@ -33,7 +33,7 @@ TERMS(rastrigin, t)
 }
 
 /* The derivative of the product is that of one cosine times the others, those
- * before it and those behind: no cosine is divided by. */
+ * before it and those after it, so that nothing is divided by a cosine. */
 TERMS(griewank, t)
 {
     double product = 1;

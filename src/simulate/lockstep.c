@@ -15,7 +15,7 @@ lockstep_fits(const struct simulation *simulation)
 
     return simulation->dim <= DIM_MOST && !simulation->problem->batch &&
            !simulation->derived.changes_gradient &&
-           !optimizer_alone(optimizer->kind, optimizer->self);
+           !optimizer_no_lanes_reason(optimizer->kind, optimizer->self);
 }
 
 /* Copies the rates of the row to where the optimizers read them. */

@@ -157,7 +157,7 @@ check_groups(const struct spec *spec, bool rest, struct param_groups *groups,
         const struct integers *shape = listed ? &listed->shape : &spec->shape;
         struct param_group *group = &groups->items[g];
 
-        const char *single = optimizer_single(node->kind, node->self);
+        const char *single = optimizer_one_group_reason(node->kind, node->self);
 
         if (groups->count > 1 && single)
             return error_at(error, node->place,

@@ -186,7 +186,7 @@ bench_optimizer(const struct kind *kind)
         const struct node *node = &spec.optimizer;
 
         few = step_time(node, 2, 1, by_hand, &hand[0]);
-        if (!optimizer_alone(kind, node->self))
+        if (!optimizer_no_lanes_reason(kind, node->self))
             batch = step_time(node, 2, LANES, by_hand, &hand[1]);
         many = step_time(node, MILLION, 1, by_hand, &hand[2]);
         printf("%-36s %9.3g %9.3g %9.3g", call, few, batch, many);

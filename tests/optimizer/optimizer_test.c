@@ -188,7 +188,7 @@ each_variant(void (*law)(const struct variant *))
         size_t count = 0, tried = 0;
 
         /* LBFGS: its history is larger than a walk. */
-        if (optimizer_of(kind)->alone)
+        if (optimizer_of(kind)->no_lanes_reason)
             continue;
         while (kind->parameters[count].name)
             count++;
