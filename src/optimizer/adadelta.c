@@ -51,8 +51,7 @@ const struct optimizer optimizer_adadelta = {
              .symbol = "torch.optim.Adadelta",
              .source = "Zeiler (2012)",
              .example = "adadelta(rho=0.9)",
-             .size = sizeof(struct adadelta),
-             .parameters = parameters},
+             TABLE_OF(struct adadelta, parameters)},
     .vectors = 2,
     .step = adadelta_step,
 };

@@ -69,8 +69,7 @@ const struct optimizer optimizer_adagrad = {
              .source = "Duchi et al. (2011)",
              .example = "adagrad(lr=0.1)",
              .constructor_only = "initial_accumulator_value",
-             .size = sizeof(struct adagrad),
-             .parameters = parameters},
+             TABLE_OF(struct adagrad, parameters)},
     .vectors = 1,
     .step = adagrad_step,
 };

@@ -62,8 +62,7 @@ const struct optimizer optimizer_adamax = {
              .symbol = "torch.optim.Adamax",
              .source = "Kingma & Ba (2015)",
              .example = "adamax(lr=0.01)",
-             .size = sizeof(struct adamax),
-             .parameters = parameters},
+             TABLE_OF(struct adamax, parameters)},
     .vectors = 2,
     .step = adamax_step,
 };

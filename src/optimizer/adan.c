@@ -93,8 +93,7 @@ const struct optimizer optimizer_adan = {
                         "    / (1 + lr * weight_decay)",
              .source = "Xie et al. (2022), their code",
              .example = "adan(lr=0.01)",
-             .size = sizeof(struct adan),
-             .parameters = adan_parameters},
+             TABLE_OF(struct adan, adan_parameters)},
     .vectors = 4,
     .step = adan_step,
 };
@@ -108,8 +107,7 @@ const struct optimizer optimizer_optax_adan = {
              .symbol = "optax.adan",
              .source = "Xie et al. (2022)",
              .example = "optax.adan(lr=0.01)",
-             .size = sizeof(struct adan),
-             .parameters = optax_parameters},
+             TABLE_OF(struct adan, optax_parameters)},
     .vectors = 4,
     .step = optax_step,
 };

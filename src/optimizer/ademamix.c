@@ -97,8 +97,7 @@ const struct optimizer optimizer_ademamix = {
                         "              + weight_decay * x)",
              .source = "Pagliardini et al. (2024)",
              .example = "ademamix(lr=0.001)",
-             .size = sizeof(struct ademamix),
-             .parameters = parameters},
+             TABLE_OF(struct ademamix, parameters)},
     .vectors = 3,
     .step = ademamix_step,
 };

@@ -67,8 +67,7 @@ const struct optimizer optimizer_adopt = {
                         "v = beta2 * v + (1 - beta2) * g^2",
              .source = "Taniguchi et al. (2024)",
              .example = "adopt(lr=0.01)",
-             .size = sizeof(struct adopt),
-             .parameters = parameters},
+             TABLE_OF(struct adopt, parameters)},
     .vectors = 2,
     .step = adopt_step,
 };
@@ -81,8 +80,7 @@ const struct optimizer optimizer_timm_adopt = {
              .symbol = "timm.optim.Adopt",
              .source = "Taniguchi et al. (2024)",
              .example = "timm.adopt(lr=0.01)",
-             .size = sizeof(struct adopt),
-             .parameters = parameters},
+             TABLE_OF(struct adopt, parameters)},
     .vectors = 2,
     .step = timm_step,
 };

@@ -65,8 +65,7 @@ const struct optimizer optimizer_asgd = {
              .symbol = "torch.optim.ASGD",
              .source = "Polyak & Juditsky (1992)",
              .example = "asgd(lr=0.001, t0=100)",
-             .size = sizeof(struct asgd),
-             .parameters = parameters},
+             TABLE_OF(struct asgd, parameters)},
     .vectors = 1,
     .numbers = 1, /* the rate of the next update */
     .step = asgd_step,

@@ -119,8 +119,7 @@ const struct optimizer optimizer_lamb = {
              .formula = FORMULA_LAMB,
              .source = "You et al. (2020)",
              .example = "lamb(lr=0.01)",
-             .size = sizeof(struct lamb),
-             .parameters = lamb_parameters},
+             TABLE_OF(struct lamb, lamb_parameters)},
     .vectors = 2,
     .step = lamb_step,
 };
@@ -133,8 +132,7 @@ const struct optimizer optimizer_jettify_lamb = {
                         "x = x - lr * min(|x|, clamp_value) / |u| * u",
              .source = "jettify/pytorch-optimizer, Lamb; You et al. (2020)",
              .example = "jettify.lamb(lr=0.01)",
-             .size = sizeof(struct lamb),
-             .parameters = jettify_parameters},
+             TABLE_OF(struct lamb, jettify_parameters)},
     .vectors = 2,
     .step = lamb_outside,
 };

@@ -85,8 +85,7 @@ const struct optimizer optimizer_nadam = {
              .symbol = "torch.optim.NAdam",
              .source = "Dozat (2016)",
              .example = "nadam(lr=0.01)",
-             .size = sizeof(struct nadam),
-             .parameters = parameters},
+             TABLE_OF(struct nadam, parameters)},
     .vectors = 2,
     .numbers = 1, /* the product of all momenta */
     .step = nadam_step,

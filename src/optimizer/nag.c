@@ -53,8 +53,7 @@ const struct optimizer optimizer_nag = {
                  "y' = y + v'",
              .source = "Nesterov (1983); Sutskever et al. (2013)",
              .example = "nag(lr=0.001, momentum=0.9)",
-             .size = sizeof(struct nag),
-             .parameters = parameters},
+             TABLE_OF(struct nag, parameters)},
     .vectors = 1,
     .numbers = 1, /* the momentum by which x looks ahead */
     .step = nag_step,

@@ -67,8 +67,7 @@ const struct optimizer optimizer_novograd = {
                         "x = x - lr * m",
              .source = "Ginsburg et al. (2019)",
              .example = "novograd(lr=0.01)",
-             .size = sizeof(struct novograd),
-             .parameters = parameters},
+             TABLE_OF(struct novograd, parameters)},
     .vectors = 1,
     .numbers = 1, /* the mean squared norm */
     .step = novograd_step,

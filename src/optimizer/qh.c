@@ -102,8 +102,7 @@ const struct optimizer optimizer_qhm = {
                         "x = x - lr * (nu * m + (1 - nu) * g)",
              .source = "Ma & Yarats (2019)",
              .example = "qhm(lr=0.001)",
-             .size = sizeof(struct qhm),
-             .parameters = qhm_parameters},
+             TABLE_OF(struct qhm, qhm_parameters)},
     .vectors = 1,
     .step = qhm_step,
 };
@@ -116,8 +115,7 @@ const struct optimizer optimizer_qhadam = {
                         "           / (sqrt(nu2 * v + (1 - nu2) * g^2) + eps)",
              .source = "Ma & Yarats (2019)",
              .example = "qhadam(lr=0.01, nus=[0.7, 1])",
-             .size = sizeof(struct qhadam),
-             .parameters = qhadam_parameters},
+             TABLE_OF(struct qhadam, qhadam_parameters)},
     .vectors = 2,
     .numbers = 2, /* how much both means weigh so far */
     .step = qhadam_step,

@@ -145,8 +145,7 @@ const struct optimizer optimizer_schedule_free_sgd = {
                         "avg = x + (1 - 1 / momentum) * (z - x)",
              .source = "Defazio et al. (2024), their code",
              .example = "schedule_free_sgd(lr=0.001)",
-             .size = sizeof(struct schedule_free),
-             .parameters = sgd_parameters},
+             TABLE_OF(struct schedule_free, sgd_parameters)},
     .vectors = 1,
     .numbers = 2, /* the sum of the weights, and the largest rate */
     .step = schedule_free_step,
@@ -163,8 +162,7 @@ const struct optimizer optimizer_schedule_free_adamw = {
                         "then as schedule_free_sgd, with g and beta1",
              .source = "Defazio et al. (2024), their code",
              .example = "schedule_free_adamw(lr=0.01)",
-             .size = sizeof(struct schedule_free),
-             .parameters = adamw_parameters,
+             TABLE_OF(struct schedule_free, adamw_parameters),
              .check = adamw_check},
     .vectors = 2,
     .numbers = 2, /* the sum of the weights, and the largest rate */

@@ -59,8 +59,7 @@ const struct optimizer optimizer_sparse_adam = {
                         "        * m / (sqrt(v) + eps)",
              .symbol = "torch.optim.SparseAdam",
              .example = "sparse_adam(lr=0.01)",
-             .size = sizeof(struct sparse_adam),
-             .parameters = parameters},
+             TABLE_OF(struct sparse_adam, parameters)},
     .vectors = 2,
     .step = sparse_adam_step,
 };

@@ -86,8 +86,7 @@ const struct optimizer optimizer_yogi = {
                         "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
              .source = "Zaheer et al. (2018)",
              .example = "yogi(lr=0.01)",
-             .size = sizeof(struct yogi),
-             .parameters = yogi_parameters},
+             TABLE_OF(struct yogi, yogi_parameters)},
     .vectors = 2,
     .step = yogi_step,
 };
@@ -101,8 +100,7 @@ const struct optimizer optimizer_adabelief = {
                         "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
              .source = "Zhuang et al. (2020)",
              .example = "adabelief(lr=0.01)",
-             .size = sizeof(struct yogi),
-             .parameters = adabelief_parameters},
+             TABLE_OF(struct yogi, adabelief_parameters)},
     .vectors = 2,
     .step = adabelief_step,
 };

@@ -25,8 +25,7 @@ static const struct parameter parameters[] = {
 
 static const struct kind synthetic_kind = {
     .name = "synthetic",
-    .size = sizeof(struct synthetic),
-    .parameters = parameters,
+    TABLE_OF(struct synthetic, parameters),
 };
 
 static const struct kind *const kinds[] = {&synthetic_kind, NULL};

@@ -189,8 +189,7 @@ const struct problem problem_mlp = {
              .source = "torch.nn.Linear, Tanh or ReLU, CrossEntropyLoss or "
                        "MSELoss",
              .example = "mlp(hidden=4, batch_size=50)",
-             .size = sizeof(struct mlp),
-             .parameters = parameters,
+             TABLE_OF(struct mlp, parameters),
              .check = mlp_check},
     FROM(1, 115),
     .start = RULE(mlp_start, "random, within 1/sqrt(inputs of the unit)"),

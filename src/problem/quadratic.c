@@ -104,8 +104,7 @@ const struct problem problem_quadratic = {
              .source = "Zhang et al. (2019), the noisy quadratic model; the "
                        "noise is gradient.noise_std",
              .example = "quadratic(dim=2, condition=100, rotation_seed=1)",
-             .size = sizeof(struct quadratic),
-             .parameters = parameters,
+             TABLE_OF(struct quadratic, parameters),
              .check = quadratic_check},
     .properties = CONVEX | SMOOTH,
     FROM(1, 2),

@@ -73,8 +73,7 @@ const struct problem problem_reddi = {
              .source = "Reddi, Kale & Kumar, On the Convergence of Adam and "
                        "Beyond (2018)",
              .example = "reddi(period=101)",
-             .size = sizeof(struct reddi),
-             .parameters = parameters},
+             TABLE_OF(struct reddi, parameters)},
     .properties = CONVEX | SEPARABLE | SMOOTH,
     FIXED(1),
     .start = SPOT(0),

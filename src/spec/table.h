@@ -276,6 +276,9 @@ struct kind {
     bool (*check)(const struct node *node, struct error *error);
 };
 
+/* The members of a kind that come from its struct and its table. */
+#define TABLE_OF(owner, rows) .size = sizeof(owner), .parameters = (rows)
+
 struct family {
     const char *name;   /* "schedule": the spec's key and the flag */
     const char *plural; /* "schedules" */
