@@ -14,12 +14,6 @@ struct emitter {
     unsigned *parts;  /* [node]: the operand that is computed with it */
 };
 
-static const struct graph_node *
-at(const struct emitter *emitter, unsigned node)
-{
-    return &emitter->graph->nodes[node];
-}
-
 /* Where a node's value goes. */
 static unsigned
 target(struct emitter *emitter, unsigned node)
@@ -35,7 +29,7 @@ target(struct emitter *emitter, unsigned node)
 static unsigned
 operand(struct emitter *emitter, unsigned node)
 {
-    const struct graph_node *n = at(emitter, node);
+    const struct graph_node *n = graph_at(emitter->graph, node);
     unsigned *place = &emitter->places[node];
 
     if (n->op == OP_VARIABLE)
@@ -53,10 +47,10 @@ static bool
 arithmetic(const struct emitter *emitter, unsigned node,
            struct instruction *found)
 {
-    const struct graph_node *n = at(emitter, node);
+    const struct graph_node *n = graph_at(emitter->graph, node);
 
     *found = (struct instruction){.op = n->op, .a = n->a, .b = n->b};
-    if (n->op == OP_RAISE && at(emitter, n->b)->value == 2) {
+    if (n->op == OP_RAISE && graph_at(emitter->graph, n->b)->value == 2) {
         found->op = OP_MULTIPLY;
         found->b = n->a;
     }
@@ -102,7 +96,7 @@ joined(struct emitter *emitter, unsigned node)
 static struct instruction
 single(struct emitter *emitter, unsigned node)
 {
-    const struct graph_node *n = at(emitter, node);
+    const struct graph_node *n = graph_at(emitter->graph, node);
     unsigned operands = graph_operands(n);
     struct instruction i;
 
@@ -112,7 +106,7 @@ single(struct emitter *emitter, unsigned node)
         return i;
     }
     i.a = operand(emitter, n->a);
-    if (n->op == OP_RAISE && at(emitter, n->b)->value == 3)
+    if (n->op == OP_RAISE && graph_at(emitter->graph, n->b)->value == 3)
         return (struct instruction){
             .op = OP_MULTIPLY_MULTIPLY, .a = i.a, .b = i.a, .c = i.a};
     if (operands > 1)
@@ -125,7 +119,8 @@ single(struct emitter *emitter, unsigned node)
 static void
 scatter(struct emitter *emitter, unsigned node)
 {
-    const struct graph_node *n = at(emitter, node), *to = at(emitter, n->a);
+    const struct graph_node *n = graph_at(emitter->graph, node),
+                            *to = graph_at(emitter->graph, n->a);
     struct instruction i = {.b = operand(emitter, n->b)};
 
     if (to->op == OP_ELEMENT) {
@@ -145,7 +140,7 @@ emit_node(struct emitter *emitter, unsigned node)
 {
     struct instruction i;
 
-    switch (at(emitter, node)->op) {
+    switch (graph_at(emitter->graph, node)->op) {
     case OP_CONSTANT:
     case OP_VARIABLE:
     case OP_COUNTER:
@@ -203,14 +198,15 @@ emit_nodes(struct emitter *emitter, const struct pass *pass)
 static void
 emit_pass(struct emitter *emitter, const struct pass *pass)
 {
-    const struct graph_node *counter = at(emitter, pass->counter);
+    const struct graph_node *counter = graph_at(emitter->graph, pass->counter);
     unsigned last = operand(emitter, counter->b), begin;
     struct instruction i = {.op = OP_COPY};
 
-    for (unsigned r = pass->first; r; r = at(emitter, r)->c) {
+    for (unsigned r = pass->first; r; r = graph_at(emitter->graph, r)->c) {
         if (!emitter->plan.needed[r])
             continue;
-        i.a = operand(emitter, at(emitter, r)->op == OP_PROD ? ONE : NONE);
+        i.a = operand(emitter,
+                      graph_at(emitter->graph, r)->op == OP_PROD ? ONE : NONE);
         i.d = target(emitter, r);
         listing_put(&emitter->listing, i);
     }
@@ -219,13 +215,13 @@ emit_pass(struct emitter *emitter, const struct pass *pass)
                              operand(emitter, counter->a), last, 0};
     begin = listing_put(&emitter->listing, i);
     emit_nodes(emitter, pass);
-    for (unsigned r = pass->first; r; r = at(emitter, r)->c) {
+    for (unsigned r = pass->first; r; r = graph_at(emitter->graph, r)->c) {
         if (!emitter->plan.needed[r])
             continue;
         i = (struct instruction){.op = OP_ADD_TO, .d = target(emitter, r)};
-        if (at(emitter, r)->op == OP_PROD)
+        if (graph_at(emitter->graph, r)->op == OP_PROD)
             i.op = OP_MULTIPLY_BY;
-        i.a = operand(emitter, at(emitter, r)->a);
+        i.a = operand(emitter, graph_at(emitter->graph, r)->a);
         listing_put(&emitter->listing, i);
     }
     i = (struct instruction){.op = OP_NEXT, .b = last, .c = begin};
@@ -260,7 +256,8 @@ emit_outputs(struct emitter *emitter, const struct program_output *outputs,
              size_t count, const struct pass *whole)
 {
     for (size_t i = 0; i < count; i++) {
-        unsigned node = outputs[i].node, op = at(emitter, node)->op;
+        unsigned node = outputs[i].node,
+                 op = graph_at(emitter->graph, node)->op;
 
         plan_want(&emitter->plan, 0, node);
         /* The first output of a node is computed where it goes. */

@@ -63,6 +63,12 @@ struct graph {
     bool large;       /* because there are too many nodes, else no memory */
 };
 
+static inline const struct graph_node *
+graph_at(const struct graph *graph, unsigned node)
+{
+    return &graph->nodes[node];
+}
+
 /* An empty graph, with NONE and the pass 0 of what is in no loop. */
 void graph_start(struct graph *graph, struct arena *arena);
 

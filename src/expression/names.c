@@ -16,8 +16,6 @@ static const struct expression_constant built_in[] = {
     {NULL, 0},
 };
 
-static const char *const reserved[] = {"n", "t", NULL};
-
 static bool
 same(const char *a, const char *b)
 {
@@ -72,15 +70,6 @@ parser_taken(const struct expression_scope *scope, const char *name)
     return NULL;
 }
 
-static bool
-is_reserved(const char *name)
-{
-    for (size_t i = 0; reserved[i]; i++)
-        if (same(reserved[i], name))
-            return true;
-    return false;
-}
-
 bool
 expression_declarable(const char *name, const struct expression_scope *scope,
                       const struct place *place, struct error *error)
@@ -96,7 +85,7 @@ expression_declarable(const char *name, const struct expression_scope *scope,
         return error_at(error, place,
                         "must be a name of letters, digits and '_', not '%s'",
                         quote(name).text);
-    if (!taken && is_reserved(name))
+    if (!taken && (same(name, "n") || same(name, "t")))
         taken = "a built-in variable";
     if (taken)
         return error_at(error, place, "must be a new name, but '%s' is %s",

@@ -6,12 +6,6 @@
 
 #include "expression/functions.h"
 
-static const struct graph_node *
-at(const struct plan *plan, unsigned node)
-{
-    return &plan->graph->nodes[node];
-}
-
 bool
 plan_start(struct plan *plan, const struct graph *graph, struct arena *arena)
 {
@@ -43,7 +37,7 @@ plan_want(struct plan *plan, unsigned region, unsigned node)
 static bool
 pass_needed(const struct plan *plan, const struct pass *pass)
 {
-    for (unsigned r = pass->first; r; r = at(plan, r)->c)
+    for (unsigned r = pass->first; r; r = graph_at(plan->graph, r)->c)
         if (plan->needed[r])
             return true;
     return pass->run && plan->needed[pass->run];
@@ -52,7 +46,7 @@ pass_needed(const struct plan *plan, const struct pass *pass)
 const struct pass *
 plan_pass(const struct plan *plan, unsigned node)
 {
-    const struct graph_node *n = at(plan, node);
+    const struct graph_node *n = graph_at(plan->graph, node);
     const struct pass *pass;
 
     if (n->op != OP_SUM && n->op != OP_PROD && n->op != OP_PASS)
@@ -76,13 +70,13 @@ plan_forget(struct plan *plan, const struct pass *pass)
 static void
 need_operands(struct plan *plan, unsigned region, unsigned node)
 {
-    const struct graph_node *n = at(plan, node);
+    const struct graph_node *n = graph_at(plan->graph, node);
     const unsigned operands[] = {n->a, n->b, n->c};
 
     if (n->op == OP_SCATTER) {
         use(plan, region, n->b, NONE);
-        if (at(plan, n->a)->op == OP_ELEMENT)
-            use(plan, region, at(plan, n->a)->a, NONE);
+        if (graph_at(plan->graph, n->a)->op == OP_ELEMENT)
+            use(plan, region, graph_at(plan->graph, n->a)->a, NONE);
         return;
     }
     /* The pass of a result needs its body, not what is around it. */
@@ -95,12 +89,12 @@ need_operands(struct plan *plan, unsigned region, unsigned node)
 static void
 need_results(struct plan *plan, unsigned region, const struct pass *pass)
 {
-    const struct graph_node *counter = at(plan, pass->counter);
+    const struct graph_node *counter = graph_at(plan->graph, pass->counter);
 
-    for (unsigned r = pass->first; r; r = at(plan, r)->c)
+    for (unsigned r = pass->first; r; r = graph_at(plan->graph, r)->c)
         if (plan->needed[r])
-            use(plan, region, at(plan, r)->a, NONE);
-    for (unsigned r = pass->effect; r; r = at(plan, r)->c)
+            use(plan, region, graph_at(plan->graph, r)->a, NONE);
+    for (unsigned r = pass->effect; r; r = graph_at(plan->graph, r)->c)
         plan->needed[r] = true;
     if (pass->counter) {
         use(plan, region, counter->a, NONE);

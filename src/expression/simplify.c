@@ -6,30 +6,24 @@
 #include "expression/functions.h"
 #include "expression/graph.h"
 
-static const struct graph_node *
-at(const struct graph *graph, unsigned node)
-{
-    return &graph->nodes[node];
-}
-
 static bool
 is(const struct graph *graph, unsigned node, unsigned op)
 {
-    return at(graph, node)->op == op;
+    return graph_at(graph, node)->op == op;
 }
 
 static bool
 is_truth(const struct graph *graph, unsigned node)
 {
-    return function_is_truth(at(graph, node)->op) || graph_is(graph, node, 1) ||
-           graph_is(graph, node, 0);
+    return function_is_truth(graph_at(graph, node)->op) ||
+           graph_is(graph, node, 1) || graph_is(graph, node, 0);
 }
 
 /* x^k for a whole k by multiplication; pow() is slower and no better. */
 static unsigned
 power(struct graph *graph, unsigned a, unsigned b)
 {
-    double k = at(graph, b)->value;
+    double k = graph_at(graph, b)->value;
 
     if (k == 0)
         return graph_constant(graph, 1);
@@ -48,7 +42,7 @@ power(struct graph *graph, unsigned a, unsigned b)
 static bool
 is_small_whole(const struct graph *graph, unsigned node)
 {
-    double k = at(graph, node)->value;
+    double k = graph_at(graph, node)->value;
 
     return is(graph, node, OP_CONSTANT) && k == floor(k) &&
            fabs(k) <= (double)RAISE_MOST;
@@ -57,15 +51,15 @@ is_small_whole(const struct graph *graph, unsigned node)
 static unsigned
 negative(struct graph *graph, unsigned a)
 {
-    const struct graph_node *n = at(graph, a);
+    const struct graph_node *n = graph_at(graph, a);
     unsigned rest = n->b;
 
     if (n->op == OP_NEGATE)
         return n->a;
     if (n->op == OP_MULTIPLY && is(graph, n->a, OP_CONSTANT))
         return graph_make(graph, OP_MULTIPLY,
-                          graph_constant(graph, -at(graph, n->a)->value), rest,
-                          NONE);
+                          graph_constant(graph, -graph_at(graph, n->a)->value),
+                          rest, NONE);
     return graph_share(graph, (struct graph_node){.op = OP_NEGATE, .a = a});
 }
 
@@ -92,9 +86,9 @@ sum(struct graph *graph, unsigned op, unsigned a, unsigned b)
 
     if (minus)
         return sum(graph, op == OP_ADD ? OP_SUBTRACT : OP_ADD, a,
-                   at(graph, b)->a);
+                   graph_at(graph, b)->a);
     if (op == OP_ADD && is(graph, a, OP_NEGATE))
-        return sum(graph, OP_SUBTRACT, b, at(graph, a)->a);
+        return sum(graph, OP_SUBTRACT, b, graph_at(graph, a)->a);
     if (op == OP_ADD && a > b)
         return sum(graph, op, b, a);
     return graph_share(graph, (struct graph_node){.op = op, .a = a, .b = b});
@@ -103,7 +97,7 @@ sum(struct graph *graph, unsigned op, unsigned a, unsigned b)
 static unsigned
 selection(struct graph *graph, unsigned condition, unsigned a, unsigned b)
 {
-    const struct graph_node *n = at(graph, condition);
+    const struct graph_node *n = graph_at(graph, condition);
 
     if (a == b)
         return a;
@@ -127,7 +121,7 @@ logic(struct graph *graph, unsigned op, unsigned a, unsigned b)
     if (!is(graph, a, OP_CONSTANT))
         return graph_share(graph,
                            (struct graph_node){.op = op, .a = a, .b = b});
-    if ((at(graph, a)->value != 0) == decides)
+    if ((graph_at(graph, a)->value != 0) == decides)
         return graph_constant(graph, decides);
     b = graph_make(graph, OP_NOT, b, NONE, NONE);
     return graph_make(graph, OP_NOT, b, NONE, NONE);
@@ -136,9 +130,9 @@ logic(struct graph *graph, unsigned op, unsigned a, unsigned b)
 static unsigned
 fold(struct graph *graph, unsigned op, unsigned a, unsigned b, unsigned c)
 {
-    return graph_constant(graph, evaluate_once(op, at(graph, a)->value,
-                                               at(graph, b)->value,
-                                               at(graph, c)->value));
+    return graph_constant(graph, evaluate_once(op, graph_at(graph, a)->value,
+                                               graph_at(graph, b)->value,
+                                               graph_at(graph, c)->value));
 }
 
 unsigned
@@ -162,7 +156,7 @@ graph_make(struct graph *graph, unsigned op, unsigned a, unsigned b, unsigned c)
             return a;
         break;
     case OP_GATE:
-        if (is(graph, b, OP_CONSTANT) && isfinite(at(graph, b)->value))
+        if (is(graph, b, OP_CONSTANT) && isfinite(graph_at(graph, b)->value))
             return product(graph, a, b);
         break;
     case OP_POWER:
