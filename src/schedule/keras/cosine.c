@@ -107,6 +107,7 @@ const struct schedule_kind schedule_keras_CosineDecay = {
              .parameters = cosine_parameters},
     .rate = cosine_rate,
     .end = cosine_end,
+    .rise = "warmup_steps",
 };
 
 const struct schedule_kind schedule_keras_CosineDecayRestarts = {

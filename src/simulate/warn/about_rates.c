@@ -271,23 +271,21 @@ rate_is_replaced(const struct warn_facts *facts, struct finding *finding)
     return true;
 }
 
-/* The highest of the numbers of rows that the parts name. */
+/* The highest of the counts of steps that the parts name. */
 static double
 longest_length(const struct warn_facts *facts)
 {
-    static const char *const names[] = {"step_size", "T_0", "milestones"};
     double longest = 0;
 
     for (size_t i = 0; i < facts->part_count; i++) {
         const struct schedule_part *part = &facts->parts[i];
-        long end = schedule_end(part->node);
+        const struct parameter *row = part->node->kind->parameters;
 
-        if (end != INTEGER_NULL)
-            longest = fmax(longest, (double)(part->first + end));
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            longest =
-                fmax(longest, (double)part->first +
-                                  node_number(part->node, names[k], true));
+        for (; row->name; row++)
+            if (row->count != COUNT_NONE)
+                longest =
+                    fmax(longest, (double)part->first +
+                                      node_number(part->node, row->name, true));
     }
     return longest;
 }
