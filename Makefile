@@ -25,6 +25,18 @@ CFLAGS = -O3 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 LDFLAGS =
 
+# Hardened where the compiler and the linker know how; CFLAGS come later, and
+# without optimization _FORTIFY_SOURCE would only warn.
+HARDEN_CC := $(shell for flag in -fstack-protector-strong; do \
+	echo 'int main(void){return 0;}' | $(CC) $$flag -Werror -x c \
+	-o /dev/null - 2>/dev/null && echo $$flag; done)
+HARDEN_LD := $(shell for flag in -Wl,-z,relro,-z,now; do \
+	echo 'int main(void){return 0;}' | $(CC) $$flag -Werror -x c \
+	-o /dev/null - 2>/dev/null && echo $$flag; done)
+FORTIFY = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),$(if $(findstring \
+	-fsanitize,$(CFLAGS)),,$(if $(findstring FORTIFY_SOURCE,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)))
+HARDEN = $(HARDEN_CC) $(FORTIFY)
+
 # Results must not depend on the compiler: no fused, folded or reordered
 # arithmetic; pow and its like keep libm's rounding.
 NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
@@ -71,7 +83,7 @@ all: $(BUILD)/lrsim ## build the program (the default)
 
 $(BUILD)/lrsim: $(OBJECTS)
 	@echo '  link    $@'
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+	@$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
 
 $(BUILD)/tests/all: $(TEST_OBJECTS) $(LIBRARY)
 	@echo '  link    $@'
@@ -102,8 +114,8 @@ $(BUILD)/src/base/parallel.o: CPPFLAGS += -pthread
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'
-	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(NUMERICS) $(WARNINGS) -MMD -MP \
-		-c -o $@ $<
+	@$(CC) -std=c11 $(CPPFLAGS) $(HARDEN) $(CFLAGS) $(NUMERICS) $(WARNINGS) -MMD \
+		-MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c Makefile VERSION
 	@mkdir -p $(@D)
