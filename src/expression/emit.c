@@ -282,7 +282,7 @@ emit(const struct graph *graph, const struct program_output *outputs,
      size_t count, bool effects, struct arena *arena)
 {
     const struct pass alone = {.effect = NONE};
-    struct arena temporary = {NULL};
+    struct arena temporary = {0};
     struct emitter emitter = {.listing.arena = &temporary};
     struct code *code = NULL;
 

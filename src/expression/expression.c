@@ -128,7 +128,7 @@ expression_parse(const struct source *source,
                  const struct expression_scope *scope, struct arena *arena,
                  struct error *error)
 {
-    struct arena temporary = {NULL};
+    struct arena temporary = {0};
     struct graph graph;
     struct parser parser = {
         .source = source, .scope = scope, .arena = &temporary, .error = error};

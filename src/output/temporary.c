@@ -1,4 +1,5 @@
-/* temporary.c -- creates temporary files, and removes them on a signal. */
+/* temporary.c -- creates temporary files, and removes them on a signal, with
+ * what a child may still write. */
 #include "output/temporary.h"
 
 #include <errno.h>
@@ -12,9 +13,13 @@
 /* All that exist now.  A signal handler has no other way to know them. */
 static struct temporary *_Atomic registered;
 
+static pid_t _Atomic registered_child;
+
 static void
 remove_registered(int number)
 {
+    if (registered_child > 0)
+        kill(registered_child, SIGKILL);
     for (struct temporary *file = registered; file; file = file->next)
         unlink(file->name);
     signal(number, SIG_DFL);
@@ -60,6 +65,14 @@ temporary_forget(struct temporary *temporary)
     temporary->name = NULL;
 }
 
+void
+temporary_child(pid_t child)
+{
+    if (child > 0)
+        handle_signals();
+    registered_child = child;
+}
+
 int
 temporary_create(struct temporary *temporary, const char *target,
                  struct arena *arena)
@@ -67,12 +80,15 @@ temporary_create(struct temporary *temporary, const char *target,
     const char *slash = strrchr(target, '/');
     size_t folder = (size_t)(slash + 1 - target);
     char *name = arena_alloc(arena, folder + 48, 1);
+    int first = 0;
 
     errno = ENOMEM;
     if (!name)
         return -1;
     handle_signals();
-    for (int i = 0; i < 1000; i++) {
+    for (const struct temporary *file = registered; file; file = file->next)
+        first++;
+    for (int i = first; i < first + 1000; i++) {
         int descriptor, number;
 
         /* FOLDER/.lrsim.PID.NUMBER is never too long. */

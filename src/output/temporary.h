@@ -1,7 +1,9 @@
-/* temporary.h -- temporary files that a signal which ends the process removes.
- */
+/* temporary.h -- what a signal that ends the process must end before:
+ * temporary files, and a child. */
 #ifndef OUTPUT_TEMPORARY_H
 #define OUTPUT_TEMPORARY_H
+
+#include <sys/types.h>
 
 #include "base/arena.h"
 
@@ -20,5 +22,8 @@ int temporary_create(struct temporary *temporary, const char *target,
 
 /* The file has another name, or none, by now. */
 void temporary_forget(struct temporary *temporary);
+
+/* The child that is killed; 0: there is none, or not any more. */
+void temporary_child(pid_t child);
 
 #endif

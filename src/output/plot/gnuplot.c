@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "output/temporary.h"
+
 struct child {
     int script, picture, drawn, complaints; /* drawn: where it writes */
     pid_t process;
@@ -124,6 +126,31 @@ close_all(struct child *child)
             close(all[i]);
 }
 
+/* No signal comes between the child's start and its registering. */
+static int
+spawn(struct child *child, const posix_spawn_file_actions_t *actions,
+      char *const *arguments, char *const *environment)
+{
+    posix_spawnattr_t attributes;
+    sigset_t all, before;
+    int number = posix_spawnattr_init(&attributes);
+
+    if (number != 0)
+        return number;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    number = posix_spawnattr_setsigmask(&attributes, &before);
+    if (number == 0)
+        number = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    if (number == 0)
+        number = posix_spawnp(&child->process, arguments[0], actions,
+                              &attributes, arguments, environment);
+    temporary_child(number == 0 ? child->process : 0);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    posix_spawnattr_destroy(&attributes);
+    return number;
+}
+
 static bool
 start(struct child *child, struct arena *arena, struct error *error)
 {
@@ -138,8 +165,7 @@ start(struct child *child, struct arena *arena, struct error *error)
     if (posix_spawn_file_actions_adddup2(&actions, child->script, 0) == 0 &&
         posix_spawn_file_actions_adddup2(&actions, child->drawn, 1) == 0 &&
         posix_spawn_file_actions_adddup2(&actions, child->complaints, 2) == 0)
-        number = posix_spawnp(&child->process, name, &actions, NULL, arguments,
-                              environment);
+        number = spawn(child, &actions, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     if (number == ENOENT)
         return gnuplot_missing(error);
@@ -224,7 +250,13 @@ finish(struct child *child, struct text *picture, struct error *error)
     size_t before = picture->used;
     bool complete = read_picture(child->picture, picture);
     int status, number = errno;
+    siginfo_t ended;
 
+    /* Its number is another process's once it has been waited for. */
+    while (waitid(P_PID, (id_t)child->process, &ended, WEXITED | WNOWAIT) < 0 &&
+           errno == EINTR)
+        continue;
+    temporary_child(0);
     while (waitpid(child->process, &status, 0) < 0)
         if (errno != EINTR)
             return failed(error, "cannot be waited for");
@@ -269,7 +301,7 @@ gnuplot_has_block(void)
 {
     static const char question[] =
         "set print '-'\nprint strstrt(GPVAL_TERMINALS, ' block ')\n";
-    struct arena arena = {NULL};
+    struct arena arena = {0};
     struct text script = {.arena = &arena}, answer = {.arena = &arena};
     struct error error = {.status = STATUS_DONE};
     bool has;
