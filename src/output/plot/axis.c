@@ -4,6 +4,7 @@
  * the ends of what a double holds. */
 #include "output/plot/axis.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,8 +160,8 @@ axis_steps(double low, double high, bool whole, size_t most)
     struct axis scale = {.low = low, .high = high};
 
     if (!(high - low > 1e-12 * fabs(low))) {
-        scale.low = low - room;
-        scale.high = low + room;
+        scale.low = fmax(low, room - DBL_MAX) - room;
+        scale.high = fmin(low, DBL_MAX - room) + room;
     }
     choose_tics(&scale, scale.high - scale.low, most, whole ? 0 : -400);
     choose_format(&scale, whole);
@@ -188,8 +189,9 @@ axis_log_exact(double low, double high, size_t most)
     struct axis scale = axis_log(low, high, most);
 
     if (!(high > low * (1 + 1e-9))) {
-        low /= 2;
-        high *= 2;
+        /* gnuplot draws no range outside. */
+        low = fmin(fmax(low / 2, smallest), largest);
+        high = fmax(fmin(high, 2 * largest) * 2, 4 * smallest);
     }
     if (floor(log10(high) + 1e-9) - ceil(log10(low) - 1e-9) < 1) {
         scale = axis_exact(low, high, most);
