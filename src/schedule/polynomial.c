@@ -11,10 +11,22 @@ struct polynomial {
 static const struct parameter parameters[] = {
     STEPS(struct polynomial, total_iters, "5", "[0,inf)",
           "the step at which the rate is zero"),
-    REAL(struct polynomial, power, "1", "[0,inf)",
+    REAL(struct polynomial, power, "1", "(-inf,inf)",
          "of the share of the steps that is left"),
     END_OF_TABLE,
 };
+
+static bool
+polynomial_check(const struct node *node, struct error *error)
+{
+    const struct polynomial *self = node->self;
+
+    return self->power >= 0 ||
+           error_at(error, node_place(node, "power"),
+                    "must be a number in [0,inf), not %g: PyTorch accepts "
+                    "this, and divides by zero at step total_iters",
+                    self->power);
+}
 
 static struct power
 polynomial_power(const struct schedule *schedule, long t)
@@ -50,7 +62,8 @@ const struct schedule_kind schedule_polynomial = {
              .symbol = "torch.optim.lr_scheduler.PolynomialLR",
              .example = "polynomial(total_iters=100, power=2)",
              .size = sizeof(struct polynomial),
-             .parameters = parameters},
+             .parameters = parameters,
+             .check = polynomial_check},
     .power = polynomial_power,
     .advance = polynomial_advance,
     .ends = "total_iters",
