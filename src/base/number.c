@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -262,4 +263,10 @@ number_print(char *text, double value)
     }
     memcpy(text + sign, "inf", 3);
     return sign + 3;
+}
+
+double
+number_plain(double value)
+{
+    return isnan(value) ? (double)NAN : value;
 }

@@ -15,4 +15,7 @@ enum { NUMBER_SIZE = 32 };
    no terminating NUL. */
 size_t number_print(char *text, double value);
 
+/* For printf(), which would print a NaN's sign. */
+double number_plain(double value);
+
 #endif

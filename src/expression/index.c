@@ -2,6 +2,7 @@
  * value of the counters: by its interval, else by trying them all. */
 #include <math.h>
 
+#include "base/number.h"
 #include "expression/code.h"
 #include "expression/functions.h"
 #include "expression/parser.h"
@@ -153,9 +154,9 @@ refuse(const struct index_trial *trial, size_t offset)
                     "check");
     if (trial->low < 0)
         return WRONG(parser, offset, "must be a whole number, not %.15g",
-                     trial->wrong);
+                     number_plain(trial->wrong));
     return WRONG(parser, offset, "must be an index from 0 to %.0f, not %.15g",
-                 trial->high, trial->wrong);
+                 trial->high, number_plain(trial->wrong));
 }
 
 unsigned

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "sweep/fingerprint.h"
 
 /* Numbers of runs are doubles in tables. */
@@ -127,7 +128,7 @@ next_stored(struct merge_input *input, double *run, struct error *error)
            (store_driver->number(&input->store, 0, run) && is_run(*run)) ||
            error_named(error, STATUS_WRONG, input->path,
                        "its first column must have numbers of runs, not %g",
-                       *run);
+                       number_plain(*run));
 }
 
 static bool

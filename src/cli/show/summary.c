@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/number.h"
 #include "problem/problem.h"
 #include "simulate/seeds.h"
 
@@ -49,7 +50,7 @@ add_losses(const struct statistics *statistics,
         add(lines, "seeds", "%zu, of which %zu diverged", seeds->count,
             seeds->count - seeds->live);
     add(lines, seeds ? "final median" : "final loss", "%.6g in row %ld",
-        statistics->final_loss, last);
+        number_plain(statistics->final_loss), last);
     if (statistics->best_step >= 0)
         add(lines, seeds ? "best median" : "best loss", "%.6g in row %ld",
             statistics->best_loss, statistics->best_step);

@@ -22,8 +22,8 @@ make_file(struct store *store, bool resume, struct error *error)
     struct stat status;
 
     store->created = descriptor >= 0;
-    if (store->created)
-        return close(descriptor) == 0;
+    if (store->created && close(descriptor) == 0)
+        return true;
     if (errno == EEXIST && stat(store->path, &status) == 0 &&
         !S_ISREG(status.st_mode))
         return error_named(error, STATUS_OUTPUT, store->path,
