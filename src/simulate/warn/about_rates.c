@@ -298,7 +298,7 @@ lengths_are_epochs(const struct warn_facts *facts, struct finding *finding)
     const struct spec *spec = facts->spec;
     const struct rate_curve *curve = &facts->curve;
     double epochs = (double)spec->steps / (double)spec->steps_per_epoch;
-    long last = (long)longest_length(facts);
+    long last = (long)fmin(longest_length(facts), (double)INTEGER_MOST);
     long before = last - 1 > curve->peak ? last - 1 : last;
 
     finding->a = (double)last;
