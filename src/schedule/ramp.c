@@ -20,15 +20,15 @@ ramp_phases(const struct ramp *self, const struct ramp_shape *shape)
 }
 
 bool
-ramp_rise(const struct schedule *schedule, long t,
-          const struct ramp_phases *phases, struct rate *rates)
+ramp_rise(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp_shape *shape = schedule->kind->ramp;
-    const struct ramp *self = schedule->self;
-    double start = self->start, now = (double)t;
-    double done = now + shape->i, steps = phases->rise + shape->j;
+    const struct ramp_phases *phases = schedule->state;
+    double start = ((const struct ramp *)schedule->self)->start;
+    double now = (double)t, done = now + shape->i;
+    double steps = phases->rise + shape->j;
 
-    if (phases->rise == 0 || now > phases->rise ||
+    if (now > phases->rise || phases->rise == 0 ||
         (now == phases->rise && !shape->rise_to_end))
         return false;
     if (shape->rise == RISE_SHARE)
@@ -63,18 +63,18 @@ ramp_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp_shape *shape = schedule->kind->ramp;
     const struct ramp *self = schedule->self;
-    struct ramp_phases phases = ramp_phases(self, shape);
+    const struct ramp_phases *phases = schedule->state;
     double now = (double)t, done;
 
-    if (ramp_rise(schedule, t, &phases, rates))
+    if (ramp_rise(schedule, t, rates))
         return;
-    if (!shape->curve || (now < phases.level && !shape->level_falls))
+    if (!shape->curve || (now < phases->level && !shape->level_falls))
         rates_share(schedule, rates, 1);
-    else if ((shape->end == END_FROM && now >= phases.all) ||
-             (shape->end == END_AFTER && now > phases.all))
+    else if ((shape->end == END_FROM && now >= phases->all) ||
+             (shape->end == END_AFTER && now > phases->all))
         set_fall(schedule, 0, rates);
     else {
-        done = now > phases.level ? (now - phases.level) / phases.fall : 0;
+        done = now > phases->level ? (now - phases->level) / phases->fall : 0;
         set_fall(schedule, shape->curve(self, done), rates);
     }
 }

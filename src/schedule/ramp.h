@@ -77,12 +77,13 @@ struct ramp_shape {
 /* `set` of a kind that has a shape. */
 void ramp_set(const struct schedule *schedule, long t, struct rate *rates);
 
-/* For kinds that fall in another way: the phases, and whether row t is one of
- * the rise, which is set then. */
+/* The phases of a run, which are the state of a node. */
 struct ramp_phases ramp_phases(const struct ramp *self,
                                const struct ramp_shape *shape);
-bool ramp_rise(const struct schedule *schedule, long t,
-               const struct ramp_phases *phases, struct rate *rates);
+
+/* For kinds that fall in another way: whether row t is one of the rise, which
+ * is set then. */
+bool ramp_rise(const struct schedule *schedule, long t, struct rate *rates);
 
 /* The usual curves. */
 double ramp_line(const struct ramp *self, double done);

@@ -65,33 +65,47 @@ set_rate(const struct schedule *schedule, long t, struct rate *rates)
     rates_set(schedule, rates, schedule->kind->rate(schedule, t));
 }
 
+/* Which function sets a row, and what it needs. */
+static void
+choose_set(struct schedule *schedule)
+{
+    const struct schedule_kind *kind = schedule->kind;
+
+    schedule->set = kind->set     ? kind->set
+                    : kind->share ? set_share
+                    : kind->rate  ? set_rate
+                    : kind->ramp  ? ramp_set
+                                  : NULL;
+    if (kind->ramp)
+        *(struct ramp_phases *)schedule->state =
+            ramp_phases(schedule->self, kind->ramp);
+    schedule->closed_form = schedule->set || kind->power;
+    schedule->factor = kind->power != NULL;
+}
+
 bool
 schedule_make_node(struct schedule *schedule, const struct node *node,
                    size_t *plateaus, struct arena *arena, struct error *error)
 {
     const struct schedule_kind *kind = schedule_kind_of(node);
     const struct nodes parts = schedule_parts(node);
-    size_t size = kind->memory ? kind->memory(node->self) : kind->state_size;
+    size_t size = kind->memory ? kind->memory(node->self)
+                  : kind->ramp ? sizeof(struct ramp_phases)
+                               : kind->state_size;
     size_t groups = schedule->count / schedule->lanes;
 
     if (!check_each(node, groups, error) ||
         (kind->fits && !kind->fits(node, schedule->run, error)))
         return false;
     schedule->kind = kind;
-    schedule->set = kind->set     ? kind->set
-                    : kind->share ? set_share
-                    : kind->rate  ? set_rate
-                    : kind->ramp  ? ramp_set
-                                  : NULL;
     schedule->self = node->self;
-    schedule->closed_form = schedule->set || kind->power;
-    schedule->factor = kind->power != NULL;
     schedule->continues = kind->continues;
     schedule->uses_metric = kind->observe && !schedule_holds_parts(node->kind);
     schedule->base = arena_alloc(arena, schedule->count, sizeof(double));
     schedule->state = arena_alloc(arena, schedule->lanes, size);
     if (!schedule->base || !schedule->state)
         return error_memory(error);
+    choose_set(schedule);
     *plateaus += schedule->uses_metric;
     if (!make_parts(schedule, &parts, plateaus, arena, error))
         return false;

@@ -134,6 +134,7 @@ find_active(struct schedule_root *root, long t)
     }
     root->active = node;
     root->looks_ahead = root->top.count == 1 && node->kind->rows;
+    root->restarts = node->kind->set || node->kind->power;
 }
 
 /* The one rate of row t, and those of the rows after it where t follows those
@@ -184,7 +185,8 @@ schedule_row(struct schedule_root *root, long t, struct rate *rates)
         look_ahead(root, t, rates);
         return;
     }
-    rates_restart(&root->top, rates);
+    if (root->restarts)
+        rates_restart(&root->top, rates);
     root->active->set(root->active, t - root->from, rates);
 }
 

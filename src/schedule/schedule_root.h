@@ -21,6 +21,7 @@ struct schedule_root {
                                     * which can be asked alone */
     long from, until;
     bool looks_ahead; /* that node gives several rows at once */
+    bool restarts;    /* it starts from the rates that it is given */
     long first;       /* of the rows that are computed */
     size_t ready;     /* how many of them */
     double *ahead;    /* [AHEAD] their rates */

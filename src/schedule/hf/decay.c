@@ -51,6 +51,14 @@ no_steps_check(const struct node *node, struct error *error)
 }
 
 static double
+constant_share(const struct schedule *schedule, long t)
+{
+    (void)schedule;
+    (void)t;
+    return 1;
+}
+
+static double
 warmup_share(const struct schedule *schedule, long t)
 {
     struct hf_row row = hf_row(schedule, t);
@@ -139,7 +147,7 @@ const struct schedule_kind schedule_hf_constant = {
              .example = "hf.constant",
              .size = sizeof(struct hf),
              .parameters = constant_parameters},
-    .share = warmup_share,
+    .share = constant_share,
 };
 
 const struct schedule_kind schedule_hf_constant_with_warmup = {

@@ -99,14 +99,14 @@ static void
 root_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp *self = schedule->self;
-    struct ramp_phases phases = ramp_phases(self, schedule->kind->ramp);
-    double n = (double)t, root = sqrt(fmax(phases.rise, 1));
+    const struct ramp_phases *phases = schedule->state;
+    double n = (double)t, root = sqrt(fmax(phases->rise, 1));
 
-    if (ramp_rise(schedule, t, &phases, rates))
+    if (ramp_rise(schedule, t, rates))
         return;
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr =
-            n > phases.all
+            n > phases->all
                 ? self->end
                 : fmax(self->end, schedule->base[i] * root / sqrt(fmax(n, 1)));
 }

@@ -196,7 +196,11 @@ rise(const struct optax_curve *self, long t)
 static double
 warmup_constant_rate(const struct schedule *schedule, long t)
 {
-    return rise(schedule->self, t);
+    const struct optax_curve *self = schedule->self;
+
+    if (t < self->warmup_steps)
+        return rise(self, t);
+    return self->warmup_steps > 0 ? self->peak_value : self->init_value;
 }
 
 static double
