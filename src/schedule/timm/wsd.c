@@ -134,7 +134,6 @@ wsd_end(const void *data)
 
 const struct schedule_kind schedule_timm_wsd = {
     .kind = {.name = "timm.wsd",
-             .aliases = "WSDLRScheduler",
              .summary = "level after a rise, and down to lr_min over the last "
                         "decay_t steps",
              .formula = "lr(t) = max(base * f(u), lr_min), u = t - warmup_t\n"
