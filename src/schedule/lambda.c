@@ -17,18 +17,6 @@ struct lambda {
     FORMULAS(struct lambda, lr_lambda, NULL, meaning),                         \
         CONSTANTS(struct lambda, constants, "names that the formulas may use")
 
-static const struct parameter lambda_parameters[] = {
-    LAMBDA_ROWS("a formula in t, such as \"0.95^t\": what the base rate is "
-                "multiplied by"),
-    END_OF_TABLE,
-};
-
-static const struct parameter multiplicative_parameters[] = {
-    LAMBDA_ROWS("a formula in t, such as \"0.95\": what the rate of the row "
-                "before is multiplied by"),
-    END_OF_TABLE,
-};
-
 static bool
 lambda_check(const struct node *node, struct error *error)
 {
@@ -111,7 +99,9 @@ const struct schedule_kind schedule_lambda = {
              .symbol = "torch.optim.lr_scheduler.LambdaLR",
              .example = "lambda('0.95^t')",
              .size = sizeof(struct lambda),
-             .parameters = lambda_parameters,
+             PARAMETERS(LAMBDA_ROWS(
+                 "a formula in t, such as \"0.95^t\": what the base rate is "
+                 "multiplied by")),
              .check = lambda_check},
     .set = lambda_set,
     .memory = lambda_memory,
@@ -127,7 +117,9 @@ const struct schedule_kind schedule_multiplicative = {
              .symbol = "torch.optim.lr_scheduler.MultiplicativeLR",
              .example = "multiplicative('0.95')",
              .size = sizeof(struct lambda),
-             .parameters = multiplicative_parameters,
+             PARAMETERS(LAMBDA_ROWS(
+                 "a formula in t, such as \"0.95\": what the rate of the row "
+                 "before is multiplied by")),
              .check = lambda_check},
     .continues = true,
     .construct = schedule_keep_base,

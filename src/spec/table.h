@@ -252,6 +252,13 @@ struct parameter {
             NULL                                                               \
     }
 
+/* In a descriptor: the parameters of a kind that are rows of several kinds. */
+#define PARAMETERS(...)                                                        \
+    .parameters = (const struct parameter[])                                   \
+    {                                                                          \
+        __VA_ARGS__, END_OF_TABLE                                              \
+    }
+
 struct kind {
     const char *name;    /* canonical: "cosine_annealing" */
     const char *aliases; /* others, between spaces; NULL: the last word of the

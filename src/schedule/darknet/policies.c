@@ -27,53 +27,6 @@ struct policy {
     REAL(struct policy, gamma, "1", "(-inf,inf)", meaning)
 #define STEP_ROW(range, meaning) STEPS(struct policy, step, "1", range, meaning)
 
-static const struct parameter constant_parameters[] = {
-    BURN_IN_ROWS(""),
-    END_OF_TABLE,
-};
-
-static const struct parameter step_parameters[] = {
-    BURN_IN_ROWS(""),
-    STEP_ROW("[1,inf)", "batches from one fall to the next"),
-    REAL(struct policy, scale, "1", "(-inf,inf)",
-         "what the rate is multiplied by"),
-    END_OF_TABLE,
-};
-
-static const struct parameter steps_parameters[] = {
-    BURN_IN_ROWS(""),
-    STEPS_LIST(struct policy, steps, NULL, "(-inf,inf)",
-               "the batches from which on it is scaled, rising"),
-    REALS(struct policy, scales, NULL, "(-inf,inf)",
-          "what the rate is multiplied by at each"),
-    END_OF_TABLE,
-};
-
-static const struct parameter exp_parameters[] = {
-    BURN_IN_ROWS(""),
-    GAMMA_ROW("what the rate is multiplied by with each batch"),
-    END_OF_TABLE,
-};
-
-static const struct parameter sigmoid_parameters[] = {
-    BURN_IN_ROWS(""),
-    GAMMA_ROW("how steep it is"),
-    STEP_ROW("(-inf,inf)", "the batch of the middle"),
-    END_OF_TABLE,
-};
-
-static const struct parameter poly_parameters[] = {
-    BURN_IN_ROWS(", and of what is left of all batches"),
-    TOTAL(struct policy, max_batches, NULL, "[1,inf) or null",
-          "batches in all"),
-    END_OF_TABLE,
-};
-
-static const struct parameter random_parameters[] = {
-    BURN_IN_ROWS(", and of the random number"),
-    END_OF_TABLE,
-};
-
 /* The share of the base rate in batch b of the burn-in, and 1 after it. */
 static double
 burn_in(const struct policy *self, long b)
@@ -169,17 +122,18 @@ random_share(const struct schedule *schedule, long t)
                              : pow(random_uniform(&key, 0), self->power);
 }
 
-#define SOURCE "darknet's get_current_rate(), in double precision"
+#define POLICY_KIND                                                            \
+    .source = "darknet's get_current_rate(), in double precision",             \
+    .size = sizeof(struct policy)
 #define BURN_IN "lr(t) = base * (b / burn_in)^power   for b = t + 1 < burn_in\n"
 
 const struct schedule_kind schedule_darknet_constant = {
     .kind = {.name = "darknet.constant",
              .summary = "a burn-in, then the base rate",
              .formula = BURN_IN "lr(t) = base",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.constant(burn_in=1000)",
-             .size = sizeof(struct policy),
-             .parameters = constant_parameters},
+             PARAMETERS(BURN_IN_ROWS(""))},
     .share = constant_share,
     .rise = "burn_in",
 };
@@ -189,10 +143,13 @@ const struct schedule_kind schedule_darknet_step = {
              .summary = "a burn-in, then times scale every `step` batches, "
                         "counted from 1",
              .formula = BURN_IN "lr(t) = base * scale^floor(b / step)",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.step(step=1000, scale=0.1)",
-             .size = sizeof(struct policy),
-             .parameters = step_parameters},
+             PARAMETERS(
+                 BURN_IN_ROWS(""),
+                 STEP_ROW("[1,inf)", "batches from one fall to the next"),
+                 REAL(struct policy, scale, "1", "(-inf,inf)",
+                      "what the rate is multiplied by"))},
     .share = step_share,
     .rise = "burn_in",
 };
@@ -203,11 +160,15 @@ const struct schedule_kind schedule_darknet_steps = {
                         "batches, counted from 1",
              .formula =
                  BURN_IN "lr(t) = base * the scales whose steps are at most b",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.steps(burn_in=1000, steps=[400000, 450000], "
                         "scales=[0.1, 0.1])",
-             .size = sizeof(struct policy),
-             .parameters = steps_parameters,
+             PARAMETERS(
+                 BURN_IN_ROWS(""),
+                 STEPS_LIST(struct policy, steps, NULL, "(-inf,inf)",
+                            "the batches from which on it is scaled, rising"),
+                 REALS(struct policy, scales, NULL, "(-inf,inf)",
+                       "what the rate is multiplied by at each")),
              .check = steps_check},
     .share = steps_share,
     .rise = "burn_in",
@@ -218,10 +179,11 @@ const struct schedule_kind schedule_darknet_exp = {
              .summary = "a burn-in, then times gamma with each batch, counted "
                         "from 1",
              .formula = BURN_IN "lr(t) = base * gamma^b",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.exp(gamma=0.999)",
-             .size = sizeof(struct policy),
-             .parameters = exp_parameters},
+             PARAMETERS(
+                 BURN_IN_ROWS(""),
+                 GAMMA_ROW("what the rate is multiplied by with each batch"))},
     .share = exp_share,
     .rise = "burn_in",
 };
@@ -231,10 +193,11 @@ const struct schedule_kind schedule_darknet_poly = {
              .summary = "a burn-in, then down to 0 along a power of what is "
                         "left",
              .formula = BURN_IN "lr(t) = base * (1 - b / max_batches)^power",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.poly(burn_in=100, max_batches=1000)",
-             .size = sizeof(struct policy),
-             .parameters = poly_parameters},
+             PARAMETERS(BURN_IN_ROWS(", and of what is left of all batches"),
+                        TOTAL(struct policy, max_batches, NULL,
+                              "[1,inf) or null", "batches in all"))},
     .share = poly_share,
     .ends = "max_batches",
     .rise = "burn_in",
@@ -246,10 +209,9 @@ const struct schedule_kind schedule_darknet_random = {
                         "random number",
              .formula = BURN_IN
              "lr(t) = base * U^power   with U uniform from 0 to 1, by the seed",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.random(power=2)",
-             .size = sizeof(struct policy),
-             .parameters = random_parameters},
+             PARAMETERS(BURN_IN_ROWS(", and of the random number"))},
     .share = random_share,
     .rise = "burn_in",
 };
@@ -260,10 +222,10 @@ const struct schedule_kind schedule_darknet_sigmoid = {
                         "as darknet's is",
              .formula = BURN_IN "lr(t) = base / (1 + exp(gamma * (b - step)))\n"
                                 "        where b - step below 0 is 2^64 more",
-             .source = SOURCE,
+             POLICY_KIND,
              .example = "darknet.sigmoid(gamma=0.01, step=500)",
-             .size = sizeof(struct policy),
-             .parameters = sigmoid_parameters},
+             PARAMETERS(BURN_IN_ROWS(""), GAMMA_ROW("how steep it is"),
+                        STEP_ROW("(-inf,inf)", "the batch of the middle"))},
     .share = sigmoid_share,
     .rise = "burn_in",
 };

@@ -34,25 +34,6 @@ struct deepspeed_warmup {
     CHOICE(struct deepspeed_warmup, warmup_type, "\"log\"", "log|linear",      \
            "how it rises")
 
-static const struct parameter warmup_parameters[] = {
-    LEAST_ROW, MOST_ROW("null"), STEPS_ROW, TYPE_ROW, END_OF_TABLE,
-};
-
-static const struct parameter decay_parameters[] = {
-    TOTAL_ROW, LEAST_ROW, MOST_ROW("0.001"), STEPS_ROW, TYPE_ROW, END_OF_TABLE,
-};
-
-static const struct parameter cosine_parameters[] = {
-    TOTAL_ROW,
-    REAL(struct deepspeed_warmup, warmup_min_ratio, "0", "(-inf,inf)",
-         "the share of the base rate in row 1"),
-    STEPS_ROW,
-    REAL(struct deepspeed_warmup, cos_min_ratio, "0.0001", "(-inf,inf)",
-         "the share of the base rate at the end"),
-    TYPE_ROW,
-    END_OF_TABLE,
-};
-
 static double
 rise_steps(const struct deepspeed_warmup *self)
 {
@@ -125,7 +106,10 @@ cosine_share(const struct schedule *schedule, long t)
     return fmax(0, end + (1 - end) * ((1 + cos(M_PI * progress)) / 2));
 }
 
-#define MODULE "deepspeed.runtime.lr_schedules."
+/* What descriptors say of a schedule with this name in DeepSpeed. */
+#define WARMUP_KIND(word)                                                      \
+    .symbol = "deepspeed.runtime.lr_schedules." word,                          \
+    .size = sizeof(struct deepspeed_warmup)
 #define RISE                                                                   \
     "        g = log(i + 1) / log(W) or i / W   for i = t - 1 < W\n"           \
     "        g = 0 in row 0"
@@ -134,10 +118,9 @@ const struct schedule_kind schedule_deepspeed_WarmupLR = {
     .kind = {.name = "deepspeed.WarmupLR",
              .summary = "up along a logarithm, an update late, then constant",
              .formula = "lr(t) = min + (max - min) * g\n" RISE "; then 1",
-             .symbol = MODULE "WarmupLR",
+             WARMUP_KIND("WarmupLR"),
              .example = "deepspeed.WarmupLR(warmup_num_steps=100)",
-             .size = sizeof(struct deepspeed_warmup),
-             .parameters = warmup_parameters},
+             PARAMETERS(LEAST_ROW, MOST_ROW("null"), STEPS_ROW, TYPE_ROW)},
     .set = warmup_set,
     .rise = "warmup_num_steps",
 };
@@ -149,11 +132,11 @@ const struct schedule_kind schedule_deepspeed_WarmupDecayLR = {
              .formula = "lr(t) = min + (max - min) * g\n" RISE "\n"
                         "        g = max(0, (T - i) / (T - W))   beyond, of T "
                         "steps",
-             .symbol = MODULE "WarmupDecayLR",
+             WARMUP_KIND("WarmupDecayLR"),
              .example = "deepspeed.WarmupDecayLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
-             .size = sizeof(struct deepspeed_warmup),
-             .parameters = decay_parameters},
+             PARAMETERS(TOTAL_ROW, LEAST_ROW, MOST_ROW("0.001"), STEPS_ROW,
+                        TYPE_ROW)},
     .set = decay_set,
     .ends = "total_num_steps",
     .rise = "warmup_num_steps",
@@ -169,11 +152,17 @@ const struct schedule_kind schedule_deepspeed_WarmupCosineLR = {
                         "2)   beyond\n"
                         "        c = cos_min_ratio, p = min(1, (i - W + 1) / "
                         "(T - W)), of T steps",
-             .symbol = MODULE "WarmupCosineLR",
+             WARMUP_KIND("WarmupCosineLR"),
              .example = "deepspeed.WarmupCosineLR(total_num_steps=1000, "
                         "warmup_num_steps=100)",
-             .size = sizeof(struct deepspeed_warmup),
-             .parameters = cosine_parameters},
+             PARAMETERS(
+                 TOTAL_ROW,
+                 REAL(struct deepspeed_warmup, warmup_min_ratio, "0",
+                      "(-inf,inf)", "the share of the base rate in row 1"),
+                 STEPS_ROW,
+                 REAL(struct deepspeed_warmup, cos_min_ratio, "0.0001",
+                      "(-inf,inf)", "the share of the base rate at the end"),
+                 TYPE_ROW)},
     .share = cosine_share,
     .ends = "total_num_steps",
     .rise = "warmup_num_steps",

@@ -13,36 +13,6 @@
         REAL(struct hf, min_lr_rate, "null", "(-inf,inf) or null",             \
              "or the share of the base rate that it ends at")
 
-static const struct parameter cosine_parameters[] = {
-    HF_WARMUP_STEPS, HF_TRAINING_STEPS, HF_CYCLES("0.5", WAVES),
-    HF_WARMUP_RATIO, END_OF_TABLE,
-};
-
-static const struct parameter restarts_parameters[] = {
-    HF_WARMUP_STEPS,
-    HF_TRAINING_STEPS,
-    HF_CYCLES("1", "how often it goes down"),
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
-static const struct parameter minimum_parameters[] = {
-    HF_WARMUP_STEPS, HF_TRAINING_STEPS, HF_CYCLES("0.5", WAVES),
-    MINIMUM_ROWS,    HF_WARMUP_RATIO,   END_OF_TABLE,
-};
-
-static const struct parameter one_ahead_parameters[] = {
-    HF_WARMUP_STEPS,
-    HF_TRAINING_STEPS,
-    HF_CYCLES("0.5", WAVES),
-    MINIMUM_ROWS,
-    REAL(struct hf, warmup_lr_rate, "null", "(-inf,inf) or null",
-         "the share of the base rate in row 0; null is one over the steps of "
-         "the rise"),
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
 static double
 wave(const struct hf *self, double done)
 {
@@ -140,8 +110,6 @@ one_ahead_set(const struct schedule *schedule, long t, struct rate *rates)
                     start + (1 - start) * now / fmax(1, steps.rise - 1));
 }
 
-#define MODULE "transformers.optimization."
-#define RISE "lr(t) = base * t / W   for t < W, the warm-up\n"
 #define SHARE                                                                  \
     "        f = (1 + cos(2 pi num_cycles p)) / 2\n"                           \
     "        r = min_lr_rate, or min_lr over the optimizer's rate\n"
@@ -150,13 +118,14 @@ const struct schedule_kind schedule_hf_cosine = {
     .kind = {.name = "hf.cosine",
              .summary = "a line from 0 up, then half a cosine down to 0; rises "
                         "again past the end",
-             .formula = RISE "lr(t) = base * (1 + cos(2 pi num_cycles p)) / 2\n"
-                             "        p = (t - W) / (N - W), of N steps",
-             .symbol = MODULE "get_cosine_schedule_with_warmup",
+             .formula =
+                 HF_RISE "lr(t) = base * (1 + cos(2 pi num_cycles p)) / 2\n"
+                         "        p = (t - W) / (N - W), of N steps",
+             HF_KIND("get_cosine_schedule_with_warmup"),
              .example = "hf.cosine(num_warmup_steps=100, "
                         "num_training_steps=1000)",
-             .size = sizeof(struct hf),
-             .parameters = cosine_parameters},
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS,
+                        HF_CYCLES("0.5", WAVES), HF_WARMUP_RATIO)},
     .share = cosine_share,
     .ends = "num_training_steps",
     .rise = "num_warmup_steps",
@@ -166,17 +135,17 @@ const struct schedule_kind schedule_hf_cosine_with_restarts = {
     .kind = {.name = "hf.cosine_with_restarts",
              .summary = "a line from 0 up, then half a cosine down to 0, "
                         "num_cycles times; 0 past the end",
-             .formula = RISE
+             .formula = HF_RISE
              "lr(t) = base * (1 + cos(pi q)) / 2\n"
              "        q = num_cycles * p mod 1, p = (t - W) / (N - W), of N "
              "steps\n"
              "lr(t) = 0   for t >= N",
-             .symbol =
-                 MODULE "get_cosine_with_hard_restarts_schedule_with_warmup",
+             HF_KIND("get_cosine_with_hard_restarts_schedule_with_warmup"),
              .example = "hf.cosine_with_restarts(num_warmup_steps=100, "
                         "num_training_steps=1000, num_cycles=3)",
-             .size = sizeof(struct hf),
-             .parameters = restarts_parameters},
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS,
+                        HF_CYCLES("1", "how often it goes down"),
+                        HF_WARMUP_RATIO)},
     .share = restarts_share,
     .ends = "num_training_steps",
     .rise = "num_warmup_steps",
@@ -186,13 +155,13 @@ const struct schedule_kind schedule_hf_cosine_with_min_lr = {
     .kind = {.name = "hf.cosine_with_min_lr",
              .summary = "a line from 0 up, then half a cosine down to a "
                         "minimum",
-             .formula = RISE "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
-                             "        p = (t - W) / (N - W), of N steps",
-             .symbol = MODULE "get_cosine_with_min_lr_schedule_with_warmup",
+             .formula = HF_RISE "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
+                                "        p = (t - W) / (N - W), of N steps",
+             HF_KIND("get_cosine_with_min_lr_schedule_with_warmup"),
              .example = "hf.cosine_with_min_lr(num_warmup_steps=100, "
                         "num_training_steps=1000, min_lr_rate=0.1)",
-             .size = sizeof(struct hf),
-             .parameters = minimum_parameters,
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS,
+                        HF_CYCLES("0.5", WAVES), MINIMUM_ROWS, HF_WARMUP_RATIO),
              .check = minimum_check},
     .set = minimum_set,
     .fits = minimum_fits,
@@ -209,12 +178,17 @@ const struct schedule_kind schedule_hf_cosine_warmup_with_min_lr = {
                         "warmup_lr_rate\n"
                         "lr(t) = base * max(0, f * (1 - r) + r)\n" SHARE
                         "        p = (t - W + 1) / (N - W), of N steps",
-             .symbol =
-                 MODULE "get_cosine_with_min_lr_schedule_with_warmup_lr_rate",
+             HF_KIND("get_cosine_with_min_lr_schedule_with_warmup_lr_rate"),
              .example = "hf.cosine_warmup_with_min_lr(num_warmup_steps=100, "
                         "num_training_steps=1000, min_lr=1e-5)",
-             .size = sizeof(struct hf),
-             .parameters = one_ahead_parameters,
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS,
+                        HF_CYCLES("0.5", WAVES), MINIMUM_ROWS,
+                        REAL(struct hf, warmup_lr_rate, "null",
+                             "(-inf,inf) or null",
+                             "the share of the base rate in row 0; null is one "
+                             "over the steps of "
+                             "the rise"),
+                        HF_WARMUP_RATIO),
              .check = minimum_check},
     .set = one_ahead_set,
     .fits = minimum_fits,

@@ -7,39 +7,6 @@
 
 static const struct parameter constant_parameters[] = {END_OF_TABLE};
 
-static const struct parameter warmup_parameters[] = {
-    HF_WARMUP_STEPS,
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
-static const struct parameter linear_parameters[] = {
-    HF_WARMUP_STEPS,
-    HF_TRAINING_STEPS,
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
-static const struct parameter polynomial_parameters[] = {
-    HF_WARMUP_STEPS,
-    HF_TRAINING_STEPS,
-    REAL(struct hf, lr_end, "1e-7", "(-inf,inf)",
-         "the rate at the end of a group whose base is the optimizer's rate, "
-         "which must be above it"),
-    REAL(struct hf, power, "1", "[0,inf)", "of the share that is left"),
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
-static const struct parameter inverse_sqrt_parameters[] = {
-    HF_WARMUP_STEPS,
-    STEPS(struct hf, timescale, "null", "[1,inf) or null",
-          "how slow it falls; null is num_warmup_steps, or 10000 if that is "
-          "0"),
-    HF_WARMUP_RATIO,
-    END_OF_TABLE,
-};
-
 static bool
 no_steps_check(const struct node *node, struct error *error)
 {
@@ -137,15 +104,12 @@ inverse_sqrt_share(const struct schedule *schedule, long t)
     return now < rise ? now / rise : 1 / sqrt((now + scale - rise) / scale);
 }
 
-#define MODULE "transformers.optimization."
-
 const struct schedule_kind schedule_hf_constant = {
     .kind = {.name = "hf.constant",
              .summary = "the base rate",
              .formula = "lr(t) = base",
-             .symbol = MODULE "get_constant_schedule",
+             HF_KIND("get_constant_schedule"),
              .example = "hf.constant",
-             .size = sizeof(struct hf),
              .parameters = constant_parameters},
     .share = constant_share,
 };
@@ -153,12 +117,10 @@ const struct schedule_kind schedule_hf_constant = {
 const struct schedule_kind schedule_hf_constant_with_warmup = {
     .kind = {.name = "hf.constant_with_warmup",
              .summary = "a line from 0, then the base rate",
-             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
-                        "lr(t) = base           from there on",
-             .symbol = MODULE "get_constant_schedule_with_warmup",
+             .formula = HF_RISE "lr(t) = base           from there on",
+             HF_KIND("get_constant_schedule_with_warmup"),
              .example = "hf.constant_with_warmup(num_warmup_steps=100)",
-             .size = sizeof(struct hf),
-             .parameters = warmup_parameters,
+             PARAMETERS(HF_WARMUP_STEPS, HF_WARMUP_RATIO),
              .check = no_steps_check},
     .share = warmup_share,
     .rise = "num_warmup_steps",
@@ -167,13 +129,12 @@ const struct schedule_kind schedule_hf_constant_with_warmup = {
 const struct schedule_kind schedule_hf_linear = {
     .kind = {.name = "hf.linear",
              .summary = "a line from 0 up, then a line down to 0 at the end",
-             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
-                        "lr(t) = base * max(0, (N - t) / (N - W))   of N steps",
-             .symbol = MODULE "get_linear_schedule_with_warmup",
+             .formula = HF_RISE
+             "lr(t) = base * max(0, (N - t) / (N - W))   of N steps",
+             HF_KIND("get_linear_schedule_with_warmup"),
              .example = "hf.linear(num_warmup_steps=100, "
                         "num_training_steps=1000)",
-             .size = sizeof(struct hf),
-             .parameters = linear_parameters},
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS, HF_WARMUP_RATIO)},
     .share = linear_share,
     .ends = "num_training_steps",
     .rise = "num_warmup_steps",
@@ -182,17 +143,23 @@ const struct schedule_kind schedule_hf_linear = {
 const struct schedule_kind schedule_hf_polynomial = {
     .kind = {.name = "hf.polynomial",
              .summary = "a line from 0 up, then along a power down to lr_end",
-             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
-                        "lr(t) = base / lr0 * ((lr0 - lr_end) * p^power + "
-                        "lr_end)\n"
-                        "        p = 1 - (t - W) / (N - W), of N steps; 0 "
-                        "beyond\n"
-                        "        lr0: the optimizer's own rate",
-             .symbol = MODULE "get_polynomial_decay_schedule_with_warmup",
+             .formula =
+                 HF_RISE "lr(t) = base / lr0 * ((lr0 - lr_end) * p^power + "
+                         "lr_end)\n"
+                         "        p = 1 - (t - W) / (N - W), of N steps; 0 "
+                         "beyond\n"
+                         "        lr0: the optimizer's own rate",
+             HF_KIND("get_polynomial_decay_schedule_with_warmup"),
              .example = "hf.polynomial(num_warmup_steps=100, "
                         "num_training_steps=1000, power=2)",
-             .size = sizeof(struct hf),
-             .parameters = polynomial_parameters,
+             PARAMETERS(HF_WARMUP_STEPS, HF_TRAINING_STEPS,
+                        REAL(struct hf, lr_end, "1e-7", "(-inf,inf)",
+                             "the rate at the end of a group whose base is the "
+                             "optimizer's rate, "
+                             "which must be above it"),
+                        REAL(struct hf, power, "1", "[0,inf)",
+                             "of the share that is left"),
+                        HF_WARMUP_RATIO),
              .check = polynomial_check},
     .set = polynomial_set,
     .fits = polynomial_fits,
@@ -203,12 +170,16 @@ const struct schedule_kind schedule_hf_polynomial = {
 const struct schedule_kind schedule_hf_inverse_sqrt = {
     .kind = {.name = "hf.inverse_sqrt",
              .summary = "a line from 0 up, then one over the root of the step",
-             .formula = "lr(t) = base * t / W   for t < W, the warm-up\n"
-                        "lr(t) = base / sqrt((t + timescale - W) / timescale)",
-             .symbol = MODULE "get_inverse_sqrt_schedule",
+             .formula =
+                 HF_RISE "lr(t) = base / sqrt((t + timescale - W) / timescale)",
+             HF_KIND("get_inverse_sqrt_schedule"),
              .example = "hf.inverse_sqrt(num_warmup_steps=100)",
-             .size = sizeof(struct hf),
-             .parameters = inverse_sqrt_parameters,
+             PARAMETERS(HF_WARMUP_STEPS,
+                        STEPS(struct hf, timescale, "null", "[1,inf) or null",
+                              "how slow it falls; null is num_warmup_steps, or "
+                              "10000 if that is "
+                              "0"),
+                        HF_WARMUP_RATIO),
              .check = no_steps_check},
     .share = inverse_sqrt_share,
     .rise = "num_warmup_steps",

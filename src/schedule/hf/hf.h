@@ -27,6 +27,11 @@ struct hf {
          "where num_warmup_steps is 0: the share of all steps that rises, "    \
          "rounded up")
 
+/* What descriptors say of a schedule with this name in transformers. */
+#define HF_KIND(word)                                                          \
+    .symbol = "transformers.optimization." word, .size = sizeof(struct hf)
+#define HF_RISE "lr(t) = base * t / W   for t < W, the warm-up\n"
+
 /* The steps of the rise, and in all. */
 struct hf_steps {
     double rise, all;

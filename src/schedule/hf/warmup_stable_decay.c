@@ -91,10 +91,9 @@ const struct schedule_kind schedule_hf_warmup_stable_decay = {
                         "or 1 - sqrt(p)\n"
                         "            for p from 0 to 1 in num_decay_steps\n"
                         "lr(t) = base * r   beyond",
-             .symbol = "transformers.optimization.get_wsd_schedule",
+             HF_KIND("get_wsd_schedule"),
              .example = "hf.warmup_stable_decay(num_warmup_steps=100, "
                         "num_decay_steps=200, num_training_steps=1000)",
-             .size = sizeof(struct hf),
              .parameters = parameters},
     .share = warmup_stable_decay_share,
     .end = warmup_stable_decay_end,

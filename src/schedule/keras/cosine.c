@@ -89,7 +89,9 @@ cosine_end(const void *data)
                                                             : INTEGER_NULL;
 }
 
-#define MODULE "keras.optimizers.schedules."
+/* What descriptors say of a schedule with this name in Keras. */
+#define KERAS_KIND(word)                                                       \
+    .symbol = "keras.optimizers.schedules." word, .size = sizeof(struct cosine)
 
 const struct schedule_kind schedule_keras_CosineDecay = {
     .kind = {.name = "keras.CosineDecay",
@@ -100,10 +102,9 @@ const struct schedule_kind schedule_keras_CosineDecay = {
                         "lr(t) = target * ((1 - alpha) * (1 + cos(pi p)) / 2 + "
                         "alpha)\n"
                         "        p = min(1, (t - warmup_steps) / decay_steps)",
-             .symbol = MODULE "CosineDecay",
+             KERAS_KIND("CosineDecay"),
              .example = "keras.CosineDecay(0, decay_steps=900, "
                         "warmup_target=0.1, warmup_steps=100)",
-             .size = sizeof(struct cosine),
              .parameters = cosine_parameters},
     .rate = cosine_rate,
     .end = cosine_end,
@@ -118,10 +119,9 @@ const struct schedule_kind schedule_keras_CosineDecayRestarts = {
                         "        i: the cycle, of first_decay_steps * t_mul^i "
                         "steps\n"
                         "        p: the share of it that is done",
-             .symbol = MODULE "CosineDecayRestarts",
+             KERAS_KIND("CosineDecayRestarts"),
              .example = "keras.CosineDecayRestarts(0.1, "
                         "first_decay_steps=100)",
-             .size = sizeof(struct cosine),
              .parameters = restarts_parameters},
     .rate = restarts_rate,
 };

@@ -22,24 +22,6 @@ struct keras_decay {
     BOOLEAN(struct keras_decay, staircase, "false",                            \
             "decay at the end of them only")
 
-static const struct parameter exponential_parameters[] = {
-    INITIAL_ROW,
-    STEPS_ROW("steps in which it is multiplied by decay_rate once"),
-    REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
-         "what the rate is multiplied by"),
-    STAIRCASE_ROW,
-    END_OF_TABLE,
-};
-
-static const struct parameter inverse_parameters[] = {
-    INITIAL_ROW,
-    STEPS_ROW("steps in which the divisor grows by decay_rate"),
-    REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
-         "what the divisor grows by"),
-    STAIRCASE_ROW,
-    END_OF_TABLE,
-};
-
 static const struct parameter polynomial_parameters[] = {
     INITIAL_ROW,
     TOTAL_REAL(struct keras_decay, decay_steps, "(0,inf)",
@@ -140,7 +122,10 @@ polynomial_end(const void *data)
                : INTEGER_NULL;
 }
 
-#define MODULE "keras.optimizers.schedules."
+/* What descriptors say of a schedule with this name in Keras. */
+#define KERAS_KIND(word)                                                       \
+    .symbol = "keras.optimizers.schedules." word,                              \
+    .size = sizeof(struct keras_decay)
 
 const struct schedule_kind schedule_keras_ExponentialDecay = {
     .kind = {.name = "keras.ExponentialDecay",
@@ -148,11 +133,16 @@ const struct schedule_kind schedule_keras_ExponentialDecay = {
              .formula = "lr(t) = initial_learning_rate * decay_rate^(t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .symbol = MODULE "ExponentialDecay",
+             KERAS_KIND("ExponentialDecay"),
              .example = "keras.ExponentialDecay(0.1, decay_steps=1000, "
                         "decay_rate=0.9)",
-             .size = sizeof(struct keras_decay),
-             .parameters = exponential_parameters},
+             PARAMETERS(
+                 INITIAL_ROW,
+                 STEPS_ROW(
+                     "steps in which it is multiplied by decay_rate once"),
+                 REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
+                      "what the rate is multiplied by"),
+                 STAIRCASE_ROW)},
     .rate = exponential_rate,
 };
 
@@ -161,10 +151,9 @@ const struct schedule_kind schedule_keras_PiecewiseConstantDecay = {
              .summary = "a list of rates; a boundary's own row keeps the one "
                         "before",
              .formula = "lr(t) = values[how many boundaries are below t]",
-             .symbol = MODULE "PiecewiseConstantDecay",
+             KERAS_KIND("PiecewiseConstantDecay"),
              .example = "keras.PiecewiseConstantDecay([100, 200], [0.1, 0.05, "
                         "0.01])",
-             .size = sizeof(struct keras_decay),
              .parameters = piecewise_parameters,
              .check = piecewise_check},
     .rate = piecewise_rate,
@@ -179,9 +168,8 @@ const struct schedule_kind schedule_keras_PolynomialDecay = {
                         "        T = decay_steps, and t is at most that\n"
                         "        cycle: T = decay_steps * ceil(t / "
                         "decay_steps)",
-             .symbol = MODULE "PolynomialDecay",
+             KERAS_KIND("PolynomialDecay"),
              .example = "keras.PolynomialDecay(0.1, decay_steps=1000)",
-             .size = sizeof(struct keras_decay),
              .parameters = polynomial_parameters},
     .rate = polynomial_rate,
     .end = polynomial_end,
@@ -193,10 +181,14 @@ const struct schedule_kind schedule_keras_InverseTimeDecay = {
              .formula = "lr(t) = initial_learning_rate / (1 + decay_rate * t / "
                         "decay_steps)\n"
                         "        staircase: t / decay_steps rounded down",
-             .symbol = MODULE "InverseTimeDecay",
+             KERAS_KIND("InverseTimeDecay"),
              .example = "keras.InverseTimeDecay(0.1, decay_steps=100, "
                         "decay_rate=0.5)",
-             .size = sizeof(struct keras_decay),
-             .parameters = inverse_parameters},
+             PARAMETERS(
+                 INITIAL_ROW,
+                 STEPS_ROW("steps in which the divisor grows by decay_rate"),
+                 REAL(struct keras_decay, decay_rate, NULL, "[0,inf)",
+                      "what the divisor grows by"),
+                 STAIRCASE_ROW)},
     .rate = inverse_rate,
 };

@@ -31,7 +31,9 @@ wsd_phases(const struct ramp *self, struct ramp_phases *phases)
                                        .fall = FALL_PART,                      \
                                        .end = END_FROM},                       \
     .ends = "train_num_batches", .rise = "warmup_iterations"
-#define SOURCE "llm.c's llmc/schedulers.h, in double precision"
+#define TYPE_KIND                                                              \
+    .source = "llm.c's llmc/schedulers.h, in double precision",                \
+    .size = sizeof(struct ramp)
 #define RISE                                                                   \
     "lr(t) = base * (t + 1) / W   for t < W = warmup_iterations\n"             \
     "lr(t) = m + (base - m) * f   with m = base * "                            \
@@ -42,9 +44,8 @@ const struct schedule_kind schedule_llmc_constant = {
     .kind = {.name = "llmc.constant",
              .summary = "the base rate",
              .formula = "lr(t) = base",
-             .source = SOURCE,
+             TYPE_KIND,
              .example = "llmc.constant",
-             .size = sizeof(struct ramp),
              .parameters = constant_parameters},
     .ramp = &(const struct ramp_shape){0},
 };
@@ -54,11 +55,10 @@ const struct schedule_kind schedule_llmc_cosine = {
              .summary = "a line up counted from 1, then half a cosine down to "
                         "a share of the base rate",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
-             .source = SOURCE,
+             TYPE_KIND,
              .example = "llmc.cosine(warmup_iterations=100, "
                         "train_num_batches=1000, "
                         "final_learning_rate_frac=0)",
-             .size = sizeof(struct ramp),
              .parameters = parameters},
     TYPE(NULL, ramp_cosine),
 };
@@ -68,11 +68,10 @@ const struct schedule_kind schedule_llmc_linear = {
              .summary = "a line up counted from 1, then a line down to a share "
                         "of the base rate",
              .formula = RISE "        f = 1 - p\n" SHARE,
-             .source = SOURCE,
+             TYPE_KIND,
              .example = "llmc.linear(warmup_iterations=100, "
                         "train_num_batches=1000, "
                         "final_learning_rate_frac=0)",
-             .size = sizeof(struct ramp),
              .parameters = parameters},
     TYPE(NULL, ramp_line),
 };
@@ -85,11 +84,10 @@ const struct schedule_kind schedule_llmc_wsd = {
                              "        p = (t - D) / (train_num_batches - D)   "
                              "from D on, base before\n"
                              "        D = floor(0.8 * train_num_batches)",
-             .source = SOURCE,
+             TYPE_KIND,
              .example = "llmc.wsd(warmup_iterations=100, "
                         "train_num_batches=1000, "
                         "final_learning_rate_frac=0)",
-             .size = sizeof(struct ramp),
              .parameters = parameters},
     TYPE(wsd_phases, ramp_root),
 };

@@ -23,16 +23,6 @@ static const struct parameter style_parameters[] = {
     END_OF_TABLE,
 };
 
-static const struct parameter wsd_parameters[] = {
-    RAMP_CURVE("lr_wsd_decay_style", "\"exponential\"",
-               "exponential|linear|cosine|minus_sqrt", "how it falls"),
-    DECAY_ROW,
-    RAMP_STEPS("lr_wsd_decay_iters", fall, NULL, "[0,inf)",
-               "steps of the fall, the last of lr_decay_iters"),
-    OTHER_ROWS,
-    END_OF_TABLE,
-};
-
 static bool
 check_rise(const struct node *node, struct error *error)
 {
@@ -119,18 +109,18 @@ root_set(const struct schedule *schedule, long t, struct rate *rates)
         .rise_to_end = true, .rise = RISE_RATE, .fall = FALL_RATE,             \
         .level_falls = true, .end = END_AFTER                                  \
     }
-#define SOURCE "Megatron-LM's OptimizerParamScheduler, "
+#define STYLE_KIND(style)                                                      \
+    .source = "Megatron-LM's OptimizerParamScheduler, lr_decay_style " style,  \
+    .size = sizeof(struct ramp), .check = style_check
 #define RISE "lr(t) = init + (base - init) * t / W   for t <= W, the warm-up\n"
 
 const struct schedule_kind schedule_megatron_constant = {
     .kind = {.name = "megatron.constant",
              .summary = "a line up from lr_warmup_init, then the base rate",
              .formula = RISE "lr(t) = base",
-             .source = SOURCE "lr_decay_style constant",
+             STYLE_KIND("constant"),
              .example = "megatron.constant(lr_warmup_iters=100)",
-             .size = sizeof(struct ramp),
-             .parameters = style_parameters,
-             .check = style_check},
+             .parameters = style_parameters},
     STYLE(NULL, NULL),
 };
 
@@ -141,12 +131,10 @@ const struct schedule_kind schedule_megatron_linear = {
              .formula = RISE "lr(t) = min_lr + (base - min_lr) * (1 - p)\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
-             .source = SOURCE "lr_decay_style linear",
+             STYLE_KIND("linear"),
              .example = "megatron.linear(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
-             .size = sizeof(struct ramp),
-             .parameters = style_parameters,
-             .check = style_check},
+             .parameters = style_parameters},
     STYLE(NULL, ramp_line),
     .ends = "lr_decay_iters",
 };
@@ -159,12 +147,10 @@ const struct schedule_kind schedule_megatron_cosine = {
                              "p)) / 2\n"
                              "        p = (t - W) / (lr_decay_iters - W); "
                              "min_lr beyond",
-             .source = SOURCE "lr_decay_style cosine",
+             STYLE_KIND("cosine"),
              .example = "megatron.cosine(lr_decay_iters=1000, "
                         "lr_warmup_iters=100)",
-             .size = sizeof(struct ramp),
-             .parameters = style_parameters,
-             .check = style_check},
+             .parameters = style_parameters},
     STYLE(NULL, ramp_cosine),
     .ends = "lr_decay_iters",
 };
@@ -176,11 +162,9 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
                         "root of the step",
              .formula = RISE "lr(t) = max(min_lr, base * sqrt(W / t)); min_lr "
                              "beyond lr_decay_iters",
-             .source = SOURCE "lr_decay_style inverse-square-root",
+             STYLE_KIND("inverse-square-root"),
              .example = "megatron.inverse_square_root(lr_warmup_iters=100)",
-             .size = sizeof(struct ramp),
-             .parameters = style_parameters,
-             .check = style_check},
+             .parameters = style_parameters},
     .set = root_set,
     STYLE(NULL, NULL),
     .ends = "lr_decay_iters",
@@ -197,12 +181,17 @@ const struct schedule_kind schedule_megatron_WSD = {
                              "x)) / 2 or 1 - sqrt(x)\n"
                              "        D: lr_decay_iters, d: "
                              "lr_wsd_decay_iters",
-             .source = SOURCE "lr_decay_style WSD",
+             STYLE_KIND("WSD"),
              .example = "megatron.WSD(lr_decay_iters=1000, "
                         "lr_wsd_decay_iters=200, lr_warmup_iters=100)",
-             .size = sizeof(struct ramp),
-             .parameters = wsd_parameters,
-             .check = style_check},
+             PARAMETERS(
+                 RAMP_CURVE("lr_wsd_decay_style", "\"exponential\"",
+                            "exponential|linear|cosine|minus_sqrt",
+                            "how it falls"),
+                 DECAY_ROW,
+                 RAMP_STEPS("lr_wsd_decay_iters", fall, NULL, "[0,inf)",
+                            "steps of the fall, the last of lr_decay_iters"),
+                 OTHER_ROWS)},
     STYLE(wsd_phases, wsd_curve),
     .ends = "lr_decay_iters",
 };

@@ -1,7 +1,7 @@
 /* join.c -- optax's schedules one after the other, each from its own step 0. */
 #include <string.h>
 
-#include "schedule/schedule.h"
+#include "schedule/optax/optax.h"
 
 struct join {
     struct nodes schedules;
@@ -168,11 +168,10 @@ sgdr_end(const void *data)
 
 const struct schedule_kind schedule_optax_join = {
     .kind = {.name = "optax.join",
-             .aliases = "optax.join_schedules join_schedules",
+             OPTAX_NAMES("join_schedules"),
              .summary = "optax's schedules, one after the other",
              .formula = "lr(t) = schedules[i](t - boundaries[i-1])   from "
                         "boundaries[i-1] on",
-             .symbol = "optax.join_schedules",
              .example = "optax.join([optax.constant(0.1), "
                         "optax.constant(0.01)], [100])",
              .size = sizeof(struct join),
@@ -187,12 +186,11 @@ const struct schedule_kind schedule_optax_join = {
 
 const struct schedule_kind schedule_optax_sgdr = {
     .kind = {.name = "optax.sgdr",
-             .aliases = "optax.sgdr_schedule sgdr_schedule",
+             OPTAX_NAMES("sgdr_schedule"),
              .summary = "cycles of a line up and half a cosine down",
              .formula = "lr(t) = optax.warmup_cosine_decay(...) of the cycle "
                         "that t is in,\n"
                         "        from its own row 0; each is decay_steps long",
-             .symbol = "optax.sgdr_schedule",
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "optax.sgdr([optax.warmup_cosine_decay(0, 0.1, 10, "
                         "100)])",

@@ -3,7 +3,7 @@
  * A boundary's own row has the value after it. */
 #include <math.h>
 
-#include "schedule/schedule.h"
+#include "schedule/optax/optax.h"
 
 enum { INTERPOLATE_LINEAR, INTERPOLATE_COSINE };
 
@@ -36,34 +36,6 @@ struct piecewise {
          "the rate of row 0 is peak_value over this"),                         \
         REAL(struct piecewise, final_div_factor, "10000", "(0,inf)",           \
              "what the last fall divides by")
-
-static const struct parameter constant_parameters[] = {
-    INIT_ROW,
-    BOUNDARY_ROW,
-    END_OF_TABLE,
-};
-
-static const struct parameter interpolate_parameters[] = {
-    CHOICE(struct piecewise, interpolate_type, NULL, "linear|cosine",
-           "what lies between the boundaries"),
-    INIT_ROW,
-    BOUNDARY_ROW,
-    END_OF_TABLE,
-};
-
-static const struct parameter linear_parameters[] = {
-    CYCLE_ROWS,
-    REAL(struct piecewise, pct_final, "0.85", "[0,1]",
-         "share of the cycle after which it is down again"),
-    FACTOR_ROWS,
-    END_OF_TABLE,
-};
-
-static const struct parameter cosine_parameters[] = {
-    CYCLE_ROWS,
-    FACTOR_ROWS,
-    END_OF_TABLE,
-};
 
 /* Room for row 0 and more boundaries. */
 static bool
@@ -203,44 +175,42 @@ interpolate_rate(const struct schedule *schedule, long t)
 
 const struct schedule_kind schedule_optax_piecewise_constant = {
     .kind = {.name = "optax.piecewise_constant",
-             .aliases = "optax.piecewise_constant_schedule "
-                        "piecewise_constant_schedule",
+             OPTAX_NAMES("piecewise_constant_schedule"),
              .summary = "times a scale at each boundary; its own row has the "
                         "new rate",
              .formula = "lr(t) = init_value * the scales whose rows are at "
                         "most t",
-             .symbol = "optax.piecewise_constant_schedule",
              .example = "optax.piecewise_constant(0.1, [[100, 0.5], [200, "
                         "0.1]])",
              .size = sizeof(struct piecewise),
-             .parameters = constant_parameters,
+             PARAMETERS(INIT_ROW, BOUNDARY_ROW),
              .check = piecewise_check},
     .rate = constant_rate,
 };
 
 const struct schedule_kind schedule_optax_piecewise_interpolate = {
     .kind = {.name = "optax.piecewise_interpolate",
-             .aliases = "optax.piecewise_interpolate_schedule "
-                        "piecewise_interpolate_schedule",
+             OPTAX_NAMES("piecewise_interpolate_schedule"),
              .summary = "lines or half cosines between the rates that scales "
                         "make of the first",
              .formula = "lr(t) from value to value, each the one before times "
                         "its scale\n"
                         "        cosine: to + (from - to) * (1 + cos(pi p)) / "
                         "2",
-             .symbol = "optax.piecewise_interpolate_schedule",
              .example = "optax.piecewise_interpolate(cosine, 0.1, [[100, 2], "
                         "[200, 0.1]])",
              .size = sizeof(struct piecewise),
-             .parameters = interpolate_parameters,
+             PARAMETERS(CHOICE(struct piecewise, interpolate_type, NULL,
+                               "linear|cosine",
+                               "what lies between the boundaries"),
+                        INIT_ROW, BOUNDARY_ROW),
              .check = piecewise_check},
     .rate = interpolate_rate,
 };
 
 const struct schedule_kind schedule_optax_linear_onecycle = {
     .kind = {.name = "optax.linear_onecycle",
-             .aliases = "optax.linear_onecycle_schedule "
-                        "linear_onecycle_schedule",
+             OPTAX_NAMES("linear_onecycle_schedule"),
              .summary = "a line up, as far down, and further down",
              .formula = "lr(t) from peak / div_factor to peak in row "
                         "floor(pct_start * T),\n"
@@ -248,12 +218,14 @@ const struct schedule_kind schedule_optax_linear_onecycle = {
                         "T),\n"
                         "      to that / final_div_factor in row T = "
                         "transition_steps",
-             .symbol = "optax.linear_onecycle_schedule",
              .source = "Smith & Topin (2019)",
              .example = "optax.linear_onecycle(transition_steps=1000, "
                         "peak_value=0.1)",
              .size = sizeof(struct piecewise),
-             .parameters = linear_parameters,
+             PARAMETERS(CYCLE_ROWS,
+                        REAL(struct piecewise, pct_final, "0.85", "[0,1]",
+                             "share of the cycle after which it is down again"),
+                        FACTOR_ROWS),
              .check = linear_check},
     .rate = interpolate_rate,
     .ends = "transition_steps",
@@ -261,20 +233,18 @@ const struct schedule_kind schedule_optax_linear_onecycle = {
 
 const struct schedule_kind schedule_optax_cosine_onecycle = {
     .kind = {.name = "optax.cosine_onecycle",
-             .aliases = "optax.cosine_onecycle_schedule "
-                        "cosine_onecycle_schedule",
+             OPTAX_NAMES("cosine_onecycle_schedule"),
              .summary = "half a cosine up, and half a cosine down to almost "
                         "nothing",
              .formula = "lr(t) from peak / div_factor to peak in row "
                         "floor(pct_start * T),\n"
                         "      to peak / div_factor / final_div_factor in row "
                         "T = transition_steps",
-             .symbol = "optax.cosine_onecycle_schedule",
              .source = "Smith & Topin (2019)",
              .example = "optax.cosine_onecycle(transition_steps=1000, "
                         "peak_value=0.1)",
              .size = sizeof(struct piecewise),
-             .parameters = cosine_parameters,
+             PARAMETERS(CYCLE_ROWS, FACTOR_ROWS),
              .check = cosine_check},
     .rate = interpolate_rate,
     .ends = "transition_steps",

@@ -10,31 +10,6 @@
     REAL(struct timm, k_decay, "1", "[0,inf)",                                 \
          "power of the step and of the length, before they are divided")
 
-static const struct parameter cosine_parameters[] = {
-    TIMM_INITIAL, TIMM_CYCLES, TIMM_WARMUP("false"),
-    TIMM_NOISE,   K_DECAY,     END_OF_TABLE,
-};
-
-static const struct parameter tanh_parameters[] = {
-    TIMM_INITIAL,
-    REAL(struct timm, lb, "-7", "(-inf,inf)", "what tanh is taken of at first"),
-    REAL(struct timm, ub, "3", "(-inf,inf)", "and at the end"),
-    TIMM_CYCLES,
-    TIMM_WARMUP("false"),
-    TIMM_NOISE,
-    END_OF_TABLE,
-};
-
-static const struct parameter poly_parameters[] = {
-    TIMM_INITIAL,
-    REAL(struct timm, power, "0.5", "[0,inf)", "of the share that is left"),
-    TIMM_CYCLES,
-    TIMM_WARMUP("false"),
-    TIMM_NOISE,
-    K_DECAY,
-    END_OF_TABLE,
-};
-
 /* The point of a cycle whose weight is known. */
 static struct timm_point
 point_of(const struct timm *self, const struct timm_cycle *cycle, double weight)
@@ -110,7 +85,9 @@ tanh_check(const struct node *node, struct error *error)
                                             "must be below ub, %g", self->ub));
 }
 
-#define MODULE "timm.scheduler."
+/* What descriptors say of a schedule with this name in timm. */
+#define TIMM_KIND(word)                                                        \
+    .symbol = "timm.scheduler." word, .size = sizeof(struct timm)
 #define CYCLE                                                                  \
     "        m: base * cycle_decay^i in cycle i, of cycle_limit; then "        \
     "lr_min\n"                                                                 \
@@ -124,12 +101,12 @@ const struct schedule_kind schedule_timm_cosine = {
                         "into it unless warmup_prefix",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 + cos(pi t^k / "
                         "T^k)) / 2\n" CYCLE "the base",
-             .symbol = MODULE "CosineLRScheduler",
+             TIMM_KIND("CosineLRScheduler"),
              .source = "Loshchilov & Hutter (2017); Zhang, k-decay (2020)",
              .example = "timm.cosine(t_initial=300, warmup_t=5, "
                         "warmup_lr_init=1e-5)",
-             .size = sizeof(struct timm),
-             .parameters = cosine_parameters,
+             PARAMETERS(TIMM_INITIAL, TIMM_CYCLES, TIMM_WARMUP("false"),
+                        TIMM_NOISE, K_DECAY),
              .check = timm_check},
     .set = cosine_set,
     .end = timm_end,
@@ -141,11 +118,15 @@ const struct schedule_kind schedule_timm_tanh = {
              .summary = "along a hyperbolic tangent down to lr_min, in cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - tanh(lb (1 - t / "
                         "T) + ub t / T)) / 2\n" CYCLE "the curve",
-             .symbol = MODULE "TanhLRScheduler",
+             TIMM_KIND("TanhLRScheduler"),
              .source = "Hsueh et al. (2019)",
              .example = "timm.tanh(t_initial=300, warmup_t=5)",
-             .size = sizeof(struct timm),
-             .parameters = tanh_parameters,
+             PARAMETERS(
+                 TIMM_INITIAL,
+                 REAL(struct timm, lb, "-7", "(-inf,inf)",
+                      "what tanh is taken of at first"),
+                 REAL(struct timm, ub, "3", "(-inf,inf)", "and at the end"),
+                 TIMM_CYCLES, TIMM_WARMUP("false"), TIMM_NOISE),
              .check = tanh_check},
     .set = tanh_set,
     .end = timm_end,
@@ -158,11 +139,13 @@ const struct schedule_kind schedule_timm_poly = {
                         "cycles",
              .formula = "lr(t) = lr_min + (m - lr_min) * (1 - t^k / T^k)^power"
                         "\n" CYCLE "the base",
-             .symbol = MODULE "PolyLRScheduler",
+             TIMM_KIND("PolyLRScheduler"),
              .source = "Zhang, k-decay (2020)",
              .example = "timm.poly(t_initial=300, power=0.9)",
-             .size = sizeof(struct timm),
-             .parameters = poly_parameters,
+             PARAMETERS(TIMM_INITIAL,
+                        REAL(struct timm, power, "0.5", "[0,inf)",
+                             "of the share that is left"),
+                        TIMM_CYCLES, TIMM_WARMUP("false"), TIMM_NOISE, K_DECAY),
              .check = timm_check},
     .set = poly_set,
     .end = timm_end,

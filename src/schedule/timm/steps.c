@@ -10,26 +10,6 @@ struct timm_steps {
     double decay_t;
 };
 
-static const struct parameter step_parameters[] = {
-    STEPS_REAL(struct timm_steps, decay_t, NULL, "(0,inf)",
-               "steps from one fall to the next"),
-    REAL(struct timm, decay_rate, "1", "(-inf,inf)",
-         "what the rate is multiplied by"),
-    TIMM_WARMUP("true"),
-    TIMM_NOISE,
-    END_OF_TABLE,
-};
-
-static const struct parameter multistep_parameters[] = {
-    STEPS_LIST(struct timm, decay_t, NULL, "(-inf,inf)",
-               "the rows before which it falls, in rising order"),
-    REAL(struct timm, decay_rate, "1", "(-inf,inf)",
-         "what the rate is multiplied by"),
-    TIMM_WARMUP("true"),
-    TIMM_NOISE,
-    END_OF_TABLE,
-};
-
 /* As Python divides floats: rounded down from the exact quotient. */
 static double
 floor_divide(double a, double b)
@@ -101,7 +81,11 @@ const struct schedule_kind schedule_timm_step = {
              .symbol = MODULE "StepLRScheduler",
              .example = "timm.step(decay_t=30, decay_rate=0.1, warmup_t=5)",
              .size = sizeof(struct timm_steps),
-             .parameters = step_parameters,
+             PARAMETERS(STEPS_REAL(struct timm_steps, decay_t, NULL, "(0,inf)",
+                                   "steps from one fall to the next"),
+                        REAL(struct timm, decay_rate, "1", "(-inf,inf)",
+                             "what the rate is multiplied by"),
+                        TIMM_WARMUP("true"), TIMM_NOISE),
              .check = timm_check},
     .set = step_set,
     .rise = "warmup_t",
@@ -117,7 +101,12 @@ const struct schedule_kind schedule_timm_multistep = {
              .example = "timm.multistep(decay_t=[90, 180, 270], "
                         "decay_rate=0.1)",
              .size = sizeof(struct timm),
-             .parameters = multistep_parameters,
+             PARAMETERS(
+                 STEPS_LIST(struct timm, decay_t, NULL, "(-inf,inf)",
+                            "the rows before which it falls, in rising order"),
+                 REAL(struct timm, decay_rate, "1", "(-inf,inf)",
+                      "what the rate is multiplied by"),
+                 TIMM_WARMUP("true"), TIMM_NOISE),
              .check = multistep_check},
     .set = multistep_set,
     .rise = "warmup_t",

@@ -35,7 +35,9 @@ decay_phases(const struct ramp *self, struct ramp_phases *phases)
                                        .curve = curve_function,                \
                                        .i = 1},                                \
     .ends = "total_steps", .rise = "warmup_steps"
-#define SOURCE "torchtitan's lr_scheduler, decay_type "
+#define DECAY_KIND(type)                                                       \
+    .source = "torchtitan's lr_scheduler, decay_type " type,                   \
+    .size = sizeof(struct ramp), .parameters = parameters
 #define RISE                                                                   \
     "lr(t) = base * (t + 1) / W   for t < W = warmup_steps, then base\n"       \
     "lr(t) = base * (m + (1 - m) * f)   in the fall, with m = "                \
@@ -48,11 +50,9 @@ const struct schedule_kind schedule_torchtitan_linear = {
              .summary = "a line up counted from 1, level, and a line down that "
                         "never reaches its end",
              .formula = RISE "        f = 1 - p\n" SHARE,
-             .source = SOURCE "linear",
+             DECAY_KIND("linear"),
              .example = "torchtitan.linear(warmup_steps=100, "
-                        "total_steps=1000)",
-             .size = sizeof(struct ramp),
-             .parameters = parameters},
+                        "total_steps=1000)"},
     DECAY(ramp_line),
 };
 
@@ -61,11 +61,9 @@ const struct schedule_kind schedule_torchtitan_sqrt = {
              .summary = "a line up counted from 1, level, and down as 1 less "
                         "a root",
              .formula = RISE "        f = 1 - sqrt(p)\n" SHARE,
-             .source = SOURCE "sqrt",
+             DECAY_KIND("sqrt"),
              .example = "torchtitan.sqrt(warmup_steps=100, total_steps=1000, "
-                        "decay_ratio=0.2)",
-             .size = sizeof(struct ramp),
-             .parameters = parameters},
+                        "decay_ratio=0.2)"},
     DECAY(ramp_root),
 };
 
@@ -74,10 +72,8 @@ const struct schedule_kind schedule_torchtitan_cosine = {
              .summary = "a line up counted from 1, level, and half a cosine "
                         "that never reaches its end",
              .formula = RISE "        f = (1 + cos(pi p)) / 2\n" SHARE,
-             .source = SOURCE "cosine",
+             DECAY_KIND("cosine"),
              .example = "torchtitan.cosine(warmup_steps=100, "
-                        "total_steps=1000)",
-             .size = sizeof(struct ramp),
-             .parameters = parameters},
+                        "total_steps=1000)"},
     DECAY(ramp_cosine),
 };
