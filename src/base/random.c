@@ -11,12 +11,9 @@ static const double two_pi = 6.28318530717958647692;
 static uint64_t
 high_product(uint64_t a, uint64_t b)
 {
-    uint64_t a0 = a & 0xffffffff, a1 = a >> 32;
-    uint64_t b0 = b & 0xffffffff, b1 = b >> 32;
-    uint64_t middle = a1 * b0 + (a0 * b0 >> 32);
-    uint64_t carry = a0 * b1 + (middle & 0xffffffff);
+    __extension__ typedef unsigned __int128 wide;
 
-    return a1 * b1 + (middle >> 32) + (carry >> 32);
+    return (uint64_t)((wide)a * b >> 64);
 }
 
 void
