@@ -196,6 +196,19 @@ joined(struct arena *arena, const char *a, const char *b)
     return text_end(&text);
 }
 
+/* Whether a spec can be loaded: a rise may be too long for the rows of a part
+ * whose total is left out. */
+static bool
+can_load(const char *json)
+{
+    struct loaded loaded = {0};
+    bool can = load_text(json, &loaded.arena, &loaded.document, &loaded.spec,
+                         &loaded.error);
+
+    loaded_end(&loaded);
+    return can;
+}
+
 static void
 sequences_associate(struct generator *generator, const char *a)
 {
@@ -212,6 +225,8 @@ sequences_associate(struct generator *generator, const char *a)
     flat = generator_root(arena, &schedule_family, flat);
     left = composite(arena, "sequential", joined(arena, left, c), "[20]");
     right = composite(arena, "sequential", joined(arena, a, right), "[7]");
+    if (!can_load(flat))
+        return;
     equal_rows(generator_root(arena, &schedule_family, left), flat);
     equal_rows(generator_root(arena, &schedule_family, right), flat);
 }
