@@ -2,8 +2,10 @@
 #include "cli/complete.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "cli/complete_text.h"
 #include "cli/options.h"
 #include "cli/picture_options.h"
 #include "cli/plot_option.h"
@@ -80,18 +82,72 @@ add_qualified(const struct cursor *cursor, const struct family *family)
     add_kinds(&rest, family);
 }
 
+/* Only what is behind so many characters is completed. */
+static void
+skip(struct cursor *cursor, size_t length)
+{
+    if (cursor->kept_length == 0)
+        cursor->kept = cursor->start;
+    cursor->kept_length += length;
+    cursor->start += length;
+}
+
 /* Only the last item of a list is at the cursor. */
 static void
 skip_items(struct cursor *cursor)
 {
     const char *comma = strrchr(cursor->start, ',');
 
-    if (!comma)
-        return;
-    if (cursor->kept_length == 0)
-        cursor->kept = cursor->start;
-    cursor->kept_length += (size_t)(comma + 1 - cursor->start);
-    cursor->start = comma + 1;
+    if (comma)
+        skip(cursor, (size_t)(comma + 1 - cursor->start));
+}
+
+/* "lr=", with what it means. */
+static void
+add_parameters(const struct cursor *cursor, const struct kind *kind)
+{
+    for (const struct parameter *row = kind->parameters; row && row->name;
+         row++) {
+        char name[64];
+
+        snprintf(name, sizeof name, "%s=", row->name);
+        add(cursor, name, row->meaning);
+    }
+}
+
+/* Words that a parameter may be. */
+static void
+add_row_values(const struct cursor *cursor, const struct parameter *row)
+{
+    if (row->type == PARAMETER_CHOICE)
+        add_choices(cursor, row->range, strcspn(row->range, " "));
+    if (row->type == PARAMETER_BOOLEAN)
+        add_choices(cursor, "true|false", 10);
+    if (row->family && row->type == PARAMETER_NODE)
+        add_kinds(cursor, row->family);
+}
+
+/* The end of a text in the short form, which a quote may begin. */
+static void
+add_text(struct cursor *cursor, const struct family *family)
+{
+    struct open_text end;
+
+    if (cursor->kept_length == 0 && *cursor->start &&
+        strchr("'\"", *cursor->start))
+        cursor->start++;
+    end = find_open_text(cursor->start, family);
+    if (end.start > 0)
+        skip(cursor, end.start);
+    for (size_t i = 0; end.names && all_families[i]; i++)
+        if (!end.family || end.family == all_families[i])
+            add_kinds(cursor, all_families[i]);
+    if (end.call)
+        add_parameters(cursor, end.call);
+    if (end.row)
+        add_row_values(cursor, end.row);
+    if (end.joins)
+        add(cursor, "->", NULL);
 }
 
 static void
@@ -111,12 +167,12 @@ add_values(struct cursor *cursor, enum option_id id)
 
     if (strstr(argument, "FILE"))
         add_files(cursor);
-    else if (*argument == '[')
-        add_choices(cursor, argument + 2, strlen(argument) - 3);
+    if (*argument == '[')
+        add_choices(cursor, argument + 2, strcspn(argument, "|]") - 2);
     else if (row->kind == OPTION_KIND_NODE)
         for (size_t i = 0; all_families[i]; i++) {
             if (strcmp(all_families[i]->name, row->name) == 0)
-                add_kinds(cursor, all_families[i]);
+                add_text(cursor, all_families[i]);
         }
     else if (id == OPTION_plot) {
         skip_items(cursor);
@@ -146,28 +202,47 @@ add_options(const struct cursor *cursor)
 }
 
 static void
-add_operands(const struct cursor *cursor)
+add_names(const struct cursor *cursor)
+{
+    for (size_t i = 0; all_families[i]; i++) {
+        add_kinds(cursor, all_families[i]);
+        add_qualified(cursor, all_families[i]);
+    }
+}
+
+static void
+add_commands(const struct cursor *cursor)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        add(cursor, commands[i]->name, commands[i]->summary);
+}
+
+static void
+add_operands(struct cursor *cursor)
 {
     const char *operands;
 
     if (!cursor->command) {
-        for (size_t i = 0; i < COMMAND_COUNT; i++)
-            add(cursor, commands[i]->name, commands[i]->summary);
+        add_commands(cursor);
         return;
     }
     operands = cursor->command->operands;
     operands += *operands == '[';
     if (strncmp(operands, "OPTIONS", 7) == 0)
         return;
-    if (strncmp(operands, "NAME", 4) == 0)
-        for (size_t i = 0; all_families[i]; i++) {
-            add_kinds(cursor, all_families[i]);
-            add_qualified(cursor, all_families[i]);
-        }
-    else if (isupper((unsigned char)*operands))
-        add_files(cursor);
-    else
+    if (strncmp(operands, "COMMAND", 7) == 0)
+        add_commands(cursor);
+    if (strncmp(operands, "NAME", 4) == 0 ||
+        strncmp(operands, "COMMAND", 7) == 0) {
+        add_names(cursor);
+    } else if (isupper((unsigned char)*operands)) {
+        if (!strpbrk(cursor->start, "( "))
+            add_files(cursor);
+        if (strncmp(operands, "FILE", 4) != 0)
+            add_text(cursor, NULL);
+    } else {
         add_choices(cursor, operands, strcspn(operands, "] "));
+    }
 }
 
 static const struct command *

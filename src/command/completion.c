@@ -36,11 +36,10 @@ static const struct shell shells[] = {
             "  local -a lines\n"
             "  lines=(${(f)\"$(command lrsim completion --words -- \\\n"
             "    ${(@)words[2,CURRENT]} 2>/dev/null)\"})\n"
-            "  if [[ $lines[1] == :files ]]; then\n"
+            "  compadd -- ${${lines:#:files}%%$'\\t'*}\n"
+            "  if (( ${lines[(I):files]} )); then\n"
             "    compset -P '--*='\n"
             "    _files\n"
-            "  else\n"
-            "    compadd -- ${lines%%$'\\t'*}\n"
             "  fi\n"
             "}\n"
             "compdef _lrsim lrsim\n"},
@@ -49,11 +48,10 @@ static const struct shell shells[] = {
      "function __lrsim\n"
      "  set -l words (commandline -opc)[2..-1] (commandline -ct)\n"
      "  set -l lines (command lrsim completion --words -- $words 2>/dev/null)\n"
-     "  if test \"$lines[1]\" = :files\n"
+     "  if contains -- :files $lines\n"
      "    __fish_complete_path (commandline -ct)\n"
-     "  else\n"
-     "    printf '%s\\n' $lines\n"
      "  end\n"
+     "  string match -v -- :files $lines\n"
      "end\n"
      "complete -c lrsim -f -a '(__lrsim)'\n"},
 };
