@@ -21,7 +21,7 @@
     X(html)                                                                    \
     X(db)
 
-/* What a page says besides its picture. */
+/* What a page has beside its picture. */
 struct report {
     void *context;
     /* After the last row, calls `add` for each line of the summary. */
@@ -53,7 +53,7 @@ struct frame {
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */
     bool marks_all;      /* marked in all panels */
-    const char *const *mark_names; /* NULL: nothing says what they are */
+    const char *const *mark_names; /* NULL: they have none */
     /* Where it is given, the last two columns are a path over it. */
     const struct landscape *landscape;
     bool path, surface;                /* which of them is drawn */

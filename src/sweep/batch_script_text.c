@@ -157,8 +157,8 @@ batch_script_slurm(struct batch_script *script)
                       "esac\n");
 }
 
-/* GNU parallel knows jobs by their numbers alone: another sweep, or another
- * number of shards, has another log. */
+/* GNU parallel identifies jobs by their numbers alone: another sweep, or
+ * another number of shards, has another log. */
 void
 batch_script_parallel(struct batch_script *script)
 {

@@ -1,4 +1,4 @@
-/* gnuplot.c -- starts gnuplot without a shell, and looks at all it says.
+/* gnuplot.c -- starts gnuplot without a shell, and reads all its output.
  *
  * The script and the complaints go through files without a name, the picture
  * through a pipe, so that neither side can wait for the other. */

@@ -11,7 +11,7 @@ bool gnuplot_available(void);
  * it is missing. */
 bool gnuplot_has_block(void);
 
-/* The error that says how to come by it; always false. */
+/* The error that says how to install it; always false. */
 bool gnuplot_missing(struct error *error);
 
 /* The variables that it is started with, NULL behind the last; NULL where

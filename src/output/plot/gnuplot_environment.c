@@ -1,4 +1,4 @@
-/* gnuplot_environment.c -- what gnuplot gets to know of the user.
+/* gnuplot_environment.c -- the environment that gnuplot is started in.
  *
  * A drawing must not depend on the locale, the time zone, or the fonts and
  * settings of a home folder. */

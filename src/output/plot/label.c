@@ -100,7 +100,7 @@ label_quote(struct text *text, const char *label)
 {
     text_string(text, "'");
     /* gnuplot 5.4 misreads two doubled quotes in a row, and takes what is
-     * behind "'" for unquoted where it looks for macros. */
+     * behind "'" for unquoted where it expands macros. */
     for (const char *s = label; *s; s++)
         if (*s == '\'')
             text_string(text, "' . quote . '");

@@ -71,10 +71,10 @@ pack(struct packer *packer, enum legend_shape shape, size_t pen,
     packer->used += width;
 }
 
-/* In place of the last entries that found room, but for the first, which
- * says what is drawn. */
+/* Replaces the last entries by the number of those without room; the first one,
+ * which names what is drawn, stays. */
 static void
-say_left_out(struct packer *packer)
+add_left_out(struct packer *packer)
 {
     struct legend *legend = packer->legend;
 
@@ -134,9 +134,9 @@ add_notes(struct packer *packer, const struct chart *chart,
         note_count(packer, "%ld step%s not above 0 %s left out", chart->left);
 }
 
-/* Whether the panel above says the same names. */
+/* Whether the names are those of the first panel. */
 static bool
-said_above(const struct chart *chart, const struct view *view)
+repeats_names(const struct chart *chart, const struct view *view)
 {
     const struct panel *panel = view->panel, *first = &chart->panels[0];
 
@@ -170,7 +170,7 @@ add_names(struct packer *packer, const struct view *view)
     *packer->legend = legend;
     text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
                 panel->traces[last].name, view->count);
-    /* Cut, it would say nothing. */
+    /* A cut one would be useless. */
     if (text_end(&words) && label_width(words.bytes) > room) {
         words.used = 0;
         text_format(&words, "%zu curves, in their order", view->count);
@@ -194,9 +194,9 @@ add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
 {
     const struct panel *panel = view->panel;
-    bool text = packer->characters, repeats = said_above(chart, view);
+    bool text = packer->characters, repeats = repeats_names(chart, view);
 
-    /* The names of many curves say it, too, and need the room. */
+    /* The names of many curves imply it, and need the room. */
     if (text && (view->count <= FEW || chart->names))
         pack(packer, SHAPE_NONE, 0, panel->quantity.label);
     if (view->count > 1 && !repeats)
@@ -257,7 +257,7 @@ add_landscape(struct packer *packer, const struct chart *chart)
     if (!chart->names && !text) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
-        /* Cut, it would say nothing. */
+        /* A cut one would be useless. */
         if (LEGEND_BAR + 6 + packer->unit * strlen(words) <= packer->width)
             pack(packer, SHAPE_BAR, 0, words);
     }
@@ -290,5 +290,5 @@ legend_make(struct legend *legend, const struct chart *chart,
         add_curves(&packer, chart, view);
     else
         add_landscape(&packer, chart);
-    say_left_out(&packer);
+    add_left_out(&packer);
 }

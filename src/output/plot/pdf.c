@@ -22,7 +22,7 @@ struct pdf_copy {
     long length; /* the object with the length of what was packed, or 0 */
 };
 
-/* Behind the next such word; NULL where there is none, or nowhere to look. */
+/* Behind the next such word; NULL where there is none, or `from` is NULL. */
 static const char *
 behind(const char *from, const char *end, const char *word)
 {

@@ -1,11 +1,11 @@
-/* picture_style.h -- how pictures look, as far as their user says. */
+/* picture_style.h -- the options of pictures. */
 #ifndef OUTPUT_PLOT_PICTURE_STYLE_H
 #define OUTPUT_PLOT_PICTURE_STYLE_H
 
 #include "output/plot/landscape.h"
 #include "output/plot/theme.h"
 
-/* Zero is what holds where nothing is said. */
+/* Zero means the default. */
 struct picture_style {
     size_t width, height;      /* in pixels; 0: as the format likes */
     const struct theme *theme; /* NULL: the first */

@@ -80,7 +80,7 @@ print_setup(const struct script *script)
                 "set grid linecolor rgb '%s' linewidth 1 linetype 1 "
                 "dashtype solid\n",
                 theme->frame, theme->ink, theme->grid);
-    /* A script sets no terminal, which would know of a background. */
+    /* A script sets no terminal, and so no background. */
     if (theme != themes)
         text_format(text,
                     "set object 1 rectangle from screen 0, screen 0 to "

@@ -9,7 +9,7 @@
 #include "output/plot/label.h"
 #include "output/plot/script.h"
 
-/* Cells of the mesh along a side, of which each is looked at more closely. */
+/* Cells of the mesh along a side, and finer ones within each. */
 enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
 
 struct surface {

@@ -1,5 +1,5 @@
-/* window.c -- shares the rows of a window between a drawing and what is said
- * below it.
+/* window.c -- divides the rows of a window between a drawing and the text below
+ * it.
  *
  * Panels too low to be read are left out, the last ones first. */
 #include "output/plot/window.h"

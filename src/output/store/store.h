@@ -13,7 +13,7 @@
 
 #include "output/format.h"
 
-/* What a database says of its rows. */
+/* A property of all rows of a database. */
 struct fact {
     const char *name, *text;
 };
