@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/input.h"
+#include "spec/short_form.h"
 #include "syntax/json.h"
 
 struct source *
@@ -19,11 +20,54 @@ document_source(struct document *document, struct source source,
     return kept;
 }
 
+/* Whether a text is calls, not a value of JSON. */
+static bool
+is_code(const struct source *source)
+{
+    size_t at = 0;
+
+    while (at < source->length && strchr(" \t\r\n", source->text[at]))
+        at++;
+    return at < source->length &&
+           !strchr("{[\"-0123456789", source->text[at]) &&
+           memchr(source->text, '(', source->length);
+}
+
+/* The optimizer, the schedule and the problem that a script makes. */
+static struct tree *
+read_code(struct document *document, const struct source *source,
+          struct error *error)
+{
+    struct tree *root = tree_new(document->arena, TREE_OBJECT, source, 0);
+
+    for (const struct parameter *row = document->table; root && row->name;
+         row++) {
+        struct tree *node;
+
+        if (row->type != PARAMETER_NODE)
+            continue;
+        if (!short_form_find(source, document_family(document, row), row->extra,
+                             document->arena, &node, error))
+            return NULL;
+        if (node)
+            tree_append(root, row->name, node);
+    }
+    if (!root)
+        error_memory(error);
+    else if (!root->child)
+        error_in(error, source, 0,
+                 "must be a JSON object, or code that makes a schedule or an "
+                 "optimizer that lrsim knows");
+    return root && root->child ? root : NULL;
+}
+
 bool
 document_parse(struct document *document, const struct source *source,
                struct error *error)
 {
-    struct tree *root = json_read(source, document->arena, error);
+    struct tree *root = is_code(source)
+                            ? read_code(document, source, error)
+                            : json_read(source, document->arena, error);
 
     return root && document_take(document, root, error);
 }

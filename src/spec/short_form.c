@@ -68,8 +68,15 @@ read_arguments(struct short_parser *parser, const struct kind *kind,
 {
     bool named = false;
 
-    for (size_t count = 0; parser_next(parser) != ')'; count++) {
+    for (size_t count = 0, first = 0; parser_next(parser) != ')'; count++) {
         size_t key = parser->at;
+
+        if (code_skip_argument(parser, kind, first++)) {
+            count--;
+            if (!parser_comma(parser, ')'))
+                return false;
+            continue;
+        }
         struct place place = {.source = parser->source, .offset = key};
         struct parameter unknown = {0};
         const struct parameter *row =
@@ -88,6 +95,22 @@ read_arguments(struct short_parser *parser, const struct kind *kind,
     return true;
 }
 
+/* The node that a script assigned to a name. */
+static struct tree *
+assigned_node(struct short_parser *parser, const char *name, size_t at)
+{
+    const struct code_name *known = code_name(parser, name, strlen(name));
+    struct tree *node;
+
+    if (!known || !tree_is(known->value, TREE_OBJECT) ||
+        parser_next(parser) == '(')
+        return NULL;
+    node = parser_new(parser, TREE_OBJECT, at);
+    if (node)
+        tree_replace(node, known->value);
+    return node;
+}
+
 static struct tree *
 read_call(struct short_parser *parser, const struct family *family,
           const struct parameter *extra)
@@ -95,9 +118,11 @@ read_call(struct short_parser *parser, const struct family *family,
     size_t start = parser->at;
     const struct place place = {.source = parser->source, .offset = start};
     const char *name = parser_take_name(parser, parser_name_length(parser));
-    const struct kind *kind = name ? family_find(family, name) : NULL;
-    struct tree *node;
+    const struct kind *kind = name ? code_kind(family, name) : NULL;
+    struct tree *node = name ? assigned_node(parser, name, start) : NULL;
 
+    if (node)
+        return node;
     if (!kind) {
         if (name)
             unknown_kind(family, name, &place, parser->arena, parser->error);
@@ -252,6 +277,21 @@ parser_schedule(struct short_parser *parser, const struct family *family,
     return read_sequence(parser, family, first);
 }
 
+bool
+short_form_find(const struct source *source, const struct family *family,
+                const struct parameter *extra, struct arena *arena,
+                struct tree **node, struct error *error)
+{
+    struct short_parser parser = {
+        .source = source, .arena = arena, .error = error};
+    size_t valid = utf8_span(source->text, source->length);
+
+    *node = NULL;
+    return valid < source->length
+               ? error_in(error, source, valid, "must be UTF-8")
+               : code_read(&parser, family, extra, node);
+}
+
 struct tree *
 short_form_read(const struct source *source, const struct family *family,
                 const struct parameter *extra, struct arena *arena,
@@ -265,6 +305,12 @@ short_form_read(const struct source *source, const struct family *family,
     if (valid < source->length) {
         error_in(error, source, valid, "must be UTF-8");
         return NULL;
+    }
+    if (code_is(source)) {
+        if (code_read(&parser, family, extra, &node) && !node)
+            error_in(error, source, 0, "makes no %s that lrsim knows",
+                     family->name);
+        return node;
     }
     node = parser_schedule(&parser, family, extra);
     if (!node)

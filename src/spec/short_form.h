@@ -27,4 +27,10 @@ const struct family *text_family(const struct source *source,
                                  const struct family *const *families,
                                  struct arena *arena, struct error *error);
 
+/* The last node of the family that statements of Python make; NULL if they make
+ * none. */
+bool short_form_find(const struct source *source, const struct family *family,
+                     const struct parameter *extra, struct arena *arena,
+                     struct tree **node, struct error *error);
+
 #endif

@@ -6,7 +6,15 @@
 #include "spec/table.h"
 #include "syntax/tree.h"
 
+/* What a script assigned to a name; NULL: something else. */
+struct code_name {
+    const char *name;
+    struct tree *value;
+    const struct code_name *next;
+};
+
 struct short_parser {
+    const struct code_name *names; /* of a script, the last one first */
     const struct source *source;
     size_t at;
     int depth;
@@ -59,6 +67,43 @@ struct tree *parser_value(struct short_parser *parser,
 bool parser_add_member(struct short_parser *parser, struct tree *object,
                        const char *name, size_t key,
                        const struct parameter *row);
+
+/* The length of a number without a sign, which may have underscores between its
+ * digits, and such a number. */
+size_t parser_number_size(const struct short_parser *parser);
+struct tree *parser_grouped(struct short_parser *parser, size_t size);
+
+/* code_value.c */
+
+/* The name that a script assigned; NULL: it did not. */
+const struct code_name *code_name(const struct short_parser *parser,
+                                  const char *text, size_t length);
+
+/* A number by + - * / // **, with the names of a script. */
+struct tree *code_sum(struct short_parser *parser);
+
+/* "lambda epoch: 0.95 ** epoch" as a formula in t. */
+struct tree *code_lambda(struct short_parser *parser);
+
+/* code_call.c */
+
+/* The kind that Python code calls so, with or without the modules that it is
+ * in; NULL: there is none. */
+const struct kind *code_kind(const struct family *family, const char *name);
+
+/* Passes over an argument that says nothing to lrsim; false if it is none. */
+bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
+                        size_t count);
+
+/* code.c */
+
+/* Whether a text is statements of Python, not one short form. */
+bool code_is(const struct source *source);
+
+/* The last schedule (or other kind of the family) that a script makes; NULL if
+ * it makes none. */
+bool code_read(struct short_parser *parser, const struct family *family,
+               const struct parameter *extra, struct tree **found);
 
 /* short_form.c */
 

@@ -19,12 +19,33 @@ parser_peek(const struct short_parser *parser)
                : '\0';
 }
 
+/* Moves to the end of its line. */
+static void
+skip_comment(struct short_parser *parser)
+{
+    while (parser->at + 1 < parser->source->length &&
+           parser->source->text[parser->at + 1] != '\n')
+        parser->at++;
+}
+
+/* Whether the line goes on below, as Python's do behind a backslash. */
+static bool
+continues(const struct short_parser *parser)
+{
+    return parser_peek(parser) == '\\' &&
+           parser->at + 1 < parser->source->length &&
+           parser->source->text[parser->at + 1] == '\n';
+}
+
 char
 parser_next(struct short_parser *parser)
 {
-    while (parser->at < parser->source->length &&
-           isspace((unsigned char)parser_peek(parser)))
-        parser->at++;
+    for (; parser->at < parser->source->length; parser->at++)
+        if (parser_peek(parser) == '#')
+            skip_comment(parser);
+        else if (!isspace((unsigned char)parser_peek(parser)) &&
+                 !continues(parser))
+            break;
     return parser_peek(parser);
 }
 
@@ -180,12 +201,32 @@ parser_number(struct short_parser *parser, size_t length)
     return number;
 }
 
+size_t
+parser_number_size(const struct short_parser *parser)
+{
+    const char *text = parser->source->text + parser->at;
+    size_t left = parser->source->length - parser->at, i = 0;
+    bool digits = false;
+
+    for (; i < left && (isdigit((unsigned char)text[i]) || text[i] == '.' ||
+                        (text[i] == '_' && digits));
+         i++)
+        digits = digits || isdigit((unsigned char)text[i]);
+    if (digits && i + 1 < left && (text[i] == 'e' || text[i] == 'E')) {
+        size_t e = i + 1 + (text[i + 1] == '-' || text[i + 1] == '+');
+
+        while (e < left && isdigit((unsigned char)text[e]))
+            i = ++e;
+    }
+    return digits ? i : 0;
+}
+
 /* 10_000, as Python writes it. */
-static struct tree *
-grouped_number(struct short_parser *parser, size_t size)
+struct tree *
+parser_grouped(struct short_parser *parser, size_t size)
 {
     struct tree *number = parser_new(parser, TREE_NUMBER, parser->at);
-    char *text = parser_take_name(parser, size), *end = text;
+    char *text = parser_take_name(parser, size), *end = text, *behind;
 
     if (!number || !text)
         return NULL;
@@ -193,7 +234,13 @@ grouped_number(struct short_parser *parser, size_t size)
         if (*at != '_')
             *end++ = *at;
     *end = '\0';
-    number->number = strtod(text, NULL);
+    number->number = strtod(text, &behind);
+    if (*behind || !isfinite(number->number)) {
+        error_in(parser->error, parser->source, number->offset,
+                 "must be a decimal number, such as 0.1 or 1e-3, not '%s'",
+                 quote(text).text);
+        return NULL;
+    }
     return number;
 }
 
@@ -230,7 +277,7 @@ parser_length(struct short_parser *parser, const struct parameter *row)
     if (size <= length)
         return parser_number(parser, length);
     if (strspn(text, "0123456789._eE+-") >= size && text[size - 1] != 'p')
-        return grouped_number(parser, size);
+        return parser_grouped(parser, size);
     if (!counts && text[size - 1] != '%' && text[size - 1] != 'p')
         return multiply(parser, start + size);
     value = parser_new(parser, TREE_STRING, start);

@@ -1,6 +1,7 @@
 /* short_value.c -- reads lists, objects and words of the short form. */
 #include <string.h>
 
+#include "spec/length.h"
 #include "spec/short_parser.h"
 
 /* Items up to the closing bracket, all for the same row. */
@@ -87,12 +88,22 @@ parse_object(struct short_parser *parser)
     return object;
 }
 
+static const char *const words[] = {"true",  "True", "false",
+                                    "False", "null", "None"};
+
+static bool
+is_constant(const char *text, size_t length)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && !memcmp(text, words[i], length))
+            return true;
+    return length == 3 && !memcmp(text, "inf", 3);
+}
+
 /* true, false, null as in JSON or Python; else a string. */
 static struct tree *
 parse_word(struct short_parser *parser, size_t length)
 {
-    static const char *const words[] = {"true",  "True", "false",
-                                        "False", "null", "None"};
     size_t start = parser->at, which = 0;
     const char *word = parser_take_name(parser, length);
     struct tree *value;
@@ -127,6 +138,29 @@ is_null_word(const struct short_parser *parser, size_t length)
            (!memcmp(text, "null", 4) || !memcmp(text, "None", 4));
 }
 
+/* Whether more than a number comes next: an operator behind one, or in a script
+ * a name. */
+static bool
+at_sum(struct short_parser *parser, const struct parameter *row)
+{
+    const char *text = parser->source->text + parser->at;
+    size_t left = parser->source->length - parser->at;
+    size_t size = length_size(text, left), name = parser_name_length(parser);
+    struct short_parser ahead = *parser;
+
+    if (!row ||
+        (row->type != PARAMETER_REAL && row->type != PARAMETER_INTEGER &&
+         row->type != PARAMETER_REALS && row->type != PARAMETER_INTEGERS &&
+         row->type != PARAMETER_EACH && row->type != PARAMETER_PAIR))
+        return false;
+    if (size > 0) {
+        ahead.at += size;
+        return strchr("+-*/", parser_next(&ahead)) && parser_peek(&ahead) &&
+               !parser_at_arrow(&ahead);
+    }
+    return parser->names && name > 0 && !is_constant(text, name);
+}
+
 static struct tree *
 read_some_value(struct short_parser *parser, const struct parameter *row)
 {
@@ -134,6 +168,8 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     size_t length = parser_number_length(parser);
     bool node = row && row->family && row->type != PARAMETER_OBJECT;
 
+    if (at_sum(parser, row))
+        return code_sum(parser);
     if (length > 0)
         return parser_length(parser, row);
     if (c == '"' || c == '\'')
@@ -141,6 +177,8 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     if (c == '{')
         return parse_object(parser);
     length = parser_name_length(parser);
+    if (length == 6 && !memcmp(parser->source->text + parser->at, "lambda", 6))
+        return code_lambda(parser);
     /* A list of nodes may be in parentheses. */
     if (node && row->type == PARAMETER_NODES && c == '(')
         return parse_list(parser, row);

@@ -171,7 +171,9 @@ attempt(struct generator *generator, const struct kind *kind, int depth)
     for (size_t i = 0; kind->parameters[i].name; i++) {
         const struct parameter *row = &kind->parameters[i];
 
-        if (row->default_text && generator_coin(generator))
+        /* What is left of a span is another number elsewhere. */
+        if (row->default_text && row->count != COUNT_TOTAL &&
+            generator_coin(generator))
             continue;
         text_format(&text, ", \"%s\": ", row->name);
         random_value(generator, row, depth, &text);

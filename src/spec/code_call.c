@@ -1,0 +1,152 @@
+/* code_call.c -- calls as Python code writes them: with modules before the
+ * name, and arguments that say nothing to lrsim. */
+#include <string.h>
+
+#include "spec/short_parser.h"
+
+/* A part of a module's name, and the system that it is of; the others say none.
+ */
+static const struct {
+    const char *word;
+    enum system_id system;
+} modules[] = {
+    {"torch", SYSTEM_torch},        {"optim", SYSTEM_torch},
+    {"lr_scheduler", SYSTEM_torch}, {"swa_utils", SYSTEM_torch},
+    {"transformers", SYSTEM_hf},    {"optimization", SYSTEM_hf},
+    {"optax", SYSTEM_optax},        {"keras", SYSTEM_keras},
+    {"tf", SYSTEM_keras},           {"tensorflow", SYSTEM_keras},
+    {"timm", SYSTEM_timm},          {"deepspeed", SYSTEM_deepspeed},
+    {"runtime", SYSTEM_deepspeed},  {"lr_schedules", SYSTEM_deepspeed},
+    {"optimizers", SYSTEM_none},    {"schedules", SYSTEM_none},
+    {"scheduler", SYSTEM_none},
+};
+
+/* Whether all parts of a module's name are those of a kind's system. */
+static bool
+is_module(const char *text, const char *end, enum system_id system)
+{
+    while (text < end) {
+        size_t length = strcspn(text, "."), i = 0;
+
+        while (i < sizeof modules / sizeof *modules &&
+               (strlen(modules[i].word) != length ||
+                memcmp(modules[i].word, text, length) != 0))
+            i++;
+        if (i == sizeof modules / sizeof *modules ||
+            (modules[i].system != SYSTEM_none && modules[i].system != system))
+            return false;
+        text += length + 1;
+    }
+    return true;
+}
+
+const struct kind *
+code_kind(const struct family *family, const char *name)
+{
+    const struct kind *kind = family_find(family, name);
+
+    for (const char *dot = strchr(name, '.'); !kind && dot;
+         dot = strchr(dot + 1, '.')) {
+        const struct kind *other = family_find(family, dot + 1);
+
+        /* `scheduler.step()` calls a method, which lrsim's step is not. */
+        if (other && strcmp(dot + 1, other->name) != 0 &&
+            is_module(name, dot, kind_system(other)))
+            kind = other;
+    }
+    return kind;
+}
+
+/* Where an argument ends. */
+static size_t
+argument_end(const struct short_parser *parser)
+{
+    const struct source *source = parser->source;
+    int depth = 0;
+    size_t at = parser->at;
+
+    for (; at < source->length; at++) {
+        char c = source->text[at];
+
+        if (depth == 0 && strchr(",)", c))
+            break;
+        depth += (strchr("([{", c) != NULL) - (strchr(")]}", c) != NULL);
+    }
+    return at;
+}
+
+/* Whether a text from here on, up to `end`, has a word. */
+static bool
+has(const struct short_parser *parser, size_t end, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (size_t at = parser->at; at + length <= end; at++)
+        if (!memcmp(parser->source->text + at, word, length))
+            return true;
+    return false;
+}
+
+/* Named arguments that PyTorch has, and lrsim no use for, with the values that
+ * change nothing. */
+static const char *const passed[][2] = {
+    {"last_epoch", "-1"},    {"verbose", "False"},        {"verbose", "True"},
+    {"foreach", "None"},     {"foreach", "False"},        {"foreach", "True"},
+    {"fused", "None"},       {"fused", "False"},          {"fused", "True"},
+    {"capturable", "False"}, {"differentiable", "False"},
+};
+
+static bool
+is_passed(const struct short_parser *parser, const struct kind *kind,
+          size_t name, size_t end)
+{
+    const char *text = parser->source->text + parser->at;
+    struct short_parser value = *parser;
+
+    value.at += name;
+    if (parser_next(&value) != '=')
+        return false;
+    value.at++;
+    parser_next(&value);
+    while (end > value.at && strchr(" \t\n", parser->source->text[end - 1]))
+        end--;
+    /* The first argument may be named. */
+    if (!row_find(kind, NULL, "optimizer") &&
+        ((name == 9 && !memcmp(text, "optimizer", 9)) ||
+         (name == 6 && !memcmp(text, "params", 6))))
+        return true;
+    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
+        if (strlen(passed[i][0]) == name && !memcmp(text, passed[i][0], name) &&
+            strlen(passed[i][1]) == end - value.at &&
+            !memcmp(parser->source->text + value.at, passed[i][1],
+                    end - value.at))
+            return true;
+    return false;
+}
+
+bool
+code_skip_argument(struct short_parser *parser, const struct kind *kind,
+                   size_t count)
+{
+    size_t name = parser_name_length(parser), end = argument_end(parser);
+    const char *text = parser->source->text + parser->at;
+    struct short_parser behind = *parser;
+    const struct parameter *row = kind->parameters;
+    bool skips;
+
+    if (name == 0)
+        return false;
+    behind.at += name;
+    if (parser_next(&behind) == '=')
+        skips = is_passed(parser, kind, name, end);
+    else if (row && row->family && row->type != PARAMETER_NODES)
+        return false; /* a wrapper takes an optimizer */
+    else
+        /* The optimizer of a schedule, the parameters of an optimizer. */
+        skips = count == 0 &&
+                (has(parser, end, "optim") || has(parser, end, "param") ||
+                 (name == 3 && !memcmp(text, "opt", 3)));
+    if (skips)
+        parser->at = end;
+    return skips;
+}
