@@ -58,6 +58,11 @@ bool tune_read(struct combinations *all, struct error *error);
 /* Makes all trials, and keeps the best of each combination. */
 bool tune_run(struct combinations *all, struct error *error);
 
+/* The least and the greatest number that the trials try of a range; false for
+ * a list, or too few trials to have any between. */
+bool tune_ends(const struct combinations *all, size_t which, double *low,
+               double *high);
+
 /* Ranks the combinations, and sorts them by problem, rank and median. */
 bool rank_combinations(struct combinations *all, struct error *error);
 

@@ -1,6 +1,7 @@
 /* comparison.c -- from the request to the ranked runs. */
 #include "compare/comparison.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A frame with the columns that a simulation has for a list. */
@@ -98,6 +99,37 @@ comparison_frame(const struct comparison *comparison,
                            : &comparison->rows;
 }
 
+/* The runs whose best value has none beside it that was tried. */
+static void
+add_ends(const struct comparison *comparison, size_t which, struct text *text)
+{
+    enum { NAMED = 3 };
+    const struct combinations *all = &comparison->combinations;
+    struct text names = {.arena = comparison->arena};
+    double low, high, number = NAN;
+    size_t found = 0;
+
+    if (!tune_ends(all, which, &low, &high))
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct combination *one = &all->items[i];
+
+        value_set_at(&all->values[which], one->shares[which], &number);
+        if (number > low && number < high)
+            continue;
+        if (found++ < NAMED)
+            text_format(&names, "%s%s %.4g", found > 1 ? ", " : "", one->name,
+                        number);
+    }
+    if (found > 0 && text_end(&names))
+        text_format(text,
+                    "lrsim: %s: the best is at an end of the range for %zu of "
+                    "%zu run%s (%s%s): try a wider one\n",
+                    comparison->request->tune[which], found, all->count,
+                    all->count == 1 ? "" : "s", names.bytes,
+                    found > NAMED ? ", ..." : "");
+}
+
 void
 comparison_add_notes(const struct comparison *comparison, struct text *text)
 {
@@ -110,6 +142,7 @@ comparison_add_notes(const struct comparison *comparison, struct text *text)
         if (all->seeds > 1)
             text_format(text, ", each the median of %zu seeds", all->seeds);
         text_string(text, "\n");
+        add_ends(comparison, i, text);
     }
     if (rank_lacks_seeds(all))
         text_format(text,

@@ -1,5 +1,6 @@
 /* tune.c -- the trials: each combination gets the same number, at the same
  * tuned values. */
+#include <math.h>
 #include <string.h>
 
 #include "base/parallel.h"
@@ -160,4 +161,23 @@ tune_run(struct combinations *all, struct error *error)
     for (size_t i = 0; i < all->count; i++)
         choose_shares(all, all->items[i].best, all->items[i].shares);
     return true;
+}
+
+bool
+tune_ends(const struct combinations *all, size_t which, double *low,
+          double *high)
+{
+    double shares[TUNED_MOST], number = NAN;
+
+    *low = INFINITY;
+    *high = -INFINITY;
+    if (all->values[which].items || all->trials < 3)
+        return false;
+    for (size_t t = 0; t < all->trials; t++) {
+        choose_shares(all, t, shares);
+        value_set_at(&all->values[which], shares[which], &number);
+        *low = fmin(*low, number);
+        *high = fmax(*high, number);
+    }
+    return *low < *high;
 }
