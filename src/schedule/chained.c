@@ -81,8 +81,7 @@ const struct schedule_kind schedule_chained = {
              .symbol = "torch.optim.lr_scheduler.ChainedScheduler",
              .example = "chained(schedulers=[exponential(0.9), "
                         "multistep([30, 80])])",
-             .size = sizeof(struct chained),
-             .parameters = parameters},
+             TABLE_OF(struct chained, parameters)},
     .set = chained_set,
     .advance = chained_advance,
     .scale = chained_scale,

@@ -62,7 +62,6 @@ const struct schedule_kind schedule_cosine_annealing_warm_restarts = {
              .symbol = "torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "cosine_annealing_warm_restarts(T_0=50, T_mult=2)",
-             .size = sizeof(struct warm_restarts),
-             .parameters = parameters},
+             TABLE_OF(struct warm_restarts, parameters)},
     .set = warm_restarts_set,
 };

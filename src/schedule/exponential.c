@@ -36,8 +36,7 @@ const struct schedule_kind schedule_exponential = {
              .formula = "lr(t) = base * gamma^t",
              .symbol = "torch.optim.lr_scheduler.ExponentialLR",
              .example = "exponential(gamma=0.95)",
-             .size = sizeof(struct exponential),
-             .parameters = parameters},
+             TABLE_OF(struct exponential, parameters)},
     .power = exponential_power,
     .advance = exponential_advance,
 };

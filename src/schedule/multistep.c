@@ -46,8 +46,7 @@ const struct schedule_kind schedule_multistep = {
              .formula = "lr(t) = base * gamma^(number of milestones <= t)",
              .symbol = "torch.optim.lr_scheduler.MultiStepLR",
              .example = "multistep(milestones=[30, 80], gamma=0.1)",
-             .size = sizeof(struct multistep),
-             .parameters = parameters},
+             TABLE_OF(struct multistep, parameters)},
     .power = multistep_power,
     .advance = multistep_advance,
 };

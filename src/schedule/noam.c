@@ -39,8 +39,7 @@ const struct schedule_kind schedule_noam = {
                         "lr(0) = lr(1)",
              .source = "Vaswani et al. (2017); The annotated transformer",
              .example = "noam(d_model=512)",
-             .size = sizeof(struct noam),
-             .parameters = parameters},
+             TABLE_OF(struct noam, parameters)},
     .rate = noam_rate,
     .rise = "warmup_steps",
 };

@@ -256,8 +256,7 @@ const struct schedule_kind schedule_sequential = {
              .symbol = "torch.optim.lr_scheduler.SequentialLR",
              .example = "sequential(schedulers=[linear(0.1), "
                         "exponential(0.9)], milestones=[5])",
-             .size = sizeof(struct sequential),
-             .parameters = parameters,
+             TABLE_OF(struct sequential, parameters),
              .sequence = true,
              .check = sequential_check},
     .overwrites = true,

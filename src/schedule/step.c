@@ -39,8 +39,7 @@ const struct schedule_kind schedule_step = {
              .formula = "lr(t) = base * gamma^floor(t / step_size)",
              .symbol = "torch.optim.lr_scheduler.StepLR",
              .example = "step(step_size=30, gamma=0.1)",
-             .size = sizeof(struct step),
-             .parameters = parameters},
+             TABLE_OF(struct step, parameters)},
     .power = step_power,
     .advance = step_advance,
 };

@@ -70,8 +70,7 @@ const struct schedule_kind schedule_axolotl_rex = {
              .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",
-             .size = sizeof(struct axolotl_rex),
-             .parameters = parameters,
+             TABLE_OF(struct axolotl_rex, parameters),
              .check = rex_check},
     .set = rex_set,
     .ends = "total_steps",

@@ -161,8 +161,7 @@ const struct schedule_kind schedule_deepspeed_LRRangeTest = {
              .symbol = MODULE "LRRangeTest",
              .source = "Smith (2018)",
              .example = "deepspeed.LRRangeTest(lr_range_test_step_size=100)",
-             .size = sizeof(struct range_test),
-             .parameters = range_parameters},
+             TABLE_OF(struct range_test, range_parameters)},
     .set = range_set,
 };
 
@@ -184,8 +183,7 @@ const struct schedule_kind schedule_deepspeed_OneCycle = {
              .source = "Smith (2018)",
              .example = "deepspeed.OneCycle(cycle_min_lr=0.001, "
                         "cycle_max_lr=0.1, cycle_first_step_size=50)",
-             .size = sizeof(struct deepspeed_cycle),
-             .parameters = cycle_parameters},
+             TABLE_OF(struct deepspeed_cycle, cycle_parameters)},
     .set = one_cycle_set,
     .adjust = one_cycle_adjust,
 };

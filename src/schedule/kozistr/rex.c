@@ -42,8 +42,7 @@ const struct schedule_kind schedule_kozistr_rex = {
              .symbol = "pytorch_optimizer.REXScheduler",
              .source = "Chen, Wolfe & Kyrillidis (2021)",
              .example = "kozistr.rex(total_steps=1000, max_lr=0.1)",
-             .size = sizeof(struct kozistr_rex),
-             .parameters = parameters},
+             TABLE_OF(struct kozistr_rex, parameters)},
     .rate = rex_rate,
     .ends = "total_steps",
 };

@@ -174,8 +174,7 @@ const struct schedule_kind schedule_optax_join = {
                         "boundaries[i-1] on",
              .example = "optax.join([optax.constant(0.1), "
                         "optax.constant(0.01)], [100])",
-             .size = sizeof(struct join),
-             .parameters = join_parameters,
+             TABLE_OF(struct join, join_parameters),
              .sequence = true,
              .check = join_check},
     .set = set_active,
@@ -194,8 +193,7 @@ const struct schedule_kind schedule_optax_sgdr = {
              .source = "Loshchilov & Hutter, SGDR (2017)",
              .example = "optax.sgdr([optax.warmup_cosine_decay(0, 0.1, 10, "
                         "100)])",
-             .size = sizeof(struct sgdr),
-             .parameters = sgdr_parameters,
+             TABLE_OF(struct sgdr, sgdr_parameters),
              .sequence = true,
              .check = sgdr_check},
     .set = set_active,

@@ -32,8 +32,7 @@ const struct schedule_kind schedule_tensorflow_warmup_cosine = {
                        "TensorFlow 2",
              .example = "tensorflow.warmup_cosine(warmup_steps=100, "
                         "total_steps=1000)",
-             .size = sizeof(struct ramp),
-             .parameters = parameters},
+             TABLE_OF(struct ramp, parameters)},
     .ramp = &(const struct ramp_shape){.phases = warmup_cosine_phases,
                                        .curve = ramp_cosine,
                                        .fall = FALL_RATE},

@@ -153,8 +153,7 @@ const struct schedule_kind schedule_timm_wsd = {
              .source = "timm 1.0.31; Hu et al., MiniCPM (2024); Haegele et al. "
                        "(2024)",
              .example = "timm.wsd(t_initial=100, decay_t=20, warmup_t=5)",
-             .size = sizeof(struct timm_wsd),
-             .parameters = parameters,
+             TABLE_OF(struct timm_wsd, parameters),
              .check = wsd_check},
     .set = wsd_set,
     .end = wsd_end,

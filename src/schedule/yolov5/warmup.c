@@ -129,8 +129,7 @@ const struct schedule_kind schedule_yolov5_warmup = {
              .source = "YOLOv5's train.py and hyp.scratch-*.yaml; lr0 there is "
                        "the optimizer's lr",
              .example = "yolov5.warmup(epochs=300, nb=100)",
-             .size = sizeof(struct yolov5),
-             .parameters = parameters},
+             TABLE_OF(struct yolov5, parameters)},
     .state_size = sizeof(long),
     .set = yolov5_set,
     .adjust = yolov5_adjust,
