@@ -1,5 +1,4 @@
-/* about_kinds.c -- conditions on the parameters of single kinds of schedules.
- */
+/* about_kinds.c -- conditions on single kinds of schedules. */
 #include "simulate/warn/finding.h"
 
 /* Of one_cycle: its length, and a finding about it. */
@@ -20,37 +19,25 @@ cycle_length(const struct schedule_part *part, struct finding *finding)
     return total;
 }
 
-static bool
-part_exceeds(const struct warn_facts *facts, const struct schedule_part *part,
-             struct finding *finding)
+bool
+cycle_is_exceeded(const struct warn_facts *facts,
+                  const struct schedule_part *part, struct finding *finding)
 {
     (void)facts;
     return (double)part->rows > cycle_length(part, finding);
 }
 
 bool
-cycle_is_exceeded(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_exceeds);
-}
-
-static bool
-part_cuts(const struct warn_facts *facts, const struct schedule_part *part,
-          struct finding *finding)
+cycle_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
+             struct finding *finding)
 {
     (void)facts;
     return (double)part->rows < cycle_length(part, finding);
 }
 
 bool
-cycle_is_cut(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_cuts);
-}
-
-static bool
-part_rises_in_no_step(const struct warn_facts *facts,
-                      const struct schedule_part *part, struct finding *finding)
+rise_has_no_step(const struct warn_facts *facts,
+                 const struct schedule_part *part, struct finding *finding)
 {
     (void)facts;
     if (!part_is(part, &schedule_linear) || warn_rise_start(part->node) == 1)
@@ -60,13 +47,7 @@ part_rises_in_no_step(const struct warn_facts *facts,
 }
 
 bool
-rise_has_no_step(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_rises_in_no_step);
-}
-
-static bool
-part_ends_low(const struct warn_facts *facts, const struct schedule_part *part,
+rise_ends_low(const struct warn_facts *facts, const struct schedule_part *part,
               struct finding *finding)
 {
     (void)facts;
@@ -76,17 +57,12 @@ part_ends_low(const struct warn_facts *facts, const struct schedule_part *part,
     return node_number(part->node, "end_factor", false) < 1;
 }
 
-bool
-rise_ends_low(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_ends_low);
-}
-
 /* linear and constant without their length, in a run that does not notice 5
  * steps, or constant with nothing at all, which is no constant rate. */
-static bool
-part_lacks_length(const struct warn_facts *facts,
-                  const struct schedule_part *part, struct finding *finding)
+bool
+part_has_default_length(const struct warn_facts *facts,
+                        const struct schedule_part *part,
+                        struct finding *finding)
 {
     bool constant = part_is(part, &schedule_constant);
 
@@ -102,13 +78,7 @@ part_lacks_length(const struct warn_facts *facts,
 }
 
 bool
-part_has_default_length(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_lacks_length);
-}
-
-static bool
-part_lacks_restart(const struct warn_facts *facts,
+restart_is_missing(const struct warn_facts *facts,
                    const struct schedule_part *part, struct finding *finding)
 {
     (void)facts;
@@ -119,14 +89,8 @@ part_lacks_restart(const struct warn_facts *facts,
 }
 
 bool
-restart_is_missing(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_lacks_restart);
-}
-
-static bool
-part_ignores_ratio(const struct warn_facts *facts,
-                   const struct schedule_part *part, struct finding *finding)
+ratio_is_ignored(const struct warn_facts *facts,
+                 const struct schedule_part *part, struct finding *finding)
 {
     (void)facts;
     if (!(node_number(part->node, "warmup_ratio", true) > 0) ||
@@ -137,14 +101,8 @@ part_ignores_ratio(const struct warn_facts *facts,
 }
 
 bool
-ratio_is_ignored(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_ignores_ratio);
-}
-
-static bool
-part_shortens_fall(const struct warn_facts *facts,
-                   const struct schedule_part *part, struct finding *finding)
+fall_is_shortened(const struct warn_facts *facts,
+                  const struct schedule_part *part, struct finding *finding)
 {
     double all, ratio = node_number(part->node, "decay_ratio", true);
 
@@ -161,24 +119,12 @@ part_shortens_fall(const struct warn_facts *facts,
 }
 
 bool
-fall_is_shortened(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_shortens_fall);
-}
-
-static bool
-part_has_one_batch(const struct warn_facts *facts,
-                   const struct schedule_part *part, struct finding *finding)
+epoch_has_one_batch(const struct warn_facts *facts,
+                    const struct schedule_part *part, struct finding *finding)
 {
     if (!part_is(part, &schedule_yolov5_warmup))
         return false;
     finding->place = part->node->place;
     return isnan(node_number(part->node, "nb", false)) &&
            facts->spec->steps_per_epoch == 1;
-}
-
-bool
-epoch_has_one_batch(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_has_one_batch);
 }

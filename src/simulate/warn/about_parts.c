@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static bool
-part_rises_too_long(const struct warn_facts *facts,
-                    const struct schedule_part *part, struct finding *finding)
+bool
+rise_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
+            struct finding *finding)
 {
     const char *name = schedule_kind_of(part->node)->rise;
     double most = (double)(part->followed ? part->rows : part->rows - 1);
@@ -21,12 +21,6 @@ part_rises_too_long(const struct warn_facts *facts,
     finding->b = (double)part->rows;
     finding->c = most;
     return finding->a > most;
-}
-
-bool
-rise_is_cut(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_rises_too_long);
 }
 
 /* The parameter that says when a part comes to its end, or that it first
@@ -59,9 +53,9 @@ part_rises_over(const struct schedule_part *part, const char *name)
 }
 
 /* A decay that the run's end cuts off in its first half. */
-static bool
-part_hardly_decays(const struct warn_facts *facts,
-                   const struct schedule_part *part, struct finding *finding)
+bool
+decay_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
+             struct finding *finding)
 {
     const struct rate_curve *curve = &facts->curve;
     const char *name = decay_parameter(part);
@@ -81,12 +75,6 @@ part_hardly_decays(const struct warn_facts *facts,
     finding->word = steps ? "below" : "about";
     return (steps ? finding->a >= finding->b : finding->a > finding->b) &&
            lowest > 0.5 * curve->highest;
-}
-
-bool
-decay_is_cut(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_hardly_decays);
 }
 
 /* The list of rows in which a kind changes the rate; NULL: it has none. */
@@ -133,21 +121,19 @@ change_is_late(const struct schedule_part *part, bool of_parts,
 }
 
 bool
-milestone_is_late(const struct warn_facts *facts, struct finding *finding)
+milestone_is_late(const struct warn_facts *facts,
+                  const struct schedule_part *part, struct finding *finding)
 {
-    for (size_t i = 0; i < facts->part_count; i++)
-        if (change_is_late(&facts->parts[i], false, finding))
-            return true;
-    return false;
+    (void)facts;
+    return change_is_late(part, false, finding);
 }
 
 bool
-part_is_late(const struct warn_facts *facts, struct finding *finding)
+part_is_late(const struct warn_facts *facts, const struct schedule_part *part,
+             struct finding *finding)
 {
-    for (size_t i = 0; i < facts->part_count; i++)
-        if (change_is_late(&facts->parts[i], true, finding))
-            return true;
-    return false;
+    (void)facts;
+    return change_is_late(part, true, finding);
 }
 
 /* The row of the whole in which a part begins, or comes to the end of a rise
@@ -165,9 +151,9 @@ hand_over(const struct schedule_part *part)
 
 /* A drop by more than a twentieth of the highest rate that is not part of a
  * fall, and does not lead to a level. */
-static bool
-part_jumps(const struct warn_facts *facts, const struct schedule_part *part,
-           struct finding *finding)
+bool
+hand_over_jumps(const struct warn_facts *facts,
+                const struct schedule_part *part, struct finding *finding)
 {
     const struct rate_curve *curve = &facts->curve;
     long row = hand_over(part);
@@ -192,12 +178,6 @@ part_jumps(const struct warn_facts *facts, const struct schedule_part *part,
            rate_curve_at(curve, row + 1) != after;
 }
 
-bool
-hand_over_jumps(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_jumps);
-}
-
 /* Whether a node sets the rate, whatever it finds. */
 static bool
 node_overwrites(const struct node *node)
@@ -214,18 +194,12 @@ node_overwrites(const struct node *node)
     return false;
 }
 
-static bool
-part_wipes(const struct warn_facts *facts, const struct schedule_part *part,
-           struct finding *finding)
+bool
+part_is_wiped(const struct warn_facts *facts, const struct schedule_part *part,
+              struct finding *finding)
 {
     (void)facts;
     finding->place = part->node->place;
     finding->word = part->node->kind->name;
     return part->wiped && node_overwrites(part->node);
-}
-
-bool
-part_is_wiped(const struct warn_facts *facts, struct finding *finding)
-{
-    return warn_any_part(facts, finding, part_wipes);
 }

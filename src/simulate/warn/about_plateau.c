@@ -2,37 +2,28 @@
 #include "schedule/plateau.h"
 #include "simulate/warn/finding.h"
 
-/* The next PyTorch plateau from part *i on; NULL: none. */
-static const struct schedule_part *
-next_plateau(const struct warn_facts *facts, size_t *i)
+/* The plateau that a part is, by PyTorch's rules; NULL: it is none. */
+static const struct plateau *
+plateau_of(const struct schedule_part *part)
 {
-    while (*i < facts->part_count) {
-        const struct schedule_part *part = &facts->parts[(*i)++];
-
-        if (part->node->kind == &schedule_reduce_on_plateau.kind)
-            return part;
-    }
-    return NULL;
+    return part_is(part, &schedule_reduce_on_plateau) ? part->node->self : NULL;
 }
 
 /* The first report is good, and patience + 1 bad ones must follow. */
 bool
-patience_is_long(const struct warn_facts *facts, struct finding *finding)
+patience_is_long(const struct warn_facts *facts,
+                 const struct schedule_part *part, struct finding *finding)
 {
-    const struct schedule_part *part;
+    const struct plateau *self = plateau_of(part);
 
-    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
-        const struct plateau *self = part->node->self;
-
-        if (part->rows - 3 >= self->patience)
-            continue;
-        finding->place = node_place(part->node, "patience");
-        finding->a = (double)part->rows;
-        finding->b = (double)self->patience + 2;
-        finding->c = (double)(part->rows > 3 ? part->rows - 3 : 0);
-        return true;
-    }
-    return false;
+    (void)facts;
+    if (!self || part->rows - 3 >= self->patience)
+        return false;
+    finding->place = node_place(part->node, "patience");
+    finding->a = (double)part->rows;
+    finding->b = (double)self->patience + 2;
+    finding->c = (double)(part->rows > 3 ? part->rows - 3 : 0);
+    return true;
 }
 
 /* Whether the first reduction of a rate is one, in any group. */
@@ -47,19 +38,16 @@ can_reduce(const struct plateau *self, double rate)
 }
 
 bool
-reduction_is_small(const struct warn_facts *facts, struct finding *finding)
+reduction_is_small(const struct warn_facts *facts,
+                   const struct schedule_part *part, struct finding *finding)
 {
     const struct param_groups *groups = &facts->simulation->groups;
-    const struct schedule_part *part;
+    const struct plateau *self = plateau_of(part);
 
     for (size_t g = 0; g < groups->count; g++)
         finding->a = fmax(finding->a, groups->items[g].lr);
-    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
-        finding->place = part->node->place;
-        if (!can_reduce(part->node->self, finding->a))
-            return true;
-    }
-    return false;
+    finding->place = part->node->place;
+    return self && !can_reduce(self, finding->a);
 }
 
 /* The lowest metric that plateaus can receive; NAN: unknown. */
@@ -77,18 +65,15 @@ lowest_metric(const struct spec *spec)
 }
 
 bool
-share_of_negative(const struct warn_facts *facts, struct finding *finding)
+share_of_negative(const struct warn_facts *facts,
+                  const struct schedule_part *part, struct finding *finding)
 {
-    const struct schedule_part *part;
+    const struct plateau *self = plateau_of(part);
 
+    if (!self)
+        return false;
     finding->a = lowest_metric(facts->spec);
-    for (size_t i = 0; (part = next_plateau(facts, &i)) != NULL;) {
-        const struct plateau *self = part->node->self;
-
-        finding->place = node_place(part->node, "threshold_mode");
-        if (self->threshold_mode == PLATEAU_REL && self->threshold > 0 &&
-            finding->a < 0)
-            return true;
-    }
-    return false;
+    finding->place = node_place(part->node, "threshold_mode");
+    return self->threshold_mode == PLATEAU_REL && self->threshold > 0 &&
+           finding->a < 0;
 }

@@ -128,16 +128,6 @@ part_is(const struct schedule_part *part, const struct schedule_kind *kind)
     return part->node->kind == &kind->kind;
 }
 
-bool
-warn_any_part(const struct warn_facts *facts, struct finding *finding,
-              part_condition *condition)
-{
-    for (size_t i = 0; i < facts->part_count; i++)
-        if (condition(facts, &facts->parts[i], finding))
-            return true;
-    return false;
-}
-
 double
 warn_rise_start(const struct node *node)
 {

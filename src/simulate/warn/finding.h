@@ -35,6 +35,11 @@ struct finding {
 typedef bool warn_condition(const struct warn_facts *facts,
                             struct finding *finding);
 
+/* The same of a part of the schedule. */
+typedef bool part_condition(const struct warn_facts *facts,
+                            const struct schedule_part *part,
+                            struct finding *finding);
+
 /* The value of a parameter, of a list of integers the highest; NAN where there
  * is no such number, or it is null or left to its default and must be
  * `given`. */
@@ -47,13 +52,6 @@ bool warn_facts_list_parts(struct warn_facts *facts, struct arena *arena);
 bool part_is(const struct schedule_part *part,
              const struct schedule_kind *kind);
 
-/* The same of one part; and whether it is so of any, the first one first. */
-typedef bool part_condition(const struct warn_facts *facts,
-                            const struct schedule_part *part,
-                            struct finding *finding);
-bool warn_any_part(const struct warn_facts *facts, struct finding *finding,
-                   part_condition *condition);
-
 /* What the rise of a node begins at, as a share of the base rate; 1 or more
  * where it does not rise. */
 double warn_rise_start(const struct node *node);
@@ -64,16 +62,16 @@ warn_condition rate_is_not_finite, rate_is_negative, rate_is_zero,
     rate_turns_back, rate_is_replaced, base_rate_is_zero, lengths_are_epochs;
 
 /* about_parts.c */
-warn_condition rise_is_cut, decay_is_cut, milestone_is_late, part_is_late,
+part_condition rise_is_cut, decay_is_cut, milestone_is_late, part_is_late,
     hand_over_jumps, part_is_wiped;
 
 /* about_kinds.c */
-warn_condition cycle_is_exceeded, cycle_is_cut, rise_has_no_step, rise_ends_low,
+part_condition cycle_is_exceeded, cycle_is_cut, rise_has_no_step, rise_ends_low,
     part_has_default_length, restart_is_missing, ratio_is_ignored,
     fall_is_shortened, epoch_has_one_batch;
 
 /* about_plateau.c */
-warn_condition patience_is_long, reduction_is_small, share_of_negative;
+part_condition patience_is_long, reduction_is_small, share_of_negative;
 
 /* about_optimizer.c */
 warn_condition lookahead_is_still, rprop_reads_once, distance_is_scaled,

@@ -15,7 +15,8 @@ enum warning_theme {
 };
 
 struct warning_row {
-    warn_condition *condition;
+    warn_condition *condition; /* of the whole run, or NULL */
+    part_condition *of_part;   /* or of a part of the schedule: the first */
     enum warning_theme theme;
     const char *text, *remedy;
 };

@@ -143,6 +143,19 @@ add_warning(const struct warn_facts *facts, const struct warning_row *row,
     return true;
 }
 
+/* Whether the condition of a row is true, of the run or of a part. */
+static bool
+holds(const struct warn_facts *facts, const struct warning_row *row,
+      struct finding *finding)
+{
+    if (row->condition)
+        return row->condition(facts, finding);
+    for (size_t i = 0; i < facts->part_count; i++)
+        if (row->of_part(facts, &facts->parts[i], finding))
+            return true;
+    return false;
+}
+
 /* Whether a finding is worth a warning where these go. */
 static bool
 concerns(const struct warn_facts *facts, const struct warning_row *row,
@@ -171,7 +184,7 @@ simulation_warn(const struct simulation *simulation, struct warnings *warnings)
     for (const struct warning_row *row = warning_rows; row->text; row++) {
         struct finding finding = {.place = simulation->spec->schedule.place};
 
-        if ((said & 1U << row->theme) || !row->condition(&facts, &finding))
+        if ((said & 1U << row->theme) || !holds(&facts, row, &finding))
             continue;
         if (!concerns(&facts, row, &finding, warnings))
             continue;
