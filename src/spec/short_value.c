@@ -158,7 +158,11 @@ at_sum(struct short_parser *parser, const struct parameter *row)
         return strchr("+-*/", parser_next(&ahead)) && parser_peek(&ahead) &&
                !parser_at_arrow(&ahead);
     }
-    return parser->names && name > 0 && !is_constant(text, name);
+    return (parser->names && name > 0 && !is_constant(text, name)) ||
+           (left > 4 && !memcmp(text, "int(", 4)) ||
+           (left > 0 && *text == '(' && row->type != PARAMETER_PAIR &&
+            row->type != PARAMETER_REALS && row->type != PARAMETER_INTEGERS &&
+            row->type != PARAMETER_EACH);
 }
 
 static struct tree *
