@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/option_values.h"
+#include "simulate/families.h"
 
 static bool
 unknown_option(const struct command *command, const char *argument,
@@ -40,6 +41,14 @@ find_command(const char *name, struct error *error)
             return commands[i];
         nearest_try(&nearest, commands[i]->name);
     }
+    for (size_t i = 0; all_families[i]; i++)
+        if (family_find(all_families[i], name)) {
+            error_plain(error, STATUS_WRONG,
+                        "unknown command '%s'; `lrsim %s %s` takes the name",
+                        name, all_families[i]->sequence ? "schedule" : "run",
+                        name);
+            return NULL;
+        }
     error_plain(error, STATUS_WRONG,
                 "unknown command '%s'%s; `lrsim --help` lists the commands",
                 quote(name).text, nearest_suggestion(&nearest).text);

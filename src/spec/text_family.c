@@ -24,7 +24,8 @@ find_call(const struct source *source, size_t *offset)
     for (size_t i = 0; i < source->length; i++) {
         unsigned char c = (unsigned char)source->text[i];
 
-        if (isalnum(c) || c == '_' || c == '.') {
+        if (isalpha(c) || c == '_' ||
+            (length > 0 && (isdigit(c) || c == '.'))) {
             *offset = length > 0 ? *offset : i;
             length = i + 1 - *offset;
         } else if (c == '(' && length > 0) {
