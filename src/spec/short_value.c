@@ -148,7 +148,8 @@ at_sum(struct short_parser *parser, const struct parameter *row)
     size_t size = length_size(text, left), name = parser_name_length(parser);
     struct short_parser ahead = *parser;
 
-    if (!row ||
+    /* A row without a meaning is none of the kind's. */
+    if (!row || !row->meaning ||
         (row->type != PARAMETER_REAL && row->type != PARAMETER_INTEGER &&
          row->type != PARAMETER_REALS && row->type != PARAMETER_INTEGERS &&
          row->type != PARAMETER_EACH && row->type != PARAMETER_PAIR))
