@@ -119,6 +119,7 @@ describe_kind(const struct family *family, const struct kind *kind,
               struct text *text)
 {
     const struct parameter *row = kind->parameters;
+    enum system_id system = kind_system(kind);
 
     text_format(text, "%s (%s): ", kind->name, family->name);
     text_flow(text, 4, kind->summary);
@@ -136,6 +137,9 @@ describe_kind(const struct family *family, const struct kind *kind,
     text_string(text, "source      ");
     text_flow(text, 12, compose_source(kind, text->arena));
     text_string(text, "\n");
+    if (system_version(system))
+        text_format(text, "compared    with %s %s\n", system_title(system),
+                    system_version(system));
 }
 
 static void
@@ -202,6 +206,7 @@ describe_json(const struct family *family, const struct kind *kind,
     json_member(text, "summary", kind->summary);
     json_member(text, "formula", kind->formula);
     json_member(text, "system", system_title(kind_system(kind)));
+    json_member(text, "version", system_version(kind_system(kind)));
     json_member(text, "source", compose_source(kind, text->arena));
     json_member(text, "example", kind->example);
     json_parameters(text, kind);

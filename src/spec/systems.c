@@ -9,7 +9,7 @@ enum system_id
 kind_system(const struct kind *kind)
 {
     static const char *const words[] = {
-#define SYSTEM_WORD(name, title) [SYSTEM_##name] = #name,
+#define SYSTEM_WORD(name, title, version) [SYSTEM_##name] = #name,
         SYSTEMS(SYSTEM_WORD)
 #undef SYSTEM_WORD
     };
@@ -28,10 +28,22 @@ const char *
 system_title(enum system_id system)
 {
     static const char *const titles[] = {
-#define SYSTEM_TITLE(name, title) [SYSTEM_##name] = title,
+#define SYSTEM_TITLE(name, title, version) [SYSTEM_##name] = title,
         SYSTEMS(SYSTEM_TITLE)
 #undef SYSTEM_TITLE
     };
 
     return titles[system];
+}
+
+const char *
+system_version(enum system_id system)
+{
+    static const char *const versions[] = {
+#define SYSTEM_VERSION(name, title, version) [SYSTEM_##name] = version,
+        SYSTEMS(SYSTEM_VERSION)
+#undef SYSTEM_VERSION
+    };
+
+    return versions[system];
 }

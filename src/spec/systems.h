@@ -5,27 +5,28 @@
 struct kind;
 
 /* THE LIST: the word that names of kinds begin with ("hf.cosine"; PyTorch's
- * have none), and what the system is called. */
+ * have none), what the system is called, and the version whose values the
+ * tests have; NULL where these are transcribed. */
 #define SYSTEMS(X)                                                             \
-    X(torch, "PyTorch")                                                        \
-    X(hf, "Hugging Face Transformers")                                         \
-    X(deepspeed, "DeepSpeed")                                                  \
-    X(timm, "timm")                                                            \
-    X(yolov5, "YOLOv5")                                                        \
-    X(keras, "Keras")                                                          \
-    X(optax, "Optax")                                                          \
-    X(darknet, "Darknet")                                                      \
-    X(megatron, "Megatron-LM")                                                 \
-    X(torchtitan, "torchtitan")                                                \
-    X(tensorflow, "TensorFlow")                                                \
-    X(llmc, "llm.c")                                                           \
-    X(axolotl, "Axolotl")                                                      \
-    X(kozistr, "pytorch_optimizer")                                            \
-    X(jettify, "torch_optimizer")
+    X(torch, "PyTorch", "2.13.0")                                              \
+    X(hf, "Hugging Face Transformers", "5.24.0")                               \
+    X(deepspeed, "DeepSpeed", "0.19.8")                                        \
+    X(timm, "timm", "1.0.31")                                                  \
+    X(yolov5, "YOLOv5", NULL)                                                  \
+    X(keras, "Keras", "3.15.1")                                                \
+    X(optax, "Optax", "0.2.8")                                                 \
+    X(darknet, "Darknet", NULL)                                                \
+    X(megatron, "Megatron-LM", "core 0.16.1")                                  \
+    X(torchtitan, "torchtitan", "0.3.0")                                       \
+    X(tensorflow, "TensorFlow", NULL)                                          \
+    X(llmc, "llm.c", NULL)                                                     \
+    X(axolotl, "Axolotl", NULL)                                                \
+    X(kozistr, "pytorch_optimizer", NULL)                                      \
+    X(jettify, "torch_optimizer", NULL)
 
 enum system_id {
     SYSTEM_none, /* a paper's, or lrsim's own */
-#define SYSTEM_ID(name, title) SYSTEM_##name,
+#define SYSTEM_ID(name, title, version) SYSTEM_##name,
     SYSTEMS(SYSTEM_ID)
 #undef SYSTEM_ID
 };
@@ -35,5 +36,8 @@ enum system_id kind_system(const struct kind *kind);
 
 /* What a system is called; NULL for SYSTEM_none. */
 const char *system_title(enum system_id system);
+
+/* The version that it was compared with; NULL: it was not. */
+const char *system_version(enum system_id system);
 
 #endif
