@@ -1,7 +1,6 @@
 """Optimizers written down once more in plain Python, number by number.
 
-They stand for what cannot run here: PyTorch 2's own where 1.13 has other
-mathematics or nothing, and those of papers. Each is written from its source's
+Those of papers and of PyTorch, over chosen options. Each is written from its source's
 equations, apart from lrsim's kernels. An optimizer steps one tensor, a list;
 `momentum` is what a schedule drives, or None.
 """

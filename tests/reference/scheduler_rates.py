@@ -106,7 +106,7 @@ def record(spec):
     return rows
 
 
-# What PyTorch 1.13 refuses or gets wrong, put together from what it does
+# What PyTorch refuses or lrsim has otherwise, put together from what it does
 
 def starts_with_composite(schedule):
     """Whether a sequence's first part is itself a chain or a sequence."""

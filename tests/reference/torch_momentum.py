@@ -2,7 +2,7 @@
 """Record trajectories whose momentum, or beta1, a schedule drives.
 
 Writes torch_momentum.jsonl beside itself. What a case keeps is said in
-torch_optimizers.py; CyclicLR refuses the Adam family in 1.13.
+torch_optimizers.py.
 """
 
 import sys

@@ -3,7 +3,7 @@
 
 Writes torch_optimizer_kinds.jsonl beside itself, the same bytes at every run
 on one machine. A case is kept only where rounding does not grow, as
-torch_optimizers.py has it. NAdam is not here: 1.13 has a product wrong.
+torch_optimizers.py has it.
 """
 
 import sys

@@ -461,7 +461,7 @@ def sequential_edges():
 
 
 def refused_cases():
-    """Compositions that PyTorch 1.13 refuses; they show in what is skipped."""
+    """Compositions that PyTorch refuses; they show in what is skipped."""
     rng = Draw("refused")
     for composite in ("sequential", "chained"):
         for first in SIMPLE:

@@ -1,11 +1,10 @@
-"""PyTorch 2's schedulers written down once more, in plain Python.
+"""PyTorch's schedulers written down once more, in plain Python.
 
-It judges what PyTorch 1.13 gives, and stands in where 1.13 refuses, or differs
-from PyTorch 2, or where lrsim's own rules hold:
+It must agree with PyTorch 2.13, and stands in where lrsim has its own rules:
 
 - every nesting runs, also a composite or a plateau as any part;
 - a later part begins at its own t = 0 from the base rate, but multiplicative
-  and swa from the present one;
+  and swa from the present one, which multiplicative multiplies by its f(0);
 - a plateau receives the metric while it is active, and not on the advance that
   activates it;
 - a sequence whose first milestone is 0 begins with its second part;
