@@ -12,7 +12,6 @@ struct schedule_free {
     double eps, weight_decay;
     long warmup_steps;
     double r, weight_lr_power;
-    bool normalized; /* AdamW */
 };
 
 #define ROWS                                                                   \
@@ -48,7 +47,6 @@ adamw_check(const struct node *node, struct error *error)
     struct schedule_free *self = node->self;
 
     self->momentum = self->betas[0];
-    self->normalized = true;
     return self->momentum > 0 ||
            error_at(error, node_place(node, "betas"),
                     "must be above 0 and below 1 in its first, not 0");
@@ -107,16 +105,8 @@ schedule_free_kernel(const struct schedule_free *self,
     }
 }
 
-STEP_VARIANT(sgd, schedule_free_kernel, false)
-STEP_VARIANT(adamw, schedule_free_kernel, true)
-
-static void
-schedule_free_step(const void *data, const struct update *update)
-{
-    const struct schedule_free *self = data;
-
-    (self->normalized ? adamw : sgd)(self, update);
-}
+STEP_VARIANT(schedule_free_sgd_step, schedule_free_kernel, false)
+STEP_VARIANT(schedule_free_adamw_step, schedule_free_kernel, true)
 
 /* x = (1 - momentum) * path + momentum * average, solved. */
 static void
@@ -148,7 +138,7 @@ const struct optimizer optimizer_schedule_free_sgd = {
              TABLE_OF(struct schedule_free, sgd_parameters)},
     .vectors = 1,
     .numbers = 2, /* the sum of the weights, and the largest rate */
-    .step = schedule_free_step,
+    .step = schedule_free_sgd_step,
     .average = schedule_free_average,
 };
 
@@ -166,6 +156,6 @@ const struct optimizer optimizer_schedule_free_adamw = {
              .check = adamw_check},
     .vectors = 2,
     .numbers = 2, /* the sum of the weights, and the largest rate */
-    .step = schedule_free_step,
+    .step = schedule_free_adamw_step,
     .average = schedule_free_average,
 };

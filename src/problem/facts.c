@@ -113,18 +113,18 @@ add_minimum(struct text *text, const struct problem *problem)
                 problem->bounded ? "\n            in the domain\n" : "\n");
 }
 
+/* The names of a set, each between two of `mark`. */
 static void
-add_properties(struct text *text, unsigned set)
+add_properties(struct text *text, unsigned set, const char *mark)
 {
     const char *comma = "";
 
-    begin_line(text, "properties");
     for (size_t i = 0; i < PROPERTIES; i++)
         if (set & properties[i].property) {
-            text_format(text, "%s%s", comma, properties[i].name);
+            text_format(text, "%s%s%s%s", comma, mark, properties[i].name,
+                        mark);
             comma = ", ";
         }
-    text_string(text, *comma ? "\n" : "none\n");
 }
 
 static void
@@ -161,7 +161,9 @@ facts_text(const struct kind *kind, struct text *text)
     add_minimum(text, problem);
     if (!spot_known(&problem->low))
         return;
-    add_properties(text, problem->properties);
+    begin_line(text, "properties");
+    add_properties(text, problem->properties, "");
+    text_string(text, problem->properties ? "\n" : "none\n");
     add_domain(text, problem);
 }
 
@@ -236,7 +238,6 @@ void
 facts_json(const struct kind *kind, struct text *text)
 {
     const struct problem *problem = (const void *)kind;
-    const char *comma = "";
 
     dimension_json(text, problem);
     text_string(text, ", \"start\": ");
@@ -247,10 +248,6 @@ facts_json(const struct kind *kind, struct text *text)
     text_string(text, ", \"high\": ");
     spot_json(text, &problem->high);
     text_string(text, "}, \"properties\": [");
-    for (size_t i = 0; i < PROPERTIES; i++)
-        if (problem->properties & properties[i].property) {
-            text_format(text, "%s\"%s\"", comma, properties[i].name);
-            comma = ", ";
-        }
+    add_properties(text, problem->properties, "\"");
     text_string(text, "]");
 }
