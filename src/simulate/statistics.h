@@ -8,11 +8,11 @@
 struct statistics {
     struct simulation *simulation;
     struct arena *arena;
-    long rows, best_step, target_step;         /* -1: not reached */
-    double first_lr, final_lr;                 /* of group 0 */
-    double min_lr, max_lr;                     /* of all groups */
-    double final_loss, best_loss;              /* NAN: none is finite */
-    double target;                             /* NAN: none */
+    long rows, best_step, target_step; /* -1: not reached */
+    double first_lr, final_lr;         /* of group 0 */
+    double min_lr, max_lr;             /* of all groups */
+    double final_loss, best_loss;      /* NAN: none is finite */
+    double target;                     /* NAN: none */
     struct expect_stats expect_stats;
 };
 
