@@ -189,5 +189,6 @@ code_read(struct short_parser *parser, const struct family *family,
             return false;
     }
     parser->source = whole;
-    return true;
+    /* A statement that could not be read for want of memory was passed over. */
+    return !parser->arena->failed || error_memory(parser->error);
 }

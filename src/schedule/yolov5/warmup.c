@@ -32,9 +32,9 @@ static const struct parameter parameters[] = {
          "the momentum in row 0"),
     REAL(struct yolov5, warmup_bias_lr, "0.1", "(-inf,inf)",
          "the rate of the biases in row 0"),
-    INTEGER(struct yolov5, bias_group, "0", "[0,inf) or null",
-            "the group of the biases (2 before version 7); null is none, as is "
-            "the default where there is one group"),
+    INTEGER(struct yolov5, bias_group, "-1", "[-1,inf) or null",
+            "the group of the biases (2 before version 7); null is none, -1 "
+            "the first of several groups"),
     END_OF_TABLE,
 };
 
@@ -103,11 +103,12 @@ static void
 yolov5_adjust(struct schedule *schedule, const struct node *node)
 {
     const struct yolov5 *self = schedule->self;
-    const struct place *place = node_place(node, "bias_group");
     bool one_group = schedule->count == schedule->lanes;
     long *bias_group = schedule->state;
 
-    *bias_group = one_group && !place->source ? INTEGER_NULL : self->bias_group;
+    *bias_group = self->bias_group != -1 ? self->bias_group
+                  : one_group            ? INTEGER_NULL
+                                         : 0;
     if (schedule->run->momentum)
         schedule->drives = node_place(node, "momentum");
 }
