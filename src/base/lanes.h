@@ -34,7 +34,7 @@ enum { LANES = 16 };
 /* Before the lanes of a parameter: where there are few parameters they are
  * taken one by one.  A load of two would have to wait until the single stores
  * before it have left for the cache. */
-static inline size_t
+static inline void
 one_by_one(bool few)
 {
 #if defined __GNUC__
@@ -43,14 +43,13 @@ one_by_one(bool few)
 #else
     (void)few;
 #endif
-    return 0;
 }
 
 /* A kernel's loop over the elements k of its vectors: l is the lane of k. */
 #define EACH_ELEMENT(k, l, size, lanes, few)                                   \
     for (size_t k##_row = 0; k##_row < (size); k##_row++)                      \
-        for (size_t l = one_by_one(few), k = k##_row * (lanes); l < (lanes);   \
-             l++, k++)
+        for (size_t l = (one_by_one(few), 0), k = k##_row * (lanes);           \
+             l < (lanes); l++, k++)
 
 enum { FEW = 5 };
 

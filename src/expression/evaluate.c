@@ -149,7 +149,7 @@ double
 expression_value(const struct expression *expression, const double *variables,
                  double *scratch)
 {
-    double value;
+    double value = NAN;
     const double *base[OPERAND_KINDS] = {
         [AT_SCRATCH] = scratch, [AT_VARIABLE] = variables, [AT_VALUE] = &value};
 
