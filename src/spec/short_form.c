@@ -156,6 +156,23 @@ number_instead(struct short_parser *parser, size_t length)
                  number.text);
 }
 
+/* A JSON object in the place of a call. */
+static struct tree *
+read_object(struct short_parser *parser, const struct family *family)
+{
+    struct tree *object = parser_value(parser, NULL);
+    const struct tree *type = object ? tree_member(object, "type") : NULL;
+
+    if (type && type->kind == TREE_STRING && !code_kind(family, type->text)) {
+        const struct place place = {.source = parser->source,
+                                    .offset = type->offset};
+
+        unknown_kind(family, type->text, &place, parser->arena, parser->error);
+        return NULL;
+    }
+    return object;
+}
+
 static struct tree *
 read_item(struct short_parser *parser, const struct family *family,
           const struct parameter *extra)
@@ -182,6 +199,8 @@ read_item(struct short_parser *parser, const struct family *family,
     }
     if (parser_name_length(parser) > 0)
         return read_call(parser, family, extra);
+    if (parser_peek(parser) == '{')
+        return read_object(parser, family);
     return parser_expected(parser, family->sequence
                                        ? "must be the name of a schedule"
                                        : "must be a name");
