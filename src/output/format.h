@@ -82,6 +82,7 @@ struct format {
     bool picture;        /* draws curves, against step, of its columns */
     bool executable;     /* a new file may be run */
     bool database;       /* a store keeps it, which only a sweep has */
+    const char *magic;   /* what gnuplot's picture begins with; NULL: any */
     char separator;      /* between the values of a row; else 0 */
     bool (*begin)(struct output *output); /* all false: see error */
     void (*row)(struct output *output, const double *values);

@@ -226,6 +226,10 @@ stream_finish(struct stream *stream, struct error *error)
     if (!stream->text.failed)
         stream_flush(&stream->text);
     number = stream->failure;
+    /* After a crash of the machine the name has the old content or the new. */
+    if (stream->temporary.name && !number && fsync(stream->descriptor) != 0 &&
+        errno != EINVAL)
+        number = errno;
     /* Some file systems report a full disk only now. */
     if (stream->descriptor >= 0 && close(stream->descriptor) != 0 && !number)
         number = errno;

@@ -106,14 +106,6 @@ picture_paint(struct output *output, const char *terminal, const char *font,
     return picture_draw(output, words, canvas, picture);
 }
 
-bool
-picture_paint_svg(struct output *output, struct text *picture)
-{
-    struct canvas canvas = picture_canvas(picture_chart(output));
-
-    return picture_paint(output, "svg", "'sans-serif,13'", 1, &canvas, picture);
-}
-
 /* Where no window opens, it is drawn in the terminal; a window stays. */
 static bool
 gp_end(struct output *output)
@@ -138,6 +130,19 @@ gp_end(struct output *output)
     return true;
 }
 
+/* Whether a picture of gnuplot's begins as it must. */
+static bool
+check_magic(const char *magic, const struct text *picture, struct error *error)
+{
+    size_t length = strlen(magic);
+
+    return (picture->used >= length &&
+            memcmp(picture->bytes, magic, length) == 0) ||
+           error_plain(error, STATUS_OUTPUT,
+                       "gnuplot failed: what it drew is no picture of the "
+                       "format");
+}
+
 /* Nothing is written before gnuplot has done its work. */
 static bool
 paint(struct output *output, const char *terminal, const char *font,
@@ -145,12 +150,25 @@ paint(struct output *output, const char *terminal, const char *font,
 {
     struct text picture = {.arena = output->arena};
 
-    if (!picture_paint(output, terminal, font, unit, canvas, &picture))
+    if (!picture_paint(output, terminal, font, unit, canvas, &picture) ||
+        !check_magic(output->format->magic, &picture, output->error))
         return false;
     if (output->format == &format_pdf && !pdf_forget_date(&picture))
         return error_memory(output->error);
     text_add(output->text, picture.bytes, picture.used);
     return true;
+}
+
+#define SVG_MAGIC "<?xml"
+
+bool
+picture_paint_svg(struct output *output, struct text *picture)
+{
+    struct canvas canvas = picture_canvas(picture_chart(output));
+
+    return picture_paint(output, "svg", "'sans-serif,13'", 1, &canvas,
+                         picture) &&
+           check_magic(SVG_MAGIC, picture, output->error);
 }
 
 static bool
@@ -213,6 +231,7 @@ const struct format format_gp = {
 
 const struct format format_png = {
     .name = "png",
+    .magic = "\x89PNG",
     .meaning = "a picture of pixels (through gnuplot)",
     .picture = true,
     .begin = picture_begin,
@@ -222,6 +241,7 @@ const struct format format_png = {
 
 const struct format format_svg = {
     .name = "svg",
+    .magic = SVG_MAGIC,
     .meaning = "a picture of lines, for the web (through gnuplot)",
     .picture = true,
     .begin = picture_begin,
@@ -231,6 +251,7 @@ const struct format format_svg = {
 
 const struct format format_pdf = {
     .name = "pdf",
+    .magic = "%PDF",
     .meaning = "a picture of lines, for paper (through gnuplot)",
     .picture = true,
     .begin = picture_begin,
@@ -240,6 +261,7 @@ const struct format format_pdf = {
 
 const struct format format_gif = {
     .name = "gif",
+    .magic = "GIF8",
     .meaning = "an animation in which curves and path grow (through gnuplot)",
     .picture = true,
     .begin = picture_begin,
