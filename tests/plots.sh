@@ -10,7 +10,15 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
 ln -s "$binary" "$scratch/bin/lrsim"
-printf '#!/bin/sh\necho drawn\n' >"$scratch/bin/gnuplot"
+cat >"$scratch/bin/gnuplot" <<'END'
+#!/bin/sh
+case $(sed -n 's/^set terminal \([a-z]*\).*/\1/p;q') in
+svg) echo '<?xml' ;;
+pngcairo) printf '\211PNG' ;;
+gif) echo GIF8 ;;
+*) echo drawn ;;
+esac
+END
 chmod +x "$scratch/bin/gnuplot"
 PATH="$scratch/bin:$PATH"
 failed=0
