@@ -5,19 +5,23 @@
 
 #include "spec/table.h"
 
+static const struct {
+    const char *word, *title, *version;
+} systems[] = {
+#define SYSTEM_ROW(name, title, version)                                       \
+    [SYSTEM_##name] = {#name, title, version},
+    SYSTEMS(SYSTEM_ROW)
+#undef SYSTEM_ROW
+};
+
 enum system_id
 kind_system(const struct kind *kind)
 {
-    static const char *const words[] = {
-#define SYSTEM_WORD(name, title, version) [SYSTEM_##name] = #name,
-        SYSTEMS(SYSTEM_WORD)
-#undef SYSTEM_WORD
-    };
     size_t length = strcspn(kind->name, ".");
 
-    for (size_t i = 1; i < sizeof words / sizeof *words; i++)
-        if (kind->name[length] && strlen(words[i]) == length &&
-            strncmp(words[i], kind->name, length) == 0)
+    for (size_t i = 1; i < sizeof systems / sizeof *systems; i++)
+        if (kind->name[length] && strlen(systems[i].word) == length &&
+            strncmp(systems[i].word, kind->name, length) == 0)
             return (enum system_id)i;
     return kind->symbol && strncmp(kind->symbol, "torch.optim.", 12) == 0
                ? SYSTEM_torch
@@ -27,23 +31,11 @@ kind_system(const struct kind *kind)
 const char *
 system_title(enum system_id system)
 {
-    static const char *const titles[] = {
-#define SYSTEM_TITLE(name, title, version) [SYSTEM_##name] = title,
-        SYSTEMS(SYSTEM_TITLE)
-#undef SYSTEM_TITLE
-    };
-
-    return titles[system];
+    return systems[system].title;
 }
 
 const char *
 system_version(enum system_id system)
 {
-    static const char *const versions[] = {
-#define SYSTEM_VERSION(name, title, version) [SYSTEM_##name] = version,
-        SYSTEMS(SYSTEM_VERSION)
-#undef SYSTEM_VERSION
-    };
-
-    return versions[system];
+    return systems[system].version;
 }
