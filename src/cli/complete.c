@@ -8,7 +8,7 @@
 #include "cli/complete_text.h"
 #include "cli/options.h"
 #include "cli/picture_options.h"
-#include "cli/plot_option.h"
+#include "simulate/plot_list.h"
 #include "output/format.h"
 #include "simulate/families.h"
 

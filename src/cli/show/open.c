@@ -54,8 +54,8 @@ choose_columns(struct show *show, bool picture, struct columns *columns,
     const char *list = options->columns;
 
     if (picture)
-        return plot_option_columns(&show->plot_option, simulation, arena,
-                                   columns, error);
+        return plot_list_columns(&show->plot_list, simulation, arena, columns,
+                                 error);
     if (options->at != INTEGER_NULL && !list)
         list = "lr";
     return columns_select(simulation, "--columns", list, arena, columns, error);
@@ -125,12 +125,11 @@ make_frame(struct show *show, bool picture, struct frame *frame,
         frame->run_count = show->count;
     }
     if (picture) {
-        plot_option_frame(&show->plot_option, &show->model->simulation, frame);
+        plot_list_frame(&show->plot_list, &show->model->simulation, frame);
         frame->report = &show->report;
         if (arguments->options.title)
             frame->title = arguments->options.title;
-        if (show->terminal)
-            frame->style = &show->screen;
+        frame->style = show->terminal ? &show->screen : &show->style;
     }
     return record_columns(show, frame, &columns) || error_memory(error);
 }

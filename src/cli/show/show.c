@@ -25,7 +25,7 @@ choose_terminal(struct show *show, struct error *error)
                                option_rows[others[i]].name);
     show->terminal = options->at == INTEGER_NULL &&
                      terminal_wanted(show->arguments, &show->hint);
-    show->screen = show->plot_option.style;
+    show->screen = show->style;
     if (show->terminal)
         terminal_fit(&show->screen);
     return true;
@@ -103,10 +103,13 @@ show_simulation(const struct arguments *arguments, bool run,
 {
     struct show show = {.arguments = arguments, .run = run};
     struct show_words words = {.asked = false};
-    bool done = show_prepare(&show, error) &&
-                plot_option_read(&show.plot_option, arguments,
-                                 &show.model->simulation, error) &&
-                choose_terminal(&show, error);
+    bool done =
+        show_prepare(&show, error) &&
+        picture_options_read(arguments, &show.style, error) &&
+        plot_list_read(&show.plot_list, arguments->options.plot,
+                       arguments->options.plane, &show.model->simulation,
+                       arguments->arena, error) &&
+        choose_terminal(&show, error);
 
     if (done) {
         follow(&show);

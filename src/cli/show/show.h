@@ -3,10 +3,11 @@
 #define CLI_SHOW_SHOW_H
 
 #include "cli/output_options.h"
-#include "cli/plot_option.h"
+#include "cli/picture_options.h"
 #include "cli/progress.h"
 #include "cli/summary_output.h"
 #include "simulate/expect.h"
+#include "simulate/plot_list.h"
 #include "simulate/recorder.h"
 #include "simulate/warn/warnings.h"
 
@@ -29,7 +30,8 @@ struct show {
     struct shown_run *model; /* which has the columns of all */
     bool terminal;           /* draw on standard output */
     bool hint;               /* gnuplot is missing for that */
-    struct plot_option plot_option;
+    struct plot_list plot_list;
+    struct picture_style style;  /* of pictures */
     struct picture_style screen; /* of what is drawn on standard output */
     struct report report;
     struct statistics statistics; /* of the only run */

@@ -1,5 +1,5 @@
-/* plot_option.c -- from --plot to columns and panels. */
-#include "cli/plot_option.h"
+/* plot_list.c -- from --plot to columns and panels. */
+#include "simulate/plot_list.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -78,7 +78,7 @@ check_row(const struct plot_row *row, const struct simulation *simulation,
 
 /* Calls for each name of --plot, with errors at their places. */
 static bool
-read_list(struct plot_option *plot_option, const struct simulation *simulation,
+read_list(struct plot_list *plot_list, const struct simulation *simulation,
           struct arena *arena, struct error *error)
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
@@ -87,11 +87,11 @@ read_list(struct plot_option *plot_option, const struct simulation *simulation,
     if (!source)
         return error_memory(error);
     *source = (struct source){.name = "--plot",
-                              .text = plot_option->list,
-                              .length = strlen(plot_option->list)};
-    for (const char *at = plot_option->list;; at++) {
+                              .text = plot_list->list,
+                              .length = strlen(plot_list->list)};
+    for (const char *at = plot_list->list;; at++) {
         size_t length = strcspn(at, ","),
-               offset = (size_t)(at - plot_option->list);
+               offset = (size_t)(at - plot_list->list);
         char *name = arena_copy(arena, at, length);
         struct nearest nearest = {.word = name};
         const struct plot_row *row;
@@ -106,9 +106,9 @@ read_list(struct plot_option *plot_option, const struct simulation *simulation,
         seen |= 1ul << (row - plot_rows);
         if (!check_row(row, simulation, source, offset, error))
             return false;
-        plot_option->path = plot_option->path || strcmp(row->name, "path") == 0;
-        plot_option->surface =
-            plot_option->surface || strcmp(row->name, "surface") == 0;
+        plot_list->path = plot_list->path || strcmp(row->name, "path") == 0;
+        plot_list->surface =
+            plot_list->surface || strcmp(row->name, "surface") == 0;
         at += length;
         if (!*at)
             return true;
@@ -117,17 +117,17 @@ read_list(struct plot_option *plot_option, const struct simulation *simulation,
 
 /* "0,1" */
 static bool
-read_plane(struct plot_option *plot_option, const char *text,
+read_plane(struct plot_list *plot_list, const char *text,
            const struct simulation *simulation, struct error *error)
 {
-    size_t *plane = plot_option->plane, dim = simulation->dim;
+    size_t *plane = plot_list->plane, dim = simulation->dim;
     int end = -1;
 
     plane[0] = 0;
     plane[1] = 1;
     if (!text)
         return true;
-    if (!plot_option->path && !plot_option->surface)
+    if (!plot_list->path && !plot_list->surface)
         return error_plain(error, STATUS_WRONG,
                            "--plane: has a meaning only with --plot path or "
                            "surface");
@@ -143,7 +143,7 @@ read_plane(struct plot_option *plot_option, const char *text,
 
 /* Milestones as steps. */
 static bool
-find_marks(struct plot_option *plot_option, const struct spec *spec,
+find_marks(struct plot_list *plot_list, const struct spec *spec,
            struct arena *arena)
 {
     bool epochs = spec->interval == INTERVAL_EPOCH;
@@ -158,30 +158,26 @@ find_marks(struct plot_option *plot_option, const struct spec *spec,
     for (size_t i = 0; marks && i < milestones.count; i++)
         marks[i] = (double)milestones.values[i] *
                    (epochs ? (double)spec->steps_per_epoch : 1);
-    plot_option->marks = marks;
-    plot_option->mark_count = milestones.count;
+    plot_list->marks = marks;
+    plot_list->mark_count = milestones.count;
     return marks != NULL;
 }
 
 bool
-plot_option_read(struct plot_option *plot_option,
-                 const struct arguments *arguments,
-                 struct simulation *simulation, struct error *error)
+plot_list_read(struct plot_list *plot_list, const char *list, const char *plane,
+               struct simulation *simulation, struct arena *arena,
+               struct error *error)
 {
-    struct arena *arena = arguments->arena;
-
-    *plot_option = (struct plot_option){.list = arguments->options.plot};
-    if (!picture_options_read(arguments, &plot_option->style, error))
+    *plot_list = (struct plot_list){.list = list};
+    if (list && !read_list(plot_list, simulation, arena, error))
         return false;
-    if (plot_option->list && !read_list(plot_option, simulation, arena, error))
+    if (!read_plane(plot_list, plane, simulation, error))
         return false;
-    if (!read_plane(plot_option, arguments->options.plane, simulation, error))
-        return false;
-    if (!find_marks(plot_option, simulation->spec, arena))
+    if (!find_marks(plot_list, simulation->spec, arena))
         return error_memory(error);
-    return (!plot_option->path && !plot_option->surface) ||
-           slice_make(&plot_option->slice, simulation, plot_option->plane[0],
-                      plot_option->plane[1], arena) ||
+    return (!plot_list->path && !plot_list->surface) ||
+           slice_make(&plot_list->slice, simulation, plot_list->plane[0],
+                      plot_list->plane[1], arena) ||
            error_memory(error);
 }
 
@@ -232,11 +228,11 @@ words_of(const struct plot_row *row, const struct simulation *simulation)
 }
 
 bool
-plot_option_columns(const struct plot_option *plot_option,
-                    struct simulation *simulation, struct arena *arena,
-                    struct columns *columns, struct error *error)
+plot_list_columns(const struct plot_list *plot_list,
+                  struct simulation *simulation, struct arena *arena,
+                  struct columns *columns, struct error *error)
 {
-    const char *at = plot_option->list ? plot_option->list
+    const char *at = plot_list->list   ? plot_list->list
                      : simulation->run ? "lr,loss"
                                        : "lr";
 
@@ -257,26 +253,24 @@ plot_option_columns(const struct plot_option *plot_option,
         if (!*at)
             break;
     }
-    for (size_t k = 0; (plot_option->path || plot_option->surface) && k < 2;
-         k++)
-        if (!add_columns(columns, simulation, plot_option->slice.names[k], NULL,
+    for (size_t k = 0; (plot_list->path || plot_list->surface) && k < 2; k++)
+        if (!add_columns(columns, simulation, plot_list->slice.names[k], NULL,
                          arena, error))
             return false;
     return true;
 }
 
 void
-plot_option_frame(const struct plot_option *plot_option,
-                  const struct simulation *simulation, struct frame *frame)
+plot_list_frame(const struct plot_list *plot_list,
+                const struct simulation *simulation, struct frame *frame)
 {
-    bool landscape = plot_option->path || plot_option->surface;
+    bool landscape = plot_list->path || plot_list->surface;
 
-    frame->style = &plot_option->style;
-    frame->marks = plot_option->marks;
-    frame->mark_count = frame->runs ? 0 : plot_option->mark_count;
+    frame->marks = plot_list->marks;
+    frame->mark_count = frame->runs ? 0 : plot_list->mark_count;
     frame->gap = problem_minimum(&simulation->spec->problem);
-    frame->path = plot_option->path;
-    frame->surface = plot_option->surface;
-    frame->landscape = landscape ? &plot_option->slice.landscape : NULL;
+    frame->path = plot_list->path;
+    frame->surface = plot_list->surface;
+    frame->landscape = landscape ? &plot_list->slice.landscape : NULL;
     frame->hidden = landscape ? 2 : 0;
 }
