@@ -13,7 +13,9 @@ enum { MEANING_COLUMN = 26 };
 static const char *
 default_of(const struct option_row *row)
 {
-    const struct parameter *number = row_find(NULL, option_numbers, row->field);
+    const struct parameter *number = row_find(
+        NULL, row->kind == OPTION_KIND_COUNT ? option_counts : option_numbers,
+        row->field);
 
     return number && strcmp(number->default_text, "null") != 0
                ? number->default_text

@@ -76,6 +76,10 @@ read_one(struct arguments *arguments, enum option_id id, struct error *error)
     case OPTION_KIND_NODE:
         *(struct given *)field = *given;
         return true;
+    case OPTION_KIND_COUNT:
+        *(struct step_count *)field = (struct step_count){
+            row_find(NULL, option_counts, row->field), row->flag, last};
+        return true;
     case OPTION_KIND_INTEGER:
     case OPTION_KIND_NUMBER:
         return true;

@@ -31,6 +31,7 @@ enum {
 #define PATH_FLAG(path) NULL
 #define PATH_INTEGER(path) NULL
 #define PATH_NUMBER(path) NULL
+#define PATH_COUNT(path) NULL
 #define PATH_WORD(path) NULL
 #define PATH_TEXT(path) NULL
 #define PATH_TEXTS(path) NULL
@@ -61,6 +62,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 #define NUMBERS_FLAG(...)
 #define NUMBERS_INTEGER(...) INTEGER(struct options, __VA_ARGS__),
 #define NUMBERS_NUMBER(...) REAL(struct options, __VA_ARGS__),
+#define NUMBERS_COUNT(...)
 #define NUMBERS_WORD(...)
 #define NUMBERS_TEXT(...)
 #define NUMBERS_TEXTS(...)
@@ -72,6 +74,29 @@ const struct parameter option_numbers[] = {
 #define OPTION(kind, id, name, letter, argument, commands, repeats, group,     \
                standard, range, meaning)                                       \
     NUMBERS_##kind(id, standard, range, meaning)
+#include "cli/options.def"
+#undef OPTION
+    END_OF_TABLE,
+};
+
+/* Counts are no field of struct options until there is a spec. */
+#define COUNTS_FLAG(...)
+#define COUNTS_INTEGER(...)
+#define COUNTS_NUMBER(...)
+#define COUNTS_COUNT(id, default_text, range, meaning)                         \
+    {#id,  PARAMETER_INTEGER, 0,   default_text, range, meaning, NULL,         \
+     NULL, COUNT_STEPS,       NULL},
+#define COUNTS_WORD(...)
+#define COUNTS_TEXT(...)
+#define COUNTS_TEXTS(...)
+#define COUNTS_VALUE(...)
+#define COUNTS_LIST(...)
+#define COUNTS_NODE(...)
+
+const struct parameter option_counts[] = {
+#define OPTION(kind, id, name, letter, argument, commands, repeats, group,     \
+               standard, range, meaning)                                       \
+    COUNTS_##kind(id, standard, range, meaning)
 #include "cli/options.def"
 #undef OPTION
     END_OF_TABLE,

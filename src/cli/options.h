@@ -3,12 +3,13 @@
 #define CLI_OPTIONS_H
 
 #include "cli/command.h"
-#include "spec/table.h"
+#include "spec/length.h"
 
 enum option_kind {
     OPTION_KIND_FLAG,
     OPTION_KIND_INTEGER,
     OPTION_KIND_NUMBER,
+    OPTION_KIND_COUNT,
     OPTION_KIND_WORD,
     OPTION_KIND_TEXT,
     OPTION_KIND_TEXTS,
@@ -48,6 +49,7 @@ struct options {
 #define OPTION_TYPE_FLAG bool
 #define OPTION_TYPE_INTEGER long
 #define OPTION_TYPE_NUMBER double
+#define OPTION_TYPE_COUNT struct step_count /* depends on the spec */
 #define OPTION_TYPE_WORD int /* counts the words of the argument from 1 */
 #define OPTION_TYPE_TEXT const char *
 #define OPTION_TYPE_TEXTS struct given
@@ -78,6 +80,9 @@ extern const struct option_row option_rows[OPTION_COUNT];
 
 /* The rows of integers and numbers, of struct options. */
 extern const struct parameter option_numbers[];
+
+/* The rows of counts, each of a long alone. */
+extern const struct parameter option_counts[];
 
 /* The option of a command with a name of this length (NULL: of any command);
  * OPTION_COUNT: there is none. */

@@ -105,6 +105,8 @@ make_combination(struct combinations *all, size_t index, struct arena *arena,
 
     if (!choices_apply(&all->choices, index, arena, &input, error) ||
         !spec_input_load(&input, arena, &document, &spec, error) ||
+        !step_count_read(&all->request->every, &spec.span, arena, &one->every,
+                         error) ||
         !simulation_make(&simulation, &spec, true, arena, error))
         return false;
     spec_print(&spec, &text);

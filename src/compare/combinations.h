@@ -18,6 +18,7 @@ struct combination {
     const char *name;   /* what distinguishes it from the others */
     struct source spec; /* its canonical JSON: --tune can reach every default */
     const char *problem;       /* the canonical JSON of its problem */
+    long every;                /* which rows of its replay are kept */
     size_t order;              /* its number before ranking */
     size_t group;              /* runs of one problem are a group */
     size_t best;               /* number of its best trial */

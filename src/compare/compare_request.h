@@ -22,7 +22,7 @@ struct compare_request {
 
     /* The rows of the replay: all `every`-th and the last. */
     const char *columns; /* NULL: the usual ones */
-    long every;
+    struct step_count every;
     bool header; /* tables begin with the names of their columns */
     size_t expect_count;
     const char *const *expect; /* expectations of each run */

@@ -41,7 +41,7 @@ make_recorder(struct replay *replay, size_t number)
         .from = first,
         .to = last,
         .last = last,
-        .every = comparison->request->every,
+        .every = comparison->combinations.items[number].every,
         .outputs = replay->follower->outputs,
         .statistics = &run->statistics,
         .until = run->until,

@@ -215,6 +215,20 @@ length_read(struct loader *loader, const struct parameter *row,
     return true;
 }
 
+bool
+step_count_read(const struct step_count *count, const struct span *run,
+                struct arena *arena, long *steps, struct error *error)
+{
+    const struct parameter rows[] = {*count->row, END_OF_TABLE};
+    struct document document = {.arena = arena, .table = rows};
+    struct loader loader = {
+        .arena = arena, .document = &document, .error = error, .span = *run};
+
+    return (!count->text || document_put(&document, count->flag, rows->name,
+                                         count->text, error)) &&
+           load_rows(&loader, rows, steps, document.root, &document.place);
+}
+
 struct span
 length_part(const struct loader *loader, const struct family *family,
             size_t part)

@@ -26,6 +26,18 @@ bool length_read(struct loader *loader, const struct parameter *row,
                  const struct tree *value, const struct place *place,
                  double *number);
 
+/* A count of steps that a flag gives: a length of the spec that is loaded
+ * later. */
+struct step_count {
+    const struct parameter *row; /* its default and range, for a long */
+    const char *flag;            /* "--every" */
+    const char *text;            /* NULL: not given */
+};
+
+/* Reads it for a whole run; a default of null is INTEGER_NULL. */
+bool step_count_read(const struct step_count *count, const struct span *run,
+                     struct arena *arena, long *steps, struct error *error);
+
 /* The span of a part of the holder, whose own one the loader has. */
 struct span length_part(const struct loader *loader,
                         const struct family *family, size_t part);

@@ -8,7 +8,7 @@
 static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
            "what the schedule counts: epochs are steps_per_epoch steps"),
-    INTEGER(struct spec, start_step, "0", "[0,inf)",
+    STEPS(struct spec, start_step, "0", "[0,inf)",
             "the first row to output, as if a run resumed there"),
     END_OF_TABLE,
 };
@@ -251,9 +251,13 @@ spec_load(struct document *document, const struct spec_length *length,
         !load_steps(&loader, places, spec) || !measure(&loader, length, spec) ||
         !load_root(&loader, places, false, spec))
         return false;
-    return !length->follow || spec->steps_given || loader.measured ||
-           length->epochs != INTEGER_NULL || spec->metric.count > 0 ||
-           follow_schedule(&loader, spec);
+    if (length->follow && !spec->steps_given && !loader.measured &&
+        length->epochs == INTEGER_NULL && spec->metric.count == 0 &&
+        !follow_schedule(&loader, spec))
+        return false;
+    spec->span = loader.span;
+    spec->span.whole = spec->span.left = spec->steps;
+    return true;
 }
 
 long

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "spec/document.h"
+#include "spec/length.h"
 
 enum interval_unit { INTERVAL_STEP, INTERVAL_EPOCH };
 
@@ -35,6 +36,7 @@ struct spec {
     struct texts kinds;    /* the problem's tags; values NULL: none */
     bool problem_given;    /* not the default problem */
     bool steps_given;      /* not the default number */
+    struct span span;      /* of the whole run */
 };
 
 /* The rows of the root. */

@@ -26,6 +26,13 @@ struct compared {
         .text = short_form                                                     \
     }
 
+/* --every, which counts steps. */
+struct kept {
+    long every;
+};
+static const struct parameter every_row =
+    STEPS(struct kept, every, "1", "[1,inf)", "");
+
 static void
 compared_begin(struct compared *compared, const char *const *texts,
                const struct spec_override *nodes, size_t node_count)
@@ -34,7 +41,7 @@ compared_begin(struct compared *compared, const char *const *texts,
                                               .seed_count = INTEGER_NULL,
                                               .target = NAN,
                                               .budget = 20,
-                                              .every = 1,
+                                              .every = {.row = &every_row},
                                               .jobs = 2}};
     for (size_t i = 0; i < INPUTS_MOST && texts[i]; i++) {
         compared->sources[i] = (struct source){
@@ -291,7 +298,7 @@ START_TEST(replays_report_rows_and_failures)
 
     compared_begin(&compared, texts, NULL, 0);
     compared.request.columns = "step,momentum";
-    compared.request.every = 3;
+    compared.request.every.text = "3";
     compared.request.expect = expect;
     compared.request.expect_count = 2;
     compared_run(&compared);

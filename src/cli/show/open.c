@@ -56,7 +56,7 @@ choose_columns(struct show *show, bool picture, struct columns *columns,
     if (picture)
         return plot_list_columns(&show->plot_list, simulation, arena, columns,
                                  error);
-    if (options->at != INTEGER_NULL && !list)
+    if (options->at.text && !list)
         list = "lr";
     return columns_select(simulation, "--columns", list, arena, columns, error);
 }
@@ -107,7 +107,7 @@ make_frame(struct show *show, bool picture, struct frame *frame,
            struct error *error)
 {
     const struct arguments *arguments = show->arguments;
-    bool at = arguments->options.at != INTEGER_NULL;
+    bool at = arguments->options.at.text != NULL;
     struct columns columns;
 
     if (!choose_columns(show, picture, &columns, error))

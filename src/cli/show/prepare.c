@@ -16,12 +16,12 @@ row_error(const char *flag, const char *what, long least, long most, long found,
 
 /* --at T: row T alone. */
 static bool
-choose_row(const struct arguments *arguments, struct recorder *recorder,
-           struct error *error)
+choose_row(const struct arguments *arguments, const struct spec *spec,
+           struct recorder *recorder, struct error *error)
 {
     static const enum option_id others[] = {OPTION_from, OPTION_to,
                                             OPTION_every};
-    long at = arguments->options.at;
+    long at;
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (option_given(arguments, others[i]))
@@ -29,6 +29,9 @@ choose_row(const struct arguments *arguments, struct recorder *recorder,
                                "--at: is one row, and --%s has no "
                                "meaning beside it",
                                option_rows[others[i]].name);
+    if (!step_count_read(&arguments->options.at, &spec->span, arguments->arena,
+                         &at, error))
+        return false;
     recorder->from = recorder->to = at;
     return at >= recorder->first ||
            error_plain(error, STATUS_WRONG,
@@ -43,15 +46,23 @@ choose_rows(const struct arguments *arguments, const struct spec *spec,
             struct recorder *recorder, struct error *error)
 {
     const struct options *options = &arguments->options;
+    struct arena *arena = arguments->arena;
     long first = spec->start_step;
 
-    recorder->every = options->every;
-    recorder->first = recorder->from = first;
-    recorder->to = options->to == INTEGER_NULL ? spec->steps : options->to;
-    if (options->at != INTEGER_NULL)
-        return choose_row(arguments, recorder, error);
-    if (option_given(arguments, OPTION_from))
-        recorder->from = options->from;
+    recorder->first = first;
+    if (options->at.text)
+        return choose_row(arguments, spec, recorder, error);
+    if (!step_count_read(&options->every, &spec->span, arena, &recorder->every,
+                         error) ||
+        !step_count_read(&options->from, &spec->span, arena, &recorder->from,
+                         error) ||
+        !step_count_read(&options->to, &spec->span, arena, &recorder->to,
+                         error))
+        return false;
+    if (!options->to.text)
+        recorder->to = spec->steps;
+    if (!options->from.text)
+        recorder->from = first;
     if (recorder->to < first || recorder->to > spec->steps)
         return row_error("to", "a row,", first, spec->steps, recorder->to,
                          error);
@@ -92,7 +103,9 @@ prepare_run(const struct show *show, const struct spec_input *input,
                          error) ||
         !choose_rows(arguments, &run->spec, &run->recorder, error))
         return false;
-    simulation->minibatch.every = arguments->options.eval_every;
+    if (!step_count_read(&arguments->options.eval_every, &run->spec.span,
+                         arguments->arena, &simulation->minibatch.every, error))
+        return false;
     if (seeds != INTEGER_NULL &&
         !seeds_make(simulation, seeds, arguments->arena, error))
         return false;
@@ -100,7 +113,7 @@ prepare_run(const struct show *show, const struct spec_input *input,
         return false;
     run->warnings =
         (struct warnings){.arena = arguments->arena, .scope = WARNINGS_OF_RUN};
-    if (arguments->options.at == INTEGER_NULL && !arguments->options.until &&
+    if (!arguments->options.at.text && !arguments->options.until &&
         !arguments->options.quiet)
         simulation_warn(simulation, &run->warnings);
     if (run->warnings.failed)
