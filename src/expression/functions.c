@@ -32,7 +32,7 @@ const struct function functions[] = {
      .level = LEVEL_COMPARISON},
     {"&&", "x && y", "1 where neither is 0, else 0", .level = LEVEL_AND},
     {"||", "x || y", "1 where one is not 0, else 0", .level = LEVEL_OR},
-    {"?:", "x ? y : z", "y where x is not 0, else z",
+    {"?:", "x ? y : z", "y where x is not 0, else z; also y if x else z",
      .partial = {NULL, "x != 0", "x == 0"}},
     {"sum", "sum(i, a, b, E)", "sum of E over i = a, a + 1, ..., b", .least = 4,
      .most = 4},
@@ -79,6 +79,9 @@ const struct function functions[] = {
      TWO(hypot, "f == 0 ? 0 : x/f", "f == 0 ? 0 : y/f")},
     {"clamp", "clamp(x, lo, hi)", "x, kept between lo and hi", .least = 3,
      .most = 3, .body = "min(max(x, y), z)"},
+    {"**", "x ** y", "x^y, as in Python", .level = LEVEL_POWER, .body = "x^y"},
+    {"//", "x // y", "x / y, rounded down as in Python", .level = LEVEL_PRODUCT,
+     .body = "round((x - x % y)/y)"},
     {.name = NULL},
 };
 

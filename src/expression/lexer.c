@@ -18,8 +18,6 @@ struct form {
 static const struct form foreign_operators[] = {
     {"===", "'=='"},
     {"!==", "'!='"},
-    {"**", "'^'"},
-    {"//", "floor(a / b)"},
     {"<>", "'!='"},
     {"=<", "'<='"},
     {"=>", "'>='"},
@@ -45,8 +43,8 @@ static const struct form foreign_words[] = {
     {"and", "'&&'"},
     {"or", "'||'"},
     {"not", "'!'"},
-    {"if", "'c ? a : b'"},
-    {"else", "'c ? a : b'"},
+    {"if", "'a if c else b'"},
+    {"else", "'a if c else b'"},
     {"lambda", "the expression alone"},
     {"return", "the expression alone"},
     {"mod", "'%'"},
@@ -81,17 +79,24 @@ is_letter(char c)
 const char *
 lexer_native(const char *word)
 {
+    for (const struct form *form = foreign_words; form->wrong; form++)
+        if (strcmp(form->wrong, word) == 0)
+            return form->right;
+    return NULL;
+}
+
+/* The length of the module's name before that of a function. */
+static size_t
+module_length(const char *name)
+{
     static const char *const modules[] = {
         "math.", "np.", "numpy.", "torch.", "jnp.", "Math.", NULL,
     };
 
-    for (const struct form *form = foreign_words; form->wrong; form++)
-        if (strcmp(form->wrong, word) == 0)
-            return form->right;
     for (size_t i = 0; modules[i]; i++)
-        if (strncmp(word, modules[i], strlen(modules[i])) == 0)
-            return "the name alone, without the module";
-    return NULL;
+        if (strncmp(name, modules[i], strlen(modules[i])) == 0)
+            return strlen(modules[i]);
+    return 0;
 }
 
 /* The form that the text begins with. */
@@ -225,6 +230,8 @@ lexer_next(const struct source *source, size_t offset, struct arena *arena,
     if (!token->text)
         return error_memory(error);
     *behind = offset + length;
+    if (token->kind == TOKEN_NAME)
+        token->text += module_length(token->text);
     if (token->kind == TOKEN_NUMBER)
         token->number = strtod(token->text, NULL);
     if (token->kind == TOKEN_NUMBER && isinf(token->number))

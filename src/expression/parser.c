@@ -1,4 +1,4 @@
-/* parser.c -- the grammar: precedence climbing, conditions, prefixes.
+/* parser.c -- the grammar: precedence climbing, and prefixes.
  *
  * After an error every token is the end, so that all functions return. */
 #include "expression/parser.h"
@@ -47,6 +47,13 @@ parser_at(const struct parser *parser, char mark)
     return parser->token.kind == TOKEN_MARK && parser->token.text[0] == mark;
 }
 
+bool
+parser_at_word(const struct parser *parser, const char *word)
+{
+    return parser->token.kind == TOKEN_NAME &&
+           strcmp(parser->token.text, word) == 0;
+}
+
 void
 parser_expect(struct parser *parser, char mark)
 {
@@ -88,6 +95,8 @@ refuse_value(struct parser *parser)
     const struct token *token = &parser->token;
     const char *native = NULL;
 
+    if (parser_at_word(parser, "if") || parser_at_word(parser, "else"))
+        return;
     if (token->kind == TOKEN_NAME)
         native = lexer_native(token->text);
     if (native)
@@ -170,7 +179,18 @@ prefix(struct parser *parser)
 }
 
 static unsigned
-binary(struct parser *parser, enum level least)
+apply(struct parser *parser, unsigned op, unsigned left, unsigned right)
+{
+    const unsigned operands[4] = {left, right, NONE, NONE};
+    const char *body = function_row(op)->body;
+
+    return body && !parser->graph->failed
+               ? parser_table_text(parser->graph, body, operands)
+               : graph_make(parser->graph, op, left, right, NONE);
+}
+
+unsigned
+parser_binary(struct parser *parser, enum level least)
 {
     unsigned left = prefix(parser), right;
     enum level level;
@@ -183,9 +203,9 @@ binary(struct parser *parser, enum level least)
         parser_advance(parser);
         if (op == OP_AND || op == OP_OR)
             parser->guards = &guard;
-        right = binary(parser, level + 1);
+        right = parser_binary(parser, level + 1);
         parser->guards = outer;
-        left = graph_make(parser->graph, op, left, right, NONE);
+        left = apply(parser, op, left, right);
         if (level != LEVEL_COMPARISON)
             continue;
         parser->compares = true;
@@ -198,36 +218,10 @@ binary(struct parser *parser, enum level least)
     return left;
 }
 
-static unsigned
-branch(struct parser *parser, unsigned condition, bool when)
-{
-    struct guard guard = {parser->guards, condition, when, NONE};
-    unsigned node;
-
-    parser->guards = &guard;
-    node = parser_expression(parser);
-    parser->guards = guard.outer;
-    return node;
-}
-
-static unsigned
-conditional(struct parser *parser)
-{
-    unsigned condition = binary(parser, LEVEL_OR), yes, no;
-
-    if (!parser_at(parser, '?'))
-        return condition;
-    parser_advance(parser);
-    yes = branch(parser, condition, true);
-    parser_expect(parser, ':');
-    no = branch(parser, condition, false);
-    return graph_make(parser->graph, OP_SELECT, condition, yes, no);
-}
-
 unsigned
 parser_expression(struct parser *parser)
 {
-    return deeper(parser, conditional);
+    return deeper(parser, parser_condition);
 }
 
 unsigned
@@ -236,8 +230,11 @@ parser_read(struct parser *parser)
     unsigned node;
 
     parser->before = parser->token.text = "";
+    for (size_t i = 1; i < parser->source->length; i++)
+        parser->branches =
+            parser->branches || !memcmp(parser->source->text + i - 1, "if", 2);
     parser_advance(parser);
-    node = conditional(parser);
+    node = parser_condition(parser);
     if (parser->token.kind != TOKEN_END)
         return WRONG(parser, parser->token.offset,
                      "must be an operator or the end of the text%s",

@@ -3,6 +3,7 @@
 #define EXPRESSION_PARSER_H
 
 #include "expression/expression.h"
+#include "expression/functions.h"
 #include "expression/graph.h"
 #include "expression/lexer.h"
 
@@ -43,6 +44,7 @@ struct parser {
     const char **counters;  /* names that were counters: [loop] */
     size_t *used, used_count; /* the slots, by first appearance */
     bool indexed, compares;
+    bool branches; /* the text may have an `if` */
 };
 
 /* Sets the error, unless there is one, and is NONE. */
@@ -69,6 +71,8 @@ unsigned parser_table_text(struct graph *graph, const char *text,
 
 /* These begin at the present token and end after their last one. */
 unsigned parser_expression(struct parser *parser); /* one level deeper */
+unsigned parser_condition(struct parser *parser);
+unsigned parser_binary(struct parser *parser, enum level least);
 unsigned parser_name(struct parser *parser);
 unsigned parser_call(struct parser *parser, const char *name, size_t offset);
 unsigned parser_sum(struct parser *parser, unsigned op);
@@ -76,6 +80,7 @@ unsigned parser_element(struct parser *parser, const char *name, size_t offset);
 
 void parser_advance(struct parser *parser);
 bool parser_at(const struct parser *parser, char mark);
+bool parser_at_word(const struct parser *parser, const char *word);
 /* Passes the mark, or is wrong. */
 void parser_expect(struct parser *parser, char mark);
 

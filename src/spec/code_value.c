@@ -160,31 +160,22 @@ code_sum(struct short_parser *parser)
     return number && read_sum(parser, &number->number) ? number : NULL;
 }
 
-/* Adds a piece of a lambda's body in lrsim's own words; the piece's length. */
+/* Adds a name of a lambda's body, or a character; the length of the piece. */
 static size_t
 add_piece(const struct short_parser *parser, const char *variable,
           size_t length, struct text *text)
 {
     const char *at = parser->source->text + parser->at;
     const struct code_name *name = code_name(parser, at, length);
-    const char *dot = length > 0 ? memchr(at, '.', length) : NULL;
 
-    if (length == 0) {
-        bool power = at[0] == '*' && at[1] == '*';
-
-        text_format(text, "%c", power ? '^' : at[0]);
-        return power ? 2 : 1;
-    }
-    if (strlen(variable) == length && !memcmp(at, variable, length))
+    if (length > 0 && strlen(variable) == length &&
+        !memcmp(at, variable, length))
         text_string(text, "t");
     else if (name && tree_is(name->value, TREE_NUMBER))
         text_number(text, name->value->number);
     else
-        /* math.cos, np.cos */
-        text_format(text, "%.*s",
-                    (int)(length - (dot ? (size_t)(dot + 1 - at) : 0)),
-                    dot ? dot + 1 : at);
-    return length;
+        text_format(text, "%.*s", (int)(length > 0 ? length : 1), at);
+    return length > 0 ? length : 1;
 }
 
 struct tree *
@@ -203,10 +194,15 @@ code_lambda(struct short_parser *parser)
     if (!*variable || parser_next(parser) != ':')
         return parser_expected(parser, "must be NAME: behind lambda");
     parser->at++;
-    while (parser_next(parser) != '\0') {
-        char c = parser_peek(parser);
-        size_t number = parser_number_size(parser);
+    for (;;) {
+        size_t end = parser->at, number;
+        char c = parser_next(parser);
 
+        if (c == '\0')
+            break;
+        number = parser_number_size(parser);
+        if (text.used > 0 && parser->at > end)
+            text_string(&text, " ");
         if (depth == 0 && strchr(",)]}", c))
             break;
         depth += (strchr("([", c) != NULL) - (strchr(")]", c) != NULL);
@@ -220,7 +216,6 @@ code_lambda(struct short_parser *parser)
             parser->at +=
                 add_piece(parser, variable, parser_name_length(parser), &text);
         }
-        text_string(&text, " ");
     }
     formula->text = text_end(&text);
     return formula->text ? formula : NULL;
