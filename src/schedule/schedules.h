@@ -21,6 +21,7 @@
     X(swa)                                                                     \
     X(warmup)                                                                  \
     X(noam)                                                                    \
+    X(points)                                                                  \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \

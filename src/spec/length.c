@@ -196,8 +196,7 @@ length_read(struct loader *loader, const struct parameter *row,
 {
     const char *text = value->text;
     struct scan scan = {text, text + strlen(text)};
-    bool real =
-        row->type != PARAMETER_INTEGER && row->type != PARAMETER_INTEGERS;
+    bool real = row->type == PARAMETER_REAL || row->type == PARAMETER_REALS;
     struct length length;
 
     if (!scan_length(&scan, &length) || length.plain || scan.at < scan.end)

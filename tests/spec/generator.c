@@ -133,8 +133,8 @@ random_value(struct generator *generator, const struct parameter *row,
         text_format(text, "{\"a\": %g, \"b\": 0.5}",
                     random_real(generator, row));
     else if (row->type == PARAMETER_PAIRS)
-        text_string(text, generator_coin(generator) ? "[[-1, 1]]"
-                                                    : "[[-1, 1], [0, 2.5]]");
+        text_string(text, generator_coin(generator) ? "[[0, 1]]"
+                                                    : "[[0, 1], [3, 2.5]]");
     else if (row->type == PARAMETER_CHOICE)
         random_word(generator, row, text);
     else if (row->type == PARAMETER_NODE)

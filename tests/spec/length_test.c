@@ -65,8 +65,7 @@ length_is_its_number(const struct family *family, const struct kind *kind,
         {"\"10%\"", "100"},    {"\"7 % \"", NULL},   {"\"3ep\"", "30"},
         {"\"2*5*10\"", "100"}, {"\"901/10\"", "91"}, {"\"1.5e1%\"", "150"},
     };
-    bool real = row->type == PARAMETER_REAL || row->type == PARAMETER_REALS ||
-                row->type == PARAMETER_PAIRS;
+    bool real = row->type == PARAMETER_REAL || row->type == PARAMETER_REALS;
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct arena arena = {0};
