@@ -1,7 +1,9 @@
 /* picture_options.c -- --size, --theme, --terminal and the like. */
 #include "cli/picture_options.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/nearest.h"
@@ -80,6 +82,24 @@ read_size(const char *text, struct picture_style *style, struct error *error)
                        LEAST, MOST, quote(text).text);
 }
 
+/* "1e-6:10" */
+static bool
+read_ylim(const char *text, struct picture_style *style, struct error *error)
+{
+    char *colon, *end = NULL;
+
+    style->ylim[0] = strtod(text, &colon);
+    if (colon != text && *colon == ':')
+        style->ylim[1] = strtod(colon + 1, &end);
+    if (end && end != colon + 1 && !*end && isfinite(style->ylim[0]) &&
+        isfinite(style->ylim[1]) && style->ylim[0] < style->ylim[1])
+        return true;
+    return error_plain(error, STATUS_WRONG,
+                       "--ylim: must be LOW:HIGH, two numbers that rise, such "
+                       "as 1e-6:10, not '%s'",
+                       quote(text).text);
+}
+
 bool
 picture_options_read(const struct arguments *arguments,
                      struct picture_style *style, struct error *error)
@@ -87,6 +107,7 @@ picture_options_read(const struct arguments *arguments,
     const char *theme = arguments->options.theme;
     const char *size = arguments->options.size;
     const char *terminal = arguments->options.terminal;
+    const char *ylim = arguments->options.ylim;
 
     *style = (struct picture_style){
         .logx = arguments->options.logx,
@@ -96,5 +117,6 @@ picture_options_read(const struct arguments *arguments,
     };
     return (!theme || read_theme(theme, style, error)) &&
            (!size || read_size(size, style, error)) &&
+           (!ylim || read_ylim(ylim, style, error)) &&
            (!terminal || read_terminal(terminal, style, error));
 }

@@ -27,6 +27,14 @@ trace_name(const struct chart *chart, size_t run, size_t column,
     return text_end(&text);
 }
 
+static enum trace_part
+part_of(const char *name)
+{
+    return strcmp(name, "loss_q1") == 0   ? PART_LOW
+           : strcmp(name, "loss_q3") == 0 ? PART_HIGH
+                                          : PART_WHOLE;
+}
+
 static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
@@ -39,6 +47,9 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
         return false;
     sibling = panel->columns - run * panel->each;
     panel->each += run == 0;
+    /* A band has the pen of its median. */
+    if (part_of(name) != PART_WHOLE && sibling > 0)
+        sibling = panel->traces[panel->count - 1].pen / chart->runs;
     if ((sibling + 1) * chart->runs > chart->pens)
         chart->pens = (sibling + 1) * chart->runs;
     if (panel->columns++ >= PANEL_CURVES)
@@ -52,6 +63,7 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,
                             .run = run,
+                            .part = part_of(name),
                             .pen = sibling * chart->runs + run};
     if (strcmp(name, "gap") == 0)
         trace->above = chart->frame->gap;
@@ -90,7 +102,8 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
     static const struct picture_style usual = {.width = 0};
     const struct picture_style *style = frame->style ? frame->style : &usual;
 
-    *chart = (struct chart){.frame = frame,
+    *chart = (struct chart){.arena = arena,
+                            .frame = frame,
                             .style = style,
                             .theme = style->theme ? style->theme : themes,
                             .first = INFINITY,
@@ -182,6 +195,7 @@ chart_end(struct chart *chart)
         panel->high = 1;
     }
     chart->count = kept;
+    chart_name_rates(chart);
     if (chart->paths)
         chart_view(chart);
     if (chart->first > chart->last)

@@ -17,13 +17,19 @@ struct panel_quantity {
     const char *name;  /* of the column, without a number */
     const char *label; /* of the axis */
     bool log;          /* may have a log axis */
+    bool limited;      /* --ylim is of it */
     bool marked;       /* milestones are its own */
 };
+
+/* What a column is: of several seeds, the quartiles are the band around the
+ * median before them. */
+enum trace_part { PART_WHOLE, PART_LOW, PART_HIGH };
 
 /* One column of one run, drawn. */
 struct trace {
     const char *name;
     size_t column, run;
+    enum trace_part part;
     size_t pen;   /* a run has the same in all panels */
     double above; /* what the values are taken from */
     struct curve curve;
@@ -39,11 +45,14 @@ struct panel {
     struct trace *traces;
     double low, high; /* of the finite values; low > high: there are none */
     double least;     /* of those above 0 */
+    double floor;     /* where a log axis ends, though some go below it */
+    size_t deep;      /* curves that go below it */
     bool points;      /* some value has none beside it to draw a line to */
     long below, lost; /* rows that a log axis, or any, cannot show */
 };
 
 struct chart {
+    struct arena *arena;
     const struct frame *frame;
     const struct picture_style *style; /* the frame's, or the usual one */
     const struct theme *theme;
@@ -53,6 +62,7 @@ struct chart {
     size_t runs;               /* one at least */
     size_t pens;               /* that its curves are drawn with */
     const char **names;        /* of the runs, clean; NULL: there is only one */
+    const char *rate;          /* that never changes, in words; NULL */
     struct path *paths;        /* one a run; NULL: none are drawn */
     bool path, surface;        /* how they are drawn */
     double first, last;        /* steps */
@@ -83,6 +93,16 @@ void panel_end(struct panel *panel);
 
 /* Its own, after the last row: chooses what is seen of the landscape. */
 void chart_view(struct chart *chart);
+
+/* Its own, after the last row: of a rate that never changes there is no panel
+ * beside others; the runs' names or `rate` have it. */
+void chart_name_rates(struct chart *chart);
+
+/* The note number `number` about what a panel has and does not show on its
+ * axis; false: there are no more. */
+enum { NOTE_SIZE = 128 };
+bool chart_note(const struct chart *chart, const struct panel *panel, bool log,
+                size_t number, char note[NOTE_SIZE]);
 
 /* After the last row; panels without a finite value are left out, if any has
  * one. */

@@ -105,17 +105,37 @@ stack(struct view *views, size_t count, const struct canvas *canvas, size_t top)
     }
 }
 
-/* The range of a panel: a log axis where it is wanted, or where the quantity
- * may have one, has no value below 0, and needs it. */
-static struct axis
-panel_scale(const struct panel *panel, bool wanted, size_t most)
+/* Whether --ylim is of this panel: of the losses, or of all where there is no
+ * loss. */
+static bool
+is_limited(const struct chart *chart, const struct panel *panel)
 {
-    if (wanted && panel->least <= panel->high)
-        return axis_log(panel->least, panel->high, most);
-    if (panel->quantity.log && panel->low == 0 &&
-        panel->high / 100 > panel->least)
-        return axis_log(panel->least, panel->high, most);
-    return axis_values(panel->low, panel->high, panel->quantity.log, most);
+    bool losses = false;
+
+    for (size_t i = 0; i < chart->count; i++)
+        losses = losses || chart->panels[i].quantity.limited;
+    return chart->style->ylim[0] < chart->style->ylim[1] &&
+           (panel->quantity.limited || !losses);
+}
+
+struct axis
+panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
+{
+    bool wanted = chart->style->logy && panel->least <= panel->high;
+    double low = panel->low, high = panel->high;
+    /* A quantity may have a log axis without a wish where it has no value below
+     * 0, and needs it. */
+    bool log = panel->quantity.log && panel->floor <= high &&
+               (wanted || (low >= 0 && high / 100 > panel->least));
+
+    if (is_limited(chart, panel)) {
+        low = chart->style->ylim[0];
+        high = chart->style->ylim[1];
+        return low > 0 && (wanted || log) ? axis_log_exact(low, high, most)
+                                          : axis_exact(low, high, most);
+    }
+    return wanted || log ? axis_log(panel->floor, high, most)
+                         : axis_values(low, high, false, most);
 }
 
 /* About a tic for two rows or forty pixels. */
@@ -127,7 +147,7 @@ choose_scale(struct view *view, const struct chart *chart,
 
     most = most < 2 ? 2 : most > 6 ? 6 : most;
     if (view->panel)
-        view->scale = panel_scale(view->panel, chart->style->logy, most);
+        view->scale = panel_axis(chart, view->panel, most);
     else
         view->scale = axis_exact(chart->low.y, chart->high.y, most);
 }

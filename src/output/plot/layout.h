@@ -73,6 +73,10 @@ void legend_make(struct legend *legend, const struct chart *chart,
 /* The units between two rows of a legend. */
 size_t legend_row(const struct canvas *canvas);
 
+/* The axis of a panel's values, with about `most` tics at most. */
+struct axis panel_axis(const struct chart *chart, const struct panel *panel,
+                       size_t most);
+
 /* Every place is computed, so that panels align.  False: no memory. */
 bool layout_make(struct picture_layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);

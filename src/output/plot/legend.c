@@ -106,32 +106,16 @@ note(struct packer *packer, const char *text)
         packer->used = packer->width;
 }
 
-static void
-note_count(struct packer *packer, const char *format, long count)
-{
-    char text[128];
-
-    snprintf(text, sizeof text, format, count, count == 1 ? "" : "s",
-             count == 1 ? "is" : "are");
-    note(packer, text);
-}
-
-/* Rows that a panel has, and does not show. */
+/* What a panel has, and does not show; and a rate that has no panel. */
 static void
 add_notes(struct packer *packer, const struct chart *chart,
           const struct view *view)
 {
-    const struct panel *panel = view->panel;
+    char words[NOTE_SIZE];
 
-    if (panel->below > 0 && view->scale.log)
-        note_count(packer, "%ld value%s not above 0 %s left out", panel->below);
-    else if (panel->below > 0 && panel->least > panel->high &&
-             chart->style->logy)
-        note(packer, "no log axis: nothing is above 0");
-    if (panel->lost > 0)
-        note_count(packer, "%ld value%s %s not finite", panel->lost);
-    if (chart->left > 0 && view->lowest)
-        note_count(packer, "%ld step%s not above 0 %s left out", chart->left);
+    for (size_t i = 0;
+         chart_note(chart, view->panel, view->scale.log, i, words); i++)
+        note(packer, words);
 }
 
 /* Whether the names are those of the first panel. */
@@ -263,6 +247,8 @@ add_landscape(struct packer *packer, const struct chart *chart)
     }
     if (landscape->note)
         pack(packer, SHAPE_NONE, 0, landscape->note);
+    if (chart->rate && chart->count == 0)
+        pack(packer, SHAPE_NONE, 0, chart->rate);
     for (size_t r = 0; r < chart->runs; r++)
         if (chart->paths[r].lost) {
             pack(packer, SHAPE_NONE, 0, "(it leaves what is finite)");

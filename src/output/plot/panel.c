@@ -1,5 +1,6 @@
 /* panel.c -- which columns share a panel, and the extent of its curves. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "output/plot/chart.h"
@@ -8,13 +9,16 @@
 /* A quantity with a row here has a panel with this label; any other one has
  * its name. */
 static const struct panel_quantity quantities[] = {
-    {"lr", "learning rate", false, true},
-    {"momentum", "momentum", false, false},
-    {"loss", "loss", true, false},
-    {"gap", "loss above the minimum", true, false},
-    {"grad_norm", "gradient norm", true, false},
-    {"x", "parameters", false, false},
-    {NULL, NULL, false, false},
+    {.name = "lr", .label = "learning rate", .marked = true},
+    {.name = "momentum", .label = "momentum"},
+    {.name = "loss", .label = "loss", .log = true, .limited = true},
+    {.name = "gap",
+     .label = "loss above the minimum",
+     .log = true,
+     .limited = true},
+    {.name = "grad_norm", .label = "gradient norm", .log = true},
+    {.name = "x", .label = "parameters"},
+    {.name = NULL},
 };
 
 /* What is drawn with others: "lr" of lr12, "loss" of val_loss and of the
@@ -109,6 +113,38 @@ drop_absent(struct panel *panel)
     panel->count = kept;
 }
 
+static int
+compare_least(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* A log axis ends ten decades below the median of what the curves reach, so
+ * that one that falls to nothing does not flatten the others. */
+static void
+find_floor(struct panel *panel)
+{
+    double least[PANEL_CURVES], median;
+    size_t count = 0;
+
+    for (size_t t = 0; t < panel->count; t++)
+        if (isfinite(panel->traces[t].curve.least) &&
+            panel->traces[t].part == PART_WHOLE)
+            least[count++] = panel->traces[t].curve.least;
+    panel->floor = panel->least;
+    if (count == 0)
+        return;
+    qsort(least, count, sizeof *least, compare_least);
+    median = (least[(count - 1) / 2] + least[count / 2]) / 2;
+    if (panel->least >= 1e-10 * median)
+        return;
+    panel->floor = 1e-10 * median;
+    while (panel->deep < count && least[panel->deep] < panel->floor)
+        panel->deep++;
+}
+
 void
 panel_end(struct panel *panel)
 {
@@ -133,4 +169,5 @@ panel_end(struct panel *panel)
                              (i + 1 == curve->count || isnan(p[i + 1].value));
         }
     }
+    find_floor(panel);
 }

@@ -10,6 +10,7 @@ struct picture_style {
     size_t width, height;      /* in pixels; 0: as the format likes */
     const struct theme *theme; /* NULL: the first */
     bool logx, logy;
+    double ylim[2];    /* the range of the losses; equal: as they are */
     long frames, rate; /* of an animation, and how many a second */
     /* Of what is drawn on a terminal. */
     const char *terminal;           /* gnuplot's name; NULL: dumb */

@@ -50,8 +50,11 @@ script_curve(const struct script *script, const struct view *view,
             continue;
         text_number(text, thin[i].step);
         text_string(text, " ");
-        if (isnan(value) || (view->scale.log && value <= 0))
+        if (isnan(value))
             text_string(text, "NaN");
+        else if (view->scale.log && value <= 0)
+            /* What a log axis cannot show leaves the panel. */
+            script_number(script, view->scale.low);
         else
             script_number(script, value);
         text_string(text, "\n");
