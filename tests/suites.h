@@ -15,6 +15,7 @@
     X(parallel)                                                                \
     X(tree)                                                                    \
     X(csv)                                                                     \
+    X(log)                                                                     \
     X(metric)                                                                  \
     X(records)                                                                 \
     X(log_tables)                                                              \

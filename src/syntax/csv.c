@@ -4,24 +4,23 @@
 
 #include <string.h>
 
-/* The one that occurs most often in the first line that is not empty. */
-static char
-guess_delimiter(const struct csv *csv)
+char
+csv_guess(const char *bytes, size_t length)
 {
-    static const char delimiters[] = ",\t;";
-    size_t counts[3] = {0}, best = 0, i = csv->at;
+    static const char delimiters[] = ",\t;|";
+    size_t counts[4] = {0}, best = 0, i = 0;
     bool quoted = false;
 
-    while (i < csv->filled && strchr("\r\n", csv->buffer[i]))
+    while (i < length && strchr("\r\n", bytes[i]))
         i++;
-    for (; i < csv->filled && (quoted || csv->buffer[i] != '\n'); i++) {
-        const char *found = strchr(delimiters, csv->buffer[i]);
+    for (; i < length && (quoted || bytes[i] != '\n'); i++) {
+        const char *found = strchr(delimiters, bytes[i]);
 
-        quoted ^= csv->buffer[i] == '"';
+        quoted ^= bytes[i] == '"';
         if (!quoted && found && *found)
             counts[found - delimiters]++;
     }
-    for (size_t k = 1; k < 3; k++)
+    for (size_t k = 1; k < 4; k++)
         best = counts[k] > counts[best] ? k : best;
     return delimiters[best];
 }
@@ -55,7 +54,8 @@ csv_begin(struct csv *csv, struct error *error)
         return false;
     pass_byte_order_mark(csv);
     if (!csv->delimiter)
-        csv->delimiter = guess_delimiter(csv);
+        csv->delimiter =
+            csv_guess(csv->buffer + csv->at, csv->filled - csv->at);
     csv_plain_begin(csv);
     csv->kept = true;
     if (!csv_record(csv, &count, error))

@@ -22,8 +22,7 @@ struct csv_field {
 /* Start with an arena and, where known, delimiter and limit. */
 struct csv {
     struct arena *arena;
-    char delimiter; /* '\0': the most frequent of comma, tab and semicolon
-                     * in the first line */
+    char delimiter; /* '\0': csv_guess() */
     size_t limit;   /* bytes of a record; 0: CSV_LIMIT */
     struct input input;
     size_t count; /* fields of every record */
@@ -48,6 +47,10 @@ bool csv_open(struct csv *csv, const char *path, struct error *error);
 
 /* The same for csv->input, which is open. */
 bool csv_begin(struct csv *csv, struct error *error);
+
+/* The most frequent of comma, tab, semicolon and bar in the first line that is
+ * not empty. */
+char csv_guess(const char *bytes, size_t length);
 
 /* Whether the first record can be names: not all of its fields are numbers. */
 bool csv_has_names(const struct csv *csv);

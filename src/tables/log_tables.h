@@ -5,8 +5,7 @@
 
 #include "base/text.h"
 #include "syntax/csv.h"
-
-#define NO_COLUMN ((size_t)-1)
+#include "tables/log.h"
 
 /* A column by which the rows of a table belong to different runs. */
 struct log_key {

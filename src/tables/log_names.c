@@ -1,0 +1,112 @@
+/* log_names.c -- the one table of the names that steps, rates and losses have
+ * in logs; the first that a log has is taken. */
+#include "tables/log_names.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* A star at the end or at the beginning stands for anything. */
+static const char *const names[LOG_ROLES][24] = {
+    [LOG_STEP] = {"step", "global_step", "current_steps", "_step", "iteration",
+                  "iter", "update", "updates", "num_updates",
+                  "train/global_step", "trainer/global_step", "*/global_step",
+                  "steps", "epoch", "train/epoch"},
+    [LOG_RATE] = {"learning_rate", "lr", "learning rate", "train/learning_rate",
+                  "train_lr", "train/lr", "*/learning_rate", "*/lr", "lr-*",
+                  "lr/pg0", "x/lr0", "lr0", "learning_rate_0", "lr_0",
+                  "train_learning_rate", "lr/*"},
+    [LOG_LOSS] = {"loss", "train_loss", "train/loss", "training_loss",
+                  "total_loss", "lm loss", "train loss", "train_loss_step",
+                  "train/loss_step", "train/total_loss", "lm_loss", "*/loss"},
+    [LOG_EVAL_LOSS] = {"eval_loss", "val_loss", "eval/loss", "val/loss",
+                       "valid_loss", "validation_loss", "val loss", "test_loss",
+                       "valid/loss", "validation/loss"},
+};
+
+/* Names that have "loss" in them and still are not the training's. */
+static const char *const measured_apart[] = {"eval", "val", "test", "scale"};
+
+static bool
+fits(const char *pattern, const char *name)
+{
+    size_t length = strlen(pattern), size = strlen(name);
+
+    if (*pattern == '*')
+        return size >= length &&
+               strcasecmp(name + size - (length - 1), pattern + 1) == 0;
+    if (pattern[length - 1] == '*')
+        return strncasecmp(name, pattern, length - 1) == 0;
+    return strcasecmp(name, pattern) == 0;
+}
+
+/* "loss" of "run - train/loss", as W&B's exports name it. */
+static const char *
+bare_name(const char *name)
+{
+    const char *dash = strstr(name, " - ");
+
+    return dash ? dash + 3 : name;
+}
+
+/* The bounds that W&B adds to each column. */
+static bool
+is_bound(const char *name)
+{
+    return strstr(name, "__MIN") || strstr(name, "__MAX");
+}
+
+bool
+log_names_rate(const char *name)
+{
+    for (size_t i = 0; names[LOG_RATE][i]; i++)
+        if (fits(names[LOG_RATE][i], bare_name(name)))
+            return !is_bound(name);
+    return strcmp(name, "Value") == 0;
+}
+
+static bool
+has_numbers(const struct log_column *column)
+{
+    return column->word_count == 0 && column->present > 0;
+}
+
+static size_t
+find_pattern(const struct log *log, const char *pattern)
+{
+    for (size_t i = 0; i < log->count; i++) {
+        const char *name = log->columns[i].name;
+
+        if (has_numbers(&log->columns[i]) && !is_bound(name) &&
+            fits(pattern, bare_name(name)))
+            return i;
+    }
+    return NO_COLUMN;
+}
+
+/* The first loss of any name; of an evaluation only where there is no other. */
+static size_t
+find_any_loss(const struct log *log)
+{
+    for (size_t i = 0; i < log->count; i++) {
+        const char *name = bare_name(log->columns[i].name);
+        bool apart = !strstr(name, "loss") || is_bound(name);
+
+        for (size_t k = 0; k < 4; k++)
+            apart |= strstr(name, measured_apart[k]) != NULL;
+        if (!apart && has_numbers(&log->columns[i]))
+            return i;
+    }
+    return NO_COLUMN;
+}
+
+size_t
+log_names_find(const struct log *log, enum log_role role)
+{
+    size_t found = NO_COLUMN;
+
+    for (size_t i = 0; found == NO_COLUMN && names[role][i]; i++)
+        found = find_pattern(log, names[role][i]);
+    if (found == NO_COLUMN && role == LOG_LOSS)
+        found = find_any_loss(log);
+    return found;
+}

@@ -1,0 +1,15 @@
+/* log_names.h -- the names that steps, rates and losses have in logs. */
+#ifndef TABLES_LOG_NAMES_H
+#define TABLES_LOG_NAMES_H
+
+#include "tables/log.h"
+
+enum log_role { LOG_STEP, LOG_RATE, LOG_LOSS, LOG_EVAL_LOSS, LOG_ROLES };
+
+/* Whether a name may be that of a rate, so that its cells are worth keeping. */
+bool log_names_rate(const char *name);
+
+/* The column of numbers that plays a role; NO_COLUMN: there is none. */
+size_t log_names_find(const struct log *log, enum log_role role);
+
+#endif

@@ -1,0 +1,60 @@
+/* log_shape.h -- what a shape of logs is, and how it fills in a log.
+ *
+ * A shape is one file in shapes/ and one line in log_shapes.h. */
+#ifndef TABLES_LOG_SHAPE_H
+#define TABLES_LOG_SHAPE_H
+
+#include "tables/log.h"
+
+/* The beginning of a file, with a NUL behind it. */
+struct log_head {
+    const char *bytes;
+    size_t length;
+    bool whole;     /* it is all of the file */
+    char delimiter; /* of columns; '\\0': not said */
+};
+
+/* What a shape reads from, and fills in. */
+struct log_reading {
+    struct log *log;
+    const struct log_request *request;
+    struct input *input;
+    const struct log_head *head;
+    /* The rest is log_build.c's. */
+    struct arena *arena;
+    size_t room, columns_room, guess; /* the column that comes next */
+};
+
+struct log_shape {
+    const char *name;    /* as `lrsim list formats` has it */
+    const char *meaning; /* what it is, in a few words */
+    struct log_offsets offsets;
+    bool (*is)(const struct log_head *head);
+    bool (*read)(struct log_reading *reading, struct error *error);
+};
+
+/* The bytes that a file may have which is read as a whole. */
+size_t log_limit(const struct log_reading *reading);
+
+/* Begins a record; its cells follow.  False without memory. */
+bool log_begin_record(struct log_reading *reading);
+
+/* Takes the last record back. */
+void log_drop_record(struct log_reading *reading);
+
+/* Adds a cell of so many bytes, which may have blanks around it: a number, a
+ * gap, or a word.  The place is that of its first byte.  False without
+ * memory. */
+bool log_add(struct log_reading *reading, const char *name, size_t name_length,
+             const struct log_cell *place, const char *text, size_t length);
+
+/* The same by the number of a column, that log_name_column() has made. */
+bool log_add_at(struct log_reading *reading, size_t column,
+                const struct log_cell *place, const char *text, size_t length);
+
+/* Makes the next column, its name without blanks around it; false without
+ * memory. */
+bool log_name_column(struct log_reading *reading, const char *name,
+                     size_t length);
+
+#endif

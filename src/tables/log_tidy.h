@@ -1,0 +1,11 @@
+/* log_tidy.h -- brings the records of a log into the order of its steps. */
+#ifndef TABLES_LOG_TIDY_H
+#define TABLES_LOG_TIDY_H
+
+#include "tables/log.h"
+
+/* Fills in x; orders the rows by it, joins those of one x, and drops those that
+ * a later run of the same training replaces. */
+bool log_tidy(struct log *log, struct error *error);
+
+#endif

@@ -1,0 +1,151 @@
+/* csv.c -- names above columns of numbers, between commas, tabs, semicolons or
+ * bars: results.csv of YOLO, summary.csv of timm, metrics.csv of Lightning,
+ * exports of W&B and TensorBoard, lrsim's own. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tables/log_fields.h"
+#include "tables/log_number.h"
+
+/* The first line that is neither empty nor a comment; NULL: there is none. */
+static const char *
+next_line(const char *at)
+{
+    while (*at == '#' || *at == '\n' || *at == '\r' || *at == ' ') {
+        at += *at == '#' ? strcspn(at, "\n") : strspn(at, " \r");
+        if (*at != '\n' && *at != '#')
+            break;
+        at += *at == '\n';
+    }
+    return *at ? at : NULL;
+}
+
+/* Counts the cells of a line, and those that are numbers. */
+static size_t
+count_cells(const char *line, char delimiter, size_t *numbers)
+{
+    const char *start = line, *at = line;
+    bool quoted = false;
+    size_t count = 0;
+    double value;
+
+    for (*numbers = 0;; at++) {
+        bool ends = *at == '\0' || *at == '\n' || *at == '\r';
+
+        quoted ^= *at == '"';
+        if (!ends && (quoted || *at != delimiter))
+            continue;
+        while (start < at && strchr(" \"", *start))
+            start++;
+        count++;
+        *numbers += log_number(start, strspn(start, "0123456789.eE+-nainfNINF"),
+                               &value);
+        start = at + 1;
+        if (ends)
+            return count;
+    }
+}
+
+/* Lines with as many cells as the first one, of which some are numbers. */
+static bool
+is_csv(const struct log_head *head)
+{
+    const char *line = next_line(head->bytes);
+    const char *second = line ? strchr(line, '\n') : NULL;
+    char delimiter = head->delimiter;
+    size_t numbers, below, count;
+
+    second = second ? next_line(second) : NULL;
+    if (!line || strchr("{[", *line))
+        return false;
+    if (!delimiter)
+        delimiter = csv_guess(line, strlen(line));
+    count = count_cells(line, delimiter, &numbers);
+    if (!second)
+        return numbers == count || count > 1;
+    return count_cells(second, delimiter, &below) == count &&
+           (below > 0 || numbers == count);
+}
+
+/* Columns without names are c1, c2, … */
+static bool
+name_columns(struct csv *csv, struct log_reading *reading, struct error *error)
+{
+    bool named = csv_has_names(csv);
+
+    for (size_t i = 0; i < csv->count; i++) {
+        const char *text = csv->fields[i].text;
+        char number[32];
+
+        if (!named) {
+            snprintf(number, sizeof number, "c%zu", i + 1);
+            text = number;
+        }
+        if (!log_name_column(reading, text, strlen(text)))
+            return error_memory(error);
+    }
+    csv->kept = !named;
+    return true;
+}
+
+/* Whether a record repeats the names, as that of a resumed training does. */
+static bool
+repeats_names(const struct csv *csv, const struct log *log)
+{
+    for (size_t i = 0; i < csv->count; i++) {
+        const char *text = csv->fields[i].text;
+        const char *name = log->columns[i].name;
+        size_t length = strlen(name);
+
+        text += strspn(text, " \t");
+        if (strncmp(text, name, length) != 0 ||
+            text[length + strspn(text + length, " \t")])
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_records(struct csv *csv, struct log_reading *reading, struct error *error)
+{
+    struct log *log = reading->log;
+    size_t repeated = 0;
+    bool more;
+
+    for (;;) {
+        if (!csv_next(csv, &more, error))
+            return false;
+        if (!more)
+            break;
+        if (repeats_names(csv, log))
+            repeated++;
+        else if (!log_fields_add(reading, csv))
+            return error_memory(error);
+    }
+    if (repeated > 0)
+        text_format(&log->notes,
+                    "lrsim: %s: the line of column names is repeated %zu "
+                    "time%s: left out\n",
+                    log->name, repeated, repeated == 1 ? "" : "s");
+    return true;
+}
+
+static bool
+read_csv(struct log_reading *reading, struct error *error)
+{
+    struct csv csv = {.arena = reading->arena,
+                      .delimiter = reading->request->delimiter,
+                      .input = *reading->input};
+
+    return csv_begin(&csv, error) &&
+           (csv.count == 0 || name_columns(&csv, reading, error)) &&
+           (csv.count == 0 || read_records(&csv, reading, error));
+}
+
+const struct log_shape log_shape_csv = {
+    .name = "csv",
+    .meaning = "names above columns, between commas, tabs, semicolons or bars",
+    .offsets = {1, {0}},
+    .is = is_csv,
+    .read = read_csv,
+};
