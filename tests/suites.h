@@ -46,6 +46,7 @@
     X(export)                                                                  \
     X(lockstep)                                                                \
     X(simulate)                                                                \
+    X(restart)                                                                 \
     X(expect)                                                                  \
     X(range_test)                                                              \
     X(warnings)                                                                \

@@ -35,7 +35,8 @@ export_schedule(const struct export_target *target, const struct spec *spec,
     simulation_warn(&simulation, warnings);
     if (warnings->failed)
         return error_memory(error);
-    if (!target->is_native || !target->is_native(schedule))
+    if (spec->restart.count > 0 || !target->is_native ||
+        !target->is_native(schedule))
         return rate_table_export(target, &simulation, text, error);
     if (target->one_rate && spec->param_groups.count > 0)
         return error_at(error, node_place(&spec->optimizer, "lr"),

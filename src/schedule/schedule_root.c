@@ -132,8 +132,11 @@ find_active(struct schedule_root *root, long t)
             root->until = root->from + until;
         root->from += from;
     }
+    if (root->resumed && root->until > root->resumes)
+        root->until = root->resumes;
     root->active = node;
-    root->looks_ahead = root->top.count == 1 && node->kind->rows;
+    root->looks_ahead =
+        root->top.count == 1 && node->kind->rows && !root->uses_metric;
     root->restarts = node->kind->set || node->kind->power;
 }
 
@@ -175,8 +178,40 @@ find_row(struct schedule_root *root, long t, struct rate *rates)
 }
 
 void
+schedule_resume(struct schedule_root *root, long t,
+                struct schedule_root *resumed, struct rate *rates)
+{
+    root->resumed = resumed;
+    root->resumed_rates = rates;
+    root->resumes = t;
+    root->uses_metric = root->uses_metric || resumed->uses_metric;
+    /* Rows that were computed before do not know of it. */
+    root->until = root->from;
+    root->ready = 0;
+}
+
+/* Sets the rows of what is resumed; one that receives metrics must not miss
+ * any row.  False where the row comes before it. */
+static bool
+set_resumed(struct schedule_root *root, long t, struct rate *rates)
+{
+    if (t < root->resumes && !root->resumed->uses_metric)
+        return false;
+    schedule_set(root->resumed, t, root->resumed_rates);
+    if (t < root->resumes)
+        return false;
+    for (size_t i = 0; i < root->top.count; i++) {
+        rates[i].lr = root->resumed_rates[i].lr;
+        rates[i].momentum = root->resumed_rates[i].momentum;
+    }
+    return true;
+}
+
+void
 schedule_row(struct schedule_root *root, long t, struct rate *rates)
 {
+    if (root->resumed && set_resumed(root, t, rates))
+        return;
     if (t < root->from || t >= root->until) {
         find_row(root, t, rates);
         return;
@@ -193,7 +228,8 @@ schedule_row(struct schedule_root *root, long t, struct rate *rates)
 void
 schedule_report(struct schedule_root *root, long t, const double *metric)
 {
-    schedule_observe(&root->top, t, metric);
+    for (; root; root = root->resumed)
+        schedule_observe(&root->top, t, metric);
 }
 
 void

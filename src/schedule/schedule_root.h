@@ -15,6 +15,11 @@ struct schedule_root {
     size_t decision_count;
     struct plateau_decision *decisions; /* of all plateaus, in their order */
 
+    struct schedule_root *resumed; /* has the rows from `resumes` on, from rates
+                                    * of its own; NULL: none has */
+    struct rate *resumed_rates;    /* [count] */
+    long resumes;
+
     /* For its own use. */
     bool direct; /* it has a closed form, and sets nothing but rates */
     const struct schedule *active; /* the node of rows `from` to before `until`,
@@ -38,6 +43,11 @@ struct schedule_root *schedule_make(const struct node *node,
                                     struct rate *rates, size_t count,
                                     size_t lanes, struct arena *arena,
                                     struct error *error);
+
+/* From row t on, the rows are those of another one, which was made for `rates`
+ * and receives the same metrics.  That may be resumed in turn, but later. */
+void schedule_resume(struct schedule_root *root, long t,
+                     struct schedule_root *resumed, struct rate *rates);
 
 /* schedule_set() for a row that is not computed yet. */
 void schedule_row(struct schedule_root *root, long t, struct rate *rates);

@@ -23,6 +23,7 @@ static const char *const type_names[] = {
     [PARAMETER_NODES] = "list of objects with a type",
     [PARAMETER_GROUPS] = "list of groups",
     [PARAMETER_OBJECT] = "an object",
+    [PARAMETER_OBJECTS] = "list of objects",
 };
 
 static void describe_parameters(const struct kind *kind, size_t indent,

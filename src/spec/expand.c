@@ -47,23 +47,19 @@ expand_call(struct document *document, struct tree *node,
 
 /* Expands the members that are nodes by the rows of the object's kind. */
 static bool
-expand_inside(struct document *document, struct tree *node,
-              const struct family *family, const struct place *place,
-              struct error *error)
+expand_rows(struct document *document, struct tree *node,
+            const struct kind *kind, const struct place *place,
+            struct error *error)
 {
-    const struct tree *type = tree_member(node, "type");
-    const struct kind *kind =
-        tree_is(type, TREE_STRING) ? family_find(family, type->text) : NULL;
-    const struct parameter *row = kind ? kind->parameters : NULL;
+    const struct parameter *row = kind->parameters;
 
-    if (kind && !expand_call(document, node, family, kind, error))
-        return false;
     for (; row && row->name; row++) {
         struct tree *value = tree_member(node, row->name);
         struct place inner;
         size_t index = 0;
 
-        if (!value || !row->family || row->type == PARAMETER_OBJECT)
+        if (!value ||
+            (row->type != PARAMETER_NODE && row->type != PARAMETER_NODES))
             continue;
         inner = tree_place(value, place, 0);
         if (!tree_is(value, TREE_LIST)) {
@@ -77,6 +73,19 @@ expand_inside(struct document *document, struct tree *node,
                 return false;
     }
     return true;
+}
+
+static bool
+expand_inside(struct document *document, struct tree *node,
+              const struct family *family, const struct place *place,
+              struct error *error)
+{
+    const struct tree *type = tree_member(node, "type");
+    const struct kind *kind =
+        tree_is(type, TREE_STRING) ? family_find(family, type->text) : NULL;
+
+    return !kind || (expand_call(document, node, family, kind, error) &&
+                     expand_rows(document, node, kind, place, error));
 }
 
 static bool
@@ -116,10 +125,24 @@ document_expand(struct document *document, struct error *error)
     for (const struct parameter *row = document->table; row->name; row++) {
         struct tree *value = tree_member(document->root, row->name);
 
-        if (value && row->type == PARAMETER_NODE &&
-            !expand_node(document, value, row,
-                         tree_place(value, &document->place, 0), error))
+        struct place place;
+        size_t index = 0;
+
+        if (!value)
+            continue;
+        place = tree_place(value, &document->place, 0);
+        if (row->type == PARAMETER_NODE &&
+            !expand_node(document, value, row, place, error))
             return false;
+        if (row->type != PARAMETER_OBJECTS || !tree_is(value, TREE_LIST))
+            continue;
+        for (struct tree *item = value->child; item; item = item->next) {
+            const struct place inner = tree_place(item, &place, index++);
+
+            if (!expand_rows(document, item, row->family->kinds[0], &inner,
+                             error))
+                return false;
+        }
     }
     return true;
 }

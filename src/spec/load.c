@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "spec/load_node.h"
-#include "spec/spec.h"
+#include "spec/restart.h"
 #include "syntax/json.h"
 
 bool
@@ -94,7 +94,8 @@ load_some(struct loader *loader, const struct parameter *rows,
         enum parameter_type type = rows[i].type;
 
         if (type == PARAMETER_GROUPS ||
-            nodes != (type == PARAMETER_NODE || type == PARAMETER_NODES))
+            nodes != (type == PARAMETER_NODE || type == PARAMETER_NODES ||
+                      type == PARAMETER_OBJECTS))
             continue;
         if (!load_member(loader, &rows[i], owner, object, &places[i], defaults))
             return false;
@@ -136,6 +137,8 @@ load_row(struct loader *loader, const struct parameter *row, void *owner,
 
     if (row->type == PARAMETER_OBJECT)
         return load_object(loader, row, field, value, place);
+    if (row->type == PARAMETER_OBJECTS)
+        return restart_load(loader, row, field, value, place);
     if (row->type == PARAMETER_NODES)
         return load_nodes(loader, row, field, value, place);
     if (row->type != PARAMETER_NODE)

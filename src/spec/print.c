@@ -53,14 +53,14 @@ static void print_rows(struct printer *printer, const struct parameter *rows,
                        const void *owner, uint64_t which);
 
 static void
-print_nodes(struct printer *printer, const struct nodes *nodes)
+print_nodes(struct printer *printer, const struct nodes *nodes, bool untyped)
 {
     text_string(printer->text, "[");
     printer->indent += 2;
     for (size_t i = 0; i < nodes->count; i++) {
         text_string(printer->text, i ? "," : "");
         new_line(printer);
-        print_node(printer, &nodes->items[i], false, NULL, NULL);
+        print_node(printer, &nodes->items[i], untyped, NULL, NULL);
     }
     printer->indent -= 2;
     new_line(printer);
@@ -107,7 +107,8 @@ print_row(struct printer *printer, const struct parameter *row,
                    owner);
         break;
     case PARAMETER_NODES:
-        print_nodes(printer, field);
+    case PARAMETER_OBJECTS:
+        print_nodes(printer, field, row->type == PARAMETER_OBJECTS);
         break;
     case PARAMETER_GROUPS:
         print_groups(printer, field);
@@ -118,18 +119,26 @@ print_row(struct printer *printer, const struct parameter *row,
     }
 }
 
-/* The rows whose bit is set in `which`.  A list of groups cannot be empty, and
- * is left out where there is none. */
+/* Lists of groups and of objects cannot be empty, and are left out where there
+ * is none. */
+static bool
+is_left_out(const struct parameter *row, const void *owner)
+{
+    const void *field = (const char *)owner + row->offset;
+    const struct groups *groups = field;
+    const struct nodes *nodes = field;
+
+    return (row->type == PARAMETER_GROUPS && groups->count == 0) ||
+           (row->type == PARAMETER_OBJECTS && nodes->count == 0);
+}
+
+/* The rows whose bit is set in `which`. */
 static void
 print_rows(struct printer *printer, const struct parameter *rows,
            const void *owner, uint64_t which)
 {
     for (size_t i = 0; rows && rows[i].name; i++) {
-        const struct groups *groups =
-            (const void *)((const char *)owner + rows[i].offset);
-
-        if (!(which >> i & 1) ||
-            (rows[i].type == PARAMETER_GROUPS && groups->count == 0))
+        if (!(which >> i & 1) || is_left_out(&rows[i], owner))
             continue;
         print_key(printer, rows[i].name);
         print_row(printer, &rows[i], owner);

@@ -33,22 +33,6 @@ schema_add_rows(const struct schema *schema, const struct parameter *rows)
             define_row(schema, rows);
 }
 
-/* "required": […], unless that is empty. */
-static void
-define_required(struct text *text, const struct parameter *rows)
-{
-    bool first = true;
-
-    for (; rows && rows->name; rows++) {
-        if (rows->default_text)
-            continue;
-        text_string(text, first ? ",\n  \"required\": [" : ", ");
-        text_json_string(text, rows->name);
-        first = false;
-    }
-    text_string(text, first ? "" : "]");
-}
-
 /* The name, an alias or a call in any case, for which ECMAScript has no flag
  * inside a pattern. */
 static void
@@ -129,7 +113,7 @@ define_kind(const struct schema *schema, const char *prefix,
             groups = true;
         }
     text_string(text, "}");
-    define_required(text, kind->parameters);
+    schema_add_required(text, kind->parameters);
     text_string(text, ",\n  \"additionalProperties\": false}");
     if (groups)
         define_group(schema, family, kind);

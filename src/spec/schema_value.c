@@ -146,6 +146,35 @@ define_object(const struct schema *schema, const struct parameter *row)
     text_string(schema->text, "}, \"additionalProperties\": false");
 }
 
+void
+schema_add_required(struct text *text, const struct parameter *rows)
+{
+    bool first = true;
+
+    for (; rows && rows->name; rows++) {
+        if (rows->default_text)
+            continue;
+        text_string(text, first ? ",\n  \"required\": [" : ", ");
+        text_json_string(text, rows->name);
+        first = false;
+    }
+    text_string(text, first ? "" : "]");
+}
+
+/* A list of objects without a type. */
+static void
+define_objects(const struct schema *schema, const struct parameter *row)
+{
+    struct parameter item = *row;
+
+    item.range = NULL;
+    define_type(schema->text, "array", true);
+    text_string(schema->text, ", \"minItems\": 1, \"items\": {");
+    define_object(schema, &item);
+    schema_add_required(schema->text, row->family->kinds[0]->parameters);
+    text_string(schema->text, "}");
+}
+
 /* A number, or a list of them. */
 static void
 define_each(struct text *text, const struct parameter *row)
@@ -270,6 +299,9 @@ schema_add_value(const struct schema *schema, const struct parameter *row)
         break;
     case PARAMETER_OBJECT:
         define_object(schema, row);
+        break;
+    case PARAMETER_OBJECTS:
+        define_objects(schema, row);
         break;
     case PARAMETER_GROUPS:
         break;

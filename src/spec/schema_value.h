@@ -29,4 +29,7 @@ const struct family *schema_family(const struct schema *schema,
 /* The members that rows describe. */
 void schema_add_rows(const struct schema *schema, const struct parameter *rows);
 
+/* "required": […], unless that is empty. */
+void schema_add_required(struct text *text, const struct parameter *rows);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spec/load_node.h"
+#include "spec/restart.h"
 
 static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
@@ -104,6 +105,9 @@ const struct parameter spec_table[] = {
            "a running mean of the parameters; off unless given"),
     REALS(struct spec, metric, "null", "(-inf,inf) or nan or null",
           "values that plateau schedules receive instead of the loss"),
+    OBJECTS(struct spec, restart, &restart_family,
+            "where the training was stopped, and resumed under another total, "
+            "lr or schedule"),
     END_OF_TABLE,
 };
 
@@ -257,7 +261,7 @@ spec_load(struct document *document, const struct spec_length *length,
         return false;
     spec->span = loader.span;
     spec->span.whole = spec->span.left = spec->steps;
-    return true;
+    return restart_resume(document, length, spec, error);
 }
 
 long

@@ -22,9 +22,19 @@ struct ema_options {
     double tau; /* NAN: a constant decay */
 };
 
+/* A training that was stopped, and resumed with other values. */
+struct restart {
+    long step;            /* the first row of the resumed one */
+    long steps;           /* its total; INTEGER_NULL: as before */
+    double lr;            /* of the optimizer; NAN: as before */
+    struct node schedule; /* schedule.kind may be NULL: as before */
+};
+
 struct spec {
     const char *title; /* NULL: none */
-    long steps, steps_per_epoch;
+    long steps;        /* of all that is simulated */
+    long own_steps;    /* before any restart */
+    long steps_per_epoch;
     long seed;
     struct node problem, optimizer, schedule; /* schedule.kind may be NULL */
     struct node gradient, ema;                /* ema.kind may be NULL */
@@ -34,6 +44,8 @@ struct spec {
     struct groups param_groups;
     struct integers shape; /* of group 0; values NULL: a vector */
     struct texts kinds;    /* the problem's tags; values NULL: none */
+    struct nodes restart;  /* each a struct restart */
+    struct spec *resumed;  /* [restart.count] the whole spec after each */
     bool problem_given;    /* not the default problem */
     bool steps_given;      /* not the default number */
     struct span span;      /* of the whole run */

@@ -128,6 +128,7 @@ enum parameter_type {
     PARAMETER_NODES,
     PARAMETER_GROUPS,
     PARAMETER_OBJECT,
+    PARAMETER_OBJECTS,
 };
 
 struct parameter {
@@ -243,6 +244,12 @@ struct parameter {
     {                                                                          \
 #field, PARAMETER_OBJECT, FIELD(owner, field, struct node),            \
             default_text, range, meaning, family, NULL, COUNT_NONE, NULL       \
+    }
+/* A list of these, left out where there is none. */
+#define OBJECTS(owner, field, family, meaning)                                 \
+    {                                                                          \
+#field, PARAMETER_OBJECTS, FIELD(owner, field, struct nodes), "null",  \
+            "or null", meaning, family, NULL, COUNT_NONE, NULL                 \
     }
 #define GROUPS(owner, field, meaning)                                          \
     ROW(owner, field, PARAMETER_GROUPS, struct groups, "null", NULL, meaning)

@@ -27,8 +27,10 @@ unknown_key(const struct loader *loader, const char *name,
 
     for (const struct parameter *row = spec_table; row->name; row++) {
         nearest_try(&nearest, row->name);
-        if (row_find(NULL, row->extra, name))
+        if (row_find(NULL, row->extra, name)) {
             nearest.best = row->name;
+            nearest.distance = 0;
+        }
         if ((row->type == PARAMETER_NODE || row->type == PARAMETER_OBJECT) &&
             has_parameter(loader, row, name))
             text_format(&owners, "%s'%s.%s'", owners.used ? " or " : "",
@@ -36,7 +38,8 @@ unknown_key(const struct loader *loader, const char *name,
     }
     if (!text_end(&owners))
         return error_memory(loader->error);
-    if (nearest.best || owners.used == 0)
+    /* Where others have the very name, only a slip of one letter is nearer. */
+    if (owners.used == 0 || (nearest.best && nearest.distance < 2))
         return unknown_parameter(NULL, spec_table, name, place, loader->arena,
                                  loader->error);
     return error_at(loader->error, place, "unknown key (did you mean %s?)",

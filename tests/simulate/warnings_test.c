@@ -49,6 +49,8 @@ static const struct {
     {NULL, fall_is_shortened,
      SCHEDULE("torchtitan.sqrt(500, decay_ratio=0.8)")},
     {NULL, epoch_has_one_batch, SCHEDULE("yolov5.warmup")},
+    {total_is_kept, NULL,
+     SCHEDULE("cosine") ", \"restart\": [{\"step\": 500, \"steps\": 2000}]"},
     {rprop_reads_once, NULL,
      OPTIMIZER("rprop") ", " SCHEDULE("exponential(1.1)")},
     {average_decays, NULL,

@@ -93,12 +93,14 @@ each_inner_row(const struct parameter *row,
                void (*law)(const struct family *, const struct kind *,
                            const struct parameter *))
 {
-    const struct parameter *inner = row->type == PARAMETER_OBJECT
+    const struct parameter *inner = row->type == PARAMETER_OBJECT ||
+                                                row->type == PARAMETER_OBJECTS
                                         ? row->family->kinds[0]->parameters
                                         : NULL;
 
     for (; inner && inner->name; inner++)
-        law(NULL, NULL, inner);
+        if (inner->type != PARAMETER_NODE)
+            law(NULL, NULL, inner);
 }
 
 /* All rows of all kinds, and those of the root, which have no kind. */

@@ -115,9 +115,17 @@ add_part(struct warn_facts *facts, struct schedule_part part,
 bool
 warn_facts_list_parts(struct warn_facts *facts, struct arena *arena)
 {
-    const struct schedule_part root = {.node = &facts->spec->schedule,
-                                       .rows =
-                                           simulation_clock_rows(facts->spec)};
+    const struct spec *spec = facts->spec;
+    struct schedule_part root = {.node = &spec->schedule,
+                                 .rows = simulation_clock_rows(spec)};
+
+    /* Its lengths were meant for the rows before a restart changed them. */
+    if (spec->restart.count > 0) {
+        struct spec own = *spec;
+
+        own.steps = own.own_steps;
+        root.rows = simulation_clock_rows(&own);
+    }
 
     return !facts->simulation->schedule || add_part(facts, root, arena);
 }

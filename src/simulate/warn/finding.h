@@ -70,6 +70,9 @@ part_condition cycle_is_exceeded, cycle_is_cut, rise_has_no_step, rise_ends_low,
     part_has_default_length, restart_is_missing, ratio_is_ignored,
     fall_is_shortened, epoch_has_one_batch;
 
+/* about_restart.c */
+warn_condition total_is_kept;
+
 /* about_plateau.c */
 part_condition patience_is_long, reduction_is_small, share_of_negative;
 

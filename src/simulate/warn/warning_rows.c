@@ -95,6 +95,10 @@ const struct warning_row warning_rows[] = {
     {NULL, epoch_has_one_batch, THEME_NONE,
      "an epoch has 1 batch, since nothing says how many",
      "--steps-per-epoch, or nb, must be given"},
+    {total_is_kept, NULL, THEME_NONE,
+     "{word}'s schedulers keep the total that they were made with: a resumed "
+     "training has these rates only if the scheduler is made anew",
+     "must be left out, or have a schedule beside it"},
     {rprop_reads_once, NULL, THEME_NONE,
      "rprop reads the rate in its first update only: the schedule has no "
      "effect on it",
