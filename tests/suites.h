@@ -58,6 +58,7 @@
     X(hostile_text)                                                            \
     X(pdf)                                                                     \
     X(landscape)                                                               \
+    X(predict)                                                                 \
     X(lrsim)                                                                   \
     X(comparison)                                                              \
     X(rank_table)                                                              \
