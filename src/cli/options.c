@@ -23,6 +23,7 @@ enum {
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE,
     SPECS = SIMULATES | CHECK | 1 << COMMAND_spec | DIFF | RANGE_TEST |
             COMPARE | SWEEP | EXPORT,
+    LIST = 1 << COMMAND_list,
     LISTS = 1 << COMMAND_list | 1 << COMMAND_describe | 1 << COMMAND_help,
     ALL = (1 << COMMAND_COUNT) - 1,
 };

@@ -14,7 +14,7 @@ enum { MEANING_COLUMN = 24 };
 /* Lines or JSON objects, one group after another. */
 struct list_text {
     struct text *text;
-    bool json;
+    bool json, names; /* --names: nothing but names */
     const char *only; /* the group to list; NULL: all */
     bool found;
     bool filled; /* the text, or the present group, is not empty */
@@ -29,7 +29,7 @@ begin_group(struct list_text *list, const char *name)
     if (list->json)
         text_format(list->text, "%s\n  \"%s\": [", list->filled ? "," : "",
                     name);
-    else if (!list->only)
+    else if (!list->only && !list->names)
         text_format(list->text, "%s%s:\n", list->filled ? "\n" : "", name);
     list->filled = false;
     return true;
@@ -72,6 +72,10 @@ list_entry(struct list_text *list, const char *name, const char *usage,
            const char *meaning)
 {
     begin_entry(list);
+    if (list->names) {
+        text_format(list->text, "%s\n", name);
+        return;
+    }
     if (!list->json) {
         list_line(list, usage ? usage : name, meaning);
         return;
@@ -89,6 +93,10 @@ list_kind(struct list_text *list, const struct family *family,
 {
     struct text meaning = {.arena = list->text->arena};
 
+    if (list->names) {
+        list_entry(list, kind->name, NULL, NULL);
+        return;
+    }
     begin_entry(list);
     if (list->json) {
         describe_json(family, kind, list->text);
@@ -156,8 +164,14 @@ list_entries(const struct arguments *arguments, struct error *error)
     struct text text = {.arena = arguments->arena};
     struct list_text list = {.text = &text,
                              .json = arguments->options.json,
+                             .names = arguments->options.names,
                              .only = arguments_operand(arguments)};
 
+    if (list.json && list.names) {
+        error_plain(error, STATUS_WRONG,
+                    "--names: cannot be combined with --json");
+        return error->status;
+    }
     text_string(&text, list.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
         list_family(&list, all_families[i]);
