@@ -3,6 +3,7 @@
 
 #include "export/native_text.h"
 #include "export/rate_table.h"
+#include "spec/short_parser.h"
 
 /* PyTorch cannot evaluate lrsim's formulas. */
 static bool
@@ -93,9 +94,8 @@ torch_add_table(const struct rate_table *table, struct text *text)
                       "    def rate_of(rates):\n"
                       "        return lambda t: rates[min(t, len(rates) - 1)]\n"
                       "    for group in optimizer.param_groups:\n"
-                      "        group[\"initial_lr\"] = 1.0\n"
-                      "    return LambdaLR(optimizer, [rate_of(rates) for "
-                      "rates in RATES])\n");
+                      "        " CODE_TABLE_BASE "\n"
+                      "    return " CODE_TABLE_CALL "\n");
 }
 
 const struct export_target export_torch = {

@@ -175,7 +175,11 @@ code_read(struct short_parser *parser, const struct family *family,
         parser_next(parser);
         skip_word(parser, "return");
         name = take_target(parser);
-        if (at_call(parser, family)) {
+        if (!code_table(parser, family, &value))
+            return false;
+        if (value) {
+            *found = value;
+        } else if (at_call(parser, family)) {
             *found = value = parser_schedule(parser, family, extra);
             if (!value)
                 return false;
@@ -183,7 +187,8 @@ code_read(struct short_parser *parser, const struct family *family,
                 return parser_expected(parser,
                                        "must be the end of the statement");
         } else if (name) {
-            value = take_number(parser);
+            value = code_rates(parser);
+            value = value ? value : take_number(parser);
         }
         if (name && !remember(parser, name, value))
             return false;

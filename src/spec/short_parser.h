@@ -85,6 +85,21 @@ struct tree *code_sum(struct short_parser *parser);
 /* "lambda epoch: 0.95 ** epoch" as a formula in t. */
 struct tree *code_lambda(struct short_parser *parser);
 
+/* code_table.c */
+
+/* What export writes below a table RATES: each group's base rate, and the
+ * scheduler. */
+#define CODE_TABLE_BASE "group[\"initial_lr\"] = 1.0"
+#define CODE_TABLE_CALL                                                        \
+    "LambdaLR(optimizer, [rate_of(rates) for rates in RATES])"
+
+/* A list behind an assignment; NULL: it is something else. */
+struct tree *code_rates(struct short_parser *parser);
+
+/* The schedule or the optimizer of such a statement; NULL: it is another. */
+bool code_table(struct short_parser *parser, const struct family *family,
+                struct tree **node);
+
 /* code_call.c */
 
 /* The kind that Python code calls so, with or without the modules that it is

@@ -88,6 +88,34 @@ parse_object(struct short_parser *parser)
     return object;
 }
 
+/* {5: 0.5, 10: 0.1} as a list of pairs. */
+static struct tree *
+parse_pairs(struct short_parser *parser, const struct parameter *row)
+{
+    struct tree *list = parser_new(parser, TREE_LIST, parser->at++);
+
+    while (list && parser_next(parser) != '}') {
+        struct tree *pair = parser_new(parser, TREE_LIST, parser->at);
+        struct tree *key = parser_value(parser, row), *value;
+
+        if (!pair || !key)
+            return NULL;
+        if (parser_next(parser) != ':')
+            return parser_expected(parser, "must be ':' after a number");
+        parser->at++;
+        value = parser_value(parser, row);
+        if (!value)
+            return NULL;
+        tree_append(pair, NULL, key);
+        tree_append(pair, NULL, value);
+        tree_append(list, NULL, pair);
+        if (!parser_comma(parser, '}'))
+            return NULL;
+    }
+    parser->at++;
+    return list;
+}
+
 static const char *const words[] = {"true",  "True", "false",
                                     "False", "null", "None"};
 
@@ -180,7 +208,8 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     if (c == '"' || c == '\'')
         return parser_string(parser);
     if (c == '{')
-        return parse_object(parser);
+        return row && row->type == PARAMETER_PAIRS ? parse_pairs(parser, row)
+                                                   : parse_object(parser);
     length = parser_name_length(parser);
     if (length == 6 && !memcmp(parser->source->text + parser->at, "lambda", 6))
         return code_lambda(parser);

@@ -6,6 +6,29 @@
 
 #include "export/export.h"
 #include "schedule/schedule.h"
+#include "simulate/families.h"
+#include "simulate/rates_at.h"
+#include "spec/spec_input.h"
+
+#define OPTIMIZER "sgd(lr=0.1, momentum=0.9)"
+enum { STEPS_OF_EXAMPLE = 200 };
+
+/* The spec of a kind's example. */
+static void
+load_example(const struct kind *kind, struct arena *arena, struct spec *spec)
+{
+    struct text json = {.arena = arena};
+    struct document document;
+    struct error error = {0};
+
+    text_string(&json, "{\"steps\": 200, \"optimizer\": \"" OPTIMIZER
+                       "\", \"schedule\": ");
+    text_json_string(&json, kind->example);
+    text_string(&json, "}");
+    ck_assert(text_end(&json) != NULL);
+    ck_assert_msg(load_text(json.bytes, arena, &document, spec, &error),
+                  "%s: %s", json.bytes, error_line(&error));
+}
 
 /* The example of a kind as code; NULL and an error where there is none. */
 static const char *
@@ -13,17 +36,10 @@ export_example(const struct kind *kind, const struct export_target *target,
                struct arena *arena, struct error *error)
 {
     struct warnings warnings = {.arena = arena};
-    struct text json = {.arena = arena}, code = {.arena = arena};
-    struct document document;
+    struct text code = {.arena = arena};
     struct spec spec;
 
-    text_string(&json, "{\"steps\": 200, \"optimizer\": \"sgd(lr=0.1, "
-                       "momentum=0.9)\", \"schedule\": ");
-    text_json_string(&json, kind->example);
-    text_string(&json, "}");
-    ck_assert(text_end(&json) != NULL);
-    ck_assert_msg(load_text(json.bytes, arena, &document, &spec, error),
-                  "%s: %s", json.bytes, error_line(error));
+    load_example(kind, arena, &spec);
     return export_schedule(target, &spec, &warnings, &code, error)
                ? text_end(&code)
                : NULL;
@@ -110,6 +126,75 @@ START_TEST(torch_has_its_schedules_by_name)
 }
 END_TEST
 
+/* The rates of all rows. */
+static void
+fill_rates(const struct spec *spec, double *rates, struct arena *arena)
+{
+    struct error error = {0};
+    long rows[STEPS_OF_EXAMPLE + 1];
+    const struct rates_at at = {0, LENGTH(rows), rows, rates};
+
+    for (long t = 0; t <= STEPS_OF_EXAMPLE; t++)
+        rows[t] = t;
+    ck_assert_msg(rates_at_fill(spec, &at, arena, &error), "%s",
+                  error_line(&error));
+}
+
+/* The optimizer is in a table alone; there the base rate is 1. */
+static void
+load_code(const char *code, struct arena *arena, struct spec *spec)
+{
+    const struct spec_override overrides[] = {
+        {.kind = OVERRIDE_VALUE,
+         .flag = "--steps",
+         .path = "steps",
+         .text = "200"},
+        {.kind = OVERRIDE_NODE,
+         .flag = "--optimizer",
+         .path = "optimizer",
+         .text = OPTIMIZER},
+    };
+    const struct source source = {
+        .name = "code", .text = code, .length = strlen(code)};
+    const struct spec_input input = {
+        .source = &source,
+        .families = all_families,
+        .count = strstr(code, "RATES") ? 1 : 2,
+        .overrides = overrides,
+        .epochs = INTEGER_NULL,
+    };
+    struct document document = {0};
+    struct error error = {0};
+
+    ck_assert_msg(spec_input_load(&input, arena, &document, spec, &error),
+                  "%s\n%s", code, error_line(&error));
+}
+
+START_TEST(torch_code_reads_back)
+{
+    for (size_t i = 0; schedule_family.kinds[i]; i++) {
+        const struct kind *kind = schedule_family.kinds[i];
+        double before[STEPS_OF_EXAMPLE + 1], after[STEPS_OF_EXAMPLE + 1];
+        struct arena arena = {0};
+        struct error error = {0};
+        struct spec spec;
+        const char *code = export_example(kind, &export_torch, &arena, &error);
+
+        if (code && strcmp(kind->name, "reduce_on_plateau") != 0) {
+            load_example(kind, &arena, &spec);
+            fill_rates(&spec, before, &arena);
+            load_code(code, &arena, &spec);
+            fill_rates(&spec, after, &arena);
+            for (int t = 0; t <= STEPS_OF_EXAMPLE; t++)
+                ck_assert_msg(before[t] == after[t],
+                              "%s: row %d: expected %.17g, is %.17g",
+                              kind->name, t, before[t], after[t]);
+        }
+        arena_free(&arena);
+    }
+}
+END_TEST
+
 Suite *
 export_suite(void)
 {
@@ -119,6 +204,7 @@ export_suite(void)
     tcase_add_test(laws, targets_are_those_of_the_list);
     tcase_add_test(laws, every_schedule_is_exported_or_refused);
     tcase_add_test(laws, torch_has_its_schedules_by_name);
+    tcase_add_test(laws, torch_code_reads_back);
     suite_add_tcase(suite, laws);
     return suite;
 }
