@@ -44,7 +44,9 @@ struct log {
     struct arena *arena;
     const char *name; /* of the file, as errors say it */
     const char
-        *shape;     /* "trainer_state.json", as `lrsim list formats` has it */
+        *shape; /* "trainer_state.json", as `lrsim list formats` has it */
+    /* "hf", "llamafactory", "megatron", …; NULL: not known. */
+    const char *system;
     size_t records; /* that were read */
     size_t rows;    /* by x, one for each x in each run */
     size_t count;
@@ -59,7 +61,7 @@ struct log {
     size_t run;
     long total; /* steps of the whole training, 0: the log does not say */
     struct log_offsets offsets;
-    struct text notes; /* lines for standard error, after "lrsim: " */
+    struct text notes; /* whole lines for standard error */
 };
 
 /* What is asked of a log; zero is a good start. */

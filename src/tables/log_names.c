@@ -55,13 +55,38 @@ is_bound(const char *name)
     return strstr(name, "__MIN") || strstr(name, "__MAX");
 }
 
+static bool
+has_role(const char *name, enum log_role role)
+{
+    for (size_t i = 0; names[role][i]; i++)
+        if (fits(names[role][i], bare_name(name)))
+            return !is_bound(name);
+    return false;
+}
+
+enum log_role
+log_names_role(const char *name)
+{
+    for (enum log_role role = 0; role < LOG_ROLES; role++)
+        if (has_role(name, role))
+            return role;
+    return strstr(name, "loss") && !strstr(name, "scale") ? LOG_LOSS
+                                                          : LOG_ROLES;
+}
+
 bool
 log_names_rate(const char *name)
 {
-    for (size_t i = 0; names[LOG_RATE][i]; i++)
-        if (fits(names[LOG_RATE][i], bare_name(name)))
-            return !is_bound(name);
-    return strcmp(name, "Value") == 0;
+    return has_role(name, LOG_RATE) || strcasecmp(name, "value") == 0;
+}
+
+/* Exports of one tag have a column "Value"; the file's name says of what. */
+static bool
+is_loss_file(const struct log *log)
+{
+    const char *slash = strrchr(log->name, '/');
+
+    return strstr(slash ? slash : log->name, "loss") != NULL;
 }
 
 static bool
@@ -108,5 +133,7 @@ log_names_find(const struct log *log, enum log_role role)
         found = find_pattern(log, names[role][i]);
     if (found == NO_COLUMN && role == LOG_LOSS)
         found = find_any_loss(log);
+    if (found == NO_COLUMN && role == (is_loss_file(log) ? LOG_LOSS : LOG_RATE))
+        found = find_pattern(log, "value");
     return found;
 }

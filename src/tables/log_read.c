@@ -4,9 +4,12 @@
 #include <strings.h>
 
 #include "base/nearest.h"
+#include "tables/log_epochs.h"
 #include "tables/log_names.h"
 #include "tables/log_number.h"
+#include "tables/log_refuse.h"
 #include "tables/log_shapes.h"
+#include "tables/log_systems.h"
 #include "tables/log_tidy.h"
 
 /* What is looked at to find the shape. */
@@ -128,6 +131,25 @@ choose_run(struct log *log)
         log->run = 0;
 }
 
+/* Some logs say in each record how many steps there will be. */
+static void
+find_total(struct log *log)
+{
+    static const char *const names[] = {"total_steps", "max_steps"};
+
+    for (size_t i = 0; i < 2 && log->total == 0; i++) {
+        size_t column = log_find(log, names[i]);
+        const double *values;
+
+        if (column == NO_COLUMN || log->rows == 0)
+            continue;
+        values = log->columns[column].values;
+        for (size_t k = log->rows; k-- > 0 && log->total == 0;)
+            if (values[k] >= 1 && values[k] < 0x1p53)
+                log->total = (long)values[k];
+    }
+}
+
 static bool
 choose_columns(struct log *log, const struct log_request *request,
                struct error *error)
@@ -142,6 +164,7 @@ choose_columns(struct log *log, const struct log_request *request,
     log->x_name = log->counted ? "row" : log->columns[log->x_column].name;
     log->epochs = strncasecmp(log->x_name, "epoch", 5) == 0;
     choose_run(log);
+    find_total(log);
     return true;
 }
 
@@ -177,6 +200,8 @@ log_read_input(struct log *log, struct input *input,
         return false;
     head.bytes = bytes;
     head.whole = head.length < LOOK;
+    if (log_refused(&head, log->name, error))
+        return false;
     shape = find_shape(&head);
     if (!shape && is_nearly_csv(bytes))
         shape = &log_shape_csv;
@@ -187,9 +212,11 @@ log_read_input(struct log *log, struct input *input,
                                : "must be a log or a table: it has no records "
                                  "with steps");
     log->shape = shape->name;
-    log->offsets = shape->offsets;
-    return shape->read(&reading, error) &&
-           choose_columns(log, request, error) && log_tidy(log, error) &&
+    if (!shape->read(&reading, error))
+        return false;
+    log_systems_find(log);
+    return choose_columns(log, request, error) &&
+           log_epochs_unroll(log, error) && log_tidy(log, error) &&
            (!log->notes.failed || error_memory(error));
 }
 

@@ -28,7 +28,6 @@ struct log_reading {
 struct log_shape {
     const char *name;    /* as `lrsim list formats` has it */
     const char *meaning; /* what it is, in a few words */
-    struct log_offsets offsets;
     bool (*is)(const struct log_head *head);
     bool (*read)(struct log_reading *reading, struct error *error);
 };

@@ -9,6 +9,10 @@
     SHAPE(json_lines)                                                          \
     SHAPE(json_table)                                                          \
     SHAPE(markdown)                                                            \
+    SHAPE(mlflow)                                                              \
+    SHAPE(dicts)                                                               \
+    SHAPE(console)                                                             \
+    SHAPE(blanks)                                                              \
     SHAPE(csv)
 
 #define SHAPE(name) extern const struct log_shape log_shape_##name;

@@ -119,6 +119,78 @@ START_TEST(columns_are_found_by_their_names)
 }
 END_TEST
 
+START_TEST(text_of_consoles_is_read)
+{
+    static const struct log_case cases[] = {
+        {"loading 3 files\n"
+         "[d0]: iteration   100/  2000 | consumed samples: 3200 | learning "
+         "rate: "
+         "1.500000E-04 | lm loss: 2.5E+00 | number of nan iterations:   0 |\n"
+         "[d0]: iteration   200/  2000 | consumed samples: 6400 | learning "
+         "rate: "
+         "3.000000E-04 | lm loss: 2.0E+00 | number of nan iterations:   0 |\n",
+         "console iteration learning rate lm loss - 2000; 100 200; 0.00015 "
+         "0.0003; 2.5 2\n"},
+        {"Starting training..., iters: 500\n"
+         "Iter 10: Train loss 3.5, Learning Rate 1.800e-06, It/sec 2.512\n"
+         "Iter 10: Val loss 4, Val took 3.1s\n"
+         "Iter 20: Train loss 3.25, Learning Rate 3.800e-06, It/sec 2.512\n"
+         "Iter 20: Val loss nan, Val took 3.1s\n",
+         "console Iter Learning Rate Train loss Val loss 0; 10 20; 1.8e-06 "
+         "3.8e-06; 3.5 3.25; 4 nan\n"},
+        {"step 0: train loss 4.5, val loss 4.25\n"
+         "iter 0: loss 4.5, time 20.12ms, mfu -100.00%\n"
+         "iter 10: loss 4, time 20.12ms, mfu 3.45%\n"
+         "step 20: train loss 3.5, val loss 3.75\n",
+         "console step - loss val loss 0; 0 10 20; 4.5 4 _; 4.25 _ 3.75\n"},
+        {"Step 1 | loss:2.5 lr:1e-05 tokens:12\n"
+         "Step 2 | loss:2.25 lr:2e-05 tokens:12\n",
+         "console Step lr loss - 0; 1 2; 1e-05 2e-05; 2.5 2.25\n"},
+        {"Epoch: [0][ 0/10]\tTime 0.5 (0.6)\tLoss 6.5 (6.6)\n"
+         "Epoch: [0][ 5/10]\tTime 0.5 (0.6)\tLoss 6.25 (6.6)\n"
+         "Epoch: [1][ 0/10]\tTime 0.5 (0.6)\tLoss 6 (6.6)\n",
+         "console step - Loss - 0; 0 5 10; 6.5 6.25 6\n"},
+        {"Epoch(train)  [1][ 50/100]  lr: 4.0000e-08  eta: 1 day, 2:03:04  "
+         "loss: "
+         "3.5\n"
+         "Epoch(val)  [1][ 50/100]  loss: 7\n"
+         "Epoch(train)  [2][ 50/100]  lr: 8.0000e-08  eta: 20:03:04  loss: 3\n",
+         "console step lr loss - 0; 50 150; 4e-08 8e-08; 3.5 3\n"},
+        {"\x1b[2m[0]\x1b[0m step:  1  loss: \x1b[32m12.5\x1b[39m  tps: 1,234\n"
+         "\x1b[2m[0]\x1b[0m step:  2  loss: \x1b[32m11.5\x1b[39m  tps: 1,235\n",
+         "console step - loss - 0; 1 2; 12.5 11.5\n"},
+        {"Epoch 1/2\n"
+         "9/9 - 2s - 20ms/step - loss: 0.5 - val_loss: 0.75 - lr: 0.001\n"
+         "Epoch 2/2\n"
+         "9/9 - 2s - 20ms/step - loss: 0.25 - val_loss: 0.5 - lr: 0.0005\n",
+         "console Epoch lr loss val_loss 0; 1 2; 0.001 0.0005; 0.5 0.25; 0.75 "
+         "0.5\n"},
+        {"  5%|# | 10/200 [00:02<00:48]\r"
+         "{'loss': 3.5, 'learning_rate': 0.1, 'epoch': 0.1}\n"
+         " 10%|# | 20/200 [00:02<00:48]\n"
+         "{'loss': '3.25', 'learning_rate': '0.2', 'epoch': '0.2'}\n",
+         "dicts step learning_rate loss - 200; 10 20; 0.1 0.2; 3.5 3.25\n"},
+        {"{'loss': 3.5, 'learning_rate': 0.1, 'epoch': 0.1}\n"
+         "{'loss': nan, 'learning_rate': None, 'epoch': 0.2}\n",
+         "dicts epoch learning_rate loss - 0; 0.1 0.2; 0.1 _; 3.5 nan\n"},
+        {"1760000000000 0.5 0\n1760000001000 0.25 1\n",
+         "mlflow step value - - 0; 0 1; 0.5 0.25\n"},
+        {"# run 7\n# step lr\n 0  0.5\n10 0.25\n",
+         "blanks step lr - - 0; 0 10; 0.5 0.25\n"},
+        {"step   lr\n0 0.5\n10 NA\n", "blanks step lr - - 0; 0 10; 0.5 _\n"},
+        {"{\"mode\": \"train\", \"epoch\": 1, \"iter\": 5, \"lr\": 1}\n"
+         "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 10, \"lr\": 2}\n"
+         "{\"mode\": \"train\", \"epoch\": 2, \"iter\": 5, \"lr\": 3}\n",
+         "json_lines iter lr - - 0; 5 10 15; 1 2 3\n"
+         "lrsim: FILE: iter is counted anew in each epoch: the largest makes "
+         "10 "
+         "steps each\n"},
+    };
+
+    CHECK_LOGS(cases);
+}
+END_TEST
+
 START_TEST(rows_are_brought_into_order)
 {
     static const struct log_case cases[] = {
@@ -154,6 +226,12 @@ START_TEST(what_is_no_log_says_why)
 {
     static const struct log_case cases[] = {
         {"", "FILE: must be a log or a table, but is empty"},
+        {"\x1f\x8b\x08", "FILE: must be text, not gzip: gunzip -k 'FILE'"},
+        {"import torch\nlr = 1\n",
+         "FILE: must be a log, not a program in Python: give its schedule as "
+         "it "
+         "is called, such as 'CosineAnnealingLR(optimizer, T_max=900)', or its "
+         "configuration as JSON or YAML"},
         {"{\"lr\": 1}",
          "FILE: must be a log or a table: it has no records with steps"},
         {"{\"step\": 1}\n{\"step\" 2}\n{\"step\": 3}\n",
@@ -174,6 +252,7 @@ log_suite(void)
     TCase *tests = tcase_create("log");
 
     tcase_add_test(tests, columns_are_found_by_their_names);
+    tcase_add_test(tests, text_of_consoles_is_read);
     tcase_add_test(tests, rows_are_brought_into_order);
     tcase_add_test(tests, what_is_no_log_says_why);
     suite_add_tcase(suite, tests);

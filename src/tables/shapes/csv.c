@@ -31,15 +31,17 @@ count_cells(const char *line, char delimiter, size_t *numbers)
 
     for (*numbers = 0;; at++) {
         bool ends = *at == '\0' || *at == '\n' || *at == '\r';
+        const char *stop = at;
 
         quoted ^= *at == '"';
         if (!ends && (quoted || *at != delimiter))
             continue;
-        while (start < at && strchr(" \"", *start))
+        while (start < stop && strchr(" \t\"", *start))
             start++;
+        while (stop > start && strchr(" \t\"", stop[-1]))
+            stop--;
+        *numbers += log_number(start, (size_t)(stop - start), &value);
         count++;
-        *numbers += log_number(start, strspn(start, "0123456789.eE+-nainfNINF"),
-                               &value);
         start = at + 1;
         if (ends)
             return count;
@@ -145,7 +147,6 @@ read_csv(struct log_reading *reading, struct error *error)
 const struct log_shape log_shape_csv = {
     .name = "csv",
     .meaning = "names above columns, between commas, tabs, semicolons or bars",
-    .offsets = {1, {0}},
     .is = is_csv,
     .read = read_csv,
 };

@@ -57,7 +57,6 @@ read_json_table(struct log_reading *reading, struct error *error)
 const struct log_shape log_shape_json_table = {
     .name = "json_table",
     .meaning = "columns and rows in JSON, as lrsim writes them",
-    .offsets = {1, {0}},
     .is = is_json_table,
     .read = read_json_table,
 };

@@ -45,7 +45,6 @@ read_markdown(struct log_reading *reading, struct error *error)
 const struct log_shape log_shape_markdown = {
     .name = "markdown",
     .meaning = "a table of Markdown, as lrsim writes it",
-    .offsets = {1, {0}},
     .is = is_markdown,
     .read = read_markdown,
 };

@@ -116,7 +116,6 @@ read_trainer_state(struct log_reading *reading, struct error *error)
 const struct log_shape log_shape_trainer_state = {
     .name = "trainer_state",
     .meaning = "Hugging Face's trainer_state.json",
-    .offsets = {1, {0}},
     .is = is_trainer_state,
     .read = read_trainer_state,
 };

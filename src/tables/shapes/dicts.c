@@ -1,0 +1,138 @@
+/* dicts.c -- Python's dicts on a console, as Hugging Face's trainers print them
+ * among the bars of their progress:
+ *
+ *   5%|#     | 10/200 [00:02<00:48,  3.98it/s]
+ *  {'loss': 3.7556, 'learning_rate': 0.00015, 'epoch': 0.1} */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "syntax/lines.h"
+#include "tables/log_number.h"
+#include "tables/log_object.h"
+
+static const char step_name[] = "step";
+
+struct dicts {
+    struct log_reading *reading;
+    long at, total; /* of the last bar; total 0: there was none */
+};
+
+/* A dict with a key that ends on its own line. */
+static bool
+is_dicts(const struct log_head *head)
+{
+    const char *at = strstr(head->bytes, "{'");
+    size_t line = at ? strcspn(at, "\r\n") : 0;
+
+    return at && memchr(at, ':', line) && memchr(at, '}', line);
+}
+
+/* Notes "10/200 [" of a bar; those of an evaluation have another total. */
+static void
+note_bar(struct dicts *dicts, const char *text)
+{
+    const char *slash = strchr(text, '/'), *at = slash;
+    long total;
+    char *end;
+
+    if (!slash || !strchr(text, '|'))
+        return;
+    while (at > text && at[-1] >= '0' && at[-1] <= '9')
+        at--;
+    total = strtol(slash + 1, &end, 10);
+    if (at == slash || end == slash + 1 || strncmp(end, " [", 2) != 0)
+        return;
+    if (dicts->total == 0)
+        dicts->total = total;
+    if (dicts->total == total)
+        dicts->at = strtol(at, NULL, 10);
+}
+
+/* A dict that is not whole is no record. */
+static bool
+read_dict(struct dicts *dicts, struct log_scan *scan)
+{
+    const struct log_cell place = log_scan_place(scan);
+    char step[24];
+
+    if (!log_begin_record(dicts->reading))
+        return false;
+    if (!log_scan_object(scan, dicts->reading)) {
+        if (!scan->memory)
+            log_drop_record(dicts->reading);
+        return !scan->memory;
+    }
+    if (dicts->at == 0)
+        return true;
+    snprintf(step, sizeof step, "%ld", dicts->at);
+    return log_add(dicts->reading, step_name, strlen(step_name), &place, step,
+                   strlen(step));
+}
+
+static bool
+read_line(struct dicts *dicts, char *line, size_t number)
+{
+    for (char *at = line, *end; *at; at = end) {
+        struct log_scan scan = {.line_start = line, .line = number};
+
+        end = at + strcspn(at, "\r");
+        if (*end)
+            *end++ = '\0';
+        scan.at = strstr(at, "{'");
+        scan.end = at + strlen(at);
+        note_bar(dicts, at);
+        if (scan.at && !read_dict(dicts, &scan))
+            return false;
+    }
+    return true;
+}
+
+/* Bars are drawn from time to time: their steps count where each record with a
+ * rate or a loss has one of its own. */
+static void
+judge_steps(struct log *log, long total)
+{
+    double last = 0;
+
+    for (size_t i = 0; i < log->count; i++) {
+        struct log_column *column = &log->columns[i];
+
+        if (strcmp(column->name, step_name) != 0)
+            continue;
+        for (size_t k = 0; k < log->rows; k++) {
+            if (!(column->values[k] >= last)) {
+                *column = log->columns[--log->count];
+                return;
+            }
+            last = column->values[k];
+        }
+        log->total = total;
+    }
+}
+
+static bool
+read_dicts(struct log_reading *reading, struct error *error)
+{
+    struct lines lines = {.arena = reading->arena, .input = reading->input};
+    struct dicts dicts = {.reading = reading};
+    bool more;
+
+    for (;;) {
+        if (!lines_next(&lines, &more, error))
+            return false;
+        if (!more)
+            break;
+        if (!read_line(&dicts, lines.text, lines.number))
+            return error_memory(error);
+    }
+    judge_steps(reading->log, dicts.total);
+    return true;
+}
+
+const struct log_shape log_shape_dicts = {
+    .name = "dicts",
+    .meaning = "Python's dicts on a console, as Hugging Face's trainers print",
+    .is = is_dicts,
+    .read = read_dicts,
+};
