@@ -6,11 +6,11 @@
 
 #define LOG_SHAPES(SHAPE)                                                      \
     SHAPE(trainer_state)                                                       \
+    SHAPE(dicts)                                                               \
     SHAPE(json_lines)                                                          \
     SHAPE(json_table)                                                          \
     SHAPE(markdown)                                                            \
     SHAPE(mlflow)                                                              \
-    SHAPE(dicts)                                                               \
     SHAPE(console)                                                             \
     SHAPE(blanks)                                                              \
     SHAPE(csv)

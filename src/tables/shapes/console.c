@@ -95,6 +95,25 @@ is_record(const struct console_line *line)
     return line->measured && !line->apart && (line->steps || line->epochs);
 }
 
+/* Colours and the like: ESC [ … letter. */
+static void
+drop_escapes(char *text)
+{
+    char *to = text;
+
+    for (; *text; text++) {
+        if (text[0] != '\x1b' || text[1] != '[') {
+            *to++ = *text;
+            continue;
+        }
+        text += 2;
+        text += strspn(text, "0123456789;?");
+        if (!*text)
+            break;
+    }
+    *to = '\0';
+}
+
 /* Two lines with a step and something measured, or with a loss beside another
  * number. */
 static bool
@@ -110,6 +129,7 @@ is_console(const struct log_head *head)
         length = strcspn(at, "\r\n");
         snprintf(text, sizeof text, "%.*s",
                  (int)(length < sizeof text ? length : sizeof text - 1), at);
+        drop_escapes(text);
         read_pairs(text, &line);
         records += line.count > 1 && (is_record(&line) || line.loss);
         if (!at[length])
@@ -187,25 +207,6 @@ add_pair(struct console *console, const struct console_line *line, size_t i,
             digits[length++] = pair->value[k];
     return log_add(console->reading, name, strlen(name), &place, digits,
                    length);
-}
-
-/* Colours and the like: ESC [ … letter. */
-static void
-drop_escapes(char *text)
-{
-    char *to = text;
-
-    for (; *text; text++) {
-        if (text[0] != '\x1b' || text[1] != '[') {
-            *to++ = *text;
-            continue;
-        }
-        text += 2;
-        text += strspn(text, "0123456789;?");
-        if (!*text)
-            break;
-    }
-    *to = '\0';
 }
 
 /* Keeps "Epoch 3/10" for the lines that follow. */

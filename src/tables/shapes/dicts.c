@@ -18,14 +18,16 @@ struct dicts {
     long at, total; /* of the last bar; total 0: there was none */
 };
 
-/* A dict with a key that ends on its own line. */
+/* A dict with a key that ends on its own line, and is no part of a text in
+ * JSON. */
 static bool
 is_dicts(const struct log_head *head)
 {
     const char *at = strstr(head->bytes, "{'");
     size_t line = at ? strcspn(at, "\r\n") : 0;
 
-    return at && memchr(at, ':', line) && memchr(at, '}', line);
+    return at && (at == head->bytes || strchr(" \t\r\n", at[-1])) &&
+           memchr(at, ':', line) && memchr(at, '}', line);
 }
 
 /* Notes "10/200 [" of a bar; those of an evaluation have another total. */
