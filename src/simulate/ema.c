@@ -20,14 +20,27 @@ ema_make(struct ema *ema, const struct ema_options *options, size_t size,
     return true;
 }
 
+/* YOLOv5's ModelEMA, TensorFlow's ExponentialMovingAverage with num_updates,
+ * timm's ModelEmaV3, whose first step is 0. */
+static double
+decay_after(const struct ema_options *options, double t)
+{
+    if (t == 1 && (options->copy_first || options->warmup == EMA_POWER))
+        return 0;
+    if (options->warmup == EMA_LINEAR)
+        return fmin(options->decay, (1 + t) / (10 + t));
+    if (options->warmup == EMA_POWER)
+        return fmin(options->decay,
+                    1 - pow(1 + (t - 1) / options->gamma, -options->power));
+    return isnan(options->tau) ? options->decay
+                               : options->decay * (1 - exp(-t / options->tau));
+}
+
 void
 ema_follow(struct ema *ema, long t, const double *x)
 {
-    const struct ema_options *options = ema->options;
-    double decay = options->decay;
+    double decay = decay_after(ema->options, (double)t);
 
-    if (!isnan(options->tau))
-        decay *= 1 - exp(-(double)t / options->tau);
     for (size_t i = 0; i < ema->size; i++)
         ema->mean[i] = decay * ema->mean[i] + (1 - decay) * x[i];
     if (ema->mean == ema->values)

@@ -1,6 +1,7 @@
 /* spec.c -- the table of the root, and how a spec is loaded by it. */
 #include "spec/spec.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "spec/load_node.h"
@@ -10,7 +11,7 @@ static const struct parameter schedule_extra[] = {
     CHOICE(struct spec, interval, "\"step\"", "step|epoch",
            "what the schedule counts: epochs are steps_per_epoch steps"),
     STEPS(struct spec, start_step, "0", "[0,inf)",
-            "the first row to output, as if a run resumed there"),
+          "the first row to output, as if a run resumed there"),
     END_OF_TABLE,
 };
 
@@ -62,6 +63,16 @@ static const struct parameter ema_parameters[] = {
             "start from zero, and divide by 1 minus the product of the decays"),
     REAL(struct ema_options, tau, "null", "(0,inf) or null",
          "the decay is multiplied by 1 - exp(-t / tau), as YOLOv5's"),
+    CHOICE(struct ema_options, warmup, "\"none\"", "none|linear|power",
+           "smaller decays at first: linear is (1 + t) / (10 + t), power "
+           "timm's 1 - (1 + (t - 1) / gamma)^-power"),
+    REAL(struct ema_options, gamma, "1", "(0,inf)",
+         "of the power warm-up: larger is slower"),
+    REAL(struct ema_options, power, "0.6666666666666666", "(0,inf)",
+         "of the power warm-up: larger is faster"),
+    BOOLEAN(struct ema_options, copy_first, "false",
+            "the mean is the parameters after the first update, as in "
+            "PyTorch's AveragedModel"),
     END_OF_TABLE,
 };
 
@@ -70,9 +81,12 @@ ema_check(const struct node *node, struct error *error)
 {
     const struct ema_options *self = node->self;
 
-    return !self->bias_correction || self->decay < 1 ||
-           error_at(error, node_place(node, "decay"),
-                    "must be below 1 where bias_correction is true");
+    if (self->bias_correction && self->decay >= 1)
+        return error_at(error, node_place(node, "decay"),
+                        "must be below 1 where bias_correction is true");
+    return self->warmup == EMA_NONE || isnan(self->tau) ||
+           error_at(error, node_place(node, "tau"),
+                    "cannot be combined with warmup");
 }
 
 static const struct kind ema_kind = {

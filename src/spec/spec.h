@@ -16,10 +16,14 @@ struct gradient_options {
 };
 
 /* A running mean of the parameters. */
+enum ema_warmup { EMA_NONE, EMA_LINEAR, EMA_POWER };
 struct ema_options {
     double decay;
     bool bias_correction;
-    double tau; /* NAN: a constant decay */
+    double tau;          /* NAN: a constant decay */
+    int warmup;          /* enum ema_warmup: smaller decays at first */
+    double gamma, power; /* of EMA_POWER */
+    bool copy_first;     /* the first mean is the parameters after update 1 */
 };
 
 /* A training that was stopped, and resumed with other values. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "simulate/ema.h"
 #include "simulate/columns.h"
 #include "simulate/families.h"
 
@@ -202,6 +203,45 @@ START_TEST(the_running_mean_follows_its_formula)
 }
 END_TEST
 
+/* timm 1.0.31's ModelEmaV3 and PyTorch 2.13.0's AveragedModel, of the
+ * parameters 1, 1/2, 1/3, ... */
+START_TEST(the_running_mean_is_that_of_its_system)
+{
+    static const struct {
+        struct ema_options options;
+        double means[6];
+    } rows[] = {
+        {{.decay = 0.9, .warmup = EMA_POWER, .gamma = 1, .power = 2.0 / 3},
+         {0.5, 0.3950065791754272, 0.3252946870062582, 0.27557145751631806,
+          0.23832654295016598, 0.20941330746777215}},
+        {{.decay = 0.6, .warmup = EMA_POWER, .gamma = 3, .power = 0.75},
+         {0.5, 0.3656787585220572, 0.28681689108905, 0.23519525879629272,
+          0.19889671349071014, 0.17204214057478034}},
+        {{.decay = 0.9, .copy_first = true},
+         {0.5, 0.48333333333333334, 0.46, 0.43400000000000005,
+          0.4072666666666667, 0.3808257142857143}},
+    };
+
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ema_options options = rows[i].options;
+        struct arena arena = {0};
+        struct ema ema = {0};
+        double x = 1;
+
+        options.tau = NAN;
+        ck_assert(ema_make(&ema, &options, 1, &x, &arena));
+        for (long t = 1; t <= 6; t++) {
+            x = 1 / (double)(t + 1);
+            ema_follow(&ema, t, &x);
+            ck_assert_msg(fabs(ema.values[0] - rows[i].means[t - 1]) < 1e-15,
+                          "row %zu, t = %ld: is %.17g, must be %.17g", i, t,
+                          ema.values[0], rows[i].means[t - 1]);
+        }
+        arena_free(&arena);
+    }
+}
+END_TEST
+
 /* What is shown beside a run does not change it. */
 START_TEST(columns_do_not_disturb_the_run)
 {
@@ -360,6 +400,7 @@ beside_suite(void)
     tcase_add_test(tests, clipping_is_in_its_order);
     tcase_add_test(tests, adaptive_clipping_is_by_rows);
     tcase_add_test(tests, the_running_mean_follows_its_formula);
+    tcase_add_test(tests, the_running_mean_is_that_of_its_system);
     tcase_add_test(tests, columns_do_not_disturb_the_run);
     tcase_add_test(tests, the_norm_of_an_update_stands_in_the_row_behind_it);
     tcase_add_test(tests, averages_are_put_where_their_parameters_are);
