@@ -69,6 +69,10 @@ make_request(const struct arguments *arguments, struct diff_request *request,
     *request = (struct diff_request){
         .x = options->diff_x,
         .y = options->diff_y,
+        .offset = options->offset,
+        .log_limit = option_given(arguments, OPTION_max_input)
+                         ? (size_t)options->max_input
+                         : 0,
         .rtol = options->rtol,
         .atol = options->atol,
     };
@@ -82,8 +86,9 @@ static bool
 needs_spec(enum option_id option)
 {
     return option == OPTION_diff_x || option == OPTION_diff_y ||
-           option == OPTION_set || option == OPTION_metric ||
-           option == OPTION_epochs || option_rows[option].path;
+           option == OPTION_offset || option == OPTION_set ||
+           option == OPTION_metric || option == OPTION_epochs ||
+           option_rows[option].path;
 }
 
 static bool
@@ -151,6 +156,8 @@ diff_command(const struct arguments *arguments, struct error *error)
     diff_close(&diff);
     if (!done)
         return error->status;
+    if (!arguments->options.quiet)
+        say_text(&diff.notes);
     if (!diff.difference.found)
         return STATUS_DONE;
     status = print_difference(arguments, &diff.difference, error);

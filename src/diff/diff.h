@@ -11,15 +11,19 @@ struct diff_request {
     const char *paths[2];
     struct spec_input spec; /* what overrides the file that is a spec */
     const char *x, *y;      /* columns of a log; NULL: the usual ones */
+    long offset;            /* of a log; INTEGER_NULL: found */
+    size_t log_limit;       /* bytes of its JSON; 0: the usual limit */
     double rtol, atol;      /* NAN: the default */
     size_t ignore_count;
     const char *const *ignore; /* columns of tables */
 };
 
-/* One file: a table, or a spec. */
+/* One file: a table, or a spec.  Of two tables the records are compared in the
+ * strict sense; beside a spec, a table is a log. */
 struct diff_input {
-    struct records records; /* of a spec only the name of the file */
+    struct records records; /* records.csv.input is the file, and open */
     bool is_spec;
+    bool begun;               /* the records are */
     struct document document; /* of a spec */
 };
 
@@ -38,6 +42,7 @@ struct diff {
     struct diff_input inputs[2];
     bool has_spec; /* one input is a spec */
     struct difference difference;
+    struct text notes; /* what was assumed, line by line */
 };
 
 /* Opens both files; an error where both are specs. */

@@ -1,5 +1,8 @@
 /* input.c -- opens the two files, and decides how they are compared. */
+#include <string.h>
+
 #include "diff/diff.h"
+#include "tables/log.h"
 
 static const char *
 input_name(const struct diff_input *input)
@@ -7,20 +10,46 @@ input_name(const struct diff_input *input)
     return input->records.csv.input.name;
 }
 
+/* Whether a file is a log or a table; what is no JSON is meant to be one. */
+static bool
+is_table(struct input *file, struct arena *arena, bool *table,
+         struct error *error)
+{
+    enum { LOOK = 1 << 16 };
+    char *bytes = arena_alloc(arena, LOOK + 1, 1);
+    size_t length;
+
+    if (!bytes)
+        return error_memory(error);
+    if (!input_look(file, bytes, LOOK, &length, error))
+        return false;
+    *table = log_shape_of(bytes, length, length < LOOK) ||
+             bytes[strspn(bytes, " \t\r\n")] != '{';
+    return true;
+}
+
+/* Opens a file; what is no table is read as a spec. */
 static bool
 open_input(struct diff *diff, int i, struct error *error)
 {
     const struct spec_input *spec = &diff->request->spec;
     struct diff_input *input = &diff->inputs[i];
     struct records *records = &input->records;
-
     const char *path = diff->request->paths[i];
+    bool table = false;
 
     records->csv.arena = diff->arena;
-    records->csv.input.name = "the spec";
-    if (path && !records_open(records, path, spec->limit, error))
+    records->csv.input.name = path ? path : "the spec";
+    if (path && (!input_open(&records->csv.input, error) ||
+                 !is_table(&records->csv.input, diff->arena, &table, error)))
         return false;
-    input->is_spec = !records->table;
+    if (path && !table) {
+        if (!records_begin(records, path, spec->limit, error))
+            return false;
+        input->begun = true;
+        table = records->table;
+    }
+    input->is_spec = !table;
     if (!input->is_spec)
         return true;
     diff->has_spec = true;
@@ -29,14 +58,41 @@ open_input(struct diff *diff, int i, struct error *error)
     return !path || document_take(&input->document, records->root, error);
 }
 
+/* Two tables in the strict sense. */
+static bool
+begin_tables(struct diff *diff, struct error *error)
+{
+    size_t limit = diff->request->spec.limit;
+
+    for (int i = 0; i < 2; i++) {
+        struct records *records = &diff->inputs[i].records;
+
+        if (!diff->inputs[i].begun &&
+            !records_begin(records, diff->request->paths[i], limit, error))
+            return false;
+        if (!records->table)
+            return error_named(error, STATUS_WRONG,
+                               input_name(&diff->inputs[i]),
+                               "is a log, which can be compared with a spec "
+                               "only, not with a table");
+    }
+    return true;
+}
+
 bool
 diff_open(struct diff *diff, struct error *error)
 {
     const struct diff_input *inputs = diff->inputs;
 
-    diff->difference.message.arena = diff->arena;
+    diff->difference.message.arena = diff->notes.arena = diff->arena;
     if (!open_input(diff, 0, error) || !open_input(diff, 1, error))
         return false;
+    if (!diff->has_spec)
+        return begin_tables(diff, error);
+    for (int i = 0; i < 2; i++)
+        if (inputs[i].begun && !inputs[i].is_spec)
+            return error_named(error, STATUS_WRONG, input_name(&inputs[i]),
+                               "must be a log, but has no records with steps");
     return !inputs[0].is_spec || !inputs[1].is_spec ||
            error_plain(error, STATUS_WRONG,
                        "%s and %s are both specs: at least one must have rows",
@@ -52,7 +108,8 @@ diff_compare(struct diff *diff, struct error *error)
                     ? diff_log(diff, &inputs[spec], &inputs[!spec], error)
                     : diff_tables(diff, error);
 
-    return done && (!diff->difference.message.failed || error_memory(error));
+    return done && ((!diff->difference.message.failed && !diff->notes.failed) ||
+                    error_memory(error));
 }
 
 void

@@ -1,6 +1,26 @@
 /* log.c -- compares the rates of a log with those of a spec. */
+#include <stdlib.h>
+
 #include "diff/diff.h"
 #include "training/logged_rates.h"
+
+/* Says which rows the log was found to show, where its shape leaves a choice.
+ */
+static void
+note_offset(struct diff *diff, const struct logged_rates *logged)
+{
+    const struct log *log = logged->log;
+
+    if (diff->request->offset != INTEGER_NULL || log->offsets.count < 2)
+        return;
+    text_format(&diff->notes,
+                "lrsim: assumed: %s shows at %s n the rate of "
+                "update n",
+                log->name, log->epochs ? "epoch" : "step");
+    if (logged->offset != 0)
+        text_format(&diff->notes, " - %ld", logged->offset);
+    text_format(&diff->notes, " (--offset %ld)\n", logged->offset);
+}
 
 static bool
 compare_rates(struct diff *diff, const struct logged_rates *logged,
@@ -8,6 +28,7 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
               struct error *error)
 {
     struct text *message = &diff->difference.message;
+    const char *x_name = logged->log->epochs ? "epoch" : "step";
     size_t wrong = 0;
 
     for (size_t i = 0; i < logged->count; i++) {
@@ -18,8 +39,8 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
         if (wrong++ > 0 ||
             !difference_at(&diff->difference, log, rate->line, rate->column))
             continue;
-        text_format(message, "step %ld: the rate is %s, but %s gives ",
-                    rate->row, quote(rate->text).text,
+        text_format(message, "%s %.10g: the rate is %s, but %s gives ", x_name,
+                    rate->x, quote(rate->text).text,
                     quote(spec->records.csv.input.name).text);
         text_number(message, logged->values[i]);
     }
@@ -32,17 +53,27 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
 
 bool
 diff_log(struct diff *diff, struct diff_input *spec_input,
-         struct diff_input *log, struct error *error)
+         struct diff_input *log_input, struct error *error)
 {
     const struct diff_request *request = diff->request;
-    const struct logged_request columns = {request->x, request->y,
-                                           request->rtol, request->atol};
+    const struct logged_request wanted = {.x = request->x,
+                                          .y = request->y,
+                                          .rtol = request->rtol,
+                                          .atol = request->atol,
+                                          .offset = request->offset,
+                                          .limit = request->log_limit};
+    struct log log = {.arena = diff->arena};
     struct logged_rates logged;
     struct spec spec;
 
-    return spec_input_override(&request->spec, &spec_input->document, error) &&
-           spec_input_finish(&request->spec, &spec_input->document, &spec,
-                             error) &&
-           logged_rates_read(&logged, &columns, &spec, &log->records, error) &&
-           compare_rates(diff, &logged, spec_input, log, error);
+    if (!spec_input_override(&request->spec, &spec_input->document, error) ||
+        !spec_input_finish(&request->spec, &spec_input->document, &spec,
+                           error) ||
+        !logged_rates_read(&logged, &log, &log_input->records.csv.input,
+                           &wanted, error) ||
+        !logged_rates_compare(&logged, &wanted, &spec, error))
+        return false;
+    text_add(&diff->notes, log.notes.bytes, log.notes.used);
+    note_offset(diff, &logged);
+    return compare_rates(diff, &logged, spec_input, log_input, error);
 }

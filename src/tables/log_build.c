@@ -62,14 +62,19 @@ log_begin_record(struct log_reading *reading)
     return true;
 }
 
-/* Whether the printed cells of a column are kept. */
+/* Whether the printed cells of a column are kept: of those that may be the
+ * rate, and of the first two, of which one may be all that is beside a step. */
 static bool
 keeps_cells(const struct log_reading *reading, const char *name)
 {
     const struct log_request *request = reading->request;
+    size_t length = strlen(name), end = request->y ? strlen(request->y) : 0;
 
-    return request->cells &&
-           (request->y ? strcmp(request->y, name) == 0 : log_names_rate(name));
+    if (!request->cells)
+        return false;
+    return request->y
+               ? length >= end && strcmp(request->y, name + length - end) == 0
+               : reading->log->count < 2 || log_names_rate(name);
 }
 
 static bool

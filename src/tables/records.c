@@ -67,13 +67,12 @@ find_form(struct records *records, const char *path, struct error *error)
 }
 
 bool
-records_open(struct records *records, const char *path, size_t limit,
-             struct error *error)
+records_begin(struct records *records, const char *path, size_t limit,
+              struct error *error)
 {
     struct csv *csv = &records->csv;
 
-    csv->input.name = path;
-    if (!input_open(&csv->input, error) || !find_form(records, path, error))
+    if (!find_form(records, path, error))
         return false;
     if (records->form == TABLE_JSON)
         return open_json(records, limit, error);
@@ -87,6 +86,15 @@ records_open(struct records *records, const char *path, size_t limit,
         return false;
     records->named = csv->count == 0 || csv_has_names(csv);
     return !records->named || csv_header(csv, error);
+}
+
+bool
+records_open(struct records *records, const char *path, size_t limit,
+             struct error *error)
+{
+    records->csv.input.name = path;
+    return input_open(&records->csv.input, error) &&
+           records_begin(records, path, limit, error);
 }
 
 bool

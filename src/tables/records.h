@@ -35,6 +35,11 @@ struct records {
 bool records_open(struct records *records, const char *path, size_t limit,
                   struct error *error);
 
+/* The same of the file at csv.input, which is open and may have been looked
+ * at. */
+bool records_begin(struct records *records, const char *path, size_t limit,
+                   struct error *error);
+
 /* For logs, before the first record: makes the keys of all records of JSON
  * lines columns.  A table in the strict sense has those of the first one. */
 bool records_unite(struct records *records, struct error *error);

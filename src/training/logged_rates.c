@@ -1,5 +1,5 @@
-/* logged_rates.c -- reads the rates of a log, and those of the spec beside
- * them. */
+/* logged_rates.c -- takes the rates out of a log, and puts those of a spec
+ * beside them. */
 #include "training/logged_rates.h"
 
 #include <math.h>
@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "simulate/rates_at.h"
-#include "training/logged_columns.h"
 #include "training/logged_digits.h"
 
 /* The number behind "lr" in the name of the column; 0 if there is none. */
@@ -21,53 +20,120 @@ group_of(const char *name)
                : 0;
 }
 
-/* All rates of the log; cells that are empty are none. */
+/* The rate, or the only column beside the step. */
 static bool
-read_rates(struct records *log, const struct logged_columns *columns,
-           struct logged_rate **rates, size_t *count, struct error *error)
+choose_rate(const struct log *log, size_t *column, struct error *error)
 {
-    struct csv *csv = &log->csv;
-    size_t room = 0, records = 0;
-    bool more;
-
-    *count = 0;
-    for (; records_next(log, &more, error); records++) {
-        const struct csv_field *field = &csv->fields[columns->y];
-        struct logged_rate rate = {0};
-        double value;
-
-        if (!more)
-            return *count > 0 ||
-                   error_plain(
-                       error, STATUS_WRONG,
-                       "--y: %s has no value in column '%s'", csv->input.name,
-                       csv->names ? quote(csv->names[columns->y]).text : "");
-        if (csv_is_empty(field))
-            continue;
-        if (!csv_number(csv, field, &value, error) ||
-            !logged_columns_row(columns, csv, records, &rate.row, error))
-            return false;
-        rate.value = value;
-        rate.line = field->line;
-        rate.column = field->column;
-        rate.text = arena_copy(csv->arena, field->text, field->length);
-        *rates = arena_grow(csv->arena, *rates, *count, 1, &room, sizeof rate);
-        if (!rate.text || !*rates)
-            return error_memory(error);
-        (*rates)[(*count)++] = rate;
-    }
-    return false;
+    *column = log->rate;
+    if (*column == NO_COLUMN)
+        *column = log_find(log, "Value");
+    if (*column == NO_COLUMN && log->count == (log->counted ? 1u : 2u))
+        *column = log->x_column == 0 ? 1 : 0;
+    return *column != NO_COLUMN ||
+           log_columns_error(log, "--y", "has no column 'lr'; choose one of",
+                             error);
 }
 
-/* By their rows, and in one row as they were logged. */
+/* The rows of several runs come one after the other. */
 static int
 order_logged_rates(const void *a, const void *b)
 {
-    const struct logged_rate *x = a, *y = b;
+    const struct logged_rate *p = a, *q = b;
 
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
-    return x->line < y->line ? -1 : x->line > y->line;
+    if (p->x != q->x)
+        return p->x < q->x ? -1 : 1;
+    return p->line < q->line ? -1 : p->line > q->line;
+}
+
+/* The values of the column that are no gaps. */
+static bool
+take_rates(struct logged_rates *logged, const struct log_column *column,
+           struct error *error)
+{
+    const struct log *log = logged->log;
+
+    logged->rates = arena_alloc(log->arena, log->rows, sizeof *logged->rates);
+    if (!logged->rates)
+        return error_memory(error);
+    for (size_t i = 0; i < log->rows; i++) {
+        const struct log_cell *cell = column->cells ? &column->cells[i] : NULL;
+
+        if (log_is_gap(column->values[i]))
+            continue;
+        logged->rates[logged->count++] = (struct logged_rate){
+            .x = log->x[i],
+            .value = column->values[i],
+            .line = cell ? cell->line : 0,
+            .column = cell ? cell->column : 0,
+            .text = cell && cell->text ? cell->text : "",
+        };
+    }
+    return logged->count > 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "--y: %s has no value in column '%s'", log->name,
+                       quote(column->name).text);
+}
+
+bool
+logged_rates_read(struct logged_rates *logged, struct log *log,
+                  struct input *input, const struct logged_request *request,
+                  struct error *error)
+{
+    const struct log_request wanted = {.x = request->x,
+                                       .y = request->y,
+                                       .cells = true,
+                                       .limit = request->limit};
+    size_t column;
+
+    *logged = (struct logged_rates){.log = log, .group = group_of(request->y)};
+    if (!log_read_input(log, input, &wanted, error) ||
+        !choose_rate(log, &column, error) ||
+        !log_check_numbers(log, column, error) ||
+        (!log->counted && !log_check_numbers(log, log->x_column, error)) ||
+        !take_rates(logged, &log->columns[column], error))
+        return false;
+    log_note_missing(log, column);
+    if (log->run != NO_COLUMN)
+        qsort(logged->rates, logged->count, sizeof *logged->rates,
+              order_logged_rates);
+    logged->single = logged_digits_apply(logged->rates, logged->count);
+    logged->from_one = logged->rates[0].x >= 1;
+    for (size_t i = 0; i < logged->count; i++)
+        logged->fractions = logged->fractions ||
+                            logged->rates[i].x != floor(logged->rates[i].x);
+    return true;
+}
+
+/* Half a unit of the last of the decimals that a number has, of six. */
+static double
+half_decimal(double x)
+{
+    double unit = 1;
+
+    for (int i = 0; i < 6 && fabs(x / unit - nearbyint(x / unit)) > 1e-6; i++)
+        unit /= 10;
+    return unit / 2;
+}
+
+bool
+logged_rates_row(const struct logged_rates *logged, double x,
+                 long steps_per_epoch, long *row)
+{
+    double epoch = (double)steps_per_epoch;
+
+    if (logged->log->epochs && !logged->fractions) {
+        x = (x + !logged->from_one) * epoch - 1;
+    } else if (logged->log->epochs) {
+        /* Loggers print epochs as fractions, with few digits. */
+        double slack = half_decimal(x) * epoch;
+
+        x *= epoch;
+        x = fabs(x - nearbyint(x)) <= slack ? nearbyint(x) : x;
+    }
+    if (!(x >= 0 && x <= (double)INTEGER_MOST && floor(x) == x))
+        return false;
+    *row = (long)x;
+    return true;
 }
 
 double
@@ -83,53 +149,100 @@ logged_rate_miss(const struct logged_rates *logged,
     return fmax(0, fmax(rate->low - value, value - rate->high) - slack);
 }
 
-/* The spec's rates in the rows of the rates. */
+/* The rows of all rates, from the first one on. */
 static bool
-fill_values(struct logged_rates *logged, struct logged_rate *rates,
-            struct arena *arena, struct error *error)
+place_rates(struct logged_rates *logged, long offset, long *rows,
+            struct error *error)
 {
-    long *rows = arena_alloc(arena, logged->count, sizeof *rows);
-    double *values = arena_alloc(arena, logged->count, sizeof *values);
-    struct rates_at wanted = {logged->group, logged->count, rows, values};
+    const struct log *log = logged->log;
 
-    if (!rows || !values)
-        return error_memory(error);
-    logged->single = logged_digits_apply(rates, logged->count);
-    qsort(rates, logged->count, sizeof *rates, order_logged_rates);
-    for (size_t i = 0; i < logged->count; i++)
-        rows[i] = rates[i].row;
-    if (!rates_at_fill(logged->spec, &wanted, arena, error))
+    for (size_t i = 0; i < logged->count; i++) {
+        struct logged_rate *rate = &logged->rates[i];
+
+        if (!logged_rates_row(logged, rate->x, logged->spec->steps_per_epoch,
+                              &rate->row))
+            return error_on_line(error, STATUS_WRONG, log->name, rate->line,
+                                 rate->column,
+                                 "%s must be %s beside a rate, not %.10g",
+                                 quote(log->x_name).text,
+                                 log->epochs ? "an epoch that ends with a step"
+                                             : "the number of a step",
+                                 rate->x);
+        rate->row = rate->row > offset ? rate->row - offset : 0;
+        rows[i] = rate->row;
+    }
+    logged->offset = offset;
+    return true;
+}
+
+/* Fills in the spec's values. */
+static bool
+fill_offset(struct logged_rates *logged, long offset, long *rows,
+            double *values, struct error *error)
+{
+    const struct rates_at wanted = {logged->group, logged->count, rows, values};
+
+    if (!place_rates(logged, offset, rows, error) ||
+        !rates_at_fill(logged->spec, &wanted, logged->log->arena, error))
         return false;
-    logged->rates = rates;
-    logged->rows = rows;
-    logged->values = values;
+    logged->highest = 0;
     for (size_t i = 0; i < logged->count; i++)
         if (isfinite(values[i]))
             logged->highest = fmax(logged->highest, fabs(values[i]));
     return true;
 }
 
-bool
-logged_rates_read(struct logged_rates *logged,
-                  const struct logged_request *request, const struct spec *spec,
-                  struct records *log, struct error *error)
+/* How many do not agree. */
+static size_t
+count_misses(struct logged_rates *logged, const struct logged_request *request)
 {
-    struct arena *arena = log->csv.arena;
-    struct logged_columns columns;
-    struct logged_rate *rates = NULL;
+    size_t misses = 0;
 
-    *logged =
-        (struct logged_rates){.spec = spec, .group = group_of(request->y)};
-    if (!log->named)
-        return error_named(error, STATUS_WRONG, log->csv.input.name,
-                           "must have a line of column names");
-    if (!records_unite(log, error) ||
-        !logged_columns_choose(&columns, request, spec, &log->csv, error) ||
-        !read_rates(log, &columns, &rates, &logged->count, error) ||
-        !fill_values(logged, rates, arena, error))
-        return false;
     logged->rtol = isnan(request->rtol) ? 1e-9 : request->rtol;
     logged->atol =
         isnan(request->atol) ? 1e-12 * logged->highest : request->atol;
+    for (size_t i = 0; i < logged->count; i++)
+        misses +=
+            logged_rate_miss(logged, &logged->rates[i], logged->values[i]) != 0;
+    return misses;
+}
+
+/* The offsets to try, the likeliest first. */
+static struct log_offsets
+possible_offsets(const struct log *log, const struct logged_request *request)
+{
+    struct log_offsets offsets = log->offsets;
+
+    if (request->offset != INTEGER_NULL || offsets.count == 0)
+        offsets.count = 1;
+    return offsets;
+}
+
+bool
+logged_rates_compare(struct logged_rates *logged,
+                     const struct logged_request *request,
+                     const struct spec *spec, struct error *error)
+{
+    const struct log *log = logged->log;
+    const struct log_offsets offsets = possible_offsets(log, request);
+    long *rows = arena_alloc(log->arena, logged->count, sizeof *rows);
+    double *values = arena_alloc(log->arena, logged->count, sizeof *values);
+    size_t misses = 1;
+
+    if (!rows || !values)
+        return error_memory(error);
+    logged->spec = spec;
+    logged->rows = rows;
+    logged->values = values;
+    /* Where none fits, the first one is tried again. */
+    for (size_t i = 0; i <= offsets.count && misses > 0; i++) {
+        long offset = request->offset != INTEGER_NULL
+                          ? request->offset
+                          : offsets.items[i % offsets.count];
+
+        if (!fill_offset(logged, offset, rows, values, error))
+            return false;
+        misses = count_misses(logged, request);
+    }
     return true;
 }

@@ -4,38 +4,60 @@
 #define TRAINING_LOGGED_RATES_H
 
 #include "spec/spec.h"
-#include "tables/records.h"
+#include "tables/log.h"
 
 /* One logged rate: the values that its printed digits allow. */
 struct logged_rate {
-    long row;
+    double x; /* step or epoch, as the log counts */
+    long row; /* of the spec, the offset taken off */
     double value, low, high;
     size_t line, column; /* in the log */
     const char *text;
 };
 
 struct logged_rates {
+    const struct log *log;
+    size_t count;
+    struct logged_rate *rates; /* by x */
+    bool single;               /* the log has float32 numbers, written out */
+    bool fractions;            /* some x is no integer */
+    bool from_one;             /* the first epoch of the log is 1 */
+
+    /* Beside a spec. */
     const struct spec *spec;
-    size_t group, count;
-    const struct logged_rate *rates; /* by their rows */
-    const long *rows;                /* of the rates */
-    const double *values;            /* of the spec in these rows */
-    double highest;                  /* of the values, without signs */
+    size_t group;
+    long offset;          /* the log's step n has the rate of row n - offset */
+    const long *rows;     /* of the rates, rising */
+    const double *values; /* of the spec in these rows */
+    double highest;       /* of the values, without signs */
     double rtol, atol;
-    bool single; /* the log has float32 numbers, written out */
 };
 
 /* What a log is compared with, and how. */
 struct logged_request {
     const char *x, *y; /* columns; NULL: the usual ones */
     double rtol, atol; /* NAN: 1e-9, and 1e-12 times the highest rate */
+    long offset;       /* INTEGER_NULL: those that its shape is known to have */
+    size_t limit;      /* of JSON, in bytes */
 };
 
-/* Reads the rates of an open log, and fills in the spec's. */
-bool logged_rates_read(struct logged_rates *logged,
+/* Reads the rates of a log, whose input is open and may have been looked at;
+ * log->arena is given. */
+bool logged_rates_read(struct logged_rates *logged, struct log *log,
+                       struct input *input,
                        const struct logged_request *request,
-                       const struct spec *spec, struct records *log,
                        struct error *error);
+
+/* Puts the spec's rates beside them, at the first offset with which all agree,
+ * or else the likeliest. */
+bool logged_rates_compare(struct logged_rates *logged,
+                          const struct logged_request *request,
+                          const struct spec *spec, struct error *error);
+
+/* The row of a spec with so many steps in an epoch that x is about, before any
+ * offset; false where that is no whole number. */
+bool logged_rates_row(const struct logged_rates *logged, double x,
+                      long steps_per_epoch, long *row);
 
 /* How far a value lies outside what a logged rate allows; 0: not at all. */
 double logged_rate_miss(const struct logged_rates *logged,

@@ -59,9 +59,11 @@ write_log(const struct explain_case *row, struct arena *arena)
 static void
 expect_line(const struct explain_case *row)
 {
-    const struct logged_request request = {.rtol = NAN, .atol = NAN};
+    const struct logged_request request = {
+        .rtol = NAN, .atol = NAN, .offset = INTEGER_NULL};
     struct arena arena = {0};
-    struct records records = {.csv = {.arena = &arena}};
+    struct log log = {.arena = &arena};
+    struct input input = {0};
     struct text message = {.arena = &arena};
     struct document document;
     struct table_file file;
@@ -71,16 +73,18 @@ expect_line(const struct explain_case *row)
 
     load_case(row->spec, &arena, &document, &spec);
     table_file_write(&file, "log.csv", write_log(row, &arena));
+    input.name = file.path;
     ck_assert_msg(
-        records_open(&records, file.path, 1000, &error) &&
-            logged_rates_read(&logged, &request, &spec, &records, &error) &&
+        input_open(&input, &error) &&
+            logged_rates_read(&logged, &log, &input, &request, &error) &&
+            logged_rates_compare(&logged, &request, &spec, &error) &&
             explain_rates(&logged, &message, &error),
         "%s", error_line(&error));
     ck_assert(text_end(&message) != NULL);
     ck_assert_msg(strcmp(message.bytes, row->line) == 0,
                   "%s\nlogged as %s\nmust be %s\nis      %s", row->spec,
                   row->logged, row->line, message.bytes);
-    records_close(&records);
+    input_close(&input);
     table_file_remove(&file);
     arena_free(&arena);
 }

@@ -104,11 +104,13 @@ END_TEST
 
 /* The log's rates that the spec does not have. */
 static size_t
-count_misses(const char *json, const char *log, bool *read)
+count_misses(const char *json, const char *text, bool *read)
 {
     struct arena arena = {0};
-    struct records records = {.csv = {.arena = &arena}};
-    const struct logged_request request = {.rtol = NAN, .atol = NAN};
+    struct log log = {.arena = &arena};
+    struct input input = {0};
+    const struct logged_request request = {
+        .rtol = NAN, .atol = NAN, .offset = INTEGER_NULL};
     struct document document;
     struct table_file file;
     struct logged_rates logged = {0};
@@ -116,15 +118,17 @@ count_misses(const char *json, const char *log, bool *read)
     struct spec spec;
     size_t misses = 0;
 
-    table_file_write(&file, "log.csv", log);
+    table_file_write(&file, "log.csv", text);
+    input.name = file.path;
     *read = load_text(json, &arena, &document, &spec, &error) &&
-            records_open(&records, file.path, 1000, &error) &&
-            logged_rates_read(&logged, &request, &spec, &records, &error);
+            input_open(&input, &error) &&
+            logged_rates_read(&logged, &log, &input, &request, &error) &&
+            logged_rates_compare(&logged, &request, &spec, &error);
     ck_assert_msg(*read, "%s: %s", json, error_line(&error));
     for (size_t i = 0; i < logged.count; i++)
         misses +=
             logged_rate_miss(&logged, &logged.rates[i], logged.values[i]) != 0;
-    records_close(&records);
+    input_close(&input);
     table_file_remove(&file);
     arena_free(&arena);
     return misses;
