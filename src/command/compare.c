@@ -53,6 +53,8 @@ make_compare_request(struct compare_command *command, struct error *error)
         .budget = (size_t)options->budget,
         .columns = options->columns,
         .every = options->every,
+        .plot = options->plot,
+        .plane = options->plane,
         .header = !options->no_header,
         .expect_count = options->expect.count,
         .expect = options->expect.values,
@@ -83,8 +85,6 @@ open_compare_outputs(struct compare_command *command, struct error *error)
     command->shown = isatty(STDOUT_FILENO) && !options->terminal &&
                      options->output.count == 0 && !options->format;
     targets.count = command->shown ? 0 : targets.count;
-    command->comparison.curves.style = &command->style;
-    command->comparison.curves.title = options->title;
     return outputs_open(&command->outputs, &targets, error);
 }
 
@@ -142,7 +142,10 @@ compare_specs(const struct arguments *arguments, struct error *error)
 {
     struct compare_command command = {
         .arguments = arguments,
-        .comparison = {.arena = arguments->arena, .request = &command.request},
+        .comparison = {.arena = arguments->arena,
+                       .request = &command.request,
+                       .picture.frame = {.title = arguments->options.title,
+                                         .style = &command.style}},
         .outputs = {.arena = arguments->arena},
         .progress = {.started = clock_seconds()},
     };

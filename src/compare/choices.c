@@ -32,6 +32,12 @@ choices_make(struct choices *choices, const struct spec_input *input,
     return true;
 }
 
+bool
+choice_is_problem(const struct choice *choice)
+{
+    return strcmp(choice->alternatives[0].path, paths[0]) == 0;
+}
+
 const struct spec_override *
 choices_find(const struct choices *choices, size_t combination, size_t choice)
 {

@@ -22,6 +22,9 @@ struct choices {
 bool choices_make(struct choices *choices, const struct spec_input *input,
                   struct arena *arena, struct error *error);
 
+/* Whether it is between problems. */
+bool choice_is_problem(const struct choice *choice);
+
 /* The alternative of a choice in a combination; the last choice changes
  * fastest. */
 const struct spec_override *choices_find(const struct choices *choices,

@@ -41,7 +41,7 @@ add_file_name(const struct compare_request *request, const char *path,
  * choices that have several. */
 static const char *
 make_name(const struct combinations *all, size_t index, const char *path,
-          const char *title)
+          const char *title, bool problem)
 {
     const struct choices *choices = &all->choices;
     struct text text = {.arena = all->arena};
@@ -49,7 +49,8 @@ make_name(const struct combinations *all, size_t index, const char *path,
     if (all->request->input_count > 1)
         add_file_name(all->request, path, &text);
     for (size_t i = 0; i < choices->count; i++)
-        if (choices->items[i].count > 1) {
+        if (choices->items[i].count > 1 &&
+            (problem || !choice_is_problem(&choices->items[i]))) {
             text_string(&text, text.used ? ", " : "");
             text_string(&text, choices_find(choices, index, i)->text);
         }
@@ -91,6 +92,23 @@ find_group(const struct combinations *all, size_t index)
     return i;
 }
 
+/* The pen of the runs with the same label on other problems, or a new one. */
+static size_t
+find_pen(const struct combinations *all, size_t index)
+{
+    const struct combination *one = &all->items[index];
+    size_t pen = 0;
+
+    for (size_t i = 0; i < index; i++) {
+        const struct combination *other = &all->items[i];
+
+        if (other->group != one->group && strcmp(other->label, one->label) == 0)
+            return other->pen;
+        pen = other->pen < pen ? pen : other->pen + 1;
+    }
+    return pen;
+}
+
 /* Loads the index-th combination, checks it, and keeps its canonical JSON. */
 static bool
 make_combination(struct combinations *all, size_t index, struct arena *arena,
@@ -111,17 +129,19 @@ make_combination(struct combinations *all, size_t index, struct arena *arena,
         return false;
     spec_print(&spec, &text);
     spec_print_member(&spec, "problem", &problem);
-    one->name = make_name(all, index, input.path, spec.title);
+    one->name = make_name(all, index, input.path, spec.title, true);
+    one->label = make_name(all, index, input.path, spec.title, false);
     one->problem = text_end(&problem);
     one->spec = (struct source){.name = one->name,
                                 .text = text_end(&text),
                                 .length = text.used,
                                 .lines = true,
                                 .composed = true};
-    if (!one->name || !one->problem || !one->spec.text)
+    if (!one->name || !one->label || !one->problem || !one->spec.text)
         return error_memory(error);
     one->order = index;
     one->group = find_group(all, index);
+    one->pen = find_pen(all, index);
     return true;
 }
 

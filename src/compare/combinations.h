@@ -16,6 +16,8 @@ enum {
 
 struct combination {
     const char *name;   /* what distinguishes it from the others */
+    const char *label;  /* the same but for the problem, for pictures */
+    size_t pen;         /* runs of one label are drawn alike */
     struct source spec; /* its canonical JSON: --tune can reach every default */
     const char *problem;       /* the canonical JSON of its problem */
     long every;                /* which rows of its replay are kept */

@@ -23,7 +23,8 @@ struct compare_request {
     /* The rows of the replay: all `every`-th and the last. */
     const char *columns; /* NULL: the usual ones */
     struct step_count every;
-    bool header; /* tables begin with the names of their columns */
+    const char *plot, *plane; /* what pictures show; NULL: the usual */
+    bool header;              /* tables begin with the names of their columns */
     size_t expect_count;
     const char *const *expect; /* expectations of each run */
 

@@ -11,20 +11,13 @@ make_run_frame(struct comparison *comparison, struct simulation *simulation,
 {
     struct arena *arena = comparison->arena;
     struct columns columns;
-    const char **names;
     const char *const **labels;
 
     if (!columns_select(simulation, "--columns", list, arena, &columns, error))
         return false;
-    names = arena_alloc(arena, columns.count + 1, sizeof *names);
     labels = arena_alloc(arena, columns.count + 1, sizeof *labels);
-    if (!names || !labels)
-        return error_memory(error);
-    names[0] = "run";
-    labels[0] = comparison->table.names;
-    memcpy(names + 1, columns.names, columns.count * sizeof *names);
     *frame = (struct frame){
-        .names = names,
+        .names = columns_behind_run(&columns, arena),
         .count = columns.count + 1,
         .labels = labels,
         .header = comparison->request->header,
@@ -33,6 +26,9 @@ make_run_frame(struct comparison *comparison, struct simulation *simulation,
         .run_count = comparison->combinations.count,
         .sparse = true,
     };
+    if (!labels || !frame->names)
+        return error_memory(error);
+    labels[0] = comparison->table.names;
     return true;
 }
 
@@ -44,8 +40,8 @@ choose_frames(struct comparison *comparison, struct arena *arena,
     const struct compare_request *request = comparison->request;
     const struct combinations *all = &comparison->combinations;
     bool seeds = request->seed_count != INTEGER_NULL;
-    const char *curves = seeds ? "step,lr,loss_median" : "step,lr,loss";
-    const char *rows = seeds ? "step,lr,loss_median,loss_q1,loss_q3" : curves;
+    const char *rows =
+        seeds ? "step,lr,loss_median,loss_q1,loss_q3" : "step,lr,loss";
     struct one_run run = {.arena = arena};
     struct expectations expectations;
 
@@ -55,9 +51,7 @@ choose_frames(struct comparison *comparison, struct arena *arena,
                               request->expect_count, request->expect, error) &&
            make_run_frame(comparison, &run.simulation,
                           request->columns ? request->columns : rows,
-                          &comparison->rows, error) &&
-           make_run_frame(comparison, &run.simulation, curves,
-                          &comparison->curves, error);
+                          &comparison->rows, error);
 }
 
 bool
@@ -69,11 +63,17 @@ comparison_begin(struct comparison *comparison, struct error *error)
 
     *all = (struct combinations){.arena = comparison->arena,
                                  .request = comparison->request};
+    comparison->picture = (struct compare_picture){
+        .arena = comparison->arena,
+        .combinations = all,
+        .frame = {.title = comparison->picture.frame.title,
+                  .style = comparison->picture.frame.style}};
     comparison->table =
         (struct rank_table){.arena = comparison->arena, .combinations = all};
     done = combinations_make(all, error) && tune_read(all, error) &&
            rank_table_begin(&comparison->table, error) &&
-           choose_frames(comparison, &arena, error);
+           choose_frames(comparison, &arena, error) &&
+           compare_picture_begin(&comparison->picture, error);
     arena_free(&arena);
     return done;
 }
@@ -84,7 +84,8 @@ comparison_run(struct comparison *comparison, struct error *error)
     struct combinations *all = &comparison->combinations;
 
     return tune_run(all, error) && rank_combinations(all, error) &&
-           rank_table_make(&comparison->table, error);
+           rank_table_make(&comparison->table, error) &&
+           compare_picture_name(&comparison->picture, error);
 }
 
 const struct frame *
@@ -94,7 +95,7 @@ comparison_frame(const struct comparison *comparison,
     bool ranked = !files || strcmp(format->name, "md") == 0 ||
                   strcmp(format->name, "json") == 0;
 
-    return format->picture ? &comparison->curves
+    return format->picture ? &comparison->picture.frame
            : ranked        ? &comparison->table.frame
                            : &comparison->rows;
 }

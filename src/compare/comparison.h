@@ -2,6 +2,7 @@
 #ifndef COMPARE_COMPARISON_H
 #define COMPARE_COMPARISON_H
 
+#include "compare/compare_picture.h"
 #include "compare/rank_table.h"
 #include "output/outputs.h"
 
@@ -11,8 +12,8 @@ struct comparison {
     const struct compare_request *request;
     struct combinations combinations;
     struct rank_table table;
-    struct frame rows, curves; /* of the rows of all runs, one after another,
-                                * and of their pictures */
+    struct compare_picture picture;
+    struct frame rows; /* of the rows of all runs, one after another */
 };
 
 /* Loads the specs, and checks the whole request. */

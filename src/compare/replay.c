@@ -14,14 +14,14 @@ struct replay {
 /* Records the columns of a frame, behind the number of the run. */
 static bool
 add_replay_frame(struct replay *replay, const struct frame *frame,
-                 size_t number)
+                 const char *const *names, size_t number)
 {
     struct recorder *recorder = &replay->recorder;
     struct arena *arena = replay->run.arena;
     struct columns columns;
 
-    if (!columns_match(&replay->run.simulation, frame->names + 1,
-                       frame->count - 1, arena, &columns) ||
+    if (!columns_match(&replay->run.simulation, names + 1, frame->count - 1,
+                       arena, &columns) ||
         !recorder_add(recorder, frame, &columns, arena))
         return false;
     recorder->recorded[recorder->count - 1].row[0] = (double)number;
@@ -33,6 +33,8 @@ make_recorder(struct replay *replay, size_t number)
 {
     struct comparison *comparison = replay->comparison;
     struct one_run *run = &replay->run;
+    const struct frame *rows = &comparison->rows;
+    const struct compare_picture *picture = &comparison->picture;
     long first = run->spec.start_step, last = run->spec.steps;
 
     replay->recorder = (struct recorder){
@@ -46,8 +48,8 @@ make_recorder(struct replay *replay, size_t number)
         .statistics = &run->statistics,
         .until = run->until,
     };
-    return add_replay_frame(replay, &comparison->rows, number) &&
-           add_replay_frame(replay, &comparison->curves, number);
+    return add_replay_frame(replay, rows, rows->names, number) &&
+           add_replay_frame(replay, &picture->frame, picture->columns, number);
 }
 
 /* Reports each expectation that does not hold, with the name of the run. */

@@ -46,15 +46,24 @@ struct frame {
     const char *const *runs; /* the first column is the number of one of
                               * them; NULL: there is one run */
     size_t run_count;
-    bool scattered; /* values are points that no line joins */
-    bool sparse;    /* NaN is a value that is not there, and leaves no gap */
-    size_t hidden;  /* columns at the end that have no panel */
-    double gap;     /* what the column "gap" is above */
+    /* [run_count] Runs of one number are drawn alike; NULL: each has its own.
+     */
+    const size_t *pens;
+    /* [run_count] Runs of one group, such as those of one problem, share their
+     * panels; NULL: all runs are one group. */
+    const size_t *groups;
+    size_t group_count;
+    const char *const *group_names; /* [group_count] */
+    bool scattered;                 /* values are points that no line joins */
+    bool sparse;   /* NaN is a value that is not there, and leaves no gap */
+    size_t hidden; /* columns at the end that have no panel */
+    const double *gaps; /* [groups] what the column "gap" is above */
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */
     bool marks_all;      /* marked in all panels */
     const char *const *mark_names; /* NULL: they have none */
-    /* Where it is given, the last two columns are a path over it. */
+    /* Where it is given, the last two columns are a path over that of the
+     * group. */
     const struct landscape *landscape;
     bool path, surface;                /* which of them is drawn */
     const struct picture_style *style; /* NULL: the usual */

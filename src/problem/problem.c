@@ -226,6 +226,12 @@ problem_has_domain(const struct node *node)
     return !problem->domain || problem->domain(node->self)->values;
 }
 
+bool
+problem_domain_is_given(const struct node *node)
+{
+    return problem_of(node)->domain && problem_has_domain(node);
+}
+
 void
 problem_keep_within(const struct node *node, double *x, size_t size,
                     size_t lanes)

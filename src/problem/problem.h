@@ -203,6 +203,9 @@ double problem_low(const struct node *node, size_t i);
 double problem_high(const struct node *node, size_t i);
 bool problem_has_domain(const struct node *node);
 
+/* Whether the spec says it. */
+bool problem_domain_is_given(const struct node *node);
+
 /* Moves each parameter of x, [size][lanes], to its nearest place in the
  * domain. */
 void problem_keep_within(const struct node *node, double *x, size_t size,

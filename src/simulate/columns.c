@@ -193,3 +193,15 @@ columns_match(struct simulation *simulation, const char *const *names,
     }
     return true;
 }
+
+const char *const *
+columns_behind_run(const struct columns *columns, struct arena *arena)
+{
+    const char **names = arena_alloc(arena, columns->count + 1, sizeof *names);
+
+    if (!names)
+        return NULL;
+    names[0] = "run";
+    memcpy(names + 1, columns->names, columns->count * sizeof *names);
+    return names;
+}

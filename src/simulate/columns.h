@@ -23,6 +23,10 @@ bool columns_select(struct simulation *simulation, const char *flag,
 bool columns_match(struct simulation *simulation, const char *const *names,
                    size_t count, struct arena *arena, struct columns *columns);
 
+/* The names of columns behind that of the run's number; NULL: out of memory. */
+const char *const *columns_behind_run(const struct columns *columns,
+                                      struct arena *arena);
+
 /* The value of one column; NULL where the simulation has none of this name:
  * `nearest` then has all names. */
 const double *column_find(struct simulation *simulation, const char *name,

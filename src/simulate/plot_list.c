@@ -168,7 +168,8 @@ plot_list_read(struct plot_list *plot_list, const char *list, const char *plane,
                struct simulation *simulation, struct arena *arena,
                struct error *error)
 {
-    *plot_list = (struct plot_list){.list = list};
+    *plot_list = (struct plot_list){
+        .list = list, .gap = problem_minimum(&simulation->spec->problem)};
     if (list && !read_list(plot_list, simulation, arena, error))
         return false;
     if (!read_plane(plot_list, plane, simulation, error))
@@ -261,14 +262,13 @@ plot_list_columns(const struct plot_list *plot_list,
 }
 
 void
-plot_list_frame(const struct plot_list *plot_list,
-                const struct simulation *simulation, struct frame *frame)
+plot_list_frame(const struct plot_list *plot_list, struct frame *frame)
 {
     bool landscape = plot_list->path || plot_list->surface;
 
     frame->marks = plot_list->marks;
     frame->mark_count = frame->runs ? 0 : plot_list->mark_count;
-    frame->gap = problem_minimum(&simulation->spec->problem);
+    frame->gaps = &plot_list->gap;
     frame->path = plot_list->path;
     frame->surface = plot_list->surface;
     frame->landscape = landscape ? &plot_list->slice.landscape : NULL;

@@ -11,6 +11,7 @@ struct plot_list {
     bool path, surface; /* that are in it */
     size_t plane[2];    /* of which parameters */
     struct slice slice;
+    double gap; /* what the loss is above */
     const double *marks;
     size_t mark_count;
 };
@@ -27,8 +28,7 @@ bool plot_list_columns(const struct plot_list *plot_list,
                        struct columns *columns, struct error *error);
 
 /* Tells a frame of such columns what is to be drawn of them. */
-void plot_list_frame(const struct plot_list *plot_list,
-                     const struct simulation *simulation, struct frame *frame);
+void plot_list_frame(const struct plot_list *plot_list, struct frame *frame);
 
 /* The rows of --plot: names, and what they are. */
 struct plot_row {

@@ -73,6 +73,7 @@ slice_make(struct slice *slice, const struct simulation *simulation,
     slice->landscape.high = (struct position){problem_high(node, first),
                                               problem_high(node, second)};
     slice->landscape.domain_is_default = !problem_has_domain(node);
+    slice->landscape.domain_is_given = problem_domain_is_given(node);
     slice->landscape.least = others ? (double)NAN : problem_minimum(node);
     slice->landscape.start = (struct position){problem_start(node, first),
                                                problem_start(node, second)};

@@ -61,23 +61,6 @@ choose_columns(struct show *show, bool picture, struct columns *columns,
     return columns_select(simulation, "--columns", list, arena, columns, error);
 }
 
-/* The names of the columns, behind that of the run's number. */
-static bool
-name_columns(const struct columns *columns, struct frame *frame,
-             struct arena *arena)
-{
-    const char **names = arena_alloc(arena, columns->count + 1, sizeof *names);
-
-    if (!names)
-        return false;
-    names[0] = "run";
-    memcpy(names + 1, columns->names, columns->count * sizeof *names);
-    frame->names = names;
-    frame->count = columns->count + 1;
-    frame->axis = 1;
-    return true;
-}
-
 static bool
 record_columns(struct show *show, const struct frame *frame,
                const struct columns *columns)
@@ -119,13 +102,16 @@ make_frame(struct show *show, bool picture, struct frame *frame,
         .header = !arguments->options.no_header && !at,
     };
     if (show->count > 1 && !at) {
-        if (!name_columns(&columns, frame, arguments->arena))
+        frame->names = columns_behind_run(&columns, arguments->arena);
+        if (!frame->names)
             return error_memory(error);
+        frame->count++;
+        frame->axis = 1;
         frame->runs = (const char **)show->names;
         frame->run_count = show->count;
     }
     if (picture) {
-        plot_list_frame(&show->plot_list, &show->model->simulation, frame);
+        plot_list_frame(&show->plot_list, frame);
         frame->report = &show->report;
         if (arguments->options.title)
             frame->title = arguments->options.title;

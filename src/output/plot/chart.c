@@ -19,11 +19,11 @@ trace_name(const struct chart *chart, size_t run, size_t column,
     char *name = label_clean(frame->names[column], PANEL_NAME_WIDTH,
                              LABEL_ELLIPSIS, arena);
 
-    if (!chart->names || !name)
+    if (chart->run_count < 2 || !name)
         return name;
     if (!column_has_siblings(frame, column))
-        return chart->names[run];
-    text_format(&text, "%s: %s", name, chart->names[run]);
+        return chart->runs[run].name;
+    text_format(&text, "%s: %s", name, chart->runs[run].name);
     return text_end(&text);
 }
 
@@ -39,19 +39,20 @@ static bool
 add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
 {
     const char *name = chart->frame->names[column];
-    struct panel *panel = chart_panel(chart, column, arena);
+    const struct chart_run *one = &chart->runs[run];
+    struct panel *panel = chart_panel(chart, one->group, column, arena);
     struct trace *traces, *trace;
     size_t sibling;
 
     if (!panel)
         return false;
-    sibling = panel->columns - run * panel->each;
-    panel->each += run == 0;
+    sibling = panel->columns - one->place * panel->each;
+    panel->each += one->place == 0;
     /* A band has the pen of its median. */
     if (part_of(name) != PART_WHOLE && sibling > 0)
-        sibling = panel->traces[panel->count - 1].pen / chart->runs;
-    if ((sibling + 1) * chart->runs > chart->pens)
-        chart->pens = (sibling + 1) * chart->runs;
+        sibling = panel->traces[panel->count - 1].pen / chart->run_pens;
+    if ((sibling + 1) * chart->run_pens > chart->pens)
+        chart->pens = (sibling + 1) * chart->run_pens;
     if (panel->columns++ >= PANEL_CURVES)
         return true;
     traces = arena_grow(arena, panel->traces, panel->count, 1, &panel->room,
@@ -64,36 +65,66 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
                             .column = column,
                             .run = run,
                             .part = part_of(name),
-                            .pen = sibling * chart->runs + run};
+                            .pen = sibling * chart->run_pens + one->pen};
     if (strcmp(name, "gap") == 0)
-        trace->above = chart->frame->gap;
+        trace->above = chart->frame->gaps[one->group];
     return trace->name && curve_begin(&trace->curve, chart->logx, arena);
+}
+
+static bool
+begin_groups(struct chart *chart, struct arena *arena)
+{
+    const struct frame *frame = chart->frame;
+    size_t count = frame->groups ? frame->group_count : 1;
+
+    chart->groups = arena_alloc(arena, count, sizeof *chart->groups);
+    if (!chart->groups)
+        return false;
+    chart->group_count = count;
+    for (size_t g = 0; g < count; g++) {
+        struct chart_group *group = &chart->groups[g];
+
+        *group = (struct chart_group){
+            .landscape = frame->landscape ? &frame->landscape[g] : NULL};
+        if (count > 1) {
+            group->name = label_clean(frame->group_names[g], RUN_WIDTH,
+                                      LABEL_ELLIPSIS, arena);
+            if (!group->name)
+                return false;
+        }
+    }
+    return true;
 }
 
 static bool
 begin_runs(struct chart *chart, struct arena *arena)
 {
     const struct frame *frame = chart->frame;
+    size_t count = frame->runs ? frame->run_count : 1;
 
-    chart->runs = chart->pens = frame->runs ? frame->run_count : 1;
-    if (frame->landscape) {
-        chart->path = frame->path;
-        chart->surface = frame->surface;
-        chart->paths = arena_alloc(arena, chart->runs, sizeof *chart->paths);
-        for (size_t r = 0; r < chart->runs; r++)
-            if (!chart->paths || !path_begin(&chart->paths[r], arena))
-                return false;
-    }
-    if (chart->runs < 2)
-        return true;
-    chart->names = arena_alloc(arena, chart->runs, sizeof *chart->names);
-    for (size_t r = 0; chart->names && r < chart->runs; r++) {
-        chart->names[r] =
-            label_clean(frame->runs[r], RUN_WIDTH, LABEL_ELLIPSIS, arena);
-        if (!chart->names[r])
+    chart->path = frame->landscape && frame->path;
+    chart->surface = frame->landscape && frame->surface;
+    chart->runs = arena_alloc(arena, count, sizeof *chart->runs);
+    if (!chart->runs)
+        return false;
+    chart->run_count = count;
+    for (size_t r = 0; r < count; r++) {
+        struct chart_run *run = &chart->runs[r];
+
+        *run = (struct chart_run){.group = frame->groups ? frame->groups[r] : 0,
+                                  .pen = frame->pens ? frame->pens[r] : r};
+        run->place = chart->groups[run->group].runs++;
+        chart->run_pens =
+            run->pen < chart->run_pens ? chart->run_pens : run->pen + 1;
+        if (count > 1)
+            run->name =
+                label_clean(frame->runs[r], RUN_WIDTH, LABEL_ELLIPSIS, arena);
+        if ((count > 1 && !run->name) ||
+            (frame->landscape && !path_begin(&run->path, arena)))
             return false;
     }
-    return chart->names != NULL;
+    chart->pens = chart->run_pens;
+    return true;
 }
 
 bool
@@ -112,10 +143,14 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
                             .whole = true};
     chart->axis = label_clean(frame->names[frame->axis], PANEL_NAME_WIDTH,
                               LABEL_ELLIPSIS, arena);
-    chart->panels = arena_alloc(arena, frame->count, sizeof *chart->panels);
-    if (!chart->axis || !chart->panels || !begin_runs(chart, arena))
+    if (!chart->axis || !begin_groups(chart, arena) ||
+        !begin_runs(chart, arena))
         return false;
-    for (size_t r = 0; r < chart->runs; r++)
+    chart->panels = arena_alloc(arena, frame->count * chart->group_count,
+                                sizeof *chart->panels);
+    if (!chart->panels)
+        return false;
+    for (size_t r = 0; r < chart->run_count; r++)
         for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++)
             if (!add_trace(chart, r, i, arena))
                 return false;
@@ -133,11 +168,15 @@ static void
 add_to_curves(struct chart *chart, size_t run, double step,
               const double *values)
 {
+    const struct chart_run *one = &chart->runs[run];
+
     for (size_t p = 0; p < chart->count; p++) {
         const struct panel *panel = &chart->panels[p];
-        size_t end = (run + 1) * panel->each;
+        size_t from = one->place * panel->each, end = from + panel->each;
 
-        for (size_t i = run * panel->each; i < end && i < panel->count; i++) {
+        if (panel->group != one->group)
+            continue;
+        for (size_t i = from; i < end && i < panel->count; i++) {
             struct trace *trace = &panel->traces[i];
 
             if (!is_missing(chart->frame, values[trace->column]))
@@ -151,11 +190,11 @@ void
 chart_row(struct chart *chart, const double *values)
 {
     const struct frame *frame = chart->frame;
-    size_t run = frame->runs && chart->runs > 1 ? (size_t)values[0] : 0;
+    size_t run = chart->run_count > 1 ? (size_t)values[0] : 0;
     double step = values[frame->axis];
 
-    if (chart->paths)
-        path_add(&chart->paths[run], step,
+    if (frame->landscape)
+        path_add(&chart->runs[run].path, step,
                  (struct position){values[frame->count - 2],
                                    values[frame->count - 1]});
     if (!isfinite(step))
@@ -185,9 +224,9 @@ chart_end(struct chart *chart)
         if (chart->panels[i].low <= chart->panels[i].high)
             chart->panels[kept++] = chart->panels[i];
     }
-    for (size_t r = 0; chart->paths && r < chart->runs; r++)
-        path_end(&chart->paths[r]);
-    if (kept == 0 && !chart->paths) {
+    for (size_t r = 0; chart->frame->landscape && r < chart->run_count; r++)
+        path_end(&chart->runs[r].path);
+    if (kept == 0 && !chart->frame->landscape) {
         struct panel *panel = &chart->panels[kept++];
 
         panel->quantity.label = "no finite value";
@@ -196,8 +235,8 @@ chart_end(struct chart *chart)
     }
     chart->count = kept;
     chart_name_rates(chart);
-    if (chart->paths)
-        chart_view(chart);
+    for (size_t g = 0; chart->frame->landscape && g < chart->group_count; g++)
+        chart_view(chart, g);
     if (chart->first > chart->last)
         chart->first = chart->last = chart->logx;
 }

@@ -38,6 +38,7 @@ struct trace {
 /* The columns whose names differ in the number only: lr0, lr1, … */
 struct panel {
     struct panel_quantity quantity;
+    size_t group;
     size_t columns; /* that there are, over all runs */
     size_t each;    /* of them, of a run */
     size_t count;   /* that are drawn, run by run */
@@ -51,6 +52,22 @@ struct panel {
     long below, lost; /* rows that a log axis, or any, cannot show */
 };
 
+/* Runs that share their panels, and what they have below their paths. */
+struct chart_group {
+    const char *name; /* clean; NULL: there is only one group */
+    const struct landscape *landscape; /* NULL: no paths are drawn */
+    struct position low, high;         /* what is seen of it */
+    const char *rate; /* of its runs that never changes, in words; NULL */
+    size_t runs;
+};
+
+struct chart_run {
+    const char *name;    /* clean; NULL: there is only one run */
+    size_t group, place; /* and its number among the group's runs */
+    size_t pen;
+    struct path path; /* where there is a landscape */
+};
+
 struct chart {
     struct arena *arena;
     const struct frame *frame;
@@ -59,17 +76,17 @@ struct chart {
     const char *title; /* one clean line; NULL: none */
     struct panel *panels;
     size_t count;
-    size_t runs;               /* one at least */
-    size_t pens;               /* that its curves are drawn with */
-    const char **names;        /* of the runs, clean; NULL: there is only one */
-    const char *rate;          /* that never changes, in words; NULL */
-    struct path *paths;        /* one a run; NULL: none are drawn */
-    bool path, surface;        /* how they are drawn */
-    double first, last;        /* steps */
-    long left;                 /* rows whose step a log axis cannot show */
-    bool logx, whole;          /* the steps: on a log axis; all integers */
-    const char *axis;          /* their name, clean */
-    struct position low, high; /* what is seen of the landscape */
+    struct chart_group *groups;
+    size_t group_count; /* one at least */
+    struct chart_run *runs;
+    size_t run_count;   /* one at least */
+    size_t run_pens;    /* that runs are drawn with */
+    size_t pens;        /* that curves are drawn with, at least as many */
+    bool path, surface; /* how the landscapes are drawn */
+    double first, last; /* steps */
+    long left;          /* rows whose step a log axis cannot show */
+    bool logx, whole;   /* the steps: on a log axis; all integers */
+    const char *axis;   /* their name, clean */
 };
 
 /* Panels for the frame's columns behind the axis (there must be some, or a
@@ -80,9 +97,9 @@ bool chart_begin(struct chart *chart, const struct frame *frame,
 /* One row, in the order of the frame's names. */
 void chart_row(struct chart *chart, const double *values);
 
-/* Its own: the panel of a column, a new one where there is none; NULL: no
+/* Its own: a group's panel of a column, a new one where there is none; NULL: no
  * memory. */
-struct panel *chart_panel(struct chart *chart, size_t column,
+struct panel *chart_panel(struct chart *chart, size_t group, size_t column,
                           struct arena *arena);
 
 /* Its own: whether another column of the frame is of the same quantity. */
@@ -91,11 +108,14 @@ bool column_has_siblings(const struct frame *frame, size_t column);
 /* Its own, after the last row: ends the curves and finds their extent. */
 void panel_end(struct panel *panel);
 
-/* Its own, after the last row: chooses what is seen of the landscape. */
-void chart_view(struct chart *chart);
+/* Its own, after the last row: chooses what is seen of a group's landscape. */
+void chart_view(struct chart *chart, size_t group);
 
-/* Its own, after the last row: of a rate that never changes there is no panel
- * beside others; the runs' names or `rate` have it. */
+/* The curves of a run in a panel, without bands. */
+size_t panel_curves(const struct panel *panel);
+
+/* Its own, after the last row: of rates that never change there is no panel
+ * beside others; the runs' names or `rate` have them. */
 void chart_name_rates(struct chart *chart);
 
 /* The note number `number` about what a panel has and does not show on its

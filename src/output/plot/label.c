@@ -16,6 +16,13 @@ static const struct code_range wide[] = {
     {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
 };
 
+/* Marks on the character before. */
+static const struct code_range combining[] = {
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F},
+    {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
+    {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
+};
+
 /* Characters of no width that turn the writing around or end a line. */
 static const struct code_range hidden[] = {
     {0x00, 0x1F},     {0x7F, 0x9F},     {0x200E, 0x200F},
@@ -39,9 +46,41 @@ label_width(const char *text)
     size_t length = strlen(text), width = 0;
 
     for (size_t i = 0, n; i < length; i += n) {
+        unsigned long code;
+
         n = utf8_length(text + i, length - i);
         n = n ? n : 1;
-        width += 1 + WITHIN(wide, utf8_code(text + i, n));
+        code = utf8_code(text + i, n);
+        width += WITHIN(combining, code) ? 0 : 1 + (size_t)WITHIN(wide, code);
+    }
+    return width;
+}
+
+/* Hundredths of the size of DejaVu Sans, a wide one, from the space on. */
+static const unsigned char advances[] = {
+    32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36,  32, 34, 64, 64, 64,
+    64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63,
+    58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63,  61, 73, 68, 99, 69,
+    61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35,  63, 63, 28, 28, 58,
+    28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59,  52, 64, 34, 64, 84,
+};
+
+size_t
+label_measure(const char *text)
+{
+    enum { OTHER = 70, WIDE = 104 };
+    size_t length = strlen(text), width = 0;
+
+    for (size_t i = 0, n; i < length; i += n) {
+        unsigned long code;
+
+        n = utf8_length(text + i, length - i);
+        n = n ? n : 1;
+        code = utf8_code(text + i, n);
+        if (code >= ' ' && code < ' ' + sizeof advances)
+            width += advances[code - ' '];
+        else if (!WITHIN(combining, code))
+            width += WITHIN(wide, code) ? WIDE : OTHER;
     }
     return width;
 }
@@ -55,7 +94,9 @@ shorten(char *label, size_t width, const char *ellipsis)
     room = width > room ? width - room : 0;
     for (;;) {
         size_t n = utf8_length(label + at, strlen(label + at));
-        size_t more = 1 + WITHIN(wide, utf8_code(label + at, n));
+        unsigned long code = utf8_code(label + at, n);
+        size_t more =
+            WITHIN(combining, code) ? 0 : 1 + (size_t)WITHIN(wide, code);
 
         if (used + more > room)
             break;

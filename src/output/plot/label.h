@@ -15,6 +15,10 @@ char *label_clean(const char *text, size_t width, const char *ellipsis,
 /* The columns that a clean text takes. */
 size_t label_width(const char *text);
 
+/* The width of a clean text in a usual font without serifs, in hundredths of
+ * its size: no font that is likely to be taken for it is wider. */
+size_t label_measure(const char *text);
+
 /* A clean text as a gnuplot expression of single-quoted literals, in which
  * nothing is expanded; the script must begin with LABEL_QUOTE. */
 #define LABEL_QUOTE "quote = sprintf('%c', 39)\n"

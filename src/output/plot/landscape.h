@@ -18,6 +18,7 @@ struct landscape {
     size_t cost;               /* of a value, in parameters */
     struct position low, high; /* the part to show */
     bool domain_is_default;    /* that part is the default */
+    bool domain_is_given;      /* or the user's */
     double least;              /* the least value; NAN: unknown */
     struct position start;
     size_t lowest_count;

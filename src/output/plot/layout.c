@@ -1,22 +1,13 @@
 /* layout.c -- shares the canvas out among panels, labels and legends. */
 #include "output/plot/layout.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "output/plot/label.h"
 
 /* gnuplot's terminal "dumb" has these for its line types 1, 2, … */
 const char layout_pens[] = "*#$%@&=";
 
-/* Pixels: of a character of a label, of the line of an axis's labels, and
- * around all. */
-enum { CHARACTER = 8, LINE = 22, EDGE = 18, TITLE = 34, LEAST_BODY = 40 };
-enum { LEAST_LANDSCAPE = 220 }; /* where one is above the other */
-enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
-
-/* Lines of a panel in a text: one above it, and three that can be read. */
-enum { LEAST_LINES = 4 };
+/* Pixels of a character of a label, and the usual ones. */
+enum { CHARACTER = 8, LINE = LAYOUT_LINE, EDGE = LAYOUT_EDGE };
 
 static size_t
 larger(size_t a, size_t b)
@@ -24,32 +15,10 @@ larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-size_t
-layout_least(const struct chart *chart, bool characters)
+bool
+layout_has_whole(const struct chart *chart, const struct canvas *canvas)
 {
-    size_t landscapes = (size_t)(chart->path + chart->surface);
-    size_t panels = chart->count, least;
-
-    if (characters)
-        return (size_t)(chart->title != NULL) + (panels > 0) +
-               panels * LEAST_LINES + landscapes * (2 * LEAST_LINES + 1);
-    /* A path is beside the curves. */
-    least = TITLE + 2 * LINE + EDGE +
-            (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * EDGE);
-    return panels > 0 && landscapes > 1
-               ? larger(least, TITLE + 2 * LEAST_LANDSCAPE)
-               : least;
-}
-
-size_t
-layout_least_width(const struct chart *chart)
-{
-    size_t landscapes = (size_t)(chart->path + chart->surface);
-    bool halves = landscapes > 1 || (landscapes > 0 && chart->count > 0);
-
-    return halves           ? 2 * LEAST_HALF
-           : chart->surface ? LEAST_SURFACE
-                            : LEAST_WIDTH;
+    return chart->run_count > 1 && !canvas->characters;
 }
 
 size_t
@@ -84,17 +53,19 @@ weight(const struct view *view)
     return view->panel ? 1 : 2;
 }
 
-/* Shares the height from `bottom` to `top` out among `count` views. */
+/* Shares the height of a region out among `count` views. */
 static void
-stack(struct view *views, size_t count, const struct canvas *canvas, size_t top)
+stack(struct view *views, size_t count, const struct canvas *canvas,
+      const struct region *region)
 {
-    size_t weights = 0, taken = 0, bodies, at = 0;
+    size_t weights = 0, taken = 0, bodies, at = 0, top = region->top;
+    size_t high = region->top - region->bottom;
 
     for (size_t i = 0; i < count; i++) {
         weights += weight(&views[i]);
         taken += head(&views[i], canvas) + foot(&views[i], canvas);
     }
-    bodies = top > taken + count ? top - taken : count;
+    bodies = high > taken + count ? high - taken : count;
     for (size_t i = 0; i < count; i++) {
         size_t from = bodies * at / weights;
 
@@ -103,84 +74,6 @@ stack(struct view *views, size_t count, const struct canvas *canvas, size_t top)
         views[i].bottom = views[i].top - (bodies * at / weights - from);
         top = views[i].bottom - foot(&views[i], canvas);
     }
-}
-
-/* Whether --ylim is of this panel: of the losses, or of all where there is no
- * loss. */
-static bool
-is_limited(const struct chart *chart, const struct panel *panel)
-{
-    bool losses = false;
-
-    for (size_t i = 0; i < chart->count; i++)
-        losses = losses || chart->panels[i].quantity.limited;
-    return chart->style->ylim[0] < chart->style->ylim[1] &&
-           (panel->quantity.limited || !losses);
-}
-
-struct axis
-panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
-{
-    bool wanted = chart->style->logy && panel->least <= panel->high;
-    double low = panel->low, high = panel->high;
-    /* A quantity may have a log axis without a wish where it has no value below
-     * 0, and needs it. */
-    bool log = panel->quantity.log && panel->floor <= high &&
-               (wanted || (low >= 0 && high / 100 > panel->least));
-
-    if (is_limited(chart, panel)) {
-        low = chart->style->ylim[0];
-        high = chart->style->ylim[1];
-        return low > 0 && (wanted || log) ? axis_log_exact(low, high, most)
-                                          : axis_exact(low, high, most);
-    }
-    return wanted || log ? axis_log(panel->floor, high, most)
-                         : axis_values(low, high, false, most);
-}
-
-/* About a tic for two rows or forty pixels. */
-static void
-choose_scale(struct view *view, const struct chart *chart,
-             const struct canvas *canvas)
-{
-    size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
-
-    most = most < 2 ? 2 : most > 6 ? 6 : most;
-    if (view->panel)
-        view->scale = panel_axis(chart, view->panel, most);
-    else
-        view->scale = axis_exact(chart->low.y, chart->high.y, most);
-}
-
-/* As many tics as have room for their labels. */
-static struct axis
-choose_steps(const struct chart *chart, const struct canvas *canvas,
-             size_t width)
-{
-    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
-    struct axis scale = {.width = 0};
-
-    for (size_t most = 8; most > 0; most = most > 4 ? 4 : most - 1) {
-        scale = chart->logx
-                    ? axis_log_exact(chart->first, chart->last, most)
-                    : axis_steps(chart->first, chart->last, chart->whole, most);
-        if ((scale.width + 3) * most <= columns)
-            break;
-    }
-    return scale;
-}
-
-static struct axis
-choose_across(const struct chart *chart, const struct canvas *canvas,
-              size_t width)
-{
-    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
-    size_t most = columns / 10;
-
-    return axis_exact(chart->low.x, chart->high.x,
-                      most < 2   ? 2
-                      : most > 8 ? 8
-                                 : most);
 }
 
 /* Room on the left for the widest label, the same for all that share steps.
@@ -212,90 +105,150 @@ legend_rows_most(const struct chart *chart, const struct canvas *canvas)
     return rows < least ? least : rows;
 }
 
-/* Places views one above the other between `left` and `right`.  Legends ask
- * for the width, and scales for the height. */
+/* Places views one above the other in a region.  Legends ask for the width,
+ * and scales for the height. */
 static void
-place(struct picture_layout *layout, const struct chart *chart,
-      struct view *views, size_t count, const struct canvas *canvas,
-      size_t left, size_t right, struct arena *arena)
+place(const struct chart *chart, struct view *views, size_t count,
+      const struct canvas *canvas, const struct region *region,
+      struct arena *arena)
 {
-    size_t top = canvas->height, unit = canvas->characters ? 1 : CHARACTER;
+    size_t unit = canvas->characters ? 1 : CHARACTER;
+    size_t wide = region->right - region->left;
 
-    if (!canvas->characters)
-        top -= chart->title ? TITLE : EDGE / 2;
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; pass < 3; pass++) {
         size_t margin;
 
-        stack(views, count, canvas, top);
+        stack(views, count, canvas, region);
         for (size_t i = 0; i < count; i++)
-            choose_scale(&views[i], chart, canvas);
+            view_choose_scale(&views[i], chart, canvas);
         margin = left_margin(views, count, canvas);
-        layout->steps = choose_steps(chart, canvas, right - left - margin);
+        for (size_t i = 0; i < count; i++)
+            view_choose_across(&views[i], chart, canvas, wide - margin);
         /* In a text, the name of the steps is left of their first label. */
-        if (canvas->characters)
-            margin = larger(margin, layout->steps.width / 2 + 1 +
+        if (canvas->characters && views[0].panel)
+            margin = larger(margin, views[0].across.width / 2 + 1 +
                                         label_width(chart->axis));
         for (size_t i = 0; i < count; i++) {
             struct view *view = &views[i];
-            size_t last = layout->steps.width;
 
-            view->edge = left;
-            view->left = left + margin;
-            if (!view->panel) {
-                view->across =
-                    choose_across(chart, canvas, right - left - margin);
-                last = view->across.width;
-            }
-            view->right = right - (last + 1) / 2 * unit - unit;
+            view->edge = region->left;
+            view->left = region->left + margin;
+            view->right =
+                region->right - (view->across.width + 1) / 2 * unit - unit;
             legend_make(&view->legend, chart, view, canvas,
                         view->right - view->left,
                         legend_rows_most(chart, canvas), arena);
         }
     }
-    stack(views, count, canvas, top);
+    stack(views, count, canvas, region);
 }
 
 static void
 make_views(struct picture_layout *layout, const struct chart *chart)
 {
-    for (size_t i = 0; i < chart->count; i++) {
-        struct view *view = &layout->views[layout->count++];
+    for (size_t g = 0; g < chart->group_count; g++) {
+        struct block *block = &layout->blocks[g];
+        struct view *last = NULL;
 
-        view->panel = &chart->panels[i];
-        view->lowest = i + 1 == chart->count;
-        view->count = view->panel->count;
+        block->first = layout->count;
+        for (size_t i = 0; i < chart->count; i++) {
+            struct panel *panel = &chart->panels[i];
+
+            if (panel->group != g)
+                continue;
+            last = &layout->views[layout->count++];
+            *last = (struct view){
+                .panel = panel, .group = g, .count = panel->count};
+        }
+        if (last)
+            last->lowest = true;
+        if (chart->path)
+            layout->views[layout->count++] = (struct view){.group = g};
+        if (chart->surface)
+            layout->views[layout->count++] =
+                (struct view){.group = g, .surface = true};
+        block->count = layout->count - block->first;
     }
-    if (chart->path)
-        layout->count++;
-    if (chart->surface)
-        layout->views[layout->count++].surface = true;
+}
+
+/* Landscapes are beside the curves or, where that leaves no room, below. */
+static void
+place_block(const struct picture_layout *layout, const struct block *block,
+            const struct chart *chart, const struct canvas *canvas,
+            struct arena *arena)
+{
+    struct view *views = layout->views + block->first;
+    size_t landscapes = (size_t)(chart->path + chart->surface);
+    size_t curves = block->count - landscapes;
+    struct region region = block->region, left = region, right = region;
+    size_t wide = region.right - region.left;
+
+    if (canvas->characters || landscapes == 0 || block->count == 1 ||
+        wide < region.top - region.bottom) {
+        place(chart, views, block->count, canvas, &region, arena);
+        return;
+    }
+    left.right = right.left = region.left + wide / 2;
+    if (curves == 0)
+        curves = 1;
+    place(chart, views, curves, canvas, &left, arena);
+    place(chart, views + curves, block->count - curves, canvas, &right, arena);
+}
+
+/* Divides what is below the title and the common legend. */
+static void
+place_blocks(struct picture_layout *layout, const struct chart *chart,
+             const struct canvas *canvas, const struct region *region,
+             struct arena *arena)
+{
+    size_t columns = canvas->characters
+                         ? 1
+                         : layout_columns(chart, region->right - region->left,
+                                          region->top - region->bottom);
+    size_t rows = (chart->group_count + columns - 1) / columns;
+    size_t wide = (region->right - region->left) / columns;
+    size_t high = (region->top - region->bottom) / rows;
+    size_t title =
+        chart->groups[0].name ? canvas->characters ? 1 : LINE + 4 : 0;
+
+    for (size_t g = 0; g < chart->group_count; g++) {
+        struct block *block = &layout->blocks[g];
+
+        block->region.left = region->left + g % columns * wide;
+        block->region.right = block->region.left + wide;
+        block->region.top = region->top - g / columns * high - title;
+        block->region.bottom = region->top - (g / columns + 1) * high;
+        place_block(layout, block, chart, canvas, arena);
+    }
 }
 
 bool
 layout_make(struct picture_layout *layout, const struct chart *chart,
             const struct canvas *canvas, struct arena *arena)
 {
-    size_t curves = chart->count, width = canvas->width, landscapes;
-    size_t half = width - width / 2;
-    struct view *views =
-        arena_alloc(arena, chart->count + 2, sizeof *layout->views);
+    struct region region = {0, canvas->width, 0, canvas->height};
+    struct view *whole = &layout->whole;
 
-    *layout = (struct picture_layout){.views = views};
-    if (!views)
+    *layout = (struct picture_layout){
+        .views = arena_alloc(arena, chart->count + 2 * chart->group_count,
+                             sizeof *layout->views),
+        .blocks =
+            arena_alloc(arena, chart->group_count, sizeof *layout->blocks)};
+    if (!layout->views || !layout->blocks)
         return false;
     make_views(layout, chart);
-    landscapes = layout->count - curves;
-    if (canvas->characters || landscapes == 0) {
-        place(layout, chart, views, layout->count, canvas, 0, width, arena);
-    } else if (curves > 0) {
-        place(layout, chart, views + curves, landscapes, canvas, half, width,
-              arena);
-        place(layout, chart, views, curves, canvas, 0, half, arena);
-    } else {
-        place(layout, chart, views, 1, canvas, 0, landscapes > 1 ? half : width,
-              arena);
-        if (landscapes > 1)
-            place(layout, chart, views + 1, 1, canvas, half, width, arena);
+    if (!canvas->characters)
+        region.top -=
+            chart->title || canvas->frames > 0 ? LAYOUT_TITLE : EDGE / 2;
+    if (layout_has_whole(chart, canvas)) {
+        whole->left = EDGE;
+        whole->right = canvas->width - EDGE;
+        legend_make(&whole->legend, chart, NULL, canvas,
+                    whole->right - whole->left, legend_rows_most(chart, canvas),
+                    arena);
+        whole->top = region.top - head(whole, canvas);
+        region.top = whole->top;
     }
+    place_blocks(layout, chart, canvas, &region, arena);
     return true;
 }

@@ -14,6 +14,9 @@ struct canvas {
     long frames;          /* of an animation; 0: a still picture */
 };
 
+/* Pixels of a line of labels, around all, and of the title. */
+enum { LAYOUT_LINE = 22, LAYOUT_EDGE = 18, LAYOUT_TITLE = 34 };
+
 /* The curves of a text plot are drawn with these characters, in turn. */
 enum { TEXT_PENS = 7 };
 extern const char layout_pens[];
@@ -27,6 +30,7 @@ enum legend_shape {
     SHAPE_PEN,   /* a curve */
     SHAPE_START, /* places on a path */
     SHAPE_END,
+    SHAPE_LEAVES,
     SHAPE_LOWEST,
     SHAPE_BAR,  /* the colours of the steps */
     SHAPE_MARK, /* a step that is marked */
@@ -45,27 +49,57 @@ struct legend {
     struct legend_entry entries[LEGEND_MOST];
 };
 
-/* A panel, or the landscape of a path: from unit `bottom` up to below unit
- * `top`, where a unit is a pixel or a row of characters. */
+/* A part of the canvas: from unit `bottom` up to below unit `top`, where a unit
+ * is a pixel or a row of characters. */
+struct region {
+    size_t left, right, bottom, top;
+};
+
+/* A panel, or the landscape of a path. */
 struct view {
     const struct panel *panel; /* NULL: the landscape */
+    size_t group;              /* whose it is */
     bool surface;              /* in three dimensions */
     bool lowest;               /* the axis of steps has its labels here */
     struct axis scale;
-    struct axis across; /* of the landscape */
-    size_t count;       /* of the curves that are drawn */
+    struct axis across;        /* of the steps, or of the landscape */
+    struct position low, high; /* what is seen of the landscape */
+    bool unequal;              /* whose axes have different scales */
+    size_t count;              /* of the curves that are drawn */
     struct legend legend;
     size_t edge; /* where its part of the canvas begins, on the left */
     size_t left, right, bottom, top;
 };
 
-struct picture_layout {
-    struct view *views;
-    size_t count;
-    struct axis steps;
+/* The views of a group, with its name above them. */
+struct block {
+    size_t first, count;
+    struct region region;
 };
 
-/* Makes the legend of a view, of at most `most` rows in a width. */
+struct picture_layout {
+    struct view *views; /* group by group */
+    size_t count;
+    struct block *blocks; /* one a group */
+    /* The legend of all groups, above them: a view of nothing. */
+    struct view whole;
+};
+
+/* Where legends of all views are one. */
+bool layout_has_whole(const struct chart *chart, const struct canvas *canvas);
+
+/* Into how many columns the blocks of a chart are divided. */
+size_t layout_columns(const struct chart *chart, size_t width, size_t height);
+
+/* Its own: the scales of a view whose place is known, for a width that labels
+ * have room in. */
+void view_choose_scale(struct view *view, const struct chart *chart,
+                       const struct canvas *canvas);
+void view_choose_across(struct view *view, const struct chart *chart,
+                        const struct canvas *canvas, size_t width);
+
+/* Makes the legend of a view (NULL: of the whole chart), of at most `most` rows
+ * in a width. */
 void legend_make(struct legend *legend, const struct chart *chart,
                  const struct view *view, const struct canvas *canvas,
                  size_t width, size_t most, struct arena *arena);

@@ -84,15 +84,18 @@ quantity_find(struct panel_quantity *quantity, const struct frame *frame,
 }
 
 struct panel *
-chart_panel(struct chart *chart, size_t column, struct arena *arena)
+chart_panel(struct chart *chart, size_t group, size_t column,
+            struct arena *arena)
 {
     struct panel *panel = chart->panels;
 
     for (; panel < chart->panels + chart->count; panel++)
-        if (same_stem(panel->quantity.name, chart->frame->names[column]))
+        if (panel->group == group &&
+            same_stem(panel->quantity.name, chart->frame->names[column]))
             return panel;
     if (!quantity_find(&panel->quantity, chart->frame, column, arena))
         return NULL;
+    panel->group = group;
     chart->count++;
     return panel;
 }
@@ -111,6 +114,16 @@ drop_absent(struct panel *panel)
         return;
     panel->columns -= panel->count - kept;
     panel->count = kept;
+}
+
+size_t
+panel_curves(const struct panel *panel)
+{
+    size_t count = 0;
+
+    for (size_t t = 0; t < panel->each && t < panel->count; t++)
+        count += panel->traces[t].part == PART_WHOLE;
+    return count;
 }
 
 static int

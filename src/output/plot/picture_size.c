@@ -10,7 +10,7 @@ enum { MORE = 240 };
 static void
 name_parts(const struct chart *chart, char parts[64])
 {
-    const char *landscapes = !chart->paths ? ""
+    const char *landscapes = !chart->path && !chart->surface ? ""
                              : chart->path && chart->surface
                                  ? "path and surface"
                              : chart->path ? "a path"
@@ -41,6 +41,24 @@ picture_check_size(const struct chart *chart, struct error *error)
                        low ? style->height : style->width);
 }
 
+/* Pixels of a block of panels, where there are several. */
+enum { BLOCK_WIDTH = 620, BLOCK_HEIGHT = 520, CURVES_HEIGHT = 300 };
+
+static void
+size_blocks(const struct chart *chart, struct canvas *canvas)
+{
+    bool landscapes = chart->path || chart->surface;
+    size_t count = chart->group_count, columns = count < 5 ? 2 : 3;
+    size_t panels = (chart->count + count - 1) / count;
+    size_t high = CURVES_HEIGHT * panels;
+
+    high = landscapes && high < BLOCK_HEIGHT ? BLOCK_HEIGHT : high;
+    if (landscapes && panels > 0)
+        columns = 1;
+    canvas->width = columns == 1 ? 2 * BLOCK_WIDTH : columns * BLOCK_WIDTH;
+    canvas->height = (count + columns - 1) / columns * high + 80;
+}
+
 struct canvas
 picture_canvas(const struct chart *chart)
 {
@@ -48,8 +66,10 @@ picture_canvas(const struct chart *chart)
     struct canvas canvas = {.width = PICTURE_WIDTH,
                             .height = PICTURE_HEIGHT + more * MORE};
 
+    if (chart->group_count > 1)
+        size_blocks(chart, &canvas);
     /* A path is beside the curves. */
-    if (chart->paths && chart->count > 0)
+    else if ((chart->path || chart->surface) && chart->count > 0)
         canvas.width += PICTURE_WIDTH / 3;
     if (chart->style->width > 0) {
         canvas.width = chart->style->width;

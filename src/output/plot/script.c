@@ -32,12 +32,29 @@ script_up(const struct script *script, double unit)
     return unit / (double)script->canvas->height;
 }
 
+/* A band has its low end and its high end beside one another. */
+static void
+print_bands(const struct script *script, const struct view *view, size_t number)
+{
+    const struct trace *traces = view->panel->traces;
+
+    for (size_t j = 0; j + 1 < view->count; j++) {
+        if (traces[j].part != PART_LOW || traces[j + 1].part != PART_HIGH)
+            continue;
+        text_format(script->text, "$band%zu_%zu << EOD\n", number, j);
+        script_band(script, view, &traces[j].curve, &traces[j + 1].curve);
+        text_string(script->text, "EOD\n");
+    }
+}
+
 static void
 print_data(const struct script *script)
 {
-    for (size_t i = 0; i < script->chart->count; i++) {
+    for (size_t i = 0; i < script->layout->count; i++) {
         const struct view *view = &script->layout->views[i];
 
+        if (!view->panel)
+            continue;
         if (view->panel->columns > view->count)
             text_format(script->text, "# the first %zu of %zu curves\n",
                         view->count, view->panel->columns);
@@ -46,8 +63,9 @@ print_data(const struct script *script)
             script_curve(script, view, &view->panel->traces[j].curve);
             text_string(script->text, "EOD\n");
         }
+        print_bands(script, view, i);
     }
-    if (script->chart->paths)
+    if (script->chart->path || script->chart->surface)
         script_landscape_data(script);
 }
 
@@ -115,6 +133,53 @@ print_title(const struct script *script)
                 script->theme->ink);
 }
 
+/* The names of groups, in bold where a font is. */
+static void
+print_group_names(const struct script *script)
+{
+    enum { FIRST = 5000 };
+    bool characters = script->canvas->characters;
+
+    for (size_t g = 0; g < script->chart->group_count; g++) {
+        const char *name = script->chart->groups[g].name;
+        const struct block *block = &script->layout->blocks[g];
+        const struct view *views = script->layout->views + block->first;
+        double left = (double)views[0].left;
+        double right = (double)views[block->count - 1].right;
+        struct text *text = script->text;
+
+        if (!name)
+            continue;
+        text_format(text, "set label %zu ", FIRST + g);
+        label_quote(text, name);
+        text_format(text, " at screen %.6f, screen %.6f center noenhanced",
+                    script_across(script, (left + right) / 2),
+                    script_up(script, (double)block->region.top +
+                                          (characters ? 0 : 12)));
+        if (!characters)
+            text_format(text, " font ',13' textcolor rgb '%s'",
+                        script->theme->ink);
+        text_string(text, "\n");
+    }
+}
+
+/* What an animation has reached, in the corner above all. */
+static void
+print_counter(const struct script *script, double until)
+{
+    const struct canvas *canvas = script->canvas;
+
+    text_string(script->text, "set label 4 ");
+    label_quote(script->text, script->chart->axis);
+    text_format(script->text,
+                " . ' %.10g' at screen %.6f, screen %.6f right noenhanced "
+                "textcolor rgb '%s'\n",
+                script->chart->whole ? floor(until) : until,
+                script_across(script, (double)(canvas->width - LAYOUT_EDGE)),
+                script_up(script, (double)canvas->height - 20),
+                script->theme->ink);
+}
+
 void
 script_margins(const struct script *script, const struct view *view)
 {
@@ -164,17 +229,21 @@ script_axis_names(const struct script *script, const struct view *view,
 
 /* Every panel, once. */
 static void
-print_figure(const struct script *script)
+print_figure(const struct script *script, double until)
 {
     struct text *text = script->text;
 
     print_setup(script);
     print_title(script);
+    print_group_names(script);
+    script_legend(script, &script->layout->whole);
+    if (script->canvas->frames > 0)
+        print_counter(script, until);
     for (size_t i = 0; i < script->layout->count; i++) {
         if (script->layout->views[i].panel)
             script_panel(script, i);
         else
-            script_landscape(script, &script->layout->views[i]);
+            script_landscape(script, &script->layout->views[i], until);
         /* What belongs to the whole is drawn once. */
         if (i + 1 < script->layout->count)
             text_string(text, "unset label\nunset arrow\nunset object\n");
@@ -193,12 +262,12 @@ print_frames(const struct script *script)
 
     for (long i = 1; i <= frames + rest; i++) {
         double share = (double)(i < frames ? i : frames) / (double)frames;
+        double until = chart->first + (chart->last - chart->first) * share;
 
         text_string(script->text, i > 1 ? "reset\nuntil = " : "until = ");
-        text_number(script->text,
-                    chart->first + (chart->last - chart->first) * share);
+        text_number(script->text, until);
         text_string(script->text, "\n");
-        print_figure(script);
+        print_figure(script, until);
     }
 }
 
@@ -207,17 +276,17 @@ script_print(const struct chart *chart, const struct canvas *canvas,
              struct text *text)
 {
     struct picture_layout layout;
-    struct relief relief = {.low = 0};
     struct script script = {
         .chart = chart,
         .canvas = canvas,
         .layout = &layout,
         .theme = chart->theme,
         .text = text,
-        .relief = &relief,
+        .reliefs = arena_alloc(text->arena, chart->group_count,
+                               sizeof *script.reliefs),
     };
 
-    if (!layout_make(&layout, chart, canvas, text->arena)) {
+    if (!script.reliefs || !layout_make(&layout, chart, canvas, text->arena)) {
         text->failed = true;
         return;
     }
@@ -226,5 +295,5 @@ script_print(const struct chart *chart, const struct canvas *canvas,
     if (canvas->frames > 0)
         print_frames(&script);
     else
-        print_figure(&script);
+        print_figure(&script, INFINITY);
 }

@@ -22,7 +22,7 @@ struct script {
     const struct picture_layout *layout;
     const struct theme *theme;
     struct text *text;
-    struct relief *relief; /* known when the data are written */
+    struct relief *reliefs; /* [groups] known when the data are written */
 };
 
 /* A number as gnuplot takes it: what is too large for it is cut. */
@@ -35,6 +35,10 @@ double script_up(const struct script *script, double unit);
 /* The points of a curve, a line each. */
 void script_curve(const struct script *script, const struct view *view,
                   const struct curve *curve);
+
+/* The closed line around a band. */
+void script_band(const struct script *script, const struct view *view,
+                 const struct curve *low, const struct curve *high);
 
 /* The names of the axes of a view; `across` NULL: it has none. */
 void script_axis_names(const struct script *script, const struct view *view,
@@ -52,7 +56,8 @@ void script_legend(const struct script *script, const struct view *view);
 /* The landscape of a path and the path itself: their data, and the commands
  * that draw them. */
 void script_landscape_data(const struct script *script);
-void script_landscape(const struct script *script, const struct view *view);
+void script_landscape(const struct script *script, const struct view *view,
+                      double until);
 
 /* "using 1:2", or as much of it as an animation has reached. */
 void script_using(const struct script *script, const char *columns);
@@ -69,15 +74,18 @@ enum { BOX_ROOM = 74 };
 void script_box(const struct script *script, const struct view *view);
 
 /* The surface and all on it: its data, and the commands that draw it. */
-void script_surface_data(const struct script *script);
-void script_surface(const struct script *script, const struct view *view);
+void script_surface_data(const struct script *script, const struct view *view);
+void script_surface(const struct script *script, const struct view *view,
+                    double until);
 
-/* The paths on a map or, with the height at a site, over a surface. */
-void script_path_data(const struct script *script,
+/* The paths of a view's group on a map or, with the height at a place, over a
+ * surface. */
+void script_path_data(const struct script *script, const struct view *view,
                       double (*height)(void *context, struct position position),
                       void *context);
 
-/* Goes on with a plot command. */
-void script_path(const struct script *script, bool raised);
+/* Goes on with a plot command: paths up to a step, and the signs on them. */
+void script_path(const struct script *script, const struct view *view,
+                 double until);
 
 #endif

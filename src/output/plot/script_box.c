@@ -26,6 +26,7 @@ relief_height(const struct levels *levels, double value)
 /* The box of colours: its place in pixels, and the last label in it. */
 struct box {
     const struct script *script;
+    const struct relief *relief;
     double left, bottom, height, last;
     size_t labels;
 };
@@ -35,7 +36,7 @@ static void
 add_tic(struct box *box, double value, const char *format)
 {
     enum { APART = 17 };
-    const struct relief *relief = box->script->relief;
+    const struct relief *relief = box->relief;
     struct text *text = box->script->text;
     double share = (relief_height(&relief->levels, value) - relief->low) /
                    (relief->high - relief->low);
@@ -59,7 +60,7 @@ add_tic(struct box *box, double value, const char *format)
 static void
 add_tics(struct box *box)
 {
-    const struct relief *relief = box->script->relief;
+    const struct relief *relief = box->relief;
     double low = relief->low, high = relief->high;
 
     if (relief->levels.count > 0 && relief->levels.log) {
@@ -83,6 +84,7 @@ script_box(const struct script *script, const struct view *view)
 {
     double high = (double)(view->top - view->bottom);
     struct box box = {.script = script,
+                      .relief = &script->reliefs[view->group],
                       .left = (double)view->right - (double)BOX_ROOM + 12,
                       .bottom = (double)view->bottom + high * 0.12,
                       .height = high * 0.72};
@@ -90,7 +92,7 @@ script_box(const struct script *script, const struct view *view)
     double right = script_across(script, box.left + (double)BOX_WIDTH);
 
     /* A plain has one height. */
-    if (!(script->relief->high > script->relief->low))
+    if (!(box.relief->high > box.relief->low))
         return;
     for (size_t i = 0; i < BOX_PIECES; i++) {
         double part = box.height / (double)BOX_PIECES;

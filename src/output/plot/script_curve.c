@@ -26,40 +26,77 @@ is_between(const struct script *script, const struct view *view,
            point[-1].value == point->value && point[1].value == point->value;
 }
 
-void
-script_curve(const struct script *script, const struct view *view,
-             const struct curve *curve)
+/* What a picture can show of a curve; NULL: no memory. */
+static struct curve_point *
+thin_curve(const struct script *script, const struct view *view,
+           const struct curve *curve, size_t *count)
 {
     struct text *text = script->text;
     struct curve_point *thin =
         arena_alloc(text->arena, curve->count + 1, sizeof *thin);
-    const struct axis *steps = &script->layout->steps;
-    size_t count = 0;
+    const struct axis *steps = &view->across;
 
-    if (!thin) {
+    *count = 0;
+    if (!thin)
         text->failed = true;
-        return;
-    }
-    if (curve->count > 0)
-        count = curve_thin(curve, steps->low, steps->high, pixels(script, view),
-                           thin);
-    for (size_t i = 0; i < count; i++) {
-        double value = thin[i].value;
+    else if (curve->count > 0)
+        *count = curve_thin(curve, steps->low, steps->high,
+                            pixels(script, view), thin);
+    return thin;
+}
 
-        if (is_between(script, view, thin, i, count))
-            continue;
-        text_number(text, thin[i].step);
-        text_string(text, " ");
-        if (isnan(value))
-            text_string(text, "NaN");
-        else if (view->scale.log && value <= 0)
-            /* What a log axis cannot show leaves the panel. */
-            script_number(script, view->scale.low);
-        else
-            script_number(script, value);
-        text_string(text, "\n");
-    }
+static void
+print_point(const struct script *script, const struct view *view,
+            const struct curve_point *point)
+{
+    struct text *text = script->text;
+
+    text_number(text, point->step);
+    text_string(text, " ");
+    if (isnan(point->value))
+        text_string(text, "NaN");
+    else if (view->scale.log && point->value <= 0)
+        /* What a log axis cannot show leaves the panel. */
+        script_number(script, view->scale.low);
+    else
+        script_number(script, point->value);
+    text_string(text, "\n");
+}
+
+void
+script_curve(const struct script *script, const struct view *view,
+             const struct curve *curve)
+{
+    size_t count;
+    struct curve_point *thin = thin_curve(script, view, curve, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!is_between(script, view, thin, i, count))
+            print_point(script, view, &thin[i]);
     /* gnuplot warns of data without a line. */
     if (count == 0)
-        text_string(text, "0 NaN\n");
+        text_string(script->text, "0 NaN\n");
+}
+
+void
+script_band(const struct script *script, const struct view *view,
+            const struct curve *low, const struct curve *high)
+{
+    const struct curve *curves[] = {low, high};
+    size_t all = 0, count;
+
+    for (size_t k = 0; k < 2; k++) {
+        struct curve_point *thin = thin_curve(script, view, curves[k], &count);
+
+        for (size_t i = 0; i < count; i++) {
+            const struct curve_point *point = &thin[k == 0 ? i : count - 1 - i];
+
+            if (isnan(point->value))
+                continue;
+            print_point(script, view, point);
+            all++;
+        }
+    }
+    if (all == 0)
+        text_string(script->text, "0 NaN\n");
 }

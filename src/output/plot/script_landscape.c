@@ -12,7 +12,7 @@ script_cells(const struct script *script, size_t cells, size_t most)
 {
     /* The most parameters that are evaluated for a grid. */
     static const double most_work = 3e8;
-    double cost = (double)script->chart->frame->landscape->cost;
+    double cost = (double)script->chart->groups[0].landscape->cost;
     double side = sqrt(most_work / fmax(cost, 1));
 
     cells = cells > most ? most : cells;
@@ -33,8 +33,7 @@ static void
 print_dots(const struct script *script, const struct view *view,
            const struct position *from, const struct position *to)
 {
-    const struct position *low = &script->chart->low,
-                          *high = &script->chart->high;
+    const struct position *low = &view->low, *high = &view->high;
     double wide = (high->x - low->x) / (double)(view->right - view->left);
     double tall = (high->y - low->y) / (double)(view->top - view->bottom);
     double dx = to->x - from->x, dy = to->y - from->y;
@@ -52,11 +51,10 @@ static void
 print_lines(const struct script *script, const struct view *view,
             const struct contour *contour)
 {
-    const struct position *low = &script->chart->low,
-                          *high = &script->chart->high;
+    const struct position *low = &view->low, *high = &view->high;
 
     /* Without a point gnuplot warns, or crashes: there is one, out of sight. */
-    text_format(script->text, "$ground << EOD\n%.10g %.10g\n",
+    text_format(script->text, "$ground%zu << EOD\n%.10g %.10g\n", view->group,
                 2 * low->x - high->x, 2 * low->y - high->y);
     for (size_t i = 0; i < contour->count; i++) {
         const struct loop *loop = &contour->loops[i];
@@ -70,18 +68,17 @@ print_lines(const struct script *script, const struct view *view,
 
 /* x, y and colour of each corner; a blank line between areas. */
 static void
-print_loops(const struct script *script, const struct contour *contour,
-            size_t levels)
+print_loops(const struct script *script, const struct view *view,
+            const struct contour *contour, size_t levels)
 {
-    const struct chart *chart = script->chart;
     struct text *text = script->text;
     unsigned top = band_colour(script, levels, levels);
 
-    text_format(text, "$ground << EOD\n%.10g %.10g %u\n", chart->low.x,
-                chart->low.y, top);
+    text_format(text, "$ground%zu << EOD\n%.10g %.10g %u\n", view->group,
+                view->low.x, view->low.y, top);
     text_format(text, "%.10g %.10g %u\n%.10g %.10g %u\n%.10g %.10g %u\n",
-                chart->high.x, chart->low.y, top, chart->high.x, chart->high.y,
-                top, chart->low.x, chart->high.y, top);
+                view->high.x, view->low.y, top, view->high.x, view->high.y, top,
+                view->low.x, view->high.y, top);
     for (size_t i = 0; i < contour->count; i++) {
         const struct loop *loop = &contour->loops[i];
         unsigned colour = band_colour(script, loop->band, levels);
@@ -98,8 +95,8 @@ print_loops(const struct script *script, const struct contour *contour,
 static void
 print_flat(const struct script *script, const struct view *view)
 {
-    const struct chart *chart = script->chart;
-    const struct landscape *landscape = chart->frame->landscape;
+    const struct landscape *landscape =
+        script->chart->groups[view->group].landscape;
     bool characters = script->canvas->characters;
     size_t wide = (view->right - view->left) / (characters ? 1 : CELL);
     size_t high = (view->top - view->bottom) / (characters ? 1 : CELL);
@@ -108,7 +105,7 @@ print_flat(const struct script *script, const struct view *view)
     struct levels levels;
     struct height_grid grid;
 
-    if (!height_grid_make(&grid, landscape, chart->low, chart->high,
+    if (!height_grid_make(&grid, landscape, view->low, view->high,
                           script_cells(script, wide, CELLS),
                           script_cells(script, high, CELLS), arena) ||
         !levels_choose(&levels, &grid, landscape->least,
@@ -120,7 +117,7 @@ print_flat(const struct script *script, const struct view *view)
     if (characters && !script->canvas->blocks)
         print_lines(script, view, &contour);
     else
-        print_loops(script, &contour, levels.count);
+        print_loops(script, view, &contour, levels.count);
 }
 
 void
@@ -128,43 +125,51 @@ script_landscape_data(const struct script *script)
 {
     const struct picture_layout *layout = script->layout;
 
-    for (size_t i = script->chart->count; i < layout->count; i++)
-        if (layout->views[i].surface)
-            script_surface_data(script);
-        else
-            print_flat(script, &layout->views[i]);
-    if (script->chart->path)
-        script_path_data(script, NULL, NULL);
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct view *view = &layout->views[i];
+
+        if (view->panel)
+            continue;
+        if (view->surface) {
+            script_surface_data(script, view);
+            continue;
+        }
+        print_flat(script, view);
+        script_path_data(script, view, NULL, NULL);
+    }
 }
 
 static void
-print_map(const struct script *script)
+print_map(const struct script *script, const struct view *view, double until)
 {
     struct text *text = script->text;
     bool characters = script->canvas->characters;
 
-    text_string(text, "unset grid\nplot $ground using 1:2");
+    text_format(text, "unset grid\nplot $ground%zu using 1:2", view->group);
     if (script->canvas->blocks)
         text_string(text, " with lines linecolor rgb '#808080' notitle");
     else if (characters)
         text_string(text, " with points pointtype '.' notitle");
     else
-        text_format(text,
-                    ":3 with filledcurves closed linecolor rgb variable "
-                    "fillstyle solid noborder notitle, \\\n    $ground using "
-                    "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
-                    script->theme->frame);
-    script_path(script, false);
+        text_format(
+            text,
+            ":3 with filledcurves closed linecolor rgb variable "
+            "fillstyle solid noborder notitle, \\\n    $ground%zu using "
+            "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
+            view->group, script->theme->frame);
+    script_path(script, view, until);
     text_string(text, "\n");
 }
 
 void
-script_landscape(const struct script *script, const struct view *view)
+script_landscape(const struct script *script, const struct view *view,
+                 double until)
 {
-    const struct landscape *landscape = script->chart->frame->landscape;
+    const struct landscape *landscape =
+        script->chart->groups[view->group].landscape;
 
     if (view->surface) {
-        script_surface(script, view);
+        script_surface(script, view, until);
         return;
     }
     script_margins(script, view);
@@ -172,5 +177,5 @@ script_landscape(const struct script *script, const struct view *view)
     axis_print(&view->scale, "y", true, script->text);
     script_axis_names(script, view, landscape->names[0], landscape->names[1]);
     script_legend(script, view);
-    print_map(script);
+    print_map(script, view, until);
 }

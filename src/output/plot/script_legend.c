@@ -3,7 +3,7 @@
 #include "output/plot/script.h"
 
 /* gnuplot's point types. */
-enum { CIRCLE = 7, SQUARE = 5, STAR = 3 };
+enum { RING = 6, CIRCLE = 7, STAR = 3 };
 
 enum { FIRST_LABEL = 10, FIRST_BAR = 2000 };
 
@@ -39,7 +39,7 @@ print_label(const struct script *script, const struct legend_entry *entry,
 static void
 print_words(const struct script *script, const struct view *view, size_t number)
 {
-    static const char letters[] = " *SEM  ";
+    static const char letters[] = " *SEEM  ";
     const struct legend_entry *entry = &view->legend.entries[number];
     double width = (double)(script->canvas->width - 1);
     double at = (double)(view->left + entry->at) + 0.01;
@@ -76,7 +76,7 @@ print_swatch(const struct script *script, const struct view *view,
         "screen %.6f nohead linewidth %g linecolor rgb '#%06x' dashtype "
         "%d\n",
         FIRST_LABEL + number, x, y, x + script_across(script, LEGEND_SWATCH), y,
-        stroke.width, stroke.colour, view->panel ? stroke.dash : 1);
+        stroke.width, stroke.colour, stroke.dash);
 }
 
 static void
@@ -95,15 +95,26 @@ static void
 print_point(const struct script *script, const struct legend_entry *entry,
             size_t number, double x, double y)
 {
-    int type = entry->shape == SHAPE_START ? CIRCLE
-               : entry->shape == SHAPE_END ? SQUARE
-                                           : STAR;
+    int type = entry->shape == SHAPE_LOWEST  ? STAR
+               : entry->shape == SHAPE_START ? RING
+                                             : CIRCLE;
 
     text_format(script->text,
                 "set label %zu '' at screen %.6f, screen %.6f point pointtype "
                 "%d pointsize 1 linewidth 1.5 linecolor rgb '%s'\n",
                 FIRST_LABEL + LEGEND_MOST + number,
                 x + script_across(script, 6), y, type, script->theme->ink);
+}
+
+static void
+print_arrow(const struct script *script, size_t number, double x, double y)
+{
+    text_format(script->text,
+                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
+                "screen %.6f head filled size screen 0.012,22 linewidth 2 "
+                "linecolor rgb '%s'\n",
+                FIRST_LABEL + number, x, y, x + script_across(script, 16), y,
+                script->theme->ink);
 }
 
 /* The colours of a path, from its first step to its last. */
@@ -140,6 +151,9 @@ print_entry(const struct script *script, const struct view *view, size_t number)
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);
         beside = LEGEND_BAR + 6;
+    } else if (entry->shape == SHAPE_LEAVES) {
+        print_arrow(script, number, x, y);
+        beside = 22;
     } else if (entry->shape != SHAPE_NONE) {
         print_point(script, entry, number, x, y);
         beside = 16;

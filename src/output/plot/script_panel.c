@@ -24,7 +24,7 @@ print_marks(const struct script *script, const struct view *view)
 {
     enum { MOST = 40, FIRST = 1000 };
     const struct frame *frame = script->chart->frame;
-    const struct axis *steps = &script->layout->steps;
+    const struct axis *steps = &view->across;
 
     if (script->canvas->characters || frame->mark_count > MOST ||
         !(view->panel->quantity.marked || frame->marks_all))
@@ -64,14 +64,48 @@ print_pen(const struct script *script, const struct view *view, size_t number)
         text_string(script->text, " pointtype 7 pointsize 0.8");
 }
 
+/* The band between the quartiles, as a closed line around it. */
+static bool
+print_band(const struct script *script, const struct view *view, size_t number,
+           size_t low, bool first)
+{
+    enum { OPACITY = 51 };
+    const struct trace *trace = &view->panel->traces[low];
+    unsigned colour =
+        theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
+
+    if (script->canvas->characters || low + 1 == view->count ||
+        trace->part != PART_LOW || trace[1].part != PART_HIGH)
+        return false;
+    text_format(script->text, "%s$band%zu_%zu", first ? "plot " : ", \\\n    ",
+                number, low);
+    /* An animation cuts it off where it is. */
+    text_string(script->text, script->canvas->frames > 0
+                                  ? " using ($1 < until ? $1 : until):2"
+                                  : " using 1:2");
+    text_format(script->text,
+                " with filledcurves closed fillcolor rgb '#%02x%06x' fillstyle "
+                "solid noborder notitle",
+                255u - OPACITY, colour);
+    return true;
+}
+
 static void
 print_plot(const struct script *script, const struct view *view, size_t number)
 {
     struct text *text = script->text;
+    bool first = true;
 
+    for (size_t i = 0; i < view->count; i++)
+        if (print_band(script, view, number, i, first))
+            first = false;
     for (size_t i = 0; i < view->count; i++) {
-        text_format(text, "%s$curve%zu_%zu", i ? ", \\\n    " : "plot ", number,
-                    i);
+        if (view->panel->traces[i].part != PART_WHOLE &&
+            !script->canvas->characters)
+            continue;
+        text_format(text, "%s$curve%zu_%zu", first ? "plot " : ", \\\n    ",
+                    number, i);
+        first = false;
         script_using(script, "2");
         text_format(text, " with %s",
                     script->chart->frame->scattered ? "points"
@@ -90,7 +124,7 @@ script_panel(const struct script *script, size_t number)
     const struct view *view = &script->layout->views[number];
 
     script_margins(script, view);
-    axis_print(&script->layout->steps, "x", view->lowest, script->text);
+    axis_print(&view->across, "x", view->lowest, script->text);
     axis_print(&view->scale, "y", true, script->text);
     script_axis_names(script, view, view->lowest ? script->chart->axis : NULL,
                       fitting_label(script, view));

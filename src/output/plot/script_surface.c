@@ -13,6 +13,7 @@
 enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
 
 struct surface {
+    const struct view *view;
     const struct landscape *landscape;
     struct height_grid grid;
     struct relief *relief;
@@ -85,16 +86,16 @@ touch(struct height_grid *grid, const struct landscape *landscape,
 static bool
 surface_make(struct surface *surface, const struct script *script)
 {
-    const struct chart *chart = script->chart;
-    const struct landscape *landscape = chart->frame->landscape;
+    const struct view *view = surface->view;
+    const struct landscape *landscape = surface->landscape;
     size_t fine = script_cells(script, CELLS * FINER, CELLS * FINER);
     size_t cells = fine < CELLS ? fine : CELLS, finer = (fine - 1) / cells;
     struct arena *arena = script->text->arena;
-    struct relief *relief = script->relief;
+    struct relief *relief = surface->relief;
     struct height_grid *grid = &surface->grid;
 
-    if (!height_grid_make(grid, landscape, chart->low, chart->high, cells,
-                          cells, arena) ||
+    if (!height_grid_make(grid, landscape, view->low, view->high, cells, cells,
+                          arena) ||
         !levels_choose(&relief->levels, grid, landscape->least, HEIGHTS, arena))
         return false;
     if (relief->levels.log && finer > 1 && !sink(grid, landscape, finer, arena))
@@ -118,7 +119,7 @@ print_mesh(const struct script *script, const struct surface *surface)
     const struct height_grid *grid = &surface->grid;
     double low = surface->relief->low, high = surface->relief->high;
 
-    text_string(script->text, "$surface << EOD\n");
+    text_format(script->text, "$surface%zu << EOD\n", surface->view->group);
     for (size_t j = 0; j < grid->rows; j++) {
         for (size_t i = 0; i < grid->columns; i++) {
             double z = grid->values[j * grid->columns + i];
@@ -137,23 +138,26 @@ print_mesh(const struct script *script, const struct surface *surface)
 }
 
 void
-script_surface_data(const struct script *script)
+script_surface_data(const struct script *script, const struct view *view)
 {
-    struct surface surface = {.landscape = script->chart->frame->landscape,
-                              .relief = script->relief};
+    struct surface surface = {.view = view,
+                              .landscape =
+                                  script->chart->groups[view->group].landscape,
+                              .relief = &script->reliefs[view->group]};
 
     if (!surface_make(&surface, script)) {
         script->text->failed = true;
         return;
     }
     print_mesh(script, &surface);
-    script_path_data(script, height_at, &surface);
+    script_path_data(script, view, height_at, &surface);
 }
 
 static void
 print_axes(const struct script *script, const struct view *view)
 {
-    const struct landscape *landscape = script->chart->frame->landscape;
+    const struct landscape *landscape =
+        script->chart->groups[view->group].landscape;
     struct text *text = script->text;
 
     axis_print(&view->across, "x", true, text);
@@ -190,23 +194,27 @@ print_room(const struct script *script, const struct view *view)
 }
 
 void
-script_surface(const struct script *script, const struct view *view)
+script_surface(const struct script *script, const struct view *view,
+               double until)
 {
+    const struct relief *relief = &script->reliefs[view->group];
+
     print_room(script, view);
     print_axes(script, view);
     script_legend(script, view);
     script_box(script, view);
     text_string(script->text, "set autoscale z\n");
-    if (!(script->relief->high > script->relief->low))
-        text_format(script->text, "set zrange [%.10g:%.10g]\n",
-                    script->relief->low - 1, script->relief->low + 1);
-    text_string(script->text,
+    if (!(relief->high > relief->low))
+        text_format(script->text, "set zrange [%.10g:%.10g]\n", relief->low - 1,
+                    relief->low + 1);
+    text_format(script->text,
                 "unset grid\nunset colorbox\nset view 52, 30, 1.25, 0.9\n"
                 "set border 15\nset xyplane relative 0\nunset ztics\n"
                 "set pm3d scansautomatic\n"
-                "splot $surface using 1:2:3:4 with pm3d linecolor rgb "
-                "variable notitle");
-    script_path(script, true);
+                "splot $surface%zu using 1:2:3:4 with pm3d linecolor rgb "
+                "variable notitle",
+                view->group);
+    script_path(script, view, until);
     text_string(script->text, "\nset border 3\n"
                               "set origin 0, 0\nset size 1, 1\n");
 }

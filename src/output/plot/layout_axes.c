@@ -1,0 +1,114 @@
+/* layout_axes.c -- the ranges of the axes of a view. */
+#include <math.h>
+
+#include "output/plot/layout.h"
+
+/* Pixels of a character of a label. */
+enum { CHARACTER = 8 };
+
+/* Whether --ylim is of this panel: of the losses, or of all where there is no
+ * loss. */
+static bool
+is_limited(const struct chart *chart, const struct panel *panel)
+{
+    bool losses = false;
+
+    for (size_t i = 0; i < chart->count; i++)
+        losses = losses || chart->panels[i].quantity.limited;
+    return chart->style->ylim[0] < chart->style->ylim[1] &&
+           (panel->quantity.limited || !losses);
+}
+
+struct axis
+panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
+{
+    bool wanted = chart->style->logy && panel->least <= panel->high;
+    double low = panel->low, high = panel->high;
+    /* A quantity may have a log axis without a wish where it has no value below
+     * 0, and needs it. */
+    bool log = panel->quantity.log && panel->floor <= high &&
+               (wanted || (low >= 0 && high / 100 > panel->least));
+
+    if (is_limited(chart, panel)) {
+        low = chart->style->ylim[0];
+        high = chart->style->ylim[1];
+        return low > 0 && (wanted || log) ? axis_log_exact(low, high, most)
+                                          : axis_exact(low, high, most);
+    }
+    return wanted || log ? axis_log(panel->floor, high, most)
+                         : axis_values(low, high, false, most);
+}
+
+/* Scales that differ by no more than this are made equal, so that the form of
+ * the valley is seen. */
+static const double stretch_most = 3;
+
+/* What is seen of a landscape: more along one side, where that makes the scales
+ * of a map equal.  A character is twice as high as wide. */
+static void
+fit_landscape(struct view *view, const struct chart_group *group, bool text)
+{
+    double wide = (double)(view->right - view->left);
+    double tall = (double)(view->top - view->bottom) * (text ? 2 : 1);
+    double unit_x, unit_y, more;
+
+    view->low = group->low;
+    view->high = group->high;
+    view->unequal = false;
+    if (view->surface || view->right <= view->left || view->top <= view->bottom)
+        return;
+    unit_x = (view->high.x - view->low.x) / wide;
+    unit_y = (view->high.y - view->low.y) / tall;
+    view->unequal =
+        unit_x > stretch_most * unit_y || unit_y > stretch_most * unit_x;
+    if (view->unequal)
+        return;
+    if (unit_x < unit_y) {
+        more = (unit_y * wide - (view->high.x - view->low.x)) / 2;
+        view->low.x -= more;
+        view->high.x += more;
+    } else {
+        more = (unit_x * tall - (view->high.y - view->low.y)) / 2;
+        view->low.y -= more;
+        view->high.y += more;
+    }
+}
+
+/* About a tic for two rows or forty pixels. */
+void
+view_choose_scale(struct view *view, const struct chart *chart,
+                  const struct canvas *canvas)
+{
+    size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
+
+    most = most < 2 ? 2 : most > 6 ? 6 : most;
+    if (view->panel) {
+        view->scale = panel_axis(chart, view->panel, most);
+        return;
+    }
+    fit_landscape(view, &chart->groups[view->group], canvas->characters);
+    view->scale = axis_exact(view->low.y, view->high.y, most);
+}
+
+void
+view_choose_across(struct view *view, const struct chart *chart,
+                   const struct canvas *canvas, size_t width)
+{
+    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
+    size_t most = columns / 10;
+
+    if (!view->panel) {
+        most = most < 2 ? 2 : most > 8 ? 8 : most;
+        view->across = axis_exact(view->low.x, view->high.x, most);
+        return;
+    }
+    /* As many tics as have room for their labels. */
+    for (most = 8; most > 0; most = most > 4 ? 4 : most - 1) {
+        view->across =
+            chart->logx
+                ? axis_log_exact(chart->first, chart->last, most)
+                : axis_steps(chart->first, chart->last, chart->whole, most);
+        if ((view->across.width + 3) * most <= columns)
+            break;
+    }
+}
