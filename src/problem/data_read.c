@@ -5,6 +5,7 @@
 #include "syntax/csv.h"
 #include "base/text.h"
 #include "problem/data.h"
+#include "spec/file_path.h"
 
 /* A label, and its number in rows until all labels have been read. */
 struct label {
@@ -21,43 +22,6 @@ struct reading {
     bool classify, numbers; /* labels are numbers so far */
     struct label *labels;   /* sorted by text while rows are read */
 };
-
-/* "DIR/" of the file of a place. */
-static const char *
-folder_of(const struct place *place, struct arena *arena)
-{
-    const struct source *source;
-    const char *slash;
-
-    while (place && (!place->source || place->source->within))
-        place = place->source ? place->source->within : place->parent;
-    source = place ? place->source : NULL;
-    slash = source && source->lines ? strrchr(source->name, '/') : NULL;
-    return slash ? arena_copy(arena, source->name,
-                              (size_t)(slash - source->name) + 1)
-                 : "";
-}
-
-static bool
-resolve(const struct node *node, struct data_options *self, struct error *error)
-{
-    const struct place *place = node_place(node, "data");
-    struct text path = {.arena = node->arena};
-    const char *folder = folder_of(place, node->arena);
-
-    if (!*self->data)
-        return error_at(error, place, "must be the name of a file");
-    if (strcmp(self->data, "-") == 0)
-        return error_at(error, place, "must be a file, not standard input");
-    if (!folder)
-        return error_memory(error);
-    text_string(&path, *self->data == '/' ? "" : folder);
-    text_string(&path, self->data);
-    if (!text_end(&path))
-        return error_memory(error);
-    self->data = path.bytes;
-    return true;
-}
 
 static bool
 no_rows(const struct data_options *self, struct error *error)
@@ -248,7 +212,8 @@ data_read(const struct node *node, struct data_options *self,
         arena_alloc(node->arena, CLASSES_MOST, sizeof *reading.labels);
     if (!reading.labels)
         return error_memory(error);
-    done = resolve(node, self, error) && read_all(node, self, &reading, error);
+    self->data = file_path(node, "data", self->data, error);
+    done = self->data && read_all(node, self, &reading, error);
     csv_close(&reading.csv);
     return done;
 }
