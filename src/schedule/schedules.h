@@ -22,6 +22,7 @@
     X(warmup)                                                                  \
     X(noam)                                                                    \
     X(points)                                                                  \
+    X(table)                                                                   \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \

@@ -1,0 +1,128 @@
+/* table.c -- the rates of a log or table, with lines between its rows. */
+#include <math.h>
+
+#include "schedule/line.h"
+#include "schedule/schedule.h"
+#include "spec/file_path.h"
+#include "tables/log.h"
+
+struct table {
+    const char *file, *column, *x;
+    long offset;
+    struct pairs rows;
+    struct pairs points; /* of the file, or `rows` */
+    bool epochs;         /* the rows are epochs */
+    double before; /* rows of the table are so many ahead of those of the run */
+};
+
+static const struct parameter parameters[] = {
+    TEXT(struct table, file, "null", "or null", "a log or table with rates"),
+    TEXT(struct table, column, "null", "or null",
+         "its column of the rate; null is the usual one"),
+    TEXT(struct table, x, "null", "or null",
+         "its column of the step; null is the usual one"),
+    INTEGER(struct table, offset, "null", "(-inf,inf) or null",
+            "n: its step s has the rate of row s - n; null is what is usual "
+            "for its shape"),
+    STEPS_PAIRS(struct table, rows, "null", "or null",
+                "in place of a file [row, rate] pairs, rows rising"),
+    END_OF_TABLE,
+};
+
+/* The rows that have a rate. */
+static bool
+keep_rates(struct table *self, const struct log *log, const struct node *node,
+           struct error *error)
+{
+    const double *rates = log->columns[log->rate].values;
+    double(*kept)[2] = arena_alloc(node->arena, log->rows, sizeof *kept);
+    size_t count = 0;
+
+    if (!kept)
+        return error_memory(error);
+    for (size_t i = 0; i < log->rows; i++)
+        if (isfinite(rates[i]) && isfinite(log->x[i])) {
+            kept[count][0] = log->x[i];
+            kept[count++][1] = rates[i];
+        }
+    self->points = (struct pairs){.count = count, .values = kept};
+    self->epochs = log->epochs;
+    self->before = self->offset == INTEGER_NULL ? log->offsets.items[0]
+                                                : (double)self->offset;
+    /* An epoch's number begins with 0 or with 1. */
+    if (log->epochs && count > 0 && kept[0][0] >= 1)
+        self->before += 1;
+    return count > 0 || error_at(error, node_place(node, "file"),
+                                 "must have a finite rate, and has none");
+}
+
+static bool
+read_file(struct table *self, const struct node *node, struct error *error)
+{
+    const struct log_request request = {.x = self->x, .y = self->column};
+    struct log log = {.arena = node->arena};
+
+    self->file = file_path(node, "file", self->file, error);
+    if (!self->file || !log_read(&log, self->file, &request, error))
+        return false;
+    if (log.rate == NO_COLUMN)
+        return log_columns_error(
+            &log, "table", "has no rate; column=NAME takes one of", error);
+    return log_check_numbers(&log, log.rate, error) &&
+           keep_rates(self, &log, node, error);
+}
+
+static bool
+table_check(const struct node *node, struct error *error)
+{
+    struct table *self = node->self;
+
+    if (self->file && self->rows.values)
+        return error_at(error, node_place(node, "rows"),
+                        "must not be given beside file");
+    if (!self->file && !self->rows.values)
+        return error_at(error, node->place, "must have a file, or rows");
+    self->points = self->rows;
+    return self->file ? read_file(self, node, error)
+                      : line_check(node, "rows", &self->rows, error);
+}
+
+/* The rate of an epoch is that of its last row. */
+static double
+table_rate(const struct schedule *schedule, long t)
+{
+    const struct table *self = schedule->self;
+    double x = (double)t;
+
+    if (self->epochs)
+        x = (x + 1) / (double)schedule->run->steps_per_epoch - 1;
+    return line_at(&self->points, x + self->before);
+}
+
+static long
+table_end(const void *data)
+{
+    const struct table *self = data;
+    double last;
+
+    if (self->epochs || self->points.count == 0)
+        return INTEGER_NULL;
+    last = ceil(self->points.values[self->points.count - 1][0] - self->before);
+    return last >= 0 && last <= INTEGER_MOST ? (long)last : INTEGER_NULL;
+}
+
+const struct schedule_kind schedule_table = {
+    .kind = {.name = "table",
+             .summary = "the rates of a log or table, with lines between its "
+                        "rows",
+             .formula = "lr(t) between the rates of the rows on both sides of "
+                        "t, on a line\n"
+                        "before the first row its rate, after the last that of "
+                        "the last",
+             .source = "lrsim",
+             .example = "table(rows=[[0, 0], [100, 0.01], [900, 0.001]])",
+             TABLE_OF(struct table, parameters),
+             .check = table_check},
+    .rate = table_rate,
+    .end = table_end,
+};
