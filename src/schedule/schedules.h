@@ -49,6 +49,19 @@
     X(timm_wsd)                                                                \
     X(timm_plateau)                                                            \
     X(yolov5_warmup)                                                           \
+    X(ultralytics_warmup)                                                      \
+    X(detectron2_WarmupMultiStepLR)                                            \
+    X(detectron2_WarmupCosineLR)                                               \
+    X(detectron2_WarmupStepWithFixedGammaLR)                                   \
+    X(mmengine_ConstantLR)                                                     \
+    X(mmengine_LinearLR)                                                       \
+    X(mmengine_ExponentialLR)                                                  \
+    X(mmengine_StepLR)                                                         \
+    X(mmengine_MultiStepLR)                                                    \
+    X(mmengine_PolyLR)                                                         \
+    X(mmengine_CosineAnnealingLR)                                              \
+    X(mmengine_CosineRestartLR)                                                \
+    X(mmengine_OneCycleLR)                                                     \
     X(keras_ExponentialDecay)                                                  \
     X(keras_PiecewiseConstantDecay)                                            \
     X(keras_PolynomialDecay)                                                   \

@@ -13,6 +13,9 @@ struct kind;
     X(deepspeed, "DeepSpeed", "0.19.8")                                        \
     X(timm, "timm", "1.0.31")                                                  \
     X(yolov5, "YOLOv5", NULL)                                                  \
+    X(ultralytics, "Ultralytics", NULL)                                        \
+    X(detectron2, "Detectron2", NULL)                                          \
+    X(mmengine, "MMEngine", "0.10.7")                                          \
     X(keras, "Keras", "3.15.1")                                                \
     X(optax, "Optax", "0.2.8")                                                 \
     X(darknet, "Darknet", NULL)                                                \

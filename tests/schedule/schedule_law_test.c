@@ -116,7 +116,8 @@ groups_are_apart(struct generator *generator, const char *node)
     double together[ROWS * RATES], alone[ROWS];
 
     /* The groups of one begin anew together, the other asks which it is. */
-    if (strstr(node, "\"hf.greedy\"") || strstr(node, "\"yolov5.warmup\""))
+    if (strstr(node, "\"hf.greedy\"") || strstr(node, "\"yolov5.warmup\"") ||
+        strstr(node, "\"ultralytics.warmup\""))
         return;
     rows_of(json, 0, RATES, WIDE, together);
     for (size_t i = 0; i < RATES; i++) {

@@ -122,7 +122,8 @@ bool
 epoch_has_one_batch(const struct warn_facts *facts,
                     const struct schedule_part *part, struct finding *finding)
 {
-    if (!part_is(part, &schedule_yolov5_warmup))
+    if (!part_is(part, &schedule_yolov5_warmup) &&
+        !part_is(part, &schedule_ultralytics_warmup))
         return false;
     finding->place = part->node->place;
     return isnan(node_number(part->node, "nb", false)) &&
