@@ -18,7 +18,7 @@
     X(log)                                                                     \
     X(metric)                                                                  \
     X(records)                                                                 \
-    X(log_tables)                                                              \
+    X(log_drawing)                                                             \
     X(expression)                                                              \
     X(expression_gradient)                                                     \
     X(spec)                                                                    \

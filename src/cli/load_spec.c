@@ -7,6 +7,7 @@
 #include "optimizer/optimizer.h"
 #include "schedule/schedule.h"
 #include "simulate/families.h"
+#include "cli/messages.h"
 #include "tables/metric.h"
 
 bool
@@ -144,8 +145,13 @@ read_metric(const struct arguments *arguments, struct spec_input *input,
         return true;
     values = arena_alloc(arguments->arena, 1, sizeof *values);
     input->metric = values;
-    return values ? metric_read(metric, arguments->arena, values, error)
-                  : error_memory(error);
+    if (!values)
+        return error_memory(error);
+    if (!metric_read(metric, arguments->arena, values, error))
+        return false;
+    if (!arguments->options.quiet)
+        say_text(&values->notes);
+    return true;
 }
 
 bool

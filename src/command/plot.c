@@ -1,105 +1,66 @@
 /* plot.c -- lrsim plot: pictures of the rows of tables and logs. */
 #include <limits.h>
-#include <string.h>
 
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/terminal.h"
-#include "tables/log_groups.h"
+#include "tables/log_drawing.h"
 
 struct plot {
     const struct arguments *arguments;
     struct arena *arena;
     struct picture_style style;
-    struct log_tables logs;
-    struct log_groups groups; /* where some table holds several runs */
+    struct log_drawing drawing;
     struct frame frame;
     struct outputs outputs;
     double *row;
     struct text notes; /* for standard error */
 };
 
-/* The runs of the tables, or else one a file. */
-static bool
-name_runs(struct plot *plot, struct error *error)
-{
-    const struct log_tables *logs = &plot->logs;
-    const char **names = plot->groups.names;
-    size_t count = plot->groups.run_count;
-
-    if (logs->key_count == 0) {
-        count = logs->count;
-        names = arena_alloc(plot->arena, count, sizeof *names);
-        for (size_t i = 0; names && i < count; i++)
-            names[i] = logs->items[i].title;
-        if (!names)
-            return error_memory(error);
-    }
-    plot->frame.runs = count > 1 ? names : NULL;
-    plot->frame.run_count = count;
-    plot->frame.scattered = plot->groups.scattered;
-    return true;
-}
-
 static bool
 make_frame(struct plot *plot, struct error *error)
 {
-    size_t first, count;
-    const char **names;
+    const struct log_drawing *drawing = &plot->drawing;
+    bool runs = drawing->run_count > 1;
+    size_t first = runs ? 2 : 1, count = first + drawing->y_count;
+    const char **names = arena_alloc(plot->arena, count, sizeof *names);
 
-    if (!name_runs(plot, error))
-        return false;
-    first = plot->frame.runs ? 2 : 1;
-    count = first + plot->logs.y_count;
-    names = arena_alloc(plot->arena, count, sizeof *names);
     plot->row = arena_alloc(plot->arena, count, sizeof *plot->row);
     if (!names || !plot->row)
         return error_memory(error);
     names[0] = "run";
-    names[first - 1] = plot->logs.x;
-    for (size_t i = 0; i < plot->logs.y_count; i++)
-        names[first + i] = plot->logs.y[i];
-    plot->frame.names = names;
-    plot->frame.count = count;
-    plot->frame.axis = first - 1;
-    plot->frame.sparse = true;
-    plot->frame.title = plot->arguments->options.title;
-    plot->frame.style = &plot->style;
+    names[first - 1] = drawing->x;
+    for (size_t k = 0; k < drawing->y_count; k++)
+        names[first + k] = drawing->y[k].name;
+    plot->frame = (struct frame){
+        .names = names,
+        .count = count,
+        .axis = first - 1,
+        .runs = runs ? drawing->run_names : NULL,
+        .run_count = drawing->run_count,
+        .scattered = drawing->scattered,
+        .sparse = true,
+        .title = plot->arguments->options.title,
+        .style = &plot->style,
+    };
     return true;
 }
 
-/* The rows of one file, to all outputs. */
-static bool
-draw_log(struct plot *plot, size_t number, struct error *error)
-{
-    double *row = plot->row;
-    bool more;
-
-    for (;;) {
-        if (!log_tables_next(&plot->logs, number, row + plot->frame.axis, &more,
-                             error))
-            return false;
-        if (!more)
-            return true;
-        if (plot->frame.runs)
-            row[0] = (double)number;
-        outputs_row(&plot->outputs, &plot->frame, row);
-    }
-}
-
+/* The rows of one log, to all outputs; its runs are those from `run` on. */
 static void
-draw_groups(struct plot *plot)
+draw_log(struct plot *plot, size_t number, size_t run)
 {
+    const struct log_drawing *drawing = &plot->drawing;
+    const struct log *log = &drawing->logs[number];
     size_t axis = plot->frame.axis;
 
-    for (size_t i = 0; i < plot->groups.count; i++) {
-        const struct log_row *row = &plot->groups.rows[i];
-
-        memcpy(plot->row + axis, row->cells,
-               (1 + plot->logs.y_count) * sizeof(double));
-        if (plot->frame.runs)
-            plot->row[0] = (double)row->run;
+    for (size_t i = 0; i < log->rows; i++) {
+        if (axis > 0)
+            plot->row[0] = (double)(run + (log->runs ? log->runs[i] : 0));
+        plot->row[axis] = log->x[i];
+        for (size_t k = 0; k < drawing->y_count; k++)
+            plot->row[axis + 1 + k] = log_drawing_value(drawing, number, i, k);
         outputs_row(&plot->outputs, &plot->frame, plot->row);
     }
 }
@@ -107,27 +68,16 @@ draw_groups(struct plot *plot)
 static bool
 write_all(struct plot *plot, struct error *error)
 {
-    if (plot->logs.key_count > 0)
-        draw_groups(plot);
-    else
-        for (size_t i = 0; i < plot->logs.count; i++)
-            if (!draw_log(plot, i, error))
-                return false;
-    if (!log_tables_check(&plot->logs, &plot->notes, error))
-        return false;
+    size_t run = 0;
+
+    for (size_t i = 0; i < plot->drawing.count; i++) {
+        draw_log(plot, i, run);
+        run += plot->drawing.logs[i].run_count;
+    }
     if (plot->style.rows > 0)
         terminal_leave(&plot->style,
                        terminal_lines(&plot->style, &plot->notes));
     return outputs_finish(&plot->outputs, error);
-}
-
-/* The names of the runs are known before a picture begins. */
-static bool
-read_groups(struct plot *plot, struct error *error)
-{
-    plot->groups.tables = &plot->logs;
-    return plot->logs.key_count == 0 ||
-           log_groups_read(&plot->groups, &plot->notes, error);
 }
 
 static bool
@@ -145,12 +95,12 @@ draw(struct plot *plot, struct error *error)
         return false;
     if (terminal_wanted(arguments, &hint))
         terminal_fit(&plot->style);
-    plot->logs.log_x = plot->style.logx;
-    return log_tables_open(&plot->logs, error) &&
-           log_tables_choose(&plot->logs, error) &&
+    plot->drawing.log_x = plot->style.logx;
+    return log_drawing_read(&plot->drawing, error) &&
            output_targets_are_pictures(&targets, error) &&
            outputs_open(&plot->outputs, &targets, error) &&
-           read_groups(plot, error) && make_frame(plot, error) &&
+           log_drawing_check(&plot->drawing, &plot->notes, error) &&
+           make_frame(plot, error) &&
            outputs_begin_all(&plot->outputs, NULL, &plot->frame, error) &&
            write_all(plot, error);
 }
@@ -162,12 +112,12 @@ plot_files(const struct arguments *arguments, struct error *error)
         .arguments = arguments,
         .arena = arguments->arena,
         .outputs = {.arena = arguments->arena},
-        .logs = {.arena = arguments->arena,
-                 .paths = arguments->operands,
-                 .count = arguments->operand_count,
-                 .delimiter = arguments->options.delimiter,
-                 .x_name = arguments->options.x,
-                 .names = arguments->options.y},
+        .drawing = {.arena = arguments->arena,
+                    .paths = arguments->operands,
+                    .count = arguments->operand_count,
+                    .delimiter = arguments->options.delimiter,
+                    .x_name = arguments->options.x,
+                    .names = arguments->options.y},
         .notes = {.arena = arguments->arena},
     };
 
@@ -176,7 +126,6 @@ plot_files(const struct arguments *arguments, struct error *error)
         if (!arguments->options.quiet)
             say_text(&plot.notes);
     }
-    log_tables_close(&plot.logs);
     outputs_discard(&plot.outputs);
     return error->status;
 }

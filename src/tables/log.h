@@ -48,7 +48,7 @@ struct log {
     /* "hf", "llamafactory", "megatron", …; NULL: not known. */
     const char *system;
     size_t records; /* that were read */
-    size_t rows;    /* by x, one for each x in each run */
+    size_t rows;    /* by run and x, one for each x where that is a step */
     size_t count;
     struct log_column *columns; /* [count] */
     double *x;                  /* [rows] */
@@ -57,9 +57,15 @@ struct log {
     bool counted;               /* x is the number of the row, from 0 */
     /* Columns, or NO_COLUMN.  The rate is the requested one. */
     size_t x_column, rate, loss, eval_loss;
-    /* Tells the rows of different runs apart; NO_COLUMN: there is one run. */
-    size_t run;
-    long total; /* steps of the whole training, 0: the log does not say */
+    /* Of a sweep, which has a row for each run: its first result. */
+    size_t results;
+    /* Runs that follow or overlie one another: by the column "run", by words,
+     * or by the variables of a sweep. */
+    size_t run_count;       /* 1 at least */
+    size_t *runs;           /* [rows], rising; NULL: there is one */
+    const char **run_names; /* [run_count]; NULL: there is one */
+    bool scattered; /* a variable has too many values to tell runs apart */
+    long total;     /* steps of the whole training, 0: the log does not say */
     struct log_offsets offsets;
     struct text notes; /* whole lines for standard error */
 };
@@ -70,6 +76,9 @@ struct log_request {
     char delimiter;    /* '\0': guessed */
     bool cells;        /* keep the cells of the rates, or of `y` */
     size_t limit;      /* bytes of JSON; 0: the usual limit */
+    /* Of a table without steps, the first column that is nothing measured, and
+     * of a sweep a variable, is x. */
+    bool any_x;
 };
 
 /* Reads a whole file ("-": standard input).  Rows are ordered by x; of two rows

@@ -1,169 +1,148 @@
-/* log_choice.c -- chooses which columns of the tables are drawn. */
+/* log_choice.c -- chooses which columns of logs are drawn. */
 #include <string.h>
 
-#include "tables/log_tables.h"
+#include "syntax/csv.h"
+#include "tables/log_drawing.h"
 
-/* The most columns that are drawn without names, if there is no usual one. */
-enum { COLUMNS_MOST = 6 };
-
-static size_t
-find_column(const struct csv *csv, const char *name)
-{
-    for (size_t i = 0; i < csv->count; i++)
-        if (strcmp(csv->names[i], name) == 0)
-            return i;
-    return NO_COLUMN;
-}
+/* The most columns that are drawn without names, of rates, of losses, and of
+ * others. */
+enum { RATES_MOST = 4, COLUMNS_MOST = 6 };
 
 static bool
-add_y(struct log_tables *tables, const char *name, size_t most,
-      struct error *error)
+add_quantity(struct log_drawing *drawing, const char *name, enum log_role role,
+             struct error *error)
 {
-    const char **names =
-        arena_alloc(tables->arena, tables->y_count + 1, sizeof *names);
+    struct log_quantity *y;
 
-    if (!names)
-        return error_memory(error);
-    for (size_t i = 0; i < tables->y_count; i++) {
-        names[i] = tables->y[i];
-        if (strcmp(names[i], name) == 0)
+    for (size_t k = 0; k < drawing->y_count; k++)
+        if (strcmp(drawing->y[k].name, name) == 0)
             return true;
-    }
-    if (tables->y_count == most) {
-        tables->more = true;
-        return true;
-    }
-    names[tables->y_count++] = name;
-    tables->y = names;
+    y = arena_grow(drawing->arena, drawing->y, drawing->y_count, 1,
+                   &drawing->y_room, sizeof *y);
+    if (!y)
+        return error_memory(error);
+    drawing->y = y;
+    y[drawing->y_count++] = (struct log_quantity){.name = name, .role = role};
     return true;
 }
 
-/* Each name of the list must be a column of some file. */
+/* The names of --y: each must be a column of some log, and have numbers. */
 static bool
-read_y(struct log_tables *tables, struct error *error)
+read_names(struct log_drawing *drawing, struct error *error)
 {
-    for (const char *at = tables->names;; at++) {
+    for (const char *at = drawing->names;; at++) {
         size_t file = 0, column;
         char *name;
 
-        if (!csv_list_name(&at, "--y", tables->arena, &name, error))
+        if (!csv_list_name(&at, "--y", drawing->arena, &name, error) ||
+            !add_quantity(drawing, name, LOG_ROLES, error))
             return false;
-        if (!add_y(tables, name, NO_COLUMN, error))
-            return error_memory(error);
-        while (file < tables->count &&
-               find_column(&tables->items[file].csv, name) == NO_COLUMN)
+        while (file < drawing->count &&
+               log_find(&drawing->logs[file], name) == NO_COLUMN)
             file++;
-        if (file == tables->count &&
-            !csv_column(&tables->items[0].csv, "--y", name, &column, error))
+        if (file == drawing->count &&
+            !log_column(drawing->logs, "--y", name, &column, error))
             return false;
         if (!*at)
             return true;
     }
 }
 
-/* The first result in the table of a sweep, which has a row for each run;
- * NO_COLUMN in any other. */
-static size_t
-find_results(const struct csv *csv)
+/* Whether a column may be drawn without being named. */
+static bool
+is_numeric(const struct log *log, size_t column)
 {
-    return csv->count > 0 && strcmp(csv->names[0], "run") == 0
-               ? find_column(csv, "final_loss")
-               : NO_COLUMN;
+    return column != log->x_column && log->columns[column].word_count == 0 &&
+           !(log->columns[column].wrong.text &&
+             log->columns[column].present == 0);
 }
 
-/* Looks at the first row, for columns of words. */
+/* Of several records a single one sums up the training. */
 static bool
-find_words(struct log_table *table, struct arena *arena, struct error *error)
+is_summary(const struct log *log, size_t column)
 {
-    struct csv *csv = &table->csv;
-    bool more;
-
-    table->words = arena_alloc(arena, csv->count + 1, sizeof *table->words);
-    if (!table->words)
-        return error_memory(error);
-    if (!csv_next(csv, &more, error))
-        return false;
-    csv->kept = more;
-    for (size_t i = 0; more && i < csv->count; i++) {
-        double value;
-
-        table->words[i] = !csv_is_empty(&csv->fields[i]) &&
-                          !csv_is_number(&csv->fields[i], &value);
-    }
-    return true;
+    return log->columns[column].present == 1 && log->records > 8;
 }
 
-/* Whether "loss" is the last word of "val_loss" or "train/loss". */
 static bool
-ends_in_word(const char *name, const char *word)
+is_quantity(const struct log *log, size_t column, enum log_role role)
 {
-    size_t length = strlen(name), size = strlen(word);
+    const char *name = log->columns[column].name;
 
-    return length >= size && strcmp(name + length - size, word) == 0 &&
-           (length == size || strchr("_/. ", name[length - size - 1]));
+    if (role == LOG_RATE)
+        return column == log->rate || log_names_rate(name);
+    return column == log->loss || column == log->eval_loss ||
+           (log_names_end(name, "loss") && log_names_role(name) != LOG_ROLES);
 }
 
-/* Whether a name is that of something measured, and so not of x. */
+/* Whether a log before has a column of this role: that of others joins it. */
 static bool
-is_measured(const char *name)
+has_role(const struct log_drawing *drawing, enum log_role role)
 {
-    static const char *const measured[] = {
-        "lr",  "loss",  "accuracy",  "learning_rate",
-        "acc", "error", "grad_norm", "momentum"};
-
-    for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
-        if (ends_in_word(name, measured[i]))
+    for (size_t k = 0; k < drawing->y_count; k++)
+        if (drawing->y[k].role == role)
             return true;
     return false;
 }
 
-/* The steps; of a sweep the first variable that is a number, or the run; else
- * the first column, where it can be x. */
-static size_t
-usual_x(const struct log_table *table)
+/* The rates, or the losses, of a log. */
+static bool
+add_usual(struct log_drawing *drawing, const struct log *log,
+          enum log_role role, size_t most, struct error *error)
 {
-    static const char *const steps[] = {"step", "iteration", "iter", "epoch"};
-    const struct csv *csv = &table->csv;
-    size_t i = 1;
+    size_t before = drawing->y_count;
 
-    if (table->results != NO_COLUMN) {
-        while (i < table->results && table->words[i])
-            i++;
-        return i < table->results ? i : 0;
+    if (has_role(drawing, role))
+        return true;
+    for (size_t k = 0; k < log->count; k++) {
+        enum log_role own = k == log->rate        ? LOG_RATE
+                            : k == log->loss      ? LOG_LOSS
+                            : k == log->eval_loss ? LOG_EVAL_LOSS
+                                                  : LOG_ROLES;
+
+        if (!is_numeric(log, k) || is_summary(log, k) ||
+            !is_quantity(log, k, role))
+            continue;
+        if (drawing->y_count - before == most) {
+            drawing->more = true;
+            return true;
+        }
+        if (!add_quantity(drawing, log->columns[k].name, own, error))
+            return false;
     }
-    for (i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (find_column(csv, steps[i]) != NO_COLUMN)
-            return find_column(csv, steps[i]);
-    i = strcmp(csv->names[0], "run") == 0 && csv->count > 2;
-    while (i < csv->count && table->words[i])
-        i++;
-    return csv->count == 1 || i == csv->count || is_measured(csv->names[i])
-               ? NO_COLUMN
-               : i;
+    return true;
 }
 
-/* Whether a column numbers the runs in a table of rows. */
+/* The losses of a sweep, which has a row for each run. */
 static bool
-numbers_runs(const struct log_table *table, size_t column)
+add_results(struct log_drawing *drawing, const struct log *log,
+            struct error *error)
 {
-    const struct csv *csv = &table->csv;
+    static const char *const names[] = {"final_loss", "best_loss"};
 
-    return column == 0 && table->results == NO_COLUMN && csv->count > 2 &&
-           strcmp(csv->names[0], "run") == 0;
+    for (size_t i = 0; i < 2; i++) {
+        size_t column = log_find(log, names[i]);
+
+        if (column != NO_COLUMN &&
+            !add_quantity(drawing, log->columns[column].name, LOG_ROLES, error))
+            return false;
+    }
+    return true;
 }
 
-/* The columns of a table whose last word is `word`, or that are named so. */
+/* All columns of numbers, but for the numbers of runs. */
 static bool
-add_usual_y(struct log_tables *tables, const struct log_table *table,
-            const char *word, struct error *error)
+add_all(struct log_drawing *drawing, const struct log *log, struct error *error)
 {
-    for (size_t k = 0; k < table->csv.count; k++) {
-        const char *name = table->csv.names[k];
-        bool usual = table->results == NO_COLUMN ? ends_in_word(name, word)
-                                                 : strcmp(name, word) == 0;
-
-        if (usual && k != table->x && !table->words[k] &&
-            !add_y(tables, name, COLUMNS_MOST, error))
+    for (size_t k = 0; k < log->count; k++) {
+        if (!is_numeric(log, k) || (k == 0 && log->count > 2 &&
+                                    strcmp(log->columns[0].name, "run") == 0))
+            continue;
+        if (drawing->y_count == COLUMNS_MOST) {
+            drawing->more = true;
+            return true;
+        }
+        if (!add_quantity(drawing, log->columns[k].name, LOG_ROLES, error))
             return false;
     }
     return true;
@@ -172,109 +151,68 @@ add_usual_y(struct log_tables *tables, const struct log_table *table,
 /* Rates and losses, or the losses of a sweep; all columns where no file has
  * one of these. */
 static bool
-choose_usual_y(struct log_tables *tables, struct error *error)
+choose_usual(struct log_drawing *drawing, struct error *error)
 {
-    static const char *const rows[] = {"lr", "loss"};
-    static const char *const runs[] = {"final_loss", "best_loss"};
-    const char *const *usual =
-        tables->items[0].results != NO_COLUMN ? runs : rows;
+    const struct log *logs = drawing->logs;
 
-    for (size_t k = 0; k < 2; k++)
-        for (size_t i = 0; i < tables->count; i++)
-            if (!add_usual_y(tables, &tables->items[i], usual[k], error))
-                return false;
-    for (size_t i = 0; tables->y_count == 0 && i < tables->count; i++) {
-        const struct log_table *table = &tables->items[i];
-
-        for (size_t k = 0; k < table->csv.count; k++)
-            if (k != table->x && !table->words[k] && !numbers_runs(table, k) &&
-                !add_y(tables, table->csv.names[k], COLUMNS_MOST, error))
-                return false;
-    }
-    return tables->y_count > 0 ||
-           error_named(error, STATUS_WRONG, tables->items[0].csv.input.name,
-                       "must have a column to draw besides %s", tables->x);
+    for (size_t i = 0; i < drawing->count; i++)
+        if (logs[i].results != NO_COLUMN
+                ? !add_results(drawing, &logs[i], error)
+                : !add_usual(drawing, &logs[i], LOG_RATE, RATES_MOST, error))
+            return false;
+    for (size_t i = 0; i < drawing->count; i++)
+        if (logs[i].results == NO_COLUMN &&
+            !add_usual(drawing, &logs[i], LOG_LOSS, COLUMNS_MOST, error))
+            return false;
+    for (size_t i = 0; drawing->y_count == 0 && i < drawing->count; i++)
+        if (!add_all(drawing, &logs[i], error))
+            return false;
+    return drawing->y_count > 0 ||
+           error_named(error, STATUS_WRONG, logs[0].name,
+                       "must have a column to draw besides %s", drawing->x);
 }
 
-static bool
-choose_x_columns(struct log_tables *tables, struct error *error)
+/* The column of a log that a quantity is: that of its name, or of its role. */
+static size_t
+column_of(const struct log_drawing *drawing, const struct log *log,
+          const struct log_quantity *quantity)
 {
-    const struct log_table *first = tables->items;
+    size_t column = log_find(log, quantity->name);
+    size_t other = quantity->role == LOG_RATE        ? log->rate
+                   : quantity->role == LOG_LOSS      ? log->loss
+                   : quantity->role == LOG_EVAL_LOSS ? log->eval_loss
+                                                     : NO_COLUMN;
 
-    tables->x = tables->x_name;
-    for (size_t i = 0; i < tables->count; i++) {
-        struct log_table *table = &tables->items[i];
-
-        table->results = find_results(&table->csv);
-        if (!find_words(table, tables->arena, error))
-            return false;
-        table->x =
-            tables->x ? find_column(&table->csv, tables->x) : usual_x(table);
-        if (tables->x && table->x == NO_COLUMN)
-            return csv_column(&table->csv, "--x", tables->x, &table->x, error);
-    }
-    if (!tables->x)
-        tables->x = first->x == NO_COLUMN ? "row" : first->csv.names[first->x];
-    return true;
-}
-
-/* The variables of a sweep; words, and the numbers of runs. */
-static bool
-is_key(const struct log_tables *tables, const struct log_table *table,
-       size_t column)
-{
-    if (column == table->x)
-        return false;
-    for (size_t k = 0; k < tables->y_count; k++)
-        if (table->columns[k] == column)
-            return false;
-    if (table->results != NO_COLUMN)
-        return column < table->results && (column > 0 || table->words[0]);
-    return table->words[column] || numbers_runs(table, column);
-}
-
-static bool
-choose_keys(struct log_tables *tables, struct log_table *table)
-{
-    size_t count = table->csv.count;
-
-    table->keys = arena_alloc(tables->arena, count + 1, sizeof *table->keys);
-    for (size_t i = 0; table->keys && i < count; i++) {
-        struct log_key *key = &table->keys[table->key_count];
-
-        if (!is_key(tables, table, i))
-            continue;
-        *key = (struct log_key){.column = i, .word = table->words[i]};
-        key->values =
-            arena_alloc(tables->arena, LOG_VALUES, sizeof *key->values);
-        if (!key->values)
-            return false;
-        table->key_count++;
-    }
-    tables->key_count += table->key_count;
-    return table->keys != NULL;
+    if (column != NO_COLUMN || other == NO_COLUMN)
+        return column;
+    for (size_t k = 0; k < drawing->y_count; k++)
+        if (strcmp(drawing->y[k].name, log->columns[other].name) == 0)
+            return NO_COLUMN;
+    return other;
 }
 
 bool
-log_tables_choose(struct log_tables *tables, struct error *error)
+log_drawing_choose(struct log_drawing *drawing, struct error *error)
 {
-    if (!choose_x_columns(tables, error) ||
-        !(tables->names ? read_y(tables, error)
-                        : choose_usual_y(tables, error)))
+    drawing->x = drawing->logs[0].x_name;
+    if (!(drawing->names ? read_names(drawing, error)
+                         : choose_usual(drawing, error)))
         return false;
-    for (size_t i = 0; i < tables->count; i++) {
-        struct log_table *table = &tables->items[i];
+    for (size_t k = 0; k < drawing->y_count; k++) {
+        struct log_quantity *y = &drawing->y[k];
 
-        table->columns =
-            arena_alloc(tables->arena, tables->y_count, sizeof *table->columns);
-        table->finite =
-            arena_alloc(tables->arena, tables->y_count, sizeof *table->finite);
-        if (!table->columns || !table->finite)
+        y->columns =
+            arena_alloc(drawing->arena, drawing->count, sizeof *y->columns);
+        if (!y->columns)
             return error_memory(error);
-        for (size_t k = 0; k < tables->y_count; k++)
-            table->columns[k] = find_column(&table->csv, tables->y[k]);
-        if (!choose_keys(tables, table))
-            return error_memory(error);
+        for (size_t i = 0; i < drawing->count; i++) {
+            const struct log *log = &drawing->logs[i];
+
+            y->columns[i] = column_of(drawing, log, y);
+            if (y->columns[i] != NO_COLUMN &&
+                !log_check_numbers(log, y->columns[i], error))
+                return false;
+        }
     }
     return true;
 }

@@ -75,6 +75,28 @@ log_names_role(const char *name)
 }
 
 bool
+log_names_end(const char *name, const char *word)
+{
+    size_t length = strlen(name), size = strlen(word);
+
+    return length >= size && strcasecmp(name + length - size, word) == 0 &&
+           (length == size || strchr("_/. ", name[length - size - 1]));
+}
+
+bool
+log_names_measured(const char *name)
+{
+    static const char *const measured[] = {
+        "lr",  "loss",  "accuracy",  "learning_rate",
+        "acc", "error", "grad_norm", "momentum"};
+
+    for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
+        if (log_names_end(name, measured[i]))
+            return true;
+    return false;
+}
+
+bool
 log_names_rate(const char *name)
 {
     return has_role(name, LOG_RATE) || strcasecmp(name, "value") == 0;

@@ -9,6 +9,12 @@ enum log_role { LOG_STEP, LOG_RATE, LOG_LOSS, LOG_EVAL_LOSS, LOG_ROLES };
 /* The role that a name has by itself; LOG_ROLES: none. */
 enum log_role log_names_role(const char *name);
 
+/* Whether "loss" is the last word of "val_loss" or "train/loss". */
+bool log_names_end(const char *name, const char *word);
+
+/* Whether a name is that of something measured, and so not of x. */
+bool log_names_measured(const char *name);
+
 /* Whether a name may be that of a rate, so that its cells are worth keeping. */
 bool log_names_rate(const char *name);
 

@@ -8,6 +8,7 @@
 #include "tables/log_names.h"
 #include "tables/log_number.h"
 #include "tables/log_refuse.h"
+#include "tables/log_runs.h"
 #include "tables/log_shapes.h"
 #include "tables/log_systems.h"
 #include "tables/log_tidy.h"
@@ -65,13 +66,27 @@ log_columns_error(const struct log *log, const char *flag, const char *message,
 {
     struct text names = {.arena = log->arena};
 
-    for (size_t i = 0; i < log->count; i++)
-        text_format(&names, "%s%s", i ? ", " : "",
-                    quote(log->columns[i].name).text);
+    for (size_t i = 0; i < log->count; i++) {
+        const char *name = log->columns[i].name;
+        const char *mark = strpbrk(name, ",\"") ? "\"" : "";
+
+        text_format(&names, "%s%s%s%s", i ? ", " : "", mark, quote(name).text,
+                    mark);
+    }
     if (!text_end(&names))
         return error_memory(error);
     return error_named(error, STATUS_WRONG, flag, "%s %s %s", log->name,
                        message, names.bytes);
+}
+
+/* Whether no later column has the same name. */
+static bool
+is_single(const struct log *log, size_t column)
+{
+    for (size_t i = column + 1; i < log->count; i++)
+        if (strcmp(log->columns[i].name, log->columns[column].name) == 0)
+            return false;
+    return true;
 }
 
 bool
@@ -82,11 +97,16 @@ log_column(const struct log *log, const char *flag, const char *name,
     char message[256];
 
     *column = log_find(log, name);
-    if (*column != NO_COLUMN)
+    if (*column != NO_COLUMN && is_single(log, *column))
         return true;
+    if (*column != NO_COLUMN) {
+        snprintf(message, sizeof message, "has several columns '%s'; it has",
+                 quote(name).text);
+        return log_columns_error(log, flag, message, error);
+    }
     for (size_t i = 0; i < log->count; i++)
         nearest_try(&nearest, log->columns[i].name);
-    snprintf(message, sizeof message, "has no column '%s'%s, only",
+    snprintf(message, sizeof message, "has no column '%s'%s; it has",
              quote(name).text, nearest_suggestion(&nearest).text);
     return log_columns_error(log, flag, message, error);
 }
@@ -113,22 +133,61 @@ log_note_missing(struct log *log, size_t column)
                     log->columns[column].name);
 }
 
-/* A requested column, or the usual one of a role. */
-static bool
-choose_column(const struct log *log, const char *flag, const char *name,
-              enum log_role role, size_t *column, struct error *error)
+/* The first result of a sweep; NO_COLUMN in any other table. */
+static size_t
+find_results(const struct log *log)
 {
-    *column = log_names_find(log, role);
-    return !name || log_column(log, flag, name, column, error);
+    if (log->count > 0 && strcmp(log->columns[0].name, "run") == 0)
+        for (size_t i = 1; i < log->count; i++)
+            if (strcmp(log->columns[i].name, "final_loss") == 0)
+                return i;
+    return NO_COLUMN;
 }
 
-/* Names of runs, or their numbers, where several follow one another. */
-static void
-choose_run(struct log *log)
+/* Of a sweep the first variable that is a number, or the run. */
+static size_t
+sweep_x(const struct log *log)
 {
-    log->run = NO_COLUMN;
-    if (log->count > 2 && strcmp(log->columns[0].name, "run") == 0)
-        log->run = 0;
+    for (size_t i = 1; i < log->results; i++)
+        if (log->columns[i].word_count == 0)
+            return i;
+    return 0;
+}
+
+/* The first column, unless it is measured. */
+static size_t
+any_x(const struct log *log)
+{
+    size_t i = log->count > 2 && strcmp(log->columns[0].name, "run") == 0;
+
+    while (i < log->count && log->columns[i].word_count > 0)
+        i++;
+    return log->count < 2 || i == log->count ||
+                   log_names_measured(log->columns[i].name)
+               ? NO_COLUMN
+               : i;
+}
+
+static bool
+choose_x(struct log *log, const struct log_request *request,
+         struct error *error)
+{
+    if (request->x)
+        return log_column(log, "--x", request->x, &log->x_column, error);
+    log->x_column = request->any_x && log->results != NO_COLUMN
+                        ? sweep_x(log)
+                        : log_names_find(log, LOG_STEP);
+    if (log->x_column == NO_COLUMN && request->any_x)
+        log->x_column = any_x(log);
+    return true;
+}
+
+static bool
+choose_rate(struct log *log, const struct log_request *request,
+            struct error *error)
+{
+    log->rate = log_names_find(log, LOG_RATE);
+    return !request->y || log_column(log, "--y", request->y, &log->rate, error);
 }
 
 /* Some logs say in each record how many steps there will be. */
@@ -154,28 +213,42 @@ static bool
 choose_columns(struct log *log, const struct log_request *request,
                struct error *error)
 {
-    if (!choose_column(log, "--x", request->x, LOG_STEP, &log->x_column,
-                       error) ||
-        !choose_column(log, "--y", request->y, LOG_RATE, &log->rate, error))
+    log->results = find_results(log);
+    if (!choose_x(log, request, error) || !choose_rate(log, request, error))
         return false;
     log->loss = log_names_find(log, LOG_LOSS);
     log->eval_loss = log_names_find(log, LOG_EVAL_LOSS);
     log->counted = log->x_column == NO_COLUMN;
     log->x_name = log->counted ? "row" : log->columns[log->x_column].name;
     log->epochs = strncasecmp(log->x_name, "epoch", 5) == 0;
-    choose_run(log);
     find_total(log);
     return true;
 }
 
-/* What is nearly a table gets an error with a place. */
+/* Brings the records into order. */
+static bool
+order_rows(struct log *log, struct error *error)
+{
+    bool steps = !log->counted && log->results == NO_COLUMN &&
+                 log_names_role(log->x_name) == LOG_STEP;
+
+    if (!log->counted && log->results == NO_COLUMN &&
+        !log_check_numbers(log, log->x_column, error))
+        return false;
+    return log_runs_find(log, error) && log_epochs_unroll(log, error) &&
+           log_tidy(log, steps, error);
+}
+
+/* What is nearly a table gets an error with a place: it has a separator or a
+ * single word in its first line, or no other. */
 static bool
 is_nearly_csv(const char *bytes)
 {
-    size_t line = strcspn(bytes, "\n");
+    size_t line = strcspn(bytes, "\r\n");
 
-    return *bytes && !strchr("{[", *bytes) &&
-           (!bytes[line] || !bytes[line + 1] || strcspn(bytes, ",\t;|") < line);
+    return *bytes && !strchr("{[#", *bytes) &&
+           (!bytes[line + strspn(bytes + line, "\r\n")] ||
+            strcspn(bytes, ",\t;|") < line || strcspn(bytes, " :(=") >= line);
 }
 
 bool
@@ -215,8 +288,7 @@ log_read_input(struct log *log, struct input *input,
     if (!shape->read(&reading, error))
         return false;
     log_systems_find(log);
-    return choose_columns(log, request, error) &&
-           log_epochs_unroll(log, error) && log_tidy(log, error) &&
+    return choose_columns(log, request, error) && order_rows(log, error) &&
            (!log->notes.failed || error_memory(error));
 }
 

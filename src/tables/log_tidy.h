@@ -4,8 +4,9 @@
 
 #include "tables/log.h"
 
-/* Fills in x; orders the rows by it, joins those of one x, and drops those that
- * a later run of the same training replaces. */
-bool log_tidy(struct log *log, struct error *error);
+/* Fills in x, and orders the rows by runs.  Where x is a step, orders them by
+ * it, joins those of one x, and drops those that a later run of the same
+ * training replaces. */
+bool log_tidy(struct log *log, bool steps, struct error *error);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "syntax/csv.h"
+#include "tables/log.h"
 
 static const char flag[] = "--metric";
 
@@ -35,71 +35,37 @@ metric_is_standard_input(const char *argument)
            (colon ? colon == argument + 1 : !argument[1]);
 }
 
-/* A file of bare numbers has no column names. */
+/* The column of this name; without one, the only column. */
 static bool
-choose_unnamed(const struct csv *csv, const char *name, struct error *error)
-{
-    if (name || csv->count > 1)
-        return error_named(error, STATUS_WRONG, flag,
-                           "%s must have a line of column names, for one "
-                           "to be picked",
-                           csv->input.name);
-    return true;
-}
-
-static bool
-choose_column(struct csv *csv, const char *name, size_t *column,
+choose_column(const struct log *log, const char *name, size_t *column,
               struct error *error)
 {
     *column = 0;
-    if (csv->count > 0 && !csv_has_names(csv))
-        return choose_unnamed(csv, name, error);
-    if (!csv_header(csv, error))
-        return false;
     if (name)
-        return csv_column(csv, flag, name, column, error);
-    return csv->count == 1 ||
-           csv_columns_error(csv, flag,
+        return log_column(log, flag, name, column, error);
+    return log->count == 1 ||
+           log_columns_error(log, flag,
                              "has several columns; FILE:COLUMN names one of",
                              error);
 }
 
+/* The values that there are, in the order of the steps. */
 static bool
-add_number(struct arena *arena, struct metric *metric, size_t *room,
-           double value, struct error *error)
-{
-    double *larger = arena_grow(arena, metric->values, metric->count, 1, room,
-                                sizeof *larger);
-
-    if (!larger)
-        return error_memory(error);
-    metric->values = larger;
-    metric->values[metric->count++] = value;
-    return true;
-}
-
-/* Loggers leave the cells of a metric empty in rows that report others. */
-static bool
-read_values(struct csv *csv, size_t column, struct metric *metric,
+take_values(const struct log *log, size_t column, struct metric *metric,
             struct error *error)
 {
-    size_t room = 0;
-    double value;
-    bool more;
+    const double *values = log->columns[column].values;
 
-    while (csv_next(csv, &more, error)) {
-        if (!more)
-            return metric->count > 0 ||
-                   error_named(error, STATUS_WRONG, flag,
-                               "%s has no value in column '%s'",
-                               csv->input.name, quote(csv->names[column]).text);
-        if (csv_is_empty(&csv->fields[column]))
-            continue;
-        if (!csv_number(csv, &csv->fields[column], &value, error) ||
-            !add_number(csv->arena, metric, &room, value, error))
-            return false;
-    }
-    return false;
+    metric->values = arena_alloc(log->arena, log->rows + 1, sizeof *values);
+    if (!metric->values)
+        return error_memory(error);
+    for (size_t i = 0; i < log->rows; i++)
+        if (!log_is_gap(values[i]))
+            metric->values[metric->count++] = values[i];
+    return metric->count > 0 ||
+           error_named(error, STATUS_WRONG, flag,
+                       "%s has no value in column '%s'", log->name,
+                       quote(log->columns[column].name).text);
 }
 
 bool
@@ -108,16 +74,18 @@ metric_read(const char *argument, struct arena *arena, struct metric *metric,
 {
     const char *path = metric_path(argument, arena);
     const char *colon = find_colon(argument);
-    struct csv csv = {.arena = arena};
+    const struct log_request request = {0};
+    struct log log = {.arena = arena};
     size_t column;
     bool done;
 
     *metric = (struct metric){0};
     if (!path)
         return error_memory(error);
-    done = csv_open(&csv, path, error) &&
-           choose_column(&csv, colon ? colon + 1 : NULL, &column, error) &&
-           read_values(&csv, column, metric, error);
-    csv_close(&csv);
+    done = log_read(&log, path, &request, error) &&
+           choose_column(&log, colon ? colon + 1 : NULL, &column, error) &&
+           log_check_numbers(&log, column, error) &&
+           take_values(&log, column, metric, error);
+    metric->notes = log.notes;
     return done;
 }

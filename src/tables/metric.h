@@ -6,14 +6,16 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 
 struct metric {
     size_t count;
     double *values;
+    struct text notes; /* on the reading, for standard error */
 };
 
-/* Reads the column of a CSV file ("-": standard input); its name may be left
- * out if it is the only one.  Empty cells are skipped. */
+/* Reads the column of any log ("-": standard input); its name may be left out
+ * if it is the only one.  Gaps are skipped. */
 bool metric_read(const char *argument, struct arena *arena,
                  struct metric *metric, struct error *error);
 

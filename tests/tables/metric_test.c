@@ -45,11 +45,14 @@ START_TEST(a_column_is_read_by_its_name)
          "--metric: FILE has no column 'los' (did you mean 'loss'?); it has "
          "step, loss"},
         {"1,2\n3,4\n", "",
-         "--metric: FILE must have a line of column names, for one to be "
-         "picked"},
-        {"1\n2\n", ":loss",
-         "--metric: FILE must have a line of column names, for one to be "
-         "picked"},
+         "--metric: FILE has several columns; FILE:COLUMN names one of c1, c2"},
+        {"1,2\n3,4\n", ":c2", "2 4"},
+        {"1\n2\n", ":loss", "--metric: FILE has no column 'loss'; it has c1"},
+        {"{\"max_steps\": 9, \"log_history\": [{\"eval_loss\": 3, \"step\": "
+         "2}, {\"loss\": 4, \"step\": 2}, {\"eval_loss\": 2, \"step\": 4}]}",
+         ":eval_loss", "3 2"},
+        /* In the order of the steps. */
+        {"step,loss\n2,5\n1,6\n", ":loss", "6 5"},
         {"loss\n", "", "--metric: FILE has no value in column 'loss'"},
         {"loss\nx\n", "", "FILE:2:1: must be a number, not 'x'"},
     };

@@ -1,38 +1,38 @@
-/* log_tables_test.c -- which columns of a table are drawn, and its cells. */
+/* log_drawing_test.c -- which columns of a table are drawn, and its cells. */
 #include "tests/suites.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tables/log_groups.h"
+#include "tables/log_drawing.h"
 #include "tests/tables/table_file.h"
 
 /* "X: Y Y/run: x y y/…" by runs, or the error. */
 static void
-describe_tables(struct log_tables *tables, struct text *text,
-                struct error *error)
+describe_drawing(struct log_drawing *drawing, struct text *text,
+                 struct error *error)
 {
-    struct log_groups groups = {.tables = tables};
-    struct text notes = {.arena = tables->arena};
+    size_t run = 0;
 
-    if (!log_tables_open(tables, error) || !log_tables_choose(tables, error))
+    if (!log_drawing_read(drawing, error))
         return;
-    text_format(text, "%s:", tables->x);
-    for (size_t i = 0; i < tables->y_count; i++)
-        text_format(text, " %s", tables->y[i]);
-    if (!log_groups_read(&groups, &notes, error))
-        return;
-    for (size_t k = 0; k < groups.count; k++) {
-        const struct log_row *row = &groups.rows[k];
+    text_format(text, "%s:", drawing->x);
+    for (size_t k = 0; k < drawing->y_count; k++)
+        text_format(text, " %s", drawing->y[k].name);
+    for (size_t k = 0; k < drawing->logs[0].rows; k++) {
+        const struct log *log = &drawing->logs[0];
+        size_t of = log->runs ? log->runs[k] : 0;
 
-        if (k == 0 || row->run != row[-1].run)
-            text_format(text, "/%s:", groups.names[row->run]);
-        for (size_t i = 0; i <= tables->y_count; i++)
-            text_format(text, " %g", row->cells[i]);
+        if (k == 0 || of != run)
+            text_format(text, "/%s:", drawing->run_names[of]);
+        run = of;
+        text_format(text, " %g", log->x[k]);
+        for (size_t i = 0; i < drawing->y_count; i++)
+            text_format(text, " %g", log_drawing_value(drawing, 0, k, i));
         text_string(text, ";");
     }
-    log_tables_check(tables, text, error);
+    log_drawing_check(drawing, text, error);
 }
 
 static void
@@ -42,18 +42,18 @@ expect_tables(const char *bytes, const char *x, const char *names,
     struct arena arena = {0};
     struct table_file file;
     const char *path = file.path;
-    struct log_tables tables = {.arena = &arena,
-                                .paths = &path,
-                                .count = 1,
-                                .delimiter = delimiter,
-                                .x_name = x,
-                                .names = names};
+    struct log_drawing drawing = {.arena = &arena,
+                                  .paths = &path,
+                                  .count = 1,
+                                  .delimiter = delimiter,
+                                  .x_name = x,
+                                  .names = names};
     struct text text = {.arena = &arena};
     struct error error = {0};
     char *found;
 
     table_file_write(&file, "t", bytes);
-    describe_tables(&tables, &text, &error);
+    describe_drawing(&drawing, &text, &error);
     if (error.status)
         text_string(&text, error_line(&error));
     text_end(&text);
@@ -61,7 +61,6 @@ expect_tables(const char *bytes, const char *x, const char *names,
     ck_assert_msg(strcmp(found, expected) == 0, "%s\nmust be %s\nis      %s",
                   bytes, expected, found);
     free(found);
-    log_tables_close(&tables);
     table_file_remove(&file);
     arena_free(&arena);
 }
@@ -149,32 +148,29 @@ END_TEST
 START_TEST(many_values_are_scattered)
 {
     struct arena arena = {0};
-    struct text text = {.arena = &arena}, notes = {.arena = &arena};
+    struct text text = {.arena = &arena};
     struct table_file file;
     const char *path = file.path;
-    struct log_tables tables = {.arena = &arena, .paths = &path, .count = 1};
-    struct log_groups groups = {.tables = &tables};
+    struct log_drawing drawing = {.arena = &arena, .paths = &path, .count = 1};
     struct error error = {0};
 
     text_string(&text, "run,lr,eps,final_loss\n");
     for (int i = 0; i < 300; i++)
         text_format(&text, "%d,%d,%d,1\n", i, i % 10, i);
     table_file_write(&file, "t", text_end(&text));
-    ck_assert(log_tables_open(&tables, &error) &&
-              log_tables_choose(&tables, &error) &&
-              log_groups_read(&groups, &notes, &error));
-    ck_assert(groups.scattered && groups.run_count == 1);
-    ck_assert_ptr_nonnull(strstr(text_end(&notes), "'eps' has more than"));
-    log_tables_close(&tables);
+    ck_assert(log_drawing_read(&drawing, &error));
+    ck_assert(drawing.scattered && drawing.run_count == 1);
+    ck_assert_ptr_nonnull(
+        strstr(text_end(&drawing.logs[0].notes), "'eps' has more than"));
     table_file_remove(&file);
     arena_free(&arena);
 }
 END_TEST
 
 Suite *
-log_tables_suite(void)
+log_drawing_suite(void)
 {
-    Suite *suite = suite_create("log_tables");
+    Suite *suite = suite_create("log_drawing");
     TCase *laws = tcase_create("laws");
 
     tcase_add_test(laws, usual_columns_are_drawn);
