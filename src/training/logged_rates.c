@@ -93,7 +93,7 @@ logged_rates_read(struct logged_rates *logged, struct log *log,
         !take_rates(logged, &log->columns[column], error))
         return false;
     log_note_missing(log, column);
-    if (log->run != NO_COLUMN)
+    if (log->runs)
         qsort(logged->rates, logged->count, sizeof *logged->rates,
               order_logged_rates);
     logged->single = logged_digits_apply(logged->rates, logged->count);
