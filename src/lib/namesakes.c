@@ -2,6 +2,7 @@
 #include "lib/namesakes.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -36,12 +37,27 @@ add_namesake(const struct kind *kind, struct text *text)
     text_string(text, "\n");
 }
 
-/* Whether another kind has the kind's own name, or is called by the word. */
+/* Whether another kind is called as one of the words is, but for systems. */
 static bool
-is_namesake(const struct kind *kind, const struct kind *other, const char *word)
+is_called_as(const struct kind *other, const char *words)
 {
-    return kind_is_called(other, kind_own_name(kind->name)) ||
-           kind_is_called(other, word);
+    char word[64];
+
+    for (size_t length; *words; words += length + strspn(words + length, " ")) {
+        length = strcspn(words, " ");
+        snprintf(word, sizeof word, "%.*s", (int)length, words);
+        if (kind_is_called(other, kind_own_name(word)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether another kind has a name of the kind's. */
+static bool
+is_namesake(const struct kind *kind, const struct kind *other)
+{
+    return is_called_as(other, kind->name) ||
+           is_called_as(other, kind_aliases(kind));
 }
 
 void
@@ -51,8 +67,8 @@ namesakes_add(const struct family *family, const struct kind *kind,
     size_t found = 0;
 
     for (const struct kind *const *other = family->kinds; *other; other++) {
-        if (*other == kind || !(kind ? is_namesake(kind, *other, word)
-                                     : namesakes_match(*other, word)))
+        if (*other == kind ||
+            !(kind ? is_namesake(kind, *other) : namesakes_match(*other, word)))
             continue;
         if (found++ == 0 && kind)
             text_string(text, "\nthe same word elsewhere\n");
