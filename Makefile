@@ -46,18 +46,22 @@ NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
-LIBS = -lcjson $(SQLITE) -pthread -lm
+LIBS = -lcjson $(SQLITE) $(YAML) -pthread -lm
 # Asked once; without it sweeps write no database.
 SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
 	$(CC) -include sqlite3.h -x c -o /dev/null - -lsqlite3 2>/dev/null && \
 	echo -lsqlite3)
+# The same; without it no configuration in YAML is read.
+YAML := $(shell echo 'int main(void){return !yaml_get_version_string();}' | \
+	$(CC) -include yaml.h -x c -o /dev/null - -lyaml 2>/dev/null && \
+	echo -lyaml)
 # Asked when the tests are built.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
 
 STORE = $(addprefix src/output/store/,$(if $(SQLITE),store_none.c, \
 	store.c store_begin.c store_lock.c store_read.c store_write.c))
-SOURCES := $(filter-out $(STORE), \
+SOURCES := $(filter-out $(STORE) src/syntax/yaml$(if $(YAML),_none).c, \
 	$(sort $(shell find src -name '*.c')))
 TEST_SOURCES := $(sort $(shell find tests -name '*.c' ! -path 'tests/fuzz/*' \
 	! -path 'tests/bench/*'))

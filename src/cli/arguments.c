@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/nearest.h"
 #include "base/text.h"
@@ -229,8 +230,11 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
                               (size_t)argc, error))
             return false;
     }
-    while (optind < argc)
+    while (optind < argc && (strncmp(argv[optind], "--", 2) != 0 ||
+                             access(argv[optind], F_OK) == 0))
         arguments->operands[arguments->operand_count++] = argv[optind++];
+    arguments->words = (const char *const *)argv + optind;
+    arguments->word_count = (size_t)(argc - optind);
     return true;
 }
 
@@ -266,6 +270,12 @@ check_options(const struct arguments *arguments, struct error *error)
             !option_repeats(&option_rows[i], command))
             return error_plain(error, STATUS_WRONG, "--%s: given twice",
                                option_rows[i].name);
+    if (arguments->word_count > 0 &&
+        !option_is_of(&option_rows[OPTION_schedule], command))
+        return error_named(error, STATUS_WRONG, quote(arguments->words[0]).text,
+                           "is an option of another system, and `lrsim %s` "
+                           "takes no configuration",
+                           command->name);
     if (arguments->operand_count <= command->operands_most)
         return true;
     return error_named(error, STATUS_WRONG,

@@ -9,6 +9,9 @@ struct arguments {
     const struct command *command; /* NULL: none was given */
     size_t operand_count;
     const char **operands; /* the last is followed by NULL */
+    /* After "--": another system's command line, "--lr 3e-4 ...". */
+    size_t word_count;
+    const char *const *words;
     struct options options;
     struct given given[OPTION_COUNT]; /* as they were typed */
 };

@@ -173,12 +173,12 @@ load_overrides(const struct arguments *arguments, struct spec_input *input,
            read_metric(arguments, input, error);
 }
 
-bool
-load_spec_inputs(const struct arguments *arguments,
-                 const struct spec_input **inputs, size_t *count,
-                 struct error *error)
+/* An input each of the files, or one without a file, before any is read. */
+static bool
+list_inputs(const struct arguments *arguments, struct spec_input **inputs,
+            size_t *count, struct error *error)
 {
-    size_t most = arguments->operand_count + 1;
+    size_t most = arguments->operand_count + 2;
     struct spec_input first, *all;
 
     if (!load_overrides(arguments, &first, error))
@@ -193,24 +193,45 @@ load_spec_inputs(const struct arguments *arguments,
             all[*count] = first;
             all[(*count)++].path = arguments->operands[i];
         }
+    if (arguments->word_count > 0) {
+        all[*count] = first;
+        all[(*count)++].path = "--";
+    }
     *count += *count == 0;
     return true;
+}
+
+bool
+load_spec_inputs(const struct arguments *arguments,
+                 const struct spec_input **inputs, size_t *count,
+                 struct error *error)
+{
+    struct spec_input *all;
+    bool done = list_inputs(arguments, &all, count, error) &&
+                load_files(arguments, all, *count, error);
+
+    *inputs = all;
+    return done;
 }
 
 bool
 load_spec_input(const struct arguments *arguments, struct spec_input *input,
                 struct error *error)
 {
-    const struct spec_input *inputs;
+    struct spec_input *inputs;
     size_t count;
 
-    if (!load_spec_inputs(arguments, &inputs, &count, error))
+    if (!list_inputs(arguments, &inputs, &count, error))
+        return false;
+    if (count > 1)
+        return error_named(error, STATUS_WRONG, quote(inputs[1].path).text,
+                           "one file too many; usage: lrsim %s %s",
+                           arguments->command->name,
+                           arguments->command->operands);
+    if (!load_files(arguments, inputs, 1, error))
         return false;
     *input = inputs[0];
-    return count == 1 ||
-           error_named(error, STATUS_WRONG, quote(inputs[1].path).text,
-                       "one file too many; usage: lrsim %s %s",
-                       arguments->command->name, arguments->command->operands);
+    return true;
 }
 
 bool

@@ -3,6 +3,7 @@
 #define CLI_LOAD_SPEC_H
 
 #include "cli/arguments.h"
+#include "lib/operand_file.h"
 #include "lib/operands.h"
 #include "spec/spec_input.h"
 
@@ -15,6 +16,16 @@ bool load_operands(const struct arguments *arguments,
  * where its option may be repeated. */
 bool load_overrides(const struct arguments *arguments, struct spec_input *input,
                     struct error *error);
+
+/* What decides how many steps a configuration among the operands has. */
+bool load_config_request(const struct arguments *arguments,
+                         const struct spec_input *input,
+                         struct config_request *request, struct error *error);
+
+/* Reads the files of inputs, each file once, and says what their configurations
+ * leave open. */
+bool load_files(const struct arguments *arguments, struct spec_input *inputs,
+                size_t count, struct error *error);
 
 /* The same with the only file, if there is one. */
 bool load_spec_input(const struct arguments *arguments,

@@ -61,6 +61,8 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
             check_expectations(arguments, &spec, error);
     if (!holds && error->status != STATUS_NEGATIVE)
         return false;
+    if (input->warnings)
+        warnings = *input->warnings;
     simulation_warn(&simulation, &warnings);
     if (warnings.failed)
         return error_memory(error);

@@ -65,6 +65,12 @@ spec_input_read(const struct spec_input *input, struct arena *arena,
 {
     *document = (struct document){
         .arena = arena, .table = spec_table, .families = input->families};
+    if (input->root) {
+        struct tree *copy = tree_copy(arena, input->root);
+
+        return copy ? document_take(document, copy, error)
+                    : error_memory(error);
+    }
     if (input->source)
         return document_parse(document, input->source, error);
     return !input->path ||

@@ -5,6 +5,8 @@
 #include "spec/spec.h"
 #include "tables/metric.h"
 
+struct warnings;
+
 enum override_kind {
     OVERRIDE_NODE, /* a whole problem, optimizer or schedule: a short form */
     OVERRIDE_NODE_JSON, /* the same as JSON; composed, see below */
@@ -31,6 +33,8 @@ struct spec_override {
 struct spec_input {
     const char *path;            /* of the file; "-"; NULL: none */
     const struct source *source; /* its text in place of the path; NULL */
+    const struct tree *root;     /* what another system's file says; NULL */
+    const struct warnings *warnings; /* of what made the root; NULL */
     size_t limit;                /* of the file, in bytes */
     const struct family *const *families; /* the last is NULL */
     size_t count;

@@ -20,6 +20,26 @@ tree_new(struct arena *arena, enum tree_kind kind, const struct source *source,
     return tree;
 }
 
+struct tree *
+tree_copy(struct arena *arena, const struct tree *tree)
+{
+    struct tree *copy = tree_new(arena, tree->kind, tree->source, 0);
+
+    if (!copy)
+        return NULL;
+    *copy = *tree;
+    copy->child = copy->last = copy->next = NULL;
+    copy->count = 0;
+    for (const struct tree *child = tree->child; child; child = child->next) {
+        struct tree *item = tree_copy(arena, child);
+
+        if (!item)
+            return NULL;
+        tree_append(copy, child->key, item);
+    }
+    return copy;
+}
+
 void
 tree_append(struct tree *parent, const char *key, struct tree *value)
 {
@@ -72,6 +92,8 @@ tree_is(const struct tree *tree, enum tree_kind kind)
 struct place
 tree_place(const struct tree *tree, const struct place *parent, size_t index)
 {
+    if (tree->origin)
+        return *tree->origin;
     return (struct place){.parent = parent,
                           .name = tree->key,
                           .index = index,

@@ -21,7 +21,8 @@ struct tree {
     enum tree_kind kind;
     bool truth;                  /* of a boolean */
     double number;               /* of a number */
-    const char *text;            /* of a string */
+    const char *text;            /* of a string; of a scalar that a syntax
+                                  * without types wrote bare, as written */
     const char *key;             /* of a member; NULL: not in an object */
     struct tree *child, *last;   /* of a list or an object */
     struct tree *next;           /* in the same parent */
@@ -29,11 +30,24 @@ struct tree {
     const struct source *source; /* NULL: a default */
     size_t key_offset, offset;   /* in the source; in a list both are the
                                   * value's */
+    const struct place *origin;  /* that errors name in place of its own;
+                                  * NULL: none */
 };
 
 /* A value at an offset of a source; NULL without memory. */
 struct tree *tree_new(struct arena *arena, enum tree_kind kind,
                       const struct source *source, size_t offset);
+
+/* The tree of a bare word: null, a truth, a number where all of it is one, else
+ * a string.  `text` must stay.  NULL without memory. */
+struct tree *tree_bare(struct arena *arena, const char *text,
+                       const struct source *source, size_t offset);
+
+/* A copy of a tree, and of all below it; NULL without memory. */
+struct tree *tree_copy(struct arena *arena, const struct tree *tree);
+
+/* Of an object of a syntax whose reader looks for keys that are given twice. */
+enum { TREE_MEMBERS = 10000 };
 
 /* Appends the value to a list, or to an object under the key, which is not
  * copied. */

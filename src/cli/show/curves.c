@@ -87,7 +87,12 @@ add_curves(struct curves *curves, const struct arguments *arguments,
                 add_curve(curves, all,
                           &(struct overlaid_curve){.schedule = text++}, arena);
     }
-    if (files == 0 && (flags > 0 || texts == 0))
+    if (arguments->word_count > 0)
+        done = done && add_file(curves, all,
+                                (struct overlaid_curve){.path = "--",
+                                                        .named = files > 0},
+                                texts, flags, arena);
+    else if (files == 0 && (flags > 0 || texts == 0))
         done = done && add_file(curves, all, (struct overlaid_curve){0}, texts,
                                 flags, arena);
     return done;
@@ -113,7 +118,7 @@ bool
 curves_make(struct curves *curves, const struct arguments *arguments,
             struct error *error)
 {
-    size_t most = (arguments->operand_count + 1) *
+    size_t most = (arguments->operand_count + 2) *
                   (arguments->options.schedule.count + 1);
     const struct operand *operands;
     struct spec_input all;
@@ -129,5 +134,6 @@ curves_make(struct curves *curves, const struct arguments *arguments,
         return false;
     return (add_curves(curves, arguments, &all, operands) ||
             error_memory(error)) &&
-           check_files(curves, error);
+           check_files(curves, error) &&
+           load_files(arguments, curves->inputs, curves->count, error);
 }

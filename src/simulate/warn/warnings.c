@@ -121,6 +121,17 @@ add_sentence(const struct warn_facts *facts, const struct finding *finding,
     }
 }
 
+void
+warnings_append(struct warnings *warnings, struct warning *warning)
+{
+    if (warnings->last)
+        warnings->last->next = warning;
+    else
+        warnings->first = warning;
+    warnings->last = warning;
+    warnings->count++;
+}
+
 static bool
 add_warning(const struct warn_facts *facts, const struct warning_row *row,
             const struct finding *finding, struct warnings *warnings)
@@ -134,12 +145,7 @@ add_warning(const struct warn_facts *facts, const struct warning_row *row,
     if (!warning || !text_end(&text))
         return false;
     error_at(&warning->error, finding->place, "%s", text.bytes);
-    if (warnings->last)
-        warnings->last->next = warning;
-    else
-        warnings->first = warning;
-    warnings->last = warning;
-    warnings->count++;
+    warnings_append(warnings, warning);
     return true;
 }
 

@@ -19,6 +19,9 @@ struct warnings {
     bool failed; /* out of memory */
 };
 
+/* Adds one, with its place and text. */
+void warnings_append(struct warnings *warnings, struct warning *warning);
+
 /* Adds what the table warns of, the worst first. */
 void simulation_warn(const struct simulation *simulation,
                      struct warnings *warnings);

@@ -1,0 +1,114 @@
+/* config_keys.c -- no key that bears on the rate is passed over.
+ *
+ * What a dialect's table has is mapped, read or refused; another key whose name
+ * sounds like a rate is said. */
+#include <string.h>
+
+#include "training/configs/dialect.h"
+
+/* The words that names of keys that bear on a rate have. */
+static bool
+sounds_like_rate(const char *name)
+{
+    static const char *const words[] = {"lr",     "lrs",   "learning_rate",
+                                        "warmup", "sched", "scheduler",
+                                        "anneal", NULL};
+
+    for (size_t i = 0; words[i]; i++) {
+        size_t length = strlen(words[i]);
+
+        for (const char *at = name; (at = strstr(at, words[i])) != NULL; at++)
+            if ((at == name || strchr("_.", at[-1])) &&
+                (!at[length] || strchr("_.", at[length])))
+                return true;
+    }
+    return false;
+}
+
+bool
+config_key_is_rate(const char *name)
+{
+    return sounds_like_rate(name);
+}
+
+const struct dialect_key *
+dialect_key_find(const struct dialect *dialect, const char *path)
+{
+    for (const struct dialect_key *key = dialect->keys; key->key; key++)
+        if (strcmp(key->key, path) == 0)
+            return key;
+    return NULL;
+}
+
+/* Whether a value is one that asks for nothing. */
+static bool
+is_idle(const struct dialect_key *key, const struct tree *value)
+{
+    struct quoted text = tree_quote(value);
+    char *word = text.text;
+    size_t length = strlen(word);
+
+    if (value->kind == TREE_STRING && length > 1) {
+        word++;
+        word[length - 2] = '\0';
+    }
+    for (const char *at = key->idle ? key->idle : ""; *at;) {
+        size_t size = strcspn(at, " ");
+
+        if (strlen(word) == size && strncmp(at, word, size) == 0)
+            return true;
+        at += size + (at[size] == ' ');
+    }
+    return false;
+}
+
+static void
+check_key(struct config *config, const char *path, const struct tree *value)
+{
+    const struct dialect_key *key = dialect_key_find(config->dialect, path);
+
+    if (value->kind == TREE_NULL)
+        return;
+    if (key && key->refused && !is_idle(key, value))
+        config_refuse(config, path, "is %s: %s", tree_quote(value).text,
+                      key->refused);
+    if (!key && sounds_like_rate(path) && value->kind != TREE_OBJECT)
+        config_assume(config, "%s does not bear on the rate", quote(path).text);
+}
+
+/* The keys of an object, whose path is `base` ("": the root). */
+static void
+check_object(struct config *config, const char *base)
+{
+    const struct tree *object = config_find(config, base);
+    struct text path = {.arena = config->arena};
+
+    for (const struct tree *member =
+             tree_is(object, TREE_OBJECT) ? object->child : NULL;
+         member && !config->failed; member = member->next) {
+        path.used = 0;
+        text_format(&path, "%s%s%s", base, *base ? "." : "", member->key);
+        if (text_end(&path))
+            check_key(config, path.bytes, member);
+        else
+            config->failed = !error_memory(config->error);
+    }
+}
+
+bool
+config_keys_check(struct config *config)
+{
+    const char *at = config->dialect->objects;
+
+    check_object(config, "");
+    while (at && *at) {
+        char path[64];
+        size_t length = strcspn(at, " ");
+
+        memcpy(path, at, length);
+        path[length] = '\0';
+        check_object(config, path);
+        at += length + (at[length] == ' ');
+    }
+    return !config->failed;
+}

@@ -1,0 +1,220 @@
+/* config_make.c -- makes the parts of a spec, with the user's places. */
+#include <string.h>
+
+#include "optimizer/optimizer.h"
+#include "training/configs/dialect.h"
+
+/* A value that the user has written at `from`; NULL after an error. */
+static struct tree *
+new_value(struct config *config, enum tree_kind kind, const char *from)
+{
+    const struct place *place = config_place(config, from);
+    struct tree *tree =
+        place ? tree_new(config->arena, kind, place->source, place->offset)
+              : NULL;
+
+    if (tree)
+        tree->origin = place;
+    else if (!config->failed) {
+        config->failed = true;
+        error_memory(config->error);
+    }
+    return tree;
+}
+
+struct tree *
+config_node(struct config *config, const char *type, const char *from)
+{
+    struct tree *node = new_value(config, TREE_OBJECT, from);
+
+    if (type)
+        config_set_word(config, node, "type", type, from);
+    return node;
+}
+
+void
+config_set_node(struct config *config, struct tree *node, const char *key,
+                struct tree *value)
+{
+    if (config->failed || !node || !value)
+        return;
+    tree_append(node, key, value);
+}
+
+void
+config_set_real(struct config *config, struct tree *node, const char *key,
+                double value, const char *from)
+{
+    struct tree *number = new_value(config, TREE_NUMBER, from);
+
+    if (number)
+        number->number = value;
+    config_set_node(config, node, key, number);
+}
+
+void
+config_set_word(struct config *config, struct tree *node, const char *key,
+                const char *value, const char *from)
+{
+    struct tree *word = new_value(config, TREE_STRING, from);
+
+    if (word)
+        word->text = value;
+    config_set_node(config, node, key, word);
+}
+
+void
+config_set_flag(struct config *config, struct tree *node, const char *key,
+                bool value, const char *from)
+{
+    struct tree *flag = new_value(config, TREE_BOOLEAN, from);
+
+    if (flag)
+        flag->truth = value;
+    config_set_node(config, node, key, flag);
+}
+
+void
+config_set_null(struct config *config, struct tree *node, const char *key,
+                const char *from)
+{
+    config_set_node(config, node, key, new_value(config, TREE_NULL, from));
+}
+
+struct tree *
+config_list(struct config *config, const char *from)
+{
+    return new_value(config, TREE_LIST, from);
+}
+
+void
+config_append(struct config *config, struct tree *list, struct tree *value)
+{
+    config_set_node(config, list, NULL, value);
+}
+
+void
+config_set_reals(struct config *config, struct tree *node, const char *key,
+                 const double *values, size_t count, const char *from)
+{
+    struct tree *list = config_list(config, from);
+
+    for (size_t i = 0; i < count; i++)
+        config_set_real(config, list, NULL, values[i], from);
+    config_set_node(config, node, key, list);
+}
+
+void
+config_copy(struct config *config, struct tree *node, const char *key,
+            const char *from)
+{
+    const struct tree *value = config_find(config, from);
+    const char *dot = strrchr(from, '.');
+    struct tree *copy;
+
+    if (!value || config->failed)
+        return;
+    copy = tree_copy(config->arena, value);
+    if (!copy) {
+        config->failed = true;
+        error_memory(config->error);
+        return;
+    }
+    copy->origin = config_place(config, from);
+    config_set_node(config, node, key ? key : dot ? dot + 1 : from, copy);
+}
+
+/* Whether a name is one of those between spaces. */
+static bool
+is_listed(const char *list, const char *name)
+{
+    for (; *list; list += strcspn(list, " "), list += *list == ' ')
+        if (strcspn(list, " ") == strlen(name) &&
+            strncmp(list, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
+void
+config_copy_all(struct config *config, struct tree *node, const char *from,
+                const char *but)
+{
+    const struct tree *object = config_find(config, from);
+    struct text path = {.arena = config->arena};
+
+    for (const struct tree *member =
+             tree_is(object, TREE_OBJECT) ? object->child : NULL;
+         member && !config->failed; member = member->next) {
+        if (is_listed(but, member->key) || strchr(member->key, '.'))
+            continue;
+        path.used = 0;
+        text_format(&path, "%s.%s", from, member->key);
+        if (text_end(&path))
+            config_copy(config, node, member->key, path.bytes);
+        else
+            config->failed = !error_memory(config->error);
+    }
+}
+
+/* The second word of the entry in "one two;three four" whose first word this
+ * is; NULL: there is none. */
+static char *
+look_up(struct config *config, const char *names, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = names; *at; at += *at == ';') {
+        if (strncmp(at, word, length) == 0 && at[length] == ' ')
+            return arena_copy(config->arena, at + length + 1,
+                              strcspn(at + length + 1, ";"));
+        at += strcspn(at, ";");
+    }
+    return NULL;
+}
+
+void
+config_make_optimizer(struct config *config, const char *word, const char *from,
+                      const char *names)
+{
+    const char *type = look_up(config, names, word);
+
+    if (!type && family_find(&optimizer_family, word))
+        type = word;
+    if (!type) {
+        config_assume(config,
+                      "optimizer %s, which lrsim has not, is sgd: the rate "
+                      "does not depend on it",
+                      quote(word).text);
+        type = "sgd";
+    }
+    config->optimizer = config_node(config, type, from);
+    config_set_node(config, config->spec, "optimizer", config->optimizer);
+}
+
+bool
+config_optimizer_has(const struct config *config, const char *name)
+{
+    const struct tree *type = tree_member(config->optimizer, "type");
+    const struct kind *kind =
+        type ? family_find(&optimizer_family, type->text) : NULL;
+
+    return kind && row_find(kind, NULL, name);
+}
+
+void
+config_make_gradient(struct config *config, double clip_norm,
+                     const char *clip_from, double accumulate,
+                     const char *accumulate_from)
+{
+    struct tree *gradient;
+
+    if (!(clip_norm > 0) && accumulate == 1)
+        return;
+    gradient = config_node(config, NULL, "");
+    if (accumulate != 1)
+        config_set_real(config, gradient, "accumulate", accumulate,
+                        accumulate_from);
+    if (clip_norm > 0)
+        config_set_real(config, gradient, "clip_norm", clip_norm, clip_from);
+    config_set_node(config, config->spec, "gradient", gradient);
+}

@@ -1,0 +1,220 @@
+/* configs.c -- tells configurations apart, and makes specs of them. */
+#include "training/configs/configs.h"
+
+#include <string.h>
+
+#include "syntax/ini.h"
+#include "syntax/json.h"
+#include "syntax/command_line.h"
+#include "syntax/yaml.h"
+#include "training/configs/dialect.h"
+
+#define DIALECT_ADDRESS(name) &dialect_##name,
+const struct dialect *const dialects[DIALECT_COUNT] = {
+    DIALECTS(DIALECT_ADDRESS)};
+#undef DIALECT_ADDRESS
+
+const char *
+dialect_name(const struct dialect *dialect)
+{
+    return dialect->name;
+}
+
+const char *
+dialect_meaning(const struct dialect *dialect)
+{
+    return dialect->meaning;
+}
+
+const struct dialect *
+dialect_find(const char *name)
+{
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        if (strcmp(dialects[i]->name, name) == 0)
+            return dialects[i];
+    return NULL;
+}
+
+/* Whether all paths of one alternative are there. */
+static bool
+is_told(const struct dialect *dialect, struct tree *root)
+{
+    const struct config config = {.root = root};
+    const char *at = dialect->told;
+    bool all = true;
+
+    for (;; at++) {
+        char path[64];
+        size_t length = strcspn(at, " |");
+
+        memcpy(path, at, length);
+        path[length] = '\0';
+        all = all && config_has(&config, path);
+        at += length;
+        if (*at == ' ')
+            continue;
+        if (all || !*at)
+            return all;
+        all = true;
+    }
+}
+
+/* The dialect of a tree; NULL: none. */
+static const struct dialect *
+tell(struct tree *root, const struct config_request *request)
+{
+    if (request->dialect)
+        return request->dialect;
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        if (is_told(dialects[i], root))
+            return dialects[i];
+    return NULL;
+}
+
+static bool
+make(struct tree *root, const struct dialect *dialect,
+     const struct config_request *request, struct arena *arena,
+     struct tree **spec, struct config_notes *notes, struct error *error)
+{
+    struct config config = {
+        .dialect = dialect,
+        .request = request,
+        .root = root,
+        .spec = tree_new(arena, TREE_OBJECT, root->source, root->offset),
+        .arena = arena,
+        .notes = notes,
+        .error = error,
+    };
+
+    if (!config.spec)
+        return error_memory(error);
+    if (!config_keys_check(&config))
+        return false;
+    dialect->make(&config);
+    if (notes->assumed.failed || notes->warnings.failed)
+        return error_memory(error);
+    *spec = config.spec;
+    return config_done(&config);
+}
+
+/* How a text is read, where that can be seen. */
+enum config_syntax { SYNTAX_JSON, SYNTAX_INI, SYNTAX_SCRIPT, SYNTAX_YAML };
+
+/* Whether there is a word such as --lr. */
+static bool
+has_options(const struct source *source)
+{
+    const char *text = source->text;
+
+    for (size_t i = 0; i + 2 < source->length; i++)
+        if (text[i] == '-' && text[i + 1] == '-' && text[i + 2] >= 'a' &&
+            text[i + 2] <= 'z' && (i == 0 || strchr(" \t\n\"'(", text[i - 1])))
+            return true;
+    return false;
+}
+
+/* Whether a line begins with "NAME:", as those of YAML do. */
+static bool
+has_members(const struct source *source)
+{
+    const char *text = source->text;
+
+    for (size_t i = 0; i < source->length; i++) {
+        size_t length;
+
+        if (i > 0 && text[i - 1] != '\n')
+            continue;
+        length = strspn(text + i, "abcdefghijklmnopqrstuvwxyz"
+                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+        if (length > 0 && text[i + length] == ':' &&
+            strchr(" \r\n", text[i + length + 1]))
+            return true;
+    }
+    return false;
+}
+
+/* Reads the text in one syntax; NULL: it is none that a configuration has. */
+static bool
+read_tree(const struct source *source, enum config_syntax syntax,
+          struct arena *arena, struct tree **tree, struct error *error)
+{
+    switch (syntax) {
+    case SYNTAX_JSON:
+        *tree = json_read(source, arena, error);
+        break;
+    case SYNTAX_INI:
+        *tree = ini_read(source, arena, error);
+        break;
+    case SYNTAX_SCRIPT:
+        *tree = command_line_script(source, arena, error);
+        break;
+    case SYNTAX_YAML:
+        *tree = yaml_read(source, arena, error);
+        break;
+    }
+    return *tree != NULL;
+}
+
+/* The syntax of a text. */
+static enum config_syntax
+find_syntax(const struct source *source)
+{
+    size_t at = 0;
+
+    while (at < source->length && strchr(" \t\r\n", source->text[at]))
+        at++;
+    if (ini_begins(source))
+        return SYNTAX_INI;
+    if (at < source->length && strchr("{[", source->text[at]))
+        return SYNTAX_JSON;
+    return has_options(source) ? SYNTAX_SCRIPT : SYNTAX_YAML;
+}
+
+bool
+config_read(const struct source *source, const struct config_request *request,
+            struct arena *arena, struct tree **spec, struct config_notes *notes,
+            struct error *error)
+{
+    enum config_syntax syntax = find_syntax(source);
+    const struct dialect *dialect;
+    struct tree *root;
+
+    *spec = NULL;
+    /* A text such as "adam(lr=0.1)" is code. */
+    if (syntax == SYNTAX_YAML && !request->dialect && !has_members(source))
+        return true;
+    if (!read_tree(source, syntax, arena, &root, error))
+        return false;
+    dialect = tell(root, request);
+    if (!dialect && syntax == SYNTAX_SCRIPT && has_members(source)) {
+        if (!read_tree(source, SYNTAX_YAML, arena, &root, error))
+            return false;
+        syntax = SYNTAX_YAML;
+        dialect = tell(root, request);
+    }
+    if (dialect)
+        return make(root, dialect, request, arena, spec, notes, error);
+    return syntax == SYNTAX_JSON || syntax == SYNTAX_SCRIPT ||
+           error_in(error, source, 0,
+                    "is no configuration that lrsim knows (`lrsim list "
+                    "formats`); --as KIND says what it is");
+}
+
+bool
+config_read_words(const char *const *words, size_t count,
+                  const struct config_request *request, struct arena *arena,
+                  struct tree **spec, struct config_notes *notes,
+                  struct error *error)
+{
+    struct tree *root = command_line_words(words, count, arena);
+    const struct dialect *dialect;
+
+    if (!root)
+        return error_memory(error);
+    dialect = tell(root, request);
+    return dialect ? make(root, dialect, request, arena, spec, notes, error)
+                   : error_named(error, STATUS_WRONG, "--",
+                                 "is followed by no options that lrsim knows "
+                                 "as those of Megatron or transformers; --as "
+                                 "KIND says whose they are");
+}

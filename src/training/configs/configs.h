@@ -1,0 +1,61 @@
+/* configs.h -- configurations of other systems, read as specs. */
+#ifndef TRAINING_CONFIGS_CONFIGS_H
+#define TRAINING_CONFIGS_CONFIGS_H
+
+#include "simulate/warn/warnings.h"
+#include "spec/spec_input.h"
+
+/* THE LIST: one line a dialect, in the order in which they are tried; each has
+ * a file here with its descriptor, dialect_NAME. */
+#define DIALECTS(X)                                                            \
+    X(transformers)                                                            \
+    X(deepspeed)                                                               \
+    X(timm)
+
+struct dialect;
+
+#define DIALECT_ONE(name) +1
+enum { DIALECT_COUNT = 0 DIALECTS(DIALECT_ONE) };
+
+/* In the order of the list. */
+extern const struct dialect *const dialects[DIALECT_COUNT];
+
+/* The word of --as, and one line for lists. */
+const char *dialect_name(const struct dialect *dialect);
+const char *dialect_meaning(const struct dialect *dialect);
+
+/* The dialect of this name; NULL: there is none. */
+const struct dialect *dialect_find(const char *name);
+
+/* What else decides how many steps there are. */
+struct config_request {
+    const struct dialect *dialect; /* NULL: by content */
+    long steps;                    /* of --steps and its like; INTEGER_NULL */
+    long epochs;                   /* --epochs; INTEGER_NULL */
+    long steps_per_epoch;          /* INTEGER_NULL */
+    long examples, gpus;           /* INTEGER_NULL */
+    long log_steps;                /* of a log beside it; INTEGER_NULL */
+    bool log_epochs;               /* the log counts epochs */
+    const char *log_name;          /* NULL: there is none */
+};
+
+/* What was taken for granted, a line each, and what is surely not meant. */
+struct config_notes {
+    struct text assumed;
+    struct warnings warnings;
+};
+
+/* The spec of a text that is a configuration.  `*spec` is NULL where it is not;
+ * then whoever reads specs may say what it is. */
+bool config_read(const struct source *source,
+                 const struct config_request *request, struct arena *arena,
+                 struct tree **spec, struct config_notes *notes,
+                 struct error *error);
+
+/* The same of the words of a command line. */
+bool config_read_words(const char *const *words, size_t count,
+                       const struct config_request *request,
+                       struct arena *arena, struct tree **spec,
+                       struct config_notes *notes, struct error *error);
+
+#endif

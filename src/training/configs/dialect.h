@@ -1,0 +1,194 @@
+/* dialect.h -- what a dialect says of itself, and how it makes a spec.
+ *
+ * Functions of a `struct config` return something harmless after an error, so
+ * that a dialect reads on and asks config_done() at its end.  Paths are in the
+ * user's tree: "scheduler.params.warmup_min_lr". */
+#ifndef TRAINING_CONFIGS_DIALECT_H
+#define TRAINING_CONFIGS_DIALECT_H
+
+#include "training/configs/configs.h"
+
+struct config {
+    const struct dialect *dialect;
+    const struct config_request *request;
+    struct tree *root;                 /* as the user wrote it */
+    struct tree *spec;                 /* what is made of it */
+    struct tree *optimizer, *schedule; /* of the spec; NULL: none yet */
+    struct arena *arena;
+    struct config_notes *notes;
+    struct error *error;
+    bool yaml; /* PyYAML read it for the system */
+    bool failed;
+};
+
+/* A key of a dialect. */
+struct dialect_key {
+    const char *key;     /* its path; NULL: the end of the table */
+    const char *target;  /* where its value goes in the spec as it is; NULL:
+                          * make() reads it, or nothing does */
+    const char *refused; /* why lrsim cannot do what it asks; NULL: it can */
+    const char *idle;    /* the values that ask for nothing, between spaces */
+};
+
+#define KEY_MOVED(key, target)                                                 \
+    {                                                                          \
+        key, target, NULL, NULL                                                \
+    }
+/* make() reads it. */
+#define KEY_READ(key)                                                          \
+    {                                                                          \
+        key, NULL, NULL, NULL                                                  \
+    }
+/* Its name sounds like a rate, but it does not bear on one. */
+#define KEY_OTHER(key) KEY_READ(key)
+#define KEY_REFUSED(key, idle, reason)                                         \
+    {                                                                          \
+        key, NULL, reason, idle                                                \
+    }
+#define KEY_END                                                                \
+    {                                                                          \
+        NULL, NULL, NULL, NULL                                                 \
+    }
+
+struct dialect {
+    const char *name;
+    const char *meaning; /* for lists */
+    /* Paths that all must be there, between spaces; alternatives after '|'. */
+    const char *told;
+    const struct dialect_key *keys;
+    /* The objects whose keys are the table's, besides the root: paths. */
+    const char *objects;
+    void (*make)(struct config *config);
+};
+
+#define DECLARE_DIALECT(name) extern const struct dialect dialect_##name;
+DIALECTS(DECLARE_DIALECT)
+#undef DECLARE_DIALECT
+
+/* keys: config_keys.c */
+
+/* The row of a path; NULL: there is none. */
+const struct dialect_key *dialect_key_find(const struct dialect *dialect,
+                                           const char *path);
+
+/* Whether a key's name sounds as if it bore on the rate. */
+bool config_key_is_rate(const char *name);
+
+/* Refuses what a dialect cannot do, and says which keys sound like a rate and
+ * are not in its table. */
+bool config_keys_check(struct config *config);
+
+/* reading: config.c */
+
+/* The value at a path; NULL where there is none, or null. */
+const struct tree *config_find(const struct config *config, const char *path);
+bool config_has(const struct config *config, const char *path);
+
+/* Its place, or that of its nearest object; NULL without memory. */
+const struct place *config_place(struct config *config, const char *path);
+
+/* `standard` where there is none. */
+double config_real(struct config *config, const char *path, double standard);
+long config_integer(struct config *config, const char *path, long standard);
+bool config_flag(struct config *config, const char *path, bool standard);
+const char *config_word(struct config *config, const char *path,
+                        const char *standard);
+
+/* The value must be something else: "must be X, not Y". */
+void config_refuse(struct config *config, const char *path, const char *format,
+                   ...) ERROR_FORMAT(3, 4);
+
+/* Says what is taken for granted. */
+void config_assume(struct config *config, const char *format, ...)
+    ERROR_FORMAT(2, 3);
+
+/* A trap that `lrsim check` warns of. */
+void config_warn(struct config *config, const char *path, const char *format,
+                 ...) ERROR_FORMAT(3, 4);
+
+/* Whether all went well. */
+bool config_done(const struct config *config);
+
+/* making: config_make.c.  `from` is the path that errors name. */
+
+/* A new object with this type. */
+struct tree *config_node(struct config *config, const char *type,
+                         const char *from);
+
+/* Sets a member; it must be new. */
+void config_set_real(struct config *config, struct tree *node, const char *key,
+                     double value, const char *from);
+void config_set_word(struct config *config, struct tree *node, const char *key,
+                     const char *value, const char *from);
+void config_set_flag(struct config *config, struct tree *node, const char *key,
+                     bool value, const char *from);
+void config_set_reals(struct config *config, struct tree *node, const char *key,
+                      const double *values, size_t count, const char *from);
+void config_set_null(struct config *config, struct tree *node, const char *key,
+                     const char *from);
+void config_set_node(struct config *config, struct tree *node, const char *key,
+                     struct tree *value);
+
+/* A list; config_set_node() puts it into an object. */
+struct tree *config_list(struct config *config, const char *from);
+void config_append(struct config *config, struct tree *list,
+                   struct tree *value);
+
+/* Copies the user's value, if there is one, to `key` (NULL: its own last
+ * name). */
+void config_copy(struct config *config, struct tree *node, const char *key,
+                 const char *from);
+
+/* Copies all members of a user's object, without the names in `but`. */
+void config_copy_all(struct config *config, struct tree *node, const char *from,
+                     const char *but);
+
+/* Makes the optimizer of a system's name: its entry in `names`, "adam adamw;
+ * sgd sgd", first what the configuration says, then lrsim's; where there is
+ * none, lrsim's own of that name.  Another is said, and stands as sgd. */
+void config_make_optimizer(struct config *config, const char *word,
+                           const char *from, const char *names);
+
+/* Whether the optimizer has a parameter of this name. */
+bool config_optimizer_has(const struct config *config, const char *name);
+
+/* The spec's gradient: a norm (0: none) that it is clipped to, and batches that
+ * an update sums. */
+void config_make_gradient(struct config *config, double clip_norm,
+                          const char *clip_from, double accumulate,
+                          const char *accumulate_from);
+
+/* What Hugging Face's Trainer makes of its arguments: transformers.c. */
+
+/* The optimizer, the gradient, and the schedule of this type (of lrsim, NULL:
+ * lr_scheduler_type). */
+void config_make_trainer(struct config *config, long steps, const char *type,
+                         const char *from);
+
+/* How many updates it rises. */
+long config_trainer_warmup(struct config *config, long steps);
+
+/* totals: config_total.c */
+
+struct config_epochs {
+    const char *key; /* of the number of epochs */
+    double epochs;
+    double batch;      /* examples a batch; NAN: unknown */
+    bool per_device;   /* the batch is that of one device */
+    double devices;    /* without --gpus; 0: not known */
+    bool shares;       /* each device has a share of the examples, rounded up */
+    double accumulate; /* batches an update; 0: 1 */
+    bool drops;        /* the last batch, where it is not full */
+};
+
+/* The updates of the run: `given` where the configuration has it (> 0), the
+ * log's, of --steps, or from the epochs, in this order of what there is; sets
+ * the spec's steps.  0: an error. */
+long config_total(struct config *config, long given, const char *given_key,
+                  const struct config_epochs *epochs);
+
+/* The updates in an epoch, of a schedule that counts epochs; sets the spec's
+ * steps and steps_per_epoch.  0: an error. */
+long config_epoch(struct config *config, const struct config_epochs *epochs);
+
+#endif
