@@ -4,12 +4,12 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/option_values.h"
 #include "simulate/families.h"
+#include "training/configs/configs.h"
 
 static bool
 unknown_option(const struct command *command, const char *argument,
@@ -208,6 +208,25 @@ bad_option(const struct command *command, int code, struct error *error)
                        optopt, command ? command->name : "COMMAND");
 }
 
+/* What follows "--": another system's command line from the first word that
+ * begins so, or operands. */
+static void
+take_words(struct arguments *arguments, const char *const *words, size_t count)
+{
+    while (count > 0 && strncmp(*words, "--", 2) != 0) {
+        arguments->operands[arguments->operand_count++] = *words++;
+        count--;
+    }
+    arguments->words = words;
+    arguments->word_count = count;
+    if (option_given(arguments, OPTION_as) ||
+        config_words_are_told(words, count, arguments->arena))
+        return;
+    arguments->word_count = 0;
+    while (count-- > 0)
+        arguments->operands[arguments->operand_count++] = *words++;
+}
+
 static bool
 split(struct arguments *arguments, int argc, char **argv, struct error *error)
 {
@@ -230,11 +249,8 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
                               (size_t)argc, error))
             return false;
     }
-    while (optind < argc && (strncmp(argv[optind], "--", 2) != 0 ||
-                             access(argv[optind], F_OK) == 0))
-        arguments->operands[arguments->operand_count++] = argv[optind++];
-    arguments->words = (const char *const *)argv + optind;
-    arguments->word_count = (size_t)(argc - optind);
+    take_words(arguments, (const char *const *)argv + optind,
+               (size_t)(argc - optind));
     return true;
 }
 

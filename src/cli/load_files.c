@@ -6,6 +6,13 @@
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 
+/* Whether a path stands for the words behind "--". */
+static bool
+is_words(const char *path)
+{
+    return strcmp(path, "--") == 0;
+}
+
 /* --as. */
 static bool
 find_dialect(const char *name, const struct dialect **dialect,
@@ -24,10 +31,10 @@ find_dialect(const char *name, const struct dialect **dialect,
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
-bool
-load_config_request(const struct arguments *arguments,
-                    const struct spec_input *input,
-                    struct config_request *request, struct error *error)
+/* What decides how many steps a configuration has, but for a log. */
+static void
+make_request(const struct arguments *arguments, const struct spec_input *input,
+             struct config_request *request)
 {
     const struct options *options = &arguments->options;
 
@@ -39,12 +46,11 @@ load_config_request(const struct arguments *arguments,
         .gpus = options->gpus,
         .log_steps = INTEGER_NULL,
     };
-    return find_dialect(options->as, &request->dialect, error);
 }
 
 /* Makes a file what the input is read from. */
 static bool
-take_file(const struct arguments *arguments, struct operand_file *file,
+take_file(const struct arguments *arguments, const struct operand_file *file,
           struct spec_input *input, struct error *error)
 {
     struct warnings *warnings;
@@ -58,55 +64,102 @@ take_file(const struct arguments *arguments, struct operand_file *file,
         return error_memory(error);
     *warnings = file->notes.warnings;
     input->warnings = warnings;
-    if (!arguments->options.quiet)
-        say_text(&file->notes.assumed);
     return true;
 }
 
-/* The earlier input with the same file; NULL: there is none. */
-static const struct spec_input *
+/* The first input with the same file. */
+static size_t
 find_same(const struct spec_input *inputs, size_t index)
 {
-    for (size_t i = 0; i < index; i++)
-        if (inputs[i].path && strcmp(inputs[i].path, inputs[index].path) == 0)
-            return &inputs[i];
-    return NULL;
+    size_t i = 0;
+
+    while (!inputs[i].path || strcmp(inputs[i].path, inputs[index].path) != 0)
+        i++;
+    return i;
 }
 
+/* Opens each file once. */
 static bool
-read_input(const struct arguments *arguments, struct spec_input *input,
-           struct error *error)
+open_files(const struct arguments *arguments, const struct dialect *dialect,
+           const struct spec_input *inputs, size_t count,
+           struct operand_file *files, struct error *error)
 {
-    struct config_request request;
-    struct operand_file file;
-    bool words = strcmp(input->path, "--") == 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *path = inputs[i].path;
+        size_t same = path ? find_same(inputs, i) : i;
 
-    if (!load_config_request(arguments, input, &request, error))
+        if (same < i)
+            files[i] = files[same];
+        else if (path && !is_words(path) &&
+                 !operand_file_open(path, inputs[i].limit, dialect,
+                                    arguments->arena, &files[i], error))
+            return false;
+    }
+    return true;
+}
+
+/* Reads a file that is no log, or the words. */
+static bool
+read_file(const struct arguments *arguments, const struct spec_input *input,
+          const struct config_request *request, struct operand_file *file,
+          struct error *error)
+{
+    return is_words(input->path)
+               ? operand_words_read(arguments->words, arguments->word_count,
+                                    request, arguments->arena, file, error)
+               : operand_file_read(file, request, arguments->arena, error);
+}
+
+/* Says what a configuration leaves open, if its spec is one: an error stays
+ * alone. */
+static bool
+say_assumed(const struct arguments *arguments, const struct spec_input *input,
+            const struct operand_file *file, struct error *error)
+{
+    struct document document;
+    struct spec spec;
+
+    if (!file->root)
+        return true;
+    if (!spec_input_load(input, arguments->arena, &document, &spec, error))
         return false;
-    return (words ? operand_words_read(arguments->words, arguments->word_count,
-                                       &request, arguments->arena, &file, error)
-                  : operand_file_read(input->path, input->limit, &request,
-                                      arguments->arena, &file, error)) &&
-           take_file(arguments, &file, input, error);
+    if (!arguments->options.quiet)
+        say_text(&file->notes.assumed);
+    return true;
 }
 
 bool
 load_files(const struct arguments *arguments, struct spec_input *inputs,
            size_t count, struct error *error)
 {
+    struct operand_file *files =
+        arena_alloc(arguments->arena, count, sizeof *files);
+    struct config_request request;
+
+    if (!files)
+        return error_memory(error);
+    make_request(arguments, &inputs[0], &request);
+    if (!find_dialect(arguments->options.as, &request.dialect, error) ||
+        !open_files(arguments, request.dialect, inputs, count, files, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (files[i].log)
+            operand_log_steps(files[i].log, &request);
     for (size_t i = 0; i < count; i++) {
-        const struct spec_input *same;
+        size_t same = inputs[i].path ? find_same(inputs, i) : i;
 
         if (!inputs[i].path)
             continue;
-        same = find_same(inputs, i);
-        if (same) {
-            inputs[i].source = same->source;
-            inputs[i].root = same->root;
-            inputs[i].warnings = same->warnings;
-        } else if (!read_input(arguments, &inputs[i], error)) {
+        if (same < i)
+            files[i] = files[same];
+        else if (!files[i].log &&
+                 !read_file(arguments, &inputs[i], &request, &files[i], error))
             return false;
-        }
+        inputs[i].log = files[i].log != NULL;
+        if (!take_file(arguments, &files[i], &inputs[i], error) ||
+            (same == i &&
+             !say_assumed(arguments, &inputs[i], &files[i], error)))
+            return false;
     }
     return true;
 }

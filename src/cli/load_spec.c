@@ -201,17 +201,31 @@ list_inputs(const struct arguments *arguments, struct spec_input **inputs,
     return true;
 }
 
+/* Leaves out logs beside something else, which they gave their steps. */
+static size_t
+drop_logs(struct spec_input *inputs, size_t count)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (!inputs[i].log)
+            inputs[left++] = inputs[i];
+    return left > 0 ? left : count;
+}
+
 bool
 load_spec_inputs(const struct arguments *arguments,
                  const struct spec_input **inputs, size_t *count,
                  struct error *error)
 {
     struct spec_input *all;
-    bool done = list_inputs(arguments, &all, count, error) &&
-                load_files(arguments, all, *count, error);
 
+    if (!list_inputs(arguments, &all, count, error) ||
+        !load_files(arguments, all, *count, error))
+        return false;
+    *count = drop_logs(all, *count);
     *inputs = all;
-    return done;
+    return true;
 }
 
 bool
@@ -219,17 +233,20 @@ load_spec_input(const struct arguments *arguments, struct spec_input *input,
                 struct error *error)
 {
     struct spec_input *inputs;
-    size_t count;
+    size_t count, specs = 0;
 
     if (!list_inputs(arguments, &inputs, &count, error))
         return false;
-    if (count > 1)
-        return error_named(error, STATUS_WRONG, quote(inputs[1].path).text,
-                           "one file too many; usage: lrsim %s %s",
-                           arguments->command->name,
-                           arguments->command->operands);
-    if (!load_files(arguments, inputs, 1, error))
+    for (size_t i = 0; count > 1 && i < count; i++)
+        if (!operand_is_log(inputs[i].path, arguments->arena) && specs++ > 0)
+            return error_named(error, STATUS_WRONG,
+                               quote(inputs[i].path).text,
+                               "one file too many; usage: lrsim %s %s",
+                               arguments->command->name,
+                               arguments->command->operands);
+    if (!load_files(arguments, inputs, count, error))
         return false;
+    drop_logs(inputs, count);
     *input = inputs[0];
     return true;
 }

@@ -8,6 +8,7 @@
 #include "output/format.h"
 #include "simulate/families.h"
 #include "spec/describe.h"
+#include "training/configs/configs.h"
 
 enum { MEANING_COLUMN = 24 };
 
@@ -140,6 +141,9 @@ list_formats(struct list_text *list)
         return;
     for (size_t i = 0; formats[i]; i++)
         list_entry(list, formats[i]->name, NULL, formats[i]->meaning);
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        list_entry(list, dialect_name(dialects[i]), NULL,
+                   dialect_meaning(dialects[i]));
     end_group(list);
 }
 

@@ -7,44 +7,116 @@
 
 #include "base/input.h"
 
+enum { LOOK = 1 << 16 };
+
 static bool
-read_text(const char *path, size_t limit, struct arena *arena,
+read_text(struct input *input, size_t limit, struct arena *arena,
           const struct source **source, struct error *error)
 {
-    struct input input = {.name = path};
-    struct source *made;
+    struct source *made = arena_alloc(arena, 1, sizeof *made);
     char *text;
-    bool done;
 
-    if (!input_open(&input, error))
+    *source = made;
+    if (!made)
+        return error_memory(error);
+    if (!input_read_all(input, arena, limit, &text, &made->length, error))
         return false;
-    *source = made = arena_alloc(arena, 1, sizeof *made);
-    done =
-        made ? input_read_all(&input, arena, limit, &text, &made->length, error)
-             : error_memory(error);
-    input_close(&input);
-    if (!done)
-        return false;
-    made->name = input.name;
+    made->name = input->name;
     made->lines = true;
     made->text = text;
     return true;
 }
 
-bool
-operand_file_read(const char *path, size_t limit,
-                  const struct config_request *request, struct arena *arena,
-                  struct operand_file *file, struct error *error)
+static bool
+read_log(struct input *input, size_t limit, struct arena *arena,
+         struct operand_file *file, struct error *error)
 {
-    struct tree *root;
+    const struct log_request request = {.limit = limit};
+
+    file->log = arena_alloc(arena, 1, sizeof *file->log);
+    if (!file->log)
+        return error_memory(error);
+    file->log->arena = arena;
+    return log_read_input(file->log, input, &request, error);
+}
+
+/* Whether what an input begins with is a log, and no configuration. */
+static bool
+is_log(const char *name, const char *bytes, size_t length, bool whole,
+       struct arena *arena)
+{
+    const struct source source = {
+        .name = name, .text = bytes, .length = length, .lines = true};
+
+    return log_shape_of(bytes, length, whole) &&
+           !(whole && config_is_told(&source, arena));
+}
+
+bool
+operand_is_log(const char *word, struct arena *arena)
+{
+    struct input input = {.name = word};
+    char *bytes = arena_alloc(arena, LOOK + 1, 1);
+    struct error error = {0};
+    size_t length;
+    bool log;
+
+    if (!bytes || strcmp(word, "-") == 0 || !input_open(&input, &error))
+        return false;
+    log = input_look(&input, bytes, LOOK, &length, &error) &&
+          is_log(word, bytes, length, length < LOOK, arena);
+    input_close(&input);
+    return log;
+}
+
+bool
+operand_file_open(const char *path, size_t limit, const struct dialect *dialect,
+                  struct arena *arena, struct operand_file *file,
+                  struct error *error)
+{
+    struct input input = {.name = path};
+    char *bytes = arena_alloc(arena, LOOK + 1, 1);
+    size_t length;
+    bool done;
 
     *file = (struct operand_file){
         .notes = {.assumed.arena = arena, .warnings.arena = arena}};
-    if (!read_text(path, limit, arena, &file->source, error) ||
-        !config_read(file->source, request, arena, &root, &file->notes, error))
+    if (!bytes)
+        return error_memory(error);
+    if (!input_open(&input, error))
+        return false;
+    done = input_look(&input, bytes, LOOK, &length, error) &&
+           (!dialect && is_log(input.name, bytes, length, length < LOOK, arena)
+                ? read_log(&input, limit, arena, file, error)
+                : read_text(&input, limit, arena, &file->source, error));
+    input_close(&input);
+    return done;
+}
+
+bool
+operand_file_read(struct operand_file *file,
+                  const struct config_request *request, struct arena *arena,
+                  struct error *error)
+{
+    struct tree *root;
+
+    if (!config_read(file->source, request, arena, &root, &file->notes, error))
         return false;
     file->root = root;
     return true;
+}
+
+void
+operand_log_steps(const struct log *log, struct config_request *request)
+{
+    double last = log->rows > 0 ? log->x[log->rows - 1] : 0;
+
+    request->log_name = log->name;
+    request->log_epochs = log->epochs;
+    if (log->total > 0)
+        request->log_steps = log->total;
+    else if (!log->epochs && !log->counted && last >= 1)
+        request->log_steps = (long)last;
 }
 
 bool

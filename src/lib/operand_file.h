@@ -1,27 +1,41 @@
-/* operand_file.h -- a file of a command line, read once: an lrsim spec, or
- * another system's configuration. */
+/* operand_file.h -- a file of a command line, read once: an lrsim spec, another
+ * system's configuration, or a log. */
 #ifndef LIB_OPERAND_FILE_H
 #define LIB_OPERAND_FILE_H
 
+#include "tables/log.h"
 #include "training/configs/configs.h"
 
 struct operand_file {
-    const struct source *source; /* its text */
+    const struct source *source; /* its text; NULL: of a log */
+    struct log *log;             /* NULL: it is none */
     const struct tree *root;     /* of a configuration; NULL: it is a spec */
     struct config_notes notes;   /* of a configuration */
 };
 
-/* Reads a file ("-": standard input) of at most `limit` bytes. */
-bool operand_file_read(const char *path, size_t limit,
+/* Reads a file ("-": standard input), of at most `limit` bytes where it is no
+ * log; `dialect` says that it is a configuration (NULL: its content decides).
+ */
+bool operand_file_open(const char *path, size_t limit,
+                       const struct dialect *dialect, struct arena *arena,
+                       struct operand_file *file, struct error *error);
+
+/* Whether a word names a file that can be opened, and is a log. */
+bool operand_is_log(const char *word, struct arena *arena);
+
+/* Makes the root of a text that is a configuration. */
+bool operand_file_read(struct operand_file *file,
                        const struct config_request *request,
-                       struct arena *arena, struct operand_file *file,
-                       struct error *error);
+                       struct arena *arena, struct error *error);
 
 /* The same of the words of a command line. */
 bool operand_words_read(const char *const *words, size_t count,
                         const struct config_request *request,
                         struct arena *arena, struct operand_file *file,
                         struct error *error);
+
+/* Puts what a log says of the steps into a request. */
+void operand_log_steps(const struct log *log, struct config_request *request);
 
 /* The number that overrides give for a key of the root, "steps"; INTEGER_NULL:
  * they do not. */

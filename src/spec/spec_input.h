@@ -31,11 +31,12 @@ struct spec_override {
  * other kinds; within each of the three, in the order of the array.  A zeroed
  * input with families is the default spec. */
 struct spec_input {
-    const char *path;            /* of the file; "-"; NULL: none */
-    const struct source *source; /* its text in place of the path; NULL */
-    const struct tree *root;     /* what another system's file says; NULL */
+    const char *path;                /* of the file; "-"; NULL: none */
+    const struct source *source;     /* its text in place of the path; NULL */
+    const struct tree *root;         /* what another system's file says; NULL */
     const struct warnings *warnings; /* of what made the root; NULL */
-    size_t limit;                /* of the file, in bytes */
+    bool log;                        /* the path is that of a log */
+    size_t limit;                    /* of the file, in bytes */
     const struct family *const *families; /* the last is NULL */
     size_t count;
     const struct spec_override *overrides;

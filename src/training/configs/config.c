@@ -119,10 +119,9 @@ config_done(const struct config *config)
     return !config->failed;
 }
 
-/* The error that a value is of the wrong kind. */
-static void
-refuse_kind(struct config *config, const char *path, const char *what,
-            const struct tree *tree)
+void
+config_refuse_kind(struct config *config, const char *path, const char *what,
+                   const struct tree *tree)
 {
     if (tree->text && strchr(tree->text, '$'))
         config_refuse(config, path,
@@ -142,7 +141,7 @@ config_real(struct config *config, const char *path, double standard)
         return standard;
     if (tree->kind == TREE_NUMBER)
         return tree->number;
-    refuse_kind(config, path, "a number", tree);
+    config_refuse_kind(config, path, "a number", tree);
     return standard;
 }
 
@@ -155,8 +154,8 @@ config_integer(struct config *config, const char *path, long standard)
         return standard;
     if (floor(number) == number && fabs(number) <= (double)INTEGER_MOST)
         return (long)number;
-    refuse_kind(config, path, "an integer of at most 2^53",
-                config_find(config, path));
+    config_refuse_kind(config, path, "an integer of at most 2^53",
+                       config_find(config, path));
     return standard;
 }
 
@@ -170,7 +169,7 @@ config_flag(struct config *config, const char *path, bool standard)
     if (tree->kind == TREE_NUMBER)
         return tree->number != 0;
     if (tree->kind != TREE_BOOLEAN)
-        refuse_kind(config, path, "true or false", tree);
+        config_refuse_kind(config, path, "true or false", tree);
     return tree->truth;
 }
 
@@ -183,6 +182,6 @@ config_word(struct config *config, const char *path, const char *standard)
         return standard;
     if (tree->kind == TREE_STRING && !strchr(tree->text, '$'))
         return tree->text;
-    refuse_kind(config, path, "a word", tree);
+    config_refuse_kind(config, path, "a word", tree);
     return standard ? standard : "";
 }

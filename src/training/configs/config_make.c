@@ -114,6 +114,10 @@ config_copy(struct config *config, struct tree *node, const char *key,
 
     if (!value || config->failed)
         return;
+    if (value->kind == TREE_STRING && strchr(value->text, '$')) {
+        config_refuse_kind(config, from, "a value", value);
+        return;
+    }
     copy = tree_copy(config->arena, value);
     if (!copy) {
         config->failed = true;

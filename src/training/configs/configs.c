@@ -171,6 +171,20 @@ find_syntax(const struct source *source)
 }
 
 bool
+config_is_told(const struct source *source, struct arena *arena)
+{
+    static const struct config_request request = {0};
+    enum config_syntax syntax = find_syntax(source);
+    struct error error = {0};
+    struct tree *root;
+
+    if (syntax == SYNTAX_YAML && !has_members(source))
+        return false;
+    return read_tree(source, syntax, arena, &root, &error) &&
+           tell(root, &request);
+}
+
+bool
 config_read(const struct source *source, const struct config_request *request,
             struct arena *arena, struct tree **spec, struct config_notes *notes,
             struct error *error)
@@ -201,20 +215,24 @@ config_read(const struct source *source, const struct config_request *request,
 }
 
 bool
+config_words_are_told(const char *const *words, size_t count,
+                      struct arena *arena)
+{
+    static const struct config_request request = {0};
+    struct tree *root = command_line_words(words, count, arena);
+
+    return root && tell(root, &request);
+}
+
+bool
 config_read_words(const char *const *words, size_t count,
                   const struct config_request *request, struct arena *arena,
                   struct tree **spec, struct config_notes *notes,
                   struct error *error)
 {
     struct tree *root = command_line_words(words, count, arena);
-    const struct dialect *dialect;
 
-    if (!root)
-        return error_memory(error);
-    dialect = tell(root, request);
-    return dialect ? make(root, dialect, request, arena, spec, notes, error)
-                   : error_named(error, STATUS_WRONG, "--",
-                                 "is followed by no options that lrsim knows "
-                                 "as those of Megatron or transformers; --as "
-                                 "KIND says whose they are");
+    return root ? make(root, tell(root, request), request, arena, spec, notes,
+                       error)
+                : error_memory(error);
 }

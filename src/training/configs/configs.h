@@ -10,7 +10,10 @@
 #define DIALECTS(X)                                                            \
     X(transformers)                                                            \
     X(deepspeed)                                                               \
-    X(timm)
+    X(timm)                                                                    \
+    X(megatron)                                                                \
+    X(darknet)                                                                 \
+    X(keras)
 
 struct dialect;
 
@@ -45,6 +48,13 @@ struct config_notes {
     struct warnings warnings;
 };
 
+/* Whether a text is a configuration of a known dialect. */
+bool config_is_told(const struct source *source, struct arena *arena);
+
+/* Whether the words of a command line are. */
+bool config_words_are_told(const char *const *words, size_t count,
+                           struct arena *arena);
+
 /* The spec of a text that is a configuration.  `*spec` is NULL where it is not;
  * then whoever reads specs may say what it is. */
 bool config_read(const struct source *source,
@@ -52,7 +62,7 @@ bool config_read(const struct source *source,
                  struct tree **spec, struct config_notes *notes,
                  struct error *error);
 
-/* The same of the words of a command line. */
+/* The same of the words of a command line, which are told. */
 bool config_read_words(const char *const *words, size_t count,
                        const struct config_request *request,
                        struct arena *arena, struct tree **spec,

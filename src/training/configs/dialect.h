@@ -98,6 +98,10 @@ const char *config_word(struct config *config, const char *path,
 void config_refuse(struct config *config, const char *path, const char *format,
                    ...) ERROR_FORMAT(3, 4);
 
+/* The same: "must be WHAT", of a value that may be a variable of a script. */
+void config_refuse_kind(struct config *config, const char *path,
+                        const char *what, const struct tree *tree);
+
 /* Says what is taken for granted. */
 void config_assume(struct config *config, const char *format, ...)
     ERROR_FORMAT(2, 3);

@@ -80,6 +80,9 @@ config_trainer_warmup(struct config *config, long steps)
     double ratio = config_real(config, "warmup_ratio", 0);
     double rise = config_real(config, "warmup_steps", 0);
 
+    if (rise < 0 || ratio < 0)
+        config_refuse(config, rise < 0 ? "warmup_steps" : "warmup_ratio",
+                      "must be 0 or more, not %g", rise < 0 ? rise : ratio);
     if (ratio > 0 && rise > 0)
         config_warn(config, "warmup_ratio",
                     "overrides warmup_steps since transformers 5, and was "

@@ -1,0 +1,130 @@
+/* darknet.c -- the section [net] of a .cfg. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "training/configs/dialect.h"
+
+static const struct dialect_key keys[] = {
+    KEY_READ("net.learning_rate"),
+    KEY_READ("net.momentum"),
+    KEY_READ("net.decay"),
+    KEY_READ("net.burn_in"),
+    KEY_READ("net.power"),
+    KEY_READ("net.policy"),
+    KEY_READ("net.step"),
+    KEY_READ("net.scale"),
+    KEY_READ("net.steps"),
+    KEY_READ("net.scales"),
+    KEY_READ("net.gamma"),
+    KEY_READ("net.max_batches"),
+    KEY_READ("net.adam"),
+    KEY_READ("net.B1"),
+    KEY_READ("net.B2"),
+    KEY_READ("net.eps"),
+    /* The fork's cosine with restarts. */
+    KEY_OTHER("net.sgdr_cycle"),
+    KEY_OTHER("net.sgdr_mult"),
+    KEY_REFUSED("net.seq_scales", "", "lrsim does not know it"),
+    KEY_END,
+};
+
+/* "40000,45000": numbers between commas. */
+static void
+set_list(struct config *config, const char *key, const char *from)
+{
+    const struct tree *given = config_find(config, from);
+    struct tree *list = config_list(config, from);
+    const char *at = given && given->text ? given->text : "";
+
+    if (!given) {
+        config_refuse(config, "net", "must have %s", key);
+        return;
+    }
+    while (*at) {
+        char *end;
+        double number = strtod(at, &end);
+
+        end += strspn(end, " \t");
+        if (end == at || (*end && *end != ',')) {
+            config_refuse(config, from,
+                          "must be numbers between commas, not '%s'",
+                          quote(given->text).text);
+            return;
+        }
+        config_set_real(config, list, NULL, number, from);
+        at = end + (*end == ',');
+    }
+    config_set_node(config, config->schedule, key, list);
+}
+
+static void
+make_schedule(struct config *config)
+{
+    const char *policy = config_word(config, "net.policy", "constant");
+    struct text name = {.arena = config->arena};
+    const char *type;
+
+    text_format(&name, "darknet.%s", policy);
+    type = text_end(&name);
+    config->schedule =
+        config_node(config, type ? type : "",
+                    config_has(config, "net.policy") ? "net.policy" : "net");
+    config_set_node(config, config->spec, "schedule", config->schedule);
+    config_copy(config, config->schedule, NULL, "net.burn_in");
+    config_copy(config, config->schedule, NULL, "net.power");
+    if (strcmp(policy, "steps") == 0) {
+        set_list(config, "steps", "net.steps");
+        set_list(config, "scales", "net.scales");
+    } else if (strcmp(policy, "step") == 0) {
+        config_copy(config, config->schedule, NULL, "net.step");
+        config_copy(config, config->schedule, NULL, "net.scale");
+    } else if (strcmp(policy, "exp") == 0 || strcmp(policy, "sigmoid") == 0) {
+        config_copy(config, config->schedule, NULL, "net.gamma");
+        if (*policy == 's')
+            config_copy(config, config->schedule, NULL, "net.step");
+    } else if (strcmp(policy, "poly") == 0) {
+        config_copy(config, config->schedule, NULL, "net.max_batches");
+    }
+}
+
+static void
+make_optimizer(struct config *config)
+{
+    bool adam = config_flag(config, "net.adam", false);
+    double betas[] = {config_real(config, "net.B1", 0.9),
+                      config_real(config, "net.B2", 0.999)};
+
+    config_make_optimizer(config, adam ? "adam" : "sgd", "net", "");
+    config_set_real(config, config->optimizer, "lr",
+                    config_real(config, "net.learning_rate", 0.001),
+                    "net.learning_rate");
+    config_set_real(config, config->optimizer, "weight_decay",
+                    config_real(config, "net.decay", 0.0001), "net.decay");
+    if (!adam) {
+        config_set_real(config, config->optimizer, "momentum",
+                        config_real(config, "net.momentum", 0.9),
+                        "net.momentum");
+        return;
+    }
+    config_set_reals(config, config->optimizer, "betas", betas, 2, "net.B1");
+    config_set_real(config, config->optimizer, "eps",
+                    config_real(config, "net.eps", 1e-7), "net.eps");
+}
+
+static void
+darknet_make(struct config *config)
+{
+    config_total(config, config_integer(config, "net.max_batches", 0),
+                 "net.max_batches", NULL);
+    make_optimizer(config);
+    make_schedule(config);
+}
+
+const struct dialect dialect_darknet = {
+    .name = "darknet",
+    .meaning = "the section [net] of a darknet .cfg",
+    .told = "net.learning_rate|net.max_batches|net.batch",
+    .keys = keys,
+    .objects = "net",
+    .make = darknet_make,
+};
