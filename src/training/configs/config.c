@@ -90,7 +90,7 @@ config_assume(struct config *config, const char *format, ...)
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     if (!config->failed)
-        text_format(&config->notes->assumed, "assumed: %s\n", message);
+        text_format(&config->notes->assumed, "lrsim: assumed: %s\n", message);
 }
 
 void
