@@ -39,6 +39,7 @@
     X(optimizer)                                                               \
     X(seeds)                                                                   \
     X(oracle)                                                                  \
+    X(drivers)                                                                 \
     X(beside)                                                                  \
     X(logged_rates)                                                            \
     X(explain)                                                                 \

@@ -18,7 +18,9 @@ column_series_list(const struct simulation *simulation,
     const struct derived *derived = &s->derived;
     size_t seeds = s->seeds != NULL, run = s->run && !seeds;
     size_t groups = s->groups.count, dim = run ? s->dim : 0;
-    size_t driven = s->schedule && s->schedule->drives ? groups : 0;
+    size_t driven = drivers_have_momentum(s) ? groups : 0;
+    const struct driver *decay = &s->drivers.items[DRIVES_WEIGHT_DECAY];
+    const struct driver *beta2 = &s->drivers.items[DRIVES_BETA2];
     size_t epochs = s->spec->steps_per_epoch > 1;
     size_t mean = run && derived->ema.options;
     size_t plateaus = s->explains ? s->schedule->decision_count : 0;
@@ -40,6 +42,16 @@ column_series_list(const struct simulation *simulation,
         {"ema_loss", false, mean, &derived->ema_loss, 0, mean},
         {"x", true, dim, s->x, 1,
          dim < PARAMETERS_USUAL ? dim : PARAMETERS_USUAL},
+#define DRIVEN(name, driver)                                                   \
+    {name,                                                                     \
+     each,                                                                     \
+     (driver)->schedule ? groups : 0,                                          \
+     (driver)->rates ? &(driver)->rates->lr : NULL,                            \
+     rate,                                                                     \
+     groups}
+        DRIVEN("weight_decay", decay),
+        DRIVEN("beta2", beta2),
+#undef DRIVEN
         {"update_norm", false, run, &derived->update_norm, 0, 0},
         {"ema", true, mean ? dim : 0, derived->ema.values, 1, 0},
         {"avg", true, derived->averages ? dim : 0, derived->average, 1, 0},

@@ -5,7 +5,7 @@
 #include "base/nearest.h"
 #include "simulate/simulation.h"
 
-enum { COLUMN_SERIES = 19 };
+enum { COLUMN_SERIES = 21 };
 
 /* One column, or a series of numbered ones: lr, or lr0, lr1, … */
 struct column_series {

@@ -14,7 +14,7 @@ lockstep_fits(const struct simulation *simulation)
     const struct node *optimizer = &simulation->spec->optimizer;
 
     return simulation->dim <= DIM_MOST && !simulation->problem->batch &&
-           !simulation->derived.changes_gradient &&
+           !simulation->drivers.any && !simulation->derived.changes_gradient &&
            !optimizer_no_lanes_reason(optimizer->kind, optimizer->self);
 }
 

@@ -27,22 +27,23 @@ has_momentum(const struct kind *kind, const void *self)
     return false;
 }
 
-/* A copy with a momentum, so that its vectors include one; likewise for the
- * optimizers inside it.  NULL without memory. */
+/* A copy, perhaps with a momentum, so that its vectors include one; likewise
+ * for the optimizers inside it.  NULL without memory. */
 static void *
-with_momentum(const struct kind *kind, const void *self, struct arena *arena)
+copy_optimizer(const struct kind *kind, const void *self, bool momentum,
+               struct arena *arena)
 {
     const struct parameter *row = row_find(kind, NULL, "momentum");
     char *copy = arena_copy(arena, self, kind->size);
 
-    if (copy && row)
+    if (copy && row && momentum)
         *(double *)(void *)(copy + row->offset) = 1;
     for (row = kind->parameters; copy && row->name; row++) {
         struct node *inner = (void *)(copy + row->offset);
 
         if (row->type != PARAMETER_NODE)
             continue;
-        inner->self = with_momentum(inner->kind, inner->self, arena);
+        inner->self = copy_optimizer(inner->kind, inner->self, momentum, arena);
         if (!inner->self)
             return NULL;
     }
@@ -50,22 +51,34 @@ with_momentum(const struct kind *kind, const void *self, struct arena *arena)
 }
 
 bool
+param_groups_own(struct param_groups *groups, bool momentum,
+                 struct arena *arena)
+{
+    for (size_t g = 0; g < groups->count; g++) {
+        struct param_group *group = &groups->items[g];
+
+        group->self = copy_optimizer(&group->optimizer->kind, group->self,
+                                     momentum, arena);
+        if (!group->self)
+            return false;
+    }
+    return true;
+}
+
+bool
 param_groups_drive(struct param_groups *groups, const struct place *place,
                    struct arena *arena, struct error *error)
 {
     for (size_t g = 0; g < groups->count; g++) {
-        struct param_group *group = &groups->items[g];
+        const struct param_group *group = &groups->items[g];
         const struct kind *kind = &group->optimizer->kind;
 
         if (!has_momentum(kind, group->self))
             return error_at(error, place,
                             "must be false: %s has neither momentum nor betas",
                             kind->name);
-        group->self = with_momentum(kind, group->self, arena);
-        if (!group->self)
-            return error_memory(error);
     }
-    return true;
+    return param_groups_own(groups, true, arena) || error_memory(error);
 }
 
 /* The groups as listed, after one for the rest if there is a rest. */

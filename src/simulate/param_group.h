@@ -30,6 +30,12 @@ struct param_groups {
 bool param_groups_make(const struct spec *spec, size_t dim, struct arena *arena,
                        struct param_groups *groups, struct error *error);
 
+/* Gives each group an optimizer that no other has, so that its values can be
+ * changed; with a vector for the momentum, which something will set, where
+ * `momentum`.  False without memory. */
+bool param_groups_own(struct param_groups *groups, bool momentum,
+                      struct arena *arena);
+
 /* Prepares the optimizers for a schedule that sets the momentum, or beta1;
  * `place` is the key that requires it.  STATUS_WRONG where one has
  * neither. */

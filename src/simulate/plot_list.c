@@ -53,7 +53,7 @@ static bool
 check_row(const struct plot_row *row, const struct simulation *simulation,
           const struct source *source, size_t offset, struct error *error)
 {
-    bool drives = simulation->schedule && simulation->schedule->drives;
+    bool drives = drivers_have_momentum(simulation);
 
     if (row->run && !simulation->run)
         return error_in(error, source, offset,

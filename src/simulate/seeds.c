@@ -2,6 +2,7 @@
 #include "simulate/seeds.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/sample.h"
 
@@ -89,7 +90,7 @@ fill_front(struct simulation *front)
 {
     const struct simulation *first = front->seeds->runs[0];
 
-    bool drives = front->schedule && front->schedule->drives;
+    bool drives = drivers_have_momentum(front);
 
     front->step = first->step;
     front->epoch = first->epoch;
@@ -98,6 +99,11 @@ fill_front(struct simulation *front)
         if (drives)
             front->rates[g].momentum = rate_median(front->seeds, g, true);
     }
+    for (int id = 0; id < DRIVERS; id++)
+        if (front->drivers.items[id].schedule)
+            memcpy(front->drivers.items[id].rates,
+                   first->drivers.items[id].rates,
+                   front->groups.count * sizeof *front->rates);
     find_quartiles(front);
 }
 

@@ -19,9 +19,12 @@ keep_scheduled(struct simulation *simulation)
 static inline void
 set_scheduled_rates(struct simulation *simulation, long clock)
 {
-    schedule_set(simulation->schedule, clock, simulation->rates);
+    if (simulation->schedule)
+        schedule_set(simulation->schedule, clock, simulation->rates);
     if (simulation->rescales)
         keep_scheduled(simulation);
+    if (simulation->drivers.any)
+        drivers_set(simulation, clock);
 }
 
 /* Multiplies the rates of optimizers that have a factor. */
@@ -105,6 +108,7 @@ observe_metric(struct simulation *simulation, long clock)
 
     *sum = (struct metric_sum){0};
     schedule_report(simulation->schedule, clock, &metric);
+    drivers_report(&simulation->drivers, clock, &metric);
 }
 
 /* Ends row t: the schedule may advance. */
@@ -112,13 +116,13 @@ static void
 advance_schedule(struct simulation *simulation, long t)
 {
     long clock = simulation_clock(simulation->spec, t + 1);
-    bool uses_metric = simulation->schedule->uses_metric;
+    bool uses_metric = simulation_uses_metric(simulation);
 
     if (uses_metric) {
         simulation->metric.sum += simulation->loss;
         simulation->metric.count++;
     }
-    if (uses_metric)
+    if (uses_metric && simulation->schedule)
         schedule_forget(simulation->schedule);
     if (clock == simulation_clock(simulation->spec, t))
         return;
@@ -127,12 +131,25 @@ advance_schedule(struct simulation *simulation, long t)
     set_scheduled_rates(simulation, clock);
 }
 
+/* Whether a schedule sets anything. */
+static bool
+is_scheduled(const struct simulation *simulation)
+{
+    return simulation->schedule || simulation->drivers.any;
+}
+
+bool
+simulation_uses_metric(const struct simulation *simulation)
+{
+    return (simulation->schedule && simulation->schedule->uses_metric) ||
+           simulation->drivers.uses_metric;
+}
+
 /* Whether unwanted rows can be skipped: none depends on another. */
 static bool
 can_skip(const struct simulation *simulation)
 {
-    return !simulation->run &&
-           (!simulation->schedule || !simulation->schedule->uses_metric);
+    return !simulation->run && !simulation_uses_metric(simulation);
 }
 
 /* Simulates only the rows that are wanted. */
@@ -143,7 +160,7 @@ skip_rows(struct simulation *simulation, long last,
     long t = follower->first;
 
     do {
-        if (simulation->schedule)
+        if (is_scheduled(simulation))
             set_scheduled_rates(simulation,
                                 simulation_clock(simulation->spec, t));
         begin_row(simulation, t);
@@ -168,7 +185,7 @@ simulate_from(struct simulation *simulation, long t, bool resumed, long last,
         }
         if (simulation->run)
             update_parameters(simulation, t);
-        if (simulation->schedule)
+        if (is_scheduled(simulation))
             advance_schedule(simulation, t);
     }
 }
@@ -176,7 +193,7 @@ simulate_from(struct simulation *simulation, long t, bool resumed, long last,
 static void
 begin_run(struct simulation *simulation, long last)
 {
-    if (simulation->schedule)
+    if (is_scheduled(simulation))
         set_scheduled_rates(simulation, 0);
     simulation->minibatch.last = last;
 }

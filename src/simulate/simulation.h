@@ -10,6 +10,7 @@
 #include "schedule/schedule_root.h"
 #include "simulate/minibatch.h"
 #include "simulate/derived.h"
+#include "simulate/drivers.h"
 #include "simulate/param_group.h"
 
 struct seeds;
@@ -30,6 +31,7 @@ struct simulation {
     struct param_groups groups;
     struct schedule_root *schedule; /* NULL: constant rates */
     struct rate *rates;             /* [groups] */
+    struct drivers drivers;         /* schedules of other values */
     double *x, *gradient;           /* [dim] */
     struct point point;   /* x, gradient and loss, as the problem takes them */
     struct oracle oracle; /* for optimizers that evaluate more than once */
@@ -81,6 +83,17 @@ struct schedule_root *simulation_schedule(const struct spec *spec,
                                           size_t lanes, const double *lr,
                                           struct arena *arena,
                                           struct error *error);
+
+/* The same of one node, without what a restart changes. */
+struct schedule_root *simulation_make_schedule(const struct spec *spec,
+                                               const struct node *node,
+                                               struct rate *rates, size_t count,
+                                               size_t lanes, const double *lr,
+                                               struct arena *arena,
+                                               struct error *error);
+
+/* Whether anything receives the losses as a metric. */
+bool simulation_uses_metric(const struct simulation *simulation);
 
 /* Simulates rows 0 to `last`, or to the one that diverges. */
 void simulate(struct simulation *simulation, long last,

@@ -38,10 +38,11 @@ own_clock_rows(const struct spec *spec)
     return simulation_clock_rows(&own);
 }
 
-static struct schedule_root *
-make_schedule(const struct spec *spec, struct rate *rates, size_t count,
-              size_t lanes, const double *lr, struct arena *arena,
-              struct error *error)
+struct schedule_root *
+simulation_make_schedule(const struct spec *spec, const struct node *node,
+                         struct rate *rates, size_t count, size_t lanes,
+                         const double *lr, struct arena *arena,
+                         struct error *error)
 {
     const struct schedule_run run = {
         .steps = own_clock_rows(spec),
@@ -53,8 +54,7 @@ make_schedule(const struct spec *spec, struct rate *rates, size_t count,
         .seed = (uint64_t)spec->seed,
     };
 
-    return schedule_make(&spec->schedule, &run, rates, count * lanes, lanes,
-                         arena, error);
+    return schedule_make(node, &run, rates, count * lanes, lanes, arena, error);
 }
 
 /* The rate of a group, which is the optimizer's unless it is listed. */
@@ -94,7 +94,8 @@ make_resumed(const struct spec *before, const struct spec *resumed,
             rates[i].lr = group;
         rates[i].base = rates[i].lr;
     }
-    return make_schedule(resumed, rates, count, lanes, own, arena, error);
+    return simulation_make_schedule(resumed, &resumed->schedule, rates, count,
+                                    lanes, own, arena, error);
 }
 
 /* Rates that a schedule can be made from, with where they begin. */
@@ -162,7 +163,8 @@ simulation_schedule(const struct spec *spec, struct rate *rates, size_t count,
         error_memory(error);
         return NULL;
     }
-    root = make_schedule(spec, rates, count, lanes, lr, arena, error);
+    root = simulation_make_schedule(spec, &spec->schedule, rates, count, lanes,
+                                    lr, arena, error);
     return root && resume(&resumption, root, 0) ? root : NULL;
 }
 
@@ -244,7 +246,7 @@ make_run_vectors(struct simulation *simulation, struct arena *arena,
                  struct error *error)
 {
     const struct node *problem = &simulation->spec->problem;
-    bool drives = simulation->schedule && simulation->schedule->drives;
+    bool drives = drivers_have_momentum(simulation);
 
     simulation->x =
         problem_point(problem, 1, &simulation->loss, &simulation->point, arena);
@@ -294,7 +296,8 @@ make_parts(struct simulation *simulation, const struct spec *spec, bool run,
                                       .dim = dim};
     return check_start(spec, error) &&
            param_groups_make(spec, dim, arena, &simulation->groups, error) &&
-           make_rates(simulation, arena, error);
+           make_rates(simulation, arena, error) &&
+           drivers_make(simulation, arena, error);
 }
 
 bool

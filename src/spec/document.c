@@ -109,10 +109,12 @@ document_family(const struct document *document, const struct parameter *row)
 {
     const struct family *const *family = document->families;
 
-    if (row->family)
+    const char *name = row->family ? row->family->name : row->name;
+
+    if (row->family && row->family->kinds)
         return row->family;
     /* There is a family for each node of the root. */
-    while (strcmp((*family)->name, row->name) != 0)
+    while (strcmp((*family)->name, name) != 0)
         family++;
     return *family;
 }

@@ -134,6 +134,9 @@ document_expand(struct document *document, struct error *error)
         if (row->type == PARAMETER_NODE &&
             !expand_node(document, value, row, place, error))
             return false;
+        if (row->type == PARAMETER_OBJECT && tree_is(value, TREE_OBJECT) &&
+            !expand_rows(document, value, row->family->kinds[0], &place, error))
+            return false;
         if (row->type != PARAMETER_OBJECTS || !tree_is(value, TREE_LIST))
             continue;
         for (struct tree *item = value->child; item; item = item->next) {

@@ -100,6 +100,32 @@ static const struct kind *const ema_kinds[] = {&ema_kind, NULL};
 
 static const struct family ema_family = {.name = "ema", .kinds = ema_kinds};
 
+/* The spec knows the family of its own schedule by name alone. */
+static const struct family schedule_by_name = {.name = "schedule"};
+
+static const struct parameter driven_parameters[] = {
+    NODE(struct driven_values, weight_decay, &schedule_by_name, NULL, "null",
+         "what sets the weight decay, from the optimizer's own"),
+    NODE(struct driven_values, momentum, &schedule_by_name, NULL, "null",
+         "what sets the momentum"),
+    NODE(struct driven_values, beta1, &schedule_by_name, NULL, "null",
+         "what sets the first of the betas"),
+    NODE(struct driven_values, beta2, &schedule_by_name, NULL, "null",
+         "what sets the second of the betas"),
+    END_OF_TABLE,
+};
+
+static const struct kind driven_kind = {
+    .name = "schedules",
+    .size = sizeof(struct driven_values),
+    .parameters = driven_parameters,
+};
+
+static const struct kind *const driven_kinds[] = {&driven_kind, NULL};
+
+static const struct family driven_family = {.name = "schedules",
+                                            .kinds = driven_kinds};
+
 const struct parameter spec_table[] = {
     TEXT(struct spec, title, "null", "or null", "shown above plots"),
     STEPS(struct spec, steps, "1000", "[0,inf)", "updates to simulate"),
@@ -113,6 +139,8 @@ const struct parameter spec_table[] = {
     NODE(struct spec, schedule, NULL, schedule_extra, "null",
          "what sets the learning rate, such as 'exponential(0.9)'; constant "
          "unless given"),
+    OBJECT(struct spec, schedules, &driven_family, "null", "or null",
+           "what sets other values of the optimizer as schedule sets its rate"),
     OBJECT(struct spec, gradient, &gradient_family, "{}", NULL,
            "noise, accumulation and clipping before the optimizer"),
     OBJECT(struct spec, ema, &ema_family, "null", "or null",

@@ -34,6 +34,11 @@ struct restart {
     struct node schedule; /* schedule.kind may be NULL: as before */
 };
 
+/* Schedules of other values of the optimizer; each kind may be NULL. */
+struct driven_values {
+    struct node weight_decay, momentum, beta1, beta2;
+};
+
 struct spec {
     const char *title; /* NULL: none */
     long steps;        /* of all that is simulated */
@@ -42,9 +47,10 @@ struct spec {
     long seed;
     struct node problem, optimizer, schedule; /* schedule.kind may be NULL */
     struct node gradient, ema;                /* ema.kind may be NULL */
-    struct reals metric;                      /* values NULL: none */
-    int interval;                             /* enum interval_unit */
-    long start_step;                          /* the first row */
+    struct node schedules; /* struct driven_values; its kind may be NULL */
+    struct reals metric;   /* values NULL: none */
+    int interval;          /* enum interval_unit */
+    long start_step;       /* the first row */
     struct groups param_groups;
     struct integers shape; /* of group 0; values NULL: a vector */
     struct texts kinds;    /* the problem's tags; values NULL: none */

@@ -160,8 +160,7 @@ show_prepare(struct show *show, struct error *error)
             return false;
     /* Where one drives the momentum, the others lack its column. */
     for (size_t i = 0; i < show->count; i++)
-        if (show->runs[i].simulation.schedule &&
-            show->runs[i].simulation.schedule->drives) {
+        if (drivers_have_momentum(&show->runs[i].simulation)) {
             show->model = &show->runs[i];
             break;
         }

@@ -1,0 +1,203 @@
+/* drivers.c -- each value has a schedule that takes it for a rate. */
+#include "simulate/drivers.h"
+
+#include "base/text.h"
+#include "simulate/simulation.h"
+
+/* The parameter that a driver sets, and which number of it. */
+static const struct {
+    const char *name, *row;
+    size_t number, offset; /* of the node in struct driven_values */
+} targets[DRIVERS] = {
+    [DRIVES_MOMENTUM] = {"momentum", "momentum", 0,
+                         offsetof(struct driven_values, momentum)},
+    [DRIVES_BETA1] = {"beta1", "betas", 0,
+                      offsetof(struct driven_values, beta1)},
+    [DRIVES_WEIGHT_DECAY] = {"weight_decay", "weight_decay", 0,
+                             offsetof(struct driven_values, weight_decay)},
+    [DRIVES_BETA2] = {"beta2", "betas", 1,
+                      offsetof(struct driven_values, beta2)},
+};
+
+static bool
+is_momentum(enum driver_id id)
+{
+    return id == DRIVES_MOMENTUM || id == DRIVES_BETA1;
+}
+
+static const struct node *
+driver_node(const struct spec *spec, enum driver_id id)
+{
+    return (const void *)((const char *)spec->schedules.self +
+                          targets[id].offset);
+}
+
+/* Where an optimizer, or else one inside of it, has the value; NULL: nowhere.
+ */
+static double *
+find_value(const struct kind *kind, const void *self, enum driver_id id)
+{
+    const struct parameter *row = row_find(kind, NULL, targets[id].row);
+    const struct node *inner;
+    double *found = NULL;
+
+    if (row)
+        return (double *)(void *)((char *)self + row->offset) +
+               targets[id].number;
+    for (size_t i = 0;
+         !found && (inner = optimizer_inner(kind, self, i)) != NULL; i++)
+        found = find_value(inner->kind, inner->self, id);
+    return found;
+}
+
+/* Memory, and the values that the schedule starts from. */
+static bool
+find_starts(struct simulation *simulation, enum driver_id id,
+            const struct node *node, struct arena *arena, struct error *error)
+{
+    struct driver *driver = &simulation->drivers.items[id];
+    size_t count = simulation->groups.count;
+
+    driver->rates = arena_alloc(arena, count, sizeof *driver->rates);
+    driver->values = arena_alloc(arena, count, sizeof *driver->values);
+    if (!driver->rates || !driver->values)
+        return error_memory(error);
+    for (size_t g = 0; g < count; g++) {
+        const struct param_group *group = &simulation->groups.items[g];
+        const struct kind *kind = &group->optimizer->kind;
+        const double *value = find_value(kind, group->self, id);
+
+        if (!value)
+            return error_at(error, node->place, "%s has no %s", kind->name,
+                            targets[id].row);
+        driver->rates[g].base = driver->rates[g].lr = *value;
+    }
+    return true;
+}
+
+static bool
+make_driver(struct simulation *simulation, enum driver_id id,
+            struct arena *arena, struct error *error)
+{
+    const struct node *node = driver_node(simulation->spec, id);
+    struct driver *driver = &simulation->drivers.items[id];
+    size_t count = simulation->groups.count;
+    double *own = arena_alloc(arena, 1, sizeof *own);
+
+    if (!own)
+        return error_memory(error);
+    if (!find_starts(simulation, id, node, arena, error))
+        return false;
+    *own = driver->rates->lr;
+    driver->schedule = simulation_make_schedule(
+        simulation->spec, node, driver->rates, count, 1, own, arena, error);
+    if (!driver->schedule)
+        return false;
+    if (driver->schedule->drives)
+        return error_at(error, driver->schedule->drives,
+                        "must be false: it drives the momentum beside %s",
+                        targets[id].name);
+    if (driver->schedule->uses_metric && !simulation->run &&
+        simulation->spec->metric.count == 0)
+        return error_at(error, node->place,
+                        "must have a \"metric\", since without a run there is "
+                        "no loss");
+    simulation->drivers.uses_metric |= driver->schedule->uses_metric;
+    return true;
+}
+
+/* What drives the momentum must be alone. */
+static bool
+check_momentum(const struct simulation *simulation, enum driver_id id,
+               struct error *error)
+{
+    const struct node *node = driver_node(simulation->spec, id);
+    const struct node *other = driver_node(simulation->spec, DRIVES_MOMENTUM);
+
+    if (simulation->schedule && simulation->schedule->drives)
+        return error_at(error, node->place,
+                        "cannot be combined with a schedule that drives the "
+                        "momentum");
+    return id == DRIVES_MOMENTUM || !other->kind ||
+           error_at(error, node->place,
+                    "cannot be combined with $.schedules.momentum");
+}
+
+/* Where the optimizers read the values, once these are their own. */
+static void
+bind_values(struct simulation *simulation)
+{
+    for (int id = 0; id < DRIVERS; id++) {
+        const struct driver *driver = &simulation->drivers.items[id];
+
+        for (size_t g = 0; driver->schedule && g < simulation->groups.count;
+             g++) {
+            const struct param_group *group = &simulation->groups.items[g];
+
+            driver->values[g] =
+                is_momentum((enum driver_id)id)
+                    ? &simulation->rates[g].momentum
+                    : find_value(&group->optimizer->kind, group->self,
+                                 (enum driver_id)id);
+        }
+    }
+}
+
+bool
+drivers_make(struct simulation *simulation, struct arena *arena,
+             struct error *error)
+{
+    const struct spec *spec = simulation->spec;
+
+    if (!spec->schedules.kind)
+        return true;
+    if (spec->restart.count > 0)
+        return error_at(error, spec->schedules.place,
+                        "cannot be combined with restart");
+    simulation->drivers.any = true;
+    for (int id = 0; id < DRIVERS; id++) {
+        if (!driver_node(spec, (enum driver_id)id)->kind)
+            continue;
+        if (is_momentum((enum driver_id)id) &&
+            !check_momentum(simulation, (enum driver_id)id, error))
+            return false;
+        if (!make_driver(simulation, (enum driver_id)id, arena, error))
+            return false;
+    }
+    if (!param_groups_own(&simulation->groups,
+                          drivers_have_momentum(simulation), arena))
+        return error_memory(error);
+    bind_values(simulation);
+    return true;
+}
+
+bool
+drivers_have_momentum(const struct simulation *simulation)
+{
+    const struct driver *items = simulation->drivers.items;
+
+    return (simulation->schedule && simulation->schedule->drives) ||
+           items[DRIVES_MOMENTUM].schedule || items[DRIVES_BETA1].schedule;
+}
+
+void
+drivers_set(struct simulation *simulation, long clock)
+{
+    for (int id = 0; id < DRIVERS; id++) {
+        const struct driver *driver = &simulation->drivers.items[id];
+
+        if (!driver->schedule)
+            continue;
+        schedule_set(driver->schedule, clock, driver->rates);
+        for (size_t g = 0; g < simulation->groups.count; g++)
+            *driver->values[g] = driver->rates[g].lr;
+    }
+}
+
+void
+drivers_report(struct drivers *drivers, long clock, const double *metric)
+{
+    for (int id = 0; id < DRIVERS; id++)
+        if (drivers->items[id].schedule)
+            schedule_report(drivers->items[id].schedule, clock, metric);
+}
