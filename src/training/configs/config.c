@@ -83,14 +83,17 @@ config_refuse(struct config *config, const char *path, const char *format, ...)
 void
 config_assume(struct config *config, const char *format, ...)
 {
+    struct text *assumed = &config->notes->assumed;
     char message[512];
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    if (!config->failed)
-        text_format(&config->notes->assumed, "lrsim: assumed: %s\n", message);
+    if (config->failed || !text_end(assumed) ||
+        strstr(assumed->bytes, message))
+        return;
+    text_format(assumed, "lrsim: assumed: %s\n", message);
 }
 
 void

@@ -128,17 +128,6 @@ config_copy(struct config *config, struct tree *node, const char *key,
     config_set_node(config, node, key ? key : dot ? dot + 1 : from, copy);
 }
 
-/* Whether a name is one of those between spaces. */
-static bool
-is_listed(const char *list, const char *name)
-{
-    for (; *list; list += strcspn(list, " "), list += *list == ' ')
-        if (strcspn(list, " ") == strlen(name) &&
-            strncmp(list, name, strlen(name)) == 0)
-            return true;
-    return false;
-}
-
 void
 config_copy_all(struct config *config, struct tree *node, const char *from,
                 const char *but)
@@ -149,7 +138,7 @@ config_copy_all(struct config *config, struct tree *node, const char *from,
     for (const struct tree *member =
              tree_is(object, TREE_OBJECT) ? object->child : NULL;
          member && !config->failed; member = member->next) {
-        if (is_listed(but, member->key) || strchr(member->key, '.'))
+        if (config_is_listed(but, member->key) || strchr(member->key, '.'))
             continue;
         path.used = 0;
         text_format(&path, "%s.%s", from, member->key);

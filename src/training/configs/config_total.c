@@ -35,8 +35,11 @@ updates_by_examples(struct config *config, const struct config_epochs *epochs)
     else
         count *= epochs->batch;
     batches = examples / (epochs->shares ? epochs->batch : count);
+    if (epochs->whole)
+        return batches / accumulate;
     batches = epochs->drops ? floor(batches) : ceil(batches);
-    return fmax(1, ceil(batches / accumulate));
+    batches /= accumulate;
+    return fmax(1, epochs->floors ? floor(batches) : ceil(batches));
 }
 
 static double
@@ -48,9 +51,8 @@ updates_in_epoch(struct config *config, const struct config_epochs *epochs)
                                  : updates_by_examples(config, epochs);
 }
 
-/* The same, where a log or --steps says so in another way. */
-static double
-updates_of_epoch(struct config *config, const struct config_epochs *epochs)
+double
+config_epoch_updates(struct config *config, const struct config_epochs *epochs)
 {
     const struct config_request *request = config->request;
     double updates = updates_in_epoch(config, epochs);
@@ -72,7 +74,7 @@ updates_of_epoch(struct config *config, const struct config_epochs *epochs)
 long
 config_epoch(struct config *config, const struct config_epochs *epochs)
 {
-    double updates = updates_of_epoch(config, epochs);
+    double updates = config_epoch_updates(config, epochs);
     double total = ceil(epochs->epochs * updates);
 
     if (config->failed)

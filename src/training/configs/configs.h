@@ -8,12 +8,19 @@
 /* THE LIST: one line a dialect, in the order in which they are tried; each has
  * a file here with its descriptor, dialect_NAME. */
 #define DIALECTS(X)                                                            \
+    X(axolotl)                                                                 \
     X(transformers)                                                            \
     X(deepspeed)                                                               \
+    X(ultralytics)                                                             \
+    X(yolov5)                                                                  \
     X(timm)                                                                    \
+    X(lightning)                                                               \
+    X(detectron2)                                                              \
+    X(torchtune)                                                               \
     X(megatron)                                                                \
     X(darknet)                                                                 \
-    X(keras)
+    X(keras)                                                                   \
+    X(mmengine)
 
 struct dialect;
 

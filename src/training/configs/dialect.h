@@ -162,15 +162,27 @@ void config_make_gradient(struct config *config, double clip_norm,
                           const char *clip_from, double accumulate,
                           const char *accumulate_from);
 
-/* What Hugging Face's Trainer makes of its arguments: transformers.c. */
+/* Whether a name is one of those between spaces. */
+bool config_is_listed(const char *list, const char *name);
 
-/* The optimizer, the gradient, and the schedule of this type (of lrsim, NULL:
- * lr_scheduler_type). */
-void config_make_trainer(struct config *config, long steps, const char *type,
-                         const char *from);
+/* How a system writes an object of a class. */
+struct class_form {
+    const char *name;      /* the key of the class: "class_path" */
+    const char *arguments; /* and of its arguments; NULL: they are beside it */
+};
 
-/* How many updates it rises. */
-long config_trainer_warmup(struct config *config, long steps);
+/* The object at a path as lrsim's, with all objects below it; NULL where there
+ * is none. */
+struct tree *config_class(struct config *config, const char *path,
+                          const struct class_form *form);
+
+/* The same of a list of them, or of one. */
+struct tree *config_classes(struct config *config, const char *path,
+                            const struct class_form *form);
+
+/* The optimizer, whose name is at `key`, and the gradient as Hugging Face's
+ * Trainer makes them of its arguments: transformers.c. */
+void config_make_trainer_optimizer(struct config *config, const char *key);
 
 /* totals: config_total.c */
 
@@ -182,6 +194,8 @@ struct config_epochs {
     double devices;    /* without --gpus; 0: not known */
     bool shares;       /* each device has a share of the examples, rounded up */
     double accumulate; /* batches an update; 0: 1 */
+    bool floors;       /* batches that make no whole update are left out */
+    bool whole;        /* the epochs are joined before they are rounded up */
     bool drops;        /* the last batch, where it is not full */
 };
 
@@ -190,6 +204,11 @@ struct config_epochs {
  * the spec's steps.  0: an error. */
 long config_total(struct config *config, long given, const char *given_key,
                   const struct config_epochs *epochs);
+
+/* Updates in an epoch, by --steps-per-epoch, --examples, --steps or a log,
+ * which it says; NAN: nothing has them. */
+double config_epoch_updates(struct config *config,
+                            const struct config_epochs *epochs);
 
 /* The updates in an epoch, of a schedule that counts epochs; sets the spec's
  * steps and steps_per_epoch.  0: an error. */

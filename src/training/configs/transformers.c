@@ -47,14 +47,14 @@ static const char optimizers[] =
     "schedule_free_adamw schedule_free_adamw;"
     "schedule_free_sgd schedule_free_sgd";
 
-static void
-make_optimizer(struct config *config)
+void
+config_make_trainer_optimizer(struct config *config, const char *key)
 {
-    const char *name = config_word(config, "optim", "adamw_torch");
+    const char *name = config_word(config, key, "adamw_torch");
     double betas[] = {config_real(config, "adam_beta1", 0.9),
                       config_real(config, "adam_beta2", 0.999)};
 
-    config_make_optimizer(config, name, "optim", optimizers);
+    config_make_optimizer(config, name, key, optimizers);
     config_set_real(config, config->optimizer, "lr",
                     config_real(config, "learning_rate", 5e-5),
                     "learning_rate");
@@ -74,8 +74,8 @@ make_optimizer(struct config *config)
                          "gradient_accumulation_steps");
 }
 
-long
-config_trainer_warmup(struct config *config, long steps)
+static long
+rise_of(struct config *config, long steps)
 {
     double ratio = config_real(config, "warmup_ratio", 0);
     double rise = config_real(config, "warmup_steps", 0);
@@ -120,21 +120,14 @@ copy_arguments(struct config *config)
     config_copy_all(config, config->schedule, path, "");
 }
 
-static bool
-is_type(const char *type, const char *word)
-{
-    return strcmp(type, word) == 0;
-}
-
 static void
-make_schedule(struct config *config, long steps, const char *type,
-              const char *from)
+make_schedule(struct config *config, long steps, const char *type)
 {
-    bool constant = is_type(type, "hf.constant");
-    bool plateau = is_type(type, "hf.reduce_lr_on_plateau");
-    long rise = constant || plateau ? 0 : config_trainer_warmup(config, steps);
+    bool constant = strcmp(type, "hf.constant") == 0;
+    bool plateau = strcmp(type, "hf.reduce_lr_on_plateau") == 0;
+    long rise = constant || plateau ? 0 : rise_of(config, steps);
 
-    config->schedule = config_node(config, type, from);
+    config->schedule = config_node(config, type, "lr_scheduler_type");
     config_set_node(config, config->spec, "schedule", config->schedule);
     if (constant && (config_has(config, "warmup_steps") ||
                      config_has(config, "warmup_ratio")))
@@ -146,26 +139,8 @@ make_schedule(struct config *config, long steps, const char *type,
                         (double)rise,
                         config_has(config, "warmup_ratio") ? "warmup_ratio"
                                                            : "warmup_steps");
-    if (!constant && !is_type(type, "hf.constant_with_warmup"))
+    if (!constant && strcmp(type, "hf.constant_with_warmup") != 0)
         copy_arguments(config);
-}
-
-void
-config_make_trainer(struct config *config, long steps, const char *type,
-                    const char *from)
-{
-    struct text name = {.arena = config->arena};
-
-    make_optimizer(config);
-    if (!type) {
-        from = "lr_scheduler_type";
-        text_format(&name, "hf.%s", config_word(config, from, "linear"));
-        type = text_end(&name);
-    }
-    if (type)
-        make_schedule(config, steps, type, from);
-    else
-        config->failed = !error_memory(config->error);
 }
 
 static void
@@ -181,12 +156,19 @@ transformers_make(struct config *config)
     };
     long given = config_integer(config, "max_steps", -1);
     long steps = config_total(config, given, "max_steps", &epochs);
+    struct text type = {.arena = config->arena};
 
     if (config_has(config, "deepspeed"))
         config_warn(config, "deepspeed",
                     "has a scheduler of its own where that file has a section "
                     "scheduler, in place of lr_scheduler_type");
-    config_make_trainer(config, steps, NULL, NULL);
+    config_make_trainer_optimizer(config, "optim");
+    text_format(&type, "hf.%s",
+                config_word(config, "lr_scheduler_type", "linear"));
+    if (text_end(&type))
+        make_schedule(config, steps, type.bytes);
+    else
+        config->failed = !error_memory(config->error);
 }
 
 const struct dialect dialect_transformers = {

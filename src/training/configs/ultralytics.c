@@ -1,0 +1,87 @@
+/* ultralytics.c -- args.yaml of ultralytics.
+ *
+ * `optimizer: auto` chooses optimizer, rate and momentum, and ignores those
+ * that are given. */
+#include <math.h>
+#include <string.h>
+
+#include "training/configs/yolo.h"
+
+static const struct dialect_key keys[] = {
+    YOLO_KEYS(""),
+    KEY_READ("epochs"),
+    KEY_READ("batch"),
+    KEY_READ("optimizer"),
+    KEY_READ("cos_lr"),
+    KEY_READ("nbs"),
+    KEY_READ("fraction"),
+    KEY_READ("nc"),
+    KEY_READ("warmup_steps"),
+    KEY_END,
+};
+
+/* What auto takes for so many iterations, and classes. */
+static void
+choose(struct config *config, struct yolo *yolo)
+{
+    const struct config_epochs epochs = yolo_epochs(config, yolo);
+    double nb = config_epoch_updates(config, &epochs);
+    double classes = config_real(config, "nc", 80);
+    double iterations;
+
+    if (isnan(nb))
+        return;
+    iterations = epochs.epochs * nb;
+    yolo->momentum = 0.9;
+    yolo->no_bias_rate = true;
+    if (iterations > 10000) {
+        yolo->optimizer = "MuSGD";
+        yolo->rate = 0.01;
+    } else {
+        yolo->optimizer = "AdamW";
+        yolo->rate = rint(0.002 * 5 / (4 + classes) * 1e6) / 1e6;
+        if (!config_has(config, "nc"))
+            config_assume(config,
+                          "80 classes, since the number of classes "
+                          "is in the data: --lr %g",
+                          yolo->rate);
+    }
+    config_assume(config,
+                  "optimizer auto is %s with a rate of %g, momentum "
+                  "0.9 and no warmup_bias_lr, for %g iterations: lr0 and "
+                  "momentum have no effect",
+                  yolo->optimizer, yolo->rate, iterations);
+}
+
+static void
+ultralytics_make(struct config *config)
+{
+    struct yolo yolo = {
+        .kind = "ultralytics.warmup",
+        .base = "",
+        .batch = config_real(config, "batch", 16),
+        .cosine = config_flag(config, "cos_lr", false),
+        .optimizer = config_word(config, "optimizer", "auto"),
+    };
+
+    if (yolo.batch < 1)
+        config_refuse(config, "batch",
+                      "is %g: the trainer finds the batch itself, which it "
+                      "prints",
+                      yolo.batch);
+    if (strcmp(yolo.optimizer, "auto") == 0) {
+        config_warn(config, "optimizer",
+                    "is auto, which ignores lr0 and momentum; name an "
+                    "optimizer where they are meant");
+        choose(config, &yolo);
+    }
+    yolo_make(config, &yolo);
+}
+
+const struct dialect dialect_ultralytics = {
+    .name = "ultralytics",
+    .meaning = "args.yaml of ultralytics",
+    .told = "lr0 lrf nbs|lr0 lrf mode|lr0 lrf imgsz task",
+    .keys = keys,
+    .make = ultralytics_make,
+};

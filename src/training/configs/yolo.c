@@ -1,0 +1,121 @@
+/* yolo.c -- the schedule, optimizer and groups of YOLOv5 and ultralytics.
+ *
+ * Its schedule counts batches, of which several may make an update. */
+#include "training/configs/yolo.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The path of a key: "hyp.lr0". */
+static const char *
+path_of(struct config *config, const struct yolo *yolo, const char *key)
+{
+    struct text path = {.arena = config->arena};
+    const char *made;
+
+    text_format(&path, "%s%s", yolo->base, key);
+    made = text_end(&path);
+    if (!made)
+        config->failed = !error_memory(config->error);
+    return made ? made : key;
+}
+
+static double
+real_of(struct config *config, const struct yolo *yolo, const char *key,
+        double standard)
+{
+    return config_real(config, path_of(config, yolo, key), standard);
+}
+
+struct config_epochs
+yolo_epochs(struct config *config, const struct yolo *yolo)
+{
+    const long given = config->request->epochs;
+
+    return (struct config_epochs){
+        .key = config_has(config, "epochs") ? "epochs" : "",
+        .epochs = given != INTEGER_NULL ? (double)given
+                                        : config_real(config, "epochs", 100),
+        .batch = yolo->batch,
+    };
+}
+
+/* A group of the parameters with this tag. */
+static void
+add_group(struct config *config, struct tree *list, const char *tag,
+          bool decays, const char *from)
+{
+    struct tree *group = config_node(config, NULL, from);
+
+    config_set_word(config, group, "params", tag, from);
+    if (!decays)
+        config_set_real(config, group, "weight_decay", 0, from);
+    config_append(config, list, group);
+}
+
+static void
+make_optimizer(struct config *config, const struct yolo *yolo)
+{
+    static const char names[] =
+        "SGD sgd;Adam adam;AdamW adamw;RMSProp rmsprop;NAdam nadam;"
+        "RAdam radam;Adamax adamax;MuSGD sgd";
+    const char *from = path_of(config, yolo, "momentum");
+    double momentum = yolo->momentum > 0
+                          ? yolo->momentum
+                          : real_of(config, yolo, "momentum", 0.937);
+    double betas[] = {momentum, 0.999};
+    double decay = real_of(config, yolo, "weight_decay", 0.0005);
+    double accumulate = fmax(rint(64 / yolo->batch), 1);
+    struct tree *groups = config_list(config, "");
+
+    config_make_optimizer(config, yolo->optimizer,
+                          config_has(config, "optimizer") ? "optimizer" : "",
+                          names);
+    config_set_real(config, config->optimizer, "lr",
+                    yolo->rate > 0 ? yolo->rate
+                                   : real_of(config, yolo, "lr0", 0.01),
+                    path_of(config, yolo, "lr0"));
+    if (config_optimizer_has(config, "momentum"))
+        config_set_real(config, config->optimizer, "momentum", momentum, from);
+    if (config_optimizer_has(config, "nesterov"))
+        config_set_flag(config, config->optimizer, "nesterov", true, from);
+    if (config_optimizer_has(config, "betas"))
+        config_set_reals(config, config->optimizer, "betas", betas, 2, from);
+    if (config_optimizer_has(config, "weight_decay"))
+        config_set_real(config, config->optimizer, "weight_decay",
+                        decay * yolo->batch * accumulate / 64,
+                        path_of(config, yolo, "weight_decay"));
+    add_group(config, groups, "bias", false, "");
+    add_group(config, groups, "weight", true, "");
+    add_group(config, groups, "norm", false, "");
+    config_set_node(config, config->optimizer, "param_groups", groups);
+}
+
+void
+yolo_make(struct config *config, const struct yolo *yolo)
+{
+    const struct config_epochs epochs = yolo_epochs(config, yolo);
+    double momentum = yolo->momentum > 0
+                          ? yolo->momentum
+                          : real_of(config, yolo, "momentum", 0.937);
+    long nb = config_epoch(config, &epochs);
+    struct tree *node;
+
+    make_optimizer(config, yolo);
+    config->schedule = node = config_node(config, yolo->kind, "");
+    config_set_node(config, config->spec, "schedule", node);
+    config_set_real(config, node, "epochs", ceil(epochs.epochs), epochs.key);
+    config_set_real(config, node, "nb", (double)nb, epochs.key);
+    config_copy(config, node, NULL, path_of(config, yolo, "lrf"));
+    config_set_flag(config, node, "cos_lr", yolo->cosine, "cos_lr");
+    config_set_real(config, node, "momentum", momentum,
+                    path_of(config, yolo, "momentum"));
+    config_copy(config, node, NULL, path_of(config, yolo, "warmup_epochs"));
+    config_copy(config, node, NULL, path_of(config, yolo, "warmup_momentum"));
+    config_set_real(
+        config, node, "warmup_bias_lr",
+        yolo->no_bias_rate ? 0 : real_of(config, yolo, "warmup_bias_lr", 0.1),
+        path_of(config, yolo, "warmup_bias_lr"));
+    if (yolo->version)
+        config_set_word(config, node, "version", yolo->version, "");
+}

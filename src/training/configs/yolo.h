@@ -1,0 +1,31 @@
+/* yolo.h -- what the configurations of YOLOv5 and of ultralytics share. */
+#ifndef TRAINING_CONFIGS_YOLO_H
+#define TRAINING_CONFIGS_YOLO_H
+
+#include "training/configs/dialect.h"
+
+#define YOLO_KEYS(base)                                                        \
+    KEY_READ(base "lr0"), KEY_READ(base "lrf"), KEY_READ(base "momentum"),     \
+        KEY_READ(base "weight_decay"), KEY_READ(base "warmup_epochs"),         \
+        KEY_READ(base "warmup_momentum"), KEY_READ(base "warmup_bias_lr")
+
+struct yolo {
+    const char *kind; /* of the schedule */
+    const char *base; /* of the keys' paths: "", "hyp." */
+    double batch;     /* examples, on all devices */
+    bool cosine;
+    const char *optimizer; /* its name there */
+    double rate;           /* in place of lr0; 0: lr0 */
+    double momentum;       /* the same */
+    bool no_bias_rate;     /* the biases rise from 0 too */
+    const char *version;   /* of the schedule; NULL: the default */
+};
+
+/* Makes schedule, optimizer and the three groups. */
+void yolo_make(struct config *config, const struct yolo *yolo);
+
+/* What is configured, to its updates in an epoch. */
+struct config_epochs yolo_epochs(struct config *config,
+                                 const struct yolo *yolo);
+
+#endif
