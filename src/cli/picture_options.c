@@ -100,6 +100,21 @@ read_ylim(const char *text, struct picture_style *style, struct error *error)
                        quote(text).text);
 }
 
+/* By the first of the usual variables that is set. */
+bool
+locale_is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return strstr(value, "UTF-8") || strstr(value, "utf8");
+    }
+    return false;
+}
+
 bool
 picture_options_read(const struct arguments *arguments,
                      struct picture_style *style, struct error *error)
@@ -114,6 +129,7 @@ picture_options_read(const struct arguments *arguments,
         .logy = arguments->options.logy,
         .frames = arguments->options.frames,
         .rate = arguments->options.fps,
+        .unicode = locale_is_utf8(),
     };
     return (!theme || read_theme(theme, style, error)) &&
            (!size || read_size(size, style, error)) &&

@@ -9,7 +9,10 @@
 bool picture_options_read(const struct arguments *arguments,
                           struct picture_style *style, struct error *error);
 
-/* The words of --terminal: terminals of gnuplot; the last is NULL. */
+/* Whether characters beyond ASCII can be shown. */
+bool locale_is_utf8(void);
+
+/* The words of --terminal; the last is NULL. */
 extern const char *const picture_terminals[];
 
 #endif

@@ -8,28 +8,24 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "output/plot/gnuplot.h"
 
-/* By the first of the usual variables that is set. */
-static bool
-locale_is_utf8(void)
+/* The colours of standard output. */
+static unsigned
+count_colours(void)
 {
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+    const char *more = getenv("COLORTERM");
 
-    for (size_t i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-
-        if (value && *value)
-            return strstr(value, "UTF-8") || strstr(value, "utf8");
-    }
-    return false;
+    if ((no_color && *no_color) || !term || strcmp(term, "dumb") == 0 ||
+        !isatty(STDOUT_FILENO))
+        return 0;
+    return strstr(term, "256color") || (more && *more) ? 256 : 8;
 }
 
 void
 terminal_fit(struct picture_style *style)
 {
     struct winsize window = {.ws_row = 0};
-    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col == 0 ||
         window.ws_row == 0)
@@ -38,17 +34,15 @@ terminal_fit(struct picture_style *style)
     style->rows = window.ws_row > 1 ? window.ws_row - 1u : 1;
     style->cell_width = (size_t)window.ws_xpixel / window.ws_col;
     style->cell_height = (size_t)window.ws_ypixel / window.ws_row;
-    style->unicode = locale_is_utf8();
-    style->colour =
-        !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
-    if (!style->terminal && style->unicode && gnuplot_has_block())
-        style->terminal = "block";
+    style->colours = count_colours();
+    if (style->terminal && strcmp(style->terminal, "dumb") == 0)
+        style->unicode = false;
 }
 
 void
 terminal_leave(struct picture_style *style, size_t lines)
 {
-    style->rows = style->rows > lines + 1 ? style->rows - lines : 1;
+    style->rows = style->rows > lines ? style->rows - lines : 1;
 }
 
 /* The lines of the window that the first line of a text takes; `length` is
@@ -59,7 +53,7 @@ first_line(const struct picture_style *style, const char *bytes, size_t size,
 {
     const char *end = memchr(bytes, '\n', size);
     size_t column = utf8_count(bytes, end ? (size_t)(end - bytes) : size);
-    size_t width = style->columns + 1;
+    size_t width = style->columns + (style->columns > 1);
 
     *length = end ? (size_t)(end + 1 - bytes) : size;
     return column > width ? (column + width - 1) / width : 1;
@@ -73,6 +67,24 @@ terminal_lines(const struct picture_style *style, const struct text *text)
     for (size_t i = 0; i < text->used; i += length)
         lines += first_line(style, text->bytes + i, text->used - i, &length);
     return lines;
+}
+
+void
+terminal_clip(const struct picture_style *style, struct text *text)
+{
+    size_t kept = 0, column = 0;
+
+    for (size_t i = 0; i < text->used; i++) {
+        char byte = text->bytes[i];
+
+        if (byte == '\n')
+            column = 0;
+        else
+            column += utf8_begins(byte);
+        if (column <= style->columns)
+            text->bytes[kept++] = byte;
+    }
+    text->used = kept;
 }
 
 void
@@ -100,17 +112,11 @@ print_remarks(const struct arguments *arguments, const struct outputs *outputs)
 }
 
 bool
-terminal_wanted(const struct arguments *arguments, bool *hint)
+terminal_wanted(const struct arguments *arguments)
 {
     bool given = option_given(arguments, OPTION_output) ||
                  arguments->options.format || arguments->options.columns ||
                  arguments->options.explain;
 
-    *hint = false;
-    if (arguments->options.terminal)
-        return true;
-    if (given || !isatty(STDOUT_FILENO))
-        return false;
-    *hint = !gnuplot_available();
-    return !*hint;
+    return arguments->options.terminal || (!given && isatty(STDOUT_FILENO));
 }

@@ -6,9 +6,8 @@
 #include "output/outputs.h"
 
 /* Whether to draw on standard output: --terminal asks for it, or it is a
- * terminal, no other output is asked for, and gnuplot is installed.  `hint`:
- * only gnuplot is missing. */
-bool terminal_wanted(const struct arguments *arguments, bool *hint);
+ * terminal, and no other output is asked for. */
+bool terminal_wanted(const struct arguments *arguments);
 
 /* Completes the style of what is drawn there: the size of the window less a
  * line for the prompt, colours and characters. */
@@ -20,6 +19,9 @@ void terminal_leave(struct picture_style *style, size_t lines);
 /* The lines of the window that a text of whole lines takes. */
 size_t terminal_lines(const struct picture_style *style,
                       const struct text *text);
+
+/* Cuts off what is right of the window. */
+void terminal_clip(const struct picture_style *style, struct text *text);
 
 /* Cuts lines off the end of a text until it takes at most `lines` of the
  * window.  A line that begins with a blank goes with the one before it. */

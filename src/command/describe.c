@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "cli/arguments.h"
 #include "cli/messages.h"
+#include "cli/picture_options.h"
 #include "lib/namesakes.h"
 #include "lib/preview.h"
 #include "optimizer/memory.h"
@@ -114,9 +115,9 @@ describe_in_family(struct description *description, const struct family *family,
         !add_memory(description->call, text, error))
         return false;
     if (family == &problem_family)
-        preview_problem(kind, text);
+        preview_problem(kind, locale_is_utf8(), text);
     if (family == &schedule_family)
-        preview_schedule(kind, text);
+        preview_schedule(kind, locale_is_utf8(), text);
     namesakes_add(family, kind, name_within(family, description->name), text);
     return true;
 }

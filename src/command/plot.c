@@ -85,7 +85,6 @@ draw(struct plot *plot, struct error *error)
 {
     const struct arguments *arguments = plot->arguments;
     struct output_targets targets;
-    bool hint;
 
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
@@ -93,7 +92,7 @@ draw(struct plot *plot, struct error *error)
     if (!picture_options_read(arguments, &plot->style, error) ||
         !output_targets_read(arguments, "txt", &targets, error))
         return false;
-    if (terminal_wanted(arguments, &hint))
+    if (terminal_wanted(arguments))
         terminal_fit(&plot->style);
     plot->drawing.log_x = plot->style.logx;
     return log_drawing_read(&plot->drawing, error) &&

@@ -89,10 +89,9 @@ open_outputs(struct range_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
     struct output_targets targets;
-    bool hint;
 
     command->outputs.arena = arguments->arena;
-    command->terminal = terminal_wanted(arguments, &hint);
+    command->terminal = terminal_wanted(arguments);
     if (!picture_options_read(arguments, &command->style, error) ||
         !output_targets_read(arguments, command->terminal ? "txt" : "csv",
                              &targets, error))
@@ -135,8 +134,13 @@ make_words(struct range_command *command, struct text *words)
     else
         range_test_text(&command->test,
                         command->terminal ? command->style.columns : 0, words);
-    if (command->terminal)
-        terminal_leave(&command->style, terminal_lines(&command->style, words));
+    if (!command->terminal)
+        return;
+    if (!options->summary) {
+        terminal_clip(&command->style, words);
+        terminal_cut(&command->style, words, command->style.rows - 1);
+    }
+    terminal_leave(&command->style, terminal_lines(&command->style, words));
 }
 
 static bool

@@ -3,7 +3,6 @@
 
 #include "lib/lrsim.h"
 #include "output/format.h"
-#include "output/plot/gnuplot.h"
 #include "output/plot/picture_style.h"
 #include "simulate/slice.h"
 
@@ -50,9 +49,10 @@ last_row(const struct spec *spec)
 }
 
 void
-preview_schedule(const struct kind *kind, struct text *text)
+preview_schedule(const struct kind *kind, bool unicode, struct text *text)
 {
-    const struct picture_style style = {.columns = 72, .rows = 14};
+    const struct picture_style style = {
+        .columns = 72, .rows = 14, .unicode = unicode};
     struct lrsim lrsim = {.arena = text->arena};
     struct text json = {.arena = text->arena};
     struct frame frame = {.style = &style};
@@ -63,27 +63,29 @@ preview_schedule(const struct kind *kind, struct text *text)
                        "\"schedule\": ");
     text_json_string(&json, kind->example);
     text_string(&json, "}");
-    if (gnuplot_available() && text_end(&json) &&
-        lrsim_load_text(&lrsim, json.bytes, &error) &&
+    if (text_end(&json) && lrsim_load_text(&lrsim, json.bytes, &error) &&
         lrsim_begin(&lrsim, false, "step,lr", &error))
         draw(&lrsim, last_row(&lrsim.spec), &frame,
              "the example, from a rate of 1", text);
 }
 
 void
-preview_problem(const struct kind *kind, struct text *text)
+preview_problem(const struct kind *kind, bool unicode, struct text *text)
 {
     struct lrsim lrsim = {.arena = text->arena};
     struct text json = {.arena = text->arena};
+    const struct picture_style style = {
+        .columns = 72, .rows = 24, .unicode = unicode};
     struct slice slice;
-    struct frame frame = {
-        .path = true, .hidden = 2, .landscape = &slice.landscape};
+    struct frame frame = {.style = &style,
+                          .path = true,
+                          .hidden = 2,
+                          .landscape = &slice.landscape};
     struct error error = {0};
 
     text_format(&json, "{\"problem\": {\"type\": \"%s\", \"dim\": 2}}",
                 kind->name);
-    if (gnuplot_available() && text_end(&json) &&
-        lrsim_load_text(&lrsim, json.bytes, &error) &&
+    if (text_end(&json) && lrsim_load_text(&lrsim, json.bytes, &error) &&
         lrsim_begin(&lrsim, true, "step,x0,x1", &error) &&
         slice_make(&slice, &lrsim.simulation, 0, 1, text->arena))
         draw(&lrsim, 0, &frame, "lines of equal height", text);

@@ -5,11 +5,11 @@
 #include "base/text.h"
 #include "spec/table.h"
 
-/* Adds the curve of a schedule's example; nothing where gnuplot is missing. */
-void preview_schedule(const struct kind *kind, struct text *text);
+/* Adds the curve of a schedule's example, in ASCII or with more characters. */
+void preview_schedule(const struct kind *kind, bool unicode, struct text *text);
 
 /* Adds the lines of equal height of a problem with two parameters; nothing
- * where it cannot have two, or where gnuplot is missing. */
-void preview_problem(const struct kind *kind, struct text *text);
+ * where it cannot have two. */
+void preview_problem(const struct kind *kind, bool unicode, struct text *text);
 
 #endif

@@ -1,32 +1,42 @@
 #!/usr/bin/env python3
 """window.py BINARY -- drawings in windows of all sizes, from 1x1 to 300x100:
-every command draws.  In those that have room, the drawing, the words below it
-and a prompt fit, and no line of the drawing wraps.
+every command that draws.  The drawing, the words below it and a prompt fit, and
+no line of the drawing wraps.
 
-Without gnuplot it is left out, unless NO_SKIP is set."""
+window.py WIDTH HEIGHT COMMAND... -- print what a terminal of this size gets of
+a command."""
 import concurrent.futures
 import fcntl
 import os
 import pty
 import random
 import re
-import shutil
 import struct
 import sys
 import tempfile
 import termios
+import unicodedata
 
-SIZES = [(80, 24), (40, 12), (120, 40), (200, 60), (80, 14), (60, 18)]
+SIZES = [(80, 24), (40, 12), (120, 40), (200, 60), (80, 14), (60, 18), (1, 1),
+         (300, 100), (2, 2), (20, 5), (300, 1), (1, 100)]
 PANELS = ['lr', 'loss', 'params', 'grad_norm', 'gap', 'path', 'surface']
 OPTIMIZERS = ['adam', 'sgd', 'rmsprop', 'adagrad', 'adamw', 'nadam', 'radam']
 SCHEDULES = ['cosine_annealing(100)', 'step(30)', 'linear', 'exponential(0.9)']
+ENVIRONMENTS = [{'LANG': 'C.UTF-8'}, {'LANG': 'C'},
+                {'LANG': 'C.UTF-8', 'NO_COLOR': '1'},
+                {'LANG': 'C', 'TERM': 'dumb'},
+                {'LANG': 'C.UTF-8', 'TERM': 'xterm-256color'}]
 
 
 def commands(table):
     for count in range(1, len(PANELS) + 1):
-        yield ['run', '--steps', '300', '--plot', ','.join(PANELS[:count])]
+        yield ['run', '--steps', '300', '--schedule', 'cosine', '--plot',
+               ','.join(PANELS[:count])]
     yield ['run', '--optimizer', 'sgd(lr=1)', '--plot', 'lr,loss,path']
+    yield ['run', '--title', '\u5b66\u7fd2 a title ' * 20, '--plot',
+           'lr,loss,params']
     yield ['run', '--title', 'a title', '--summary', '--plot', 'lr,loss,params']
+    yield ['run', '--seeds', '5', '--noise', '1', '--steps', '100']
     yield ['run', '--steps', '100', '--schedule', 'one_cycle(0.1, 90)']
     for count in (3, 7):
         yield ['compare', '--terminal', 'dumb', '--steps', '200'] + [
@@ -40,16 +50,16 @@ def commands(table):
     yield ['range-test']
     yield ['plot', table]
     yield ['plot', table, '--y', 'lr,loss,a,b,c,d,e']
+    yield ['plot', table, table, '--y', 'loss', '--logy', '--logx']
 
 
-def show(binary, command, width, height):
-    """What a terminal of this size gets."""
+def show(command, width, height, environment):
+    """The exit status, and what a terminal of this size gets."""
     process, terminal = pty.fork()
     if process == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ,
                     struct.pack('HHHH', height, width, 0, 0))
-        os.execve(binary, [binary] + command,
-                  dict(os.environ, TERM='xterm', LANG='C.UTF-8'))
+        os.execvpe(command[0], command, environment)
     text = b''
     while True:
         try:
@@ -64,53 +74,56 @@ def show(binary, command, width, height):
     return status, text.decode().replace('\r\n', '\n')
 
 
-def rows(line, width):
-    return max(1, -(-len(line) // width))
-
-
-# What a summary in a low window once ran out of, and the least window.
-CRASHES = [(['schedule', '--schedule', 'linear(0.123456789)', '--lr',
-             '0.0012345678', '--steps', '20'],
-            [(80, 7), (40, 12), (30, 18), (24, 24), (1, 1), (300, 100)]),
-           (['run', '--steps', '50'], [(30, 11), (1, 1), (300, 100)])]
+def columns(line):
+    return sum(0 if unicodedata.combining(c) else
+               2 if unicodedata.east_asian_width(c) in 'WF' else 1
+               for c in line)
 
 
 def cases():
-    """Command, width, height, and whether the drawing must fit."""
-    for command in commands('table.csv'):
-        for width, height in SIZES:
-            # What is asked for is printed, whatever there is room for.
-            yield (command, width, height,
-                   '--summary' not in command or height >= 14)
-    for command, sizes in CRASHES:
-        for width, height in sizes:
-            yield command, width, height, False
+    """Command, width, height, environment."""
     draw = random.Random(1)
     for command in commands('table.csv'):
-        for _ in range(3):
+        for width, height in SIZES:
+            yield command, width, height, draw.choice(ENVIRONMENTS)
+        for _ in range(6):
             yield (command, int(300 ** draw.random()),
-                   int(100 ** draw.random()), False)
+                   int(100 ** draw.random()), draw.choice(ENVIRONMENTS))
 
 
-def judge(binary, command, width, height, fits):
+def judge(binary, command, width, height, environment):
     """What is wrong with a drawing; nothing where it is as it must be."""
-    status, text = show(binary, command, width, height)
+    status, text = show([binary] + command, width, height,
+                        {'TERM': 'xterm', 'PATH': os.environ['PATH'],
+                         **environment})
     lines = [re.sub('\x1b\\[[0-9;]*m', '', line) for line in text.splitlines()]
-    taken = sum(rows(line, width) for line in lines)
     drawn = [line for line in lines if not line.startswith('lrsim: ')]
-    widest = max(map(len, drawn), default=0)
-    if status == 0 and taken >= 4 and (
-            not fits or (4 < taken < height and widest <= width)):
+    said = sum(max(1, -(-len(line) // width)) for line in lines
+               if line.startswith('lrsim: '))
+    widest = max(map(columns, drawn), default=0)
+    # What is asked for is printed, and so are messages, whatever the room.
+    fits = ('--summary' in command and (height < 14 or width < 40)) or (
+        widest <= width and len(drawn) <= max(1, height - 1 - said))
+    if command[0] == 'compare' and '--terminal' not in command:
+        fits = widest <= width or width < 40
+    escapes = '\x1b' in text
+    plain = 'NO_COLOR' in environment or environment.get('TERM') == 'dumb'
+    ascii_only = environment['LANG'] == 'C' or 'dumb' in command
+    if (status == 0 and drawn and fits and not (plain and escapes) and
+            (not ascii_only or text.isascii())):
         return ''
-    return (f'window: {width}x{height}: lrsim {" ".join(command)}: '
-            f'status {status}, {taken} rows, {widest} columns\n{text}')
+    return (f'window: {width}x{height}: {environment} lrsim '
+            f'{" ".join(command)}: status {status}, {len(drawn)} rows and '
+            f'{said} of messages, {widest} columns\n{text}')
 
 
 def main():
+    if len(sys.argv) > 2:
+        status, text = show(sys.argv[3:], int(sys.argv[1]), int(sys.argv[2]),
+                            os.environ)
+        sys.stdout.write(text)
+        return status != 0
     binary = os.path.realpath(sys.argv[1])
-    if not shutil.which('gnuplot'):
-        print('window: gnuplot is not installed, and so nothing is drawn')
-        return 1 if os.environ.get('NO_SKIP') else 0
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         with open('table.csv', 'w') as file:

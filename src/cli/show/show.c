@@ -23,8 +23,7 @@ choose_terminal(struct show *show, struct error *error)
                                "--terminal: draws on standard output, and --%s "
                                "has no meaning beside it",
                                option_rows[others[i]].name);
-    show->terminal = !options->at.text &&
-                     terminal_wanted(show->arguments, &show->hint);
+    show->terminal = !options->at.text && terminal_wanted(show->arguments);
     show->screen = show->style;
     if (show->terminal)
         terminal_fit(&show->screen);

@@ -29,7 +29,6 @@ struct show {
     struct shown_run *runs;
     struct shown_run *model; /* which has the columns of all */
     bool terminal;           /* draw on standard output */
-    bool hint;               /* gnuplot is missing for that */
     struct plot_list plot_list;
     struct picture_style style;  /* of pictures */
     struct picture_style screen; /* of what is drawn on standard output */

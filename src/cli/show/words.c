@@ -43,30 +43,33 @@ add_divergence(const struct simulation *simulation, struct text *text)
  * for takes a third of them at most, and its lines but the first one are spare
  * rows for panels. */
 static void
-fit_window(struct show *show, const struct show_words *words)
+fit_window(struct show *show, struct show_words *words)
 {
     struct picture_style *screen = &show->screen;
-    size_t lines = terminal_lines(screen, &words->summary), all;
+    size_t lines, least;
 
     if (!show->terminal)
         return;
+    if (!words->asked)
+        terminal_clip(screen, &words->summary);
     terminal_leave(screen, terminal_lines(screen, &words->rest));
-    all = screen->rows;
-    terminal_leave(screen, words->asked || lines < all / 3 ? lines : all / 3);
-    if (!words->asked && all > screen->rows)
-        screen->spare = all - screen->rows - 1;
+    words->room = screen->rows;
+    lines = terminal_lines(screen, &words->summary);
+    least = words->asked || lines < words->room / 3 ? lines : words->room / 3;
+    terminal_leave(screen, least);
+    if (!words->asked && least > 1)
+        screen->spare = least - 1;
 }
 
 /* Cuts a summary that is not asked for to what the drawing left. */
 static void
 cut_summary(const struct show *show, struct show_words *words)
 {
-    const struct picture_style *screen = &show->screen;
-    size_t room = screen->rows + screen->spare + 1;
     size_t taken = show->outputs.items[0].lines;
 
     if (show->terminal && !words->asked)
-        terminal_cut(screen, &words->summary, room > taken ? room - taken : 1);
+        terminal_cut(&show->screen, &words->summary,
+                     words->room > taken ? words->room - taken : 0);
 }
 
 /* Warnings, and what became of the run. */
@@ -75,9 +78,6 @@ add_rest(const struct show *show, struct show_words *words)
 {
     if (!annotates(show->arguments))
         add_warnings(&show->model->warnings, &words->rest);
-    if (show->hint)
-        text_string(&words->rest, "lrsim: install gnuplot to see this drawn "
-                                  "(Debian: apt-get install gnuplot-nox)\n");
     add_divergence(&show->model->simulation, &words->rest);
 }
 

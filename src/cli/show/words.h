@@ -7,6 +7,7 @@
 struct show_words {
     bool asked; /* for the summary */
     struct text summary, rest;
+    size_t room; /* rows of the window for the drawing and the summary */
 };
 
 /* Collects the words after the last row, and leaves their lines of the window

@@ -203,49 +203,64 @@ axis_log_exact(double low, double high, size_t most)
     return scale;
 }
 
-static void
-print_powers(const struct axis *scale, struct text *text)
+/* The number of the tic with this count from zero. */
+static double
+tic_at(const struct axis *scale, double count)
 {
-    int last = (int)floor(log10(scale->high) + 1e-9);
-    int e = next_decade(scale, (int)ceil(log10(scale->low) - 1e-9));
+    char text[32];
 
-    for (const char *comma = ""; e <= last; e += scale->exponent) {
-        text_format(text, "%s1e%d", comma, e);
-        comma = ", ";
-    }
+    if (!scale->powers)
+        return count == 0 ? 0 : multiple(scale, count);
+    snprintf(text, sizeof text, "1e%.0f", count * scale->exponent);
+    return strtod(text, NULL);
 }
 
-static void
-print_multiples(const struct axis *scale, bool labels, struct text *text)
+size_t
+axis_tics(const struct axis *scale, double tics[AXIS_TICS])
 {
-    double unit = multiple(scale, 1);
-    double i = ceil(scale->low / unit - 1e-9);
-    double last = floor(scale->high / unit + 1e-9);
+    double unit = scale->powers ? scale->exponent : multiple(scale, 1);
+    double low = scale->powers ? log10(scale->low) : scale->low;
+    double high = scale->powers ? log10(scale->high) : scale->high;
+    double last = floor(high / unit + 1e-9);
+    size_t count = 0;
 
-    for (const char *comma = ""; i <= last; i++) {
-        text_string(text, comma);
-        if (i == 0 && labels)
-            text_string(text, "'0' 0");
-        else
-            text_number(text, i == 0 ? 0 : multiple(scale, i));
-        comma = ", ";
-    }
+    for (double i = ceil(low / unit - 1e-9); i <= last && count < AXIS_TICS;
+         i++)
+        tics[count++] = tic_at(scale, i);
+    return count;
+}
+
+double
+axis_share(const struct axis *scale, double value)
+{
+    if (!scale->log)
+        /* Halves, so that no difference is infinite. */
+        return (value / 2 - scale->low / 2) /
+               (scale->high / 2 - scale->low / 2);
+    if (value <= 0)
+        return -INFINITY;
+    return (log(value) - log(scale->low)) /
+           (log(scale->high) - log(scale->low));
 }
 
 void
 axis_print(const struct axis *scale, const char *axis, bool labels,
            struct text *text)
 {
+    double tics[AXIS_TICS];
+    size_t count = axis_tics(scale, tics);
+
     text_format(text, "%sset logscale %s\nset %srange [",
                 scale->log ? "" : "un", axis, axis);
     text_number(text, scale->low);
     text_string(text, ":");
     text_number(text, scale->high);
     text_format(text, "]\nset %stics (", axis);
-    if (scale->powers)
-        print_powers(scale, text);
-    else
-        print_multiples(scale, labels, text);
+    for (size_t i = 0; i < count; i++) {
+        text_string(text, i > 0 ? ", " : "");
+        text_string(text, tics[i] == 0 && labels ? "'0' " : "");
+        text_number(text, tics[i]);
+    }
     text_format(text, ")\nset format %s '%s'\n", axis,
                 labels ? scale->format : "");
 }

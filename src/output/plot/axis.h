@@ -35,6 +35,20 @@ struct axis axis_exact(double low, double high, size_t most);
  * the steps are. */
 struct axis axis_steps(double low, double high, bool whole, size_t most);
 
+/* The tics in their order; returns their number. */
+enum { AXIS_TICS = 64 };
+size_t axis_tics(const struct axis *scale, double tics[AXIS_TICS]);
+
+/* Where a value is on the way from the low end, 0, to the high one, 1; it may
+ * be outside, or infinite, or NAN. */
+double axis_share(const struct axis *scale, double value);
+
+/* The label of a tic: fixed from 0.001 to 1000000, else with a power of ten,
+ * "10⁻⁴" or in ASCII "1e-4". */
+enum { TIC_LABEL = 48 };
+void axis_label(const struct axis *scale, double tic, bool unicode,
+                char label[TIC_LABEL]);
+
 /* From one tic to the next, unless they are powers. */
 double axis_unit(const struct axis *scale);
 

@@ -18,8 +18,8 @@ enum { TITLE_WIDTH = 96 };
 /* Of an animation, which is drawn frame by frame. */
 enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
 
-static bool
-script_begin(struct output *output)
+bool
+picture_begin_script(struct output *output)
 {
     struct chart *chart = arena_alloc(output->arena, 1, sizeof *chart);
     const struct frame *frame = output->frame;
@@ -49,7 +49,7 @@ picture_begin(struct output *output)
     /* Better now than after a long run. */
     if (!gnuplot_available())
         return gnuplot_missing(output->error);
-    return script_begin(output);
+    return picture_begin_script(output);
 }
 
 void
@@ -224,7 +224,7 @@ const struct format format_gp = {
     .meaning = "a gnuplot script that holds its data, and can be run",
     .picture = true,
     .executable = true,
-    .begin = script_begin,
+    .begin = picture_begin_script,
     .row = picture_row,
     .end = gp_end,
 };

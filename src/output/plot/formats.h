@@ -10,6 +10,8 @@ enum { PICTURE_WIDTH = 900, PICTURE_HEIGHT = 600 };
 
 /* Callbacks of a format that gnuplot draws: all rows make a chart. */
 bool picture_begin(struct output *output);
+/* The same where gnuplot need not be there. */
+bool picture_begin_script(struct output *output);
 void picture_row(struct output *output, const double *values);
 
 /* The whole chart, finished, of an output. */

@@ -297,16 +297,16 @@ gnuplot_run(const struct text *script, struct text *picture,
 }
 
 bool
-gnuplot_has_block(void)
+gnuplot_has(const char *terminal)
 {
-    static const char question[] =
-        "set print '-'\nprint strstrt(GPVAL_TERMINALS, ' block ')\n";
     struct arena arena = {0};
     struct text script = {.arena = &arena}, answer = {.arena = &arena};
     struct error error = {.status = STATUS_DONE};
     bool has;
 
-    text_string(&script, question);
+    text_format(&script,
+                "set print '-'\nprint strstrt(GPVAL_TERMINALS, ' %s ')\n",
+                terminal);
     has = gnuplot_available() && !script.failed &&
           gnuplot_run(&script, &answer, &arena, &error) && answer.used > 0 &&
           answer.bytes[0] != '0';

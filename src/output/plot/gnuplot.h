@@ -7,9 +7,8 @@
 /* Whether PATH leads to a gnuplot; nothing is started. */
 bool gnuplot_available(void);
 
-/* Whether it draws with blocks of characters, as version 6 does; false where
- * it is missing. */
-bool gnuplot_has_block(void);
+/* Whether it has a terminal of this name; false where it is missing. */
+bool gnuplot_has(const char *terminal);
 
 /* The error that says how to install it; always false. */
 bool gnuplot_missing(struct error *error);

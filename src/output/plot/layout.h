@@ -111,6 +111,12 @@ size_t legend_row(const struct canvas *canvas);
 struct axis panel_axis(const struct chart *chart, const struct panel *panel,
                        size_t most);
 
+/* Shows more of a landscape along one side, so that its scales are equal and
+ * the form of a valley is seen; false: they would differ by more than a factor,
+ * and are left.  `wide` and `tall` are in units of the same size. */
+bool landscape_fit(struct position *low, struct position *high, double wide,
+                   double tall, double most);
+
 /* Every place is computed, so that panels align.  False: no memory. */
 bool layout_make(struct picture_layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);

@@ -39,39 +39,43 @@ panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
                          : axis_values(low, high, false, most);
 }
 
-/* Scales that differ by no more than this are made equal, so that the form of
- * the valley is seen. */
+bool
+landscape_fit(struct position *low, struct position *high, double wide,
+              double tall, double most)
+{
+    double unit_x = (high->x - low->x) / wide;
+    double unit_y = (high->y - low->y) / tall, more;
+
+    if (unit_x > most * unit_y || unit_y > most * unit_x)
+        return false;
+    if (unit_x < unit_y) {
+        more = (unit_y * wide - (high->x - low->x)) / 2;
+        low->x -= more;
+        high->x += more;
+    } else {
+        more = (unit_x * tall - (high->y - low->y)) / 2;
+        low->y -= more;
+        high->y += more;
+    }
+    return true;
+}
+
+/* Scales that differ by no more than this are made equal. */
 static const double stretch_most = 3;
 
-/* What is seen of a landscape: more along one side, where that makes the scales
- * of a map equal.  A character is twice as high as wide. */
+/* What is seen of a landscape. */
 static void
-fit_landscape(struct view *view, const struct chart_group *group, bool text)
+fit_landscape(struct view *view, const struct chart_group *group)
 {
-    double wide = (double)(view->right - view->left);
-    double tall = (double)(view->top - view->bottom) * (text ? 2 : 1);
-    double unit_x, unit_y, more;
+    double wide = (double)view->right - (double)view->left;
+    double tall = (double)view->top - (double)view->bottom;
 
     view->low = group->low;
     view->high = group->high;
     view->unequal = false;
-    if (view->surface || view->right <= view->left || view->top <= view->bottom)
-        return;
-    unit_x = (view->high.x - view->low.x) / wide;
-    unit_y = (view->high.y - view->low.y) / tall;
-    view->unequal =
-        unit_x > stretch_most * unit_y || unit_y > stretch_most * unit_x;
-    if (view->unequal)
-        return;
-    if (unit_x < unit_y) {
-        more = (unit_y * wide - (view->high.x - view->low.x)) / 2;
-        view->low.x -= more;
-        view->high.x += more;
-    } else {
-        more = (unit_x * tall - (view->high.y - view->low.y)) / 2;
-        view->low.y -= more;
-        view->high.y += more;
-    }
+    if (!view->surface && wide > 0 && tall > 0)
+        view->unequal =
+            !landscape_fit(&view->low, &view->high, wide, tall, stretch_most);
 }
 
 /* About a tic for two rows or forty pixels. */
@@ -86,7 +90,7 @@ view_choose_scale(struct view *view, const struct chart *chart,
         view->scale = panel_axis(chart, view->panel, most);
         return;
     }
-    fit_landscape(view, &chart->groups[view->group], canvas->characters);
+    fit_landscape(view, &chart->groups[view->group]);
     view->scale = axis_exact(view->low.y, view->high.y, most);
 }
 

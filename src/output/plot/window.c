@@ -6,17 +6,17 @@
 
 #include "output/plot/label.h"
 #include "output/plot/layout.h"
+#include "output/plot/text_parts.h"
 
-/* The most rows of a drawing and of each panel, the least of a drawing, and the
- * columns before a remark. */
-enum { MOST = 36, MOST_OF_PANEL = 12, LEAST = 4, PREFIX = 7 };
+/* The most rows of a drawing and of each panel, and the columns before a
+ * remark. */
+enum { MOST = 36, MOST_OF_PANEL = 12, PREFIX = 7 };
 
 static size_t
 least_rows(const struct chart *chart, size_t cell)
 {
-    size_t least = layout_least(chart, cell == 0);
-
-    return cell == 0 ? least : (least + cell - 1) / cell;
+    return cell == 0 ? text_least_rows(chart) + (chart->title != NULL)
+                     : (layout_least(chart, false) + cell - 1) / cell;
 }
 
 static size_t
@@ -72,8 +72,9 @@ name_dropped(const struct chart *chart, const struct chart *before,
 static size_t
 lines_of(const char *remark, const struct picture_style *style)
 {
-    return remark ? (PREFIX + label_width(remark)) / (style->columns + 1) + 1
-                  : 0;
+    size_t width = style->columns + (style->columns > 1);
+
+    return remark ? (PREFIX + label_width(remark)) / width + 1 : 0;
 }
 
 void
@@ -107,7 +108,7 @@ window_rows(struct output *output, struct chart *chart, size_t cell)
         window_remark(output, dropped);
     rows = rows < least ? least : rows;
     if (rows + said > most)
-        rows = most > said ? most - said : 0;
+        rows = most > said ? most - said : 1;
     output->lines = said;
-    return rows < LEAST ? LEAST : rows;
+    return rows < 1 ? 1 : rows;
 }

@@ -1,0 +1,64 @@
+/* text_parts.h -- the parts of a chart drawn in cells. */
+#ifndef OUTPUT_PLOT_TEXT_PARTS_H
+#define OUTPUT_PLOT_TEXT_PARTS_H
+
+#include "output/plot/axis.h"
+#include "output/plot/cells.h"
+#include "output/plot/chart.h"
+
+/* A panel, or the landscape of a path, in its part of the drawing. */
+struct text_view {
+    const struct panel *panel; /* NULL: the landscape */
+    size_t group;              /* whose it is */
+    bool first;                /* of its group */
+    struct position low, high; /* what is seen of the landscape */
+    bool unequal;              /* whose axes have different scales */
+    struct axis across, up;
+    size_t left, width; /* of the part */
+    size_t top, head;   /* where it begins; rows of names above the area */
+    bool axes;          /* has lines and labels of axes on the left and below */
+    bool steps;         /* the axis below has labels */
+    size_t beside;      /* columns on the right for names; 0: the head has
+                         * them */
+    struct cell_area area; /* of the curves */
+};
+
+/* A chart on its way into cells. */
+struct text_drawing {
+    const struct chart *chart;
+    struct cells *cells;
+    struct arena *arena;
+    size_t count;
+    struct text_view *views; /* [count] */
+};
+
+/* Places all views in the rows from `top` on.  False: no memory. */
+bool text_layout(struct text_drawing *drawing, size_t top);
+
+/* The rows that a chart needs at least, so that all of it can be read. */
+size_t text_least_rows(const struct chart *chart);
+
+/* The rows of the names above a view, at most `most`. */
+size_t text_head_rows(const struct text_drawing *drawing,
+                      const struct text_view *view, size_t most);
+
+/* The curves of a panel that have names: without the bands. */
+size_t text_named(const struct panel *panel);
+
+/* Draw a part of a view each. */
+void text_head(const struct text_drawing *drawing,
+               const struct text_view *view);
+void text_axes(const struct text_drawing *drawing,
+               const struct text_view *view);
+void text_curves(const struct text_drawing *drawing,
+                 const struct text_view *view);
+bool text_map(const struct text_drawing *drawing, const struct text_view *view);
+
+/* Where a value of each axis is in the view's area. */
+struct dot text_place(const struct text_drawing *drawing,
+                      const struct text_view *view, double across, double up);
+
+/* The ink of a curve or a path. */
+struct ink text_ink(const struct text_drawing *drawing, size_t pen);
+
+#endif
