@@ -1,11 +1,18 @@
 /* plot.c -- lrsim plot: pictures of the rows of tables and logs. */
 #include <limits.h>
+#include <math.h>
+#include <string.h>
 
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/terminal.h"
 #include "tables/log_drawing.h"
+
+/* The mean of a curve so far. */
+struct smoothed {
+    double sum, weight;
+};
 
 struct plot {
     const struct arguments *arguments;
@@ -15,28 +22,46 @@ struct plot {
     struct frame frame;
     struct outputs outputs;
     double *row;
-    struct text notes; /* for standard error */
+    struct smoothed *smoothed; /* [drawing.y_count]; NULL: as it is */
+    struct text notes;         /* for standard error */
 };
+
+/* A quantity that is smoothed has its values behind it, in a column of their
+ * own. */
+static bool
+name_columns(struct plot *plot, size_t first, struct error *error)
+{
+    const struct log_drawing *drawing = &plot->drawing;
+    size_t most = first + 2 * drawing->y_count, count = first;
+    const char **names = arena_alloc(plot->arena, most, sizeof *names);
+    bool *faint = arena_alloc(plot->arena, most, sizeof *faint);
+
+    plot->row = arena_alloc(plot->arena, most, sizeof *plot->row);
+    if (!names || !faint || !plot->row)
+        return error_memory(error);
+    names[0] = "run";
+    names[first - 1] = drawing->x;
+    for (size_t k = 0; k < drawing->y_count; k++) {
+        names[count++] = drawing->y[k].label;
+        if (!plot->smoothed || drawing->y[k].rate)
+            continue;
+        faint[count] = true;
+        names[count++] = drawing->y[k].label;
+    }
+    plot->frame.names = names;
+    plot->frame.faint = faint;
+    plot->frame.count = count;
+    return true;
+}
 
 static bool
 make_frame(struct plot *plot, struct error *error)
 {
     const struct log_drawing *drawing = &plot->drawing;
     bool runs = drawing->run_count > 1;
-    size_t first = runs ? 2 : 1, count = first + drawing->y_count;
-    const char **names = arena_alloc(plot->arena, count, sizeof *names);
 
-    plot->row = arena_alloc(plot->arena, count, sizeof *plot->row);
-    if (!names || !plot->row)
-        return error_memory(error);
-    names[0] = "run";
-    names[first - 1] = drawing->x;
-    for (size_t k = 0; k < drawing->y_count; k++)
-        names[first + k] = drawing->y[k].name;
     plot->frame = (struct frame){
-        .names = names,
-        .count = count,
-        .axis = first - 1,
+        .axis = runs,
         .runs = runs ? drawing->run_names : NULL,
         .run_count = drawing->run_count,
         .scattered = drawing->scattered,
@@ -44,23 +69,60 @@ make_frame(struct plot *plot, struct error *error)
         .title = plot->arguments->options.title,
         .style = &plot->style,
     };
-    return true;
+    if (plot->arguments->options.share > 0) {
+        plot->smoothed =
+            arena_alloc(plot->arena, drawing->y_count, sizeof *plot->smoothed);
+        if (!plot->smoothed)
+            return error_memory(error);
+    }
+    return name_columns(plot, 1 + (size_t)runs, error);
 }
 
-/* The rows of one log, to all outputs; its runs are those from `run` on. */
+/* The mean of the values so far, each with `share` of the weight of the one
+ * after it: TensorBoard's, without the pull towards 0 at the start. */
+static double
+smooth(struct smoothed *smoothed, double share, double value)
+{
+    if (!isfinite(value))
+        return value;
+    smoothed->sum = share * smoothed->sum + (1 - share) * value;
+    smoothed->weight = share * smoothed->weight + (1 - share);
+    return smoothed->sum / smoothed->weight;
+}
+
 static void
-draw_log(struct plot *plot, size_t number, size_t run)
+fill_row(struct plot *plot, size_t number, size_t row)
+{
+    const struct log_drawing *drawing = &plot->drawing;
+    double share = plot->arguments->options.share;
+    size_t at = plot->frame.axis;
+
+    plot->row[at++] = drawing->logs[number].x[row];
+    for (size_t k = 0; k < drawing->y_count; k++) {
+        double value = log_drawing_value(drawing, number, row, k);
+
+        if (plot->smoothed && !drawing->y[k].rate)
+            plot->row[at++] = smooth(&plot->smoothed[k], share, value);
+        plot->row[at++] = value;
+    }
+}
+
+/* The rows of one log, to all outputs; its runs are those from `first` on. */
+static void
+draw_log(struct plot *plot, size_t number, size_t first)
 {
     const struct log_drawing *drawing = &plot->drawing;
     const struct log *log = &drawing->logs[number];
-    size_t axis = plot->frame.axis;
 
     for (size_t i = 0; i < log->rows; i++) {
-        if (axis > 0)
-            plot->row[0] = (double)(run + (log->runs ? log->runs[i] : 0));
-        plot->row[axis] = log->x[i];
-        for (size_t k = 0; k < drawing->y_count; k++)
-            plot->row[axis + 1 + k] = log_drawing_value(drawing, number, i, k);
+        bool begins = i == 0 || (log->runs && log->runs[i] != log->runs[i - 1]);
+
+        if (begins && plot->smoothed)
+            memset(plot->smoothed, 0,
+                   drawing->y_count * sizeof *plot->smoothed);
+        fill_row(plot, number, i);
+        if (plot->frame.axis > 0)
+            plot->row[0] = (double)(first + (log->runs ? log->runs[i] : 0));
         outputs_row(&plot->outputs, &plot->frame, plot->row);
     }
 }
@@ -88,7 +150,7 @@ draw(struct plot *plot, struct error *error)
 
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
-                           "must have a file: lrsim plot FILE.csv...");
+                           "must have a log: lrsim plot LOG...");
     if (!picture_options_read(arguments, &plot->style, error) ||
         !output_targets_read(arguments, "txt", &targets, error))
         return false;
@@ -131,16 +193,15 @@ plot_files(const struct arguments *arguments, struct error *error)
 
 const struct command command_plot = {
     .name = "plot",
-    .operands = "FILE.csv... [OPTIONS]",
-    .summary = "draw the columns of tables that lrsim or a training run wrote",
+    .operands = "LOG... [OPTIONS]",
+    .summary = "draw any log or table: rate and loss first",
     .notes =
-        "Columns are separated by commas, tabs, semicolons or --delimiter; - "
-        "is standard input. Several files are drawn over one another, and so "
-        "are the "
-        "runs of one: rows that agree in what is no number, or in the "
-        "variables "
-        "of a sweep besides --x.",
-    .example = "  lrsim run -o - | lrsim plot - --y loss --logy -o loss.svg\n",
+        "A log is what a training left, told by its content: "
+        "trainer_state.json, JSON lines, CSV, the text of a console; - is "
+        "standard input. Several logs are drawn over one another, and so are "
+        "the runs of one: rows that agree in what is no number, or in the "
+        "variables of a sweep besides --x.",
+    .example = "  lrsim plot trainer_state.json --smooth 0.9 -o loss.svg\n",
     .operands_most = INT_MAX,
     .run = plot_files,
 };

@@ -55,8 +55,10 @@ struct frame {
     size_t group_count;
     const char *const *group_names; /* [group_count] */
     bool scattered;                 /* values are points that no line joins */
-    bool sparse;   /* NaN is a value that is not there, and leaves no gap */
-    size_t hidden; /* columns at the end that have no panel */
+    const bool *faint; /* [count] columns that are drawn faintly, behind the
+                        * one before them; NULL: none */
+    bool sparse;       /* NaN is a value that is not there, and leaves no gap */
+    size_t hidden;     /* columns at the end that have no panel */
     const double *gaps; /* [groups] what the column "gap" is above */
     size_t mark_count;
     const double *marks; /* steps that are marked in the rate, rising */

@@ -22,7 +22,11 @@ add_quantity(struct log_drawing *drawing, const char *name, enum log_role role,
     if (!y)
         return error_memory(error);
     drawing->y = y;
-    y[drawing->y_count++] = (struct log_quantity){.name = name, .role = role};
+    y[drawing->y_count++] =
+        (struct log_quantity){.name = name,
+                              .label = log_names_bare(name),
+                              .role = role,
+                              .rate = role == LOG_RATE || log_names_rate(name)};
     return true;
 }
 
@@ -61,18 +65,7 @@ is_numeric(const struct log *log, size_t column)
 static bool
 is_summary(const struct log *log, size_t column)
 {
-    return log->columns[column].present == 1 && log->records > 8;
-}
-
-static bool
-is_quantity(const struct log *log, size_t column, enum log_role role)
-{
-    const char *name = log->columns[column].name;
-
-    if (role == LOG_RATE)
-        return column == log->rate || log_names_rate(name);
-    return column == log->loss || column == log->eval_loss ||
-           (log_names_end(name, "loss") && log_names_role(name) != LOG_ROLES);
+    return log->columns[column].present == 1 && log->records > 2;
 }
 
 /* Whether a log before has a column of this role: that of others joins it. */
@@ -85,29 +78,59 @@ has_role(const struct log_drawing *drawing, enum log_role role)
     return false;
 }
 
-/* The rates, or the losses, of a log. */
+/* Adds a column of a log, unless it may not be drawn without being named. */
 static bool
-add_usual(struct log_drawing *drawing, const struct log *log,
-          enum log_role role, size_t most, struct error *error)
+add_column(struct log_drawing *drawing, const struct log *log, size_t column,
+           enum log_role role, struct error *error)
+{
+    return column == NO_COLUMN || !is_numeric(log, column) ||
+           is_summary(log, column) ||
+           add_quantity(drawing, log->columns[column].name, role, error);
+}
+
+/* The rates of a log; a single one is labelled as such, whatever its name. */
+static bool
+add_rates(struct log_drawing *drawing, const struct log *log,
+          struct error *error)
 {
     size_t before = drawing->y_count;
 
-    if (has_role(drawing, role))
+    if (has_role(drawing, LOG_RATE))
         return true;
-    for (size_t k = 0; k < log->count; k++) {
-        enum log_role own = k == log->rate        ? LOG_RATE
-                            : k == log->loss      ? LOG_LOSS
-                            : k == log->eval_loss ? LOG_EVAL_LOSS
-                                                  : LOG_ROLES;
+    if (!add_column(drawing, log, log->rate, LOG_RATE, error))
+        return false;
+    for (size_t k = 0; k < log->count; k++)
+        if (log_names_rate(log->columns[k].name) &&
+            drawing->y_count - before < RATES_MOST &&
+            !add_column(drawing, log, k, LOG_ROLES, error))
+            return false;
+    if (drawing->y_count == before + 1)
+        drawing->y[before].label = "lr";
+    return true;
+}
 
-        if (!is_numeric(log, k) || is_summary(log, k) ||
-            !is_quantity(log, k, role))
+/* Its losses: of training and evaluation, then others. */
+static bool
+add_losses(struct log_drawing *drawing, const struct log *log,
+           struct error *error)
+{
+    size_t before = drawing->y_count;
+
+    if (has_role(drawing, LOG_LOSS))
+        return true;
+    if (!add_column(drawing, log, log->loss, LOG_LOSS, error) ||
+        !add_column(drawing, log, log->eval_loss, LOG_EVAL_LOSS, error))
+        return false;
+    for (size_t k = 0; k < log->count; k++) {
+        const char *name = log->columns[k].name;
+
+        if (!log_names_end(name, "loss") || log_names_role(name) == LOG_ROLES)
             continue;
-        if (drawing->y_count - before == most) {
+        if (drawing->y_count - before == COLUMNS_MOST) {
             drawing->more = true;
             return true;
         }
-        if (!add_quantity(drawing, log->columns[k].name, own, error))
+        if (!add_column(drawing, log, k, LOG_ROLES, error))
             return false;
     }
     return true;
@@ -158,11 +181,11 @@ choose_usual(struct log_drawing *drawing, struct error *error)
     for (size_t i = 0; i < drawing->count; i++)
         if (logs[i].results != NO_COLUMN
                 ? !add_results(drawing, &logs[i], error)
-                : !add_usual(drawing, &logs[i], LOG_RATE, RATES_MOST, error))
+                : !add_rates(drawing, &logs[i], error))
             return false;
     for (size_t i = 0; i < drawing->count; i++)
         if (logs[i].results == NO_COLUMN &&
-            !add_usual(drawing, &logs[i], LOG_LOSS, COLUMNS_MOST, error))
+            !add_losses(drawing, &logs[i], error))
             return false;
     for (size_t i = 0; drawing->y_count == 0 && i < drawing->count; i++)
         if (!add_all(drawing, &logs[i], error))

@@ -8,8 +8,10 @@
 /* A quantity that is drawn: a column of each log that has it. */
 struct log_quantity {
     const char *name;
+    const char *label;  /* "lr" where it is the only rate */
     enum log_role role; /* that its columns play in other logs; LOG_ROLES */
-    size_t *columns;    /* [count]; NO_COLUMN where a log lacks it */
+    bool rate;
+    size_t *columns; /* [count]; NO_COLUMN where a log lacks it */
 };
 
 /* Start with the request, down to log_x. */

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* A star at the end or at the beginning stands for anything. */
+/* A star at the end or at the beginning stands for anything, # for digits. */
 static const char *const names[LOG_ROLES][24] = {
     [LOG_STEP] = {"step", "global_step", "current_steps", "_step", "iteration",
                   "iter", "update", "updates", "num_updates",
@@ -13,8 +13,8 @@ static const char *const names[LOG_ROLES][24] = {
                   "steps", "epoch", "train/epoch"},
     [LOG_RATE] = {"learning_rate", "lr", "learning rate", "train/learning_rate",
                   "train_lr", "train/lr", "*/learning_rate", "*/lr", "lr-*",
-                  "lr/pg0", "x/lr0", "lr0", "learning_rate_0", "lr_0",
-                  "train_learning_rate", "lr/*"},
+                  "lr/pg0", "x/lr0", "lr#", "learning_rate_#", "lr_#",
+                  "train_learning_rate", "lr/*", "x/lr#"},
     [LOG_LOSS] = {"loss", "train_loss", "train/loss", "training_loss",
                   "total_loss", "lm loss", "train loss", "train_loss_step",
                   "train/loss_step", "train/total_loss", "lm_loss", "*/loss"},
@@ -36,12 +36,14 @@ fits(const char *pattern, const char *name)
                strcasecmp(name + size - (length - 1), pattern + 1) == 0;
     if (pattern[length - 1] == '*')
         return strncasecmp(name, pattern, length - 1) == 0;
+    if (pattern[length - 1] == '#')
+        return size >= length && strncasecmp(name, pattern, length - 1) == 0 &&
+               strspn(name + length - 1, "0123456789") == size - length + 1;
     return strcasecmp(name, pattern) == 0;
 }
 
-/* "loss" of "run - train/loss", as W&B's exports name it. */
-static const char *
-bare_name(const char *name)
+const char *
+log_names_bare(const char *name)
 {
     const char *dash = strstr(name, " - ");
 
@@ -59,7 +61,7 @@ static bool
 has_role(const char *name, enum log_role role)
 {
     for (size_t i = 0; names[role][i]; i++)
-        if (fits(names[role][i], bare_name(name)))
+        if (fits(names[role][i], log_names_bare(name)))
             return !is_bound(name);
     return false;
 }
@@ -124,7 +126,7 @@ find_pattern(const struct log *log, const char *pattern)
         const char *name = log->columns[i].name;
 
         if (has_numbers(&log->columns[i]) && !is_bound(name) &&
-            fits(pattern, bare_name(name)))
+            fits(pattern, log_names_bare(name)))
             return i;
     }
     return NO_COLUMN;
@@ -135,7 +137,7 @@ static size_t
 find_any_loss(const struct log *log)
 {
     for (size_t i = 0; i < log->count; i++) {
-        const char *name = bare_name(log->columns[i].name);
+        const char *name = log_names_bare(log->columns[i].name);
         bool apart = !strstr(name, "loss") || is_bound(name);
 
         for (size_t k = 0; k < 4; k++)

@@ -9,6 +9,9 @@ enum log_role { LOG_STEP, LOG_RATE, LOG_LOSS, LOG_EVAL_LOSS, LOG_ROLES };
 /* The role that a name has by itself; LOG_ROLES: none. */
 enum log_role log_names_role(const char *name);
 
+/* "train/loss" of "run - train/loss", as W&B's exports name it. */
+const char *log_names_bare(const char *name);
+
 /* Whether "loss" is the last word of "val_loss" or "train/loss". */
 bool log_names_end(const char *name, const char *word);
 

@@ -28,8 +28,12 @@ trace_name(const struct chart *chart, size_t run, size_t column,
 }
 
 static enum trace_part
-part_of(const char *name)
+part_of(const struct frame *frame, size_t column)
 {
+    const char *name = frame->names[column];
+
+    if (frame->faint && frame->faint[column])
+        return PART_FAINT;
     return strcmp(name, "loss_q1") == 0   ? PART_LOW
            : strcmp(name, "loss_q3") == 0 ? PART_HIGH
                                           : PART_WHOLE;
@@ -49,7 +53,7 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     sibling = panel->columns - one->place * panel->each;
     panel->each += one->place == 0;
     /* A band has the pen of its median. */
-    if (part_of(name) != PART_WHOLE && sibling > 0)
+    if (part_of(chart->frame, column) != PART_WHOLE && sibling > 0)
         sibling = panel->traces[panel->count - 1].pen / chart->run_pens;
     if ((sibling + 1) * chart->run_pens > chart->pens)
         chart->pens = (sibling + 1) * chart->run_pens;
@@ -64,7 +68,7 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,
                             .run = run,
-                            .part = part_of(name),
+                            .part = part_of(chart->frame, column),
                             .pen = sibling * chart->run_pens + one->pen};
     if (strcmp(name, "gap") == 0)
         trace->above = chart->frame->gaps[one->group];

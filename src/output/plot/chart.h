@@ -22,8 +22,9 @@ struct panel_quantity {
 };
 
 /* What a column is: of several seeds, the quartiles are the band around the
- * median before them. */
-enum trace_part { PART_WHOLE, PART_LOW, PART_HIGH };
+ * median before them; behind a smoothed curve its values are drawn faintly, but
+ * not in a text. */
+enum trace_part { PART_WHOLE, PART_LOW, PART_HIGH, PART_FAINT };
 
 /* One column of one run, drawn. */
 struct trace {

@@ -75,7 +75,8 @@ add_names(struct packer *packer, const struct chart *chart,
     size_t room = packer->width - packer_swatch(packer, shape);
 
     for (size_t i = 0; i < count; i++)
-        if (!view || text || view->panel->traces[i].part == PART_WHOLE)
+        if (!view || view->panel->traces[i].part == PART_WHOLE ||
+            (text && view->panel->traces[i].part != PART_FAINT))
             packer_add(packer, SHAPE_PEN, view ? view->panel->traces[i].pen : i,
                        name_of(chart, view, i, text));
     if (packer->left_out == 0 || count <= (text ? TEXT_PENS : PENS))
@@ -203,6 +204,15 @@ add_landscape(struct packer *packer, const struct chart *chart,
         packer_add(packer, SHAPE_NONE, 0, chart->groups[view->group].rate);
 }
 
+static bool
+has_band(const struct panel *panel)
+{
+    for (size_t i = 0; i < panel->count; i++)
+        if (panel->traces[i].part == PART_LOW)
+            return true;
+    return false;
+}
+
 /* What all groups have in common. */
 static void
 add_whole(struct packer *packer, const struct chart *chart)
@@ -214,7 +224,7 @@ add_whole(struct packer *packer, const struct chart *chart)
     if (names)
         add_names(packer, chart, NULL);
     for (size_t i = 0; i < chart->count; i++)
-        if (chart->panels[i].each > panel_curves(&chart->panels[i])) {
+        if (has_band(&chart->panels[i])) {
             packer_add(packer, SHAPE_NONE, 0, "(medians, with quartiles)");
             break;
         }

@@ -56,7 +56,8 @@ bool
 column_has_siblings(const struct frame *frame, size_t column)
 {
     for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++)
-        if (i != column && same_stem(frame->names[i], frame->names[column]))
+        if (i != column && !(frame->faint && frame->faint[i]) &&
+            same_stem(frame->names[i], frame->names[column]))
             return true;
     return false;
 }

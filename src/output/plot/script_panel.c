@@ -90,6 +90,35 @@ print_band(const struct script *script, const struct view *view, size_t number,
     return true;
 }
 
+/* The values behind a smoothed curve, in its colour. */
+static bool
+print_faint(const struct script *script, const struct view *view, size_t number,
+            size_t i, bool first)
+{
+    enum { OPACITY = 110 };
+    const struct trace *trace = &view->panel->traces[i];
+    unsigned colour =
+        theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
+
+    if (script->canvas->characters || trace->part != PART_FAINT)
+        return false;
+    text_format(script->text, "%s$curve%zu_%zu", first ? "plot " : ", \\\n    ",
+                number, i);
+    script_using(script, "2");
+    text_format(script->text,
+                " with lines linewidth 1 linecolor rgb '#%02x%06x' notitle",
+                255u - OPACITY, colour);
+    return true;
+}
+
+/* Whether a curve is drawn as such: a text has no bands. */
+static bool
+is_curve(const struct script *script, enum trace_part part)
+{
+    return part == PART_WHOLE ||
+           (script->canvas->characters && part != PART_FAINT);
+}
+
 static void
 print_plot(const struct script *script, const struct view *view, size_t number)
 {
@@ -97,11 +126,11 @@ print_plot(const struct script *script, const struct view *view, size_t number)
     bool first = true;
 
     for (size_t i = 0; i < view->count; i++)
-        if (print_band(script, view, number, i, first))
+        if (print_band(script, view, number, i, first) ||
+            print_faint(script, view, number, i, first))
             first = false;
     for (size_t i = 0; i < view->count; i++) {
-        if (view->panel->traces[i].part != PART_WHOLE &&
-            !script->canvas->characters)
+        if (!is_curve(script, view->panel->traces[i].part))
             continue;
         text_format(text, "%s$curve%zu_%zu", first ? "plot " : ", \\\n    ",
                     number, i);
