@@ -67,6 +67,29 @@ take_file(const struct arguments *arguments, const struct operand_file *file,
     return true;
 }
 
+/* The rates of a log as a spec: table(LOG). */
+static bool
+take_log(const struct arguments *arguments, struct spec_input *input,
+         struct error *error)
+{
+    struct arena *arena = arguments->arena;
+    struct source *source = arena_alloc(arena, 1, sizeof *source);
+    struct text text = {.arena = arena};
+
+    text_string(&text, "{\"schedule\": {\"type\": \"table\", \"file\": ");
+    text_json_string(&text, input->path);
+    text_string(&text, "}}");
+    if (!source || !text_end(&text))
+        return error_memory(error);
+    *source = (struct source){.name = input->path,
+                              .text = text.bytes,
+                              .length = text.used,
+                              .composed = true};
+    input->source = source;
+    input->log = true;
+    return true;
+}
+
 /* The first input with the same file. */
 static size_t
 find_same(const struct spec_input *inputs, size_t index)
@@ -155,7 +178,10 @@ load_files(const struct arguments *arguments, struct spec_input *inputs,
         else if (!files[i].log &&
                  !read_file(arguments, &inputs[i], &request, &files[i], error))
             return false;
-        inputs[i].log = files[i].log != NULL;
+        if (files[i].log && !take_log(arguments, &inputs[i], error))
+            return false;
+        if (files[i].log)
+            continue;
         if (!take_file(arguments, &files[i], &inputs[i], error) ||
             (same == i &&
              !say_assumed(arguments, &inputs[i], &files[i], error)))

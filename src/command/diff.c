@@ -53,11 +53,46 @@ take_files(const struct arguments *arguments, struct diff_request *request,
                                arguments->command->operands);
         request->paths[count++] = word;
     }
-    return count == 2 || (count == 1 && request->spec.count > 0) ||
+    return count == 2 ||
+           (count == 1 &&
+            (request->spec.count > 0 || arguments->word_count > 0)) ||
            error_plain(error, STATUS_WRONG,
                        "diff: expected two files, or a log and a schedule; "
                        "usage: lrsim diff %s",
                        arguments->command->operands);
+}
+
+/* Reads what is another system's configuration, with the log beside it. */
+static bool
+take_configuration(const struct arguments *arguments,
+                   struct diff_request *request, struct error *error)
+{
+    struct spec_input inputs[2] = {request->spec, request->spec};
+    size_t count = 1;
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = request->paths[i];
+
+        request->configured[i] =
+            path && !(i == 1 && request->configured[0]) &&
+            (arguments->options.as
+                 ? !operand_is_log(path, arguments->arena)
+                 : operand_is_configuration(path, arguments->arena));
+        if (request->configured[i])
+            inputs[0].path = path;
+    }
+    if (!inputs[0].path && arguments->word_count > 0)
+        inputs[0].path = "--";
+    if (!inputs[0].path)
+        return true;
+    for (size_t i = 0; i < 2; i++)
+        if (request->paths[i] && !request->configured[i] &&
+            operand_is_log(request->paths[i], arguments->arena))
+            inputs[count++].path = request->paths[i];
+    if (!load_files(arguments, inputs, count < 2 ? count : 2, error))
+        return false;
+    request->spec.root = inputs[0].root;
+    return true;
 }
 
 static bool
@@ -78,6 +113,7 @@ make_request(const struct arguments *arguments, struct diff_request *request,
     };
     return load_overrides(arguments, &request->spec, error) &&
            take_files(arguments, request, error) &&
+           take_configuration(arguments, request, error) &&
            list_ignored(arguments, request, error);
 }
 

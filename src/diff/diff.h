@@ -10,10 +10,11 @@ struct diff_request {
      * the whole of it. */
     const char *paths[2];
     struct spec_input spec; /* what overrides the file that is a spec */
-    const char *x, *y;      /* columns of a log; NULL: the usual ones */
-    long offset;            /* of a log; INTEGER_NULL: found */
-    size_t log_limit;       /* bytes of its JSON; 0: the usual limit */
-    double rtol, atol;      /* NAN: the default */
+    bool configured[2]; /* this file is what the spec's root was made from */
+    const char *x, *y;  /* columns of a log; NULL: the usual ones */
+    long offset;        /* of a log; INTEGER_NULL: found */
+    size_t log_limit;   /* bytes of its JSON; 0: the usual limit */
+    double rtol, atol;  /* NAN: the default */
     size_t ignore_count;
     const char *const *ignore; /* columns of tables */
 };

@@ -36,14 +36,16 @@ open_input(struct diff *diff, int i, struct error *error)
     struct diff_input *input = &diff->inputs[i];
     struct records *records = &input->records;
     const char *path = diff->request->paths[i];
-    bool table = false;
+    const struct tree *root = diff->request->spec.root;
+    bool table = false, configured = diff->request->configured[i];
 
     records->csv.arena = diff->arena;
     records->csv.input.name = path ? path : "the spec";
-    if (path && (!input_open(&records->csv.input, error) ||
-                 !is_table(&records->csv.input, diff->arena, &table, error)))
+    if (path && !configured &&
+        (!input_open(&records->csv.input, error) ||
+         !is_table(&records->csv.input, diff->arena, &table, error)))
         return false;
-    if (path && !table) {
+    if (path && !configured && !table) {
         if (!records_begin(records, path, spec->limit, error))
             return false;
         input->begun = true;
@@ -55,6 +57,12 @@ open_input(struct diff *diff, int i, struct error *error)
     diff->has_spec = true;
     input->document = (struct document){
         .arena = diff->arena, .table = spec_table, .families = spec->families};
+    if (configured || (!path && root)) {
+        struct tree *copy = tree_copy(diff->arena, root);
+
+        return copy ? document_take(&input->document, copy, error)
+                    : error_memory(error);
+    }
     return !path || document_take(&input->document, records->root, error);
 }
 

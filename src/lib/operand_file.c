@@ -40,33 +40,74 @@ read_log(struct input *input, size_t limit, struct arena *arena,
     return log_read_input(file->log, input, &request, error);
 }
 
-/* Whether what an input begins with is a log, and no configuration. */
-static bool
-is_log(const char *name, const char *bytes, size_t length, bool whole,
-       struct arena *arena)
-{
-    const struct source source = {
-        .name = name, .text = bytes, .length = length, .lines = true};
+/* The beginning of an input, all of it where `whole`. */
+struct beginning {
+    const char *name;
+    char *bytes;
+    size_t length;
+    bool whole;
+};
 
-    return log_shape_of(bytes, length, whole) &&
-           !(whole && config_is_told(&source, arena));
+static bool
+look(struct input *input, struct arena *arena, struct beginning *beginning,
+     struct error *error)
+{
+    beginning->bytes = arena_alloc(arena, LOOK + 1, 1);
+    if (!beginning->bytes)
+        return error_memory(error);
+    if (!input_look(input, beginning->bytes, LOOK, &beginning->length, error))
+        return false;
+    beginning->name = input->name;
+    beginning->whole = beginning->length < LOOK;
+    return true;
+}
+
+static bool
+is_configuration(const struct beginning *beginning, struct arena *arena)
+{
+    const struct source source = {.name = beginning->name,
+                                  .text = beginning->bytes,
+                                  .length = beginning->length,
+                                  .lines = true};
+
+    return beginning->whole && config_is_told(&source, arena);
+}
+
+static bool
+is_log(const struct beginning *beginning, struct arena *arena)
+{
+    return log_shape_of(beginning->bytes, beginning->length,
+                        beginning->whole) &&
+           !is_configuration(beginning, arena);
+}
+
+/* Whether the beginning of a file is of a kind. */
+static bool
+begins_so(const char *word, struct arena *arena,
+          bool (*is)(const struct beginning *, struct arena *))
+{
+    struct input input = {.name = word};
+    struct beginning beginning;
+    struct error error = {0};
+    bool so;
+
+    if (strcmp(word, "-") == 0 || !input_open(&input, &error))
+        return false;
+    so = look(&input, arena, &beginning, &error) && is(&beginning, arena);
+    input_close(&input);
+    return so;
 }
 
 bool
 operand_is_log(const char *word, struct arena *arena)
 {
-    struct input input = {.name = word};
-    char *bytes = arena_alloc(arena, LOOK + 1, 1);
-    struct error error = {0};
-    size_t length;
-    bool log;
+    return begins_so(word, arena, is_log);
+}
 
-    if (!bytes || strcmp(word, "-") == 0 || !input_open(&input, &error))
-        return false;
-    log = input_look(&input, bytes, LOOK, &length, &error) &&
-          is_log(word, bytes, length, length < LOOK, arena);
-    input_close(&input);
-    return log;
+bool
+operand_is_configuration(const char *word, struct arena *arena)
+{
+    return begins_so(word, arena, is_configuration);
 }
 
 bool
@@ -75,18 +116,15 @@ operand_file_open(const char *path, size_t limit, const struct dialect *dialect,
                   struct error *error)
 {
     struct input input = {.name = path};
-    char *bytes = arena_alloc(arena, LOOK + 1, 1);
-    size_t length;
+    struct beginning beginning;
     bool done;
 
     *file = (struct operand_file){
         .notes = {.assumed.arena = arena, .warnings.arena = arena}};
-    if (!bytes)
-        return error_memory(error);
     if (!input_open(&input, error))
         return false;
-    done = input_look(&input, bytes, LOOK, &length, error) &&
-           (!dialect && is_log(input.name, bytes, length, length < LOOK, arena)
+    done = look(&input, arena, &beginning, error) &&
+           (!dialect && is_log(&beginning, arena)
                 ? read_log(&input, limit, arena, file, error)
                 : read_text(&input, limit, arena, &file->source, error));
     input_close(&input);

@@ -20,8 +20,10 @@ bool operand_file_open(const char *path, size_t limit,
                        const struct dialect *dialect, struct arena *arena,
                        struct operand_file *file, struct error *error);
 
-/* Whether a word names a file that can be opened, and is a log. */
+/* Whether a word names a file that can be opened, and is a log, or a
+ * configuration. */
 bool operand_is_log(const char *word, struct arena *arena);
+bool operand_is_configuration(const char *word, struct arena *arena);
 
 /* Makes the root of a text that is a configuration. */
 bool operand_file_read(struct operand_file *file,

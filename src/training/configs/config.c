@@ -90,8 +90,7 @@ config_assume(struct config *config, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    if (config->failed || !text_end(assumed) ||
-        strstr(assumed->bytes, message))
+    if (config->failed || !text_end(assumed) || strstr(assumed->bytes, message))
         return;
     text_format(assumed, "lrsim: assumed: %s\n", message);
 }

@@ -51,6 +51,20 @@ updates_in_epoch(struct config *config, const struct config_epochs *epochs)
                                  : updates_by_examples(config, epochs);
 }
 
+/* The error that nothing makes updates of the epochs. */
+static void
+refuse_epochs(struct config *config, const struct config_epochs *epochs,
+              double count, const char *what, const char *flags)
+{
+    bool given = config_has(config, epochs->key);
+
+    config_refuse(config, epochs->key,
+                  "%s%s%g%s, but nothing says how many %s: %s%s",
+                  given ? "" : epochs->key, given ? "is " : " is ", count,
+                  given ? "" : " by default", what, flags,
+                  epochs->batch > 0 ? " or --examples N" : "");
+}
+
 double
 config_epoch_updates(struct config *config, const struct config_epochs *epochs)
 {
@@ -80,11 +94,8 @@ config_epoch(struct config *config, const struct config_epochs *epochs)
     if (config->failed)
         return 0;
     if (!(updates >= 1 && total <= (double)INTEGER_MOST)) {
-        config_refuse(config, epochs->key,
-                      "is %g, but nothing says how many updates an epoch has: "
-                      "--steps-per-epoch N, --steps N%s",
-                      epochs->epochs,
-                      epochs->batch > 0 ? " or --examples N" : "");
+        refuse_epochs(config, epochs, epochs->epochs, "updates an epoch has",
+                      "--steps-per-epoch N, --steps N");
         return 0;
     }
     config_set_real(config, config->spec, "steps", total, epochs->key);
@@ -105,9 +116,7 @@ total_of_epochs(struct config *config, const struct config_epochs *epochs)
     if (total >= 0 && total <= (double)INTEGER_MOST)
         return (long)total;
     if (epochs && !isnan(count))
-        config_refuse(config, epochs->key,
-                      "is %g, but nothing says how many examples: --steps N%s",
-                      count, epochs->batch > 0 ? " or --examples N" : "");
+        refuse_epochs(config, epochs, count, "examples", "--steps N");
     else
         config_refuse(config, "", "nothing says how many steps: --steps N");
     return 0;

@@ -18,7 +18,7 @@ static double
 set_steps(struct config *config)
 {
     struct config_epochs epochs = {
-        .key = config_has(config, "epochs") ? "epochs" : "",
+        .key = "epochs",
         .epochs = config_real(config, "epochs", 1),
         .batch = config_real(config, "batch_size", NAN),
         .per_device = true,

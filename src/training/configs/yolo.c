@@ -33,7 +33,7 @@ yolo_epochs(struct config *config, const struct yolo *yolo)
     const long given = config->request->epochs;
 
     return (struct config_epochs){
-        .key = config_has(config, "epochs") ? "epochs" : "",
+        .key = "epochs",
         .epochs = given != INTEGER_NULL ? (double)given
                                         : config_real(config, "epochs", 100),
         .batch = yolo->batch,
