@@ -69,7 +69,8 @@ def same(old, new):
     """Whether two cases agree within their tolerance."""
     if not isinstance(old, dict):
         return old == new
-    if any(old[key] != new[key] for key in ("spec", "columns", "steps")):
+    if any(old.get(key) != new.get(key)
+           for key in ("spec", "configuration", "columns", "steps")):
         return False
     return all(mine == theirs or abs(mine - theirs)
                <= old["atol"] + old["rtol"] * abs(theirs)

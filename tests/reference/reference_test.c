@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "simulate/columns.h"
+#include "simulate/families.h"
+#include "training/configs/configs.h"
 
 /* One recorded case, while its rows come. */
 struct comparison {
@@ -87,6 +89,53 @@ read_metric(const cJSON *log, struct spec *spec, struct arena *arena)
     return true;
 }
 
+/* A number that the command line of a configuration has. */
+static long
+flag(const cJSON *recorded, const char *name)
+{
+    const cJSON *flags = cJSON_GetObjectItemCaseSensitive(recorded, "flags");
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(flags, name);
+
+    return value ? (long)value->valuedouble : INTEGER_NULL;
+}
+
+/* Loads another system's configuration as a spec. */
+static bool
+load_configuration(const cJSON *recorded, const char *text, struct arena *arena,
+                   struct document *document, struct spec *spec,
+                   struct error *error)
+{
+    const struct config_request request = {
+        .steps = flag(recorded, "steps"),
+        .epochs = INTEGER_NULL,
+        .steps_per_epoch = flag(recorded, "steps_per_epoch"),
+        .examples = flag(recorded, "examples"),
+        .gpus = flag(recorded, "gpus"),
+        .log_steps = INTEGER_NULL,
+    };
+    struct source *source = arena_alloc(arena, 1, sizeof *source);
+    struct config_notes notes = {.assumed.arena = arena,
+                                 .warnings.arena = arena};
+    struct spec_input input = {
+        .families = all_families, .epochs = INTEGER_NULL, .follow = true};
+    struct tree *root;
+
+    if (!source)
+        return error_memory(error);
+    *source = (struct source){.name = "configuration",
+                              .text = text,
+                              .length = strlen(text),
+                              .lines = true};
+    if (!config_read(source, &request, arena, &root, &notes, error))
+        return false;
+    ck_assert_msg(root != NULL, "no configuration: %s", text);
+    input.root = root;
+    if (!spec_input_load(&input, arena, document, spec, error))
+        return false;
+    spec->steps = request.steps != INTEGER_NULL ? request.steps : spec->steps;
+    return true;
+}
+
 static void
 run_case(const cJSON *recorded)
 {
@@ -108,9 +157,11 @@ run_case(const cJSON *recorded)
         &comparison, (long)comparison.steps->valuedouble, compare_row};
     bool run = strcmp(MEMBER("command")->valuestring, "run") == 0;
     char *json = cJSON_PrintUnformatted(MEMBER("spec"));
-    const cJSON *log = MEMBER("log");
+    const cJSON *log = MEMBER("log"), *text = MEMBER("configuration");
 
-    ck_assert_msg(load_text(json, &arena, &document, &spec, &error) &&
+    ck_assert_msg((text ? load_configuration(recorded, text->valuestring,
+                                             &arena, &document, &spec, &error)
+                        : load_text(json, &arena, &document, &spec, &error)) &&
                       (!log || read_metric(log, &spec, &arena)) &&
                       simulation_make(&simulation, &spec, run, &arena, &error),
                   "%s: %s", comparison.name, error_line(&error));
@@ -142,7 +193,7 @@ run_file(const char *path)
         cJSON *recorded = cJSON_Parse(line);
 
         ck_assert_msg(recorded != NULL, "%s: not JSON: %s", path, line);
-        if (cJSON_GetObjectItemCaseSensitive(recorded, "spec")) {
+        if (cJSON_GetObjectItemCaseSensitive(recorded, "values")) {
             run_case(recorded);
             cases++;
         }

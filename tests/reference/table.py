@@ -19,11 +19,13 @@ def rows_of(program, case):
     """What the program prints for a case: a list of the rows asked for."""
     command = [program, case["command"], "-", "--columns",
                ",".join(case["columns"])]
-    spec = dict(case["spec"])
+    for flag, value in case.get("flags", {}).items():
+        command += ["--" + flag.replace("_", "-"), str(value)]
+    text = case.get("configuration") or json.dumps(case["spec"])
     log = case.get("log")
     if case["command"] == "schedule" and "explain" in case:
         command.append("--explain")
-    process = subprocess.run(command, input=json.dumps(spec), text=True,
+    process = subprocess.run(command, input=text, text=True,
                              capture_output=True, check=False)
     if process.returncode or log is not None:
         return None
