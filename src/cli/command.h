@@ -14,6 +14,7 @@
     X(sweep)                                                                   \
     X(merge)                                                                   \
     X(range_test)                                                              \
+    X(whatif)                                                                  \
     X(check)                                                                   \
     X(diff)                                                                    \
     X(spec)                                                                    \

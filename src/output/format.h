@@ -55,6 +55,7 @@ struct frame {
     size_t group_count;
     const char *const *group_names; /* [group_count] */
     bool scattered;                 /* values are points that no line joins */
+    size_t scattered_runs;          /* so are those of the first runs */
     const bool *faint; /* [count] columns that are drawn faintly, behind the
                         * one before them; NULL: none */
     bool sparse;       /* NaN is a value that is not there, and leaves no gap */

@@ -88,6 +88,18 @@ outputs_begin_all(struct outputs *outputs, const struct frame *table,
     return true;
 }
 
+void
+outputs_text(struct outputs *outputs, size_t number, const struct text *text)
+{
+    /* Nothing to begin or to end. */
+    static const struct format whole = {.name = "text"};
+    struct stream *stream = &outputs->streams[number];
+
+    outputs->items[number].format = &whole;
+    text_add(&stream->text, text->bytes, text->used);
+    stream->text.failed = stream->text.failed || text->failed;
+}
+
 bool
 outputs_row(struct outputs *outputs, const struct frame *frame,
             const double *values)

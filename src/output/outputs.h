@@ -45,6 +45,10 @@ bool outputs_begin(struct outputs *outputs, size_t number,
 bool outputs_begin_all(struct outputs *outputs, const struct frame *table,
                        const struct frame *picture, struct error *error);
 
+/* Writes a text of the caller's own to one output, which has no rows then. */
+void outputs_text(struct outputs *outputs, size_t number,
+                  const struct text *text);
+
 /* A row for those outputs that began with this frame; false where one of them
  * can no longer be written: outputs_finish has the error. */
 bool outputs_row(struct outputs *outputs, const struct frame *frame,

@@ -64,7 +64,7 @@ gather(struct law_points *points, struct arena *arena, struct error *error)
 
         for (size_t k = 0; run != points->skip && k < run->count; k++, at++) {
             points->losses[at] = run->losses[k];
-            points->sums[at] = rate_sums_sum(&run->curve, run->places[k]);
+            points->sums[at] = rate_sums_at(&run->curve, run->places[k]);
         }
     }
     fill_changes(points, points->kind->memory);

@@ -72,7 +72,7 @@ kernel_change(const struct rate_sums *curve, double memory, size_t count,
         double slope;
 
         changes[i] =
-            noise_at(curve, memory, rate_sums_sum(curve, places[i]), &slope);
+            noise_at(curve, memory, rate_sums_at(curve, places[i]), &slope);
         if (slopes)
             slopes[i] = slope;
     }
@@ -87,7 +87,7 @@ const struct loss_law_kind loss_law_kernel = {
     .numbers = {"L0", "A", "alpha", "B", "beta"},
     .sign = 1,
     .memory = 0.87,
-    .memory_spread = 0.03,
+    .memory_spread = 0.02,
     .memory_low = 0.5,
     .memory_high = 0.97,
     .change = kernel_change,

@@ -25,8 +25,12 @@ loss_law_predict(const struct loss_law *law, const struct rate_sums *curve,
 
     law->kind->change(curve, numbers[LAW_MEMORY], count, places, losses, NULL);
     for (size_t i = 0; i < count; i++) {
-        double sum = rate_sums_sum(curve, places[i]);
+        double sum = rate_sums_at(curve, places[i]);
 
+        if (!(sum > 0)) {
+            losses[i] = NAN;
+            continue;
+        }
         losses[i] = numbers[LAW_FLOOR] +
                     numbers[LAW_SCALE] * pow(sum, -numbers[LAW_POWER]) +
                     law->kind->sign * numbers[LAW_CHANGE] * losses[i];

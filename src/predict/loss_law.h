@@ -62,7 +62,7 @@ struct loss_law {
     double numbers[LAW_NUMBERS];
 };
 
-/* The loss at places of a curve, which ascend. */
+/* The loss at places of a curve, which ascend; NAN before the first rate. */
 void loss_law_predict(const struct loss_law *law, const struct rate_sums *curve,
                       size_t count, const double *places, double *losses);
 

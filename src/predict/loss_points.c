@@ -35,7 +35,7 @@ keep_rows(const struct logged_losses *log, struct fitted_run *run,
         if (!isfinite(log->losses[i]))
             continue;
         before = log->steps[i];
-        if (place < begin || !(rate_sums_sum(&run->curve, place) > 0) ||
+        if (place < begin || !(rate_sums_at(&run->curve, place) > 0) ||
             log->steps[i] > (double)run->curve.updates)
             continue;
         if (!(log->losses[i] > 0))

@@ -91,7 +91,7 @@ rate_sums_make(struct rate_sums *curve, const double *rates, size_t updates,
 }
 
 double
-rate_sums_sum(const struct rate_sums *curve, double place)
+rate_sums_at(const struct rate_sums *curve, double place)
 {
     size_t i = (size_t)place;
 

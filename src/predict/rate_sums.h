@@ -30,7 +30,7 @@ bool rate_sums_make(struct rate_sums *curve, const double *rates,
                     size_t updates, struct arena *arena, struct error *error);
 
 /* The sum of the rates up to a place. */
-double rate_sums_sum(const struct rate_sums *curve, double place);
+double rate_sums_at(const struct rate_sums *curve, double place);
 
 /* Whether the rate falls after its peak by more than a hundredth of it, and
  * whether it keeps its peak for a fifth of the run before. */

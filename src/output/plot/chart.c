@@ -161,6 +161,12 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
     return true;
 }
 
+bool
+trace_scattered(const struct chart *chart, const struct trace *trace)
+{
+    return chart->frame->scattered || trace->run < chart->frame->scattered_runs;
+}
+
 static bool
 is_missing(const struct frame *frame, double value)
 {

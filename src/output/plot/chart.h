@@ -103,6 +103,9 @@ void chart_row(struct chart *chart, const double *values);
 struct panel *chart_panel(struct chart *chart, size_t group, size_t column,
                           struct arena *arena);
 
+/* Whether no line joins the values of a curve. */
+bool trace_scattered(const struct chart *chart, const struct trace *trace);
+
 /* Its own: whether another column of the frame is of the same quantity. */
 bool column_has_siblings(const struct frame *frame, size_t column);
 

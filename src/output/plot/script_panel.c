@@ -137,9 +137,10 @@ print_plot(const struct script *script, const struct view *view, size_t number)
         first = false;
         script_using(script, "2");
         text_format(text, " with %s",
-                    script->chart->frame->scattered ? "points"
-                    : view->panel->points           ? "linespoints"
-                                                    : "lines");
+                    trace_scattered(script->chart, &view->panel->traces[i])
+                        ? "points"
+                    : view->panel->points ? "linespoints"
+                                          : "lines");
         print_pen(script, view, i);
         text_string(text, " title ");
         label_quote(text, view->panel->traces[i].name);

@@ -74,6 +74,7 @@ draw_curve(const struct text_drawing *drawing, const struct text_view *view,
 {
     const struct curve *curve = &trace->curve;
     const struct ink ink = text_ink(drawing, trace->pen);
+    bool scattered = trace_scattered(drawing->chart, trace);
     struct cells *cells = drawing->cells;
     struct dot last = {NAN, NAN};
     double travelled = 0;
@@ -86,9 +87,9 @@ draw_curve(const struct text_drawing *drawing, const struct text_view *view,
             last = (struct dot){NAN, NAN};
             continue;
         }
-        if (view->panel->points)
+        if (view->panel->points || scattered)
             cells_point(cells, &view->area, here, ink);
-        if (drawing->chart->frame->scattered)
+        if (scattered)
             continue;
         if (!isnan(last.x) && view->panel->quantity.marked &&
             is_jump(curve, i - 1)) {

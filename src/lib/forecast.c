@@ -1,0 +1,220 @@
+/* forecast.c -- tells files apart, fits the law, and ranks the candidates. */
+#include "lib/forecast.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "predict/law_json.h"
+#include "simulate/rates_at.h"
+#include "syntax/json.h"
+
+bool
+forecast_rates(const struct spec *spec, size_t updates, double **rates,
+               struct arena *arena, struct error *error)
+{
+    long *rows = arena_alloc(arena, updates, sizeof *rows);
+    struct rates_at at = {.count = updates, .rows = rows};
+
+    *rates = at.values = arena_alloc(arena, updates, sizeof *at.values);
+    if (!rows || !at.values)
+        return error_memory(error);
+    for (size_t i = 0; i < updates; i++)
+        rows[i] = (long)i;
+    return rates_at_fill(spec, &at, arena, error);
+}
+
+/* A law that an earlier call wrote; `is` says whether it is one. */
+static bool
+take_law(struct forecast *forecast, const struct source *source, bool *is,
+         struct error *error)
+{
+    const struct tree *tree;
+
+    *is = source->text[0] == '{' && strstr(source->text, "\"law\"");
+    if (!*is)
+        return true;
+    tree = json_read(source, forecast->arena, error);
+    if (!tree)
+        return false;
+    *is = law_json_is(tree);
+    return !*is || law_json_read(tree, source, &forecast->basis,
+                                 forecast->arena, error);
+}
+
+/* A file that is no log: a law, or the spec of the run, which is read when all
+ * logs are known. */
+static bool
+take_text(struct forecast *forecast, const struct operand_file *file,
+          const char *path, struct error *error)
+{
+    bool is_law;
+
+    if (!take_law(forecast, file->source, &is_law, error) || is_law)
+        return is_law && !error->status;
+    if (forecast->file.source)
+        return error_named(error, STATUS_WRONG, quote(path).text,
+                           "is a second spec; the run has one");
+    forecast->file = *file;
+    forecast->has_own = true;
+    forecast->own.path = path;
+    return true;
+}
+
+static bool
+take_file(struct forecast *forecast, const char *path, struct error *error)
+{
+    struct operand_file file;
+
+    if (!operand_file_open(path, forecast->request->input.limit, NULL,
+                           forecast->arena, &file, error))
+        return false;
+    if (!file.log)
+        return take_text(forecast, &file, path, error);
+    forecast->logs[forecast->log_count].log = file.log;
+    return forecast_read_log(forecast, forecast->log_count++, error);
+}
+
+/* Reads the spec of the run, which may be a configuration of another system. */
+static bool
+read_own(struct forecast *forecast, struct error *error)
+{
+    struct config_request request = forecast->request->config;
+    struct operand_file *file = &forecast->file;
+
+    if (!file->source)
+        return true;
+    if (forecast->log_count > 0)
+        operand_log_steps(forecast->logs[0].log, &request);
+    if (!operand_file_read(file, &request, forecast->arena, error))
+        return false;
+    forecast->own.source = file->source;
+    forecast->own.root = file->root;
+    if (file->root)
+        forecast->own.warnings = &file->notes.warnings;
+    text_add(&forecast->notes, file->notes.assumed.bytes,
+             file->notes.assumed.used);
+    return true;
+}
+
+static bool
+take_files(struct forecast *forecast, struct error *error)
+{
+    const struct forecast_request *request = forecast->request;
+    size_t most = request->file_count;
+
+    forecast->logs = arena_alloc(forecast->arena, most, sizeof *forecast->logs);
+    forecast->runs = arena_alloc(forecast->arena, most, sizeof *forecast->runs);
+    if (!forecast->logs || !forecast->runs)
+        return error_memory(error);
+    for (size_t i = 0; i < request->file_count; i++)
+        if (!take_file(forecast, request->files[i], error))
+            return false;
+    if (forecast->basis.fit.law.kind && forecast->log_count > 0)
+        return error_plain(error, STATUS_WRONG,
+                           "whatif: a law stands for the logs: give one of "
+                           "them");
+    return forecast->basis.fit.law.kind || forecast->log_count > 0 ||
+           error_plain(error, STATUS_WRONG,
+                       "whatif: expected the log of a run, or a law; usage: "
+                       "lrsim whatif LOG... [SPEC] [--schedule S]...");
+}
+
+static bool
+fit(struct forecast *forecast, struct error *error)
+{
+    const char **names =
+        arena_alloc(forecast->arena, forecast->log_count, sizeof *names);
+    struct whatif_runs runs = {forecast->log_count, forecast->runs, names};
+
+    if (!names)
+        return error_memory(error);
+    for (size_t i = 0; i < forecast->log_count; i++) {
+        names[i] = forecast->logs[i].losses.name;
+        if (!forecast_take_log(forecast, i, error))
+            return false;
+    }
+    return whatif_fit(&forecast->basis, &runs, forecast->request->law,
+                      forecast->arena, error);
+}
+
+/* The other law takes the place of the first, if that is asked for. */
+static void
+choose_law(struct forecast *forecast)
+{
+    struct whatif_basis *basis = &forecast->basis;
+    struct law_fit fit = basis->fit;
+
+    if (!forecast->request->law ||
+        forecast->request->law == basis->fit.law.kind)
+        return;
+    basis->fit = basis->second;
+    basis->second = fit;
+}
+
+static void
+rank(struct forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->count; i++) {
+        size_t place = i;
+
+        for (; place > 0 &&
+               forecast->candidates[i].loss <
+                   forecast->candidates[forecast->ranking[place - 1]].loss;
+             place--)
+            forecast->ranking[place] = forecast->ranking[place - 1];
+        forecast->ranking[place] = i;
+    }
+}
+
+/* Where the laws differ by more than the margin, neither is to be believed. */
+static void
+note_disagreement(struct forecast *forecast)
+{
+    const struct whatif_basis *basis = &forecast->basis;
+
+    for (size_t i = 0; i < forecast->count; i++) {
+        const struct whatif_candidate *candidate = &forecast->candidates[i];
+
+        if (fabs(candidate->against - candidate->second) <= basis->margin)
+            continue;
+        text_format(&forecast->notes,
+                    "lrsim: %s, %zu steps: the %s law says %+.4f against the "
+                    "run, the %s law %+.4f: they differ by more than +- %.4f\n",
+                    candidate->name, candidate->curve.updates,
+                    basis->fit.law.kind->name, candidate->against,
+                    basis->second.law.kind->name, candidate->second,
+                    basis->margin);
+    }
+}
+
+static bool
+predict_all(struct forecast *forecast, struct error *error)
+{
+    forecast->ranking = arena_alloc(forecast->arena, forecast->count,
+                                    sizeof *forecast->ranking);
+    if (!forecast->ranking)
+        return error_memory(error);
+    for (size_t i = 0; i < forecast->count; i++)
+        if (!whatif_predict(&forecast->basis, &forecast->candidates[i], error))
+            return false;
+    rank(forecast);
+    note_disagreement(forecast);
+    return !forecast->notes.failed || error_memory(error);
+}
+
+bool
+forecast_make(struct forecast *forecast, struct error *error)
+{
+    const struct forecast_request *request = forecast->request;
+
+    forecast->notes.arena = forecast->arena;
+    forecast->own = request->input;
+    forecast->has_own = request->own_count > 0;
+    if (!take_files(forecast, error) || !read_own(forecast, error))
+        return false;
+    if (forecast->log_count > 0 && !fit(forecast, error))
+        return false;
+    choose_law(forecast);
+    return forecast_make_candidates(forecast, error) &&
+           predict_all(forecast, error);
+}

@@ -1,0 +1,33 @@
+/* forecast_output.h -- a forecast as a ranking, as JSON, as rows and in
+ * pictures. */
+#ifndef LIB_FORECAST_OUTPUT_H
+#define LIB_FORECAST_OUTPUT_H
+
+#include "lib/forecast.h"
+#include "output/outputs.h"
+
+/* Start with a forecast that is made and what pictures look like. */
+struct forecast_output {
+    const struct forecast *forecast;
+    struct outputs *outputs;
+    long every;  /* of the rows of tables */
+    bool header; /* tables begin with the names of their columns */
+    const char *title;
+    const struct picture_style *style;
+    /* The rest is filled in. */
+    struct frame table, picture;
+    struct report report;
+};
+
+/* Writes all outputs, which are open: the ranking as Markdown and, with the
+ * law, as JSON; other tables have rows, pictures curves. */
+bool forecast_write(struct forecast_output *output, struct error *error);
+
+/* Adds the ranking as a table for people, which is Markdown, and what its
+ * margin rests on. */
+void forecast_ranking(const struct forecast *forecast, struct text *text);
+
+/* The ranking and the law. */
+void forecast_json(const struct forecast *forecast, struct text *text);
+
+#endif
