@@ -22,8 +22,10 @@ struct csv_field {
 /* Start with an arena and, where known, delimiter and limit. */
 struct csv {
     struct arena *arena;
-    char delimiter; /* '\0': csv_guess() */
-    size_t limit;   /* bytes of a record; 0: CSV_LIMIT */
+    char delimiter;      /* '\0': csv_guess() */
+    size_t limit;        /* bytes of a record; 0: CSV_LIMIT */
+    bool comments;       /* lines that begin with # are none */
+    const char *comment; /* the last of them; NULL: there was none */
     struct input input;
     size_t count; /* fields of every record */
     struct csv_field

@@ -30,6 +30,8 @@ csv_plain(struct csv *csv)
 {
     char *start = csv->buffer + csv->at, *at = start, *end = start;
 
+    if (csv->comments && *at == '#')
+        return false;
     for (size_t i = 0; i < csv->count; i++) {
         end = end_of(csv, at, i + 1 == csv->count);
         if (!end)

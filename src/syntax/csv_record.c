@@ -168,8 +168,13 @@ end_field(struct csv *csv, bool *more, struct error *error)
     pass_byte(csv, c);
     if (c != '\r')
         return true;
-    if (!csv_peek(csv, &c, error))
-        return false;
+    /* Python on Windows writes \r\r\n where a file is not told otherwise. */
+    do
+        if (!csv_peek(csv, &c, error))
+            return false;
+        else if (c == '\r')
+            pass_byte(csv, c);
+    while (c == '\r');
     if (c != '\n')
         return csv_error(csv, &place, error,
                          "a carriage return must be followed by a line feed");
@@ -205,11 +210,52 @@ read_record(struct csv *csv, size_t *count, struct error *error)
     return true;
 }
 
+/* Keeps the text of a line that begins with #, without its end. */
+static bool
+read_comment(struct csv *csv, struct error *error)
+{
+    struct csv_field place = current_place(csv);
+    int c;
+
+    csv->used = 0;
+    for (;;) {
+        char byte;
+
+        if (!csv_peek(csv, &c, error))
+            return false;
+        byte = (char)c;
+        if (c == '\n' || c == CSV_END)
+            break;
+        if (!add_bytes(csv, &byte, c != '\r', &place, error))
+            return false;
+        pass_byte(csv, c);
+    }
+    csv->comment = arena_copy(csv->arena, csv->text, csv->used);
+    return csv->comment || error_memory(error);
+}
+
+/* Passes comments, where there may be any. */
+static bool
+pass_comments(struct csv *csv, struct error *error)
+{
+    bool more;
+    int c;
+
+    for (;;) {
+        if (!csv_peek(csv, &c, error))
+            return false;
+        if (!csv->comments || c != '#')
+            return true;
+        if (!read_comment(csv, error) || !end_field(csv, &more, error))
+            return false;
+    }
+}
+
 bool
 csv_record(struct csv *csv, size_t *count, struct error *error)
 {
     do
-        if (!read_record(csv, count, error))
+        if (!pass_comments(csv, error) || !read_record(csv, count, error))
             return false;
     while (*count == 1 && csv->count != 1 && csv->fields[0].length == 0);
     return true;

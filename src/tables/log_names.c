@@ -10,21 +10,22 @@ static const char *const names[LOG_ROLES][24] = {
     [LOG_STEP] = {"step", "global_step", "current_steps", "_step", "iteration",
                   "iter", "update", "updates", "num_updates",
                   "train/global_step", "trainer/global_step", "*/global_step",
-                  "steps", "epoch", "train/epoch"},
+                  "steps", "s", "epoch", "ep", "train/epoch"},
     [LOG_RATE] = {"learning_rate", "lr", "learning rate", "train/learning_rate",
                   "train_lr", "train/lr", "*/learning_rate", "*/lr", "lr-*",
                   "lr/pg0", "x/lr0", "lr#", "learning_rate_#", "lr_#",
                   "train_learning_rate", "lr/*", "x/lr#"},
     [LOG_LOSS] = {"loss", "train_loss", "train/loss", "training_loss",
                   "total_loss", "lm loss", "train loss", "train_loss_step",
-                  "train/loss_step", "train/total_loss", "lm_loss", "*/loss"},
-    [LOG_EVAL_LOSS] = {"eval_loss", "val_loss", "eval/loss", "val/loss",
-                       "valid_loss", "validation_loss", "val loss", "test_loss",
-                       "valid/loss", "validation/loss"},
+                  "train/loss_step", "train/total_loss", "lm_loss", "trl",
+                  "*/loss"},
+    [LOG_EVAL_LOSS] = {"eval_loss", "val_loss", "valid loss", "eval/loss",
+                       "val/loss", "valid_loss", "validation_loss", "val loss",
+                       "test_loss", "valid/loss", "validation/loss", "tel"},
 };
 
-/* Names that have "loss" in them and still are not the training's. */
-static const char *const measured_apart[] = {"eval", "val", "test", "scale"};
+/* What is in the names of losses that are not the training's. */
+static const char *const measured_apart[] = {"eval", "val", "test", NULL};
 
 static bool
 fits(const char *pattern, const char *name)
@@ -132,17 +133,18 @@ find_pattern(const struct log *log, const char *pattern)
     return NO_COLUMN;
 }
 
-/* The first loss of any name; of an evaluation only where there is no other. */
+/* The first loss of any name, of a training or of an evaluation. */
 static size_t
-find_any_loss(const struct log *log)
+find_any_loss(const struct log *log, bool evaluation)
 {
     for (size_t i = 0; i < log->count; i++) {
         const char *name = log_names_bare(log->columns[i].name);
-        bool apart = !strstr(name, "loss") || is_bound(name);
+        bool apart = false;
 
-        for (size_t k = 0; k < 4; k++)
+        for (size_t k = 0; measured_apart[k]; k++)
             apart |= strstr(name, measured_apart[k]) != NULL;
-        if (!apart && has_numbers(&log->columns[i]))
+        if (strstr(name, "loss") && !strstr(name, "scale") && !is_bound(name) &&
+            apart == evaluation && has_numbers(&log->columns[i]))
             return i;
     }
     return NO_COLUMN;
@@ -155,8 +157,8 @@ log_names_find(const struct log *log, enum log_role role)
 
     for (size_t i = 0; found == NO_COLUMN && names[role][i]; i++)
         found = find_pattern(log, names[role][i]);
-    if (found == NO_COLUMN && role == LOG_LOSS)
-        found = find_any_loss(log);
+    if (found == NO_COLUMN && (role == LOG_LOSS || role == LOG_EVAL_LOSS))
+        found = find_any_loss(log, role == LOG_EVAL_LOSS);
     if (found == NO_COLUMN && role == (is_loss_file(log) ? LOG_LOSS : LOG_RATE))
         found = find_pattern(log, "value");
     return found;

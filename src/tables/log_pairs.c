@@ -120,7 +120,9 @@ read_value(const char *at, struct log_pair *pair, const char **next)
         end = inner + strspn(inner, "0123456789");
     pair->value_length = (size_t)(end - pair->value);
     pair->total = find_total(end);
-    *next = end;
+    /* A unit is no part of the next name. */
+    *next = end + strspn(end, "abcdefghijklmnopqrstuvwxyz"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ%");
     if (pair->total)
         *next = pair->total + strspn(pair->total, "0123456789");
     return true;

@@ -13,8 +13,9 @@
 #include "tables/log_systems.h"
 #include "tables/log_tidy.h"
 
-/* What is looked at to find the shape. */
-enum { LOOK = 1 << 16 };
+/* What is looked at to find the shape: some trainings print their own source
+ * before they begin. */
+enum { LOOK = 1 << 20 };
 
 #define SHAPE(name) &log_shape_##name,
 static const struct log_shape *const shapes[] = {LOG_SHAPES(SHAPE) NULL};
@@ -244,8 +245,10 @@ order_rows(struct log *log, struct error *error)
 static bool
 is_nearly_csv(const char *bytes)
 {
-    size_t line = strcspn(bytes, "\r\n");
+    size_t line;
 
+    bytes += strspn(bytes, "\r\n");
+    line = strcspn(bytes, "\r\n");
     return *bytes && !strchr("{[#", *bytes) &&
            (!bytes[line + strspn(bytes + line, "\r\n")] ||
             strcspn(bytes, ",\t;|") < line || strcspn(bytes, " :(=") >= line);
@@ -276,6 +279,8 @@ log_read_input(struct log *log, struct input *input,
     if (log_refused(&head, log->name, error))
         return false;
     shape = find_shape(&head);
+    if (!shape && log_refused_program(&head, log->name, error))
+        return false;
     if (!shape && is_nearly_csv(bytes))
         shape = &log_shape_csv;
     if (!shape)

@@ -70,37 +70,41 @@ is_python(const struct log_head *head)
     return false;
 }
 
+/* The message with the name of the file in it. */
+static bool
+refuse(const struct refused *kind, const char *name, struct error *error)
+{
+    const char *at = strstr(kind->message, "%s");
+    struct quoted file = quote(name);
+
+    if (!at)
+        return error_named(error, STATUS_WRONG, name, "%s", kind->message);
+    return error_named(error, STATUS_WRONG, name, "%.*s%s%s",
+                       (int)(at - kind->message), kind->message, file.text,
+                       at + 2);
+}
+
 bool
 log_refused(const struct log_head *head, const char *name, struct error *error)
 {
-    const char *program =
-        "must be a log, not a program in Python: give its schedule as it is "
-        "called, such as 'CosineAnnealingLR(optimizer, T_max=900)', or its "
-        "configuration as JSON or YAML";
-
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (head->length >= kinds[i].length &&
-            memcmp(head->bytes, kinds[i].bytes, kinds[i].length) == 0) {
-            struct quoted file = quote(name);
-            char message[256];
-            const char *at = strstr(kinds[i].message, "%s");
+            memcmp(head->bytes, kinds[i].bytes, kinds[i].length) == 0)
+            return !refuse(&kinds[i], name, error);
+    return is_event_file(head) &&
+           !error_named(error, STATUS_WRONG, name,
+                        "must be text, not TensorBoard's own file: download "
+                        "the curve as CSV from TensorBoard");
+}
 
-            snprintf(message, sizeof message, "%.*s%s%s",
-                     (int)(at ? at - kinds[i].message
-                              : (long)strlen(kinds[i].message)),
-                     kinds[i].message, at ? file.text : "", at ? at + 2 : "");
-            error_named(error, STATUS_WRONG, name, "%s", message);
-            return true;
-        }
-    if (is_event_file(head)) {
-        error_named(error, STATUS_WRONG, name,
-                    "must be text, not TensorBoard's own file: download the "
-                    "curve as CSV from TensorBoard");
-        return true;
-    }
-    if (is_python(head)) {
-        error_named(error, STATUS_WRONG, name, "%s", program);
-        return true;
-    }
-    return false;
+bool
+log_refused_program(const struct log_head *head, const char *name,
+                    struct error *error)
+{
+    return is_python(head) &&
+           !error_named(error, STATUS_WRONG, name,
+                        "must be a log, not a program in Python: give its "
+                        "schedule as it is called, such as "
+                        "'CosineAnnealingLR(optimizer, T_max=900)', or its "
+                        "configuration as JSON or YAML");
 }

@@ -9,4 +9,8 @@
 bool log_refused(const struct log_head *head, const char *name,
                  struct error *error);
 
+/* The same of a program in Python. */
+bool log_refused_program(const struct log_head *head, const char *name,
+                         struct error *error);
+
 #endif

@@ -18,14 +18,12 @@ is_word(const struct log *log, size_t column)
     return log->columns[column].word_count > 0;
 }
 
-/* "0:32:48", "2024-05-01 10:02": it begins with digits and a mark of time. */
+/* "0:32:48", "2024-05-01 10:02", "1.7%": what begins with a digit names no
+ * run. */
 static bool
-is_time(const char *text)
+is_name(const char *text)
 {
-    size_t digits = strspn(text, "0123456789");
-
-    return digits > 0 && text[digits] && strchr(":-/", text[digits]) &&
-           strspn(text + digits + 1, "0123456789") > 0;
+    return !strchr("0123456789+-.", *text);
 }
 
 static bool
@@ -44,7 +42,7 @@ may_be_key(const struct log *log, size_t column)
         return false;
     if (log->results != NO_COLUMN)
         return column < log->results && (column > 0 || is_word(log, 0));
-    return is_word(log, column) ? !is_time(log->columns[column].words[0])
+    return is_word(log, column) ? is_name(log->columns[column].words[0])
                                 : first;
 }
 

@@ -11,9 +11,9 @@
     SHAPE(json_table)                                                          \
     SHAPE(markdown)                                                            \
     SHAPE(mlflow)                                                              \
-    SHAPE(console)                                                             \
+    SHAPE(csv)                                                                 \
     SHAPE(blanks)                                                              \
-    SHAPE(csv)
+    SHAPE(console)
 
 #define SHAPE(name) extern const struct log_shape log_shape_##name;
 LOG_SHAPES(SHAPE)

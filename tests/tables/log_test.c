@@ -96,6 +96,12 @@ START_TEST(columns_are_found_by_their_names)
          "csv epoch - train_loss eval_loss 0; 1 2; 3 2; 4 3\n"},
         {"  Step ,  x/lr0  \n   0,  0.1 \n   1, NA\n",
          "csv Step x/lr0 - - 0; 0 1; 0.1 _\n"},
+        {"epoch,lr\r\r\n0,1\r\r\n1,0.5\r\r\n",
+         "csv epoch lr - - 0; 0 1; 1 0.5\n"},
+        {"# a run\n# step,lr\n0,1\n# stopped\n1,0.5\n",
+         "csv step lr - - 0; 0 1; 1 0.5\n"},
+        {"epoch,acc,loss\n1,1.5%,4\n2,1.5%,3\n3,2%,2\n",
+         "csv epoch - loss - 0; 1 2 3; 4 3 2\n"},
         {"a|lr\n1|0.5\n2|nan\n", "csv row lr - - 0; 0 1; 0.5 nan\n"},
         {"\"Step\",\"run - train/lr\",\"run - "
          "train/lr__MIN\"\n\"5\",\"1\",\"2\""
@@ -165,6 +171,28 @@ START_TEST(text_of_consoles_is_read)
          "9/9 - 2s - 20ms/step - loss: 0.25 - val_loss: 0.5 - lr: 0.0005\n",
          "console Epoch lr loss val_loss 0; 1 2; 0.001 0.0005; 0.5 0.25; 0.75 "
          "0.5\n"},
+        /* An epoch on a line of its own, a test that does not name it, and the
+         * source that was printed before. */
+        {"lr = 0.5, loss: 1\nEpoch: 1\nLearning rate: 0.5\n"
+         "Train Epoch: 1 Loss: 5.5 Acc@1 3.5\n"
+         "Test set: Average loss: 5.25, Acc@1: 8.5%\n"
+         "Epoch: 2\nLearning rate: 0.25\n"
+         "Train Epoch: 2 Loss: 4.5 Acc@1 3.5\n"
+         "Test set: Average loss: 4.25, Acc@1: 8.5%\n",
+         "console Epoch Learning rate Loss val_Average loss 0; 1 2; 0.5 0.25; "
+         "5.5 4.5; 5.25 4.25\n"},
+        {"10:00:01 | EPOCH 1 VAL   - Loss: 6.5, Acc: 0.00%\n"
+         "10:00:01 | EPOCH 1 TRAIN - Loss: 6.25, Acc: 0.00%\n"
+         "10:00:01 | EPOCH 2 VAL   - Loss: 6, Acc: 0.00%\n"
+         "10:00:01 | EPOCH 2 TRAIN - Loss: 5.75, Acc: 0.00%\n",
+         "console EPOCH - Loss val_Loss 0; 1 2; 6.25 5.75; 6.5 6\n"},
+        {"import torch\ns:0 tel:11\ns:0 trl:10.5\ns:1 trl:10.25\ns:1 tel:10\n",
+         "console s - trl tel 0; 0 1; 10.5 10.25; 11 10\n"},
+        {"step:0/9 val_loss:11 train_time:30ms step_avg:10.5ms\n"
+         "step:1/9 train_loss:10.5 train_time:30ms step_avg:10.5ms\n",
+         "console step - train_loss val_loss 9; 0 1; _ 10.5; 11 _\n"},
+        {"{'backend': 'nccl'}\n{'loss': 2, 'epoch': 1}\n",
+         "dicts epoch - loss - 0; 1; 2\n"},
         {"  5%|# | 10/200 [00:02<00:48]\r"
          "{'loss': 3.5, 'learning_rate': 0.1, 'epoch': 0.1}\n"
          " 10%|# | 20/200 [00:02<00:48]\n"

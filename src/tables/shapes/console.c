@@ -1,5 +1,6 @@
 /* console.c -- what a training printed, where "name: number" pairs recur:
  * Megatron, torchtune, mlx, nanoGPT, mmengine, fairseq, PyTorch's scripts. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,9 @@ struct console {
     long total;   /* steps */
     /* A step or an epoch on a line of its own, for the lines that follow. */
     char name[NAME_LENGTH], value[32];
-    /* The first name of steps: nanoGPT has "step" and "iter" for one count. */
-    char step[NAME_LENGTH];
+    /* The first names of steps, since nanoGPT has "step" and "iter" for one
+     * count, and of epochs. */
+    char step[NAME_LENGTH], epoch[NAME_LENGTH];
 };
 
 static bool
@@ -49,8 +51,8 @@ ends_in(const char *name, const char *ending)
 static bool
 is_epoch(const char *name)
 {
-    return strncasecmp(name, "epoch", 5) == 0 || ends_in(name, "Epoch") ||
-           ends_in(name, " epoch");
+    return strncasecmp(name, "epoch", 5) == 0 || strcmp(name, "ep") == 0 ||
+           ends_in(name, "Epoch") || ends_in(name, " epoch");
 }
 
 /* Copies the name of a pair: "Iter" of "Iter(train)". */
@@ -76,9 +78,61 @@ take_pair(struct console_line *line, const struct log_pair *pair)
     line->pairs[line->count++] = *pair;
 }
 
+/* The word of an evaluation at the beginning of a text, in any case. */
+static size_t
+evaluation_word(const char *text)
+{
+    static const char *const words[] = {"validation", "valid", "val", "test",
+                                        "eval"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncasecmp(text, words[i], strlen(words[i])) == 0)
+            return strlen(words[i]);
+    return 0;
+}
+
+/* Whether a line is of an evaluation though no name in it says so:
+ * "EPOCH 1 VAL - Loss: 6.9". */
+static bool
+is_evaluation(const char *text, const struct console_line *line)
+{
+    bool found = false;
+
+    for (const char *at = text; *at; at++) {
+        bool begins = at == text || !isalpha((unsigned char)at[-1]);
+        size_t length = begins ? evaluation_word(at) : 0;
+
+        found |= length > 0 && !isalpha((unsigned char)at[length]) &&
+                 at[length] != '_';
+    }
+    for (size_t i = 0; found && i < line->count; i++)
+        for (const char *at = line->names[i]; *at; at++)
+            if (line->roles[i] != LOG_ROLES &&
+                (evaluation_word(at) > 0 || strncasecmp(at, "train", 5) == 0))
+                return false;
+    return found;
+}
+
+/* Names what an evaluation has measured: "val_Loss". */
+static void
+name_evaluation(struct console_line *line)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        char *name = line->names[i];
+        size_t length = strlen(name);
+
+        if (line->roles[i] == LOG_STEP || length + 5 > NAME_LENGTH)
+            continue;
+        memmove(name + 4, name, length + 1);
+        memcpy(name, "val_", 4);
+        line->roles[i] = log_names_role(name);
+    }
+}
+
 static void
 read_pairs(const char *at, struct console_line *line)
 {
+    const char *text = at;
     struct log_pair pair;
 
     line->count = 0;
@@ -86,6 +140,8 @@ read_pairs(const char *at, struct console_line *line)
         false;
     while (line->count < PAIRS_MOST && log_pair_next(&at, &pair))
         take_pair(line, &pair);
+    if (line->loss && is_evaluation(text, line))
+        name_evaluation(line);
 }
 
 /* Whether a line says something of a step. */
@@ -168,17 +224,17 @@ add_inner(struct console *console, const struct console_line *line,
                        place));
 }
 
-/* The name of the column of a step. */
+/* The name of the column of a step or of an epoch: the first that it had. */
 static const char *
-step_column(struct console *console, const struct console_line *line,
+step_column(char first[NAME_LENGTH], const struct console_line *line,
             const char *name)
 {
-    if (!console->step[0])
-        snprintf(console->step, sizeof console->step, "%s", name);
+    if (!first[0])
+        snprintf(first, NAME_LENGTH, "%s", name);
     for (size_t i = 0; i < line->count; i++)
-        if (strcmp(line->names[i], console->step) == 0)
+        if (strcmp(line->names[i], first) == 0)
             return name;
-    return console->step;
+    return first;
 }
 
 static bool
@@ -195,9 +251,11 @@ add_pair(struct console *console, const struct console_line *line, size_t i,
     if (pair->outer && is_epoch(name))
         return add_inner(console, line, pair, &place);
     if (line->roles[i] == LOG_STEP && !is_epoch(name)) {
-        name = step_column(console, line, name);
+        name = step_column(console->step, line, name);
         if (pair->total)
             console->total = strtol(pair->total, NULL, 10);
+    } else if (is_epoch(name)) {
+        name = step_column(console->epoch, line, name);
     }
     if (!memchr(pair->value, ',', pair->value_length))
         return log_add(console->reading, name, strlen(name), &place,
@@ -227,8 +285,20 @@ begin_alone(struct console *console, const struct console_line *line,
 {
     if (!console->name[0] || line->steps || line->epochs)
         return true;
+    if (!console->epoch[0] && is_epoch(console->name))
+        snprintf(console->epoch, NAME_LENGTH, "%s", console->name);
     return log_add(console->reading, console->name, strlen(console->name),
                    place, console->value, strlen(console->value));
+}
+
+/* What came before the first step was the source or the configuration. */
+static void
+forget(struct console *console)
+{
+    struct log *log = console->reading->log;
+
+    console->placed = true;
+    log->rows = log->records = log->count = 0;
 }
 
 /* A line is a record if it has a rate or a loss, and a step unless no line has
@@ -247,7 +317,8 @@ read_line(struct console *console, char *text, size_t number)
         keep_alone(console, &line);
     if (!line.measured || (line.count < 2 && !console->name[0]))
         return true;
-    console->placed |= line.steps || line.epochs;
+    if (!console->placed && (line.steps || line.epochs || console->name[0]))
+        forget(console);
     if (console->placed && !line.steps && !line.epochs && !console->name[0])
         return true;
     if (!log_begin_record(console->reading) ||

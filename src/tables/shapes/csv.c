@@ -6,6 +6,7 @@
 
 #include "tables/log_fields.h"
 #include "tables/log_number.h"
+#include "tables/log_pairs.h"
 
 /* The first line that is neither empty nor a comment; NULL: there is none. */
 static const char *
@@ -48,6 +49,16 @@ count_cells(const char *line, char delimiter, size_t *numbers)
     }
 }
 
+/* Whether a line says "lr: 0.1", as on a console. */
+static bool
+has_pair(const char *line)
+{
+    const char *at = line, *end = line + strcspn(line, "\n");
+    struct log_pair pair;
+
+    return log_pair_next(&at, &pair) && pair.value < end;
+}
+
 /* Lines with as many cells as the first one, of which some are numbers. */
 static bool
 is_csv(const struct log_head *head)
@@ -58,7 +69,8 @@ is_csv(const struct log_head *head)
     size_t numbers, below, count;
 
     second = second ? next_line(second) : NULL;
-    if (!line || strchr("{[", *line))
+    if (!line || strchr("{[", *line) || has_pair(line) ||
+        (second && has_pair(second)))
         return false;
     if (!delimiter)
         delimiter = csv_guess(line, strlen(line));
@@ -69,12 +81,48 @@ is_csv(const struct log_head *head)
            (below > 0 || numbers == count);
 }
 
+/* The name of the next column in a comment above the numbers: "# step,lr". */
+static const char *
+next_name(const char **comment, char delimiter, size_t *length)
+{
+    const char *start = *comment, *end = strchr(start, delimiter);
+
+    *length = end ? (size_t)(end - start) : strlen(start);
+    *comment = start + *length + (end != NULL);
+    return start;
+}
+
+/* Names the columns by a comment that has as many. */
+static bool
+name_by_comment(const struct csv *csv, struct log_reading *reading, bool *done,
+                struct error *error)
+{
+    const char *at = csv->comment ? csv->comment + 1 : "";
+    size_t count = 1, length;
+
+    for (const char *k = at; *k; k++)
+        count += *k == csv->delimiter;
+    *done = csv->comment && count == csv->count;
+    for (size_t i = 0; *done && i < count; i++) {
+        const char *name = next_name(&at, csv->delimiter, &length);
+
+        if (!log_name_column(reading, name, length))
+            return error_memory(error);
+    }
+    return true;
+}
+
 /* Columns without names are c1, c2, … */
 static bool
 name_columns(struct csv *csv, struct log_reading *reading, struct error *error)
 {
-    bool named = csv_has_names(csv);
+    bool named = csv_has_names(csv), done = false;
 
+    csv->kept = !named;
+    if (!named && !name_by_comment(csv, reading, &done, error))
+        return false;
+    if (done)
+        return true;
     for (size_t i = 0; i < csv->count; i++) {
         const char *text = csv->fields[i].text;
         char number[32];
@@ -86,7 +134,6 @@ name_columns(struct csv *csv, struct log_reading *reading, struct error *error)
         if (!log_name_column(reading, text, strlen(text)))
             return error_memory(error);
     }
-    csv->kept = !named;
     return true;
 }
 
@@ -137,6 +184,7 @@ read_csv(struct log_reading *reading, struct error *error)
 {
     struct csv csv = {.arena = reading->arena,
                       .delimiter = reading->request->delimiter,
+                      .comments = true,
                       .input = *reading->input};
 
     return csv_begin(&csv, error) &&

@@ -18,16 +18,37 @@ struct dicts {
     long at, total; /* of the last bar; total 0: there was none */
 };
 
-/* A dict with a key that ends on its own line, and is no part of a text in
- * JSON. */
+/* Whether the dict at `at` ends on its line, and has a rate, a loss or an
+ * epoch; it is no part of a text in JSON. */
+static bool
+is_record(const char *at, const char *start)
+{
+    static const char *const keys[] = {"'loss'", "'learning_rate'", "'epoch'",
+                                       "'eval_loss'"};
+    size_t line = strcspn(at, "\r\n");
+
+    if ((at > start && !strchr(" \t\r\n", at[-1])) || !memchr(at, '}', line))
+        return false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *key = strstr(at, keys[i]);
+
+        if (key && key < at + line)
+            return true;
+    }
+    return false;
+}
+
 static bool
 is_dicts(const struct log_head *head)
 {
-    const char *at = strstr(head->bytes, "{'");
-    size_t line = at ? strcspn(at, "\r\n") : 0;
+    const char *at = head->bytes;
 
-    return at && (at == head->bytes || strchr(" \t\r\n", at[-1])) &&
-           memchr(at, ':', line) && memchr(at, '}', line);
+    while ((at = strstr(at, "{'"))) {
+        if (is_record(at, head->bytes))
+            return true;
+        at++;
+    }
+    return false;
 }
 
 /* Notes "10/200 [" of a bar; those of an evaluation have another total. */
@@ -84,7 +105,7 @@ read_line(struct dicts *dicts, char *line, size_t number)
         scan.at = strstr(at, "{'");
         scan.end = at + strlen(at);
         note_bar(dicts, at);
-        if (scan.at && !read_dict(dicts, &scan))
+        if (scan.at && is_record(scan.at, at) && !read_dict(dicts, &scan))
             return false;
     }
     return true;
