@@ -12,13 +12,15 @@
 static const char *
 next_line(const char *at)
 {
-    while (*at == '#' || *at == '\n' || *at == '\r' || *at == ' ') {
-        at += *at == '#' ? strcspn(at, "\n") : strspn(at, " \r");
-        if (*at != '\n' && *at != '#')
-            break;
+    while (*at) {
+        const char *start = at + strspn(at, " \t\r");
+
+        if (*start && *start != '\n' && *start != '#')
+            return at;
+        at = start + strcspn(start, "\n");
         at += *at == '\n';
     }
-    return *at ? at : NULL;
+    return NULL;
 }
 
 /* Counts the cells of a line, and those that are numbers. */
