@@ -43,6 +43,7 @@
     X(beside)                                                                  \
     X(logged_rates)                                                            \
     X(explain)                                                                 \
+    X(configs)                                                                 \
     X(diff)                                                                    \
     X(export)                                                                  \
     X(lockstep)                                                                \

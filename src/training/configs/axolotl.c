@@ -39,6 +39,7 @@ static const struct dialect_key keys[] = {
                 "lrsim does not know axolotl's restarts"),
     KEY_OTHER("jagged_restart_warmup_steps"),
     KEY_OTHER("jagged_restart_anneal_steps"),
+    KEY_OTHER("lr_div_factor"),
     KEY_END,
 };
 
@@ -209,5 +210,6 @@ const struct dialect dialect_axolotl = {
     .told = "micro_batch_size lr_scheduler|micro_batch_size base_model|"
             "micro_batch_size datasets",
     .keys = keys,
+    .pyyaml = true,
     .make = axolotl_make,
 };

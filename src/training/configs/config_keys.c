@@ -3,32 +3,29 @@
  * What a dialect's table has is mapped, read or refused; another key whose name
  * sounds like a rate is said. */
 #include <string.h>
+#include <strings.h>
 
 #include "training/configs/dialect.h"
 
-/* The words that names of keys that bear on a rate have. */
-static bool
-sounds_like_rate(const char *name)
+/* By the words that names of keys that bear on a rate have, in any case. */
+bool
+config_key_is_rate(const char *name)
 {
-    static const char *const words[] = {"lr",     "lrs",   "learning_rate",
-                                        "warmup", "sched", "scheduler",
-                                        "anneal", NULL};
+    static const char *const words[] = {
+        "lr",       "lrs",     "lr0",       "lrf",    "learning_rate",
+        "warmup",   "sched",   "scheduler", "anneal", "decay",
+        "cooldown", "burn_in", NULL};
 
     for (size_t i = 0; words[i]; i++) {
         size_t length = strlen(words[i]);
 
-        for (const char *at = name; (at = strstr(at, words[i])) != NULL; at++)
-            if ((at == name || strchr("_.", at[-1])) &&
+        for (const char *at = name; *at; at++)
+            if (strncasecmp(at, words[i], length) == 0 &&
+                (at == name || strchr("_.", at[-1])) &&
                 (!at[length] || strchr("_.", at[length])))
                 return true;
     }
     return false;
-}
-
-bool
-config_key_is_rate(const char *name)
-{
-    return sounds_like_rate(name);
 }
 
 const struct dialect_key *
@@ -62,6 +59,18 @@ is_idle(const struct dialect_key *key, const struct tree *value)
     return false;
 }
 
+/* Whether PyYAML takes a number for a text: it wants a point, and a sign in the
+ * exponent. */
+static bool
+is_text_to_pyyaml(const struct tree *value)
+{
+    const char *e = value->kind == TREE_NUMBER && value->text
+                        ? strpbrk(value->text, "eE")
+                        : NULL;
+
+    return e && (!strchr(value->text, '.') || !strchr("+-", e[1]));
+}
+
 static void
 check_key(struct config *config, const char *path, const struct tree *value)
 {
@@ -72,7 +81,11 @@ check_key(struct config *config, const char *path, const struct tree *value)
     if (key && key->refused && !is_idle(key, value))
         config_refuse(config, path, "is %s: %s", tree_quote(value).text,
                       key->refused);
-    if (!key && sounds_like_rate(path) && value->kind != TREE_OBJECT)
+    if (config->yaml && config->dialect->pyyaml && is_text_to_pyyaml(value))
+        config_warn(config, path,
+                    "is text to PyYAML, which wants a point and a sign, as in "
+                    "1.0e-4; not all programs make a number of it");
+    if (!key && config_key_is_rate(path) && value->kind != TREE_OBJECT)
         config_assume(config, "%s does not bear on the rate", quote(path).text);
 }
 

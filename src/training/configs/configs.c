@@ -72,7 +72,7 @@ tell(struct tree *root, const struct config_request *request)
 }
 
 static bool
-make(struct tree *root, const struct dialect *dialect,
+make(struct tree *root, bool yaml, const struct dialect *dialect,
      const struct config_request *request, struct arena *arena,
      struct tree **spec, struct config_notes *notes, struct error *error)
 {
@@ -80,6 +80,7 @@ make(struct tree *root, const struct dialect *dialect,
         .dialect = dialect,
         .request = request,
         .root = root,
+        .yaml = yaml,
         .spec = tree_new(arena, TREE_OBJECT, root->source, root->offset),
         .arena = arena,
         .notes = notes,
@@ -207,7 +208,8 @@ config_read(const struct source *source, const struct config_request *request,
         dialect = tell(root, request);
     }
     if (dialect)
-        return make(root, dialect, request, arena, spec, notes, error);
+        return make(root, syntax == SYNTAX_YAML, dialect, request, arena, spec,
+                    notes, error);
     return syntax == SYNTAX_JSON || syntax == SYNTAX_SCRIPT ||
            error_in(error, source, 0,
                     "is no configuration that lrsim knows (`lrsim list "
@@ -232,7 +234,7 @@ config_read_words(const char *const *words, size_t count,
 {
     struct tree *root = command_line_words(words, count, arena);
 
-    return root ? make(root, tell(root, request), request, arena, spec, notes,
-                       error)
+    return root ? make(root, false, tell(root, request), request, arena, spec,
+                       notes, error)
                 : error_memory(error);
 }

@@ -26,6 +26,8 @@ static const struct dialect_key keys[] = {
                 "what it prints as the adjusted config"),
     KEY_REFUSED("SOLVER.BIAS_LR_FACTOR", "1 null",
                 "lrsim has one rate for all parameters"),
+    KEY_OTHER("SOLVER.WEIGHT_DECAY_NORM"),
+    KEY_OTHER("SOLVER.WEIGHT_DECAY_BIAS"),
     KEY_END,
 };
 
@@ -102,6 +104,11 @@ detectron2_make(struct config *config)
     const char *how =
         config_word(config, "SOLVER.CLIP_GRADIENTS.CLIP_TYPE", "value");
 
+    if (config_has(config, "_BASE_"))
+        config_assume(config,
+                      "the values of %s, which is not read, are "
+                      "detectron2's own",
+                      quote(config_word(config, "_BASE_", "")).text);
     config_total(config, config_integer(config, "SOLVER.MAX_ITER", 40000),
                  "SOLVER.MAX_ITER", NULL);
     config_make_optimizer(config, "sgd", "SOLVER", "");
@@ -131,5 +138,6 @@ const struct dialect dialect_detectron2 = {
             "SOLVER.STEPS",
     .keys = keys,
     .objects = "SOLVER",
+    .pyyaml = true,
     .make = detectron2_make,
 };

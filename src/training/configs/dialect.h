@@ -17,7 +17,7 @@ struct config {
     struct arena *arena;
     struct config_notes *notes;
     struct error *error;
-    bool yaml; /* PyYAML read it for the system */
+    bool yaml; /* it is YAML */
     bool failed;
 };
 
@@ -58,6 +58,7 @@ struct dialect {
     const struct dialect_key *keys;
     /* The objects whose keys are the table's, besides the root: paths. */
     const char *objects;
+    bool pyyaml; /* its YAML is read by PyYAML as it is */
     void (*make)(struct config *config);
 };
 

@@ -39,6 +39,10 @@ static const struct dialect_key keys[] = {
     KEY_OTHER("use_checkpoint_opt_param_scheduler"),
     KEY_OTHER("override_opt_param_scheduler"),
     KEY_OTHER("use_checkpoint_args"),
+    KEY_REFUSED("weight_decay_incr_style", "constant",
+                "lrsim has no weight decay that grows with the rate"),
+    KEY_OTHER("start_weight_decay"),
+    KEY_OTHER("end_weight_decay"),
     KEY_END,
 };
 
@@ -121,10 +125,6 @@ make_schedule(struct config *config, long steps)
                     decay > 0 ? decay : (double)steps,
                     config_has(config, "lr_decay_iters") ? "lr_decay_iters"
                                                          : "train_iters");
-    if (decay > (double)steps)
-        config_warn(config, "lr_decay_iters",
-                    "is %g, but the run ends at %ld, before the decay does",
-                    decay, steps);
     set_rise(config);
     config_copy(config, config->schedule, NULL, "min_lr");
     if (strcmp(style, "WSD") != 0)

@@ -50,6 +50,8 @@ static const struct dialect_key keys[] = {
                 "later rows"),
     KEY_REFUSED("epoch_repeats", "0", "lrsim does not know it"),
     KEY_REFUSED("opt_kwargs", "", "lrsim does not know them"),
+    KEY_OTHER("model_ema_decay"),
+    KEY_OTHER("model_ema_warmup"),
     KEY_END,
 };
 
@@ -364,5 +366,6 @@ const struct dialect dialect_timm = {
     .meaning = "args.yaml of timm's training script",
     .told = "sched warmup_lr|sched opt epochs",
     .keys = keys,
+    .pyyaml = true,
     .make = timm_make,
 };

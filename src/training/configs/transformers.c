@@ -180,5 +180,6 @@ const struct dialect dialect_transformers = {
             "lr_scheduler_type per_device_train_batch_size|lr_scheduler_type "
             "num_train_epochs|lr_scheduler_type max_steps",
     .keys = keys,
+    .pyyaml = true,
     .make = transformers_make,
 };

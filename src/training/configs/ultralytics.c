@@ -83,5 +83,6 @@ const struct dialect dialect_ultralytics = {
     .meaning = "args.yaml of ultralytics",
     .told = "lr0 lrf nbs|lr0 lrf mode|lr0 lrf imgsz task",
     .keys = keys,
+    .pyyaml = true,
     .make = ultralytics_make,
 };

@@ -60,5 +60,6 @@ const struct dialect dialect_yolov5 = {
     .told = "hyp.lr0|lr0 lrf warmup_bias_lr|hyp weights batch_size epochs",
     .keys = keys,
     .objects = "hyp",
+    .pyyaml = true,
     .make = yolov5_make,
 };
