@@ -56,6 +56,7 @@ make_compare_request(struct compare_command *command, struct error *error)
         .plot = options->plot,
         .plane = options->plane,
         .header = !options->no_header,
+        .digits = (int)options->digits,
         .expect_count = options->expect.count,
         .expect = options->expect.values,
         .jobs = options->jobs == INTEGER_NULL ? parallel_processors()
@@ -99,7 +100,8 @@ begin_compare_outputs(struct compare_command *command, struct error *error)
 
         if (!outputs_begin(&command->outputs, i, frame, error))
             return false;
-        command->replays |= frame != &command->comparison.table.frame;
+        command->replays |= frame != &command->comparison.table.frame &&
+                            frame != &command->comparison.table.people;
     }
     return true;
 }
@@ -129,6 +131,9 @@ write_comparison(struct compare_command *command, struct error *error)
     for (size_t i = 0; i < comparison->combinations.count; i++) {
         rank_table_row(table, i);
         outputs_row(&command->outputs, &table->frame, table->row);
+        for (size_t k = 0; k < table->frame.count; k++)
+            table->row[k] = (double)i;
+        outputs_row(&command->outputs, &table->people, table->row);
     }
     if (!outputs_finish(&command->outputs, error) || !command->shown)
         return error->status == STATUS_DONE;

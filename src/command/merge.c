@@ -50,6 +50,7 @@ join_shards(struct merge_command *command, const struct arguments *arguments,
     if (!merge_open(merge, error))
         return false;
     merge->frame.header = !arguments->options.no_header;
+    merge->frame.digits = (int)arguments->options.digits;
     if (!open_outputs(command, arguments, error))
         return false;
     /* What is written at once cannot be taken back. */

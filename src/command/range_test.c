@@ -74,6 +74,7 @@ make_frames(struct range_command *command)
         .count = RANGE_TEST_COLUMNS,
         .names = columns,
         .header = !options->no_header,
+        .digits = (int)options->digits,
     };
     command->picture = command->table;
     command->picture.names = columns + RANGE_TEST_LR;

@@ -134,6 +134,7 @@ prepare(struct sweep_command *command, struct error *error)
     if (!sweep_prepare(sweep, error))
         return false;
     sweep->frame.header = !options->no_header;
+    sweep->frame.digits = (int)options->digits;
     command->assertions = (struct assertions){.arguments = command->arguments,
                                               .arena = sweep->arena,
                                               .frame = &sweep->frame,

@@ -25,6 +25,7 @@ struct compare_request {
     struct step_count every;
     const char *plot, *plane; /* what pictures show; NULL: the usual */
     bool header;              /* tables begin with the names of their columns */
+    int digits;               /* significant ones of tables for people */
     size_t expect_count;
     const char *const *expect; /* expectations of each run */
 

@@ -92,10 +92,11 @@ const struct frame *
 comparison_frame(const struct comparison *comparison,
                  const struct format *format, bool files)
 {
-    bool ranked = !files || strcmp(format->name, "md") == 0 ||
-                  strcmp(format->name, "json") == 0;
+    bool people = strcmp(format->name, "md") == 0;
+    bool ranked = !files || strcmp(format->name, "json") == 0;
 
     return format->picture ? &comparison->picture.frame
+           : people        ? &comparison->table.people
            : ranked        ? &comparison->table.frame
                            : &comparison->rows;
 }

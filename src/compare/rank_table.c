@@ -194,7 +194,7 @@ rank_table_make(struct rank_table *table, struct error *error)
         if (!table->names[i])
             return error_memory(error);
     }
-    return true;
+    return rank_table_round(table, error);
 }
 
 void

@@ -29,6 +29,8 @@ struct rank_table {
     struct rank_column *columns;             /* [frame.count] */
     struct frame frame;
     double *row; /* one value for each column */
+    /* The same for people: its labels are the words of all cells. */
+    struct frame people;
 };
 
 /* Makes room for the names, which are known after ranking. */
@@ -36,6 +38,10 @@ bool rank_table_begin(struct rank_table *table, struct error *error);
 
 /* Chooses the columns, and names the runs. */
 bool rank_table_make(struct rank_table *table, struct error *error);
+
+/* Writes the words of all cells, for the frame `people`, each row of which is
+ * the number of a run in all columns. */
+bool rank_table_round(struct rank_table *table, struct error *error);
 
 /* Fills in table->row for a run. */
 void rank_table_row(struct rank_table *table, size_t number);

@@ -1,59 +1,99 @@
-/* rank_table_text.c -- the ranked table on a terminal.
+/* rank_table_text.c -- the ranked table on a terminal: the columns in which
+ * runs differ.
  *
  * A narrow window drops the columns with a drop order, the least important
  * first, and then breaks the names into lines. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "compare/rank_table.h"
+#include "output/people.h"
 
 /* Names are at least this wide, or as wide as the widest. */
-enum { NAME_LEAST = 28, CELL_SIZE = 32, DIGITS = 4 };
+enum { NAME_LEAST = 28 };
 
 struct rank_layout {
     struct rank_table *table;
-    size_t name;    /* width of the names */
-    size_t *widths; /* of the columns; 0: dropped */
+    size_t name;                 /* width of the names */
+    struct people_width *widths; /* [columns] */
+    bool *shown, *narrow;        /* [columns]; narrow: it found no room */
 };
 
-/* A shared rank is marked. */
-static void
-print_cell(const struct rank_table *table, size_t number, size_t column,
-           char cell[CELL_SIZE])
+static const char *
+cell_at(const struct rank_table *table, size_t number, size_t column)
 {
-    bool tied = strcmp(table->columns[column].name, "rank") == 0 &&
-                table->combinations->items[number].tied;
-
-    snprintf(cell, CELL_SIZE, "%.*g%s", DIGITS, table->row[column],
-             tied ? "=" : "");
+    return table->people.labels[column][number];
 }
 
-/* Measures the columns; returns the width of a line without its name. */
+/* Whether a column says what another one says, or less, in all rows. */
+static bool
+repeats(const struct rank_table *table, size_t column, size_t other)
+{
+    for (size_t k = 0; k < table->combinations->count; k++) {
+        const char *cell = cell_at(table, k, column);
+
+        if (strcmp(cell, "-") != 0 &&
+            strcmp(cell, cell_at(table, k, other)) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether a column has one value in all rows; of a single run, zero. */
+static bool
+is_constant(const struct rank_table *table, size_t column)
+{
+    size_t count = table->combinations->count;
+    const char *first = cell_at(table, 0, column);
+
+    if (count == 1)
+        return strcmp(first, "0") == 0 || strcmp(first, "-") == 0;
+    for (size_t k = 1; k < count; k++)
+        if (strcmp(cell_at(table, k, column), first) != 0)
+            return false;
+    return true;
+}
+
+/* Columns that tell no run from another, or repeat one before, are not shown;
+ * what is always of interest has no drop order. */
+static void
+choose_shown(const struct rank_layout *layout)
+{
+    const struct rank_table *table = layout->table;
+
+    for (size_t i = 1; i < table->frame.count; i++) {
+        const struct rank_column *column = &table->columns[i];
+        bool kept = column->drop_order == 0;
+        /* The final loss of a single seed says that it diverged. */
+        bool said = table->combinations->request->seed_count == INTEGER_NULL &&
+                    strcmp(column->name, "diverged") == 0;
+
+        layout->shown[i] = kept || !(said || is_constant(table, i));
+        for (size_t j = 1; j < i && !kept; j++)
+            if (layout->shown[j] && repeats(table, i, j))
+                layout->shown[i] = false;
+    }
+}
+
+/* The width of a line without its name. */
 static size_t
 measure_rank_table(struct rank_layout *layout)
 {
     struct rank_table *table = layout->table;
     size_t total = 0;
 
-    for (size_t i = 1; i < table->frame.count; i++)
-        layout->widths[i] = strlen(table->columns[i].heading);
     for (size_t k = 0; k < table->combinations->count; k++) {
         size_t width = text_width(table->names[k]);
 
         layout->name = width > layout->name ? width : layout->name;
-        rank_table_row(table, k);
-        for (size_t i = 1; i < table->frame.count; i++) {
-            char cell[CELL_SIZE];
-
-            print_cell(table, k, i, cell);
-            width = strlen(cell);
-            if (width > layout->widths[i])
-                layout->widths[i] = width;
-        }
     }
-    for (size_t i = 1; i < table->frame.count; i++)
-        total += 2 + layout->widths[i];
+    for (size_t i = 1; i < table->frame.count; i++) {
+        layout->widths[i].words = strlen(table->columns[i].heading);
+        for (size_t k = 0; k < table->combinations->count; k++)
+            people_measure(&layout->widths[i], cell_at(table, k, i));
+        if (layout->shown[i])
+            total += 2 + people_total(&layout->widths[i]);
+    }
     return total;
 }
 
@@ -67,9 +107,11 @@ fit_rank_table(struct rank_layout *layout, size_t width)
 
     for (int order = 1; order <= DROP_MOST && total + least > width; order++)
         for (size_t i = 1; i < layout->table->frame.count; i++)
-            if (layout->table->columns[i].drop_order == order) {
-                total -= 2 + layout->widths[i];
-                layout->widths[i] = 0;
+            if (layout->shown[i] &&
+                layout->table->columns[i].drop_order == order) {
+                total -= 2 + people_total(&layout->widths[i]);
+                layout->shown[i] = false;
+                layout->narrow[i] = true;
             }
     if (total + layout->name > width)
         layout->name = total + least < width ? width - total : least;
@@ -111,8 +153,8 @@ add_heading(const struct rank_layout *layout, struct text *text)
 
     text_format(text, "%-*s", (int)layout->name, table->columns[0].heading);
     for (size_t i = 1; i < table->frame.count; i++)
-        if (layout->widths[i] > 0)
-            text_format(text, "  %*s", (int)layout->widths[i],
+        if (layout->shown[i])
+            text_format(text, "  %*s", (int)people_total(&layout->widths[i]),
                         table->columns[i].heading);
     text_string(text, "\n");
 }
@@ -120,19 +162,18 @@ add_heading(const struct rank_layout *layout, struct text *text)
 static void
 add_run_line(const struct rank_layout *layout, size_t number, struct text *text)
 {
-    struct rank_table *table = layout->table;
+    const struct rank_table *table = layout->table;
     const char *name = table->names[number];
 
-    rank_table_row(table, number);
     add_run_name(&name, layout->name, text);
     for (size_t i = 1; i < table->frame.count; i++) {
-        char cell[CELL_SIZE];
-
-        if (layout->widths[i] == 0)
+        if (!layout->shown[i])
             continue;
-        print_cell(table, number, i, cell);
-        text_format(text, "  %*s", (int)layout->widths[i], cell);
+        text_string(text, "  ");
+        people_add(&layout->widths[i], cell_at(table, number, i), text);
     }
+    while (text_last(text) == ' ')
+        text->used--;
     text_string(text, "\n");
     while (*name) {
         text_string(text, "  ");
@@ -141,7 +182,7 @@ add_run_line(const struct rank_layout *layout, size_t number, struct text *text)
     }
 }
 
-/* Which columns are dropped, and which output has them. */
+/* Which columns found no room, and which output has them. */
 static void
 add_dropped(const struct rank_layout *layout, size_t width, struct text *text)
 {
@@ -149,7 +190,7 @@ add_dropped(const struct rank_layout *layout, size_t width, struct text *text)
     struct text names = {.arena = table->arena};
 
     for (size_t i = 1; i < table->frame.count; i++)
-        if (layout->widths[i] == 0)
+        if (layout->narrow[i])
             text_format(&names, "%s%s", names.used ? ", " : "",
                         table->columns[i].name);
     if (names.used == 0)
@@ -165,15 +206,20 @@ void
 rank_table_text(struct rank_table *table, size_t width, struct text *text)
 {
     const struct combination *items = table->combinations->items;
-    struct rank_layout layout = {.table = table,
-                                 .name = strlen(table->columns[0].heading)};
+    size_t count = table->frame.count;
+    struct arena *arena = table->arena;
+    struct rank_layout layout = {
+        .table = table,
+        .name = strlen(table->columns[0].heading),
+        .widths = arena_alloc(arena, count, sizeof *layout.widths),
+        .shown = arena_alloc(arena, count, sizeof *layout.shown),
+        .narrow = arena_alloc(arena, count, sizeof *layout.narrow)};
 
-    layout.widths =
-        arena_alloc(table->arena, table->frame.count, sizeof *layout.widths);
-    if (!layout.widths) {
+    if (!layout.widths || !layout.shown || !layout.narrow) {
         text->failed = true;
         return;
     }
+    choose_shown(&layout);
     fit_rank_table(&layout, width);
     add_heading(&layout, text);
     for (size_t k = 0; k < table->combinations->count; k++) {

@@ -1,5 +1,6 @@
 /* tables.c -- compares two tables, value by value. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diff/column_pairs.h"
@@ -45,6 +46,22 @@ add_column(const struct table_comparison *comparison,
         text_format(text, "column %zu", column + 1);
 }
 
+/* Half a unit in the last place of a number that Markdown has, which is rounded
+ * for people. */
+static double
+rounding(const struct table_comparison *comparison, int which,
+         const struct csv_field *field)
+{
+    const char *point = strchr(field->text, '.');
+    const char *e = strpbrk(field->text, "eE");
+    size_t decimals = point ? strspn(point + 1, "0123456789") : 0;
+
+    if (comparison->diff->inputs[which].records.form != TABLE_MARKDOWN)
+        return 0;
+    return 0.5 * (1 + 1e-9) *
+           pow(10, (e ? strtod(e + 1, NULL) : 0) - (double)decimals);
+}
+
 /* Whether two values agree; `apart` is the difference of numbers that do not,
  * else NAN. */
 static bool
@@ -63,7 +80,8 @@ values_agree(const struct table_comparison *comparison,
     *apart = fabs(x - y);
     return isfinite(*apart) &&
            *apart <=
-               comparison->atol + comparison->rtol * fmax(fabs(x), fabs(y));
+               comparison->atol + comparison->rtol * fmax(fabs(x), fabs(y)) +
+                   rounding(comparison, 0, a) + rounding(comparison, 1, b);
 }
 
 static void

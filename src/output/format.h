@@ -38,9 +38,11 @@ struct frame {
     size_t count;
     const char *const *names; /* of the columns */
     bool header;              /* tables begin with the names */
+    int digits;               /* of tables for people; 0: the usual ones */
     /* [count] what the numbers of a column stand for; NULL: they are numbers,
      * also for all columns. */
     const char *const *const *labels;
+    bool rounded; /* all labels but the first column's are numbers in words */
     /* What only pictures need.  Zero draws all columns against the first. */
     size_t axis;             /* the column of the steps */
     const char *const *runs; /* the first column is the number of one of

@@ -1,22 +1,16 @@
-/* table.c -- rows as text: csv, tsv, jsonl, json, md. */
+/* table.c -- rows as exact text: csv, tsv, jsonl, json. */
 #include <math.h>
 #include <string.h>
 
 #include "base/number.h"
 #include "output/format.h"
 
-/* What the numbers of column `i` stand for; NULL: they are numbers. */
-static const char *const *
-labels_of(const struct output *output, size_t i)
-{
-    return output->frame->labels ? output->frame->labels[i] : NULL;
-}
-
 /* The label that column `i` of a row stands for; NULL: it is a number. */
 static const char *
 label_of(const struct output *output, const double *values, size_t i)
 {
-    const char *const *labels = labels_of(output, i);
+    const char *const *const *all = output->frame->labels;
+    const char *const *labels = all ? all[i] : NULL;
 
     return labels ? labels[(size_t)values[i]] : NULL;
 }
@@ -133,43 +127,6 @@ json_end(struct output *output)
     return true;
 }
 
-static bool
-md_begin(struct output *output)
-{
-    struct text *text = output->text;
-
-    if (!output->frame->header)
-        return true;
-    text_string(text, "| ");
-    for (size_t i = 0; i < output->frame->count; i++)
-        text_format(text, "%s%s", i ? " | " : "", output->frame->names[i]);
-    text_string(text, " |\n|");
-    for (size_t i = 0; i < output->frame->count; i++)
-        text_string(text, labels_of(output, i) ? " --- |" : " ---: |");
-    text_string(text, "\n");
-    return true;
-}
-
-static void
-md_row(struct output *output, const double *values)
-{
-    struct text *text = output->text;
-
-    for (size_t i = 0; i < output->frame->count; i++) {
-        const char *label = label_of(output, values, i);
-
-        text_string(text, i ? " | " : "| ");
-        if (!label)
-            text_number(text, values[i]);
-        for (; label && *label; label++)
-            if (*label == '\n')
-                text_string(text, "<br>");
-            else
-                text_format(text, *label == '|' ? "\\%c" : "%c", *label);
-    }
-    text_string(text, " |\n");
-}
-
 const struct format format_csv = {
     .name = "csv",
     .meaning = "rows with commas between (RFC 4180), a line of names above",
@@ -198,11 +155,4 @@ const struct format format_json = {
     .begin = json_begin,
     .row = json_row,
     .end = json_end,
-};
-
-const struct format format_md = {
-    .name = "md",
-    .meaning = "a Markdown table",
-    .begin = md_begin,
-    .row = md_row,
 };

@@ -57,6 +57,7 @@ end_run(struct lockstep *lockstep, size_t l, long t)
         .final_loss = loss,
         .best_loss = lowest < INFINITY ? lowest : NAN,
         .best_step = lowest < INFINITY ? best->step[l] : NAN,
+        .last_step = (double)t,
         .target_step = best->target_step[l],
         .gap = loss - problem_minimum(&lockstep->spec->problem),
         .diverged = !isfinite(loss),

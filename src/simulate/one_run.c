@@ -78,6 +78,7 @@ outcome_of(const struct statistics *statistics, double minimum)
         .final_loss = statistics->final_loss,
         .best_loss = statistics->best_loss,
         .best_step = best < 0 ? NAN : (double)best,
+        .last_step = statistics->simulation->step,
         .target_step = target < 0 ? INFINITY : (double)target,
         .gap = statistics->final_loss - minimum,
         .diverged = statistics->simulation->diverged,

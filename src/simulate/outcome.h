@@ -6,6 +6,7 @@
 
 struct outcome {
     double final_loss, best_loss, best_step;
+    double last_step;   /* where it ended */
     double target_step; /* INFINITY: never */
     double gap;         /* final loss - minimum; NaN: that is unknown */
     bool diverged;

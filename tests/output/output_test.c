@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "output/outputs.h"
+#include "output/people.h"
 #include "tests/output/folder.h"
 
 enum { COLUMNS = 3 };
@@ -64,8 +65,8 @@ START_TEST(tables_are_written_to_the_byte)
          "  [0, 0.1, -0],\n  [1, 1e-05, \"nan\"],\n  [2, 1e+21, \"-inf\"]\n"
          "]}\n"},
         {"md", true, 2,
-         "| step | lr | x0 |\n| ---: | ---: | ---: |\n| 0 | 0.1 | -0 |\n"
-         "| 1 | 1e-05 | nan |\n"},
+         "| step |   lr |   x0 |\n| ---: | ---: | ---: |\n"
+         "|    0 | 0.1  |   -0 |\n|    1 | 1e-5 |  nan |\n"},
         {"md", false, 1, "| 0 | 0.1 | -0 |\n"},
     };
     struct arena arena = {0};
@@ -87,7 +88,7 @@ END_TEST
 /* Many times the stream's buffer: each row is there, whole and in order. */
 START_TEST(long_tables_lose_nothing)
 {
-    static const char *const formats_of_lines[] = {"csv", "tsv", "jsonl", "md"};
+    static const char *const formats_of_lines[] = {"csv", "tsv", "jsonl"};
     enum { ROWS = 9001 };
     struct arena arena = {0};
 
@@ -155,6 +156,64 @@ START_TEST(formats_find_themselves)
 }
 END_TEST
 
+START_TEST(numbers_for_people_are_rounded)
+{
+    static const struct {
+        double value;
+        int digits;
+        const char *text;
+    } rows[] = {
+        {0, 4, "0"},
+        {0.1, 4, "0.1"},
+        {1.0 / 3, 4, "0.3333"},
+        {0.001, 4, "0.001"},
+        {0.000999, 4, "9.99e-4"},
+        {0.000999999, 4, "0.001"},
+        {1.23456e-7, 4, "1.235e-7"},
+        {1.23456e-7, 2, "1.2e-7"},
+        {123456, 4, "123456"},
+        {123456.78, 4, "123457"},
+        {99999.5, 4, "100000"},
+        {-12.3456, 4, "-12.35"},
+        {1.5e300, 4, "1.5e300"},
+        {INFINITY, 4, "inf"},
+        {-INFINITY, 4, "-inf"},
+        {NAN, 4, "nan"},
+        {0.1, 17, "0.10000000000000001"},
+    };
+
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char cell[PEOPLE_SIZE];
+
+        people_number(rows[i].value, rows[i].digits, cell);
+        ck_assert_str_eq(cell, rows[i].text);
+    }
+}
+END_TEST
+
+START_TEST(columns_for_people_are_aligned)
+{
+    static const char *const cells[] = {"12.35", "-3", "1e-5",
+                                        "12=",   "-",  "diverged at 5"};
+    static const char *const lines[] = {
+        "        12.35", "        -3   ", "         1e-5",
+        "        12=  ", "            -", "diverged at 5"};
+    struct arena arena = {0};
+    struct people_width width = {0};
+
+    for (size_t i = 0; i < LENGTH(cells); i++)
+        people_measure(&width, cells[i]);
+    for (size_t i = 0; i < LENGTH(cells); i++) {
+        struct text text = {.arena = &arena};
+
+        people_add(&width, cells[i], &text);
+        ck_assert_uint_eq(text.used, people_total(&width));
+        ck_assert_str_eq(text_end(&text), lines[i]);
+    }
+    arena_free(&arena);
+}
+END_TEST
+
 Suite *
 output_suite(void)
 {
@@ -163,6 +222,8 @@ output_suite(void)
 
     tcase_add_test(tests, tables_are_written_to_the_byte);
     tcase_add_test(tests, long_tables_lose_nothing);
+    tcase_add_test(tests, numbers_for_people_are_rounded);
+    tcase_add_test(tests, columns_for_people_are_aligned);
     tcase_add_test(tests, json_tables_are_json);
     tcase_add_test(tests, formats_find_themselves);
     suite_add_tcase(suite, tests);

@@ -100,6 +100,7 @@ make_frame(struct show *show, bool picture, struct frame *frame,
         .count = columns.count,
         .names = (const char *const *)columns.names,
         .header = !arguments->options.no_header && !at,
+        .digits = (int)arguments->options.digits,
     };
     if (show->count > 1 && !at) {
         frame->names = columns_behind_run(&columns, arguments->arena);
