@@ -32,11 +32,14 @@ export_schedule(const struct export_target *target, const struct spec *spec,
     if (!check_interval(target, spec, error) ||
         !simulation_check(&simulation, spec, warnings->arena, error))
         return false;
+    if (spec->schedules.kind)
+        return error_at(error, spec->schedules.place,
+                        "cannot be exported, which only rates can");
     simulation_warn(&simulation, warnings);
     if (warnings->failed)
         return error_memory(error);
-    if (spec->restart.count > 0 || !target->is_native ||
-        !target->is_native(schedule))
+    if (spec->restart.count > 0 || simulation.drivers.any ||
+        !target->is_native || !target->is_native(schedule))
         return rate_table_export(target, &simulation, text, error);
     if (target->one_rate && spec->param_groups.count > 0)
         return error_at(error, node_place(&spec->optimizer, "lr"),

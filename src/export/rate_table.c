@@ -6,15 +6,14 @@
 enum { MOST_ROWS = 1 << 17, TEXT_WIDTH = 79 };
 
 static bool
-refuse(const struct simulation *simulation, const char *why,
-       struct error *error)
+refuse(struct simulation *simulation, const char *why, struct error *error)
 {
     return error_at(error, simulation->spec->schedule.place, "%s", why);
 }
 
 static bool
-check_target(const struct export_target *target,
-             const struct simulation *simulation, struct error *error)
+check_target(const struct export_target *target, struct simulation *simulation,
+             struct error *error)
 {
     const struct place *place = simulation->spec->schedule.place;
 
@@ -32,7 +31,7 @@ check_target(const struct export_target *target,
 static bool
 check_rates(const struct rate_table *table, struct error *error)
 {
-    const struct simulation *simulation = table->simulation;
+    struct simulation *simulation = table->simulation;
 
     if (simulation->schedule->uses_metric)
         return refuse(simulation,
@@ -46,7 +45,7 @@ check_rates(const struct rate_table *table, struct error *error)
         return refuse(simulation, "must have at most 131072 rows for a table",
                       error);
     for (long t = 0; t < table->rows; t++) {
-        schedule_set(simulation->schedule, t, simulation->rates);
+        simulation_set_rates(simulation, t);
         for (size_t g = 0; g < simulation->groups.count; g++)
             if (!isfinite(simulation->rates[g].lr))
                 return refuse(simulation, "must have finite rates", error);
@@ -56,7 +55,7 @@ check_rates(const struct rate_table *table, struct error *error)
 
 bool
 rate_table_export(const struct export_target *target,
-                  const struct simulation *simulation, struct text *text,
+                  struct simulation *simulation, struct text *text,
                   struct error *error)
 {
     const struct rate_table table = {
@@ -87,14 +86,14 @@ void
 rate_table_add(const struct rate_table *table, const char *brackets,
                struct text *text)
 {
-    const struct simulation *simulation = table->simulation;
+    struct simulation *simulation = table->simulation;
 
     for (size_t g = 0; g < simulation->groups.count; g++) {
         size_t column = 5;
 
         text_format(text, "%s\n    %c", g ? "," : "", brackets[0]);
         for (long t = 0; t < table->rows; t++) {
-            schedule_set(simulation->schedule, t, simulation->rates);
+            simulation_set_rates(simulation, t);
             add_number(text, &column, simulation->rates[g].lr,
                        t + 1 == table->rows);
         }

@@ -5,14 +5,14 @@
 #include "export/export.h"
 
 struct rate_table {
-    const struct simulation *simulation;
+    struct simulation *simulation;
     long rows;
 };
 
 /* Adds the schedule as a function over a table, where the target can have
  * one. */
 bool rate_table_export(const struct export_target *target,
-                       const struct simulation *simulation, struct text *text,
+                       struct simulation *simulation, struct text *text,
                        struct error *error);
 
 /* For the targets: adds one list of rates for each group, in brackets. */

@@ -75,20 +75,12 @@ find_starts(struct simulation *simulation, enum driver_id id,
     return true;
 }
 
+/* The schedule of `count` values, from `own`. */
 static bool
-make_driver(struct simulation *simulation, enum driver_id id,
-            struct arena *arena, struct error *error)
+make_schedule(struct simulation *simulation, const struct node *node,
+              struct driver *driver, size_t count, const double *own,
+              const char *what, struct arena *arena, struct error *error)
 {
-    const struct node *node = driver_node(simulation->spec, id);
-    struct driver *driver = &simulation->drivers.items[id];
-    size_t count = simulation->groups.count;
-    double *own = arena_alloc(arena, 1, sizeof *own);
-
-    if (!own)
-        return error_memory(error);
-    if (!find_starts(simulation, id, node, arena, error))
-        return false;
-    *own = driver->rates->lr;
     driver->schedule = simulation_make_schedule(
         simulation->spec, node, driver->rates, count, 1, own, arena, error);
     if (!driver->schedule)
@@ -96,7 +88,7 @@ make_driver(struct simulation *simulation, enum driver_id id,
     if (driver->schedule->drives)
         return error_at(error, driver->schedule->drives,
                         "must be false: it drives the momentum beside %s",
-                        targets[id].name);
+                        what);
     if (driver->schedule->uses_metric && !simulation->run &&
         simulation->spec->metric.count == 0)
         return error_at(error, node->place,
@@ -104,6 +96,23 @@ make_driver(struct simulation *simulation, enum driver_id id,
                         "no loss");
     simulation->drivers.uses_metric |= driver->schedule->uses_metric;
     return true;
+}
+
+static bool
+make_driver(struct simulation *simulation, enum driver_id id,
+            struct arena *arena, struct error *error)
+{
+    const struct node *node = driver_node(simulation->spec, id);
+    struct driver *driver = &simulation->drivers.items[id];
+    double *own = arena_alloc(arena, 1, sizeof *own);
+
+    if (!own)
+        return error_memory(error);
+    if (!find_starts(simulation, id, node, arena, error))
+        return false;
+    *own = driver->rates->lr;
+    return make_schedule(simulation, node, driver, simulation->groups.count,
+                         own, targets[id].name, arena, error);
 }
 
 /* What drives the momentum must be alone. */
@@ -143,12 +152,62 @@ bind_values(struct simulation *simulation)
     }
 }
 
+/* The rate of one group. */
+static bool
+make_group(struct simulation *simulation, size_t g, const struct node *node,
+           struct arena *arena, struct error *error)
+{
+    struct drivers *drivers = &simulation->drivers;
+    struct driver *driver = &drivers->groups[drivers->group_count++];
+    double *own = arena_alloc(arena, 1, sizeof *own);
+
+    driver->rates = arena_alloc(arena, 1, sizeof *driver->rates);
+    driver->values = arena_alloc(arena, 1, sizeof *driver->values);
+    if (!own || !driver->rates || !driver->values)
+        return error_memory(error);
+    *own = simulation->groups.items[g].lr;
+    driver->rates->base = driver->rates->lr = *own;
+    driver->values[0] = &simulation->rates[g].lr;
+    return make_schedule(simulation, node, driver, 1, own, "the group's rate",
+                         arena, error);
+}
+
+/* Those of the groups that are listed, which are the last. */
+static bool
+make_groups(struct simulation *simulation, struct arena *arena,
+            struct error *error)
+{
+    const struct spec *spec = simulation->spec;
+    const struct groups *listed = &spec->param_groups;
+    size_t rest = simulation->groups.count - listed->count;
+
+    simulation->drivers.groups =
+        arena_alloc(arena, listed->count, sizeof *simulation->drivers.groups);
+    if (!simulation->drivers.groups)
+        return error_memory(error);
+    for (size_t i = 0; i < listed->count; i++) {
+        const struct node *node = &listed->items[i].schedule;
+
+        if (!node->kind)
+            continue;
+        if (spec->restart.count > 0)
+            return error_at(error, node->place,
+                            "cannot be combined with restart");
+        simulation->drivers.any = true;
+        if (!make_group(simulation, rest + i, node, arena, error))
+            return false;
+    }
+    return true;
+}
+
 bool
 drivers_make(struct simulation *simulation, struct arena *arena,
              struct error *error)
 {
     const struct spec *spec = simulation->spec;
 
+    if (!make_groups(simulation, arena, error))
+        return false;
     if (!spec->schedules.kind)
         return true;
     if (spec->restart.count > 0)
@@ -183,6 +242,12 @@ drivers_have_momentum(const struct simulation *simulation)
 void
 drivers_set(struct simulation *simulation, long clock)
 {
+    for (size_t i = 0; i < simulation->drivers.group_count; i++) {
+        const struct driver *driver = &simulation->drivers.groups[i];
+
+        schedule_set(driver->schedule, clock, driver->rates);
+        *driver->values[0] = driver->rates->lr;
+    }
     for (int id = 0; id < DRIVERS; id++) {
         const struct driver *driver = &simulation->drivers.items[id];
 
@@ -200,4 +265,6 @@ drivers_report(struct drivers *drivers, long clock, const double *metric)
     for (int id = 0; id < DRIVERS; id++)
         if (drivers->items[id].schedule)
             schedule_report(drivers->items[id].schedule, clock, metric);
+    for (size_t i = 0; i < drivers->group_count; i++)
+        schedule_report(drivers->groups[i].schedule, clock, metric);
 }

@@ -1,4 +1,5 @@
-/* drivers.h -- schedules of weight decay, momentum and betas. */
+/* drivers.h -- schedules of weight decay, momentum and betas, and those of
+ * single groups. */
 #ifndef SIMULATE_DRIVERS_H
 #define SIMULATE_DRIVERS_H
 
@@ -25,6 +26,8 @@ struct drivers {
     bool any;
     bool uses_metric;
     struct driver items[DRIVERS];
+    size_t group_count;
+    struct driver *groups; /* each the rate of one group */
 };
 
 /* Makes those that the spec has, after the groups and the rates; the momentum
@@ -35,7 +38,7 @@ bool drivers_make(struct simulation *simulation, struct arena *arena,
 /* Whether the momentum, or beta1, has a column of its own. */
 bool drivers_have_momentum(const struct simulation *simulation);
 
-/* Sets the values of row `clock`. */
+/* Sets the values of row `clock`, once the rates are set. */
 void drivers_set(struct simulation *simulation, long clock);
 
 /* Passes the metric of the advance to row `clock` to plateaus. */

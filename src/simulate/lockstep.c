@@ -12,7 +12,11 @@ bool
 lockstep_fits(const struct simulation *simulation)
 {
     const struct node *optimizer = &simulation->spec->optimizer;
+    const struct groups *listed = &simulation->spec->param_groups;
 
+    for (size_t g = 0; g < listed->count; g++)
+        if (listed->items[g].typed)
+            return false;
     return simulation->dim <= DIM_MOST && !simulation->problem->batch &&
            !simulation->drivers.any && !simulation->derived.changes_gradient &&
            !optimizer_no_lanes_reason(optimizer->kind, optimizer->self);

@@ -21,10 +21,16 @@ set_scheduled_rates(struct simulation *simulation, long clock)
 {
     if (simulation->schedule)
         schedule_set(simulation->schedule, clock, simulation->rates);
-    if (simulation->rescales)
-        keep_scheduled(simulation);
     if (simulation->drivers.any)
         drivers_set(simulation, clock);
+    if (simulation->rescales)
+        keep_scheduled(simulation);
+}
+
+void
+simulation_set_rates(struct simulation *simulation, long clock)
+{
+    set_scheduled_rates(simulation, clock);
 }
 
 /* Multiplies the rates of optimizers that have a factor. */
@@ -34,8 +40,9 @@ rescale(struct simulation *simulation, long t)
     for (size_t g = 0; g < simulation->groups.count; g++) {
         const struct param_group *group = &simulation->groups.items[g];
 
-        simulation->rates[g].lr =
-            group->scheduled * group->optimizer->factor(group->self, t);
+        if (group->optimizer->factor)
+            simulation->rates[g].lr =
+                group->scheduled * group->optimizer->factor(group->self, t);
     }
 }
 

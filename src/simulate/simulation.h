@@ -95,6 +95,9 @@ struct schedule_root *simulation_make_schedule(const struct spec *spec,
 /* Whether anything receives the losses as a metric. */
 bool simulation_uses_metric(const struct simulation *simulation);
 
+/* Sets the rates of row `clock`, and all else that a schedule drives. */
+void simulation_set_rates(struct simulation *simulation, long clock);
+
 /* Simulates rows 0 to `last`, or to the one that diverges. */
 void simulate(struct simulation *simulation, long last,
               const struct follower *follower);

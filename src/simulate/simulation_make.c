@@ -192,10 +192,12 @@ make_rates(struct simulation *simulation, struct arena *arena,
     struct rate *rates = arena_alloc(arena, count, sizeof *rates);
 
     simulation->rates = rates;
-    for (size_t i = 0; rates && i < count; i++)
-        rates[i].base = rates[i].lr = simulation->groups.items[i].scheduled =
-            simulation->groups.items[i].lr;
-    simulation->rescales = simulation->groups.items[0].optimizer->factor;
+    for (size_t i = 0; rates && i < count; i++) {
+        struct param_group *group = &simulation->groups.items[i];
+
+        rates[i].base = rates[i].lr = group->scheduled = group->lr;
+        simulation->rescales = simulation->rescales || group->optimizer->factor;
+    }
     if (!rates)
         return error_memory(error);
     if (!spec->schedule.kind)

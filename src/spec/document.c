@@ -104,6 +104,8 @@ document_read(struct document *document, const char *path, size_t limit,
     return document_parse(document, source, error);
 }
 
+const struct family schedule_by_name = {.name = "schedule"};
+
 const struct family *
 document_family(const struct document *document, const struct parameter *row)
 {

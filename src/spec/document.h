@@ -64,6 +64,10 @@ bool document_expand(struct document *document, struct error *error);
 struct source *document_source(struct document *document, struct source source,
                                struct error *error);
 
+/* In rows: the family of the spec's schedules, which document_family() finds.
+ */
+extern const struct family schedule_by_name;
+
 /* The family that a row's nodes belong to. */
 const struct family *document_family(const struct document *document,
                                      const struct parameter *row);

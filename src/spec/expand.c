@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "spec/document.h"
+#include "spec/params.h"
 #include "spec/short_form.h"
 
 static bool expand_node(struct document *document, struct tree *value,
@@ -119,6 +120,35 @@ expand_node(struct document *document, struct tree *value,
     return expand_inside(document, value, family, &place, error);
 }
 
+/* The schedules of groups, and their optimizers. */
+static bool
+expand_groups(struct document *document, const struct tree *owner,
+              const struct parameter *owner_row, const struct place *place,
+              struct error *error)
+{
+    const struct family *family = document_family(document, owner_row);
+    const struct parameter *row = row_find(NULL, params_rows, "schedule");
+    const struct tree *list = tree_member(owner, "param_groups");
+    struct place there;
+    size_t index = 0;
+
+    if (!tree_is(list, TREE_LIST))
+        return true;
+    there = tree_place(list, place, 0);
+    for (struct tree *item = list->child; item; item = item->next) {
+        struct tree *schedule = tree_member(item, row->name);
+        const struct place inner = tree_place(item, &there, index++);
+
+        if (schedule && !expand_node(document, schedule, row,
+                                     tree_place(schedule, &inner, 0), error))
+            return false;
+        if (tree_is(item, TREE_OBJECT) &&
+            !expand_inside(document, item, family, &inner, error))
+            return false;
+    }
+    return true;
+}
+
 bool
 document_expand(struct document *document, struct error *error)
 {
@@ -132,7 +162,8 @@ document_expand(struct document *document, struct error *error)
             continue;
         place = tree_place(value, &document->place, 0);
         if (row->type == PARAMETER_NODE &&
-            !expand_node(document, value, row, place, error))
+            (!expand_node(document, value, row, place, error) ||
+             !expand_groups(document, value, row, &place, error)))
             return false;
         if (row->type == PARAMETER_OBJECT && tree_is(value, TREE_OBJECT) &&
             !expand_rows(document, value, row->family->kinds[0], &place, error))

@@ -5,6 +5,21 @@
 #include "spec/load_node.h"
 #include "spec/params.h"
 
+/* An optimizer of its own, which inherits nothing. */
+static bool
+load_typed_group(struct loader *loader, const struct tree *value,
+                 const struct place *place, struct group *group)
+{
+    const struct document *document = loader->document;
+    const struct parameter *row = row_find(NULL, document->table, "optimizer");
+
+    group->typed = true;
+    group->named = UINT64_MAX;
+    return load_typed(loader, document_family(document, row), NULL, params_rows,
+                      value, place, &group->node) &&
+           load_params(loader, value, place, group);
+}
+
 /* Copies `base`, and loads the values that the entry has. */
 static bool
 load_group(struct loader *loader, const struct node *base,
@@ -12,20 +27,15 @@ load_group(struct loader *loader, const struct node *base,
            struct group *group)
 {
     const struct kind *kind = base->kind;
-    const struct tree *type, *own;
+    const struct tree *own;
 
     if (!tree_is(value, TREE_OBJECT))
         return error_at(loader->error, place, "must be an object, not %s",
                         tree_quote(value).text);
+    if (tree_member(value, "type"))
+        return load_typed_group(loader, value, place, group);
     if (!load_check_members(loader, kind, params_rows, value, place))
         return false;
-    type = tree_member(value, "type");
-    if (type) {
-        struct place key = tree_key_place(type, place);
-
-        return error_at(loader->error, &key,
-                        "a group must not have a type of its own");
-    }
     own = kind->constructor_only ? tree_member(value, kind->constructor_only)
                                  : NULL;
     if (own) {

@@ -104,10 +104,10 @@ load_inside(struct loader *loader, const struct family *family,
 }
 
 bool
-load_node(struct loader *loader, const struct family *family,
-          const char *default_type, const struct parameter *extra, void *owner,
-          const struct tree *value, const struct place *place,
-          struct node *node)
+load_typed(struct loader *loader, const struct family *family,
+           const char *default_type, const struct parameter *extra,
+           const struct tree *value, const struct place *place,
+           struct node *node)
 {
     const struct kind *kind;
 
@@ -120,7 +120,17 @@ load_node(struct loader *loader, const struct family *family,
     return kind && load_check_members(loader, kind, extra, value, place) &&
            load_begin(loader, kind, value, place, node) &&
            load_inside(loader, family, node, value) &&
-           check_node(family, node, loader->error) &&
+           check_node(family, node, loader->error);
+}
+
+bool
+load_node(struct loader *loader, const struct family *family,
+          const char *default_type, const struct parameter *extra, void *owner,
+          const struct tree *value, const struct place *place,
+          struct node *node)
+{
+    return load_typed(loader, family, default_type, extra, value, place,
+                      node) &&
            load_extra(loader, node, extra, owner, value, place);
 }
 

@@ -46,6 +46,12 @@ bool load_node(struct loader *loader, const struct family *family,
                void *owner, const struct tree *value, const struct place *place,
                struct node *node);
 
+/* The same without what belongs to the owner, which it may have. */
+bool load_typed(struct loader *loader, const struct family *family,
+                const char *default_type, const struct parameter *extra,
+                const struct tree *value, const struct place *place,
+                struct node *node);
+
 /* A list of these. */
 bool load_nodes(struct loader *loader, const struct parameter *row,
                 struct nodes *nodes, const struct tree *value,

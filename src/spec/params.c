@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "spec/load_node.h"
 
 const struct parameter params_rows[] = {
     {"params", PARAMETER_TEXT, 0, NULL, NULL,
@@ -15,6 +16,8 @@ const struct parameter params_rows[] = {
     {"shape", PARAMETER_INTEGERS, 0, "null", "[1,inf) or null",
      "rows and columns, where the group is a matrix", NULL, NULL, COUNT_NONE,
      NULL},
+    NODE(struct group, schedule, &schedule_by_name, NULL, "null",
+         "what sets the group's learning rate in place of the root's schedule"),
     END_OF_TABLE,
 };
 
@@ -133,12 +136,13 @@ ranges_from_list(struct loader *loader, const struct tree *list,
     return (group->ranges && group->text) || error_memory(loader->error);
 }
 
+/* The shape, or the schedule. */
 static bool
-load_shape(struct loader *loader, const struct tree *object,
-           const struct place *place, struct group *group)
+load_own(struct loader *loader, const char *name, const struct tree *object,
+         const struct place *place, void *owner)
 {
-    const struct parameter *row = row_find(NULL, params_rows, "shape");
-    const struct tree *value = tree_member(object, "shape");
+    const struct parameter *row = row_find(NULL, params_rows, name);
+    const struct tree *value = tree_member(object, name);
     struct place *there = arena_alloc(loader->arena, 1, sizeof *there);
 
     if (!there)
@@ -146,7 +150,7 @@ load_shape(struct loader *loader, const struct tree *object,
     if (!value)
         return true;
     *there = tree_place(value, place, 0);
-    return load_value(loader, row, &group->shape, value, there);
+    return load_row(loader, row, owner, value, there);
 }
 
 bool
@@ -158,7 +162,8 @@ load_params(struct loader *loader, const struct tree *object,
     if (!value)
         return error_at(loader->error, place, "must have \"params\": %s",
                         params_rows[0].meaning);
-    if (!load_shape(loader, object, place, group))
+    if (!load_own(loader, "shape", object, place, &group->shape) ||
+        !load_own(loader, "schedule", object, place, group))
         return false;
     group->params = tree_place(value, place, 0);
     if (tree_is(value, TREE_LIST))

@@ -78,12 +78,20 @@ print_groups(struct printer *printer, const struct groups *groups)
         text_string(printer->text, i ? "," : "");
         new_line(printer);
         open_object(printer);
+        if (group->typed) {
+            print_key(printer, "type");
+            text_json_string(printer->text, group->node.kind->name);
+        }
         print_key(printer, "params");
         text_json_string(printer->text, group->text);
         if (group->shape.values) {
             print_key(printer, "shape");
             print_value(row_find(NULL, params_rows, "shape"), &group->shape,
                         printer->text);
+        }
+        if (group->schedule.kind) {
+            print_key(printer, "schedule");
+            print_node(printer, &group->schedule, false, NULL, NULL);
         }
         print_rows(printer, group->node.kind->parameters, group->node.self,
                    group->named);

@@ -21,7 +21,13 @@ define_row(const struct schema *schema, const struct parameter *row)
         schema_add_key(text, "default");
         text_string(text, row->default_text);
     }
-    schema_add_value(schema, row);
+    if (row == params_rows)
+        text_string(text, ", \"anyOf\": [{\"type\": \"string\"}, {\"type\": "
+                          "\"array\", \"minItems\": 1, \"items\": "
+                          "{\"type\": \"integer\", \"minimum\": 0, "
+                          "\"maximum\": 9007199254740992}}]");
+    else
+        schema_add_value(schema, row);
     text_string(text, "}");
 }
 
@@ -67,8 +73,10 @@ define_groups(const struct schema *schema, const struct family *family,
     schema_add_pair(text, "description", row->meaning);
     text_format(text,
                 ", \"type\": [\"array\", \"null\"], \"minItems\": 1, "
-                "\"items\": {\"$ref\": \"#/$defs/%s.%s.group\"}}",
-                family->name, kind->name);
+                "\"items\": {\"if\": {\"required\": [\"type\"]}, "
+                "\"then\": {\"$ref\": \"#/$defs/group.%s\"}, "
+                "\"else\": {\"$ref\": \"#/$defs/%s.%s.group\"}}}",
+                family->name, family->name, kind->name);
 }
 
 static void
@@ -79,14 +87,9 @@ define_group(const struct schema *schema, const struct family *family,
 
     text_format(text,
                 ",\n\"%s.%s.group\": {\"type\": \"object\",\n  "
-                "\"properties\": {\n    \"params\": {",
+                "\"properties\": {",
                 family->name, kind->name);
-    schema_add_pair(text, "description", params_rows[0].meaning);
-    text_string(text, ", \"anyOf\": [{\"type\": \"string\"}, {\"type\": "
-                      "\"array\", \"minItems\": 1, \"items\": {\"type\": "
-                      "\"integer\", \"minimum\": 0, \"maximum\": "
-                      "9007199254740992}}]}");
-    schema_add_rows(schema, params_rows + 1);
+    schema_add_rows(schema, params_rows);
     schema_add_rows(schema, kind->parameters);
     text_string(text, "},\n  \"required\": [\"params\"], "
                       "\"additionalProperties\": false}");
@@ -98,6 +101,7 @@ define_kind(const struct schema *schema, const char *prefix,
             const struct family *family, const struct kind *kind,
             const struct parameter *extra)
 {
+    const struct parameter *rows = extra;
     struct text *text = schema->text;
     bool groups = false;
 
@@ -113,7 +117,7 @@ define_kind(const struct schema *schema, const char *prefix,
             groups = true;
         }
     text_string(text, "}");
-    schema_add_required(text, kind->parameters);
+    schema_add_required(text, kind->parameters, rows);
     text_string(text, ",\n  \"additionalProperties\": false}");
     if (groups)
         define_group(schema, family, kind);
@@ -232,6 +236,10 @@ schema_print(const struct family *const *families, struct text *text)
                 &schema, "root.", schema_family(&schema, row),
                 find_default_kind(&schema, schema_family(&schema, row), row),
                 row->extra);
+    for (const struct parameter *row = spec_table; row->name; row++)
+        if (strcmp(row->name, "optimizer") == 0)
+            define_family(&schema, "group.", schema_family(&schema, row), NULL,
+                          params_rows);
     for (size_t i = 0; families[i]; i++)
         if (is_nested(&schema, families[i]))
             define_family(&schema, "", families[i], NULL, NULL);

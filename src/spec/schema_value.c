@@ -147,17 +147,20 @@ define_object(const struct schema *schema, const struct parameter *row)
 }
 
 void
-schema_add_required(struct text *text, const struct parameter *rows)
+schema_add_required(struct text *text, const struct parameter *rows,
+                    const struct parameter *more)
 {
+    const struct parameter *const tables[] = {rows, more};
     bool first = true;
 
-    for (; rows && rows->name; rows++) {
-        if (rows->default_text)
-            continue;
-        text_string(text, first ? ",\n  \"required\": [" : ", ");
-        text_json_string(text, rows->name);
-        first = false;
-    }
+    for (int i = 0; i < 2; i++)
+        for (rows = tables[i]; rows && rows->name; rows++) {
+            if (rows->default_text || rows->type == PARAMETER_GROUPS)
+                continue;
+            text_string(text, first ? ",\n  \"required\": [" : ", ");
+            text_json_string(text, rows->name);
+            first = false;
+        }
     text_string(text, first ? "" : "]");
 }
 
@@ -171,7 +174,7 @@ define_objects(const struct schema *schema, const struct parameter *row)
     define_type(schema->text, "array", true);
     text_string(schema->text, ", \"minItems\": 1, \"items\": {");
     define_object(schema, &item);
-    schema_add_required(schema->text, row->family->kinds[0]->parameters);
+    schema_add_required(schema->text, row->family->kinds[0]->parameters, NULL);
     text_string(schema->text, "}");
 }
 

@@ -29,7 +29,9 @@ const struct family *schema_family(const struct schema *schema,
 /* The members that rows describe. */
 void schema_add_rows(const struct schema *schema, const struct parameter *rows);
 
-/* "required": […], unless that is empty. */
-void schema_add_required(struct text *text, const struct parameter *rows);
+/* "required": […] of two tables, either of which may be NULL, unless that is
+ * empty. */
+void schema_add_required(struct text *text, const struct parameter *rows,
+                         const struct parameter *more);
 
 #endif

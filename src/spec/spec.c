@@ -100,9 +100,6 @@ static const struct kind *const ema_kinds[] = {&ema_kind, NULL};
 
 static const struct family ema_family = {.name = "ema", .kinds = ema_kinds};
 
-/* The spec knows the family of its own schedule by name alone. */
-static const struct family schedule_by_name = {.name = "schedule"};
-
 static const struct parameter driven_parameters[] = {
     NODE(struct driven_values, weight_decay, &schedule_by_name, NULL, "null",
          "what sets the weight decay, from the optimizer's own"),

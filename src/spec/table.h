@@ -94,6 +94,8 @@ struct group {
     struct place params;   /* their place */
     const char *text;      /* params as written, in the canonical form */
     struct integers shape; /* rows and columns; values NULL: a vector */
+    bool typed;            /* it names its optimizer, and inherits nothing */
+    struct node schedule;  /* its own; kind NULL: that of the root */
 };
 
 struct groups {

@@ -45,6 +45,14 @@ START_TEST(driven_values_are_those_of_pytorch)
                 "\"momentum\": \"points([[0, 1], [10, 1.8]])\""),
          {-0.9989750859586066, -1.0719783759587127, -1.0395850402431974,
           -1.013780884519582}},
+        /* Two optimizers, each with its scheduler. */
+        {"{\"steps\": 12, \"schedule\": \"cosine(12)\", \"optimizer\": "
+         "{\"type\": \"adamw\", \"lr\": 0.05, \"weight_decay\": 0.1, "
+         "\"param_groups\": [{\"params\": \"1\", \"type\": \"sgd\", \"lr\": "
+         "0.001, \"momentum\": 0.9, \"schedule\": \"linear(0.5, "
+         "total_iters=4)\"}]}}",
+         {-1.0484799763792956, -1.0069830886507407, -1.0156802672010672,
+          -1.0163871464606324}},
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {

@@ -131,10 +131,6 @@ START_TEST(specs_are_refused_with_line_column_and_path)
          "indices of the group's parameters: \"0\", \"1:\", \"2:8\", "
          "\"0,2:4\" or a list of integers, or a tag of the problem's "
          "kinds"},
-        {"{\"optimizer\": {\"param_groups\": [{\"params\": \"0\", \"type\": "
-         "\"sgd\"}]}}",
-         "spec:1:49: $.optimizer.param_groups[0].type: a group must not have a "
-         "type of its own"},
         {"{\"optimizer\": {\"param_groups\": [{\"params\": \"0\", \"lrr\": "
          "1}]}}",
          "spec:1:49: $.optimizer.param_groups[0].lrr: unknown parameter of "
