@@ -14,8 +14,10 @@ cat >"$scratch/bin/gnuplot" <<'END'
 #!/bin/sh
 case $(sed -n 's/^set terminal \([a-z]*\).*/\1/p;q') in
 svg) echo '<?xml' ;;
-pngcairo) printf '\211PNG' ;;
-gif) echo GIF8 ;;
+pngcairo) base64 -d <<'PNG' ;; # one white pixel, of which a gif is made
+iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4
+AAAAAElFTkSuQmCC
+PNG
 *) echo drawn ;;
 esac
 END

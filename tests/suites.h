@@ -58,6 +58,7 @@
     X(axis)                                                                    \
     X(picture)                                                                 \
     X(hostile_text)                                                            \
+    X(gif)                                                                    \
     X(pdf)                                                                     \
     X(landscape)                                                               \
     X(predict)                                                                 \

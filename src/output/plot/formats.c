@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "output/plot/gif.h"
 #include "output/plot/gnuplot.h"
 #include "output/plot/pdf.h"
 #include "output/plot/label.h"
@@ -199,24 +200,33 @@ pdf_end(struct output *output)
     return paint(output, "pdfcairo", "'Sans,11' fontscale 0.7", 100, &canvas);
 }
 
+/* gnuplot draws the frames; its own animations have neither smooth lines nor a
+ * last frame that stays. */
 static bool
 gif_end(struct output *output)
 {
+    enum { HOLD = 200 };
     const struct chart *chart = picture_chart(output);
     const struct picture_style *style = chart->style;
     struct canvas canvas = picture_canvas(chart);
     long rate = style->rate > 0 ? style->rate : RATE;
-    char terminal[48];
+    struct text pngs = {.arena = output->arena};
+    struct gif_times times = {.each = (unsigned)(100 / rate), .last = HOLD};
 
     canvas.frames = style->frames > 0 ? style->frames : FRAMES;
     if (style->width == 0) {
         canvas.width = canvas.width * GIF_WIDTH / PICTURE_WIDTH;
         canvas.height = canvas.height * GIF_HEIGHT / PICTURE_HEIGHT;
     }
-    /* Its delays are hundredths of a second. */
-    snprintf(terminal, sizeof terminal, "gif animate delay %ld loop 0",
-             rate < 100 ? 100 / rate : 1);
-    return paint(output, terminal, "'Sans,10'", 1, &canvas);
+    if (!picture_paint(output, "pngcairo", "'Sans,10'", 1, &canvas, &pngs))
+        return false;
+    if (gif_write(output->text, &pngs, &times, output->arena))
+        return true;
+    return output->text->failed || output->arena->failed
+               ? error_memory(output->error)
+               : error_plain(output->error, STATUS_OUTPUT,
+                             "gnuplot failed: what it drew is no picture of "
+                             "the format");
 }
 
 const struct format format_gp = {
@@ -261,7 +271,6 @@ const struct format format_pdf = {
 
 const struct format format_gif = {
     .name = "gif",
-    .magic = "GIF8",
     .meaning = "an animation in which curves and path grow (through gnuplot)",
     .picture = true,
     .begin = picture_begin,

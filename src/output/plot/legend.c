@@ -161,7 +161,7 @@ add_signs(struct packer *packer, const struct chart *chart)
         lowest = lowest || chart->groups[g].landscape->lowest_count > 0;
     packer_add(packer, SHAPE_START, 0, "start");
     if (moves)
-        packer_add(packer, SHAPE_END, 0, "end");
+        packer_add(packer, SHAPE_END, 0, packer->moving ? "now" : "end");
     if (leaves)
         packer_add(packer, SHAPE_LEAVES, 0, "leaves");
     if (lowest)
@@ -239,6 +239,7 @@ legend_make(struct legend *legend, const struct chart *chart,
 {
     struct packer packer = {.legend = legend,
                             .characters = canvas->characters,
+                            .moving = canvas->frames > 0,
                             .gap = canvas->characters ? 2 : 24,
                             .ellipsis =
                                 canvas->characters ? "..." : LABEL_ELLIPSIS,

@@ -8,6 +8,7 @@
 struct packer {
     struct legend *legend;
     bool characters;      /* the canvas has them, not pixels */
+    bool moving;          /* it is an animation */
     size_t gap;           /* between two entries */
     const char *ellipsis; /* of a label that is cut */
     struct arena *arena;

@@ -252,16 +252,16 @@ print_figure(const struct script *script, double until)
         text_string(text, "unset multiplot\n");
 }
 
-/* The steps are reached one after the other; the last picture stays. */
+/* The steps are reached one after the other, the first ones, in which most
+ * happens, more slowly. */
 static void
 print_frames(const struct script *script)
 {
-    enum { REST = 4 }; /* a part of the frames, for the last one to be seen */
     const struct chart *chart = script->chart;
-    long frames = script->canvas->frames, rest = frames / REST;
+    long frames = script->canvas->frames;
 
-    for (long i = 1; i <= frames + rest; i++) {
-        double share = (double)(i < frames ? i : frames) / (double)frames;
+    for (long i = 1; i <= frames; i++) {
+        double share = pow((double)i / (double)frames, 1.5);
         double until = chart->first + (chart->last - chart->first) * share;
 
         text_string(script->text, i > 1 ? "reset\nuntil = " : "until = ");
