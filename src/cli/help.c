@@ -9,6 +9,26 @@
 
 enum { MEANING_COLUMN = 26 };
 
+/* A list of words goes on in the next line where it is too long for one. */
+static void
+add_argument(struct text *text, const char *argument, size_t line)
+{
+    enum { WIDTH = 79, INDENT = 12 };
+
+    while (*argument) {
+        size_t length = strcspn(argument, "|");
+
+        length += argument[length] == '|';
+        if (text->used - line + length > WIDTH) {
+            text_string(text, "\n");
+            line = text->used;
+            text_pad(text, INDENT);
+        }
+        text_add(text, argument, length);
+        argument += length;
+    }
+}
+
 /* The default of an integer or a number; NULL: none. */
 static const char *
 default_of(const struct option_row *row)
@@ -55,8 +75,9 @@ add_option(struct text *text, const struct option_row *row,
         text_format(text, "  -%c, ", row->letter);
     else
         text_string(text, "      ");
-    text_format(text, "--%s%s%s", row->name,
-                *argument && *argument != '[' ? " " : "", argument);
+    text_format(text, "--%s%s", row->name,
+                *argument && *argument != '[' ? " " : "");
+    add_argument(text, argument, start);
     if (text->used - start + 2 > MEANING_COLUMN)
         text_string(text, "\n");
     text_pad(text, MEANING_COLUMN);

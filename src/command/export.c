@@ -41,8 +41,9 @@ const struct command command_export = {
     .summary = "print the schedule as code of another system, or as a table",
     .notes =
         "The target's own names are used where it has them all, otherwise a "
-        "function over a table of the rates; hf and deepspeed accept only "
-        "their own schedules.",
+        "function over a table of the rates; configurations (hf, deepspeed, "
+        "transformers, axolotl, lightning, keras_json) accept only "
+        "schedules of their own, and are specs in turn.",
     .example = "  lrsim export 'one_cycle(0.1, total_steps=100)' --to torch\n",
     .operands_most = INT_MAX,
     .follows = true,

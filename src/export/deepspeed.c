@@ -9,6 +9,31 @@ deepspeed_is_native(const struct node *schedule)
     return kind_system(schedule->kind) == SYSTEM_deepspeed;
 }
 
+/* The optimizer, unless it is lrsim's default one; DeepSpeed has Adam in the
+ * place of those that it has not. */
+static void
+add_optimizer(struct text *text, const struct node *optimizer)
+{
+    static const char *const names[][2] = {
+        {"adam", "Adam"}, {"sgd", "SGD"},         {"lamb", "Lamb"},
+        {"lion", "Lion"}, {"adagrad", "Adagrad"},
+    };
+    double lr = kind_real(optimizer->kind, optimizer->self, "lr");
+    const char *name = "AdamW";
+
+    if (strcmp(optimizer->kind->name, "adam") == 0 && lr == 0.001)
+        return;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(optimizer->kind->name, names[i][0]) == 0)
+            name = names[i][1];
+    text_format(text,
+                ", \"optimizer\": {\"type\": \"%s\", \"params\": "
+                "{\"lr\": ",
+                name);
+    native_real(text, &native_json, lr);
+    text_string(text, "}}");
+}
+
 static void
 deepspeed_add_native(const struct spec *spec, struct text *text)
 {
@@ -23,7 +48,9 @@ deepspeed_add_native(const struct spec *spec, struct text *text)
         comma = ", ";
     }
     native_arguments(text, node, comma, &native_json, "");
-    text_string(text, "}}}\n");
+    text_string(text, "}}");
+    add_optimizer(text, &spec->optimizer);
+    text_string(text, "}\n");
 }
 
 const struct export_target export_deepspeed = {

@@ -12,6 +12,10 @@
     NEXT(keras)                                                                \
     NEXT(optax)                                                                \
     NEXT(deepspeed)                                                            \
+    NEXT(transformers)                                                         \
+    NEXT(axolotl)                                                              \
+    NEXT(lightning)                                                            \
+    NEXT(keras_json)                                                           \
     NEXT(c)                                                                    \
     NEXT(table)
 

@@ -26,7 +26,7 @@ add_lengths(struct text *text, const struct spec *spec)
 
     text_format(text, "max_steps=%ld", steps ? *steps : spec->steps);
     text_string(text, ", learning_rate=");
-    native_real(text,
+    native_real(text, &native_python,
                 kind_real(spec->optimizer.kind, spec->optimizer.self, "lr"));
     text_format(text, ",\n    lr_scheduler_type=\"%s\"",
                 is_plateau(node) ? "reduce_lr_on_plateau"
@@ -34,7 +34,8 @@ add_lengths(struct text *text, const struct spec *spec)
     if (!warmup)
         return;
     text_format(text, ", warmup_steps=%ld, warmup_ratio=", *warmup);
-    native_real(text, kind_real(node->kind, node->self, "warmup_ratio"));
+    native_real(text, &native_python,
+                kind_real(node->kind, node->self, "warmup_ratio"));
 }
 
 static void

@@ -4,30 +4,38 @@
 #include <math.h>
 #include <string.h>
 
-const struct native_style native_python = {"True", "False", "=", false};
-const struct native_style native_dictionary = {"True", "False", ": ", true};
-const struct native_style native_json = {"true", "false", ": ", true};
+const struct native_style native_python = {"True", "False", "=", false, false};
+const struct native_style native_dictionary = {"True", "False", ": ", true,
+                                               false};
+const struct native_style native_json = {"true", "false", ": ", true, false};
+const struct native_style native_yaml = {"true", "false", ": ", false, true};
 
 void
-native_real(struct text *text, double value)
+native_real(struct text *text, const struct native_style *style, double value)
 {
     char digits[40];
     struct text number = {.bytes = digits, .size = sizeof digits - 1};
 
     text_number(&number, value);
     digits[number.used] = '\0';
+    if (style->pyyaml && strchr(digits, 'e') && !strchr(digits, '.')) {
+        text_format(text, "%.*s.0%s", (int)strcspn(digits, "e"), digits,
+                    strchr(digits, 'e'));
+        return;
+    }
     text_string(text, digits);
     if (!strpbrk(digits, ".e"))
         text_string(text, ".0");
 }
 
 static void
-add_reals(struct text *text, const struct reals *reals)
+add_reals(struct text *text, const struct native_style *style,
+          const struct reals *reals)
 {
     text_string(text, reals->single ? "" : "[");
     for (size_t i = 0; i < reals->count; i++) {
         text_string(text, i ? ", " : "");
-        native_real(text, reals->values[i]);
+        native_real(text, style, reals->values[i]);
     }
     text_string(text, reals->single ? "" : "]");
 }
@@ -43,12 +51,13 @@ add_integers(struct text *text, const struct integers *integers)
 
 /* optax's dictionaries of boundaries. */
 static void
-add_pairs(struct text *text, const struct pairs *pairs)
+add_pairs(struct text *text, const struct native_style *style,
+          const struct pairs *pairs)
 {
     text_string(text, "{");
     for (size_t i = 0; i < pairs->count; i++) {
         text_format(text, "%s%.0f: ", i ? ", " : "", pairs->values[i][0]);
-        native_real(text, pairs->values[i][1]);
+        native_real(text, style, pairs->values[i][1]);
     }
     text_string(text, "}");
 }
@@ -99,7 +108,12 @@ add_value(struct text *text, const struct parameter *row, const void *field,
 {
     switch (row->type) {
     case PARAMETER_REAL:
-        native_real(text, *(const double *)field);
+        /* A count is an integer to whoever checks types. */
+        if (style->pyyaml && row->count != COUNT_NONE &&
+            rint(*(const double *)field) == *(const double *)field)
+            text_format(text, "%.0f", *(const double *)field);
+        else
+            native_real(text, style, *(const double *)field);
         break;
     case PARAMETER_INTEGER:
         text_format(text, "%ld", *(const long *)field);
@@ -114,10 +128,10 @@ add_value(struct text *text, const struct parameter *row, const void *field,
         add_integers(text, field);
         break;
     case PARAMETER_PAIRS:
-        add_pairs(text, field);
+        add_pairs(text, style, field);
         break;
     default:
-        add_reals(text, field);
+        add_reals(text, style, field);
     }
 }
 

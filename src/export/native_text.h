@@ -10,9 +10,11 @@ struct native_style {
     const char *yes, *no;
     const char *between; /* a name and its value */
     bool quoted;         /* the names */
+    bool pyyaml;         /* numbers as it reads them: 1.0e-05 */
 };
 
-extern const struct native_style native_python, native_dictionary, native_json;
+extern const struct native_style native_python, native_dictionary, native_json,
+    native_yaml;
 
 /* The schedule's parameter of this name; NULL where it has none, or null. */
 const void *native_field(const struct node *node, const char *name);
@@ -24,6 +26,7 @@ const char *native_arguments(struct text *text, const struct node *node,
                              const struct native_style *style, const char *but);
 
 /* A number that Python does not take for an integer. */
-void native_real(struct text *text, double value);
+void native_real(struct text *text, const struct native_style *style,
+                 double value);
 
 #endif

@@ -1,6 +1,7 @@
 /* export_test.c -- every schedule as every target. */
 #include "tests/suites.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "simulate/families.h"
 #include "simulate/rates_at.h"
 #include "spec/spec_input.h"
+#include "training/configs/configs.h"
 
 #define OPTIMIZER "sgd(lr=0.1, momentum=0.9)"
 enum { STEPS_OF_EXAMPLE = 200 };
@@ -195,6 +197,88 @@ START_TEST(torch_code_reads_back)
 }
 END_TEST
 
+/* Loads a configuration; where it does not say how many steps, those of the
+ * example. */
+static void
+load_exported(const char *text, struct arena *arena, struct spec *spec)
+{
+    const struct config_request request = {
+        .steps = INTEGER_NULL,
+        .epochs = INTEGER_NULL,
+        .steps_per_epoch = INTEGER_NULL,
+        .examples = INTEGER_NULL,
+        .gpus = INTEGER_NULL,
+        .log_steps = STEPS_OF_EXAMPLE,
+        .log_name = "log",
+    };
+    const struct source source = {
+        .name = "exported", .text = text, .length = strlen(text)};
+    struct spec_input input = {.families = all_families,
+                               .epochs = INTEGER_NULL};
+    struct config_notes notes = {.assumed.arena = arena,
+                                 .warnings.arena = arena};
+    struct document document = {0};
+    struct error error = {0};
+    struct tree *root;
+
+    ck_assert_msg(
+        config_read(&source, &request, arena, &root, &notes, &error) && root,
+        "%s\n%s", text, error_line(&error));
+    input.root = root;
+    ck_assert_msg(spec_input_load(&input, arena, &document, spec, &error),
+                  "%s\n%s", text, error_line(&error));
+}
+
+/* The rates of a kind's example as a target, which is a configuration, and as
+ * lrsim reads it; whether the target has the kind. */
+static bool
+compare_read(const struct kind *kind, const struct export_target *target,
+             struct arena *arena)
+{
+    double before[STEPS_OF_EXAMPLE + 1], after[STEPS_OF_EXAMPLE + 1];
+    struct error error = {0};
+    const char *text = export_example(kind, target, arena, &error);
+    struct spec spec;
+    double most = 0;
+
+    if (!text)
+        return false;
+    load_example(kind, arena, &spec);
+    if (schedule_kind_of(&spec.schedule)->observe)
+        return false;
+    fill_rates(&spec, before, arena);
+    load_exported(text, arena, &spec);
+    fill_rates(&spec, after, arena);
+    for (int t = 0; t <= STEPS_OF_EXAMPLE; t++)
+        most = fmax(most, fabs(before[t]));
+    for (int t = 0; t <= STEPS_OF_EXAMPLE && t <= spec.steps; t++)
+        ck_assert_msg(fabs(before[t] - after[t]) <= 1e-12 * most,
+                      "%s: row %d: expected %.17g, is %.17g\n%s", kind->name, t,
+                      before[t], after[t], text);
+    return true;
+}
+
+START_TEST(configurations_read_back)
+{
+    static const struct export_target *const targets[] = {
+        &export_transformers, &export_axolotl,   &export_lightning,
+        &export_keras_json,   &export_deepspeed,
+    };
+
+    for (size_t k = 0; k < LENGTH(targets); k++) {
+        size_t count = 0;
+
+        for (size_t i = 0; schedule_family.kinds[i]; i++) {
+            struct arena arena = {0};
+
+            count += compare_read(schedule_family.kinds[i], targets[k], &arena);
+            arena_free(&arena);
+        }
+        ck_assert_msg(count > 3, "%s: %zu schedules", targets[k]->name, count);
+    }
+}
+END_TEST
+
 Suite *
 export_suite(void)
 {
@@ -205,6 +289,7 @@ export_suite(void)
     tcase_add_test(laws, every_schedule_is_exported_or_refused);
     tcase_add_test(laws, torch_has_its_schedules_by_name);
     tcase_add_test(laws, torch_code_reads_back);
+    tcase_add_test(laws, configurations_read_back);
     suite_add_tcase(suite, laws);
     return suite;
 }
