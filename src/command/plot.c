@@ -19,6 +19,7 @@ struct plot {
     struct arena *arena;
     struct picture_style style;
     struct log_drawing drawing;
+    bool swept; /* it is the table of a sweep, drawn as `lrsim sweep` does */
     struct frame frame;
     struct outputs outputs;
     double *row;
@@ -54,12 +55,40 @@ name_columns(struct plot *plot, size_t first, struct error *error)
     return true;
 }
 
+/* All columns of the table of a sweep: the run, what varied, and results. */
+static bool
+make_sweep_frame(struct plot *plot, struct error *error)
+{
+    const struct log *log = &plot->drawing.logs[0];
+    const char **names = arena_alloc(plot->arena, log->count, sizeof *names);
+    const char *const **labels =
+        arena_alloc(plot->arena, log->count, sizeof *labels);
+
+    plot->row = arena_alloc(plot->arena, log->count, sizeof *plot->row);
+    if (!names || !labels || !plot->row)
+        return error_memory(error);
+    for (size_t i = 0; i < log->count; i++) {
+        names[i] = log->columns[i].name;
+        labels[i] =
+            log->columns[i].word_count > 0 ? log->columns[i].words : NULL;
+    }
+    plot->frame = (struct frame){.title = plot->arguments->options.title,
+                                 .count = log->count,
+                                 .names = names,
+                                 .labels = labels,
+                                 .swept = log->results - 1,
+                                 .style = &plot->style};
+    return true;
+}
+
 static bool
 make_frame(struct plot *plot, struct error *error)
 {
     const struct log_drawing *drawing = &plot->drawing;
     bool runs = drawing->run_count > 1;
 
+    if (plot->swept)
+        return make_sweep_frame(plot, error);
     plot->frame = (struct frame){
         .axis = runs,
         .runs = runs ? drawing->run_names : NULL,
@@ -127,12 +156,26 @@ draw_log(struct plot *plot, size_t number, size_t first)
     }
 }
 
+static void
+draw_sweep(struct plot *plot)
+{
+    const struct log *log = &plot->drawing.logs[0];
+
+    for (size_t i = 0; i < log->rows; i++) {
+        for (size_t c = 0; c < log->count; c++)
+            plot->row[c] = log->columns[c].values[i];
+        outputs_row(&plot->outputs, &plot->frame, plot->row);
+    }
+}
+
 static bool
 write_all(struct plot *plot, struct error *error)
 {
     size_t run = 0;
 
-    for (size_t i = 0; i < plot->drawing.count; i++) {
+    if (plot->swept)
+        draw_sweep(plot);
+    for (size_t i = 0; !plot->swept && i < plot->drawing.count; i++) {
         draw_log(plot, i, run);
         run += plot->drawing.logs[i].run_count;
     }
@@ -140,6 +183,19 @@ write_all(struct plot *plot, struct error *error)
         terminal_leave(&plot->style,
                        terminal_lines(&plot->style, &plot->notes));
     return outputs_finish(&plot->outputs, error);
+}
+
+/* The usual picture of a sweep's table has what it needs. */
+static bool
+check_drawing(struct plot *plot, struct error *error)
+{
+    const struct log_drawing *drawing = &plot->drawing;
+    const struct log *log = &drawing->logs[0];
+
+    plot->swept = drawing->count == 1 && !drawing->x_name && !drawing->names &&
+                  log->results != NO_COLUMN && log->results > 1 &&
+                  strcmp(log->columns[0].name, "run") == 0;
+    return plot->swept || log_drawing_check(drawing, &plot->notes, error);
 }
 
 static bool
@@ -160,8 +216,7 @@ draw(struct plot *plot, struct error *error)
     return log_drawing_read(&plot->drawing, error) &&
            output_targets_are_pictures(&targets, error) &&
            outputs_open(&plot->outputs, &targets, error) &&
-           log_drawing_check(&plot->drawing, &plot->notes, error) &&
-           make_frame(plot, error) &&
+           check_drawing(plot, error) && make_frame(plot, error) &&
            outputs_begin_all(&plot->outputs, NULL, &plot->frame, error) &&
            write_all(plot, error);
 }

@@ -10,13 +10,17 @@
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "cli/output_options.h"
+#include "cli/picture_options.h"
 #include "cli/progress.h"
+#include "cli/terminal.h"
 #include "tables/metric.h"
 
 struct sweep_command {
     const struct arguments *arguments;
     struct sweep sweep;
-    struct output_targets targets; /* tables */
+    struct output_targets targets; /* tables and pictures */
+    struct picture_style style;
+    struct frame picture;
     struct outputs outputs;
     struct assertions assertions;
     struct progress progress;
@@ -38,7 +42,8 @@ write_sweep_row(void *context, const double *values)
     struct sweep_command *command = context;
 
     assertions_row(&command->assertions);
-    return outputs_row(&command->outputs, &command->sweep.frame, values);
+    return outputs_row(&command->outputs, &command->sweep.frame, values) &&
+           outputs_row(&command->outputs, &command->picture, values);
 }
 
 /* A shard, and a sweep that is continued, have only a part of the rows. */
@@ -114,7 +119,9 @@ fill_request(struct sweep_command *command, struct error *error)
     };
     return check_combinations(options, error) &&
            output_targets_read(arguments, "csv", &command->targets, error) &&
-           output_targets_are_tables(&command->targets, "a sweep", error) &&
+           (!options->emit ||
+            output_targets_are_tables(&command->targets, "a sweep", error)) &&
+           picture_options_read(arguments, &command->style, error) &&
            take_database(command, error) &&
            load_spec_input(arguments, &command->sweep.request.input, error);
 }
@@ -149,9 +156,13 @@ static bool
 make_runs(struct sweep_command *command, struct error *error)
 {
     command->outputs.arena = command->sweep.arena;
+    command->picture = command->sweep.frame;
+    command->picture.swept = command->sweep.grid.count;
+    command->picture.style = &command->style;
+    command->picture.title = command->arguments->options.title;
     return outputs_open(&command->outputs, &command->targets, error) &&
-           outputs_begin_all(&command->outputs, &command->sweep.frame, NULL,
-                             error) &&
+           outputs_begin_all(&command->outputs, &command->sweep.frame,
+                             &command->picture, error) &&
            sweep_run(&command->sweep, error);
 }
 
@@ -166,6 +177,8 @@ run_sweep(const struct arguments *arguments, struct error *error)
     done = done && make_runs(&command, error);
     progress_clear(&command.progress);
     done = done && outputs_finish(&command.outputs, error);
+    if (done)
+        print_remarks(arguments, &command.outputs);
     outputs_discard(&command.outputs);
     sweep_close(&command.sweep);
     if (done)
@@ -181,7 +194,10 @@ const struct command command_sweep = {
         "VALUES are a list (a,b,c), a range with both ends (0:9, 0:1:0.1) or "
         "N numbers between two ends (1e-4:1:log25, 0:1:lin11); lr is short "
         "for optimizer.lr. Of several --vary the last one changes fastest. "
-        "The bytes do not depend on --jobs. A database (-o sweep.db) survives "
+        "The bytes do not depend on --jobs. A picture has a curve of the "
+        "final loss for each combination besides one number, a map of two, or "
+        "several maps; over seeds it has medians. A database (-o sweep.db) "
+        "survives "
         "when the sweep is killed; --resume continues it. --shard makes a "
         "part of the runs, which lrsim merge joins; --emit prints a batch "
         "script that makes all parts.",

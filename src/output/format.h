@@ -43,6 +43,7 @@ struct frame {
      * also for all columns. */
     const char *const *const *labels;
     bool rounded; /* all labels but the first column's are numbers in words */
+    size_t swept; /* columns behind the first that a sweep varied; 0: none */
     /* What only pictures need.  Zero draws all columns against the first. */
     size_t axis;             /* the column of the steps */
     const char *const *runs; /* the first column is the number of one of

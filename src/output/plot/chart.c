@@ -132,7 +132,8 @@ begin_runs(struct chart *chart, struct arena *arena)
 }
 
 bool
-chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
+chart_begin_empty(struct chart *chart, const struct frame *frame,
+                  struct arena *arena)
 {
     static const struct picture_style usual = {.width = 0};
     const struct picture_style *style = frame->style ? frame->style : &usual;
@@ -147,8 +148,14 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
                             .whole = true};
     chart->axis = label_clean(frame->names[frame->axis], PANEL_NAME_WIDTH,
                               LABEL_ELLIPSIS, arena);
-    if (!chart->axis || !begin_groups(chart, arena) ||
-        !begin_runs(chart, arena))
+    return chart->axis != NULL;
+}
+
+bool
+chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
+{
+    if (!chart_begin_empty(chart, frame, arena) ||
+        !begin_groups(chart, arena) || !begin_runs(chart, arena))
         return false;
     chart->panels = arena_alloc(arena, frame->count * chart->group_count,
                                 sizeof *chart->panels);

@@ -58,6 +58,7 @@ struct chart_group {
     const char *name; /* clean; NULL: there is only one group */
     const struct landscape *landscape; /* NULL: no paths are drawn */
     struct position low, high;         /* what is seen of it */
+    const struct heat_map *map;        /* of a sweep; NULL: there are panels */
     const char *rate; /* of its runs that never changes, in words; NULL */
     size_t runs;
 };
@@ -80,20 +81,27 @@ struct chart {
     struct chart_group *groups;
     size_t group_count; /* one at least */
     struct chart_run *runs;
-    size_t run_count;   /* one at least */
-    size_t run_pens;    /* that runs are drawn with */
-    size_t pens;        /* that curves are drawn with, at least as many */
-    bool path, surface; /* how the landscapes are drawn */
-    double first, last; /* steps */
-    long left;          /* rows whose step a log axis cannot show */
-    bool logx, whole;   /* the steps: on a log axis; all integers */
-    const char *axis;   /* their name, clean */
+    size_t run_count;         /* one at least */
+    size_t run_pens;          /* that runs are drawn with */
+    size_t pens;              /* that curves are drawn with, at least as many */
+    bool path, surface;       /* how the landscapes are drawn */
+    struct sweep_rows *sweep; /* whose rows are kept; NULL: it is none */
+    const struct heat_scale *heat; /* of its maps; NULL: it has none */
+    const char *best;              /* of its runs, in words; NULL */
+    double first, last;            /* steps */
+    long left;                     /* rows whose step a log axis cannot show */
+    bool logx, whole;              /* the steps: on a log axis; all integers */
+    const char *axis;              /* their name, clean */
 };
 
 /* Panels for the frame's columns behind the axis (there must be some, or a
  * path), in their order.  False: no memory. */
 bool chart_begin(struct chart *chart, const struct frame *frame,
                  struct arena *arena);
+
+/* Its own: a chart that has no panels yet. */
+bool chart_begin_empty(struct chart *chart, const struct frame *frame,
+                       struct arena *arena);
 
 /* One row, in the order of the frame's names. */
 void chart_row(struct chart *chart, const double *values);

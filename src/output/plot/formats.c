@@ -9,6 +9,7 @@
 #include "output/plot/gnuplot.h"
 #include "output/plot/pdf.h"
 #include "output/plot/label.h"
+#include "output/plot/sweep_rows.h"
 #include "output/plot/window.h"
 
 extern const struct format format_pdf;
@@ -19,18 +20,41 @@ enum { TITLE_WIDTH = 96 };
 /* Of an animation, which is drawn frame by frame. */
 enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
 
+/* A chart whose rows are kept until it is known what they are. */
+static bool
+begin_sweep(struct chart *chart, const struct frame *frame, bool flat,
+            struct arena *arena)
+{
+    struct sweep_rows *sweep = arena_alloc(arena, 1, sizeof *sweep);
+
+    if (!sweep || !chart_begin_empty(chart, frame, arena))
+        return false;
+    *sweep = (struct sweep_rows){.frame = frame, .arena = arena, .flat = flat};
+    for (size_t c = 0; c < frame->count; c++)
+        if (strcmp(frame->names[c], "final_loss") == 0)
+            sweep->loss = c;
+        else if (strcmp(frame->names[c], "diverged") == 0)
+            sweep->diverged = c;
+    chart->sweep = sweep;
+    return true;
+}
+
 bool
 picture_begin_script(struct output *output)
 {
     struct chart *chart = arena_alloc(output->arena, 1, sizeof *chart);
     const struct frame *frame = output->frame;
     size_t width = TITLE_WIDTH;
+    /* Characters have no even scale of colours. */
+    bool flat = strcmp(output->format->name, "txt") == 0;
 
     if (frame->count < 2 + frame->axis)
         return error_plain(output->error, STATUS_WRONG,
                            "a picture needs a column to draw besides %s",
                            frame->names[frame->axis]);
-    if (!chart || !chart_begin(chart, frame, output->arena))
+    if (!chart ||
+        !(frame->swept > 0 ? begin_sweep(chart, frame, flat, output->arena)
+                           : chart_begin(chart, frame, output->arena)))
         return error_memory(output->error);
     if (!picture_check_size(chart, output->error))
         return false;
@@ -56,7 +80,25 @@ picture_begin(struct output *output)
 void
 picture_row(struct output *output, const double *values)
 {
-    chart_row(output->state, values);
+    struct chart *chart = output->state;
+
+    if (!chart->sweep)
+        chart_row(chart, values);
+    else if (!sweep_rows_add(chart->sweep, values))
+        output->arena->failed = true;
+}
+
+static void
+remark_maps(struct output *output, const struct chart *chart)
+{
+    char words[80];
+
+    if (chart->group_count == chart->sweep->combinations)
+        return;
+    snprintf(words, sizeof words, "the first %zu of %zu%s maps are drawn",
+             chart->group_count, chart->sweep->combinations,
+             chart->sweep->more ? " or more" : "");
+    window_remark(output, words);
 }
 
 struct chart *
@@ -65,7 +107,14 @@ picture_chart(struct output *output)
     struct chart *chart = output->state;
     size_t columns = 0;
 
-    chart_end(chart);
+    if (chart->sweep && !sweep_chart(chart->sweep, chart)) {
+        output->arena->failed = true;
+        return chart;
+    }
+    if (chart->heat)
+        remark_maps(output, chart);
+    else
+        chart_end(chart);
     for (size_t i = 0; i < chart->count; i++)
         if (chart->panels[i].columns > PANEL_CURVES &&
             chart->panels[i].columns > columns)

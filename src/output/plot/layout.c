@@ -18,7 +18,7 @@ larger(size_t a, size_t b)
 bool
 layout_has_whole(const struct chart *chart, const struct canvas *canvas)
 {
-    return chart->run_count > 1 && !canvas->characters;
+    return (chart->run_count > 1 || chart->best) && !canvas->characters;
 }
 
 size_t
@@ -151,6 +151,9 @@ make_views(struct picture_layout *layout, const struct chart *chart)
         struct view *last = NULL;
 
         block->first = layout->count;
+        if (chart->groups[g].map)
+            layout->views[layout->count++] =
+                (struct view){.group = g, .map = chart->groups[g].map};
         for (size_t i = 0; i < chart->count; i++) {
             struct panel *panel = &chart->panels[i];
 
@@ -230,11 +233,11 @@ layout_make(struct picture_layout *layout, const struct chart *chart,
     struct view *whole = &layout->whole;
 
     *layout = (struct picture_layout){
-        .views = arena_alloc(arena, chart->count + 2 * chart->group_count,
+        .views = arena_alloc(arena, chart->count + 3 * chart->group_count,
                              sizeof *layout->views),
         .blocks =
             arena_alloc(arena, chart->group_count, sizeof *layout->blocks)};
-    if (!layout->views || !layout->blocks)
+    if (!layout->views || !layout->blocks || chart->group_count == 0)
         return false;
     make_views(layout, chart);
     if (!canvas->characters)
@@ -249,6 +252,8 @@ layout_make(struct picture_layout *layout, const struct chart *chart,
         whole->top = region.top - head(whole, canvas);
         region.top = whole->top;
     }
+    if (chart->heat)
+        region.right -= canvas->characters ? 0 : LAYOUT_BOX;
     place_blocks(layout, chart, canvas, &region, arena);
     return true;
 }

@@ -32,8 +32,9 @@ enum legend_shape {
     SHAPE_END,
     SHAPE_LEAVES,
     SHAPE_LOWEST,
-    SHAPE_BAR,  /* the colours of the steps */
-    SHAPE_MARK, /* a step that is marked */
+    SHAPE_HATCH, /* what diverged */
+    SHAPE_BAR,   /* the colours of the steps */
+    SHAPE_MARK,  /* a step that is marked */
 };
 
 /* The names and notes above a panel, in rows. */
@@ -57,10 +58,11 @@ struct region {
 
 /* A panel, or the landscape of a path. */
 struct view {
-    const struct panel *panel; /* NULL: the landscape */
-    size_t group;              /* whose it is */
-    bool surface;              /* in three dimensions */
-    bool lowest;               /* the axis of steps has its labels here */
+    const struct panel *panel;  /* NULL: the landscape */
+    size_t group;               /* whose it is */
+    const struct heat_map *map; /* of a sweep; NULL */
+    bool surface;               /* in three dimensions */
+    bool lowest;                /* the axis of steps has its labels here */
     struct axis scale;
     struct axis across;        /* of the steps, or of the landscape */
     struct position low, high; /* what is seen of the landscape */
@@ -84,6 +86,9 @@ struct picture_layout {
     /* The legend of all groups, above them: a view of nothing. */
     struct view whole;
 };
+
+/* The room for the colours of heat maps, on the right. */
+enum { LAYOUT_BOX = 84 };
 
 /* Where legends of all views are one. */
 bool layout_has_whole(const struct chart *chart, const struct canvas *canvas);

@@ -1,6 +1,8 @@
 /* layout_axes.c -- the ranges of the axes of a view. */
 #include <math.h>
+#include <stdio.h>
 
+#include "output/plot/heat_map.h"
 #include "output/plot/layout.h"
 
 /* Pixels of a character of a label. */
@@ -78,6 +80,25 @@ fit_landscape(struct view *view, const struct chart_group *group)
             !landscape_fit(&view->low, &view->high, wide, tall, stretch_most);
 }
 
+/* The values have tics where they are few. */
+static struct axis
+side_axis(const struct heat_side *side, size_t most)
+{
+    double low = side->edges[0], high = side->edges[side->count];
+    struct axis axis = side->log ? axis_log_exact(low, high, most)
+                                 : axis_exact(low, high, most);
+
+    if (side->count > HEAT_TICS)
+        return axis;
+    axis.width = 0;
+    for (size_t i = 0; i < side->count; i++) {
+        size_t width = (size_t)snprintf(NULL, 0, HEAT_FORMAT, side->values[i]);
+
+        axis.width = width > axis.width ? width : axis.width;
+    }
+    return axis;
+}
+
 /* About a tic for two rows or forty pixels. */
 void
 view_choose_scale(struct view *view, const struct chart *chart,
@@ -88,6 +109,10 @@ view_choose_scale(struct view *view, const struct chart *chart,
     most = most < 2 ? 2 : most > 6 ? 6 : most;
     if (view->panel) {
         view->scale = panel_axis(chart, view->panel, most);
+        return;
+    }
+    if (view->map) {
+        view->scale = side_axis(view->map->y, most);
         return;
     }
     fit_landscape(view, &chart->groups[view->group]);
@@ -101,6 +126,10 @@ view_choose_across(struct view *view, const struct chart *chart,
     size_t columns = width / (canvas->characters ? 1 : CHARACTER);
     size_t most = columns / 10;
 
+    if (view->map) {
+        view->across = side_axis(view->map->x, most < 2 ? 2 : most);
+        return;
+    }
     if (!view->panel) {
         most = most < 2 ? 2 : most > 8 ? 8 : most;
         view->across = axis_exact(view->low.x, view->high.x, most);

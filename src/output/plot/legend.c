@@ -1,7 +1,9 @@
 /* legend.c -- what the names and notes above a panel, or above all, are. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "output/plot/heat_map.h"
 #include "output/plot/label.h"
 #include "output/plot/packer.h"
 
@@ -213,16 +215,44 @@ has_band(const struct panel *panel)
     return false;
 }
 
+static const char *
+best_label(const struct packer *packer, const struct chart *chart)
+{
+    struct text text = {.arena = packer->arena};
+
+    text_format(&text, "best: %s", chart->best);
+    return text_end(&text) ? text.bytes : chart->best;
+}
+
+static bool
+has_diverged(const struct heat_map *map)
+{
+    for (size_t i = 0; map && i < map->count; i++)
+        if (isnan(map->cells[i].loss))
+            return true;
+    return false;
+}
+
 /* What all groups have in common. */
 static void
 add_whole(struct packer *packer, const struct chart *chart)
 {
     bool names = chart->path || chart->surface;
+    bool diverged = false;
 
     for (size_t i = 0; i < chart->count; i++)
         names = names || panel_curves(&chart->panels[i]) < 2;
-    if (names)
+    if (names && chart->run_count > 1)
         add_names(packer, chart, NULL);
+    if (chart->best)
+        packer_add(packer, chart->heat ? SHAPE_LOWEST : SHAPE_NONE, 0,
+                   best_label(packer, chart));
+    for (size_t g = 0; g < chart->group_count; g++)
+        diverged = diverged || has_diverged(chart->groups[g].map);
+    if (diverged && chart->groups[0].map->points)
+        packer_add(packer, SHAPE_NONE, 0, "\xC3\x97 diverged");
+    else if (diverged)
+        packer_add(packer, SHAPE_HATCH, 0, "diverged");
     for (size_t i = 0; i < chart->count; i++)
         if (has_band(&chart->panels[i])) {
             packer_add(packer, SHAPE_NONE, 0, "(medians, with quartiles)");
@@ -252,7 +282,7 @@ legend_make(struct legend *legend, const struct chart *chart,
         add_whole(&packer, chart);
     else if (view->panel)
         add_curves(&packer, chart, view);
-    else
+    else if (!view->map)
         add_landscape(&packer, chart, view);
     packer_end(&packer);
 }

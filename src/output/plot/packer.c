@@ -17,6 +17,7 @@ packer_swatch(const struct packer *packer, enum legend_shape shape)
         [SHAPE_END] = 18,
         [SHAPE_LEAVES] = 24,
         [SHAPE_LOWEST] = 18,
+        [SHAPE_HATCH] = 26,
     };
 
     return !packer->characters ? pixels[shape] : shape == SHAPE_NONE ? 0 : 2;

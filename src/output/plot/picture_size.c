@@ -6,6 +6,9 @@
 /* A panel more than two makes a picture higher. */
 enum { MORE = 240 };
 
+/* The least size of a picture of a sweep. */
+enum { SWEEP_WIDTH = 400, SWEEP_HEIGHT = 300 };
+
 /* "2 panels, path and surface" */
 static void
 name_parts(const struct chart *chart, char parts[64])
@@ -16,7 +19,9 @@ name_parts(const struct chart *chart, char parts[64])
                              : chart->path ? "a path"
                                            : "a surface";
 
-    if (chart->count == 0)
+    if (chart->sweep)
+        snprintf(parts, 64, "a sweep");
+    else if (chart->count == 0)
         snprintf(parts, 64, "%s", landscapes);
     else
         snprintf(parts, 64, "%zu panel%s%s%s", chart->count,
@@ -32,6 +37,11 @@ picture_check_size(const struct chart *chart, struct error *error)
     bool low = style->height < high;
     char parts[64];
 
+    if (chart->sweep) {
+        high = SWEEP_HEIGHT;
+        wide = SWEEP_WIDTH;
+        low = style->height < high;
+    }
     if (style->height == 0 || (!low && style->width >= wide))
         return true;
     name_parts(chart, parts);
@@ -52,6 +62,8 @@ size_blocks(const struct chart *chart, struct canvas *canvas)
     size_t panels = (chart->count + count - 1) / count;
     size_t high = CURVES_HEIGHT * panels;
 
+    if (chart->heat)
+        high = BLOCK_HEIGHT * 3 / 4;
     high = landscapes && high < BLOCK_HEIGHT ? BLOCK_HEIGHT : high;
     if (landscapes && panels > 0)
         columns = 1;

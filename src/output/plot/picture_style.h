@@ -17,7 +17,7 @@ struct picture_style {
     size_t columns, rows;           /* in characters; 0: as the format likes */
     size_t spare;                   /* rows more, where panels need them */
     size_t cell_width, cell_height; /* of a character, in pixels; 0 */
-    unsigned colours; /* that it has: none, 8 or 256 */
+    unsigned colours;               /* that it has: none, 8 or 256 */
     bool unicode;
 };
 

@@ -53,6 +53,8 @@ print_data(const struct script *script)
     for (size_t i = 0; i < script->layout->count; i++) {
         const struct view *view = &script->layout->views[i];
 
+        if (view->map)
+            script_heat_data(script, view);
         if (!view->panel)
             continue;
         if (view->panel->columns > view->count)
@@ -237,11 +239,15 @@ print_figure(const struct script *script, double until)
     print_title(script);
     print_group_names(script);
     script_legend(script, &script->layout->whole);
+    if (script->chart->heat)
+        script_heat_box(script);
     if (script->canvas->frames > 0)
         print_counter(script, until);
     for (size_t i = 0; i < script->layout->count; i++) {
         if (script->layout->views[i].panel)
             script_panel(script, i);
+        else if (script->layout->views[i].map)
+            script_heat(script, &script->layout->views[i]);
         else
             script_landscape(script, &script->layout->views[i], until);
         /* What belongs to the whole is drawn once. */

@@ -62,6 +62,12 @@ void script_landscape(const struct script *script, const struct view *view,
 /* "using 1:2", or as much of it as an animation has reached. */
 void script_using(const struct script *script, const char *columns);
 
+/* A map of a sweep: its data, the commands that draw it, and the box of colours
+ * beside all maps. */
+void script_heat_data(const struct script *script, const struct view *view);
+void script_heat(const struct script *script, const struct view *view);
+void script_heat_box(const struct script *script);
+
 /* Fewer cells along a side where a value costs much. */
 size_t script_cells(const struct script *script, size_t cells, size_t most);
 

@@ -39,7 +39,7 @@ print_label(const struct script *script, const struct legend_entry *entry,
 static void
 print_words(const struct script *script, const struct view *view, size_t number)
 {
-    static const char letters[] = " *SEEM  ";
+    static const char letters[] = " *SEEM#  ";
     const struct legend_entry *entry = &view->legend.entries[number];
     double width = (double)(script->canvas->width - 1);
     double at = (double)(view->left + entry->at) + 0.01;
@@ -64,11 +64,11 @@ print_words(const struct script *script, const struct view *view, size_t number)
 }
 
 static void
-print_swatch(const struct script *script, const struct view *view,
+print_swatch(const struct script *script, const struct legend_entry *entry,
              size_t number, double x, double y)
 {
-    struct stroke stroke = theme_stroke(
-        script->theme, view->legend.entries[number].pen, script->chart->pens);
+    struct stroke stroke =
+        theme_stroke(script->theme, entry->pen, script->chart->pens);
 
     text_format(
         script->text,
@@ -107,6 +107,20 @@ print_point(const struct script *script, const struct legend_entry *entry,
 }
 
 static void
+print_hatch(const struct script *script, size_t number, double x, double y)
+{
+    enum { WIDE = 18, HALF = 6, FIRST = 3000 };
+
+    text_format(script->text,
+                "set object %zu rectangle from screen %.6f, screen %.6f to "
+                "screen %.6f, screen %.6f fillcolor rgb '%s' fillstyle "
+                "pattern 4 border rgb '%s'\n",
+                FIRST + number, x, y - script_up(script, HALF),
+                x + script_across(script, WIDE), y + script_up(script, HALF),
+                script->theme->frame, script->theme->frame);
+}
+
+static void
 print_arrow(const struct script *script, size_t number, double x, double y)
 {
     text_format(script->text,
@@ -136,14 +150,17 @@ print_bar(const struct script *script, size_t number, double x, double y)
 }
 
 static void
-print_entry(const struct script *script, const struct view *view, size_t number)
+print_entry(const struct script *script, const struct view *view, size_t i)
 {
-    const struct legend_entry *entry = &view->legend.entries[number];
+    const struct legend_entry *entry = &view->legend.entries[i];
+    /* The legend of all is drawn with that of the first view. */
+    bool whole = view == &script->layout->whole;
+    size_t number = whole ? 2 * LEGEND_MOST + i : i;
     double x = script_across(script, (double)(view->left + entry->at));
     double y = row_up(script, view, entry->row), beside = 0;
 
     if (entry->shape == SHAPE_PEN) {
-        print_swatch(script, view, number, x, y);
+        print_swatch(script, entry, number, x, y);
         beside = LEGEND_SWATCH + 6;
     } else if (entry->shape == SHAPE_MARK) {
         print_mark(script, number, x, y);
@@ -151,6 +168,9 @@ print_entry(const struct script *script, const struct view *view, size_t number)
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);
         beside = LEGEND_BAR + 6;
+    } else if (entry->shape == SHAPE_HATCH) {
+        print_hatch(script, number, x, y);
+        beside = 24;
     } else if (entry->shape == SHAPE_LEAVES) {
         print_arrow(script, number, x, y);
         beside = 22;

@@ -76,11 +76,11 @@ theme_find(const char *name)
     return NULL;
 }
 
-unsigned
-theme_between(const unsigned stops[STOPS], double share)
+static unsigned
+between(const unsigned *stops, size_t count, double share)
 {
-    double at = fmin(fmax(share, 0), 1) * (STOPS - 1);
-    size_t i = at < STOPS - 2 ? (size_t)at : STOPS - 2;
+    double at = fmin(fmax(share, 0), 1) * (double)(count - 1);
+    size_t i = at < (double)(count - 2) ? (size_t)at : count - 2;
     unsigned colour = 0;
 
     for (int shift = 16; shift >= 0; shift -= 8) {
@@ -91,6 +91,23 @@ theme_between(const unsigned stops[STOPS], double share)
                   << shift;
     }
     return colour;
+}
+
+unsigned
+theme_between(const unsigned stops[STOPS], double share)
+{
+    return between(stops, STOPS, share);
+}
+
+unsigned
+theme_even(double share)
+{
+    /* Eleven colours of viridis (Smith & van der Walt, 2015). */
+    static const unsigned stops[] = {0x440154, 0x482475, 0x414487, 0x355f8d,
+                                     0x2a788e, 0x21918c, 0x22a884, 0x44bf70,
+                                     0x7ad151, 0xbddf26, 0xfde725};
+
+    return between(stops, sizeof stops / sizeof *stops, share);
 }
 
 struct stroke

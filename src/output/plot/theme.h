@@ -39,6 +39,10 @@ struct stroke {
 struct stroke theme_stroke(const struct theme *theme, size_t number,
                            size_t count);
 
+/* The colour at `share` of a scale in which equal steps look equal, dark at the
+ * low end in every theme. */
+unsigned theme_even(double share);
+
 /* The colour at `share` (0 to 1) of the way along the stops. */
 unsigned theme_between(const unsigned stops[STOPS], double share);
 

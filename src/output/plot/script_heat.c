@@ -1,0 +1,197 @@
+/* script_heat.c -- the maps of a sweep: a cell of colour for each place. */
+#include <math.h>
+#include <stdio.h>
+
+#include "output/plot/heat_map.h"
+#include "output/plot/label.h"
+#include "output/plot/script.h"
+
+/* Numbers of gnuplot's objects and labels, and the box in pixels. */
+enum { FIRST = 6000, BOX_WIDTH = 14, BOX_PIECES = 64 };
+
+static void
+print_cell(const struct script *script, const struct heat_map *map,
+           const struct heat_cell *cell)
+{
+    const struct heat_side *x = map->x, *y = map->y;
+    bool diverged = isnan(cell->loss);
+
+    text_format(script->text, "%.10g %.10g %.10g %.10g %.10g %.10g %u\n",
+                x->values[cell->x], y->values[cell->y], x->edges[cell->x],
+                x->edges[cell->x + 1], y->edges[cell->y], y->edges[cell->y + 1],
+                diverged ? 0 : theme_even(heat_share(map->scale, cell->loss)));
+}
+
+/* Cells that diverged and others have a block each. */
+static void
+print_cells(const struct script *script, const struct view *view,
+            const char *name, bool diverged)
+{
+    const struct heat_map *map = view->map;
+    size_t count = 0;
+
+    text_format(script->text, "$%s%zu << EOD\n", name, view->group);
+    for (size_t i = 0; i < map->count; i++)
+        if (isnan(map->cells[i].loss) == diverged) {
+            print_cell(script, map, &map->cells[i]);
+            count++;
+        }
+    text_string(script->text,
+                count > 0 ? "EOD\n" : "NaN NaN NaN NaN NaN NaN 0\nEOD\n");
+}
+
+void
+script_heat_data(const struct script *script, const struct view *view)
+{
+    print_cells(script, view, "cells", false);
+    print_cells(script, view, "diverged", true);
+}
+
+/* Few values have a tic each. */
+static void
+print_side(const struct script *script, const struct axis *axis,
+           const struct heat_side *side, const char *name, size_t most)
+{
+    size_t each = (side->count + most - 1) / most;
+    struct text *text = script->text;
+
+    axis_print(axis, name, true, text);
+    if (side->count > HEAT_TICS)
+        return;
+    text_format(text, "set format %s '%s'\nset %stics (", name, HEAT_FORMAT,
+                name);
+    for (size_t i = 0; i < side->count; i += each)
+        text_format(text, "%s%.10g", i ? ", " : "", side->values[i]);
+    text_string(text, ")\n");
+}
+
+static void
+print_best(const struct script *script, const struct heat_map *map)
+{
+    const struct heat_cell *best = map->best;
+
+    if (!best)
+        return;
+    text_format(script->text,
+                ", \\\n    '+' every ::::0 using (%.10g):(%.10g) with points "
+                "pointtype 3 pointsize 2.2 linewidth 5 linecolor rgb '#000000' "
+                "notitle, \\\n    '+' every ::::0 using (%.10g):(%.10g) with "
+                "points pointtype 3 pointsize 2 linewidth 2 linecolor rgb "
+                "'#ffffff' notitle",
+                map->x->values[best->x], map->y->values[best->y],
+                map->x->values[best->x], map->y->values[best->y]);
+}
+
+void
+script_heat(const struct script *script, const struct view *view)
+{
+    const struct heat_map *map = view->map;
+    size_t wide = (view->right - view->left) / ((view->across.width + 2) * 8);
+    size_t high = (view->top - view->bottom) / 22;
+    const char *frame = script->theme->frame;
+
+    script_margins(script, view);
+    print_side(script, &view->across, map->x, "x", wide > 0 ? wide : 1);
+    print_side(script, &view->scale, map->y, "y", high > 0 ? high : 1);
+    script_axis_names(script, view, map->x->name, map->y->name);
+    text_string(script->text, "unset grid\n");
+    if (map->points)
+        text_format(script->text,
+                    "plot $cells%zu using 1:2:7 with points pointtype 7 "
+                    "pointsize 1.2 linecolor rgb variable notitle, \\\n    "
+                    "$diverged%zu using 1:2 with points pointtype 2 pointsize "
+                    "0.8 linecolor rgb '%s' notitle",
+                    view->group, view->group, frame);
+    else
+        text_format(script->text,
+                    "plot $cells%zu using 1:2:3:4:5:6:7 with boxxyerror "
+                    "linecolor rgb variable fillstyle solid noborder notitle, "
+                    "\\\n    $diverged%zu using 1:2:3:4:5:6 with boxxyerror "
+                    "linecolor rgb '%s' fillstyle pattern 4 noborder notitle",
+                    view->group, view->group, frame);
+    print_best(script, map);
+    text_string(script->text, "\n");
+}
+
+/* The box of colours: its place in pixels. */
+struct heat_box {
+    double left, bottom, high;
+};
+
+static void
+print_tic(const struct script *script, const struct heat_box *box,
+          size_t number, double value, const char *format)
+{
+    double share = heat_share(script->chart->heat, value);
+    char label[32];
+
+    snprintf(label, sizeof label, format, value);
+    text_format(script->text,
+                "set label %zu '%s' at screen %.6f, screen %.6f left "
+                "noenhanced textcolor rgb '%s'\n",
+                FIRST + number, label,
+                script_across(script, box->left + (double)BOX_WIDTH + 5),
+                script_up(script, box->bottom + share * box->high),
+                script->theme->ink);
+}
+
+/* Powers of ten, or round numbers, and always two at least. */
+static void
+print_tics(const struct script *script, const struct heat_box *box)
+{
+    const struct heat_scale *heat = script->chart->heat;
+    size_t number = 0, most = (size_t)(box->high / 40);
+    int low, high, step;
+
+    if (heat->log) {
+        low = (int)ceil(log10(heat->low) - 1e-9);
+        high = (int)floor(log10(heat->high) + 1e-9);
+        step = (high - low) / (int)(most > 0 ? most : 1) + 1;
+        for (int e = low; high > low && e <= high; e += step)
+            print_tic(script, box, number++, pow(10, e), "%.3g");
+    } else {
+        struct axis axis = axis_exact(heat->low, heat->high, most ? most : 1);
+        double unit = axis_unit(&axis);
+
+        for (double i = ceil(heat->low / unit); i * unit <= heat->high; i++)
+            print_tic(script, box, number++, i == 0 ? 0 : i * unit,
+                      axis.format);
+    }
+    if (number > 1)
+        return;
+    print_tic(script, box, 0, heat->low, "%.3g");
+    print_tic(script, box, 1, heat->high, "%.3g");
+}
+
+void
+script_heat_box(const struct script *script)
+{
+    const struct view *views = script->layout->views;
+    const struct view *last = &views[script->layout->count - 1];
+    struct heat_box box = {
+        .left = (double)(script->canvas->width - LAYOUT_BOX) + 8,
+        .bottom = (double)last->bottom,
+        .high = (double)(views[0].top - last->bottom) - 20,
+    };
+    double x = script_across(script, box.left);
+    double right = script_across(script, box.left + (double)BOX_WIDTH);
+
+    for (size_t i = 0; i < BOX_PIECES; i++) {
+        double part = box.high / (double)BOX_PIECES;
+        double up = box.bottom + part * (double)i;
+
+        text_format(script->text,
+                    "set object %zu rectangle from screen %.6f, screen %.6f "
+                    "to screen %.6f, screen %.6f front fillcolor rgb "
+                    "'#%06x' fillstyle solid noborder\n",
+                    FIRST + i, x, script_up(script, up), right,
+                    script_up(script, up + part + (i + 1 < BOX_PIECES)),
+                    theme_even(((double)i + 0.5) / (double)BOX_PIECES));
+    }
+    print_tics(script, &box);
+    text_format(script->text,
+                "set label %d 'loss' at screen %.6f, screen %.6f left "
+                "noenhanced textcolor rgb '%s'\n",
+                FIRST - 1, x, script_up(script, box.bottom + box.high + 14),
+                script->theme->ink);
+}
