@@ -3,12 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number_read.h"
 #include "tables/log_names.h"
 #include "tables/log_number.h"
 #include "tables/log_shape.h"
 
-/* Words of a column that are told apart. */
-enum { WORDS_MOST = 4096 };
+/* Words of a column that are told apart; columns, over which there is no
+ * memory. */
+enum { WORDS_MOST = 4096, COLUMNS_MOST = 16384 };
 
 size_t
 log_limit(const struct log_reading *reading)
@@ -47,7 +49,7 @@ log_begin_record(struct log_reading *reading)
     struct log *log = reading->log;
 
     if (log->rows == reading->room) {
-        size_t room = reading->room ? 2 * reading->room : 256;
+        size_t room = reading->room ? 2 * reading->room : reading->likely;
 
         for (size_t i = 0; i < log->count; i++)
             if (!grow_column(reading, &log->columns[i], room))
@@ -115,8 +117,10 @@ log_name_column(struct log_reading *reading, const char *name, size_t length)
 {
     struct log *log = reading->log;
     struct log_column *columns =
-        arena_grow(log->arena, log->columns, log->count, 1,
-                   &reading->columns_room, sizeof *columns);
+        log->count == COLUMNS_MOST
+            ? NULL
+            : arena_grow(log->arena, log->columns, log->count, 1,
+                         &reading->columns_room, sizeof *columns);
     struct log_column *column;
 
     if (!columns)
@@ -202,10 +206,13 @@ log_add_at(struct log_reading *reading, size_t number,
     struct log_cell first = *place;
     double value;
 
-    first.column += trim(&text, &length);
-    if (column->word_count > 0 || !log_number(text, length, &value))
-        return log_is_gap_text(text, length) ||
-               add_word(log, column, &first, text, length);
+    /* The usual cell is a number, with nothing around it. */
+    if (column->word_count > 0 || !number_read(text, length, &value)) {
+        first.column += trim(&text, &length);
+        if (column->word_count > 0 || !log_number(text, length, &value))
+            return log_is_gap_text(text, length) ||
+                   add_word(log, column, &first, text, length);
+    }
     column->values[log->rows - 1] = value;
     column->present++;
     return !column->cells || keep_cell(log, column, &first, text, length);

@@ -3,10 +3,10 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/number_read.h"
 #include "tables/log.h"
 
 /* A quiet NaN that no calculation makes. */
@@ -62,20 +62,13 @@ read_word(const char *text, size_t length, double *value)
 bool
 log_number(const char *text, size_t length, double *value)
 {
-    enum { DIGITS = 400 };
     bool minus = length > 0 && *text == '-';
     size_t sign = minus || (length > 0 && *text == '+');
-    char copy[DIGITS + 1], *end;
 
-    if (read_word(text + sign, length - sign, value)) {
-        *value = minus ? -*value : *value;
+    if (number_read(text, length, value))
         return true;
-    }
-    if (length == sign || length > DIGITS ||
-        strspn(text, "0123456789+-.eE") < length)
+    if (!read_word(text + sign, length - sign, value))
         return false;
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    *value = strtod(copy, &end);
-    return !*end && isfinite(*value);
+    *value = minus ? -*value : *value;
+    return true;
 }

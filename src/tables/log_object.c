@@ -60,12 +60,38 @@ is_quote(char byte)
     return byte == '"' || byte == '\'';
 }
 
+/* Whether a byte ends a number or a word. */
+static bool
+ends_word(char byte)
+{
+    switch (byte) {
+    case '\0':
+    case ',':
+    case ']':
+    case '}':
+    case ')':
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case ':':
+    case '{':
+    case '[':
+    case '(':
+    case '\'':
+    case '"':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* A number or a word: all up to what ends a value. */
 static bool
 scan_word(struct log_scan *scan, const char **text, size_t *length)
 {
     *text = scan->at;
-    while (!strchr(",]}) \t\r\n:{[('\"", *scan->at)) {
+    while (!ends_word(*scan->at)) {
         scan->extra += !utf8_begins(*scan->at);
         scan->at++;
     }

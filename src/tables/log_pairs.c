@@ -162,7 +162,7 @@ log_pair_next(const char **from, struct log_pair *pair)
 {
     const char *start = *from;
 
-    for (const char *at = start; *at; at++) {
+    for (const char *at = start; *at && *at != '\n'; at++) {
         const char *value, *next, *name;
 
         /* The end of a word. */

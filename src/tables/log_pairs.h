@@ -12,9 +12,9 @@ struct log_pair {
     const char *outer; /* the number of the epoch in "[1][100/391]"; or NULL */
 };
 
-/* Finds the next pair of a line from *at on, and advances.  Between name and
- * number stand blanks, a colon or an equals sign; behind the number may be a
- * unit. */
+/* Finds the next pair of a line from *at on, and advances.  A newline ends it.
+ * Between name and number stand blanks, a colon or an equals sign; behind the
+ * number may be a unit. */
 bool log_pair_next(const char **at, struct log_pair *pair);
 
 #endif

@@ -254,6 +254,24 @@ is_nearly_csv(const char *bytes)
             strcspn(bytes, ",\t;|") < line || strcspn(bytes, " :(=") >= line);
 }
 
+/* Rather more records than a file will have, by the lines of its beginning:
+ * what is not used costs nothing. */
+static size_t
+likely_records(const struct input *input, const struct log_head *head)
+{
+    size_t lines = 1;
+    struct stat status;
+    double size = (double)head->length;
+
+    for (size_t i = 0; i < head->length; i++)
+        lines += head->bytes[i] == '\n';
+    if (!head->whole && fstat(fileno(input->file), &status) == 0 &&
+        S_ISREG(status.st_mode))
+        size = (double)status.st_size;
+    return 1 + lines +
+           (size_t)(1.25 * (double)lines * size / (double)(head->length + 1));
+}
+
 bool
 log_read_input(struct log *log, struct input *input,
                const struct log_request *request, struct error *error)
@@ -290,6 +308,7 @@ log_read_input(struct log *log, struct input *input,
                                : "must be a log or a table: it has no records "
                                  "with steps");
     log->shape = shape->name;
+    reading.likely = likely_records(input, &head);
     if (!shape->read(&reading, error))
         return false;
     log_systems_find(log);

@@ -201,17 +201,29 @@ name_runs(struct log *log, const size_t *keys, size_t count)
     return log->run_names != NULL;
 }
 
+static bool
+may_have_key(const struct log *log)
+{
+    for (size_t i = 0; i < log->count; i++)
+        if (may_be_key(log, i))
+            return true;
+    return false;
+}
+
 bool
 log_runs_find(struct log *log, struct error *error)
 {
-    struct run_code *codes =
-        arena_alloc(log->arena, log->rows + 1, sizeof *codes);
-    size_t *keys = arena_alloc(log->arena, log->count + 1, sizeof *keys);
-    size_t *runs = arena_alloc(log->arena, log->rows + 1, sizeof *runs);
-    double *values = arena_alloc(log->arena, LOG_VALUES, sizeof *values);
-    size_t count = 0;
+    struct run_code *codes;
+    size_t *keys, *runs, count = 0;
+    double *values;
 
     log->run_count = 1;
+    if (!may_have_key(log))
+        return true;
+    codes = arena_alloc(log->arena, log->rows + 1, sizeof *codes);
+    keys = arena_alloc(log->arena, log->count + 1, sizeof *keys);
+    runs = arena_alloc(log->arena, log->rows + 1, sizeof *runs);
+    values = arena_alloc(log->arena, LOG_VALUES, sizeof *values);
     if (!codes || !keys || !runs || !values)
         return error_memory(error);
     log->runs = runs;

@@ -20,8 +20,9 @@ struct log_reading {
     const struct log_request *request;
     struct input *input;
     const struct log_head *head;
-    /* The rest is log_build.c's. */
     struct arena *arena;
+    size_t likely; /* records, one at least: their columns need not grow */
+    /* The rest is log_build.c's. */
     size_t room, columns_room, guess; /* the column that comes next */
 };
 

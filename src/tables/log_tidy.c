@@ -240,14 +240,31 @@ move_rows(struct log *log, struct tidy_row *rows, size_t count, bool join)
     return true;
 }
 
+/* Whether the rows are in order as they are. */
+static bool
+is_rising(const struct log *log)
+{
+    const double *x = log->columns[log->x_column].values;
+
+    for (size_t i = 0; i < log->rows; i++)
+        if (isnan(x[i]) || (i > 0 && x[i] <= x[i - 1]))
+            return false;
+    return true;
+}
+
 /* Steps are brought into order; what else may be x stays as it is, but for the
  * variable of a sweep. */
 bool
 log_tidy(struct log *log, bool steps, struct error *error)
 {
     size_t count, without;
-    struct tidy_row *rows = list_rows(log, &count, &without);
+    struct tidy_row *rows;
 
+    if (!log->runs && steps && is_rising(log)) {
+        log->x = log->columns[log->x_column].values;
+        return true;
+    }
+    rows = list_rows(log, &count, &without);
     if (!rows)
         return error_memory(error);
     if (without > 0)
