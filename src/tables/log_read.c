@@ -15,7 +15,7 @@
 
 /* What is looked at to find the shape: some trainings print their own source
  * before they begin. */
-enum { LOOK = 1 << 20 };
+enum { LOOK = 1 << 16, LOOK_LONGER = 1 << 20 };
 
 #define SHAPE(name) &log_shape_##name,
 static const struct log_shape *const shapes[] = {LOG_SHAPES(SHAPE) NULL};
@@ -272,6 +272,49 @@ likely_records(const struct input *input, const struct log_head *head)
            (size_t)(1.25 * (double)lines * size / (double)(head->length + 1));
 }
 
+/* Looks at so many bytes. */
+static bool
+look(struct input *input, size_t size, struct arena *arena,
+     struct log_head *head, struct error *error)
+{
+    char *bytes = arena_alloc(arena, size + 1, 1);
+
+    if (!bytes)
+        return error_memory(error);
+    head->bytes = bytes;
+    if (!input_look(input, bytes, size, &head->length, error))
+        return false;
+    head->whole = head->length < size;
+    return true;
+}
+
+/* The shape of an input that is open; NULL: an error. */
+static const struct log_shape *
+find_shape_of(struct input *input, struct arena *arena, struct log_head *head,
+              struct error *error)
+{
+    const struct log_shape *shape;
+
+    if (!look(input, LOOK, arena, head, error) ||
+        log_refused(head, input->name, error))
+        return NULL;
+    shape = find_shape(head);
+    if (!shape && !head->whole) {
+        if (!look(input, LOOK_LONGER, arena, head, error))
+            return NULL;
+        shape = find_shape(head);
+    }
+    if (shape || log_refused_program(head, input->name, error))
+        return shape;
+    if (is_nearly_csv(head->bytes))
+        return &log_shape_csv;
+    error_named(error, STATUS_WRONG, input->name,
+                head->length == 0
+                    ? "must be a log or a table, but is empty"
+                    : "must be a log or a table: it has no records with steps");
+    return NULL;
+}
+
 bool
 log_read_input(struct log *log, struct input *input,
                const struct log_request *request, struct error *error)
@@ -283,30 +326,13 @@ log_read_input(struct log *log, struct input *input,
                                   .input = input,
                                   .head = &head,
                                   .arena = arena};
-    char *bytes = arena_alloc(arena, LOOK + 1, 1);
     const struct log_shape *shape;
 
     *log = (struct log){
         .arena = arena, .name = input->name, .notes = {.arena = arena}};
-    if (!bytes)
-        return error_memory(error);
-    if (!input_look(input, bytes, LOOK, &head.length, error))
-        return false;
-    head.bytes = bytes;
-    head.whole = head.length < LOOK;
-    if (log_refused(&head, log->name, error))
-        return false;
-    shape = find_shape(&head);
-    if (!shape && log_refused_program(&head, log->name, error))
-        return false;
-    if (!shape && is_nearly_csv(bytes))
-        shape = &log_shape_csv;
+    shape = find_shape_of(input, arena, &head, error);
     if (!shape)
-        return error_named(error, STATUS_WRONG, log->name,
-                           head.length == 0
-                               ? "must be a log or a table, but is empty"
-                               : "must be a log or a table: it has no records "
-                                 "with steps");
+        return false;
     log->shape = shape->name;
     reading.likely = likely_records(input, &head);
     if (!shape->read(&reading, error))

@@ -17,7 +17,8 @@
     X(spec)                                                                    \
     X(short_form)                                                              \
     X(expression)                                                              \
-    X(override)
+    X(override)                                                                \
+    X(log)
 
 /* Each is given a text of any bytes, with a NUL behind. */
 #define DECLARE_TARGET(name) void fuzz_##name(const char *text, size_t size);

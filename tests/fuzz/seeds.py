@@ -64,12 +64,18 @@ def of_specs():
         yield "spec", path.read_text()
 
 
+def of_logs():
+    for text in literals(ROOT / "tests/tables/log_test.c"):
+        if "\n" in text:
+            yield "log", text
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     words = set()
-    for target in ("spec", "short_form", "expression", "override"):
+    for target in ("spec", "short_form", "expression", "override", "log"):
         (folder / target).mkdir(parents=True, exist_ok=True)
-    for source in (of_c_files, of_commands, of_specs):
+    for source in (of_c_files, of_commands, of_specs, of_logs):
         for target, text in source():
             data = text.encode("utf-8", "replace")
             name = hashlib.sha1(data).hexdigest()[:16]

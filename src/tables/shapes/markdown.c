@@ -5,19 +5,24 @@
 
 #include "tables/log_fields.h"
 
+static const char *
+next_line(const char *at)
+{
+    at += strcspn(at, "\n");
+    return at + (*at == '\n');
+}
+
 /* A row of names between bars, and a rule below it. */
 static bool
 is_markdown(const struct log_head *head)
 {
     const char *at = head->bytes;
 
-    while (at && *at && at[strspn(at, " \t")] != '|') {
-        at = strchr(at, '\n');
-        at += at != NULL;
-    }
-    at = at ? strchr(at, '\n') : NULL;
-    at = at ? at + 1 + strspn(at + 1, " \t") : NULL;
-    return at && *at == '|' && strspn(at, "|:- \t") == strcspn(at, "\r\n") &&
+    while (*at && at[strspn(at, " \t")] != '|')
+        at = next_line(at);
+    at = next_line(at);
+    at += strspn(at, " \t");
+    return *at == '|' && strspn(at, "|:- \t") == strcspn(at, "\r\n") &&
            memchr(at, '-', strcspn(at, "\r\n"));
 }
 
