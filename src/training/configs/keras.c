@@ -13,6 +13,10 @@ static const struct dialect_key keys[] = {
     KEY_READ("config.end_learning_rate"),
     KEY_READ("config.warmup_target"),
     KEY_READ("config.warmup_steps"),
+    KEY_READ("config.decay_steps"),
+    KEY_READ("config.first_decay_steps"),
+    KEY_READ("config.decay_rate"),
+    KEY_READ("config.weight_decay"),
     KEY_END,
 };
 
