@@ -132,6 +132,20 @@ add_variable(struct shell_script *script, struct text *text)
     script->at += (size_t)(end - start);
 }
 
+/* "$(...)" or "$((...))" at the present place, which stays as it is. */
+static void
+add_substitution(struct shell_script *script, struct text *text)
+{
+    size_t start = script->at, depth = 0;
+
+    do {
+        depth += peek(script, 0) == '(';
+        depth -= peek(script, 0) == ')';
+        script->at++;
+    } while (peek(script, 0) && (depth > 0 || script->at == start + 1));
+    text_add(text, script->source->text + start, script->at - start);
+}
+
 /* Adds the character at the present place to a word, in or out of quotes. */
 static void
 add_character(struct shell_script *script, char *quote, struct text *text)
@@ -141,6 +155,10 @@ add_character(struct shell_script *script, char *quote, struct text *text)
     if (c == '$' && *quote != '\'' &&
         (is_name(peek(script, 1)) || peek(script, 1) == '{')) {
         add_variable(script, text);
+        return;
+    }
+    if (c == '$' && *quote != '\'' && peek(script, 1) == '(') {
+        add_substitution(script, text);
         return;
     }
     if (c == *quote) {

@@ -1,6 +1,7 @@
 /* config_class.c -- objects that name a class and its arguments. */
 #include <string.h>
 
+#include "optimizer/optimizer.h"
 #include "training/configs/dialect.h"
 
 /* Arguments of constructors that lrsim has not, and does not need. */
@@ -159,4 +160,44 @@ config_classes(struct config *config, const char *path,
         if (!tree_is(tree_member(item, "type"), TREE_STRING))
             return refuse_class(config, path, form);
     return tree;
+}
+
+/* Optimizers under other names, without the sizes of their states. */
+static const char *
+usual_name(const char *type)
+{
+    static const char *const names[][2] = {
+        {"AdamW", "adamw"},
+        {"Adam", "adam"},
+        {"Lion", "lion"},
+        {"SGD", "sgd"},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strstr(type, names[i][0]))
+            return names[i][1];
+    return "sgd";
+}
+
+void
+config_class_optimizer(struct config *config, const char *path,
+                       const struct class_form *form)
+{
+    struct tree *node = config_class(config, path, form), *type, *rate;
+
+    if (!node)
+        return;
+    type = tree_member(node, "type");
+    if (!type->text || family_find(&optimizer_family, type->text)) {
+        config->optimizer = node;
+    } else {
+        rate = tree_member(node, "lr");
+        config_assume(config, "optimizer %s is %s", quote(type->text).text,
+                      usual_name(type->text));
+        config->optimizer = config_node(config, usual_name(type->text), path);
+        if (rate)
+            rate->next = NULL;
+        config_set_node(config, config->optimizer, "lr", rate);
+    }
+    config_set_node(config, config->spec, "optimizer", config->optimizer);
 }

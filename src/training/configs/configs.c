@@ -45,11 +45,12 @@ is_told(const struct dialect *dialect, struct tree *root)
 
     for (;; at++) {
         char path[64];
-        size_t length = strcspn(at, " |");
+        bool absent = *at == '!';
+        size_t length = strcspn(at += absent, " |");
 
         memcpy(path, at, length);
         path[length] = '\0';
-        all = all && config_has(&config, path);
+        all = all && config_has(&config, path) != absent;
         at += length;
         if (*at == ' ')
             continue;
@@ -210,7 +211,8 @@ config_read(const struct source *source, const struct config_request *request,
     if (dialect)
         return make(root, syntax == SYNTAX_YAML, dialect, request, arena, spec,
                     notes, error);
-    return syntax == SYNTAX_JSON || syntax == SYNTAX_SCRIPT ||
+    return syntax == SYNTAX_JSON ||
+           (syntax == SYNTAX_SCRIPT && strncmp(source->text, "#!", 2) != 0) ||
            error_in(error, source, 0,
                     "is no configuration that lrsim knows (`lrsim list "
                     "formats`); --as KIND says what it is");

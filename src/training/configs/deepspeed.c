@@ -180,7 +180,7 @@ deepspeed_make(struct config *config)
 const struct dialect dialect_deepspeed = {
     .name = "deepspeed",
     .meaning = "a DeepSpeed configuration (JSON)",
-    .told = "zero_optimization|train_batch_size|scheduler.params|"
+    .told = "zero_optimization|train_batch_size !log_history|scheduler.params|"
             "train_micro_batch_size_per_gpu|optimizer.params",
     .keys = keys,
     .objects = "optimizer scheduler",

@@ -53,7 +53,8 @@ struct dialect_key {
 struct dialect {
     const char *name;
     const char *meaning; /* for lists */
-    /* Paths that all must be there, between spaces; alternatives after '|'. */
+    /* Paths that all must be there, between spaces, or with '!' must not;
+     * alternatives after '|'. */
     const char *told;
     const struct dialect_key *keys;
     /* The objects whose keys are the table's, besides the root: paths. */
@@ -176,6 +177,11 @@ struct class_form {
  * is none. */
 struct tree *config_class(struct config *config, const char *path,
                           const struct class_form *form);
+
+/* Makes the spec's optimizer of one; where lrsim has none of the name, of its
+ * rate and the nearest name. */
+void config_class_optimizer(struct config *config, const char *path,
+                            const struct class_form *form);
 
 /* The same of a list of them, or of one. */
 struct tree *config_classes(struct config *config, const char *path,

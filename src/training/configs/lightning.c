@@ -68,9 +68,7 @@ lightning_make(struct config *config)
     if (given > 0 || request->steps != INTEGER_NULL ||
         request->log_steps != INTEGER_NULL)
         config_total(config, given, "trainer.max_steps", NULL);
-    config->optimizer = config_class(config, path, &form);
-    if (config->optimizer)
-        config_set_node(config, config->spec, "optimizer", config->optimizer);
+    config_class_optimizer(config, path, &form);
     make_schedule(config);
     config_make_gradient(
         config,

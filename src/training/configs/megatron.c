@@ -31,8 +31,8 @@ static const struct dialect_key keys[] = {
     KEY_READ("sgd_momentum"),
     KEY_READ("clip_grad"),
     KEY_REFUSED("rampup_batch_size", "",
-                "the updates follow from a batch that grows: --lr-decay-iters "
-                "and --train-iters, without it, say them"),
+                "the batch grows from it, and the rate with the samples: lrsim "
+                "counts updates"),
     KEY_REFUSED("decoupled_lr", "", "lrsim has one rate for all parameters"),
     KEY_OTHER("decoupled_min_lr"),
     KEY_OTHER("override_opt_param_scheduler"),
@@ -50,12 +50,13 @@ static const struct dialect_key keys[] = {
 static double
 iterations(struct config *config, const char *iters, const char *samples)
 {
-    double batch = config_real(config, "global_batch_size", NAN);
+    double batch;
 
     if (config_has(config, iters))
         return config_real(config, iters, 0);
     if (!config_has(config, samples))
         return 0;
+    batch = config_real(config, "global_batch_size", NAN);
     if (isnan(batch))
         config_refuse(config, samples, "needs --global-batch-size");
     return floor(config_real(config, samples, 0) / batch);

@@ -113,9 +113,7 @@ mmengine_make(struct config *config)
                          : "optimizer";
 
     set_steps(config);
-    config->optimizer = config_class(config, at, &form);
-    if (config->optimizer)
-        config_set_node(config, config->spec, "optimizer", config->optimizer);
+    config_class_optimizer(config, at, &form);
     make_schedule(config);
     config_make_gradient(
         config, config_real(config, "optim_wrapper.clip_grad.max_norm", 0),

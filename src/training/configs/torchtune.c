@@ -36,9 +36,7 @@ static void
 torchtune_make(struct config *config)
 {
     set_steps(config);
-    config->optimizer = config_class(config, "optimizer", &form);
-    if (config->optimizer)
-        config_set_node(config, config->spec, "optimizer", config->optimizer);
+    config_class_optimizer(config, "optimizer", &form);
     config->schedule = config_class(config, "lr_scheduler", &form);
     if (!config->schedule)
         config->schedule = config_node(config, "hf.constant", "");
