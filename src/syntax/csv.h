@@ -92,10 +92,6 @@ bool csv_is_empty(const struct csv_field *field);
  * spaces around it; 1e999 is not. */
 bool csv_is_number(const struct csv_field *field, double *value);
 
-/* The number of a plain decimal to within a few units in the last place, which
- * no picture can show.  False: use csv_is_number(). */
-bool csv_approximate(const struct csv_field *field, double *value);
-
 /* csv_is_number(), with an error if it is not. */
 bool csv_number(const struct csv *csv, const struct csv_field *field,
                 double *value, struct error *error);

@@ -30,27 +30,6 @@ json_begins_lines(const char *name, const char *bytes, size_t length,
     return false;
 }
 
-/* A line that is kept. */
-struct json_line {
-    char *text;
-    size_t length, number;
-};
-
-/* The next of the kept lines. */
-static void
-take_kept(struct json_lines *lines, bool *more)
-{
-    const struct json_line *kept = &lines->kept[lines->kept_next];
-
-    *more = lines->kept_next < lines->kept_count;
-    if (!*more)
-        return;
-    lines->kept_next++;
-    lines->lines.text = kept->text;
-    lines->lines.length = kept->length;
-    lines->lines.number = kept->number;
-}
-
 /* The next line that is not empty; the first time, the one read before. */
 static bool
 next_line(struct json_lines *lines, bool *more, struct error *error)
@@ -58,10 +37,6 @@ next_line(struct json_lines *lines, bool *more, struct error *error)
     *more = true;
     if (lines->waits) {
         lines->waits = false;
-        return true;
-    }
-    if (lines->united) {
-        take_kept(lines, more);
         return true;
     }
     do
@@ -179,8 +154,6 @@ fill_fields(struct json_lines *lines, const struct tree *tree, struct csv *csv,
         field.column += utf8_count(lines->lines.text, value->offset);
         if (guess == csv->count || strcmp(csv->names[guess], value->key))
             guess = csv_find(csv, value->key, 0);
-        if (guess == csv->count && lines->united)
-            continue;
         if (guess == csv->count || is_nested(value))
             return wrong_value(lines, &field, value, error);
         if (!json_field(value, &lines->line, &field))
@@ -188,73 +161,6 @@ fill_fields(struct json_lines *lines, const struct tree *tree, struct csv *csv,
         csv->fields[guess++] = field;
     }
     return true;
-}
-
-static bool
-keep_line(struct json_lines *lines, struct arena *arena)
-{
-    const struct lines *line = &lines->lines;
-    char *text = arena_copy(arena, line->text, line->length);
-
-    lines->kept = arena_grow(arena, lines->kept, lines->kept_count, 1,
-                             &lines->kept_room, sizeof *lines->kept);
-    if (!text || !lines->kept)
-        return false;
-    lines->kept[lines->kept_count++] =
-        (struct json_line){text, line->length, line->number};
-    return true;
-}
-
-/* Adds the keys that are not columns yet; false without memory. */
-static bool
-add_columns(struct csv *csv, const struct tree *tree, size_t *room)
-{
-    size_t guess = 0;
-
-    for (const struct tree *value = tree->child; value; value = value->next) {
-        if (is_nested(value))
-            continue;
-        if (guess == csv->count || strcmp(csv->names[guess], value->key))
-            guess = csv_find(csv, value->key, 0);
-        if (guess++ < csv->count)
-            continue;
-        csv->names = arena_grow(csv->arena, csv->names, csv->count, 1, room,
-                                sizeof *csv->names);
-        if (!csv->names)
-            return false;
-        csv->names[csv->count] =
-            arena_copy(csv->arena, value->key, strlen(value->key));
-        if (!csv->names[csv->count++])
-            return false;
-    }
-    return true;
-}
-
-bool
-json_lines_unite(struct json_lines *lines, struct csv *csv, struct error *error)
-{
-    size_t room = 0;
-    bool more;
-
-    csv->names = NULL;
-    csv->count = 0;
-    for (;;) {
-        const struct tree *tree;
-
-        arena_free(&lines->line);
-        if (!next_line(lines, &more, error))
-            return false;
-        if (!more)
-            break;
-        tree = parse_line(lines, error);
-        if (!tree)
-            return false;
-        if (!keep_line(lines, csv->arena) || !add_columns(csv, tree, &room))
-            return error_memory(error);
-    }
-    lines->united = true;
-    csv->fields = arena_alloc(csv->arena, csv->count, sizeof *csv->fields);
-    return csv->fields || error_memory(error);
 }
 
 bool

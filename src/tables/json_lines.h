@@ -10,9 +10,6 @@ struct json_lines {
     struct lines lines;
     struct arena line; /* of the current line's tree */
     bool waits;        /* the first one */
-    bool united;       /* all lines are kept, and all their keys are columns */
-    size_t kept_count, kept_room, kept_next;
-    struct json_line *kept;
 };
 
 /* Whether the first line of a file, of which these bytes are the beginning with
@@ -23,12 +20,6 @@ bool json_begins_lines(const char *name, const char *bytes, size_t length,
 /* Reads the first line of csv->input, which is open; its keys become the names
  * of the columns, as after csv_header(). */
 bool json_lines_begin(struct json_lines *lines, struct csv *csv,
-                      struct error *error);
-
-/* After json_lines_begin(): makes the keys of all lines columns, in the order
- * in which they come up; a key with a list or an object in it is none.  Reads
- * and keeps the whole input. */
-bool json_lines_unite(struct json_lines *lines, struct csv *csv,
                       struct error *error);
 
 /* Like csv_next().  A key that a line lacks is an empty field. */

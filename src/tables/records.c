@@ -98,13 +98,6 @@ records_open(struct records *records, const char *path, size_t limit,
 }
 
 bool
-records_unite(struct records *records, struct error *error)
-{
-    return records->form != TABLE_JSON_LINES ||
-           json_lines_unite(&records->lines, &records->csv, error);
-}
-
-bool
 records_next(struct records *records, bool *more, struct error *error)
 {
     switch (records->form) {

@@ -40,10 +40,6 @@ bool records_open(struct records *records, const char *path, size_t limit,
 bool records_begin(struct records *records, const char *path, size_t limit,
                    struct error *error);
 
-/* For logs, before the first record: makes the keys of all records of JSON
- * lines columns.  A table in the strict sense has those of the first one. */
-bool records_unite(struct records *records, struct error *error);
-
 /* The next record, in records->csv.fields; `more` is false after the last. */
 bool records_next(struct records *records, bool *more, struct error *error);
 

@@ -2,6 +2,7 @@
    text does, no text as short is closer, and they look as Python's do. */
 
 #include "base/number.h"
+#include "base/number_read.h"
 
 #include <check.h>
 #include <float.h>
@@ -321,6 +322,62 @@ START_TEST(multiples_of_powers_of_ten_keep_the_laws)
 }
 END_TEST
 
+/* The number of a text must be that of strtod(), to the bit. */
+static void
+check_read(const char *text)
+{
+    double expected = strtod(text, NULL), value = 0;
+    bool read = number_read(text, strlen(text), &value);
+
+    ck_assert_msg(read == (isfinite(expected) != 0) &&
+                      (!read || memcmp(&value, &expected, sizeof value) == 0),
+                  "%s: must be %.17g, is %.17g", text, expected, value);
+}
+
+START_TEST(decimals_are_read_as_by_strtod)
+{
+    static const char *const formats[] = {"%.17g", "%.3e",  "%.12f", "%.0f",
+                                          "%.19e", "%.30f", "%.6g"};
+    static const char *const odd[] = {"0",
+                                      "-0",
+                                      "+1.50",
+                                      ".5",
+                                      "5.",
+                                      "007",
+                                      "1E+3",
+                                      "1e999",
+                                      "1e-999",
+                                      "4.9e-324",
+                                      "2.4e-324",
+                                      "1.7976931348623157e308",
+                                      "1.7976931348623159e308",
+                                      "9007199254740993",
+                                      "9007199254740992.5",
+                                      "0.000000000000000000000000000012345",
+                                      "123456789012345678901234567890"};
+    static const char *const none[] = {"",    "-",    ".",    "e1",  "1e",
+                                       "1e+", "0x10", "1..2", "--1", "1x",
+                                       "nan", "inf",  "1 ",   " 1"};
+    char text[400];
+
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        check_read(odd[i]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        double value;
+
+        ck_assert_msg(!number_read(none[i], strlen(none[i]), &value), "'%s'",
+                      none[i]);
+    }
+    for (int e = -320; e <= 308; e++)
+        for (size_t f = 0; f < sizeof formats / sizeof *formats; f++)
+            for (int i = 1; i < 20; i++) {
+                snprintf(text, sizeof text, formats[f],
+                         (i % 2 ? 1 : -1) * (1 + i / 20.7) * pow(10, e));
+                check_read(text);
+            }
+}
+END_TEST
+
 START_TEST(random_doubles_read_back_and_are_shortest)
 {
     uint64_t state = 6;
@@ -352,6 +409,7 @@ number_suite(void)
     tcase_add_test(laws, subnormals_keep_the_laws);
     tcase_add_test(laws, integers_and_halfway_points_keep_the_laws);
     tcase_add_test(laws, multiples_of_powers_of_ten_keep_the_laws);
+    tcase_add_test(laws, decimals_are_read_as_by_strtod);
     tcase_add_test(laws, random_doubles_read_back_and_are_shortest);
     suite_add_tcase(suite, laws);
     return suite;

@@ -42,6 +42,11 @@ static const char *const commands[] = {
     "range-test|spec.json|--steps|9|-o|a.csv",
     "plot|log.csv|-o|a.gp",
     "plot|1.csv|2.csv|-o|a.gp",
+    "plot|state.json|console.txt|lines.jsonl|--smooth|0.5|-o|a.gp",
+    "plot|dicts.txt|blanks.txt|time|-o|a.gp",
+    "plot|runs.csv|restart.csv|-o|a.gp",
+    "plot|packed.gz",
+    "schedule|--schedule|plateau|--metric|state.json:eval_loss",
     "check|spec.json|warmup.json|--gradients",
     "check|wrong.json|--format|github",
     "check|spec.json|--steps|9|--schedule|exponential(0.1)|--format|github",
@@ -72,6 +77,21 @@ static const char *const files[][2] = {
                     "total_iters=3) -> cosine_annealing(6)\"}"},
     {"wrong.json", "{\"steps\": 9,\n\"schedle\": 3}"},
     {"log.csv", "step,loss\n0,3\n1,2\n2,2\n"},
+    {"state.json", "{\"max_steps\": 2, \"log_history\": [{\"loss\": 3, "
+                   "\"learning_rate\": 0.1, \"step\": 1}, {\"eval_loss\": 2, "
+                   "\"step\": 1}, {\"loss\": 2, \"step\": 2}]}"},
+    {"console.txt", "Epoch: 1\nlr: 0.5 loss: 2\nval loss: 3 acc: 1\n"
+                    "Epoch: 2\nlr: 0.25 loss: 1\nval loss: 2 acc: 1\n"},
+    {"lines.jsonl", "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 5, "
+                    "\"lr\": 1}\n{\"mode\": \"train\", \"epoch\": 2, "
+                    "\"iter\": 5, \"lr\": 2}\n{\"mode\""},
+    {"dicts.txt", " 5%|# | 1/2 [00:02<00:48]\n{'loss': 3, 'epoch': 1}\n"
+                  "{'loss': 2, 'epoch': 2}\n"},
+    {"blanks.txt", "# step lr\n0 1\n1 2\n"},
+    {"time", "1760000000000 0.5 0\n1760000001000 0.25 1\n"},
+    {"runs.csv", "run,step,loss\nadam,0,1\nadam,1,2\nsgd,0,3\n"},
+    {"restart.csv", "step,lr\n0,9\n10,8\n20,7\n25,6\n20,1\n30,2\n40,3\n"},
+    {"packed.gz", "\x1f\x8b\x08"},
     {"other.csv", "step,loss\n0,3\n1,2\n2,4\n"},
     {"rates.csv", "step,lr\n0,0.1\n1,0.08\n2,0.064\n3,0.0512\n"},
     {"fall.json", "{\"steps\": 3, \"optimizer\": \"sgd(lr=0.1)\", "

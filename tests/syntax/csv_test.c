@@ -218,7 +218,7 @@ START_TEST(csv_fields_are_numbers_or_not)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct csv_field field = {.text = rows[i].text,
                                   .length = strlen(rows[i].text)};
-        double value = 77, rough = 77;
+        double value = 77;
         bool number = csv_is_number(&field, &value);
 
         ck_assert_msg(number == (rows[i].value != 77) &&
@@ -228,38 +228,7 @@ START_TEST(csv_fields_are_numbers_or_not)
                       value);
         ck_assert_int_eq(csv_is_empty(&field),
                          strspn(rows[i].text, " ") == strlen(rows[i].text));
-        ck_assert_msg(!csv_approximate(&field, &rough) ||
-                          (number && rough == rows[i].value),
-                      "'%s' must not be taken for %g", rows[i].text, rough);
     }
-}
-END_TEST
-
-START_TEST(rough_numbers_are_the_right_ones_nearly)
-{
-    static const char *const formats[] = {"%.17g", "%.3e", "%.12f", "%.0f",
-                                          "%.16e"};
-
-    for (int e = -15; e <= 15; e++)
-        for (size_t f = 0; f < LENGTH(formats); f++)
-            for (int i = 1; i < 200; i++) {
-                char text[64];
-                double value = (i % 2 ? 1 : -1) * pow(10, e + i / 200.0);
-                struct csv_field field = {.text = text};
-                double exact, rough;
-
-                field.length =
-                    (size_t)snprintf(text, sizeof text, formats[f], value);
-                ck_assert(csv_is_number(&field, &exact));
-                /* What has too many digits may be left to strtod(). */
-                if (!csv_approximate(&field, &rough)) {
-                    ck_assert_msg(f == 2 && e > 5, "'%s'", text);
-                    continue;
-                }
-                ck_assert_msg(fabs(rough - exact) <= 1e-15 * fabs(exact),
-                              "'%s' must be %.17g, not %.17g", text, exact,
-                              rough);
-            }
 }
 END_TEST
 
@@ -369,7 +338,6 @@ csv_suite(void)
     tcase_add_test(tests, csv_records_are_taken_apart);
     tcase_add_test(tests, csv_errors_have_a_place);
     tcase_add_test(tests, csv_fields_are_numbers_or_not);
-    tcase_add_test(tests, rough_numbers_are_the_right_ones_nearly);
     tcase_add_test(tests, csv_columns_are_found_by_name);
     tcase_add_test(tests, csv_files_of_bare_numbers_have_no_names);
     tcase_add_test(tests, csv_memory_is_that_of_a_record);

@@ -29,8 +29,7 @@ add_records(struct records *records, struct text *text, struct error *error)
 }
 
 static void
-expect_records(const char *name, const char *bytes, bool united,
-               const char *expected)
+expect_records(const char *name, const char *bytes, const char *expected)
 {
     struct arena arena = {0};
     struct table_file file;
@@ -41,9 +40,7 @@ expect_records(const char *name, const char *bytes, bool united,
 
     table_file_write(&file, name, bytes);
     if (records_open(&records, file.path, 1000, &error)) {
-        if (united && !records_unite(&records, &error))
-            text_string(&text, "not united: ");
-        else if (records.table)
+        if (records.table)
             add_records(&records, &text, &error);
         else
             text_string(&text, "no table");
@@ -84,7 +81,7 @@ START_TEST(forms_give_the_same_records)
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_records(rows[i][0], rows[i][1], false, rows[i][2]);
+        expect_records(rows[i][0], rows[i][1], rows[i][2]);
 }
 END_TEST
 
@@ -109,26 +106,7 @@ START_TEST(errors_say_where_and_what)
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_records(rows[i][0], rows[i][1], false, rows[i][2]);
-}
-END_TEST
-
-START_TEST(a_log_has_the_keys_of_all_records)
-{
-    static const char *const rows[][3] = {
-        {"t.jsonl",
-         "{\"step\": 0, \"eval_loss\": 1.5}\n\n"
-         "{\"lr\": 0.1, \"step\": 1, \"args\": {\"x\": 1}}\n",
-         "step eval_loss lr/0@1:10 1.5@1:26 @1:1/1@3:21 @3:1 0.1@3:8"},
-        {"t.jsonl", "{\"a\": [1]}\n{\"a\": 2}\n",
-         "aFILE:1:7: must be a number, a string or null, not a list of 1"},
-        {"t.jsonl", "{\"a\": 1}\n2\n",
-         "not united: FILE:2:1: must be an object, not 2"},
-        {"t.csv", "a,b\n1,2\n", "a b/1@2:1 2@2:3"},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        expect_records(rows[i][0], rows[i][1], true, rows[i][2]);
+        expect_records(rows[i][0], rows[i][1], rows[i][2]);
 }
 END_TEST
 
@@ -139,7 +117,6 @@ records_suite(void)
     TCase *laws = tcase_create("laws");
 
     tcase_add_test(laws, forms_give_the_same_records);
-    tcase_add_test(laws, a_log_has_the_keys_of_all_records);
     tcase_add_test(laws, errors_say_where_and_what);
     suite_add_tcase(suite, laws);
     return suite;
