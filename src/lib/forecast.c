@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "predict/law_json.h"
-#include "simulate/rates_at.h"
 #include "syntax/json.h"
-
-bool
-forecast_rates(const struct spec *spec, size_t updates, double **rates,
-               struct arena *arena, struct error *error)
-{
-    long *rows = arena_alloc(arena, updates, sizeof *rows);
-    struct rates_at at = {.count = updates, .rows = rows};
-
-    *rates = at.values = arena_alloc(arena, updates, sizeof *at.values);
-    if (!rows || !at.values)
-        return error_memory(error);
-    for (size_t i = 0; i < updates; i++)
-        rows[i] = (long)i;
-    return rates_at_fill(spec, &at, arena, error);
-}
 
 /* A law that an earlier call wrote; `is` says whether it is one. */
 static bool

@@ -57,10 +57,6 @@ struct forecast {
 /* Reads, fits and predicts everything. */
 bool forecast_make(struct forecast *forecast, struct error *error);
 
-/* Its own: the rates of the first updates of a spec. */
-bool forecast_rates(const struct spec *spec, size_t updates, double **rates,
-                    struct arena *arena, struct error *error);
-
 /* Its own: finds the losses of logs[number], and makes its rates or those of
  * the spec runs[number]. */
 bool forecast_read_log(struct forecast *forecast, size_t number,

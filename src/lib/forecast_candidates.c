@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "lib/forecast.h"
+#include "simulate/rates_at.h"
 #include "spec/value_set.h"
 
 enum { CANDIDATES_MOST = 10000, AXES_MOST = 16 };
@@ -186,8 +187,8 @@ make_candidate(struct forecast_grid *grid, size_t number, bool *warmed,
     struct spec_input input = forecast->own;
     struct text name = {.arena = forecast->arena};
     struct document document;
+    struct first_rates rates;
     struct spec spec;
-    double *rates;
 
     if (!make_input(grid, number, &input, &name, error) ||
         !spec_input_load(&input, forecast->arena, &document, &spec, error))
@@ -198,11 +199,11 @@ make_candidate(struct forecast_grid *grid, size_t number, bool *warmed,
     if (spec.steps < 1)
         return error_named(error, STATUS_WRONG, candidate->name,
                            "has no steps to predict");
-    if (!forecast_rates(&spec, (size_t)spec.steps, &rates, forecast->arena,
-                        error))
+    rates.count = (size_t)spec.steps;
+    if (!first_rates_fill(&spec, &rates, forecast->arena, error))
         return false;
-    *warmed |= add_warmup(forecast, rates, (size_t)spec.steps);
-    return rate_sums_make(&candidate->curve, rates, (size_t)spec.steps,
+    *warmed |= add_warmup(forecast, rates.values, rates.count);
+    return rate_sums_make(&candidate->curve, rates.values, rates.count,
                           forecast->arena, error);
 }
 

@@ -207,6 +207,7 @@ load_own_rates(const struct forecast *forecast, double peak, size_t updates,
         arena_alloc(forecast->arena, input.count + request->own_count + 2,
                     sizeof *overrides);
     bool based = peak > 0 && !input.source;
+    struct first_rates first = {.count = updates};
     char text[NUMBER_SIZE + 1];
     struct document document;
     struct spec spec;
@@ -231,8 +232,11 @@ load_own_rates(const struct forecast *forecast, double peak, size_t updates,
         .number = (double)updates,
     };
     input.overrides = overrides;
-    return spec_input_load(&input, forecast->arena, &document, &spec, error) &&
-           forecast_rates(&spec, updates, rates, forecast->arena, error);
+    if (!spec_input_load(&input, forecast->arena, &document, &spec, error) ||
+        !first_rates_fill(&spec, &first, forecast->arena, error))
+        return false;
+    *rates = first.values;
+    return true;
 }
 
 bool

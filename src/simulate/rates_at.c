@@ -36,3 +36,36 @@ rates_at_fill(const struct spec *spec, const struct rates_at *rates,
     simulate(&simulation, rates->rows[rates->count - 1], &follower);
     return true;
 }
+
+struct first_follower {
+    struct first_rates *rates;
+    const double *lr;
+};
+
+static long
+keep_first(void *context, long t)
+{
+    const struct first_follower *kept = context;
+
+    kept->rates->values[t] = *kept->lr;
+    return t + 1;
+}
+
+bool
+first_rates_fill(const struct spec *spec, struct first_rates *rates,
+                 struct arena *arena, struct error *error)
+{
+    struct first_follower kept = {.rates = rates};
+    struct follower follower = {&kept, 0, keep_first};
+    struct simulation simulation;
+
+    rates->values = arena_alloc(arena, rates->count, sizeof *rates->values);
+    if (!rates->values)
+        return error_memory(error);
+    if (!simulation_make(&simulation, spec, false, arena, error))
+        return false;
+    rates->base = simulation.groups.items[0].lr;
+    kept.lr = &simulation.rates[0].lr;
+    simulate(&simulation, (long)rates->count - 1, &follower);
+    return true;
+}

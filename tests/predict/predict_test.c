@@ -7,6 +7,7 @@
 
 #include "predict/least_squares.h"
 #include "predict/whatif.h"
+#include "predict/worst_case.h"
 #include "tests/predict/curves.h"
 #include "tests/predict/scipy_values.h"
 
@@ -286,6 +287,82 @@ START_TEST(default_law_suits_the_runs)
 }
 END_TEST
 
+/* Values of the reference package of Schaipp et al., for D = G = 1.  Of the
+ * cosine of 1000 it has only 7 digits, since it takes sums from sums: these are
+ * of 40 digits. */
+struct bound {
+    size_t updates;
+    double (*shape)(double share, double update);
+    double rate, bound;
+};
+
+static double
+shape_linear(double share, double update)
+{
+    (void)update;
+    return 1 - share;
+}
+
+static double
+shape_wsd(double share, double update)
+{
+    (void)update;
+    return fmin(1, (1 - share) / 0.2);
+}
+
+static double
+shape_cosine(double share, double update)
+{
+    (void)update;
+    return (1 + cos(3.14159265358979323846 * share)) / 2;
+}
+
+static double
+shape_constant(double share, double update)
+{
+    (void)share;
+    (void)update;
+    return 1;
+}
+
+static double
+shape_root(double share, double update)
+{
+    (void)share;
+    return 1 / sqrt(update + 1);
+}
+
+static const struct bound bounds[] = {
+    {100, shape_linear, .097255214545595, .20360841617121},
+    {100, shape_wsd, .0495442034545995, .223027579140144},
+    {100, shape_cosine, .0946945058622014, .209114351648188},
+    {100, shape_constant, .0402344369809741, .24854330644054},
+    {100, shape_root, .238749504687274, .225313589485175},
+    {1000, shape_linear, .0314971729131283, .0634343280113631},
+    {1000, shape_wsd, .0161627443487007, .0687070305603687},
+    {1000, shape_cosine, .0306240831646439, .0652428347735397},
+};
+enum { BOUNDS = sizeof bounds / sizeof *bounds };
+
+START_TEST(worst_cases_are_the_published_ones)
+{
+    const struct bound *wanted = &bounds[_i];
+    struct worst_case worst;
+    struct error error = {0};
+    double rates[1001];
+
+    for (size_t k = 0; k <= wanted->updates; k++)
+        rates[k] =
+            3 * wanted->shape((double)k / (double)wanted->updates, (double)k);
+    /* What follows the rates is left out if it is 0. */
+    rates[wanted->updates] = 0;
+    ck_assert(worst_case_find(&worst, rates, wanted->updates + 1, 3, &error));
+    ck_assert_uint_eq(worst.updates, wanted->updates);
+    ck_assert_double_eq_tol(worst.rate, wanted->rate, 1e-10);
+    ck_assert_double_eq_tol(worst.bound, wanted->bound, 1e-10);
+}
+END_TEST
+
 Suite *
 predict_suite(void)
 {
@@ -297,6 +374,7 @@ predict_suite(void)
     tcase_add_loop_test(parts, slope_matches_differences, 0, 4);
     tcase_add_test(parts, momentum_adds_up_the_fall);
     tcase_add_test(parts, certified_values_are_found);
+    tcase_add_loop_test(parts, worst_cases_are_the_published_ones, 0, BOUNDS);
     tcase_add_loop_test(fits, fit_is_that_of_scipy, 0, SCIPY_FITS);
     tcase_add_loop_test(fits, known_numbers_are_recovered, 0, 40);
     tcase_add_loop_test(answers, other_schedules_are_predicted, 0, 8);
