@@ -50,6 +50,7 @@
     X(simulate)                                                                \
     X(restart)                                                                 \
     X(expect)                                                                  \
+    X(expected)                                                                \
     X(range_test)                                                              \
     X(warnings)                                                                \
     X(output)                                                                  \

@@ -119,6 +119,14 @@ struct optimizer {
     const struct node *(*inner)(const void *self, size_t i);
     /* What the rate of update t is multiplied by; NULL: 1. */
     double (*factor)(const void *self, long t);
+    /* What times lr is the share by which an update shrinks the parameters;
+     * NULL: it does not. */
+    double (*shrinking)(const void *self);
+    /* What the update of a parameter, whose gradient is `curvature` times it
+     * plus noise of this variance, does to E[x^2], E[xv] and E[v^2], v being
+     * what is kept of it; NULL: that is not known. */
+    void (*moments)(const void *self, const struct update *update,
+                    double curvature, double variance, double *moments);
     bool matrix;          /* its groups must have a shape */
     bool adam_like_state; /* a mean of gradients, then one of their squares, or
                            * only the first, or none, and nothing else */

@@ -93,6 +93,38 @@ sgd_step(const void *data, const struct update *update)
         (bare && self->dampening == 0 ? heavy_bare : heavy_full)(self, update);
 }
 
+/* The update is linear in x, v and the noise: x becomes a x + b v + c noise, v
+ * becomes d x + e v + f noise. */
+static void
+sgd_moments(const void *data, const struct update *update, double curvature,
+            double variance, double *moments)
+{
+    const struct sgd *self = data;
+    double momentum = update->momentum ? update->momentum[0] : self->momentum;
+    double sign = self->maximize ? -1 : 1, lr = update->lr[0];
+    double slope = sign * curvature + self->weight_decay;
+    double share = update->t == 0 ? 1 : 1 - self->dampening;
+    double d = share * slope, e = momentum, f = share * sign;
+    double a = 1 - lr * d, b = -lr * e, c = -lr * f;
+    double xx = moments[0], xv = moments[1], vv = moments[2];
+
+    if (momentum == 0) {
+        d = f = 0;
+        e = 1;
+        a = 1 - lr * slope;
+        b = 0;
+        c = -lr * sign;
+    } else if (self->nesterov) {
+        a = 1 - lr * (slope + momentum * d);
+        b = -lr * momentum * e;
+        c = -lr * (sign + momentum * f);
+    }
+    moments[0] = a * a * xx + 2 * a * b * xv + b * b * vv + c * c * variance;
+    moments[1] =
+        a * d * xx + (a * e + b * d) * xv + b * e * vv + c * f * variance;
+    moments[2] = d * d * xx + 2 * d * e * xv + e * e * vv + f * f * variance;
+}
+
 const struct optimizer optimizer_sgd = {
     .kind = {.name = "sgd",
              .calls = "momentum(momentum=0.9) "
@@ -111,4 +143,5 @@ const struct optimizer optimizer_sgd = {
     .adam_like_state = true,
     .vectors_with = {"momentum"},
     .step = sgd_step,
+    .moments = sgd_moments,
 };

@@ -9,7 +9,7 @@
 
 #define BOWLS(X)                                                               \
     X(booth) X(matyas) X(quartic) X(zakharov) X(trid) X(sparse_test)           \
-    X(sgd_test) X(ravine) X(quadratic) X(reddi)
+    X(sgd_test) X(ravine) X(quadratic) X(power_law) X(reddi)
 
 #define VALLEYS(X)                                                             \
     X(himmelblau) X(goldstein_price) X(three_hump_camel) X(six_hump_camel)     \

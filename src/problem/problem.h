@@ -136,7 +136,11 @@ struct problem {
      * all of it once; NULL: they do. */
     void (*batch)(const void *self, uint64_t seed, long t,
                   const struct point *point);
-    long (*epoch)(const void *self);
+    long (*epoch)(const void *self); /* 0: there is no end */
+    /* Where it is a sum of curvature x[i]^2 / 2, of which updates see the
+     * gradient with normal noise: both of parameter i; NULL: it is not. */
+    void (*parabola)(const void *self, size_t i, double *curvature,
+                     double *variance);
     /* Parameters do not leave the domain: after an update each is moved to
      * its nearest point. */
     bool clamps_to_domain;

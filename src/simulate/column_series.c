@@ -22,6 +22,7 @@ column_series_list(const struct simulation *simulation,
     const struct driver *decay = &s->drivers.items[DRIVES_WEIGHT_DECAY];
     const struct driver *beta2 = &s->drivers.items[DRIVES_BETA2];
     size_t epochs = s->spec->steps_per_epoch > 1;
+    size_t expects = run && derived->expected;
     size_t mean = run && derived->ema.options;
     size_t plateaus = s->explains ? s->schedule->decision_count : 0;
     const struct plateau_decision *made =
@@ -52,6 +53,8 @@ column_series_list(const struct simulation *simulation,
         DRIVEN("weight_decay", decay),
         DRIVEN("beta2", beta2),
 #undef DRIVEN
+        {"expected_loss", false, expects,
+         expects ? &derived->expected->loss : NULL, 0, expects},
         {"update_norm", false, run, &derived->update_norm, 0, 0},
         {"ema", true, mean ? dim : 0, derived->ema.values, 1, 0},
         {"avg", true, derived->averages ? dim : 0, derived->average, 1, 0},

@@ -77,6 +77,8 @@ derived_row(struct simulation *simulation, long t)
         derived->batch_loss = simulation->loss;
     if (derived->wants_ema_loss)
         derived->ema_loss = mean_loss(simulation);
+    if (derived->expected)
+        expected_row(simulation);
     for (size_t g = 0; derived->wants_average && g < simulation->groups.count;
          g++)
         param_group_average(&simulation->groups.items[g], t, simulation->x,
@@ -99,6 +101,8 @@ derived_after_update(struct simulation *simulation, long t)
 
     if (derived->ema.options)
         ema_follow(&derived->ema, t + 1, simulation->x);
+    if (derived->expected)
+        expected_update(simulation);
     if (!derived->wants_update_norm)
         return;
     for (size_t i = 0; i < simulation->dim; i++)

@@ -3,6 +3,7 @@
 #define SIMULATE_DERIVED_H
 
 #include "simulate/ema.h"
+#include "simulate/expected.h"
 #include "simulate/gradient_ops.h"
 
 struct simulation;
@@ -17,6 +18,7 @@ struct derived {
     double *average; /* [dim]; where `averages` */
     double *spare;   /* [dim] */
     double ema_loss, update_norm, batch_loss;
+    struct expected *expected; /* NULL: no column shows the expected loss */
     bool wants_ema_loss, wants_average, wants_update_norm, wants_batch_loss;
 };
 

@@ -327,7 +327,7 @@ simulation_random(const struct simulation *simulation)
 
     return options->noise_std > 0 ||
            (problem->batch &&
-            problem->epoch(simulation->spec->problem.self) > 1);
+            problem->epoch(simulation->spec->problem.self) != 1);
 }
 
 size_t

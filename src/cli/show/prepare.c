@@ -90,6 +90,19 @@ choose_explanation(const struct arguments *arguments,
 }
 
 static bool
+choose_expectation(const struct arguments *arguments,
+                   struct simulation *simulation, struct error *error)
+{
+    if (!arguments->options.expected)
+        return true;
+    if (simulation->seeds)
+        return error_plain(error, STATUS_WRONG,
+                           "--expected: needs no seeds, and cannot be "
+                           "combined with --seeds");
+    return expected_make(simulation, arguments->arena, error);
+}
+
+static bool
 prepare_run(const struct show *show, const struct spec_input *input,
             struct shown_run *run, struct error *error)
 {
@@ -109,7 +122,8 @@ prepare_run(const struct show *show, const struct spec_input *input,
     if (seeds != INTEGER_NULL &&
         !seeds_make(simulation, seeds, arguments->arena, error))
         return false;
-    if (!choose_explanation(arguments, simulation, error))
+    if (!choose_explanation(arguments, simulation, error) ||
+        !choose_expectation(arguments, simulation, error))
         return false;
     run->warnings =
         (struct warnings){.arena = arguments->arena, .scope = WARNINGS_OF_RUN};
