@@ -29,6 +29,8 @@ statistics_begin(struct statistics *statistics, struct simulation *simulation,
         .final_loss = NAN,
         .best_loss = NAN,
         .target = target,
+        .left = 1,
+        .next_left = 1,
         .min_lr = INFINITY,
         .max_lr = -INFINITY,
         .expect_stats = {.arena = arena,
@@ -38,6 +40,23 @@ statistics_begin(struct statistics *statistics, struct simulation *simulation,
                          .judged = simulation->run,
                          .loss = simulation->run ? &simulation->loss : NULL},
     };
+}
+
+/* The row's own update counts from the next row on. */
+static void
+follow_shrinking(struct statistics *statistics)
+{
+    const struct simulation *simulation = statistics->simulation;
+    const struct param_group *group = &simulation->groups.items[0];
+    double share;
+
+    if (!group->optimizer->shrinking)
+        return;
+    share = simulation->rates[0].lr * group->optimizer->shrinking(group->self);
+    statistics->left = statistics->next_left;
+    statistics->next_left *= 1 - share;
+    if (share > statistics->shrinks)
+        statistics->shrinks = share;
 }
 
 void
@@ -54,6 +73,7 @@ statistics_row(struct statistics *statistics, long t)
         statistics->min_lr = lr < statistics->min_lr ? lr : statistics->min_lr;
         statistics->max_lr = lr > statistics->max_lr ? lr : statistics->max_lr;
     }
+    follow_shrinking(statistics);
     if (simulation->run) {
         statistics->final_loss = loss;
         best = !simulation->diverged && isfinite(loss) &&

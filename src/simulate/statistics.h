@@ -10,9 +10,12 @@ struct statistics {
     struct arena *arena;
     long rows, best_step, target_step; /* -1: not reached */
     double first_lr, final_lr;         /* of group 0 */
-    double min_lr, max_lr;             /* of all groups */
-    double final_loss, best_loss;      /* NAN: none is finite */
-    double target;                     /* NAN: none */
+    /* Of the first group, by lr times the weight decay: the greatest share
+     * of the parameters that an update takes away, and what all have left. */
+    double shrinks, left, next_left;
+    double min_lr, max_lr;        /* of all groups */
+    double final_loss, best_loss; /* NAN: none is finite */
+    double target;                /* NAN: none */
     struct expect_stats expect_stats;
 };
 

@@ -71,6 +71,19 @@ add_losses(const struct statistics *statistics,
         simulation_state_bytes(simulation), seeds ? " for each seed" : "");
 }
 
+/* Wang & Aitchison (2024): decoupled weight decay makes the parameters a mean
+ * of what the last 1 / (lr * weight_decay) updates added. */
+static void
+add_memory(const struct statistics *statistics,
+           const struct summary_lines *lines)
+{
+    if (statistics->shrinks > 0)
+        add(lines, "weight decay",
+            "a memory of %.4g updates, 1 / (lr * weight_decay) at the highest "
+            "lr; %.4g of the start is left",
+            1 / statistics->shrinks, statistics->left);
+}
+
 void
 summary_rows(const struct statistics *statistics,
              void (*add_line)(void *page, const char *name, const char *value),
@@ -88,6 +101,7 @@ summary_rows(const struct statistics *statistics,
         add(&lines, "lr", "%.6g at first, %.6g at last, %.6g to %.6g",
             statistics->first_lr, statistics->final_lr, statistics->min_lr,
             statistics->max_lr);
+    add_memory(statistics, &lines);
 }
 
 struct column {
@@ -164,6 +178,10 @@ summary_json(const struct statistics *statistics, double seconds,
     add_json(text, "final_lr", statistics->final_lr, true);
     add_json(text, "min_lr", statistics->min_lr, true);
     add_json(text, "max_lr", statistics->max_lr, true);
+    if (statistics->shrinks > 0) {
+        add_json(text, "memory", 1 / statistics->shrinks, true);
+        add_json(text, "start_left", statistics->left, true);
+    }
     add_json(text, "seconds", seconds, true);
     text_string(text, "}\n");
 }
