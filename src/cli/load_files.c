@@ -69,8 +69,8 @@ take_file(const struct arguments *arguments, const struct operand_file *file,
 
 /* The rates of a log as a spec: table(LOG). */
 static bool
-take_log(const struct arguments *arguments, struct spec_input *input,
-         struct error *error)
+take_log(const struct arguments *arguments, struct log *log,
+         struct spec_input *input, struct error *error)
 {
     struct arena *arena = arguments->arena;
     struct source *source = arena_alloc(arena, 1, sizeof *source);
@@ -86,7 +86,7 @@ take_log(const struct arguments *arguments, struct spec_input *input,
                               .length = text.used,
                               .composed = true};
     input->source = source;
-    input->log = true;
+    input->log = log;
     return true;
 }
 
@@ -107,6 +107,10 @@ open_files(const struct arguments *arguments, const struct dialect *dialect,
            const struct spec_input *inputs, size_t count,
            struct operand_file *files, struct error *error)
 {
+    const struct log_request request = {.x = arguments->options.diff_x,
+                                        .y = arguments->options.diff_y,
+                                        .cells = true};
+
     for (size_t i = 0; i < count; i++) {
         const char *path = inputs[i].path;
         size_t same = path ? find_same(inputs, i) : i;
@@ -114,7 +118,7 @@ open_files(const struct arguments *arguments, const struct dialect *dialect,
         if (same < i)
             files[i] = files[same];
         else if (path && !is_words(path) &&
-                 !operand_file_open(path, inputs[i].limit, dialect,
+                 !operand_file_open(path, inputs[i].limit, dialect, &request,
                                     arguments->arena, &files[i], error))
             return false;
     }
@@ -178,7 +182,8 @@ load_files(const struct arguments *arguments, struct spec_input *inputs,
         else if (!files[i].log &&
                  !read_file(arguments, &inputs[i], &request, &files[i], error))
             return false;
-        if (files[i].log && !take_log(arguments, &inputs[i], error))
+        if (files[i].log &&
+            !take_log(arguments, files[i].log, &inputs[i], error))
             return false;
         if (files[i].log)
             continue;

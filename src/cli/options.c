@@ -18,11 +18,12 @@ enum {
     WHATIF = 1 << COMMAND_whatif,
     CHECK = 1 << COMMAND_check,
     DIFF = 1 << COMMAND_diff,
+    SPEC = 1 << COMMAND_spec,
     EXPORT = 1 << COMMAND_export,
     COMPLETION = 1 << COMMAND_completion,
     SIMULATES = RUN | SCHEDULE,
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE | WHATIF,
-    SPECS = SIMULATES | CHECK | 1 << COMMAND_spec | DIFF | RANGE_TEST |
+    SPECS = SIMULATES | CHECK | SPEC | DIFF | RANGE_TEST |
             COMPARE | SWEEP | EXPORT,
     LIST = 1 << COMMAND_list,
     LISTS = 1 << COMMAND_list | 1 << COMMAND_describe | 1 << COMMAND_help,

@@ -47,9 +47,10 @@ take_text(struct forecast *forecast, const struct operand_file *file,
 static bool
 take_file(struct forecast *forecast, const char *path, struct error *error)
 {
+    static const struct log_request usual = {0};
     struct operand_file file;
 
-    if (!operand_file_open(path, forecast->request->input.limit, NULL,
+    if (!operand_file_open(path, forecast->request->input.limit, NULL, &usual,
                            forecast->arena, &file, error))
         return false;
     if (!file.log)

@@ -28,16 +28,14 @@ read_text(struct input *input, size_t limit, struct arena *arena,
 }
 
 static bool
-read_log(struct input *input, size_t limit, struct arena *arena,
-         struct operand_file *file, struct error *error)
+read_log(struct input *input, const struct log_request *request,
+         struct arena *arena, struct operand_file *file, struct error *error)
 {
-    const struct log_request request = {.limit = limit};
-
     file->log = arena_alloc(arena, 1, sizeof *file->log);
     if (!file->log)
         return error_memory(error);
     file->log->arena = arena;
-    return log_read_input(file->log, input, &request, error);
+    return log_read_input(file->log, input, request, error);
 }
 
 /* The beginning of an input, all of it where `whole`. */
@@ -112,8 +110,8 @@ operand_is_configuration(const char *word, struct arena *arena)
 
 bool
 operand_file_open(const char *path, size_t limit, const struct dialect *dialect,
-                  struct arena *arena, struct operand_file *file,
-                  struct error *error)
+                  const struct log_request *request, struct arena *arena,
+                  struct operand_file *file, struct error *error)
 {
     struct input input = {.name = path};
     struct beginning beginning;
@@ -125,7 +123,7 @@ operand_file_open(const char *path, size_t limit, const struct dialect *dialect,
         return false;
     done = look(&input, arena, &beginning, error) &&
            (!dialect && is_log(&beginning, arena)
-                ? read_log(&input, limit, arena, file, error)
+                ? read_log(&input, request, arena, file, error)
                 : read_text(&input, limit, arena, &file->source, error));
     input_close(&input);
     return done;

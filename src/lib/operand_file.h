@@ -14,10 +14,11 @@ struct operand_file {
 };
 
 /* Reads a file ("-": standard input), of at most `limit` bytes where it is no
- * log; `dialect` says that it is a configuration (NULL: its content decides).
- */
+ * log; `dialect` says that it is a configuration (NULL: its content decides),
+ * and the request how a log is read. */
 bool operand_file_open(const char *path, size_t limit,
-                       const struct dialect *dialect, struct arena *arena,
+                       const struct dialect *dialect,
+                       const struct log_request *request, struct arena *arena,
                        struct operand_file *file, struct error *error);
 
 /* Whether a word names a file that can be opened, and is a log, or a

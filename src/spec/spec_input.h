@@ -3,6 +3,7 @@
 #define SPEC_SPEC_INPUT_H
 
 #include "spec/spec.h"
+#include "tables/log.h"
 #include "tables/metric.h"
 
 struct warnings;
@@ -35,7 +36,7 @@ struct spec_input {
     const struct source *source;     /* its text in place of the path; NULL */
     const struct tree *root;         /* what another system's file says; NULL */
     const struct warnings *warnings; /* of what made the root; NULL */
-    bool log;                        /* the path is that of a log */
+    struct log *log;                 /* the path is that of a log; NULL */
     size_t limit;                    /* of the file, in bytes */
     const struct family *const *families; /* the last is NULL */
     size_t count;

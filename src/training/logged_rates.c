@@ -75,19 +75,14 @@ take_rates(struct logged_rates *logged, const struct log_column *column,
 }
 
 bool
-logged_rates_read(struct logged_rates *logged, struct log *log,
-                  struct input *input, const struct logged_request *request,
-                  struct error *error)
+logged_rates_take(struct logged_rates *logged, struct log *log,
+                  const struct logged_request *request, struct error *error)
 {
-    const struct log_request wanted = {.x = request->x,
-                                       .y = request->y,
-                                       .cells = true,
-                                       .limit = request->limit};
     size_t column;
 
-    *logged = (struct logged_rates){.log = log, .group = group_of(request->y)};
-    if (!log_read_input(log, input, &wanted, error) ||
-        !choose_rate(log, &column, error) ||
+    *logged = (struct logged_rates){
+        .log = log, .group = group_of(request->y), .offset = request->offset};
+    if (!choose_rate(log, &column, error) ||
         !log_check_numbers(log, column, error) ||
         (!log->counted && !log_check_numbers(log, log->x_column, error)) ||
         !take_rates(logged, &log->columns[column], error))
@@ -102,6 +97,20 @@ logged_rates_read(struct logged_rates *logged, struct log *log,
         logged->fractions = logged->fractions ||
                             logged->rates[i].x != floor(logged->rates[i].x);
     return true;
+}
+
+bool
+logged_rates_read(struct logged_rates *logged, struct log *log,
+                  struct input *input, const struct logged_request *request,
+                  struct error *error)
+{
+    const struct log_request wanted = {.x = request->x,
+                                       .y = request->y,
+                                       .cells = true,
+                                       .limit = request->limit};
+
+    return log_read_input(log, input, &wanted, error) &&
+           logged_rates_take(logged, log, request, error);
 }
 
 /* Half a unit of the last of the decimals that a number has, of six. */

@@ -41,7 +41,12 @@ struct logged_request {
     size_t limit;      /* of JSON, in bytes */
 };
 
-/* Reads the rates of a log, whose input is open and may have been looked at;
+/* Takes the rates out of a log that was read with its cells. */
+bool logged_rates_take(struct logged_rates *logged, struct log *log,
+                       const struct logged_request *request,
+                       struct error *error);
+
+/* The same of a log whose input is open and may have been looked at;
  * log->arena is given. */
 bool logged_rates_read(struct logged_rates *logged, struct log *log,
                        struct input *input,

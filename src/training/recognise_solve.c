@@ -1,0 +1,365 @@
+/* recognise_solve.c -- finds the numbers that a form leaves open, each by the
+ * rates that depend on it. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "training/explain_try.h"
+#include "training/recognise_try.h"
+
+/* An open number between two bounds, both of which may be its own. */
+struct open_number {
+    double *number;
+    bool whole;
+    double low, high;
+};
+
+/* The rate where rate i is, with another value of the number. */
+static double
+rate_with(struct recogniser *recogniser, struct attempt *attempt,
+          const struct open_number *unknown, double value, size_t i)
+{
+    *unknown->number = value;
+    return attempt_rate(recogniser, attempt, i);
+}
+
+/* Between two values, on both sides of a bound: the next one to try.  Halving
+ * where `halve`, else where a line meets the bound: floors are found at once.
+ */
+static double
+next_value(const struct open_number *unknown, const double *values,
+           const double *misses, bool halve)
+{
+    double low = values[0], high = values[1];
+    double middle = low + (high - low) / 2;
+
+    if (unknown->whole)
+        return floor(middle);
+    if (!halve)
+        middle = low - misses[0] * (high - low) / (misses[1] - misses[0]);
+    return middle;
+}
+
+static bool
+is_narrow(const struct open_number *unknown, double low, double high)
+{
+    return unknown->whole ? high - low <= 1
+                          : high - low <= 1e-14 * (fabs(low) + fabs(high));
+}
+
+/* Where the rate passes a bound between two values, at which it misses the
+ * bound to both sides: the last value that is still on the first's side. */
+static double
+find_crossing(struct recogniser *recogniser, struct attempt *attempt,
+              const struct open_number *unknown, size_t i, double bound,
+              double values[2], double misses[2])
+{
+    for (int n = 0; n < 100 && !is_narrow(unknown, values[0], values[1]); n++) {
+        double next = next_value(unknown, values, misses, n % 3 == 2);
+        double miss;
+        int side;
+
+        if (!(next > values[0] && next < values[1]))
+            break;
+        miss = rate_with(recogniser, attempt, unknown, next, i) - bound;
+        side = (miss > 0) != (misses[0] > 0);
+        values[side] = next;
+        misses[side] = miss;
+        if (fabs(miss) <= 1e-15 * fabs(bound))
+            break;
+    }
+    return values[0];
+}
+
+/* Keeps the values with which rate i agrees; false where there are none.  The
+ * rate must change in one direction with the number, if at all. */
+static bool
+narrow(struct recogniser *recogniser, struct attempt *attempt,
+       struct open_number *unknown, size_t i)
+{
+    const struct logged_rate *rate = &recogniser->rates[i];
+    double first = rate_with(recogniser, attempt, unknown, unknown->low, i);
+    double last = rate_with(recogniser, attempt, unknown, unknown->high, i);
+    double slack = recogniser->slack + 1e-9 * fabs(rate->value);
+    double least = rate->low - slack, most = rate->high + slack;
+    double low = unknown->low, high = unknown->high;
+    /* The bounds that it passes on the way from `first` to `last`. */
+    double enters = last < first ? most : least;
+    double leaves = last < first ? least : most;
+
+    if (isnan(first) || isnan(last) || fmax(first, last) < least ||
+        fmin(first, last) > most)
+        return false;
+    if (last < first ? first > most : first < least) {
+        double values[] = {low, high};
+        double misses[] = {first - enters, last - enters};
+
+        unknown->low = find_crossing(recogniser, attempt, unknown, i, enters,
+                                     values, misses);
+        unknown->low += unknown->whole;
+    }
+    if (last < first ? last < least : last > most) {
+        double values[] = {low, high};
+        double misses[] = {first - leaves, last - leaves};
+
+        unknown->high = find_crossing(recogniser, attempt, unknown, i, leaves,
+                                      values, misses);
+    }
+    return unknown->low <= unknown->high;
+}
+
+double
+roundest_whole(double low, double high)
+{
+    double unit = 1;
+
+    if (low <= 0)
+        return 0;
+    while (floor(high / (unit * 10)) * unit * 10 >= low)
+        unit *= 10;
+    if (floor(high / (unit * 5)) * unit * 5 >= low)
+        unit *= 5;
+    return ceil(low / unit) * unit;
+}
+
+/* The roundest of the values, 0 first. */
+static double
+roundest(const struct open_number *unknown)
+{
+    const struct explain_range range = {unknown->low, unknown->high};
+
+    if (unknown->low <= 0)
+        return 0;
+    return unknown->whole ? roundest_whole(unknown->low, unknown->high)
+                          : explain_shortest(range);
+}
+
+/* Narrows by some rates from the last to the first of a stretch. */
+static bool
+narrow_by_stretch(struct recogniser *recogniser, struct attempt *attempt,
+                  struct open_number *unknown, size_t first, size_t end)
+{
+    size_t length = end - first;
+    const size_t probes[] = {end - 1, first + length / 2, first + length / 4,
+                             first + length * 3 / 4};
+
+    for (size_t k = 0; k < 4; k++)
+        if (probes[k] >= first && probes[k] < end &&
+            !narrow(recogniser, attempt, unknown, probes[k]))
+            return false;
+    return true;
+}
+
+/* The steps of the rise: by the rates that rise, then by those that fall. */
+static bool
+solve_warmup(struct recogniser *recogniser, struct attempt *attempt)
+{
+    size_t peak = recogniser->peak, rise = recogniser->rise;
+    size_t count = recogniser->count;
+    double total = attempt->numbers[FORM_TOTAL];
+    struct open_number unknown = {.number = &attempt->numbers[FORM_WARMUP],
+                                  .whole = true};
+
+    if (rise > 0) {
+        unknown.low = (double)attempt_row(recogniser, attempt, rise - 1) - 1;
+        unknown.high = (double)attempt_row(
+            recogniser, attempt, peak + 1 < count ? peak + 1 : count - 1);
+    } else {
+        unknown.high = (double)attempt_row(recogniser, attempt, 0);
+    }
+    unknown.low = fmax(unknown.low, rise > 0 ? 1 : 0);
+    unknown.high = fmin(unknown.high + 1, total - 1);
+    if (unknown.high < unknown.low)
+        return false;
+    if (rise > 0 && !narrow(recogniser, attempt, &unknown, rise - 1))
+        return false;
+    /* Where another number is open, the fall depends on both. */
+    if (!form_has(attempt->form, 'X') && !form_has(attempt->form, 'L') &&
+        peak + 1 < count &&
+        !narrow_by_stretch(recogniser, attempt, &unknown, peak + 1, count))
+        return false;
+    *unknown.number = roundest(&unknown);
+    return true;
+}
+
+/* The number that is open beside the rise. */
+static bool
+solve_other(struct recogniser *recogniser, struct attempt *attempt)
+{
+    const struct schedule_form *form = attempt->form;
+    bool whole = form_has(form, 'L');
+    struct open_number unknown = {
+        .number = &attempt->numbers[whole ? FORM_LENGTH : FORM_REAL],
+        .whole = whole,
+        .low = form->least,
+        .high = form->most_is_base ? attempt->base : form->most};
+
+    if (whole && form->most == 0)
+        unknown.high =
+            attempt->numbers[FORM_TOTAL] - attempt->numbers[FORM_WARMUP];
+    if (recogniser->peak + 1 >= recogniser->count ||
+        !narrow_by_stretch(recogniser, attempt, &unknown, recogniser->peak + 1,
+                           recogniser->count))
+        return false;
+    *unknown.number = roundest(&unknown);
+    return true;
+}
+
+/* Where the rise begins: the line through two of its rates leads to row 0. */
+static bool
+solve_start(struct recogniser *recogniser, struct attempt *attempt)
+{
+    const struct logged_rate *rates = recogniser->rates;
+    double unit = form_has(attempt->form, 'F') ? attempt->base : 1;
+    size_t last = recogniser->rise > 0 ? recogniser->rise - 1 : 0;
+    double a = (double)attempt_row(recogniser, attempt, 0);
+    double b = (double)attempt_row(recogniser, attempt, last);
+    struct explain_range range = {rates[0].low, rates[0].high};
+
+    if (recogniser->rise == 0 || (a > 0 && a >= b))
+        return false;
+    if (a > 0) {
+        range.low = (rates[0].low * b - rates[last].high * a) / (b - a);
+        range.high = (rates[0].high * b - rates[last].low * a) / (b - a);
+    }
+    range.low = (range.low - recogniser->slack) / unit;
+    range.high = (range.high + recogniser->slack) / unit;
+    attempt->numbers[FORM_START] =
+        range.low <= 0 && range.high >= 0 ? 0 : explain_shortest(range);
+    return range.high >= 0;
+}
+
+/* The first rate of a log of epochs that no rise, of 3 of them, touches. */
+enum { AFTER_RISE = 4 };
+
+/* The share of the base rate at the end, by the last rate over the first after
+ * the rise: both are shares of the same base. */
+static bool
+solve_share(struct recogniser *recogniser, struct attempt *attempt)
+{
+    const size_t last = recogniser->count - 1;
+    const struct logged_rate *from = &recogniser->rates[AFTER_RISE];
+    const struct logged_rate *to = &recogniser->rates[last];
+    double low = attempt->form->least, high = attempt->form->most;
+    double least = to->low / from->high, most = to->high / from->low;
+    struct explain_range range = {high, low};
+
+    for (int bound = 0; bound < 2; bound++) {
+        double a = low, b = high;
+
+        for (int i = 0; i < 60; i++) {
+            double middle = (a + b) / 2, ratio;
+
+            attempt->numbers[FORM_REAL] = middle;
+            ratio = attempt_rate(recogniser, attempt, last) /
+                    attempt_rate(recogniser, attempt, AFTER_RISE);
+            if (ratio < (bound ? most : least))
+                a = middle;
+            else
+                b = middle;
+        }
+        *(bound ? &range.high : &range.low) = (a + b) / 2;
+    }
+    attempt->numbers[FORM_REAL] = explain_shortest(range);
+    return range.low <= range.high;
+}
+
+/* The base rate with which the rates after the rise agree. */
+static bool
+solve_base(struct recogniser *recogniser, struct attempt *attempt)
+{
+    struct explain_range range = {0, INFINITY};
+
+    attempt->base = 1;
+    for (size_t i = AFTER_RISE; i < recogniser->count; i++) {
+        const struct logged_rate *rate = &recogniser->rates[i];
+        double share = attempt_rate(recogniser, attempt, i);
+
+        if (!(share > 0))
+            return false;
+        range.low = fmax(range.low, rate->low / share);
+        range.high = fmin(range.high, rate->high / share);
+    }
+    attempt->base = explain_shortest(range);
+    return range.low <= range.high;
+}
+
+/* Of a log of epochs: the share at the end, the base rate, and the steps of an
+ * epoch by the rates of the first ones. */
+static bool
+solve_epochs(struct recogniser *recogniser, struct attempt *attempt)
+{
+    struct open_number epoch = {
+        .number = &attempt->epoch, .whole = true, .low = 2, .high = 1e6};
+    struct text words = {.arena = recogniser->arena};
+
+    attempt->epoch = 100;
+    attempt->base = 1;
+    if (recogniser->count < AFTER_RISE + 3 ||
+        !solve_share(recogniser, attempt) || !solve_base(recogniser, attempt))
+        return false;
+    for (size_t i = 0; i < 3; i++)
+        if (!narrow(recogniser, attempt, &epoch, i))
+            return false;
+    attempt->epoch = roundest(&epoch);
+    if (epoch.low == epoch.high)
+        return true;
+    text_format(&words, "batches in an epoch may be %.0f to %.0f", epoch.low,
+                epoch.high);
+    attempt->words = text_end(&words);
+    recogniser->failed = recogniser->failed || !attempt->words;
+    return true;
+}
+
+bool
+attempt_solve_rise(struct recogniser *recogniser, struct attempt *attempt)
+{
+    struct open_number unknown = {
+        .number = &attempt->numbers[FORM_WARMUP],
+        .whole = true,
+        .low = 1,
+        .high = fmin(
+            attempt->numbers[FORM_TOTAL] - 1,
+            (double)attempt_row(recogniser, attempt, recogniser->peak) + 2)};
+
+    if (recogniser->rise == 0 || !form_has(attempt->form, 'W'))
+        return true;
+    if (unknown.high < 1 || !narrow(recogniser, attempt, &unknown, 0))
+        return false;
+    *unknown.number = roundest(&unknown);
+    return true;
+}
+
+bool
+attempt_solve_total(struct recogniser *recogniser, struct attempt *attempt,
+                    size_t end)
+{
+    struct open_number unknown = {.number = &attempt->numbers[FORM_TOTAL],
+                                  .whole = true};
+    double last = (double)recogniser->x[recogniser->count - 1];
+
+    unknown.low = (double)recogniser->x[end - 1];
+    unknown.high = 100 * (last + 1);
+    if (recogniser->peak + 1 >= end ||
+        !narrow_by_stretch(recogniser, attempt, &unknown, recogniser->peak + 1,
+                           end))
+        return false;
+    *unknown.number = roundest(&unknown);
+    return true;
+}
+
+bool
+attempt_solve(struct recogniser *recogniser, struct attempt *attempt)
+{
+    const struct schedule_form *form = attempt->form;
+
+    if (form_has(form, 'K'))
+        return solve_epochs(recogniser, attempt);
+    if ((form_has(form, 'S') || form_has(form, 'F')) &&
+        !solve_start(recogniser, attempt))
+        return false;
+    if (form_has(form, 'W') && !solve_warmup(recogniser, attempt))
+        return false;
+    return (!form_has(form, 'X') && !form_has(form, 'L')) ||
+           solve_other(recogniser, attempt);
+}
