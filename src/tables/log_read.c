@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "tables/log_epochs.h"
+#include "tables/log_evaluations.h"
 #include "tables/log_names.h"
 #include "tables/log_number.h"
 #include "tables/log_refuse.h"
@@ -127,6 +128,10 @@ choose_columns(struct log *log, const struct log_request *request,
     log->x_name = log->counted ? "row" : log->columns[log->x_column].name;
     log->epochs = strncasecmp(log->x_name, "epoch", 5) == 0;
     find_total(log);
+    if (log->counted && request->cells)
+        text_format(&log->notes,
+                    "lrsim: %s: has no step: its rows are counted from 0\n",
+                    log->name);
     return true;
 }
 
@@ -140,6 +145,7 @@ order_rows(struct log *log, struct error *error)
     if (!log->counted && log->results == NO_COLUMN &&
         !log_check_numbers(log, log->x_column, error))
         return false;
+    log_evaluations_place(log);
     return log_runs_find(log, error) && log_epochs_unroll(log, error) &&
            log_tidy(log, steps, error);
 }

@@ -32,13 +32,22 @@ names_runs(const struct log *log, size_t column)
     return strcmp(log->columns[column].name, "run") == 0;
 }
 
+/* mmcv's "mode" is of records, not of runs. */
+static bool
+is_mode(const struct log *log, size_t column)
+{
+    return log->system && strcmp(log->system, "mmcv") == 0 &&
+           strcmp(log->columns[column].name, "mode") == 0;
+}
+
 /* The variables of a sweep; words, and the numbers of runs. */
 static bool
 may_be_key(const struct log *log, size_t column)
 {
     bool first = column == 0 && log->count > 2 && names_runs(log, column);
 
-    if (column == log->x_column || log->columns[column].present == 0)
+    if (column == log->x_column || log->columns[column].present == 0 ||
+        is_mode(log, column))
         return false;
     if (log->results != NO_COLUMN)
         return column < log->results && (column > 0 || is_word(log, 0));

@@ -102,7 +102,9 @@ START_TEST(columns_are_found_by_their_names)
          "csv step lr - - 0; 0 1; 1 0.5\n"},
         {"epoch,acc,loss\n1,1.5%,4\n2,1.5%,3\n3,2%,2\n",
          "csv epoch - loss - 0; 1 2 3; 4 3 2\n"},
-        {"a|lr\n1|0.5\n2|nan\n", "csv row lr - - 0; 0 1; 0.5 nan\n"},
+        {"a|lr\n1|0.5\n2|nan\n",
+         "csv row lr - - 0; 0 1; 0.5 nan\n"
+         "lrsim: FILE: has no step: its rows are counted from 0\n"},
         {"\"Step\",\"run - train/lr\",\"run - "
          "train/lr__MIN\"\n\"5\",\"1\",\"2\""
          "\n",
@@ -206,6 +208,21 @@ START_TEST(text_of_consoles_is_read)
         {"# run 7\n# step lr\n 0  0.5\n10 0.25\n",
          "blanks step lr - - 0; 0 10; 0.5 0.25\n"},
         {"step   lr\n0 0.5\n10 NA\n", "blanks step lr - - 0; 0 10; 0.5 _\n"},
+        {"{\"env\": \"cuda\"}\n"
+         "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 50, \"lr\": 1}\n"
+         "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 100, \"lr\": 2}\n"
+         "{\"mode\": \"val\", \"epoch\": 1, \"iter\": 9, \"lr\": 2, "
+         "\"val_loss\": 5}\n"
+         "{\"mode\": \"train\", \"epoch\": 2, \"iter\": 50, \"lr\": 3}\n",
+         "json_lines iter lr - val_loss 0; 50 100 150; 1 2 3; _ 5 _\n"
+         "lrsim: FILE: iter is counted anew in each epoch: the largest makes "
+         "100 steps each\n"
+         "lrsim: FILE: 1 of 5 records have no iter: left out\n"},
+        {"{\"lr\": 1, \"step\": 10, \"iter\": 10}\n"
+         "{\"val_loss\": 5, \"step\": 1}\n"
+         "{\"lr\": 2, \"step\": 20, \"iter\": 20}\n"
+         "{\"val_loss\": 4, \"step\": 2}\n",
+         "json_lines step lr - val_loss 0; 10 20; 1 2; 5 4\n"},
         {"{\"mode\": \"train\", \"epoch\": 1, \"iter\": 5, \"lr\": 1}\n"
          "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 10, \"lr\": 2}\n"
          "{\"mode\": \"train\", \"epoch\": 2, \"iter\": 5, \"lr\": 3}\n",
