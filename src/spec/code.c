@@ -149,7 +149,9 @@ at_call(struct short_parser *parser, const struct family *family)
     parser->error = &ignored;
     name = parser_take_name(parser, length);
     parser->error = error;
-    found = name && parser_next(parser) == '(' && code_kind(family, name);
+    found = name && parser_next(parser) == '(' &&
+            (code_kind(family, name) ||
+             (family->sequence && code_is_get_scheduler(name)));
     parser->at = start;
     return found;
 }

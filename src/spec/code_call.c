@@ -57,9 +57,8 @@ code_kind(const struct family *family, const char *name)
     return kind;
 }
 
-/* Where an argument ends. */
-static size_t
-argument_end(const struct short_parser *parser)
+size_t
+code_argument_end(const struct short_parser *parser)
 {
     const struct source *source = parser->source;
     int depth = 0;
@@ -128,7 +127,7 @@ bool
 code_skip_argument(struct short_parser *parser, const struct kind *kind,
                    size_t count)
 {
-    size_t name = parser_name_length(parser), end = argument_end(parser);
+    size_t name = parser_name_length(parser), end = code_argument_end(parser);
     const char *text = parser->source->text + parser->at;
     struct short_parser behind = *parser;
     const struct parameter *row = kind->parameters;

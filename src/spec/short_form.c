@@ -123,6 +123,9 @@ read_call(struct short_parser *parser, const struct family *family,
 
     if (node)
         return node;
+    if (name && !kind && family->sequence && code_is_get_scheduler(name) &&
+        parser_next(parser) == '(')
+        return code_get_scheduler(parser, family);
     if (!kind) {
         if (name)
             unknown_kind(family, name, &place, parser->arena, parser->error);

@@ -110,6 +110,17 @@ const struct kind *code_kind(const struct family *family, const char *name);
 bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
                         size_t count);
 
+/* Where the argument that comes next ends. */
+size_t code_argument_end(const struct short_parser *parser);
+
+/* code_scheduler.c */
+
+/* Whether a call is transformers' get_scheduler; its schedule, from the
+ * parenthesis on. */
+bool code_is_get_scheduler(const char *name);
+struct tree *code_get_scheduler(struct short_parser *parser,
+                                const struct family *family);
+
 /* code.c */
 
 /* Whether a text is statements of Python, not one short form. */
