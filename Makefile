@@ -148,6 +148,7 @@ check: test $(REPLAY) $(WALK) $(BUILD)/man/tables ## run all the tests
 	tests/output/page.sh $(BUILD)/lrsim
 	tests/plots.sh $(BUILD)/lrsim
 	tests/output/window.py $(BUILD)/lrsim
+	tests/output/progress.py $(BUILD)/lrsim
 	tests/command/schema.py $(BUILD)/lrsim $(SCHEMA_EACH)
 	tests/sweep/laws.py $(BUILD)/lrsim
 	tests/command/completion.py $(BUILD)/lrsim

@@ -93,6 +93,23 @@ text_last(const struct text *text)
     return text->used > 0 ? text->bytes[text->used - 1] : '\0';
 }
 
+void
+text_shell_word(struct text *text, const char *word)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        "abcdefghijklmnopqrstuvwxyz0123456789_./:=,@%+-";
+
+    if (*word && strspn(word, plain) == strlen(word)) {
+        text_string(text, word);
+        return;
+    }
+    text_string(text, "'");
+    for (; *word; word++)
+        text_add(text, *word == '\'' ? "'\\''" : word, *word == '\'' ? 4 : 1);
+    text_string(text, "'");
+}
+
 char *
 text_end(struct text *text)
 {

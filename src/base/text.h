@@ -37,6 +37,9 @@ void text_json_number(struct text *text, double value);
 /* A JSON string with its quotes, from UTF-8. */
 void text_json_string(struct text *text, const char *string);
 
+/* A word of the shell, in quotes where it needs them. */
+void text_shell_word(struct text *text, const char *word);
+
 /* The text as a string, which stays so until more is added; NULL after a
  * failure. */
 char *text_end(struct text *text);

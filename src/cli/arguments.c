@@ -308,8 +308,13 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
 
     arguments->operands = arena_alloc(arguments->arena, (size_t)argc + 1,
                                       sizeof *arguments->operands);
-    if (!arguments->operands)
+    arguments->typed = arena_alloc(arguments->arena, (size_t)argc + 1,
+                                   sizeof *arguments->typed);
+    if (!arguments->operands || !arguments->typed)
         return error_memory(error);
+    /* getopt_long() changes their order. */
+    arguments->typed_count = argc;
+    memcpy(arguments->typed, argv, (size_t)argc * sizeof *argv);
     if (!scan(arguments, argc, argv, error) ||
         !split(arguments, argc, argv, error))
         return false;

@@ -14,6 +14,8 @@ struct arguments {
     const char *const *words;
     struct options options;
     struct given given[OPTION_COUNT]; /* as they were typed */
+    int typed_count;
+    const char **typed; /* argv in its order */
 };
 
 /* Sorts argv into command, options and operands; false with an error of

@@ -1,27 +1,27 @@
-/* progress.h -- a line on standard error about work that takes long. */
+/* progress.h -- a bar on standard error about work that takes long, and what
+ * Ctrl-C says. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "cli/arguments.h"
 
 struct progress {
+    bool wanted;           /* standard error is a terminal, and not quiet */
     double started, shown; /* clock_seconds() */
 };
 
-/* Whether a line is due: after half a second, and then twice a second. */
-bool progress_due(struct progress *progress);
+/* Begins now.  `advice` is what Ctrl-C says before the command that was typed,
+ * and `more` what it adds to that: "" where it is the same command. */
+void progress_begin(struct progress *progress,
+                    const struct arguments *arguments, const char *advice,
+                    const char *more);
 
-/* Writes the line over the one before, cut to the window. */
-void progress_say(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+/* Draws the bar over the one before, after half a second and then twice a
+ * second: of `all` things `before` were done at the start, and `now` since. */
+void progress_show(struct progress *progress, const char *things, double before,
+                   double now, double all);
 
-/* The line about runs, where one is due: `before` were done at the start, `now`
- * since, of `all`. */
-void progress_runs(struct progress *progress, uint64_t before, uint64_t now,
-                   uint64_t all);
-
-/* Takes the line away. */
+/* Takes the bar away. */
 void progress_clear(const struct progress *progress);
 
 #endif

@@ -2,7 +2,6 @@
 #include <limits.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/parallel.h"
 #include "cli/load_spec.h"
 #include "cli/messages.h"
@@ -31,9 +30,9 @@ print_progress(void *context, size_t done, size_t all)
 
     if (done == all)
         progress_clear(&command->progress);
-    else if (progress_due(&command->progress))
-        progress_say("trial %zu of %zu (%.0f %%) ", done, all,
-                     100 * (double)done / (double)all);
+    else
+        progress_show(&command->progress, "trials", 0, (double)done,
+                      (double)all);
 }
 
 static bool
@@ -44,6 +43,8 @@ make_compare_request(struct compare_command *command, struct error *error)
     if (options->tune.count == 0 &&
         option_given(command->arguments, OPTION_budget))
         return error_plain(error, STATUS_WRONG, "--budget: requires --tune");
+    progress_begin(&command->progress, command->arguments,
+                   "nothing was written; to start over", "");
     command->request = (struct compare_request){
         .seed_count = options->seeds,
         .target = options->target,
@@ -61,8 +62,7 @@ make_compare_request(struct compare_command *command, struct error *error)
         .expect = options->expect.values,
         .jobs = options->jobs == INTEGER_NULL ? parallel_processors()
                                               : (size_t)options->jobs,
-        .progress =
-            isatty(STDERR_FILENO) && !options->quiet ? print_progress : NULL,
+        .progress = command->progress.wanted ? print_progress : NULL,
         .progress_context = command,
     };
     return load_spec_inputs(command->arguments, &command->request.inputs,
@@ -152,7 +152,6 @@ compare_specs(const struct arguments *arguments, struct error *error)
                        .picture.frame = {.title = arguments->options.title,
                                          .style = &command.style}},
         .outputs = {.arena = arguments->arena},
-        .progress = {.started = clock_seconds()},
     };
     struct text notes = {.arena = arguments->arena};
     bool done = make_compare_request(&command, error) &&

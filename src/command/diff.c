@@ -6,6 +6,7 @@
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
+#include "cli/progress.h"
 #include "syntax/csv.h"
 
 /* The names of --ignore. */
@@ -95,13 +96,22 @@ take_configuration(const struct arguments *arguments,
     return true;
 }
 
+static void
+print_search(void *context, double done, double most)
+{
+    progress_show(context, "rows at most", 0, done, most);
+}
+
 static bool
-make_request(const struct arguments *arguments, struct diff_request *request,
-             struct error *error)
+make_request(const struct arguments *arguments, struct progress *progress,
+             struct diff_request *request, struct error *error)
 {
     const struct options *options = &arguments->options;
 
+    progress_begin(progress, arguments, "to start over", "");
     *request = (struct diff_request){
+        .progress = progress->wanted ? print_search : NULL,
+        .progress_context = progress,
         .x = options->diff_x,
         .y = options->diff_y,
         .offset = options->offset,
@@ -183,12 +193,15 @@ static enum status
 diff_command(const struct arguments *arguments, struct error *error)
 {
     struct diff_request request;
+    struct progress progress;
     struct diff diff = {.request = &request, .arena = arguments->arena};
-    bool done =
-        make_request(arguments, &request, error) && diff_open(&diff, error) &&
-        check_options(arguments, &diff, error) && diff_compare(&diff, error);
+    bool done = make_request(arguments, &progress, &request, error) &&
+                diff_open(&diff, error) &&
+                check_options(arguments, &diff, error) &&
+                diff_compare(&diff, error);
     enum status status;
 
+    progress_clear(&progress);
     diff_close(&diff);
     if (!done)
         return error->status;

@@ -2,9 +2,7 @@
 #include "sweep/sweep.h"
 
 #include <limits.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "cli/assertions.h"
 #include "cli/batch_options.h"
 #include "cli/load_spec.h"
@@ -32,8 +30,8 @@ show_sweep_progress(void *context, size_t made)
     struct sweep_command *command = context;
     const struct sweep *sweep = &command->sweep;
 
-    progress_runs(&command->progress, sweep->store.runs, sweep->written + made,
-                  sweep->queue.count);
+    progress_show(&command->progress, "runs", (double)sweep->store.runs,
+                  (double)(sweep->written + made), (double)sweep->queue.count);
 }
 
 static bool
@@ -126,6 +124,20 @@ fill_request(struct sweep_command *command, struct error *error)
            load_spec_input(arguments, &command->sweep.request.input, error);
 }
 
+static void
+begin_progress(struct sweep_command *command)
+{
+    bool kept = command->sweep.request.database;
+    bool resumes = command->sweep.request.resume;
+
+    progress_begin(&command->progress, command->arguments,
+                   kept ? "the runs so far are kept; to go on"
+                        : "the runs so far are lost; a database keeps them",
+                   kept && resumes ? ""
+                   : kept          ? " --resume"
+                                   : " -o sweep.db");
+}
+
 static bool
 prepare(struct sweep_command *command, struct error *error)
 {
@@ -135,8 +147,8 @@ prepare(struct sweep_command *command, struct error *error)
     sweep->arena = command->arguments->arena;
     sweep->context = command;
     sweep->row = write_sweep_row;
-    command->progress.started = clock_seconds();
-    if (isatty(STDERR_FILENO) && !options->quiet)
+    begin_progress(command);
+    if (command->progress.wanted)
         sweep->progress = show_sweep_progress;
     if (!sweep_prepare(sweep, error))
         return false;

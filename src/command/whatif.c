@@ -1,9 +1,7 @@
 /* whatif.c -- lrsim whatif: the loss of a logged run under other schedules. */
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 #include "cli/output_options.h"
@@ -27,9 +25,8 @@ print_candidates(void *context, size_t done, size_t all)
 {
     struct whatif_command *command = context;
 
-    if (progress_due(&command->progress))
-        progress_say("candidate %zu of %zu (%.0f %%) ", done, all,
-                     100 * (double)done / (double)all);
+    progress_show(&command->progress, "candidates", 0, (double)done,
+                  (double)all);
 }
 
 /* Whether an override is a candidate's: its schedule, or its length. */
@@ -101,13 +98,14 @@ make_forecast_request(struct whatif_command *command, struct error *error)
     struct arena *arena = arguments->arena;
     struct spec_input all;
 
+    progress_begin(&command->progress, arguments,
+                   "nothing was written; to start over", "");
     *request = (struct forecast_request){
         .vary_count = options->vary.count,
         .vary = options->vary.values,
         .law = options->law ? loss_law_kinds[options->law - 1] : NULL,
         .warmup_before = options->warmup_before,
-        .progress =
-            isatty(STDERR_FILENO) && !options->quiet ? print_candidates : NULL,
+        .progress = command->progress.wanted ? print_candidates : NULL,
         .progress_context = command,
     };
     if (!load_overrides(arguments, &all, error) ||
@@ -167,7 +165,6 @@ what_if(const struct arguments *arguments, struct error *error)
         .arguments = arguments,
         .forecast = {.arena = arguments->arena, .request = &command.request},
         .outputs = {.arena = arguments->arena},
-        .progress = {.started = clock_seconds()},
     };
     struct forecast_output output = {.forecast = &command.forecast,
                                      .outputs = &command.outputs,

@@ -17,6 +17,9 @@ struct diff_request {
     double rtol, atol;  /* NAN: the default */
     size_t ignore_count;
     const char *const *ignore; /* columns of tables */
+    /* Called while an explanation is looked for; NULL: never. */
+    void (*progress)(void *context, double done, double most);
+    void *progress_context;
 };
 
 /* One file: a table, or a spec.  Of two tables the records are compared in the

@@ -75,5 +75,7 @@ diff_log(struct diff *diff, struct diff_input *spec_input,
         return false;
     text_add(&diff->notes, log.notes.bytes, log.notes.used);
     note_offset(diff, &logged);
+    logged.progress = request->progress;
+    logged.progress_context = request->progress_context;
     return compare_rates(diff, &logged, spec_input, log_input, error);
 }

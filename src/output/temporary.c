@@ -15,6 +15,10 @@ static struct temporary *_Atomic registered;
 
 static pid_t _Atomic registered_child;
 
+/* What SIGINT prints. */
+static const char *_Atomic registered_words;
+static size_t _Atomic registered_length;
+
 static void
 remove_registered(int number)
 {
@@ -22,6 +26,9 @@ remove_registered(int number)
         kill(registered_child, SIGKILL);
     for (struct temporary *file = registered; file; file = file->next)
         unlink(file->name);
+    if (number == SIGINT && registered_words &&
+        write(STDERR_FILENO, registered_words, registered_length) < 0)
+        number = SIGINT;
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -63,6 +70,14 @@ temporary_forget(struct temporary *temporary)
         link = &(*link)->next;
     *link = temporary->next;
     temporary->name = NULL;
+}
+
+void
+temporary_advise(const char *words, size_t length)
+{
+    registered_length = length;
+    registered_words = words;
+    handle_signals();
 }
 
 void

@@ -23,6 +23,10 @@ int temporary_create(struct temporary *temporary, const char *target,
 /* The file has another name, or none, by now. */
 void temporary_forget(struct temporary *temporary);
 
+/* What is printed on standard error where Ctrl-C ends the process; it must
+ * stay. */
+void temporary_advise(const char *words, size_t length);
+
 /* The child that is killed; 0: there is none, or not any more. */
 void temporary_child(pid_t child);
 

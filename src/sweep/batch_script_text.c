@@ -7,24 +7,6 @@
 
 #include "sweep/batch_script.h"
 
-/* Adds a word of the shell, in quotes where it needs them. */
-static void
-add_word(struct text *text, const char *word)
-{
-    static const char plain[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        "abcdefghijklmnopqrstuvwxyz0123456789_./:=,@%+-";
-
-    if (*word && strspn(word, plain) == strlen(word)) {
-        text_string(text, word);
-        return;
-    }
-    text_string(text, "'");
-    for (; *word; word++)
-        text_add(text, *word == '\'' ? "'\\''" : word, *word == '\'' ? 4 : 1);
-    text_string(text, "'");
-}
-
 /* "STEM-$shard.csv": the file of the shard that a variable has the number of.
  */
 static void
@@ -52,7 +34,7 @@ add_options(struct batch_script *script, const struct batch_options *options)
         text_format(text, " \\\n        %s", option->flag);
         if (option->value) {
             text_string(text, " ");
-            add_word(text, option->value);
+            text_shell_word(text, option->value);
         }
     }
 }
@@ -67,7 +49,7 @@ add_sweep(struct batch_script *script, const char *shard, const char *variable)
     text_string(text, "sweep() {\n    lrsim sweep");
     for (size_t i = 0; i < script->operand_count; i++) {
         text_string(text, script->operands[i][0] == '-' ? " ./" : " ");
-        add_word(text, script->operands[i]);
+        text_shell_word(text, script->operands[i]);
     }
     add_options(script, &script->options);
     text_string(text, " \\\n        --jobs ");
@@ -94,7 +76,7 @@ add_outputs(struct batch_script *script)
         if (output->format->database)
             continue;
         text_string(text, " -o ");
-        add_word(text, output->path);
+        text_shell_word(text, output->path);
         count++;
     }
     if (count > 0)
@@ -102,7 +84,7 @@ add_outputs(struct batch_script *script)
     text_string(&file, script->stem);
     text_string(&file, ".csv");
     text_string(text, " -o ");
-    add_word(text, text_end(&file) ? file.bytes : "");
+    text_shell_word(text, text_end(&file) ? file.bytes : "");
     text->failed |= file.failed;
 }
 
@@ -188,7 +170,7 @@ batch_script_parallel(struct batch_script *script)
                 "seq %" PRIu64 " | parallel -q --jobs %zu%% "
                 "--resume-failed \\\n    --joblog ",
                 script->shards, script->jobs > 1 ? 99 / script->jobs + 1 : 100);
-    add_word(text, text_end(&log) ? log.bytes : "");
+    text_shell_word(text, text_end(&log) ? log.bytes : "");
     text_string(text, " sh \"$0\" {}\nmerge\n");
     text->failed |= log.failed;
 }

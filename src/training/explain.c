@@ -189,7 +189,7 @@ explain_rates(const struct logged_rates *logged, struct text *text,
 {
     const struct logged_rates coarse = within_single(logged);
     struct explain_search search = {.logged = logged->single ? &coarse : logged,
-                                    .budget = 4e8};
+                                    .budget = EXPLAIN_BUDGET};
     struct explain_fit fit = explain_judge(&coarse, logged->values);
 
     if (logged->single && fit.matched == logged->count) {

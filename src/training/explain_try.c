@@ -129,6 +129,9 @@ explain_attempt(struct explain_search *search,
     search->budget -= 1000;
     if (wanted.rows)
         search->budget -= fmin(2e5, (double)wanted.rows[logged->count - 1]);
+    if (logged->progress)
+        logged->progress(logged->progress_context,
+                         EXPLAIN_BUDGET - search->budget, EXPLAIN_BUDGET);
     if (wanted.rows && wanted.values &&
         load_changed(search, change, &document, &arena, &spec) &&
         rates_at_fill(&spec, &wanted, &arena, &error)) {

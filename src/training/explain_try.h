@@ -30,6 +30,9 @@ struct explain_change {
     double factor;  /* of the rates; 0: 1 */
 };
 
+/* Rows that may be simulated, in all. */
+#define EXPLAIN_BUDGET 4e8
+
 struct explain_search {
     const struct logged_rates *logged;
     struct source spec; /* as JSON */

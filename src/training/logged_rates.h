@@ -31,6 +31,9 @@ struct logged_rates {
     const double *values; /* of the spec in these rows */
     double highest;       /* of the values, without signs */
     double rtol, atol;
+    /* Called while an explanation is looked for; NULL: never. */
+    void (*progress)(void *context, double done, double most);
+    void *progress_context;
 };
 
 /* What a log is compared with, and how. */

@@ -1,8 +1,6 @@
 /* show.c -- simulates, writes the rows, and prints what is below them. */
 #include "cli/show/show.h"
 
-#include <unistd.h>
-
 #include "base/clock.h"
 #include "cli/messages.h"
 #include "cli/terminal.h"
@@ -71,24 +69,21 @@ static void
 show_progress(void *context, long t)
 {
     struct show *show = context;
-    double last = (double)show->model->recorder.to;
 
-    if (progress_due(&show->progress))
-        progress_say("row %ld of %.0f (%.0f %%) ", t, last,
-                     100 * (double)t / last);
+    progress_show(&show->progress, "rows", 0, (double)t,
+                  (double)show->model->recorder.to);
 }
 
 static void
 simulate_all(struct show *show)
 {
-    bool progress = isatty(STDERR_FILENO) && !show->arguments->options.quiet &&
-                    show->count == 1;
-
-    show->progress.started = clock_seconds();
+    progress_begin(&show->progress, show->arguments,
+                   "no file was written; to start over", "");
     for (size_t i = 0; i < show->count; i++) {
         struct recorder *recorder = &show->runs[i].recorder;
 
-        recorder->progress = progress ? show_progress : NULL;
+        recorder->progress =
+            show->progress.wanted && show->count == 1 ? show_progress : NULL;
         recorder->progress_context = show;
         recorder_run(recorder);
     }
