@@ -114,9 +114,10 @@ print_remarks(const struct arguments *arguments, const struct outputs *outputs)
 bool
 terminal_wanted(const struct arguments *arguments)
 {
+    const char *format = arguments->options.format;
     bool given = option_given(arguments, OPTION_output) ||
-                 arguments->options.format || arguments->options.columns ||
-                 arguments->options.explain;
+                 (format && strcmp(format, "txt") != 0) ||
+                 arguments->options.columns || arguments->options.explain;
 
     return arguments->options.terminal || (!given && isatty(STDOUT_FILENO));
 }

@@ -6,7 +6,7 @@
 #include "output/outputs.h"
 
 /* Whether to draw on standard output: --terminal asks for it, or it is a
- * terminal, and no other output is asked for. */
+ * terminal, and no other output than txt is asked for. */
 bool terminal_wanted(const struct arguments *arguments);
 
 /* Completes the style of what is drawn there: the size of the window less a

@@ -17,6 +17,7 @@ struct compare_command {
     struct comparison comparison;
     struct picture_style style;
     struct outputs outputs;
+    bool drawn;   /* on standard output, in the window */
     bool shown;   /* the table is printed for a person */
     bool replays; /* something needs the rows of the runs */
     struct progress progress;
@@ -69,23 +70,35 @@ make_compare_request(struct compare_command *command, struct error *error)
                             &command->request.input_count, error);
 }
 
-/* Opens the outputs; none where the table is printed for a person. */
+/* What a terminal gets: the table, below a drawing where one is asked for. */
+static void
+choose_shown(struct compare_command *command)
+{
+    const struct options *options = &command->arguments->options;
+    bool asked = options->terminal || options->plot || options->format;
+
+    command->drawn = asked && terminal_wanted(command->arguments);
+    command->shown = isatty(STDOUT_FILENO) && options->output.count == 0 &&
+                     (command->drawn || !options->format);
+    if (command->drawn)
+        terminal_fit(&command->style);
+}
+
+/* Opens the outputs; none where only the table is printed for a person. */
 static bool
 open_compare_outputs(struct compare_command *command, struct error *error)
 {
     const struct arguments *arguments = command->arguments;
-    const struct options *options = &arguments->options;
     struct output_targets targets;
 
-    if (!picture_options_read(arguments, &command->style, error) ||
-        !output_targets_read(arguments, options->terminal ? "txt" : "csv",
+    if (!picture_options_read(arguments, &command->style, error))
+        return false;
+    choose_shown(command);
+    if (!output_targets_read(arguments, command->drawn ? "txt" : "csv",
                              &targets, error))
         return false;
-    if (options->terminal)
-        terminal_fit(&command->style);
-    command->shown = isatty(STDOUT_FILENO) && !options->terminal &&
-                     options->output.count == 0 && !options->format;
-    targets.count = command->shown ? 0 : targets.count;
+    if (command->shown && !command->drawn)
+        targets.count = 0;
     return outputs_open(&command->outputs, &targets, error);
 }
 
@@ -116,6 +129,22 @@ keep_failure(void *context, const struct error *error)
     command->negative = *error;
 }
 
+/* The table for the window; a drawing leaves it a half at most. */
+static void
+make_table(struct compare_command *command, struct text *text)
+{
+    struct picture_style *style = &command->style;
+
+    if (!command->drawn)
+        terminal_fit(style);
+    rank_table_text(&command->comparison.table, style->columns, text);
+    if (!command->drawn)
+        return;
+    terminal_clip(style, text);
+    terminal_cut(style, text, style->rows / 2);
+    terminal_leave(style, terminal_lines(style, text));
+}
+
 static bool
 write_comparison(struct compare_command *command, struct error *error)
 {
@@ -135,11 +164,15 @@ write_comparison(struct compare_command *command, struct error *error)
             table->row[k] = (double)i;
         outputs_row(&command->outputs, &table->people, table->row);
     }
-    if (!outputs_finish(&command->outputs, error) || !command->shown)
-        return error->status == STATUS_DONE;
-    terminal_fit(&command->style);
-    rank_table_text(table, command->style.columns, &text);
-    return write_text(&text, comparison->arena, error) == STATUS_DONE;
+    if (command->shown)
+        make_table(command, &text);
+    if (!outputs_finish(&command->outputs, error))
+        return false;
+    /* A drawing is all of standard output. */
+    if (command->drawn)
+        say_text(&text);
+    return !command->shown || command->drawn ||
+           write_text(&text, comparison->arena, error) == STATUS_DONE;
 }
 
 static enum status

@@ -2,6 +2,7 @@
 #include "sweep/sweep.h"
 
 #include <limits.h>
+#include <unistd.h>
 
 #include "cli/assertions.h"
 #include "cli/batch_options.h"
@@ -11,6 +12,7 @@
 #include "cli/picture_options.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
+#include "sweep/best_runs.h"
 #include "tables/metric.h"
 
 struct sweep_command {
@@ -22,6 +24,8 @@ struct sweep_command {
     struct outputs outputs;
     struct assertions assertions;
     struct progress progress;
+    bool shown; /* a table of the best runs is printed for a person */
+    struct best_runs best;
 };
 
 static void
@@ -40,6 +44,8 @@ write_sweep_row(void *context, const double *values)
     struct sweep_command *command = context;
 
     assertions_row(&command->assertions);
+    if (command->shown && !best_runs_add(&command->best, values))
+        return false;
     return outputs_row(&command->outputs, &command->sweep.frame, values) &&
            outputs_row(&command->outputs, &command->picture, values);
 }
@@ -97,6 +103,17 @@ take_database(struct sweep_command *command, struct error *error)
                        quote(request->database).text);
 }
 
+/* A terminal gets the best runs, unless it is told otherwise. */
+static void
+choose_shown(struct sweep_command *command)
+{
+    const struct options *options = &command->arguments->options;
+
+    command->shown = isatty(STDOUT_FILENO) && options->output.count == 0 &&
+                     !options->format && !options->emit;
+    command->targets.count = command->shown ? 0 : command->targets.count;
+}
+
 static bool
 fill_request(struct sweep_command *command, struct error *error)
 {
@@ -144,6 +161,7 @@ prepare(struct sweep_command *command, struct error *error)
     const struct options *options = &command->arguments->options;
     struct sweep *sweep = &command->sweep;
 
+    choose_shown(command);
     sweep->arena = command->arguments->arena;
     sweep->context = command;
     sweep->row = write_sweep_row;
@@ -159,7 +177,23 @@ prepare(struct sweep_command *command, struct error *error)
                                               .frame = &sweep->frame,
                                               .row = sweep->values,
                                               .loss = sweep->loss_column};
+    command->best = (struct best_runs){.arena = sweep->arena,
+                                       .frame = &sweep->frame,
+                                       .variables = sweep->grid.count};
     return assertions_begin(&command->assertions, error);
+}
+
+/* The best runs, in the width of the window. */
+static bool
+print_best(const struct sweep_command *command, struct error *error)
+{
+    struct picture_style style = {.columns = 0};
+    struct text text = {.arena = command->sweep.arena};
+
+    terminal_fit(&style);
+    best_runs_text(&command->best, &text);
+    terminal_clip(&style, &text);
+    return write_text(&text, command->sweep.arena, error) == STATUS_DONE;
 }
 
 /* The database is opened last, since a new one stays when what follows
@@ -192,6 +226,7 @@ run_sweep(const struct arguments *arguments, struct error *error)
     if (done)
         print_remarks(arguments, &command.outputs);
     outputs_discard(&command.outputs);
+    done = done && (!command.shown || print_best(&command, error));
     sweep_close(&command.sweep);
     if (done)
         assertions_end(&command.assertions, error);

@@ -19,11 +19,26 @@ strip_zeros(char *text)
     text[length - (text[length - 1] == '.')] = '\0';
 }
 
+/* As "1.5e-4"; returns the exponent. */
+static int
+write_power(double value, int digits, char cell[PEOPLE_SIZE])
+{
+    char text[PEOPLE_SIZE], *e;
+    int exponent;
+
+    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    e = strchr(text, 'e');
+    exponent = atoi(e + 1);
+    *e = '\0';
+    strip_zeros(text);
+    snprintf(cell, PEOPLE_SIZE, "%.24se%d", text, exponent);
+    return exponent;
+}
+
 void
 people_number(double value, int digits, char cell[PEOPLE_SIZE])
 {
     enum { FIXED_LEAST = -3, FIXED_MOST = 6 };
-    char text[PEOPLE_SIZE], *e;
     int exponent, decimals;
 
     if (!isfinite(value) || (value == floor(value) && fabs(value) < 1e15)) {
@@ -33,18 +48,25 @@ people_number(double value, int digits, char cell[PEOPLE_SIZE])
             snprintf(cell, PEOPLE_SIZE, "%.0f", value);
         return;
     }
-    snprintf(text, sizeof text, "%.*e", digits - 1, value);
-    e = strchr(text, 'e');
-    exponent = atoi(e + 1);
+    exponent = write_power(value, digits, cell);
     decimals = digits - 1 - exponent;
-    if (exponent >= FIXED_LEAST && exponent <= FIXED_MOST) {
-        snprintf(cell, PEOPLE_SIZE, "%.*f", decimals > 0 ? decimals : 0, value);
-        strip_zeros(cell);
+    if (exponent < FIXED_LEAST || exponent > FIXED_MOST)
         return;
-    }
-    *e = '\0';
-    strip_zeros(text);
-    snprintf(cell, PEOPLE_SIZE, "%.24se%d", text, exponent);
+    snprintf(cell, PEOPLE_SIZE, "%.*f", decimals > 0 ? decimals : 0, value);
+    strip_zeros(cell);
+}
+
+void
+people_short(double value, int digits, char cell[PEOPLE_SIZE])
+{
+    char power[PEOPLE_SIZE];
+
+    people_number(value, digits, cell);
+    if (!isfinite(value) || value == 0)
+        return;
+    write_power(value, digits, power);
+    if (strlen(power) < strlen(cell))
+        strcpy(cell, power);
 }
 
 /* The columns before the decimal point; 0: it is a word. */

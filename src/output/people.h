@@ -11,6 +11,9 @@ enum { PEOPLE_DIGITS = 4, PEOPLE_SIZE = 48 };
  * digits. */
 void people_number(double value, int digits, char cell[PEOPLE_SIZE]);
 
+/* The shorter of "0.02" and "2e-2", for a sentence. */
+void people_short(double value, int digits, char cell[PEOPLE_SIZE]);
+
 /* The columns of the cells of a table's column: before the decimal point, from
  * it on, and of whole words. */
 struct people_width {

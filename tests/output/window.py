@@ -44,6 +44,11 @@ def commands(table):
             for word in ('--optimizer', name)]
     yield ['compare', '--steps', '200', '--target', '1e-3'] + [
         word for name in OPTIMIZERS[:4] for word in ('--optimizer', name)]
+    yield ['compare', 'adam', 'sgd(momentum=0.9)', 'lion', 'rosenbrock', 'beale',
+           '--steps', '200', '--plot', 'path,loss']
+    yield ['compare', 'adam', 'sgd', '--steps', '200', '--format', 'txt']
+    yield ['sweep', '--vary', 'lr=1e-4:1:log20', '--vary', 'seed=1,2',
+           '--steps', '20']
     yield ['schedule', '--steps', '100'] + [
         word for text in SCHEDULES for word in ('--schedule', text)]
     yield ['schedule', '--schedule', 'step(30)', '--steps', '100']
@@ -104,7 +109,10 @@ def judge(binary, command, width, height, environment):
     # What is asked for is printed, and so are messages, whatever the room.
     fits = ('--summary' in command and (height < 14 or width < 40)) or (
         widest <= width and len(drawn) <= max(1, height - 1 - said))
-    if command[0] == 'compare' and '--terminal' not in command:
+    # Tables are as high as they are, and as wide as their first columns.
+    if command[0] == 'sweep':
+        fits = widest <= width
+    if command[0] == 'compare' and '--target' in command:
         fits = widest <= width or width < 40
     escapes = '\x1b' in text
     plain = 'NO_COLOR' in environment or environment.get('TERM') == 'dumb'

@@ -1,0 +1,24 @@
+/* best_runs.h -- the best runs of a sweep, for a terminal. */
+#ifndef SWEEP_BEST_RUNS_H
+#define SWEEP_BEST_RUNS_H
+
+#include "output/format.h"
+
+enum { BEST_RUNS = 10 };
+
+/* Start with the arena and the frame of the rows. */
+struct best_runs {
+    struct arena *arena;
+    const struct frame *frame;
+    size_t variables; /* columns 1, 2, … of it are the values that vary */
+    size_t seen, count;
+    double *rows[BEST_RUNS]; /* [frame->count] each, the best first */
+};
+
+/* Takes a row; false: no memory. */
+bool best_runs_add(struct best_runs *best, const double *values);
+
+/* Adds a table of them, and the best in one line. */
+void best_runs_text(const struct best_runs *best, struct text *text);
+
+#endif
