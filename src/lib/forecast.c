@@ -151,6 +151,20 @@ rank(struct forecast *forecast)
     }
 }
 
+/* A law that is no law of these runs. */
+static void
+note_spread(struct forecast *forecast)
+{
+    static const double poor = 0.01;
+    const struct law_fit *fit = &forecast->basis.fit;
+
+    if (fit->spread > poor)
+        text_format(&forecast->notes,
+                    "lrsim: warning: the %s law misses the logged losses by "
+                    "%.2g %%, on average: it does not describe these runs\n",
+                    fit->law.kind->name, 100 * fit->spread);
+}
+
 /* Where the laws differ by more than the margin, neither is to be believed. */
 static void
 note_disagreement(struct forecast *forecast)
@@ -183,6 +197,7 @@ predict_all(struct forecast *forecast, struct error *error)
         if (!whatif_predict(&forecast->basis, &forecast->candidates[i], error))
             return false;
     rank(forecast);
+    note_spread(forecast);
     note_disagreement(forecast);
     return !forecast->notes.failed || error_memory(error);
 }

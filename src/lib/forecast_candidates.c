@@ -199,12 +199,15 @@ make_candidate(struct forecast_grid *grid, size_t number, bool *warmed,
     if (spec.steps < 1)
         return error_named(error, STATUS_WRONG, candidate->name,
                            "has no steps to predict");
-    rates.count = (size_t)spec.steps;
+    rates.count = (size_t)spec.steps + 1;
     if (!first_rates_fill(&spec, &rates, forecast->arena, error))
         return false;
     *warmed |= add_warmup(forecast, rates.values, rates.count);
-    return rate_sums_make(&candidate->curve, rates.values, rates.count,
-                          forecast->arena, error);
+    if (!rate_sums_make(&candidate->curve, rates.values, (size_t)spec.steps,
+                        forecast->arena, error))
+        return false;
+    candidate->curve.next = rates.values[spec.steps];
+    return true;
 }
 
 bool

@@ -207,7 +207,7 @@ load_own_rates(const struct forecast *forecast, double peak, size_t updates,
         arena_alloc(forecast->arena, input.count + request->own_count + 2,
                     sizeof *overrides);
     bool based = peak > 0 && !input.source;
-    struct first_rates first = {.count = updates};
+    struct first_rates first = {.count = updates + 1};
     char text[NUMBER_SIZE + 1];
     struct document document;
     struct spec spec;
@@ -258,11 +258,11 @@ forecast_take_log(struct forecast *forecast, size_t number, struct error *error)
                            "it: lrsim whatif LOG SPEC");
     rates = log->rate == NO_COLUMN
                 ? own
-                : arena_alloc(forecast->arena, updates, sizeof *rates);
+                : arena_alloc(forecast->arena, updates + 1, sizeof *rates);
     if (!rates)
         return error_memory(error);
     if (log->rate != NO_COLUMN) {
-        if (!spread_rates(forecast, logged, rates, updates, error))
+        if (!spread_rates(forecast, logged, rates, updates + 1, error))
             return false;
         note_start(forecast, logged);
         if (own)
@@ -276,6 +276,7 @@ forecast_take_log(struct forecast *forecast, size_t number, struct error *error)
     if (!rate_sums_make(&run->curve, rates, updates, forecast->arena, error) ||
         !loss_points_make(&logged->losses, run, forecast->arena, error))
         return false;
+    run->curve.next = rates[updates];
     text_format(&forecast->notes,
                 "lrsim: %s: fits %s from step %.0f on, in %zu points%s\n",
                 log->name, logged->loss_name, loss_points_begin(&run->curve),

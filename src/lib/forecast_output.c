@@ -46,7 +46,7 @@ write_run(const struct forecast_output *output, const struct frame *frame,
             size_t update = (size_t)places[i];
 
             row[1] = places[i];
-            row[2] = curve->rates[update < updates ? update : updates - 1];
+            row[2] = update < updates ? curve->rates[update] : curve->next;
             row[3] = places[i] < begin ? NAN : losses[i];
             if (!outputs_row(output->outputs, frame, row))
                 return;

@@ -92,5 +92,7 @@ law_json_add(const struct whatif_basis *basis, struct text *text)
     add_number("steps", (double)basis->curve.updates, text);
     text_string(text, ", \"rates\": [");
     add_rates(&basis->curve, text);
-    text_string(text, "]}}");
+    text_string(text, "]");
+    add_number("next_rate", basis->curve.next, text);
+    text_string(text, "}}");
 }

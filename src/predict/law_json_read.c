@@ -119,10 +119,11 @@ read_run(const struct law_object *run, struct whatif_basis *basis,
     enum { UPDATES_MOST = 100000000 };
     const struct tree *name, *list;
     size_t done = 0;
-    double steps, *rates;
+    double steps, next, *rates;
 
     if (!get_member(run, "name", TREE_STRING, "a text", &name, error) ||
         !get_number(run, "steps", 1, &steps, error) ||
+        !get_number(run, "next_rate", 0, &next, error) ||
         !get_member(run, "rates", TREE_LIST, "a list", &list, error))
         return false;
     if (steps > UPDATES_MOST)
@@ -138,7 +139,10 @@ read_run(const struct law_object *run, struct whatif_basis *basis,
     if (done != (size_t)steps)
         return error_at(error, &run->place,
                         "\"rates\" must end with update %.0f", steps - 1);
-    return rate_sums_make(&basis->curve, rates, done, arena, error);
+    if (!rate_sums_make(&basis->curve, rates, done, arena, error))
+        return false;
+    basis->curve.next = next;
+    return true;
 }
 
 bool

@@ -78,7 +78,8 @@ bool
 rate_sums_make(struct rate_sums *curve, const double *rates, size_t updates,
                struct arena *arena, struct error *error)
 {
-    *curve = (struct rate_sums){.updates = updates, .rates = rates};
+    *curve = (struct rate_sums){
+        .updates = updates, .rates = rates, .next = rates[updates - 1]};
     curve->sums = arena_alloc(arena, updates + 1, sizeof *curve->sums);
     if (!curve->sums)
         return error_memory(error);

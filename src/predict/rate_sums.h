@@ -18,9 +18,10 @@ struct rate_block {
 struct rate_sums {
     size_t updates;
     const double *rates; /* [updates] */
-    double *sums;        /* [updates + 1], of the rates before each update */
-    double peak;         /* the highest rate */
-    size_t risen;        /* the first update with it */
+    double next;  /* the rate of the update that would follow; may be set */
+    double *sums; /* [updates + 1], of the rates before each update */
+    double peak;  /* the highest rate */
+    size_t risen; /* the first update with it */
     size_t block_count;
     struct rate_block *blocks; /* one after the other, from 0 */
 };

@@ -18,6 +18,10 @@ static const double FALL = 0.1;
  * off. */
 static const double NO_PLATEAU = 1.3;
 
+/* Where a law misses the losses that it was fitted to, it misses others by so
+ * many times as much at least. */
+static const double SPREADS = 2;
+
 static double
 least_rate_after_peak(const struct rate_sums *curve)
 {
@@ -148,9 +152,10 @@ find_margin(struct whatif_basis *basis, const struct whatif_runs *runs,
         return true;
     }
     basis->margin_runs = 0;
-    basis->margin = basis->fit.law.kind->usual_error *
-                    whatif_run_loss(basis, &basis->fit) *
-                    (any_plateau(runs) ? 1 : NO_PLATEAU);
+    basis->margin = fmax(basis->fit.law.kind->usual_error *
+                             (any_plateau(runs) ? 1 : NO_PLATEAU),
+                         SPREADS * basis->fit.spread) *
+                    whatif_run_loss(basis, &basis->fit);
     return true;
 }
 

@@ -150,7 +150,7 @@ manual() {
 
 shift
 # The recipes of CONTRIBUTING.md are run by recipes.py.
-test $# = 0 && set -- README.md plots/README.md man/lrsim.1
+test $# = 0 && set -- README.md docs/prediction.md plots/README.md man/lrsim.1
 for file in "$@"; do
     case $file in
     *.md) document "$file" split_markdown ;;
