@@ -8,6 +8,22 @@
  * others. */
 enum { RATES_MOST = 4, COLUMNS_MOST = 6 };
 
+/* The name of a quantity without that of a run; "Loss" shares the panel of
+ * "val_loss".  NULL without memory. */
+static const char *
+label_of(const char *name, struct arena *arena)
+{
+    size_t length;
+    char *label;
+
+    name = log_names_bare(name);
+    length = strlen(name);
+    label = arena_copy(arena, name, length);
+    if (label && log_names_end(name, "loss"))
+        memcpy(label + length - 4, "loss", 4);
+    return label;
+}
+
 static bool
 add_quantity(struct log_drawing *drawing, const char *name, enum log_role role,
              struct error *error)
@@ -24,10 +40,10 @@ add_quantity(struct log_drawing *drawing, const char *name, enum log_role role,
     drawing->y = y;
     y[drawing->y_count++] =
         (struct log_quantity){.name = name,
-                              .label = log_names_bare(name),
+                              .label = label_of(name, drawing->arena),
                               .role = role,
                               .rate = role == LOG_RATE || log_names_rate(name)};
-    return true;
+    return y[drawing->y_count - 1].label || error_memory(error);
 }
 
 /* The names of --y: each must be a column of some log, and have numbers. */
