@@ -34,8 +34,12 @@ ramp_rise(const struct schedule *schedule, long t, struct rate *rates)
     if (shape->rise == RISE_SHARE)
         rates_share(schedule, rates, done / steps);
     else
-        for (size_t i = 0; i < schedule->count; i++)
-            rates[i].lr = start + (schedule->base[i] - start) * done / steps;
+        for (size_t i = 0; i < schedule->count; i++) {
+            double base = schedule->base[i];
+            double low = shape->rise == RISE_PART ? base * start : start;
+
+            rates[i].lr = low + (base - low) * done / steps;
+        }
     return true;
 }
 
@@ -54,7 +58,8 @@ set_fall(const struct schedule *schedule, double left, struct rate *rates)
         double base = schedule->base[i];
         double low = shape->fall == FALL_PART ? base * end : end;
 
-        rates[i].lr = low + left * (base - low);
+        rates[i].lr = shape->fall == FALL_FLOOR ? fmax(base * left, end)
+                                                : low + left * (base - low);
     }
 }
 
@@ -68,6 +73,11 @@ ramp_set(const struct schedule *schedule, long t, struct rate *rates)
 
     if (ramp_rise(schedule, t, rates))
         return;
+    if (shape->row) {
+        for (size_t i = 0; i < schedule->count; i++)
+            rates[i].lr = shape->row(self, phases, schedule->base[i], now);
+        return;
+    }
     if (!shape->curve || (now < phases->level && !shape->level_falls))
         rates_share(schedule, rates, 1);
     else if ((shape->end == END_FROM && now >= phases->all) ||
@@ -98,4 +108,18 @@ ramp_root(const struct ramp *self, double done)
 {
     (void)self;
     return 1 - sqrt(done);
+}
+
+double
+ramp_power(const struct ramp *self, double done)
+{
+    return pow(1 - done, self->power);
+}
+
+double
+ramp_steps(long steps, double part, double all, double (*round)(double))
+{
+    if (steps != INTEGER_NULL)
+        return (double)steps;
+    return isnan(part) ? 0 : round(part * all);
 }

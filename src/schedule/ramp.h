@@ -10,11 +10,15 @@
 
 /* The numbers.  Each kind has rows for those that it knows. */
 struct ramp {
-    long rise, all, fall; /* steps */
-    double rise_part;     /* above 0: the share of all that rises */
-    double fall_part;     /* the share that falls, or NAN */
-    double start, end;    /* rates, or shares of the base rate */
-    int curve;            /* which of several */
+    long rise, all, fall, hold; /* steps */
+    double rise_part;           /* above 0: the share of all that rises */
+    double fall_part;           /* the share that falls, or NAN */
+    double hold_part;           /* the share that stays level, or NAN */
+    double start, end;          /* rates, or shares of the base rate */
+    double floor;               /* the rate at the very end */
+    double power;               /* of the curve */
+    int curve;                  /* which of several */
+    bool cycle;                 /* begins anew */
 };
 
 #define RAMP_STEPS(name, field, default_text, range, meaning)                  \
@@ -31,6 +35,16 @@ struct ramp {
     {                                                                          \
         name, PARAMETER_REAL, FIELD(struct ramp, field, double), default_text, \
             range, meaning, NULL, NULL, COUNT_NONE, NULL                       \
+    }
+#define RAMP_INTEGER(name, field, default_text, range, meaning)                \
+    {                                                                          \
+        name, PARAMETER_INTEGER, FIELD(struct ramp, field, long),              \
+            default_text, range, meaning, NULL, NULL, COUNT_NONE, NULL         \
+    }
+#define RAMP_FLAG(name, field, default_text, meaning)                          \
+    {                                                                          \
+        name, PARAMETER_BOOLEAN, FIELD(struct ramp, field, bool),              \
+            default_text, NULL, meaning, NULL, NULL, COUNT_NONE, NULL          \
     }
 #define RAMP_CURVE(name, default_text, words, meaning)                         \
     {                                                                          \
@@ -55,16 +69,21 @@ struct ramp_shape {
     /* What is left of the fall when a share of it is done; NULL: it stays
      * level. */
     double (*curve)(const struct ramp *self, double done);
+    /* In place of all that follows the rise: the rate of row `now`. */
+    double (*row)(const struct ramp *self, const struct ramp_phases *phases,
+                  double base, double now);
     double i, j;
     bool rise_to_end; /* row W is still the rise's, not what follows */
     enum {
         RISE_SHARE, /* base * (share of the rise) */
         RISE_RATE,  /* from the rate `start` */
+        RISE_PART,  /* from the rate base * start */
     } rise;
     enum {
         FALL_SHARE, /* base * (end + (1 - end) * left) */
         FALL_PART,  /* to the rate base * end */
         FALL_RATE,  /* to the rate `end` */
+        FALL_FLOOR, /* base * left, but no lower than the rate `end` */
     } fall;
     bool level_falls; /* rows between are computed as the first of the fall */
     enum {
@@ -88,6 +107,17 @@ bool ramp_rise(const struct schedule *schedule, long t, struct rate *rates);
 /* The usual curves. */
 double ramp_line(const struct ramp *self, double done);
 double ramp_cosine(const struct ramp *self, double done);
-double ramp_root(const struct ramp *self, double done); /* 1 - sqrt(done) */
+double ramp_root(const struct ramp *self, double done);  /* 1 - sqrt(done) */
+double ramp_power(const struct ramp *self, double done); /* (1 - done)^power */
+
+/* A phase: `steps`, or where they are not given the share of all. */
+double ramp_steps(long steps, double part, double all, double (*round)(double));
+
+/* In a descriptor: the switches of its shape. */
+#define RAMP(...)                                                              \
+    .ramp = &(const struct ramp_shape)                                         \
+    {                                                                          \
+        __VA_ARGS__                                                            \
+    }
 
 #endif
