@@ -23,6 +23,8 @@
     X(noam)                                                                    \
     X(points)                                                                  \
     X(table)                                                                   \
+    X(gradual_warmup)                                                          \
+    X(cosine_annealing_warmup_restarts)                                        \
     X(sequential)                                                              \
     X(chained)                                                                 \
     X(hf_constant)                                                             \
@@ -105,6 +107,92 @@
     X(llmc_wsd)                                                                \
     X(kozistr_rex)                                                             \
     X(axolotl_rex)                                                             \
-    X(tensorflow_warmup_cosine)
+    X(tensorflow_warmup_cosine)                                                \
+    X(nanogpt_cosine)                                                          \
+    X(nanochat_warmdown)                                                       \
+    X(modded_nanogpt_stages)                                                   \
+    X(litgpt_cosine)                                                           \
+    X(olmo_CosWithWarmup)                                                      \
+    X(olmo_LinearWithWarmup)                                                   \
+    X(olmo_InvSqrtWithWarmup)                                                  \
+    X(olmo_HalfCosWithWarmup)                                                  \
+    X(olmo_CosWithWarmupAndLinearDecay)                                        \
+    X(olmo_ConstantScheduler)                                                  \
+    X(olmo_ConstantWithWarmup)                                                 \
+    X(olmo_WSD)                                                                \
+    X(olmo_PowerLR)                                                            \
+    X(olmo_ExponentialScheduler)                                               \
+    X(maxtext_cosine)                                                          \
+    X(maxtext_wsd)                                                             \
+    X(nanotron_linear)                                                         \
+    X(nanotron_cosine)                                                         \
+    X(nanotron_1_sqrt)                                                         \
+    X(nemo_WarmupPolicy)                                                       \
+    X(nemo_SquareAnnealing)                                                    \
+    X(nemo_SquareRootAnnealing)                                                \
+    X(nemo_InverseSquareRootAnnealing)                                         \
+    X(nemo_PolynomialDecayAnnealing)                                           \
+    X(nemo_WarmupAnnealing)                                                    \
+    X(nemo_CosineAnnealing)                                                    \
+    X(nemo_WarmupHoldPolicy)                                                   \
+    X(nemo_WarmupHoldAnnealOneMinusSquareRoot)                                 \
+    X(nemo_WarmupHoldAnnealLinear)                                             \
+    X(nemo_PolynomialHoldDecayAnnealing)                                       \
+    X(nemo_NoamHoldAnnealing)                                                  \
+    X(nemo_NoamAnnealing)                                                      \
+    X(nemo_T5InverseSquareRootAnnealing)                                       \
+    X(fairseq_cosine)                                                          \
+    X(fairseq_triangular)                                                      \
+    X(fairseq_manual)                                                          \
+    X(fairseq_polynomial_decay)                                                \
+    X(fairseq_inverse_sqrt)                                                    \
+    X(fairseq_fixed)                                                           \
+    X(fairseq_step)                                                            \
+    X(fairseq_tri_stage)                                                       \
+    X(espnet_WarmupLR)                                                         \
+    X(espnet_NoamLR)                                                           \
+    X(espnet_TristageLR)                                                       \
+    X(espnet_ExponentialDecayWarmup)                                           \
+    X(opennmt_noam)                                                            \
+    X(opennmt_noamwd)                                                          \
+    X(opennmt_exponential)                                                     \
+    X(opennmt_rsqrt)                                                           \
+    X(speechbrain_NewBobScheduler)                                             \
+    X(speechbrain_NoamScheduler)                                               \
+    X(speechbrain_LinearNoamScheduler)                                         \
+    X(speechbrain_LinearWarmupScheduler)                                       \
+    X(speechbrain_WarmAndExpDecayLRSchedule)                                   \
+    X(speechbrain_CyclicCosineScheduler)                                       \
+    X(speechbrain_TriStageLRSchedule)                                          \
+    X(speechbrain_WarmCoolDecayLRSchedule)                                     \
+    X(speechbrain_InverseSquareRootScheduler)                                  \
+    X(t5x_factors)                                                             \
+    X(big_vision_linear)                                                       \
+    X(big_vision_cosine)                                                       \
+    X(big_vision_rsqrt)                                                        \
+    X(big_vision_stair)                                                        \
+    X(openclip_cosine)                                                         \
+    X(openclip_const)                                                          \
+    X(openclip_const_cooldown)                                                 \
+    X(diffusers_piecewise_constant)                                            \
+    X(composer_StepScheduler)                                                  \
+    X(composer_MultiStepScheduler)                                             \
+    X(composer_ConstantScheduler)                                              \
+    X(composer_LinearScheduler)                                                \
+    X(composer_ExponentialScheduler)                                           \
+    X(composer_CosineAnnealingScheduler)                                       \
+    X(composer_CosineAnnealingWarmRestartsScheduler)                           \
+    X(composer_PolynomialScheduler)                                            \
+    X(composer_MultiStepWithWarmupScheduler)                                   \
+    X(composer_ConstantWithWarmupScheduler)                                    \
+    X(composer_LinearWithWarmupScheduler)                                      \
+    X(composer_CosineAnnealingWithWarmupScheduler)                             \
+    X(composer_PolynomialWithWarmupScheduler)                                  \
+    X(paddle_NaturalExpDecay)                                                  \
+    X(paddle_InverseTimeDecay)                                                 \
+    X(paddle_PolynomialDecay)                                                  \
+    X(paddle_NoamDecay)                                                        \
+    X(paddle_PiecewiseDecay)                                                   \
+    X(paddle_LinearWarmup)
 
 #endif

@@ -24,6 +24,24 @@ struct kind;
     X(tensorflow, "TensorFlow", NULL)                                          \
     X(llmc, "llm.c", NULL)                                                     \
     X(axolotl, "Axolotl", NULL)                                                \
+    X(nanogpt, "nanoGPT", NULL)                                                \
+    X(nanochat, "nanochat", NULL)                                              \
+    X(modded_nanogpt, "modded-nanogpt", NULL)                                  \
+    X(litgpt, "LitGPT", "0.5.13")                                              \
+    X(olmo, "OLMo-core", "3.0.0")                                              \
+    X(maxtext, "MaxText", NULL)                                                \
+    X(nanotron, "nanotron", "0.4")                                             \
+    X(nemo, "NeMo", "3.0.0")                                                   \
+    X(fairseq, "fairseq", "0.12.2")                                            \
+    X(espnet, "ESPnet", "202511")                                              \
+    X(opennmt, "OpenNMT-py", "3.5.1")                                          \
+    X(speechbrain, "SpeechBrain", "1.1.2")                                     \
+    X(t5x, "T5X", NULL)                                                        \
+    X(big_vision, "big_vision", NULL)                                          \
+    X(openclip, "OpenCLIP", "3.3.0")                                           \
+    X(diffusers, "Diffusers", "0.42.1")                                        \
+    X(composer, "Composer", "0.32.1")                                          \
+    X(paddle, "PaddlePaddle", "3.3.1")                                         \
     X(kozistr, "pytorch_optimizer", NULL)                                      \
     X(jettify, "torch_optimizer", NULL)
 

@@ -46,8 +46,12 @@ def python_of(name, packages):
     if not (folder / "made").exists():
         print(f"{name}: installing into {folder}", flush=True)
         venv.create(folder, clear=True, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *packages],
-                       check=True)
+        for options in ([], ["--no-deps"]):
+            named = [line.split()[0] for line in packages
+                     if line.split()[1:] == options]
+            if named:
+                subprocess.run([python, "-m", "pip", "install", "-q",
+                                *options, *named], check=True)
         (folder / "made").touch()
     return python
 

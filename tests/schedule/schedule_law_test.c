@@ -109,16 +109,20 @@ START_TEST(rows_do_not_depend_on_the_order_of_questions)
 }
 END_TEST
 
+/* Kinds whose groups begin anew together, or that ask which one it is. */
+static const char *const by_groups[] = {
+    "\"hf.greedy\"", "\"yolov5.warmup\"", "\"ultralytics.warmup\"",
+    "\"nemo.WarmupAnnealing\"", "\"nemo.CosineAnnealing\""};
+
 static void
 groups_are_apart(struct generator *generator, const char *node)
 {
     const char *json = generator_root(generator->arena, &schedule_family, node);
     double together[ROWS * RATES], alone[ROWS];
 
-    /* The groups of one begin anew together, the other asks which it is. */
-    if (strstr(node, "\"hf.greedy\"") || strstr(node, "\"yolov5.warmup\"") ||
-        strstr(node, "\"ultralytics.warmup\""))
-        return;
+    for (size_t i = 0; i < sizeof by_groups / sizeof *by_groups; i++)
+        if (strstr(node, by_groups[i]))
+            return;
     rows_of(json, 0, RATES, WIDE, together);
     for (size_t i = 0; i < RATES; i++) {
         rows_of(json, i, 1, 1, alone);

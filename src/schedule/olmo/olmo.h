@@ -1,0 +1,41 @@
+/* olmo.h -- what the schedulers of OLMo-core share.
+ *
+ * Value t is what its get_lr() gives for t; the trainer counts updates from 1,
+ * so that it begins with value 1. */
+#ifndef SCHEDULE_OLMO_OLMO_H
+#define SCHEDULE_OLMO_OLMO_H
+
+#include <math.h>
+
+#include "schedule/ramp.h"
+
+#define OLMO_WARMUP                                                            \
+    RAMP_STEPS("warmup", rise, "null", "[0,inf) or null",                      \
+               "steps of the rise"),                                           \
+        RAMP_REAL("warmup_fraction", rise_part, "null", "[0,1] or null",       \
+                  "in place of them the share of all that rises"),             \
+        RAMP_REAL("warmup_min_lr", start, "0", "[0,inf)", "the rate in row 0")
+#define OLMO_DECAY                                                             \
+    RAMP_STEPS("decay", fall, "null", "[0,inf) or null",                       \
+               "steps of the fall, the last of all"),                          \
+        RAMP_REAL("decay_fraction", fall_part, "0.1", "[0,1] or null",         \
+                  "where they are not given the share of all that falls")
+#define OLMO_ALPHA                                                             \
+    RAMP_REAL("alpha_f", end, "0.1", "[0,inf)",                                \
+              "the share of the base rate at the end")
+#define OLMO_TOTAL RAMP_TOTAL("t_max", "[1,inf) or null", "steps in all")
+#define OLMO_RISE(relation)                                                    \
+    "lr(t) = m + (base - m) * t / W   for t " relation                         \
+    " W, the warm-up, m = warmup_min_lr\n"
+#define OLMO_SHARE "        p = (t - W) / (t_max - W)"
+#define OLMO_KIND                                                              \
+    .source = "OLMo-core's olmo_core/optim/scheduler.py",                      \
+    .size = sizeof(struct ramp)
+
+/* The kind's check: the rise is given once. */
+bool olmo_check(const struct node *node, struct error *error);
+
+/* The phases of all of them. */
+void olmo_phases(const struct ramp *self, struct ramp_phases *phases);
+
+#endif

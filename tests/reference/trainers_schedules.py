@@ -1,0 +1,556 @@
+#!/usr/bin/python3
+"""Record the schedules of training codes, each from its own scheduler module.
+
+Writes trainers_schedules.jsonl beside itself. The packages are installed
+without what they depend on; stubs.py loads the one file that counts.
+"""
+
+import inspect
+import types
+import warnings
+
+import torch
+
+from recording import arguments, write
+from stubs import load, version
+from system_cases import base_rates, draw_cases, scheduler_rows, shares
+
+
+def total(p, spec, name):
+    return p.get(name, spec["steps"])
+
+
+def own(p, *left_out):
+    """The parameters of a schedule, without its type."""
+    return {key: value for key, value in p.items()
+            if key != "type" and key not in left_out}
+
+
+def kind_of(p):
+    return p["type"].split(".")[1]
+
+
+def by_base(rate):
+    """Rows from rate(parameters, spec, base) -> f(t)."""
+    def rows_of(spec):
+        functions = [rate(spec["schedule"], spec, base)
+                     for base in base_rates(spec["optimizer"])]
+        return [[function(t) for function in functions]
+                for t in range(spec["steps"] + 1)]
+    return rows_of
+
+
+# LitGPT: a function of the iteration.
+def litgpt(p, spec, base):
+    return lambda t: LITGPT.get_lr(base, t, p.get("warmup_iters", 2000),
+                                   total(p, spec, "max_iters"),
+                                   p.get("min_lr", 4e-5))
+
+
+# OLMo-core: get_lr() of a count, as its trainer asks with the step.
+def olmo(p, spec, base):
+    kind, all_steps = kind_of(p), total(p, spec, "t_max")
+    given = own(p, "t_max")
+    if "decay" in given:
+        given["decay_fraction"] = None
+    scheduler = getattr(OLMO, kind)(**given)
+    # Its trainer ends there; beyond, a line would go on below 0.
+    last = all_steps if "decay_min_lr" in inspect.signature(
+        type(scheduler)).parameters else spec["steps"]
+    return lambda t: scheduler.get_lr(base, min(t, last), all_steps)
+
+
+# nanotron: a LambdaLR.
+def nanotron(spec):
+    p = spec["schedule"]
+    args = types.SimpleNamespace(
+        learning_rate=spec["optimizer"]["lr"], lr_warmup_style="linear",
+        lr_warmup_steps=p.get("lr_warmup_steps", 0),
+        lr_decay_starting_step=p.get("lr_decay_starting_step"),
+        lr_decay_steps=p.get("lr_decay_steps"),
+        lr_decay_style=kind_of(p), min_decay_lr=p.get("min_decay_lr", 0.0))
+    return scheduler_rows(
+        lambda optimizer: NANOTRON.lr_scheduler_builder(
+            types.SimpleNamespace(get_base_optimizer=lambda: optimizer), args,
+            total(p, spec, "train_steps")),
+        lambda scheduler, row: scheduler.step(), spec)
+
+
+# NeMo and ESPnet: subclasses of PyTorch's scheduler.
+def nemo(spec):
+    p = own(spec["schedule"])
+    p.setdefault("max_steps", spec["steps"])
+    if kind_of(spec["schedule"]) == "SquareRootAnnealing":
+        p.setdefault("min_lr", 0.0)
+    return scheduler_rows(
+        lambda optimizer: getattr(NEMO, kind_of(spec["schedule"]))(
+            optimizer, **p),
+        lambda scheduler, row: scheduler.step(), spec)
+
+
+def espnet(module, **names):
+    def rows_of(spec):
+        p = own(spec["schedule"])
+        for name, there in names.items():
+            p.setdefault(there, total(p, spec, name))
+        return scheduler_rows(
+            lambda optimizer: getattr(
+                module, spec["schedule"]["type"].split(".")[-1])(
+                    optimizer, **p),
+            lambda scheduler, row: scheduler.step(), spec)
+    return rows_of
+
+
+def restarts(spec):
+    return scheduler_rows(
+        lambda optimizer: RESTARTS.CosineAnnealingWarmupRestarts(
+            optimizer, **own(spec["schedule"])),
+        lambda scheduler, row: scheduler.step(), spec)
+
+
+# Of the schedulers behind it these are asked for value 0 as for any other;
+# with others PyTorch 2.13 multiplies it once more.
+def gradual(spec):
+    p = spec["schedule"]
+    after = p.get("after_scheduler")
+
+    def make(optimizer):
+        inner = None
+        if after:
+            inner = getattr(torch.optim.lr_scheduler, after["type"])(
+                optimizer, **own(after))
+        return GRADUAL.GradualWarmupScheduler(
+            optimizer, p["multiplier"], p["total_epoch"], inner)
+    return scheduler_rows(make, lambda scheduler, row: scheduler.step(), spec)
+
+
+# fairseq: step_update() with the number of updates that are done.
+FAIRSEQ_FILES = {
+    "polynomial_decay": ("polynomial_decay_schedule",
+                         "PolynomialDecayLRSchedule"),
+    "inverse_sqrt": ("inverse_square_root_schedule",
+                     "InverseSquareRootSchedule"),
+    "tri_stage": ("tri_stage_lr_scheduler", "TriStageLRSchedule"),
+    "cosine": ("cosine_lr_scheduler", "CosineLRSchedule"),
+    "triangular": ("triangular_lr_scheduler", "TriangularLRSchedule"),
+    "fixed": ("fixed_schedule", "FixedLRSchedule"),
+    "manual": ("manual_lr_scheduler", "ManualSchedule"),
+    "step": ("step_lr_scheduler", "StepLRSchedule"),
+}
+FAIRSEQ_DEFAULTS = {
+    "warmup_updates": 0, "end_learning_rate": 0.0, "power": 1.0,
+    "force_anneal": None, "warmup_init_lr": -1, "warmup_steps": 0,
+    "hold_steps": 0, "decay_steps": 0, "phase_ratio": None,
+    "init_lr_scale": 0.01, "final_lr_scale": 0.01, "min_lr": 0.0,
+    "t_mult": 1, "lr_period_updates": -1, "lr_shrink": 0.1,
+    "shrink_min": False, "lr_deacy_period": 25000, "lr_decay": 0.5}
+
+
+class FairseqOptimizer:
+    def set_lr(self, rate):
+        self.rate = rate
+
+    def get_lr(self):
+        return self.rate
+
+
+def fairseq(p, spec, base):
+    kind = kind_of(p)
+    file, name = FAIRSEQ_FILES[kind]
+    cfg = types.SimpleNamespace(**{**FAIRSEQ_DEFAULTS, **own(p)}, lr=[base])
+    if kind == "inverse_sqrt":
+        cfg.warmup_updates = p.get("warmup_updates", 4000)
+    if kind == "triangular":
+        cfg.lr_period_updates = p.get("lr_period_updates", 5000)
+    cfg.max_update = total(p, spec, "max_update")
+    cfg.total_num_update = total(p, spec, "total_num_update")
+    if "warmup_ratio" in p:
+        cfg.phase_ratio = str((p["warmup_ratio"], p["hold_ratio"],
+                               p["decay_ratio"]))
+    if kind == "manual":
+        cfg.epoch2lr = "{}"
+        cfg.update2lr = str({str(step): rate for step, rate
+                             in p["update2lr"]})
+    module = load(f"fairseq/optim/lr_scheduler/{file}.py", "omegaconf")
+    optimizer = FairseqOptimizer()
+    optimizer.set_lr(base)
+    scheduler = getattr(module, name)(cfg, optimizer)
+
+    def rate(t):
+        scheduler.step_update(t)
+        return optimizer.get_lr()
+    return rate
+
+
+# OpenNMT-py: the optimizer counts its steps from 1.
+def opennmt(p, spec):
+    given = {"warmup_steps": p.get("warmup_steps", 4000),
+             "model_size": p.get("hidden_size", 500),
+             "rate": p.get("learning_rate_decay", 0.5),
+             "decay_steps": p.get("decay_steps", 10000),
+             "start_step": p.get("start_decay_steps", 50000)}
+    function = getattr(OPENNMT, kind_of(p) + "_decay")
+    names = inspect.signature(function).parameters
+    given = {key: value for key, value in given.items() if key in names}
+    return lambda t: function(t + 1, **given)
+
+
+# SpeechBrain: called after each update, which the first one precedes.
+def speechbrain(p, spec, base):
+    kind = kind_of(p)
+    given = own(p)
+    for name in ("total_steps", "num_training_steps"):
+        made = getattr(SPEECHBRAIN, kind)
+        if name in inspect.signature(made).parameters:
+            given.setdefault(name, 100000 if kind == "CyclicCosineScheduler"
+                             else spec["steps"])
+    first = {"NoamScheduler": "lr_initial", "LinearNoamScheduler":
+             "lr_initial", "CyclicCosineScheduler": "lr_initial",
+             "LinearWarmupScheduler": "initial_value",
+             "InverseSquareRootScheduler": None}.get(kind, "lr")
+    if first:
+        given[first] = base
+    scheduler = getattr(SPEECHBRAIN, kind)(**given)
+    optimizer = types.SimpleNamespace(param_groups=[{"lr": base}])
+    counts = "num_updates" in inspect.signature(
+        scheduler.__call__).parameters
+
+    def rate(t):
+        if t > 0 and counts:
+            scheduler(optimizer, t)
+        elif t > 0:
+            scheduler(optimizer)
+        return optimizer.param_groups[0]["lr"]
+    return rate
+
+
+# OpenCLIP: a function that sets the rate of a step.
+def openclip(p, spec, base):
+    optimizer = types.SimpleNamespace(param_groups=[{}])
+    length, kind = p.get("warmup_length", 10000), kind_of(p)
+    steps = total(p, spec, "steps")
+    if kind == "const_cooldown":
+        adjust = OPENCLIP.const_lr_cooldown(
+            optimizer, base, length, steps, p["cooldown_steps"],
+            p.get("cooldown_power", 1.0), p.get("cooldown_end_lr", 0.0))
+        return lambda t: adjust(min(t, steps))
+    return getattr(OPENCLIP, kind + "_lr")(optimizer, base, length, steps)
+
+
+def diffusers(spec):
+    return scheduler_rows(
+        lambda optimizer: DIFFUSERS.get_piecewise_constant_schedule(
+            optimizer, spec["schedule"]["step_rules"]),
+        lambda scheduler, row: scheduler.step(), spec)
+
+
+# Composer: a factor of the state of the trainer.
+def composer(p, spec):
+    given = {}
+    for key, value in own(p).items():
+        counts = key.startswith("t_") and key != "t_mult" or key in (
+            "step_size", "decay_period")
+        given[key] = (f"{value}ba" if counts else
+                      [f"{step}ba" for step in value]
+                      if key == "milestones" else value)
+    scheduler = getattr(COMPOSER, kind_of(p))(**given)
+    # The trainer demands a schedule as long as itself, lrsim does not.
+    last = max(1, p.get("t_max", spec["steps"]))
+    state = types.SimpleNamespace(
+        dataloader_len=None, timestamp=None,
+        max_duration=TIME.Time(last, TIME.TimeUnit.BATCH))
+
+    def factor(t):
+        state.timestamp = TIME.Timestamp(batch=t)
+        return scheduler(state)
+    return factor
+
+
+# PaddlePaddle: step() after each update.
+def paddle(p, spec, base):
+    kind = kind_of(p)
+    given = own(p)
+    if kind == "PiecewiseDecay":
+        scheduler = PADDLE.PiecewiseDecay(**given)
+    elif kind == "NoamDecay":
+        scheduler = PADDLE.NoamDecay(learning_rate=base, **given)
+    else:
+        if kind == "PolynomialDecay":
+            given.setdefault("decay_steps", spec["steps"])
+        scheduler = getattr(PADDLE, kind)(learning_rate=base, **given)
+
+    def rate(t):
+        if t > 0:
+            scheduler.step()
+        return scheduler()
+    return rate
+
+
+def allowed(rows_of):
+    """Whether a system makes the rates of a spec, and they are real."""
+    def test(spec):
+        try:
+            rows = rows_of(spec)
+        except (ArithmeticError, AssertionError, TypeError, ValueError):
+            return False
+        return not any(isinstance(rate, complex) for row in rows
+                       for rate in row)
+    return test
+
+
+def STEPS(r):
+    return r.randint(15, 320)
+
+
+def RISE(r):
+    return r.choice([0, 1, r.randint(2, 60)])
+
+
+def SOME(r):
+    return r.randint(1, 60)
+
+
+def LOW(r):
+    return r.magnitude(-7, -4)
+
+
+def PART(r):
+    return r.number(0, 0.5)
+
+
+def EXPONENT(r):
+    return r.choice([1, 2, 0.5, r.number(0, 4)])
+
+
+def FLAG(r):
+    return r.random() < 0.5
+
+
+def GAMMA(r):
+    return r.number(0.1, 1.1)
+
+
+def rising(r):
+    return sorted(r.sample(range(1, 200), r.randint(1, 4)))
+
+
+OLMO_RISE = {"warmup!": lambda r: r.choice([1, r.randint(2, 60)]),
+             "warmup_min_lr": lambda r: r.magnitude(-8, -5)}
+OLMO_FALL = {"decay": SOME, "decay_min_lr": lambda r: r.magnitude(-8, -5)}
+OLMO_CURVE = {**OLMO_RISE, "alpha_f": PART, "t_max": STEPS}
+NEMO_RISE = {"warmup_steps": RISE, "max_steps": STEPS, "min_lr": LOW}
+NEMO_HOLD = {**NEMO_RISE, "hold_steps": SOME}
+NANOTRON_TABLE = {"lr_warmup_steps": RISE, "lr_decay_starting_step": SOME,
+                  "lr_decay_steps": STEPS, "train_steps": STEPS,
+                  "min_decay_lr": LOW}
+WARMUP = {"warmup_updates": RISE}
+T_MAX, T_WARMUP = {"t_max": STEPS}, {"t_warmup!": RISE}
+ALPHA = {"alpha_f": PART}
+
+
+def make_tables():
+    """(kind, parameters, rows of a spec, package) of every kind."""
+    yield ("litgpt.cosine", {"warmup_iters!": RISE, "max_iters": STEPS,
+                             "min_lr": LOW}, by_base(litgpt), "litgpt")
+    for kind, table in {
+            "ConstantScheduler": {},
+            "ConstantWithWarmup": {**OLMO_RISE, "t_max": STEPS},
+            "WSD": {**OLMO_RISE, **OLMO_FALL, "t_max": STEPS},
+            "PowerLR": {**OLMO_RISE, **OLMO_FALL, "t_max": STEPS,
+                        "b": lambda r: r.number(-1, -0.1)},
+            "CosWithWarmup": OLMO_CURVE, "LinearWithWarmup": OLMO_CURVE,
+            "InvSqrtWithWarmup": OLMO_CURVE, "HalfCosWithWarmup": OLMO_CURVE,
+            "CosWithWarmupAndLinearDecay": {**OLMO_CURVE, **OLMO_FALL},
+            "ExponentialScheduler": {"lr_min": lambda r: r.magnitude(-9, -6),
+                                     "t_max": STEPS}}.items():
+        yield f"olmo.{kind}", table, by_base(olmo), "ai2-olmo-core"
+    for kind in ("linear", "cosine"):
+        yield f"nanotron.{kind}", NANOTRON_TABLE, nanotron, "nanotron"
+    for kind, table in {
+            "WarmupPolicy": NEMO_RISE, "SquareAnnealing": NEMO_RISE,
+            "SquareRootAnnealing": NEMO_RISE,
+            "InverseSquareRootAnnealing": NEMO_RISE,
+            "WarmupAnnealing": NEMO_RISE,
+            "PolynomialDecayAnnealing": {**NEMO_RISE, "power": EXPONENT,
+                                         "cycle": FLAG},
+            "CosineAnnealing": {**NEMO_RISE, "constant_steps": SOME},
+            "WarmupHoldPolicy": NEMO_HOLD,
+            "WarmupHoldAnnealOneMinusSquareRoot": NEMO_HOLD,
+            "WarmupHoldAnnealLinear": NEMO_HOLD,
+            "PolynomialHoldDecayAnnealing": {**NEMO_HOLD, "power": EXPONENT,
+                                             "cycle": FLAG},
+            "NoamHoldAnnealing": {**NEMO_HOLD, "warmup_steps!": SOME,
+                                  "decay_rate": lambda r: r.number(0.1, 1)},
+            "NoamAnnealing": {"d_model!": lambda r: r.randint(1, 1024),
+                              **NEMO_RISE},
+            "T5InverseSquareRootAnnealing": {"constant_steps!": SOME,
+                                             "max_steps": STEPS,
+                                             "min_lr": LOW}}.items():
+        table = {key: draw for key, draw in table.items()
+                 if key + "!" not in table}
+        yield f"nemo.{kind}", table, nemo, "nemo_toolkit"
+    for kind, table in {
+            "polynomial_decay": {**WARMUP, "end_learning_rate": LOW,
+                                 "power": EXPONENT,
+                                 "total_num_update": STEPS},
+            "inverse_sqrt": {"warmup_updates!": SOME, "warmup_init_lr": LOW},
+            "fixed": WARMUP,
+            "step": {**WARMUP, "warmup_init_lr": LOW, "min_lr": LOW,
+                     "lr_deacy_period!": SOME,
+                     "lr_decay": lambda r: r.number(0.1, 1)},
+            "tri_stage": {"warmup_steps!": SOME, "hold_steps": SOME,
+                          "decay_steps!": SOME,
+                          "init_lr_scale": lambda r: r.number(0, 1),
+                          "final_lr_scale": lambda r: r.number(0.01, 1)},
+            "cosine": {**WARMUP, "warmup_init_lr": LOW, "min_lr": LOW,
+                       "t_mult": lambda r: r.choice([1, 2, 1.3]),
+                       "lr_period_updates": SOME,
+                       "lr_shrink": lambda r: r.number(0.1, 1),
+                       "max_update": STEPS},
+            "triangular": {"max_lr!": lambda r: r.number(1, 9),
+                           "lr_period_updates": lambda r: r.randint(2, 90),
+                           "lr_shrink": lambda r: r.number(0.1, 1),
+                           "shrink_min": FLAG},
+            "manual": {"update2lr!": lambda r: [
+                [step, r.magnitude(-4, 0)] for step in
+                sorted(r.sample(range(1, 60), r.randint(1, 4)))]},
+    }.items():
+        yield f"fairseq.{kind}", table, by_base(fairseq), "fairseq"
+    for kind, table in {
+            "warmup_lr": {"warmup_steps!": SOME},
+            "noam_lr": {"warmup_steps!": SOME, "model_size":
+                        lambda r: r.randint(1, 900)}}.items():
+        module = load(f"espnet2/schedulers/{kind}.py", "typeguard")
+        name = {"warmup_lr": "WarmupLR", "noam_lr": "NoamLR"}[kind]
+        yield f"espnet.{name}", table, espnet(module), "espnet"
+    yield ("espnet.TristageLR",
+           {"max_steps": STEPS, "init_lr_scale": lambda r: r.number(0.01, 1),
+            "final_lr_scale": lambda r: r.number(0.01, 1)},
+           espnet(load("espnet2/schedulers/tristage_lr.py", "typeguard"),
+                  max_steps="max_steps"), "espnet")
+    yield ("espnet.ExponentialDecayWarmup",
+           {"max_lr!": lambda r: r.magnitude(-3, 0), "min_lr!": LOW,
+            "total_steps": STEPS, "warmup_steps": RISE,
+            "warm_from_zero": FLAG},
+           espnet(load("espnet2/schedulers/exponential_decay_warmup.py",
+                       "typeguard"), total_steps="total_steps"), "espnet")
+    yield ("cosine_annealing_warmup_restarts",
+           {"first_cycle_steps!": lambda r: r.randint(1, 90),
+            "cycle_mult": lambda r: r.choice([1, 2, 1.3]),
+            "max_lr": lambda r: r.magnitude(-3, 0), "min_lr": LOW,
+            "warmup_steps": lambda r: r.randint(0, 20),
+            "gamma": lambda r: r.number(0.1, 1.1)}, restarts, "espnet")
+    yield ("gradual_warmup",
+           {"multiplier!": lambda r: r.choice([1, 8, r.number(1, 20)]),
+            "total_epoch!": SOME, "after_scheduler": lambda r: r.choice([
+                {"type": "MultiStepLR", "milestones": [9, 30, 31]},
+                {"type": "StepLR", "step_size": r.randint(1, 30)}])},
+           gradual, "warmup-scheduler")
+    rise = {"warmup_steps!": SOME}
+    fall = {"learning_rate_decay": GAMMA, "decay_steps!": SOME,
+            "start_decay_steps!": SOME}
+    size = {"hidden_size": lambda r: r.randint(1, 900)}
+    for kind, table in {"noam": {**rise, **size},
+                        "noamwd": {**rise, **size, **fall},
+                        "exponential": fall, "rsqrt": rise}.items():
+        yield f"opennmt.{kind}", table, shares(opennmt), "OpenNMT-py"
+    for kind, table in {
+            "NoamScheduler": {"n_warmup_steps!": SOME, "model_size":
+                              lambda r: r.randint(1, 900)},
+            "LinearNoamScheduler": {"n_warmup_steps!": SOME,
+                                    "n_keep_steps!": RISE},
+            "LinearWarmupScheduler": {"num_warmup_steps!": RISE,
+                                      "num_training_steps": STEPS},
+            "WarmAndExpDecayLRSchedule": {"n_warmup_steps!": RISE,
+                                          "total_steps": STEPS,
+                                          "decay_factor": PART},
+            "CyclicCosineScheduler": {"n_warmup_steps!": SOME,
+                                      "total_steps!": STEPS},
+            "TriStageLRSchedule": {"warmup_steps!": SOME, "hold_steps!": RISE,
+                                   "decay_steps!": SOME,
+                                   "init_lr_scale": PART,
+                                   "final_lr_scale": lambda r:
+                                   r.number(0.01, 1)},
+            "WarmCoolDecayLRSchedule": {"warmup!": SOME, "cooldown!": SOME,
+                                        "total_steps": STEPS,
+                                        "decay_factor": lambda r:
+                                        r.number(0.1, 1),
+                                        "decay_every!": SOME},
+            "InverseSquareRootScheduler": {"warmup_steps!": SOME}}.items():
+        yield (f"speechbrain.{kind}", table, by_base(speechbrain),
+               "speechbrain")
+    for kind, table in {
+            "cosine": {"warmup_length!": RISE, "steps": STEPS},
+            "const": {"warmup_length!": RISE},
+            "const_cooldown": {"warmup_length!": RISE, "steps": STEPS,
+                               "cooldown_steps!": SOME,
+                               "cooldown_power": EXPONENT,
+                               "cooldown_end_lr": LOW}}.items():
+        yield f"openclip.{kind}", table, by_base(openclip), "open_clip_torch"
+    yield ("diffusers.piecewise_constant",
+           {"step_rules!": lambda r: ",".join(
+               [f"{r.number(0, 2)}:{r.randint(1, 90)}"
+                for _ in range(r.randint(0, 4))] + [str(r.number(0, 1))])},
+           diffusers, "diffusers")
+    for kind, table in {
+            "Step": {"step_size!": SOME, "gamma": GAMMA},
+            "MultiStep": {"milestones!": rising, "gamma": GAMMA},
+            "Constant": {"alpha": PART, **T_MAX},
+            "Linear": {"alpha_i": PART, **ALPHA, **T_MAX},
+            "Exponential": {"gamma!": GAMMA, "decay_period!": SOME},
+            "CosineAnnealing": {**T_MAX, **ALPHA},
+            "CosineAnnealingWarmRestarts": {
+                "t_0!": SOME, "t_mult": lambda r: r.choice([1, 2, 1.3]),
+                **ALPHA},
+            "Polynomial": {"power!": EXPONENT, **T_MAX, **ALPHA},
+            "MultiStepWithWarmup": {**T_WARMUP, "milestones!": rising,
+                                    "gamma": GAMMA},
+            "ConstantWithWarmup": {**T_WARMUP, "alpha": PART},
+            "LinearWithWarmup": {**T_WARMUP, "alpha_i": PART, **ALPHA,
+                                 **T_MAX},
+            "CosineAnnealingWithWarmup": {**T_WARMUP, **T_MAX, **ALPHA},
+            "PolynomialWithWarmup": {**T_WARMUP, "power": EXPONENT, **T_MAX,
+                                     **ALPHA}}.items():
+        yield f"composer.{kind}Scheduler", table, shares(composer), "mosaicml"
+    for kind, table in {
+            "NaturalExpDecay": {"gamma!": lambda r: r.number(0.001, 0.5)},
+            "InverseTimeDecay": {"gamma!": lambda r: r.number(0.001, 0.5)},
+            "PolynomialDecay": {"decay_steps": STEPS, "end_lr": LOW,
+                                "power": EXPONENT, "cycle": FLAG},
+            "NoamDecay": {"d_model!": lambda r: r.randint(1, 900),
+                          "warmup_steps!": SOME},
+            "LinearWarmup": {"warmup_steps!": SOME, "start_lr!": LOW,
+                             "end_lr!": lambda r: r.magnitude(-3, 0)},
+    }.items():
+        yield f"paddle.{kind}", table, by_base(paddle), "paddlepaddle"
+    yield ("paddle.PiecewiseDecay",
+           {"boundaries!": lambda r: [20, 40], "values!": lambda r: [
+               r.magnitude(-4, 0) for _ in range(3)]},
+           by_base(paddle), "paddlepaddle")
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    LITGPT = load("litgpt/pretrain.py", "lightning", "torchmetrics",
+                  "lightning_utilities")
+    OLMO = load("olmo_core/optim/scheduler.py")
+    NANOTRON = load("nanotron/helpers.py", "datasets")
+    NEMO = load("nemo/core/optim/lr_scheduler.py", "omegaconf")
+    OPENNMT = load("onmt/utils/optimizers.py", "apex")
+    SPEECHBRAIN = load("speechbrain/nnet/schedulers.py")
+    OPENCLIP = load("open_clip_train/scheduler.py")
+    DIFFUSERS = load("diffusers/optimization.py")
+    ENUM = load("composer/utils/string_enum.py")
+    TIME = load("composer/core/time.py", StringEnum=ENUM.StringEnum)
+    COMPOSER = load("composer/optim/scheduler.py", Time=TIME.Time,
+                    TimeUnit=TIME.TimeUnit)
+    PADDLE = load("paddle/optimizer/lr.py")
+    RESTARTS = load("espnet2/schedulers/cosine_anneal_warmup_restart.py",
+                    "typeguard")
+    GRADUAL = load("warmup_scheduler/scheduler.py")
+    SEED, PATH = arguments(__file__)
+    CASES = []
+    for KIND, TABLE, ROWS_OF, PACKAGE in make_tables():
+        CASES += draw_cases(KIND, TABLE, ROWS_OF, allowed(ROWS_OF), SEED,
+                            source=f"{PACKAGE} {version(PACKAGE)}")
+    write(__file__, "training codes", "", CASES, PATH)
