@@ -127,6 +127,9 @@ struct optimizer {
      * what is kept of it; NULL: that is not known. */
     void (*moments)(const void *self, const struct update *update,
                     double curvature, double variance, double *moments);
+    /* What it multiplies the rate of the next update by, in the first lane, as
+     * it has estimated so far; NULL: 1. */
+    double (*estimate)(const void *self, const struct update *update);
     bool matrix;          /* its groups must have a shape */
     bool adam_like_state; /* a mean of gradients, then one of their squares, or
                            * only the first, or none, and nothing else */

@@ -84,6 +84,16 @@ begin(const struct prodigy *self, const struct update *update, double *beta1,
     }
 }
 
+/* The distance; it is kept from the first update on. */
+static double
+distance_now(const void *self, const struct update *update)
+{
+    const struct prodigy *prodigy = self;
+    double distance = update->numbers[DISTANCE_NOW];
+
+    return distance > 0 ? distance : prodigy->d0;
+}
+
 /* The most that a distance may become. */
 static double
 limit_of(const struct prodigy *self, double distance)
@@ -224,6 +234,7 @@ const struct optimizer optimizer_prodigy = {
     .vectors = 4,
     .numbers = NUMBERS,
     .step = prodigy_step,
+    .estimate = distance_now,
     .one_group_reason = SINGLE,
 };
 
@@ -243,5 +254,6 @@ const struct optimizer optimizer_dadapt_adam = {
     .vectors = 3,
     .numbers = NUMBERS,
     .step = dadapt_step,
+    .estimate = distance_now,
     .one_group_reason = SINGLE,
 };

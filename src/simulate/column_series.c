@@ -58,6 +58,8 @@ column_series_list(const struct simulation *simulation,
         {"update_norm", false, run, &derived->update_norm, 0, 0},
         {"ema", true, mean ? dim : 0, derived->ema.values, 1, 0},
         {"avg", true, derived->averages ? dim : 0, derived->average, 1, 0},
+        {"avg_loss", false, derived->averages, &derived->avg_loss, 0, 0},
+        {"effective_lr", each, run ? groups : 0, derived->effective_lr, 1, 0},
         {"batch_loss", false, run, &derived->batch_loss, 0, 0},
 #define DECISION(member)                                                       \
     {#member, many, plateaus, made ? &made->member : NULL, decision, plateaus}
@@ -121,8 +123,14 @@ column_series_value(struct simulation *simulation,
     derived->wants_ema_loss |= values == &derived->ema_loss;
     derived->wants_update_norm |= values == &derived->update_norm;
     derived->wants_batch_loss |= values == &derived->batch_loss;
-    derived->wants_average |= derived->averages && values == derived->average;
+    derived->wants_avg_loss |= values == &derived->avg_loss;
+    derived->wants_effective_lr |=
+        derived->effective_lr && values == derived->effective_lr;
+    derived->wants_average |=
+        (derived->averages && values == derived->average) ||
+        derived->wants_avg_loss;
     derived->active |= derived->wants_update_norm ||
-                       derived->wants_batch_loss || derived->wants_average;
+                       derived->wants_batch_loss || derived->wants_average ||
+                       derived->wants_effective_lr;
     return values + i * series->stride;
 }

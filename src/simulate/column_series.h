@@ -5,7 +5,7 @@
 #include "base/nearest.h"
 #include "simulate/simulation.h"
 
-enum { COLUMN_SERIES = 22 };
+enum { COLUMN_SERIES = 24 };
 
 /* One column, or a series of numbered ones: lr, or lr0, lr1, … */
 struct column_series {

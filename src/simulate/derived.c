@@ -40,7 +40,10 @@ derived_make(struct simulation *simulation, struct arena *arena)
     if (derived->averages)
         derived->average = arena_alloc(arena, dim, sizeof(double));
     derived->spare = arena_alloc(arena, dim, sizeof(double));
-    return derived->spare && (!derived->averages || derived->average) &&
+    derived->effective_lr =
+        arena_alloc(arena, simulation->groups.count, sizeof(double));
+    return derived->spare && derived->effective_lr &&
+           (!derived->averages || derived->average) &&
            (!spec->ema.kind ||
             ema_make(&derived->ema, spec->ema.self, dim, simulation->x, arena));
 }
@@ -54,18 +57,33 @@ derived_change_gradient(struct simulation *simulation)
         gradient_ops_apply(&derived->ops, (long)simulation->step);
 }
 
-/* The loss at the running mean. */
+/* The loss at the running mean, or at the average. */
 static double
-mean_loss(struct simulation *simulation)
+loss_at(struct simulation *simulation, const double *x)
 {
     struct point point = simulation->point;
     double loss;
 
-    point.x = simulation->derived.ema.values;
+    point.x = x;
     point.value = &loss;
     point.gradient = simulation->derived.spare;
     simulation->problem->evaluate(simulation->spec->problem.self, &point);
     return loss;
+}
+
+/* What updates multiply their directions by. */
+static void
+set_effective_rates(struct simulation *simulation)
+{
+    for (size_t g = 0; g < simulation->groups.count; g++) {
+        const struct param_group *group = &simulation->groups.items[g];
+        double (*estimate)(const void *self, const struct update *update) =
+            group->optimizer->estimate;
+
+        simulation->derived.effective_lr[g] =
+            simulation->rates[g].lr *
+            (estimate ? estimate(group->self, &group->update) : 1);
+    }
 }
 
 void
@@ -76,13 +94,17 @@ derived_row(struct simulation *simulation, long t)
     if (derived->wants_batch_loss && !simulation->problem->batch)
         derived->batch_loss = simulation->loss;
     if (derived->wants_ema_loss)
-        derived->ema_loss = mean_loss(simulation);
+        derived->ema_loss = loss_at(simulation, derived->ema.values);
     if (derived->expected)
         expected_row(simulation);
     for (size_t g = 0; derived->wants_average && g < simulation->groups.count;
          g++)
         param_group_average(&simulation->groups.items[g], t, simulation->x,
                             derived->average);
+    if (derived->wants_avg_loss)
+        derived->avg_loss = loss_at(simulation, derived->average);
+    if (derived->wants_effective_lr)
+        set_effective_rates(simulation);
 }
 
 void

@@ -15,10 +15,12 @@ struct derived {
     bool changes_gradient; /* by noise or clipping */
     struct ema ema;
     bool averages;
-    double *average; /* [dim]; where `averages` */
-    double *spare;   /* [dim] */
-    double ema_loss, update_norm, batch_loss;
+    double *average;      /* [dim]; where `averages` */
+    double *spare;        /* [dim] */
+    double *effective_lr; /* [groups] */
+    double avg_loss, ema_loss, update_norm, batch_loss;
     struct expected *expected; /* NULL: no column shows the expected loss */
+    bool wants_avg_loss, wants_effective_lr;
     bool wants_ema_loss, wants_average, wants_update_norm, wants_batch_loss;
 };
 
