@@ -52,6 +52,11 @@ static const char *const commands[] = {
     "check|spec.json|--steps|9|--schedule|exponential(0.1)|--format|github",
     "diff|log.csv|other.csv",
     "diff|fall.json|rates.csv",
+    "whatif|fit.csv|warmup.json|-s|linear(1,0,40)|--vary|"
+    "schedule.end_factor=0,0.5|-n|40|-o|a.json|-o|a.csv|-o|a.md|-o|a.gp",
+    "whatif|fit.csv|fit.csv|--law|momentum|--warmup-before|2",
+    "schedule|linear|step(3)|--transfer|-n|9",
+    "run|power_law(dim=4)|sgd|--expected|-n|3",
     "list",
     "list|schedules|--json",
     "describe|branin",
@@ -89,6 +94,16 @@ static const char *const files[][2] = {
                   "{'loss': 2, 'epoch': 2}\n"},
     {"blanks.txt", "# step lr\n0 1\n1 2\n"},
     {"time", "1760000000000 0.5 0\n1760000001000 0.25 1\n"},
+    {"fit.csv", "step,lr,loss\n2,0.1,4.2\n3,0.1,4.15\n4,0.1,4.1\n5,0.1,4.05\n"
+                "6,0.1,4\n7,0.1,3.95\n8,0.1,3.9\n9,0.1,3.85\n10,0.1,3.8\n"
+                "11,0.1,3.75\n12,0.1,3.7\n13,0.1,3.65\n14,0.1,3.6\n"
+                "15,0.1,3.55\n16,0.1,3.5\n17,0.1,3.45\n18,0.1,3.4\n"
+                "19,0.1,3.35\n20,0.1,3.3\n21,0.1,3.25\n22,0.1,3.2\n"
+                "23,0.1,3.15\n24,0.1,3.1\n25,0.1,3.05\n26,0.1,3\n27,0.1,2.95\n"
+                "28,0.1,2.9\n29,0.1,2.85\n30,0.1,2.8\n31,0.09,2.72\n"
+                "32,0.08,2.64\n33,0.07,2.56\n34,0.06,2.48\n35,0.05,2.4\n"
+                "36,0.04,2.32\n37,0.03,2.24\n38,0.02,2.16\n39,0.01,2.08\n"
+                "40,0,2\n"},
     {"runs.csv", "run,step,loss\nadam,0,1\nadam,1,2\nsgd,0,3\n"},
     {"restart.csv", "step,lr\n0,9\n10,8\n20,7\n25,6\n20,1\n30,2\n40,3\n"},
     {"packed.gz", "\x1f\x8b\x08"},
