@@ -3,9 +3,6 @@
 
 #include "output/plot/label.h"
 
-/* gnuplot's terminal "dumb" has these for its line types 1, 2, … */
-const char layout_pens[] = "*#$%@&=";
-
 /* Pixels of a character of a label, and the usual ones. */
 enum { CHARACTER = 8, LINE = LAYOUT_LINE, EDGE = LAYOUT_EDGE };
 
@@ -16,34 +13,24 @@ larger(size_t a, size_t b)
 }
 
 bool
-layout_has_whole(const struct chart *chart, const struct canvas *canvas)
+layout_has_whole(const struct chart *chart)
 {
-    return (chart->run_count > 1 || chart->best) && !canvas->characters;
-}
-
-size_t
-legend_row(const struct canvas *canvas)
-{
-    return canvas->characters ? 1 : 20;
+    return chart->run_count > 1 || chart->best;
 }
 
 /* Units above a panel, and below it. */
 static size_t
-head(const struct view *view, const struct canvas *canvas)
+head(const struct view *view)
 {
-    size_t rows = view->legend.rows * legend_row(canvas);
+    size_t rows = view->legend.rows * LEGEND_ROW;
 
-    return canvas->characters ? larger(rows, 1) : rows + (rows ? 6 : EDGE / 2);
+    return rows + (rows ? 6 : EDGE / 2);
 }
 
 static size_t
-foot(const struct view *view, const struct canvas *canvas)
+foot(const struct view *view)
 {
-    bool labels = !view->panel || view->lowest;
-
-    if (canvas->characters)
-        return labels;
-    return labels ? 2 * LINE + 4 : EDGE / 2;
+    return !view->panel || view->lowest ? 2 * LINE + 4 : EDGE / 2;
 }
 
 /* The landscape of a path is as high as two panels. */
@@ -55,54 +42,48 @@ weight(const struct view *view)
 
 /* Shares the height of a region out among `count` views. */
 static void
-stack(struct view *views, size_t count, const struct canvas *canvas,
-      const struct region *region)
+stack(struct view *views, size_t count, const struct region *region)
 {
     size_t weights = 0, taken = 0, bodies, at = 0, top = region->top;
     size_t high = region->top - region->bottom;
 
     for (size_t i = 0; i < count; i++) {
         weights += weight(&views[i]);
-        taken += head(&views[i], canvas) + foot(&views[i], canvas);
+        taken += head(&views[i]) + foot(&views[i]);
     }
     bodies = high > taken + count ? high - taken : count;
     for (size_t i = 0; i < count; i++) {
         size_t from = bodies * at / weights;
 
         at += weight(&views[i]);
-        views[i].top = top - head(&views[i], canvas);
+        views[i].top = top - head(&views[i]);
         views[i].bottom = views[i].top - (bodies * at / weights - from);
-        top = views[i].bottom - foot(&views[i], canvas);
+        top = views[i].bottom - foot(&views[i]);
     }
 }
 
 /* Room on the left for the widest label, the same for all that share steps.
  * A long one is digits, which are wider than a character. */
 static size_t
-left_margin(const struct view *views, size_t count, const struct canvas *canvas)
+left_margin(const struct view *views, size_t count)
 {
     enum { LONG = 7 };
     size_t widest = 0;
 
     for (size_t i = 0; i < count; i++)
         widest = larger(widest, views[i].scale.width);
-    if (canvas->characters)
-        return widest + 1;
     return LINE + EDGE + widest * (widest < LONG ? CHARACTER : CHARACTER + 1);
 }
 
 /* A legend takes two fifths of its panel at most, where panels are one above
- * the other: in a text all of them are, and the landscape is as high as two. */
+ * the other. */
 static size_t
 legend_rows_most(const struct chart *chart, const struct canvas *canvas)
 {
-    size_t landscapes = canvas->characters ? 2 * (size_t)chart->path : 0;
-    size_t panels = chart->count + landscapes;
-    size_t rows =
-        canvas->height * 2 / 5 / (panels ? panels : 1) / legend_row(canvas);
-    size_t least = canvas->characters ? 1 : 2;
+    size_t panels = chart->count;
+    size_t rows = canvas->height * 2 / 5 / (panels ? panels : 1) / LEGEND_ROW;
 
-    return rows < least ? least : rows;
+    return rows < 2 ? 2 : rows;
 }
 
 /* Places views one above the other in a region.  Legends ask for the width,
@@ -112,35 +93,30 @@ place(const struct chart *chart, struct view *views, size_t count,
       const struct canvas *canvas, const struct region *region,
       struct arena *arena)
 {
-    size_t unit = canvas->characters ? 1 : CHARACTER;
     size_t wide = region->right - region->left;
 
     for (int pass = 0; pass < 3; pass++) {
         size_t margin;
 
-        stack(views, count, canvas, region);
+        stack(views, count, region);
         for (size_t i = 0; i < count; i++)
-            view_choose_scale(&views[i], chart, canvas);
-        margin = left_margin(views, count, canvas);
+            view_choose_scale(&views[i], chart);
+        margin = left_margin(views, count);
         for (size_t i = 0; i < count; i++)
-            view_choose_across(&views[i], chart, canvas, wide - margin);
-        /* In a text, the name of the steps is left of their first label. */
-        if (canvas->characters && views[0].panel)
-            margin = larger(margin, views[0].across.width / 2 + 1 +
-                                        label_width(chart->axis));
+            view_choose_across(&views[i], chart, wide - margin);
         for (size_t i = 0; i < count; i++) {
             struct view *view = &views[i];
 
             view->edge = region->left;
             view->left = region->left + margin;
-            view->right =
-                region->right - (view->across.width + 1) / 2 * unit - unit;
+            view->right = region->right -
+                          (view->across.width + 1) / 2 * CHARACTER - CHARACTER;
             legend_make(&view->legend, chart, view, canvas,
                         view->right - view->left,
                         legend_rows_most(chart, canvas), arena);
         }
     }
-    stack(views, count, canvas, region);
+    stack(views, count, region);
 }
 
 static void
@@ -186,7 +162,7 @@ place_block(const struct picture_layout *layout, const struct block *block,
     struct region region = block->region, left = region, right = region;
     size_t wide = region.right - region.left;
 
-    if (canvas->characters || landscapes == 0 || block->count == 1 ||
+    if (landscapes == 0 || block->count == 1 ||
         wide < region.top - region.bottom) {
         place(chart, views, block->count, canvas, &region, arena);
         return;
@@ -204,15 +180,12 @@ place_blocks(struct picture_layout *layout, const struct chart *chart,
              const struct canvas *canvas, const struct region *region,
              struct arena *arena)
 {
-    size_t columns = canvas->characters
-                         ? 1
-                         : layout_columns(chart, region->right - region->left,
-                                          region->top - region->bottom);
+    size_t columns = layout_columns(chart, region->right - region->left,
+                                    region->top - region->bottom);
     size_t rows = (chart->group_count + columns - 1) / columns;
     size_t wide = (region->right - region->left) / columns;
     size_t high = (region->top - region->bottom) / rows;
-    size_t title =
-        chart->groups[0].name ? canvas->characters ? 1 : LINE + 4 : 0;
+    size_t title = chart->groups[0].name ? LINE + 4 : 0;
 
     for (size_t g = 0; g < chart->group_count; g++) {
         struct block *block = &layout->blocks[g];
@@ -240,20 +213,18 @@ layout_make(struct picture_layout *layout, const struct chart *chart,
     if (!layout->views || !layout->blocks || chart->group_count == 0)
         return false;
     make_views(layout, chart);
-    if (!canvas->characters)
-        region.top -=
-            chart->title || canvas->frames > 0 ? LAYOUT_TITLE : EDGE / 2;
-    if (layout_has_whole(chart, canvas)) {
+    region.top -= chart->title || canvas->frames > 0 ? LAYOUT_TITLE : EDGE / 2;
+    if (layout_has_whole(chart)) {
         whole->left = EDGE;
         whole->right = canvas->width - EDGE;
         legend_make(&whole->legend, chart, NULL, canvas,
                     whole->right - whole->left, legend_rows_most(chart, canvas),
                     arena);
-        whole->top = region.top - head(whole, canvas);
+        whole->top = region.top - head(whole);
         region.top = whole->top;
     }
     if (chart->heat)
-        region.right -= canvas->characters ? 0 : LAYOUT_BOX;
+        region.right -= LAYOUT_BOX;
     place_blocks(layout, chart, canvas, &region, arena);
     return true;
 }

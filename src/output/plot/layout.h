@@ -7,19 +7,13 @@
 
 /* What a chart is drawn on. */
 struct canvas {
-    bool characters;      /* a text plot: width and height count them */
-    bool blocks;          /* of which, with finer lines between them */
     bool fine;            /* any size: curves keep all their points */
-    size_t width, height; /* else they are pixels */
+    size_t width, height; /* in pixels */
     long frames;          /* of an animation; 0: a still picture */
 };
 
 /* Pixels of a line of labels, around all, and of the title. */
 enum { LAYOUT_LINE = 22, LAYOUT_EDGE = 18, LAYOUT_TITLE = 34 };
-
-/* The curves of a text plot are drawn with these characters, in turn. */
-enum { TEXT_PENS = 7 };
-extern const char layout_pens[];
 
 /* What is in front of a curve's name, long enough for its dashes, and how long
  * a bar of colours is, in pixels. */
@@ -50,8 +44,8 @@ struct legend {
     struct legend_entry entries[LEGEND_MOST];
 };
 
-/* A part of the canvas: from unit `bottom` up to below unit `top`, where a unit
- * is a pixel or a row of characters. */
+/* A part of the canvas: from pixel `bottom` up to below pixel
+ * `top`. */
 struct region {
     size_t left, right, bottom, top;
 };
@@ -91,17 +85,16 @@ struct picture_layout {
 enum { LAYOUT_BOX = 84 };
 
 /* Where legends of all views are one. */
-bool layout_has_whole(const struct chart *chart, const struct canvas *canvas);
+bool layout_has_whole(const struct chart *chart);
 
 /* Into how many columns the blocks of a chart are divided. */
 size_t layout_columns(const struct chart *chart, size_t width, size_t height);
 
 /* Its own: the scales of a view whose place is known, for a width that labels
  * have room in. */
-void view_choose_scale(struct view *view, const struct chart *chart,
-                       const struct canvas *canvas);
+void view_choose_scale(struct view *view, const struct chart *chart);
 void view_choose_across(struct view *view, const struct chart *chart,
-                        const struct canvas *canvas, size_t width);
+                        size_t width);
 
 /* Makes the legend of a view (NULL: of the whole chart), of at most `most` rows
  * in a width. */
@@ -109,8 +102,8 @@ void legend_make(struct legend *legend, const struct chart *chart,
                  const struct view *view, const struct canvas *canvas,
                  size_t width, size_t most, struct arena *arena);
 
-/* The units between two rows of a legend. */
-size_t legend_row(const struct canvas *canvas);
+/* The pixels between two rows of a legend. */
+enum { LEGEND_ROW = 20 };
 
 /* The axis of a panel's values, with about `most` tics at most. */
 struct axis panel_axis(const struct chart *chart, const struct panel *panel,
@@ -126,8 +119,8 @@ bool landscape_fit(struct position *low, struct position *high, double wide,
 bool layout_make(struct picture_layout *layout, const struct chart *chart,
                  const struct canvas *canvas, struct arena *arena);
 
-/* The least height of a chart, in characters or in pixels. */
-size_t layout_least(const struct chart *chart, bool characters);
+/* The least height of a chart, in pixels. */
+size_t layout_least(const struct chart *chart);
 
 /* The least width, in pixels. */
 size_t layout_least_width(const struct chart *chart);

@@ -99,12 +99,11 @@ side_axis(const struct heat_side *side, size_t most)
     return axis;
 }
 
-/* About a tic for two rows or forty pixels. */
+/* About a tic for forty pixels. */
 void
-view_choose_scale(struct view *view, const struct chart *chart,
-                  const struct canvas *canvas)
+view_choose_scale(struct view *view, const struct chart *chart)
 {
-    size_t most = (view->top - view->bottom) / (canvas->characters ? 2 : 40);
+    size_t most = (view->top - view->bottom) / 40;
 
     most = most < 2 ? 2 : most > 6 ? 6 : most;
     if (view->panel) {
@@ -120,10 +119,9 @@ view_choose_scale(struct view *view, const struct chart *chart,
 }
 
 void
-view_choose_across(struct view *view, const struct chart *chart,
-                   const struct canvas *canvas, size_t width)
+view_choose_across(struct view *view, const struct chart *chart, size_t width)
 {
-    size_t columns = width / (canvas->characters ? 1 : CHARACTER);
+    size_t columns = width / CHARACTER;
     size_t most = columns / 10;
 
     if (view->map) {

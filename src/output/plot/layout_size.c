@@ -7,9 +7,6 @@
 enum { LEAST_BODY = 40, LEAST_LANDSCAPE = 220 };
 enum { LEAST_WIDTH = 150, LEAST_SURFACE = 240, LEAST_HALF = 200 };
 
-/* Lines of a panel in a text: one above it, and three that can be read. */
-enum { LEAST_LINES = 4 };
-
 static size_t
 larger(size_t a, size_t b)
 {
@@ -65,15 +62,11 @@ layout_columns(const struct chart *chart, size_t width, size_t height)
 }
 
 size_t
-layout_least(const struct chart *chart, bool characters)
+layout_least(const struct chart *chart)
 {
     size_t landscapes = (size_t)(chart->path + chart->surface);
-    size_t panels = characters ? chart->count : panels_most(chart), least;
+    size_t panels = panels_most(chart), least;
 
-    if (characters)
-        return (size_t)(chart->title != NULL) + (panels > 0) +
-               panels * LEAST_LINES +
-               chart->group_count * landscapes * (2 * LEAST_LINES + 1);
     /* A path is beside the curves. */
     least = LAYOUT_TITLE + 2 * LAYOUT_LINE + LAYOUT_EDGE +
             (panels > 0 ? panels : 2) * (LEAST_BODY + 2 * LAYOUT_EDGE);

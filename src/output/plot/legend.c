@@ -7,9 +7,6 @@
 #include "output/plot/label.h"
 #include "output/plot/packer.h"
 
-/* The most names that leave room for the label in a text plot. */
-enum { FEW = 4 };
-
 static void
 add_notes(struct packer *packer, const struct chart *chart,
           const struct view *view)
@@ -19,20 +16,6 @@ add_notes(struct packer *packer, const struct chart *chart,
     for (size_t i = 0;
          chart_note(chart, view->panel, view->scale.log, i, words); i++)
         packer_note(packer, words);
-}
-
-/* Whether the names are those of the first panel. */
-static bool
-repeats_names(const struct chart *chart, const struct view *view)
-{
-    const struct panel *panel = view->panel, *first = &chart->panels[0];
-
-    if (chart->run_count < 2 || panel == first || panel->count != first->count)
-        return false;
-    for (size_t i = 0; i < panel->count; i++)
-        if (strcmp(panel->traces[i].name, first->traces[i].name) != 0)
-            return false;
-    return true;
 }
 
 /* The name of the first run with a pen. */
@@ -48,15 +31,14 @@ pen_name(const struct chart *chart, size_t pen)
 
 /* Names that are those of traces or, without a panel, of the runs. */
 static const char *
-name_of(const struct chart *chart, const struct view *view, size_t number,
-        bool text)
+name_of(const struct chart *chart, const struct view *view, size_t number)
 {
     const struct trace *trace;
 
     if (!view)
         return pen_name(chart, number);
     trace = &view->panel->traces[number];
-    return !text && number + 1 < view->count && trace[1].part == PART_LOW &&
+    return number + 1 < view->count && trace[1].part == PART_LOW &&
                    chart->run_count == 1
                ? "median, with quartiles"
                : trace->name;
@@ -70,37 +52,33 @@ add_names(struct packer *packer, const struct chart *chart,
 {
     struct packer before = *packer;
     struct legend legend = *packer->legend;
-    bool text = packer->characters;
     size_t count = view ? view->count : chart->run_pens;
     struct text words = {.arena = packer->arena};
-    enum legend_shape shape = text ? SHAPE_NONE : SHAPE_BAR;
-    size_t room = packer->width - packer_swatch(packer, shape);
+    size_t room = packer->width - packer_swatch(SHAPE_BAR);
 
     for (size_t i = 0; i < count; i++)
-        if (!view || view->panel->traces[i].part == PART_WHOLE ||
-            (text && view->panel->traces[i].part != PART_FAINT))
+        if (!view || view->panel->traces[i].part == PART_WHOLE)
             packer_add(packer, SHAPE_PEN, view ? view->panel->traces[i].pen : i,
-                       name_of(chart, view, i, text));
-    if (packer->left_out == 0 || count <= (text ? TEXT_PENS : PENS))
+                       name_of(chart, view, i));
+    if (packer->left_out == 0 || count <= PENS)
         return;
     *packer = before;
     *packer->legend = legend;
-    text_format(&words, "%s to %s (%zu)", name_of(chart, view, 0, text),
-                name_of(chart, view, count - 1, text), count);
+    text_format(&words, "%s to %s (%zu)", name_of(chart, view, 0),
+                name_of(chart, view, count - 1), count);
     /* A cut one would be useless. */
-    if (text_end(&words) && packer_width(packer, words.bytes) > room) {
+    if (text_end(&words) && packer_width(words.bytes) > room) {
         words.used = 0;
         text_format(&words, "%zu curves, in their order", count);
     }
     if (text_end(&words))
-        packer_add(packer, shape, 0, words.bytes);
+        packer_add(packer, SHAPE_BAR, 0, words.bytes);
 }
 
-/* Text plots have no marks. */
 static void
 add_marks(struct packer *packer, const struct frame *frame)
 {
-    if (!frame->mark_names || packer->characters)
+    if (!frame->mark_names)
         return;
     for (size_t i = 0; i < frame->mark_count; i++)
         packer_add(packer, SHAPE_MARK, 0, frame->mark_names[i]);
@@ -111,14 +89,9 @@ add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
 {
     const struct panel *panel = view->panel;
-    bool text = packer->characters;
-    /* The names of the runs are above all, or above the first panel. */
-    bool named = !text ? chart->run_count > 1 && panel_curves(panel) < 2
-                       : repeats_names(chart, view);
+    /* The names of the runs are above all. */
+    bool named = chart->run_count > 1 && panel_curves(panel) < 2;
 
-    /* The names of many curves imply it, and need the room. */
-    if (text && (view->count <= FEW || chart->run_count > 1))
-        packer_add(packer, SHAPE_NONE, 0, panel->quantity.label);
     if (view->count > 1 && !named)
         add_names(packer, chart, view);
     if (panel->columns > view->count && !named) {
@@ -177,25 +150,16 @@ add_landscape(struct packer *packer, const struct chart *chart,
               const struct view *view)
 {
     const struct landscape *landscape = chart->groups[view->group].landscape;
-    bool text = packer->characters, several = chart->run_count > 1;
+    bool several = chart->run_count > 1;
     char words[96];
 
-    if (text) {
-        snprintf(words, sizeof words, "%s over %s ", landscape->names[1],
-                 landscape->names[0]);
-        packer_add(packer, SHAPE_NONE, 0, words);
-    }
-    for (size_t r = 0; text && several && r < chart->run_count; r++)
-        if (chart->runs[r].group == view->group)
-            packer_add(packer, SHAPE_PEN, chart->runs[r].pen,
-                       chart->runs[r].name);
-    if (text || !several)
+    if (!several)
         add_signs(packer, chart);
-    if (!several && !text) {
+    if (!several) {
         snprintf(words, sizeof words, "%s %.10g to %.10g", chart->axis,
                  chart->first, chart->last);
         /* A cut one would be useless. */
-        if (LEGEND_BAR + 6 + packer_width(packer, words) <= packer->width)
+        if (LEGEND_BAR + 6 + packer_width(words) <= packer->width)
             packer_add(packer, SHAPE_BAR, 0, words);
     }
     if (landscape->note)
@@ -268,11 +232,9 @@ legend_make(struct legend *legend, const struct chart *chart,
             size_t most, struct arena *arena)
 {
     struct packer packer = {.legend = legend,
-                            .characters = canvas->characters,
                             .moving = canvas->frames > 0,
-                            .gap = canvas->characters ? 2 : 24,
-                            .ellipsis =
-                                canvas->characters ? "..." : LABEL_ELLIPSIS,
+                            .gap = 24,
+                            .ellipsis = LABEL_ELLIPSIS,
                             .arena = arena,
                             .width = width,
                             .most = most};

@@ -6,7 +6,7 @@
 #include "output/plot/packer.h"
 
 size_t
-packer_swatch(const struct packer *packer, enum legend_shape shape)
+packer_swatch(enum legend_shape shape)
 {
     static const size_t pixels[] = {
         [SHAPE_NONE] = 0,
@@ -20,16 +20,15 @@ packer_swatch(const struct packer *packer, enum legend_shape shape)
         [SHAPE_HATCH] = 26,
     };
 
-    return !packer->characters ? pixels[shape] : shape == SHAPE_NONE ? 0 : 2;
+    return pixels[shape];
 }
 
 size_t
-packer_width(const struct packer *packer, const char *label)
+packer_width(const char *label)
 {
     enum { SIZE = 15 }; /* pixels */
 
-    return packer->characters ? label_width(label)
-                              : (label_measure(label) * SIZE + 99) / 100;
+    return (label_measure(label) * SIZE + 99) / 100;
 }
 
 /* A copy of the label, cut where it is wider than the room; NULL: no memory. */
@@ -41,7 +40,7 @@ fit_label(const struct packer *packer, const char *label, size_t room)
 
     do
         fitting = label_clean(label, columns, packer->ellipsis, packer->arena);
-    while (fitting && columns-- > 1 && packer_width(packer, fitting) > room);
+    while (fitting && columns-- > 1 && packer_width(fitting) > room);
     return fitting;
 }
 
@@ -51,7 +50,7 @@ packer_add(struct packer *packer, enum legend_shape shape, size_t pen,
 {
     struct legend *legend = packer->legend;
     size_t gap = packer->gap;
-    size_t beside = packer_swatch(packer, shape), width;
+    size_t beside = packer_swatch(shape), width;
     struct legend_entry *entry = &legend->entries[legend->count];
 
     if (legend->count == LEGEND_MOST || packer->left_out > 0) {
@@ -61,7 +60,7 @@ packer_add(struct packer *packer, enum legend_shape shape, size_t pen,
     label = fit_label(packer, label, packer->width - beside);
     if (!label)
         return;
-    width = beside + packer_width(packer, label);
+    width = beside + packer_width(label);
     if (legend->rows == 0 ||
         (packer->used > 0 && packer->used + gap + width > packer->width)) {
         if (legend->rows == packer->most) {
@@ -92,7 +91,7 @@ packer_end(struct packer *packer)
         last->label =
             label_clean(words, packer->width, packer->ellipsis, packer->arena);
         if (last->label &&
-            last->at + packer_width(packer, last->label) <= packer->width)
+            last->at + packer_width(last->label) <= packer->width)
             return;
         legend->count--;
     }

@@ -7,7 +7,6 @@
 /* A legend that is being filled. */
 struct packer {
     struct legend *legend;
-    bool characters;      /* the canvas has them, not pixels */
     bool moving;          /* it is an animation */
     size_t gap;           /* between two entries */
     const char *ellipsis; /* of a label that is cut */
@@ -18,10 +17,10 @@ struct packer {
 };
 
 /* What an entry needs beside its label. */
-size_t packer_swatch(const struct packer *packer, enum legend_shape shape);
+size_t packer_swatch(enum legend_shape shape);
 
 /* The width of a label. */
-size_t packer_width(const struct packer *packer, const char *label);
+size_t packer_width(const char *label);
 
 /* Adds an entry, on a new row where the present one is full. */
 void packer_add(struct packer *packer, enum legend_shape shape, size_t pen,

@@ -33,7 +33,7 @@ bool
 picture_check_size(const struct chart *chart, struct error *error)
 {
     const struct picture_style *style = chart->style;
-    size_t high = layout_least(chart, false), wide = layout_least_width(chart);
+    size_t high = layout_least(chart), wide = layout_least_width(chart);
     bool low = style->height < high;
     char parts[64];
 

@@ -22,13 +22,9 @@ script_across(const struct script *script, double unit)
     return unit / (double)script->canvas->width;
 }
 
-/* A screen of h rows of characters goes from row 0 to row h - 1, rounded
- * down. */
 double
 script_up(const struct script *script, double unit)
 {
-    if (script->canvas->characters)
-        return (unit + 0.01) / (double)(script->canvas->height - 1);
     return unit / (double)script->canvas->height;
 }
 
@@ -90,10 +86,6 @@ print_setup(const struct script *script)
     text_string(text, "set termoption noenhanced\nset clip two\nunset key\n");
     if (script->layout->count > 1)
         text_string(text, "set multiplot\n");
-    if (script->canvas->characters) {
-        text_string(text, "set border 3\nset tics nomirror scale 0\n");
-        return;
-    }
     text_format(text,
                 "set border 3 linecolor rgb '%s'\n"
                 "set tics nomirror out scale 0.5 textcolor rgb '%s'\n"
@@ -109,21 +101,11 @@ print_setup(const struct script *script)
                     theme->background);
 }
 
-/* The title, and the name of the steps in a text. */
 static void
 print_title(const struct script *script)
 {
     struct text *text = script->text;
 
-    if (script->canvas->characters && script->chart->count > 0) {
-        const struct view *view =
-            &script->layout->views[script->chart->count - 1];
-
-        text_string(text, "set label 1 ");
-        label_quote(text, script->chart->axis);
-        text_format(text, " at screen 0, screen %.6f left noenhanced\n",
-                    script_up(script, (double)view->bottom - 1));
-    }
     if (!script->chart->title)
         return;
     text_string(text, "set label 1 ");
@@ -140,7 +122,6 @@ static void
 print_group_names(const struct script *script)
 {
     enum { FIRST = 5000 };
-    bool characters = script->canvas->characters;
 
     for (size_t g = 0; g < script->chart->group_count; g++) {
         const char *name = script->chart->groups[g].name;
@@ -156,12 +137,9 @@ print_group_names(const struct script *script)
         label_quote(text, name);
         text_format(text, " at screen %.6f, screen %.6f center noenhanced",
                     script_across(script, (left + right) / 2),
-                    script_up(script, (double)block->region.top +
-                                          (characters ? 0 : 12)));
-        if (!characters)
-            text_format(text, " font ',13' textcolor rgb '%s'",
-                        script->theme->ink);
-        text_string(text, "\n");
+                    script_up(script, (double)block->region.top + 12));
+        text_format(text, " font ',13' textcolor rgb '%s'\n",
+                    script->theme->ink);
     }
 }
 
@@ -187,18 +165,14 @@ script_margins(const struct script *script, const struct view *view)
 {
     struct text *text = script->text;
 
-    text_format(
-        text, "set bmargin at screen %.6f\nset tmargin at screen %.6f\n",
-        script_up(script, (double)view->bottom),
-        script_up(script, (double)(view->top - script->canvas->characters)));
-    if (script->canvas->characters)
-        text_format(text, "set lmargin %zu\nset rmargin %zu\n", view->left,
-                    script->canvas->width - view->right);
-    else
-        text_format(text,
-                    "set lmargin at screen %.6f\nset rmargin at screen %.6f\n",
-                    script_across(script, (double)view->left),
-                    script_across(script, (double)view->right));
+    text_format(text,
+                "set bmargin at screen %.6f\nset tmargin at screen %.6f\n",
+                script_up(script, (double)view->bottom),
+                script_up(script, (double)view->top));
+    text_format(text,
+                "set lmargin at screen %.6f\nset rmargin at screen %.6f\n",
+                script_across(script, (double)view->left),
+                script_across(script, (double)view->right));
 }
 
 void
@@ -209,8 +183,6 @@ script_axis_names(const struct script *script, const struct view *view,
     const char *ink = script->theme->ink;
     struct text *text = script->text;
 
-    if (script->canvas->characters)
-        return;
     text_string(text, "set label 2 ");
     label_quote(text, up);
     text_format(text,

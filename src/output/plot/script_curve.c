@@ -9,7 +9,7 @@ pixels(const struct script *script, const struct view *view)
 {
     if (script->canvas->fine)
         return 0;
-    return (view->right - view->left) * (script->canvas->characters ? 8 : 1);
+    return view->right - view->left;
 }
 
 /* Whether a point can be left out: it is on a level line between two others.

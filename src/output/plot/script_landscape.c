@@ -4,8 +4,8 @@
 
 #include "output/plot/script.h"
 
-/* Heights, and cells of the grid: of a picture, of a text. */
-enum { HEIGHTS = 12, TEXT_HEIGHTS = 5, CELL = 3, CELLS = 400 };
+/* Heights, and cells of the grid. */
+enum { HEIGHTS = 12, CELL = 3, CELLS = 400 };
 
 size_t
 script_cells(const struct script *script, size_t cells, size_t most)
@@ -25,45 +25,6 @@ band_colour(const struct script *script, size_t band, size_t levels)
 {
     return theme_between(script->theme->landscape,
                          ((double)band + 0.5) / (double)(levels + 1));
-}
-
-/* A dot for every character that a line between two corners crosses; the
- * border has a line already. */
-static void
-print_dots(const struct script *script, const struct view *view,
-           const struct position *from, const struct position *to)
-{
-    const struct position *low = &view->low, *high = &view->high;
-    double wide = (high->x - low->x) / (double)(view->right - view->left);
-    double tall = (high->y - low->y) / (double)(view->top - view->bottom);
-    double dx = to->x - from->x, dy = to->y - from->y;
-    double pieces = ceil(fmax(fabs(dx / wide), fabs(dy / tall)));
-
-    if ((dx == 0 && (from->x <= low->x || from->x >= high->x)) ||
-        (dy == 0 && (from->y <= low->y || from->y >= high->y)))
-        return;
-    for (double i = 0; i < pieces; i++)
-        text_format(script->text, "%.10g %.10g\n", from->x + dx * i / pieces,
-                    from->y + dy * i / pieces);
-}
-
-static void
-print_lines(const struct script *script, const struct view *view,
-            const struct contour *contour)
-{
-    const struct position *low = &view->low, *high = &view->high;
-
-    /* Without a point gnuplot warns, or crashes: there is one, out of sight. */
-    text_format(script->text, "$ground%zu << EOD\n%.10g %.10g\n", view->group,
-                2 * low->x - high->x, 2 * low->y - high->y);
-    for (size_t i = 0; i < contour->count; i++) {
-        const struct loop *loop = &contour->loops[i];
-
-        for (size_t k = 0; k < loop->count; k++)
-            print_dots(script, view, &loop->positions[k],
-                       &loop->positions[(k + 1) % loop->count]);
-    }
-    text_string(script->text, "EOD\n");
 }
 
 /* x, y and colour of each corner; a blank line between areas. */
@@ -97,9 +58,8 @@ print_flat(const struct script *script, const struct view *view)
 {
     const struct landscape *landscape =
         script->chart->groups[view->group].landscape;
-    bool characters = script->canvas->characters;
-    size_t wide = (view->right - view->left) / (characters ? 1 : CELL);
-    size_t high = (view->top - view->bottom) / (characters ? 1 : CELL);
+    size_t wide = (view->right - view->left) / CELL;
+    size_t high = (view->top - view->bottom) / CELL;
     struct arena *arena = script->text->arena;
     struct contour contour;
     struct levels levels;
@@ -108,16 +68,12 @@ print_flat(const struct script *script, const struct view *view)
     if (!height_grid_make(&grid, landscape, view->low, view->high,
                           script_cells(script, wide, CELLS),
                           script_cells(script, high, CELLS), arena) ||
-        !levels_choose(&levels, &grid, landscape->least,
-                       characters ? TEXT_HEIGHTS : HEIGHTS, arena) ||
+        !levels_choose(&levels, &grid, landscape->least, HEIGHTS, arena) ||
         !contour_make(&contour, &grid, &levels, arena)) {
         script->text->failed = true;
         return;
     }
-    if (characters && !script->canvas->blocks)
-        print_lines(script, view, &contour);
-    else
-        print_loops(script, view, &contour, levels.count);
+    print_loops(script, view, &contour, levels.count);
 }
 
 void
@@ -143,20 +99,13 @@ static void
 print_map(const struct script *script, const struct view *view, double until)
 {
     struct text *text = script->text;
-    bool characters = script->canvas->characters;
 
-    text_format(text, "unset grid\nplot $ground%zu using 1:2", view->group);
-    if (script->canvas->blocks)
-        text_string(text, " with lines linecolor rgb '#808080' notitle");
-    else if (characters)
-        text_string(text, " with points pointtype '.' notitle");
-    else
-        text_format(
-            text,
-            ":3 with filledcurves closed linecolor rgb variable "
-            "fillstyle solid noborder notitle, \\\n    $ground%zu using "
-            "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
-            view->group, script->theme->frame);
+    text_format(text,
+                "unset grid\nplot $ground%zu using 1:2:3 with filledcurves "
+                "closed linecolor rgb variable "
+                "fillstyle solid noborder notitle, \\\n    $ground%zu using "
+                "1:2 with lines linewidth 0.5 linecolor rgb '%s' notitle",
+                view->group, view->group, script->theme->frame);
     script_path(script, view, until);
     text_string(text, "\n");
 }

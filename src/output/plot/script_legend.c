@@ -11,11 +11,9 @@ enum { FIRST_LABEL = 10, FIRST_BAR = 2000 };
 static double
 row_up(const struct script *script, const struct view *view, size_t row)
 {
-    size_t unit = legend_row(script->canvas);
-    double below = (double)((view->legend.rows - 1 - row) * unit);
+    double below = (double)((view->legend.rows - 1 - row) * LEGEND_ROW);
 
-    return script_up(script, (double)view->top + below +
-                                 (script->canvas->characters ? 0 : 13));
+    return script_up(script, (double)view->top + below + 13);
 }
 
 static void
@@ -26,41 +24,11 @@ print_label(const struct script *script, const struct legend_entry *entry,
 
     text_format(text, "set label %zu ", FIRST_LABEL + number);
     label_quote(text, entry->label);
-    text_format(text, " at screen %.6f, screen %.6f left noenhanced%s", x, y,
-                entry->shape == SHAPE_NONE && !script->canvas->characters
-                    ? " font ',10'"
-                    : "");
-    if (!script->canvas->characters)
-        text_format(text, " textcolor rgb '%s'", script->theme->ink);
-    text_string(text, "\n");
-}
-
-/* In a text: "* lr0  S start". */
-static void
-print_words(const struct script *script, const struct view *view, size_t number)
-{
-    static const char letters[] = " *SEEM#  ";
-    const struct legend_entry *entry = &view->legend.entries[number];
-    double width = (double)(script->canvas->width - 1);
-    double at = (double)(view->left + entry->at) + 0.01;
-    double y = row_up(script, view, entry->row);
-    char letter = entry->shape == SHAPE_PEN
-                      ? layout_pens[entry->pen % TEXT_PENS]
-                      : letters[entry->shape];
-    bool sign = entry->shape != SHAPE_NONE;
-
-    if (sign)
-        text_format(
-            script->text, "set label %zu '%c' at screen %.6f, screen %.6f left",
-            FIRST_LABEL + LEGEND_MOST + number,
-            script->canvas->blocks && entry->shape == SHAPE_PEN ? '-' : letter,
-            at / width, y);
-    if (sign && script->canvas->blocks && entry->shape == SHAPE_PEN)
-        text_format(script->text, " textcolor linetype %zu",
-                    entry->pen % TEXT_PENS + 1);
-    if (sign)
-        text_string(script->text, "\n");
-    print_label(script, entry, number, (at + (sign ? 2 : 0)) / width, y);
+    text_format(text,
+                " at screen %.6f, screen %.6f left noenhanced%s textcolor rgb "
+                "'%s'\n",
+                x, y, entry->shape == SHAPE_NONE ? " font ',10'" : "",
+                script->theme->ink);
 }
 
 static void
@@ -185,8 +153,5 @@ void
 script_legend(const struct script *script, const struct view *view)
 {
     for (size_t i = 0; i < view->legend.count; i++)
-        if (script->canvas->characters)
-            print_words(script, view, i);
-        else
-            print_entry(script, view, i);
+        print_entry(script, view, i);
 }

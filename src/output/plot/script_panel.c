@@ -26,7 +26,7 @@ print_marks(const struct script *script, const struct view *view)
     const struct frame *frame = script->chart->frame;
     const struct axis *steps = &view->across;
 
-    if (script->canvas->characters || frame->mark_count > MOST ||
+    if (frame->mark_count > MOST ||
         !(view->panel->quantity.marked || frame->marks_all))
         return;
     for (size_t i = 0; i < frame->mark_count; i++) {
@@ -51,13 +51,6 @@ print_pen(const struct script *script, const struct view *view, size_t number)
         theme_stroke(script->theme, pen, script->chart->pens);
     bool points = view->panel->points;
 
-    if (script->canvas->characters) {
-        text_format(script->text, " linetype %zu", pen % TEXT_PENS + 1);
-        if (points)
-            text_format(script->text, " pointtype '%c'",
-                        layout_pens[pen % TEXT_PENS]);
-        return;
-    }
     text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
                 stroke.width, stroke.colour, stroke.dash);
     if (points)
@@ -74,8 +67,8 @@ print_band(const struct script *script, const struct view *view, size_t number,
     unsigned colour =
         theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
 
-    if (script->canvas->characters || low + 1 == view->count ||
-        trace->part != PART_LOW || trace[1].part != PART_HIGH)
+    if (low + 1 == view->count || trace->part != PART_LOW ||
+        trace[1].part != PART_HIGH)
         return false;
     text_format(script->text, "%s$band%zu_%zu", first ? "plot " : ", \\\n    ",
                 number, low);
@@ -100,7 +93,7 @@ print_faint(const struct script *script, const struct view *view, size_t number,
     unsigned colour =
         theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
 
-    if (script->canvas->characters || trace->part != PART_FAINT)
+    if (trace->part != PART_FAINT)
         return false;
     text_format(script->text, "%s$curve%zu_%zu", first ? "plot " : ", \\\n    ",
                 number, i);
@@ -109,14 +102,6 @@ print_faint(const struct script *script, const struct view *view, size_t number,
                 " with lines linewidth 1 linecolor rgb '#%02x%06x' notitle",
                 255u - OPACITY, colour);
     return true;
-}
-
-/* Whether a curve is drawn as such: a text has no bands. */
-static bool
-is_curve(const struct script *script, enum trace_part part)
-{
-    return part == PART_WHOLE ||
-           (script->canvas->characters && part != PART_FAINT);
 }
 
 static void
@@ -130,7 +115,7 @@ print_plot(const struct script *script, const struct view *view, size_t number)
             print_faint(script, view, number, i, first))
             first = false;
     for (size_t i = 0; i < view->count; i++) {
-        if (!is_curve(script, view->panel->traces[i].part))
+        if (view->panel->traces[i].part != PART_WHOLE)
             continue;
         text_format(text, "%s$curve%zu_%zu", first ? "plot " : ", \\\n    ",
                     number, i);

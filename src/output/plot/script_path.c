@@ -227,10 +227,10 @@ print_mark_sign(const struct script *script, const char *place, int type)
                     script->theme->background);
 }
 
-/* A sign on a map; in a text it is a letter. */
+/* A sign on a map. */
 static void
 print_sign(const struct script *script, const struct view *view,
-           struct position position, int type, char letter)
+           struct position position, int type)
 {
     char place[80];
 
@@ -238,12 +238,7 @@ print_sign(const struct script *script, const struct view *view,
         return;
     snprintf(place, sizeof place, "'+' every ::::0 using (%.10g):(%.10g)",
              position.x, position.y);
-    if (script->canvas->characters)
-        text_format(script->text,
-                    ", \\\n    %s with points pointtype '%c' notitle", place,
-                    letter);
-    else
-        print_mark_sign(script, place, type);
+    print_mark_sign(script, place, type);
 }
 
 /* Starts and minima of a view. */
@@ -257,9 +252,9 @@ print_signs(const struct script *script, const struct view *view)
     size_t count = starts ? find_starts(chart, view, starts) : 0;
 
     for (size_t k = 0; k < landscape->lowest_count; k++)
-        print_sign(script, view, landscape->lowest[k], STAR, 'M');
+        print_sign(script, view, landscape->lowest[k], STAR);
     for (size_t i = 0; i < count; i++)
-        print_sign(script, view, starts[i], CIRCLE, 'S');
+        print_sign(script, view, starts[i], CIRCLE);
     script->text->failed = script->text->failed || !starts;
 }
 
@@ -330,17 +325,11 @@ print_head(const struct script *script, const struct view *view, size_t run,
            double until)
 {
     const struct chart_run *one = &script->chart->runs[run];
-    bool text = script->canvas->characters;
     struct path_point head;
     char place[128];
 
     if (!find_head(&one->path, view, until, &head))
         return;
-    if (text) {
-        path_leaves(&one->path, view->low, view->high, &head.position);
-        print_sign(script, view, head.position, 0, 'E');
-        return;
-    }
     if (!view->surface && print_exit(script, view, run, until))
         return;
     snprintf(
@@ -365,22 +354,17 @@ print_line(const struct script *script, const struct view *view, size_t run)
              view->surface ? "3_" : "", run,
              script->canvas->frames > 0 ? "($1 <= until ? $2 : NaN)" : "2",
              view->surface ? ":4" : "");
-    if (script->canvas->characters) {
-        text_format(text, ", \\\n    %s with lines linetype %zu", place,
-                    run % TEXT_PENS + 1);
-    } else {
-        text_format(text,
-                    ", \\\n    %s with lines linewidth 4.5 linecolor rgb "
-                    "'%s' notitle",
-                    place, script->theme->background);
-        text_format(text, ", \\\n    %s%s with lines linewidth 2.2 ", place,
-                    several ? "" : ":5");
-        if (several)
-            text_format(text, "linecolor rgb '#%06x' dashtype %d",
-                        stroke.colour, stroke.dash);
-        else
-            text_string(text, "linecolor rgb variable");
-    }
+    text_format(text,
+                ", \\\n    %s with lines linewidth 4.5 linecolor rgb '%s' "
+                "notitle",
+                place, script->theme->background);
+    text_format(text, ", \\\n    %s%s with lines linewidth 2.2 ", place,
+                several ? "" : ":5");
+    if (several)
+        text_format(text, "linecolor rgb '#%06x' dashtype %d", stroke.colour,
+                    stroke.dash);
+    else
+        text_string(text, "linecolor rgb variable");
     /* A page shows it where the pointer rests. */
     text_string(text, " title ");
     label_quote(text, several ? chart->runs[run].name : "path");

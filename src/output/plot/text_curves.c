@@ -70,10 +70,9 @@ is_jump(const struct curve *curve, size_t i)
 
 static void
 draw_curve(const struct text_drawing *drawing, const struct text_view *view,
-           const struct trace *trace)
+           const struct trace *trace, struct ink ink)
 {
     const struct curve *curve = &trace->curve;
-    const struct ink ink = text_ink(drawing, trace->pen);
     bool scattered = trace_scattered(drawing->chart, trace);
     struct cells *cells = drawing->cells;
     struct dot last = {NAN, NAN};
@@ -237,13 +236,18 @@ void
 text_curves(const struct text_drawing *drawing, const struct text_view *view)
 {
     const struct panel *panel = view->panel;
+    const struct ink faint = {INK_FAINT, STROKE_FAINT};
 
     draw_marks(drawing, view);
     draw_bands(drawing, view);
+    for (size_t t = 0; t < panel->count; t++)
+        if (panel->traces[t].part == PART_FAINT)
+            draw_curve(drawing, view, &panel->traces[t], faint);
     /* The first is the best, and on top. */
     for (size_t t = panel->count; t-- > 0;)
         if (panel->traces[t].part == PART_WHOLE)
-            draw_curve(drawing, view, &panel->traces[t]);
+            draw_curve(drawing, view, &panel->traces[t],
+                       text_ink(drawing, panel->traces[t].pen));
     name_marks(drawing, view);
     if (view->beside > 0 && text_named(panel) > 1)
         name_ends(drawing, view);

@@ -79,6 +79,15 @@ add_names(struct head *head)
         add_words(head, NULL, words.bytes);
 }
 
+static bool
+has_band(const struct panel *panel)
+{
+    for (size_t t = 0; t < panel->count; t++)
+        if (panel->traces[t].part == PART_LOW)
+            return true;
+    return false;
+}
+
 static void
 add_panel(struct head *head)
 {
@@ -87,7 +96,7 @@ add_panel(struct head *head)
     char note[NOTE_SIZE];
 
     add_words(head, NULL, panel->quantity.label);
-    if (text_named(panel) < panel->count)
+    if (has_band(panel))
         add_words(head, NULL, "(median and quartiles)");
     if (text_named(panel) > 1 && head->view->beside == 0)
         add_names(head);

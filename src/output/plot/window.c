@@ -16,7 +16,7 @@ static size_t
 least_rows(const struct chart *chart, size_t cell)
 {
     return cell == 0 ? text_least_rows(chart) + (chart->title != NULL)
-                     : (layout_least(chart, false) + cell - 1) / cell;
+                     : (layout_least(chart) + cell - 1) / cell;
 }
 
 static size_t
