@@ -18,7 +18,8 @@
     X(short_form)                                                              \
     X(expression)                                                              \
     X(override)                                                                \
-    X(log)
+    X(log)                                                                     \
+    X(configuration)
 
 /* Each is given a text of any bytes, with a NUL behind. */
 #define DECLARE_TARGET(name) void fuzz_##name(const char *text, size_t size);

@@ -5,6 +5,7 @@ a dictionary for libFuzzer."""
 
 import codecs
 import hashlib
+import json
 import pathlib
 import re
 import sys
@@ -70,12 +71,27 @@ def of_logs():
             yield "log", text
 
 
+def of_configurations():
+    for path in sorted((ROOT / "tests/training/configs").iterdir()):
+        yield "configuration", path.read_text()
+    text = (ROOT / "tests/cli/wrong/configurations.txt").read_text()
+    for quoted in re.findall(r"printf '([^']*)'", text):
+        yield "configuration", codecs.decode(quoted, "unicode_escape",
+                                             "ignore")
+    for path in sorted((ROOT / "tests/reference").glob(
+            "*_configurations.jsonl")):
+        for line in path.read_text().splitlines()[1::5]:
+            yield "configuration", json.loads(line)["configuration"]
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     words = set()
-    for target in ("spec", "short_form", "expression", "override", "log"):
+    for target in ("spec", "short_form", "expression", "override", "log",
+                   "configuration"):
         (folder / target).mkdir(parents=True, exist_ok=True)
-    for source in (of_c_files, of_commands, of_specs, of_logs):
+    for source in (of_c_files, of_commands, of_specs, of_logs,
+                   of_configurations):
         for target, text in source():
             data = text.encode("utf-8", "replace")
             name = hashlib.sha1(data).hexdigest()[:16]
