@@ -57,6 +57,16 @@ static const char *const commands[] = {
     "whatif|fit.csv|fit.csv|--law|momentum|--warmup-before|2",
     "schedule|linear|step(3)|--transfer|-n|9",
     "run|power_law(dim=4)|sgd|--expected|-n|3",
+    "schedule|args.yaml|--every|9",
+    "schedule|args.yaml|log.csv|--every|9",
+    "schedule|args.sh|--at|3",
+    "schedule|net.cfg|--at|3",
+    "schedule|classes.yaml|--at|3",
+    "schedule|--at|3|--|--lr|0.1|--lr-decay-style|cosine|--train-iters|9",
+    "check|args.yaml|--steps|9",
+    "diff|args.yaml|rates.csv",
+    "spec|yolo.yaml|--steps-per-epoch|9",
+    "export|args.yaml|--steps|9|--to|axolotl",
     "list",
     "list|schedules|--json",
     "describe|branin",
@@ -81,6 +91,16 @@ static const char *const files[][2] = {
     {"warmup.json", "{\"steps\": 9, \"schedule\": \"linear(0.1, "
                     "total_iters=3) -> cosine_annealing(6)\"}"},
     {"wrong.json", "{\"steps\": 9,\n\"schedle\": 3}"},
+    {"args.yaml", "learning_rate: 1e-4\nlr_scheduler_type: cosine\n"
+                  "warmup_ratio: 0.1\nlr_scheduler_kwargs: {num_cycles: 1}\n"},
+    {"args.sh", "A=9\nrun --lr 0.1 --train-iters $A --lr-decay-style linear\n"},
+    {"net.cfg", "[net]\npolicy=steps\nmax_batches=9\nsteps=3,4\n"
+                "scales=.1,.1\n"},
+    {"classes.yaml", "optimizer: {_component_: torch.optim.AdamW, lr: 0.1}\n"
+                     "lr_scheduler: {_component_: a.StepLR, step_size: 2}\n"
+                     "max_steps_per_epoch: 9\n"},
+    {"yolo.yaml", "lr0: 0.01\nlrf: 0.01\nnbs: 64\nepochs: 9\n"
+                  "optimizer: auto\n"},
     {"log.csv", "step,loss\n0,3\n1,2\n2,2\n"},
     {"state.json", "{\"max_steps\": 2, \"log_history\": [{\"loss\": 3, "
                    "\"learning_rate\": 0.1, \"step\": 1}, {\"eval_loss\": 2, "
