@@ -149,6 +149,11 @@ operand_log_steps(const struct log *log, struct config_request *request)
 
     request->log_name = log->name;
     request->log_epochs = log->epochs;
+    if (log->rate != NO_COLUMN) {
+        request->log_count = log->rows;
+        request->log_x = log->x;
+        request->log_rates = log->columns[log->rate].values;
+    }
     if (log->total > 0)
         request->log_steps = log->total;
     else if (!log->epochs && !log->counted && last >= 1)

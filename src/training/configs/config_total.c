@@ -77,7 +77,7 @@ config_epoch_updates(struct config *config, const struct config_epochs *epochs)
         updates = fmax(1, ceil((double)request->steps / epochs->epochs));
         config_assume(config, "an epoch has %g updates, the steps over %g",
                       updates, epochs->epochs);
-    } else if (request->log_epochs) {
+    } else if (request->log_epochs && !epochs->batches) {
         updates = 1;
         config_assume(config, "a step is an epoch, as in %s",
                       request->log_name);

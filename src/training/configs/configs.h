@@ -47,6 +47,8 @@ struct config_request {
     long log_steps;                /* of a log beside it; INTEGER_NULL */
     bool log_epochs;               /* the log counts epochs */
     const char *log_name;          /* NULL: there is none */
+    size_t log_count; /* its rates, and the steps that they are of */
+    const double *log_x, *log_rates; /* NULL: it has none */
 };
 
 /* What was taken for granted, a line each, and what is surely not meant. */

@@ -201,6 +201,7 @@ struct config_epochs {
     double devices;    /* without --gpus; 0: not known */
     bool shares;       /* each device has a share of the examples, rounded up */
     double accumulate; /* batches an update; 0: 1 */
+    bool batches;      /* a row of a log of epochs cannot be an update */
     bool floors;       /* batches that make no whole update are left out */
     bool whole;        /* the epochs are joined before they are rounded up */
     bool drops;        /* the last batch, where it is not full */

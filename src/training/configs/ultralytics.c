@@ -25,15 +25,23 @@ static void
 choose(struct config *config, struct yolo *yolo)
 {
     const struct config_epochs epochs = yolo_epochs(config, yolo);
-    double nb = config_epoch_updates(config, &epochs);
+    double nb =
+        yolo->nb > 0 ? (double)yolo->nb : config_epoch_updates(config, &epochs);
     double classes = config_real(config, "nc", 80);
     double iterations;
 
     if (isnan(nb))
         return;
     iterations = epochs.epochs * nb;
-    yolo->momentum = 0.9;
-    yolo->no_bias_rate = true;
+    if (yolo->rate > 0) {
+        config_assume(config,
+                      "optimizer auto is %s with the rate of %s, %g: "
+                      "lr0 and momentum have no effect",
+                      iterations > 10000 ? "MuSGD" : "AdamW",
+                      config->request->log_name, yolo->rate);
+        yolo->optimizer = iterations > 10000 ? "MuSGD" : "AdamW";
+        return;
+    }
     if (iterations > 10000) {
         yolo->optimizer = "MuSGD";
         yolo->rate = 0.01;
@@ -73,7 +81,12 @@ ultralytics_make(struct config *config)
         config_warn(config, "optimizer",
                     "is auto, which ignores lr0 and momentum; name an "
                     "optimizer where they are meant");
+        yolo.momentum = 0.9;
+        yolo.no_bias_rate = true;
+        yolo_fit(config, &yolo, &yolo.nb, &yolo.rate);
         choose(config, &yolo);
+    } else {
+        yolo_fit(config, &yolo, &yolo.nb, NULL);
     }
     yolo_make(config, &yolo);
 }

@@ -37,6 +37,7 @@ yolo_epochs(struct config *config, const struct yolo *yolo)
         .epochs = given != INTEGER_NULL ? (double)given
                                         : config_real(config, "epochs", 100),
         .batch = yolo->batch,
+        .batches = true,
     };
 }
 
@@ -91,6 +92,18 @@ make_optimizer(struct config *config, const struct yolo *yolo)
     config_set_node(config, config->optimizer, "param_groups", groups);
 }
 
+/* The same as config_epoch() where the log has said how many batches. */
+static long
+yolo_epochs_known(struct config *config, const struct yolo *yolo,
+                  const struct config_epochs *epochs)
+{
+    config_set_real(config, config->spec, "steps",
+                    ceil(epochs->epochs * (double)yolo->nb), epochs->key);
+    config_set_real(config, config->spec, "steps_per_epoch", (double)yolo->nb,
+                    epochs->key);
+    return yolo->nb;
+}
+
 void
 yolo_make(struct config *config, const struct yolo *yolo)
 {
@@ -98,7 +111,8 @@ yolo_make(struct config *config, const struct yolo *yolo)
     double momentum = yolo->momentum > 0
                           ? yolo->momentum
                           : real_of(config, yolo, "momentum", 0.937);
-    long nb = config_epoch(config, &epochs);
+    long nb = yolo->nb > 0 ? yolo_epochs_known(config, yolo, &epochs)
+                           : config_epoch(config, &epochs);
     struct tree *node;
 
     make_optimizer(config, yolo);
@@ -116,6 +130,4 @@ yolo_make(struct config *config, const struct yolo *yolo)
         config, node, "warmup_bias_lr",
         yolo->no_bias_rate ? 0 : real_of(config, yolo, "warmup_bias_lr", 0.1),
         path_of(config, yolo, "warmup_bias_lr"));
-    if (yolo->version)
-        config_set_word(config, node, "version", yolo->version, "");
 }

@@ -18,8 +18,14 @@ struct yolo {
     double rate;           /* in place of lr0; 0: lr0 */
     double momentum;       /* the same */
     bool no_bias_rate;     /* the biases rise from 0 too */
-    const char *version;   /* of the schedule; NULL: the default */
+    long nb;               /* batches of an epoch, of a log; 0: unknown */
 };
+
+/* Takes the batches of an epoch, and where there is a rate in place of lr0 (not
+ * 0) that too, from the rates of a log, an epoch a row; false where there is no
+ * such log, or nothing but it is needed. */
+bool yolo_fit(struct config *config, const struct yolo *yolo, long *nb,
+              double *rate);
 
 /* Makes schedule, optimizer and the three groups. */
 void yolo_make(struct config *config, const struct yolo *yolo);
