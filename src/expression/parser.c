@@ -121,7 +121,8 @@ refuse_start(struct parser *parser)
 {
     struct found found = parser_found(parser);
 
-    if (!*parser->before)
+    /* After a failure for want of memory there is no token before. */
+    if (!parser->before || !*parser->before)
         return WRONG(parser, parser->token.offset,
                      "must be a number, a name or '('%s", found.text);
     return WRONG(parser, parser->token.offset,
