@@ -29,7 +29,9 @@ fill_row(const struct forecast *forecast,
              candidate ? candidate->loss : whatif_run_loss(basis, &basis->fit));
     snprintf(row->cells[3], CELL, candidate ? "%+.4g" : "0",
              candidate ? candidate->against : 0);
-    snprintf(row->cells[4], CELL, candidate ? "%.2g" : "", basis->margin);
+    row->cells[4][0] = '\0';
+    if (candidate)
+        snprintf(row->cells[4], CELL, "%.2g", basis->margin);
 }
 
 /* The run among the candidates: before the first that is not better. */
