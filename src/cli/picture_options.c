@@ -100,6 +100,24 @@ read_ylim(const char *text, struct picture_style *style, struct error *error)
                        quote(text).text);
 }
 
+/* "52,30": gnuplot's angles. */
+static bool
+read_view(const char *text, struct picture_style *style, struct error *error)
+{
+    char *comma, *end = NULL;
+
+    style->view[0] = strtod(text, &comma);
+    if (comma != text && *comma == ',')
+        style->view[1] = strtod(comma + 1, &end);
+    if (end && end != comma + 1 && !*end && style->view[0] >= 0 &&
+        style->view[0] <= 180 && style->view[1] >= 0 && style->view[1] <= 360)
+        return true;
+    return error_plain(error, STATUS_WRONG,
+                       "--view: must be A,B, degrees from 0 to 180 and from 0 "
+                       "to 360, such as 52,30, not '%s'",
+                       quote(text).text);
+}
+
 /* By the first of the usual variables that is set. */
 bool
 locale_is_utf8(void)
@@ -123,15 +141,18 @@ picture_options_read(const struct arguments *arguments,
     const char *size = arguments->options.size;
     const char *terminal = arguments->options.terminal;
     const char *ylim = arguments->options.ylim;
+    const char *view = arguments->options.view;
 
     *style = (struct picture_style){
         .logx = arguments->options.logx,
         .logy = arguments->options.logy,
         .frames = arguments->options.frames,
         .rate = arguments->options.fps,
+        .scale = arguments->options.scale,
         .unicode = locale_is_utf8(),
     };
     return (!theme || read_theme(theme, style, error)) &&
+           (!view || read_view(view, style, error)) &&
            (!size || read_size(size, style, error)) &&
            (!ylim || read_ylim(ylim, style, error)) &&
            (!terminal || read_terminal(terminal, style, error));

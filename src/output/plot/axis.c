@@ -109,12 +109,18 @@ next_decade(const struct axis *scale, int exponent)
 struct axis
 axis_log(double low, double high, size_t most)
 {
+    enum { END_MOST = 3 };
     /* What lies outside is clipped at the edge. */
     int from = (int)fmin(fmax(floor(log10(low) + 1e-9), -307), 306);
     int to = (int)fmax(fmin(ceil(log10(high) - 1e-9), 307), from + 1);
     struct axis scale = {.log = true, .powers = true, .format = "%g"};
 
     scale.exponent = choose_decades(to - from, most);
+    if (scale.exponent <= END_MOST) {
+        /* Both ends have a label. */
+        from = scale.exponent * (int)floor((double)from / scale.exponent);
+        to = scale.exponent * (int)ceil((double)to / scale.exponent);
+    }
     scale.low = pow(10, from);
     scale.high = pow(10, to);
     for (int e = next_decade(&scale, from); e <= to; e += scale.exponent)
@@ -243,6 +249,23 @@ axis_share(const struct axis *scale, double value)
            (log(scale->high) - log(scale->low));
 }
 
+/* Between powers of ten that all have a label, 2 to 9 times these. */
+static void
+print_minor(const struct axis *scale, struct text *text)
+{
+    enum { MOST = 12 };
+    int low = (int)floor(log10(scale->low) + 1e-9);
+    int high = (int)ceil(log10(scale->high) - 1e-9);
+
+    if (!scale->powers || scale->exponent != 1 || high - low > MOST)
+        return;
+    for (int e = low; e < high; e++)
+        for (int digit = 2; digit < 10; digit++)
+            if (digit * pow(10, e) >= scale->low &&
+                digit * pow(10, e) <= scale->high)
+                text_format(text, ", '' %de%d 1", digit, e);
+}
+
 void
 axis_print(const struct axis *scale, const char *axis, bool labels,
            struct text *text)
@@ -257,10 +280,14 @@ axis_print(const struct axis *scale, const char *axis, bool labels,
     text_number(text, scale->high);
     text_format(text, "]\nset %stics (", axis);
     for (size_t i = 0; i < count; i++) {
-        text_string(text, i > 0 ? ", " : "");
-        text_string(text, tics[i] == 0 && labels ? "'0' " : "");
+        char label[TIC_LABEL] = "";
+
+        if (labels)
+            axis_label(scale, tics[i], true, label);
+        text_format(text, "%s'%s' ", i > 0 ? ", " : "", label);
         text_number(text, tics[i]);
     }
-    text_format(text, ")\nset format %s '%s'\n", axis,
-                labels ? scale->format : "");
+    if (count > 0)
+        print_minor(scale, text);
+    text_string(text, ")\n");
 }

@@ -147,12 +147,23 @@ picture_paint(struct output *output, const char *terminal, const char *font,
               double unit, const struct canvas *canvas, struct text *picture)
 {
     const struct chart *chart = output->state;
-    char words[160];
+    double scale = chart->style->scale > 0 ? chart->style->scale : 1;
+    /* What is measured in inches has smaller letters. */
+    double letters = scale * (unit > 1 ? 0.7 : 1);
+    char words[200], larger[64] = "";
 
+    if (letters != 1)
+        snprintf(larger, sizeof larger, " fontscale %g", letters);
+    if (scale != 1)
+        snprintf(larger + strlen(larger), sizeof larger - strlen(larger),
+                 strstr(terminal, "cairo") ? " linewidth %g pointscale %g"
+                                           : " linewidth %g",
+                 scale, scale);
     snprintf(words, sizeof words,
-             "%s noenhanced background rgb '%s' font %s size %g,%g", terminal,
-             chart->theme->background, font, (double)canvas->width / unit,
-             (double)canvas->height / unit);
+             "%s noenhanced background rgb '%s' font %s size %g,%g%s", terminal,
+             chart->theme->background, font,
+             scale * (double)canvas->width / unit,
+             scale * (double)canvas->height / unit, larger);
     return picture_draw(output, words, canvas, picture);
 }
 
@@ -211,16 +222,6 @@ paint(struct output *output, const char *terminal, const char *font,
 
 #define SVG_MAGIC "<?xml"
 
-bool
-picture_paint_svg(struct output *output, struct text *picture)
-{
-    struct canvas canvas = picture_canvas(picture_chart(output));
-
-    return picture_paint(output, "svg", "'sans-serif,13'", 1, &canvas,
-                         picture) &&
-           check_magic(SVG_MAGIC, picture, output->error);
-}
-
 static bool
 png_end(struct output *output)
 {
@@ -232,12 +233,9 @@ png_end(struct output *output)
 static bool
 svg_end(struct output *output)
 {
-    struct text picture = {.arena = output->arena};
+    struct canvas canvas = picture_canvas(picture_chart(output));
 
-    if (!picture_paint_svg(output, &picture))
-        return false;
-    text_add(output->text, picture.bytes, picture.used);
-    return true;
+    return paint(output, "svg", "'sans-serif,13'", 1, &canvas);
 }
 
 /* In inches, at a hundred pixels each. */
@@ -246,7 +244,7 @@ pdf_end(struct output *output)
 {
     struct canvas canvas = picture_canvas(picture_chart(output));
 
-    return paint(output, "pdfcairo", "'Sans,11' fontscale 0.7", 100, &canvas);
+    return paint(output, "pdfcairo", "'Sans,11'", 100, &canvas);
 }
 
 /* gnuplot draws the frames; its own animations have neither smooth lines nor a

@@ -34,7 +34,4 @@ bool picture_paint(struct output *output, const char *terminal,
                    const char *font, double unit, const struct canvas *canvas,
                    struct text *picture);
 
-/* Finishes the chart and draws it as an svg. */
-bool picture_paint_svg(struct output *output, struct text *picture);
-
 #endif

@@ -105,6 +105,10 @@ void legend_make(struct legend *legend, const struct chart *chart,
 /* The pixels between two rows of a legend. */
 enum { LEGEND_ROW = 20 };
 
+/* Whether --ylim is of this panel: of the losses, or of all where there is no
+ * loss. */
+bool panel_is_limited(const struct chart *chart, const struct panel *panel);
+
 /* The axis of a panel's values, with about `most` tics at most. */
 struct axis panel_axis(const struct chart *chart, const struct panel *panel,
                        size_t most);

@@ -8,10 +8,8 @@
 /* Pixels of a character of a label. */
 enum { CHARACTER = 8 };
 
-/* Whether --ylim is of this panel: of the losses, or of all where there is no
- * loss. */
-static bool
-is_limited(const struct chart *chart, const struct panel *panel)
+bool
+panel_is_limited(const struct chart *chart, const struct panel *panel)
 {
     bool losses = false;
 
@@ -31,7 +29,7 @@ panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
     bool log = panel->quantity.log && panel->floor <= high &&
                (wanted || (low >= 0 && high / 100 > panel->least));
 
-    if (is_limited(chart, panel)) {
+    if (panel_is_limited(chart, panel)) {
         low = chart->style->ylim[0];
         high = chart->style->ylim[1];
         return low > 0 && (wanted || log) ? axis_log_exact(low, high, most)
@@ -65,6 +63,16 @@ landscape_fit(struct position *low, struct position *high, double wide,
 /* Scales that differ by no more than this are made equal. */
 static const double stretch_most = 3;
 
+/* A surface shows the form of the whole. */
+static void
+widen_to_domain(struct view *view, const struct landscape *landscape)
+{
+    view->low.x = fmin(view->low.x, landscape->low.x);
+    view->low.y = fmin(view->low.y, landscape->low.y);
+    view->high.x = fmax(view->high.x, landscape->high.x);
+    view->high.y = fmax(view->high.y, landscape->high.y);
+}
+
 /* What is seen of a landscape. */
 static void
 fit_landscape(struct view *view, const struct chart_group *group)
@@ -75,6 +83,8 @@ fit_landscape(struct view *view, const struct chart_group *group)
     view->low = group->low;
     view->high = group->high;
     view->unequal = false;
+    if (view->surface && !group->landscape->domain_is_default)
+        widen_to_domain(view, group->landscape);
     if (!view->surface && wide > 0 && tall > 0)
         view->unequal =
             !landscape_fit(&view->low, &view->high, wide, tall, stretch_most);

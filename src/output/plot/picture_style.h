@@ -11,6 +11,8 @@ struct picture_style {
     const struct theme *theme; /* NULL: the first */
     bool logx, logy;
     double ylim[2];    /* the range of the losses; equal: as they are */
+    double scale;      /* of pixels, text and lines; 0: 1 */
+    double view[2];    /* of a surface, in degrees around x and z; 0,0: usual */
     long frames, rate; /* of an animation, and how many a second */
     /* Of what is drawn on a terminal. */
     const char *terminal;           /* gnuplot's name; NULL: dumb */

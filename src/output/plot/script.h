@@ -75,6 +75,17 @@ size_t script_cells(const struct script *script, size_t cells, size_t most);
  * round bottom; of all else what is not far above the highest level. */
 double relief_height(const struct levels *levels, double value);
 
+/* The heights that have a label, as shares of what is seen. */
+enum { RELIEF_TICS = 12 };
+struct relief_tics {
+    size_t count;
+    struct relief_tic {
+        double share;
+        char label[TIC_LABEL];
+    } items[RELIEF_TICS];
+};
+void relief_find_tics(const struct relief *relief, struct relief_tics *tics);
+
 /* The box of colours in the last BOX_ROOM pixels of a view. */
 enum { BOX_ROOM = 74 };
 void script_box(const struct script *script, const struct view *view);

@@ -23,59 +23,63 @@ relief_height(const struct levels *levels, double value)
     return fmin(value, most);
 }
 
-/* The box of colours: its place in pixels, and the last label in it. */
+/* The box of colours: its place in pixels. */
 struct box {
-    const struct script *script;
-    const struct relief *relief;
-    double left, bottom, height, last;
-    size_t labels;
+    double left, bottom, height;
 };
 
-/* A label at a height, unless it would touch the last one. */
+/* A tic, unless it would touch the last one: they are a tenth apart. */
 static void
-add_tic(struct box *box, double value, const char *format)
+add_tic(struct relief_tics *tics, const struct relief *relief, double value,
+        const char *label)
 {
-    enum { APART = 17 };
-    const struct relief *relief = box->relief;
-    struct text *text = box->script->text;
+    static const double apart = 0.09;
     double share = (relief_height(&relief->levels, value) - relief->low) /
                    (relief->high - relief->low);
-    double up = box->bottom + share * box->height;
-    char label[32];
+    struct relief_tic *tic = &tics->items[tics->count];
 
-    if (share < -1e-9 || share > 1 + 1e-9 ||
-        (box->labels > 0 && up < box->last + (double)APART))
+    if (share < -1e-9 || share > 1 + 1e-9 || tics->count == RELIEF_TICS ||
+        (tics->count > 0 && share < tic[-1].share + apart))
         return;
-    snprintf(label, sizeof label, format, value);
-    text_format(text,
-                "set label %zu '%s' at screen %.6f, screen %.6f left "
-                "noenhanced font ',10' textcolor rgb '%s'\n",
-                FIRST_OBJECT + box->labels++, label,
-                script_across(box->script, box->left + (double)BOX_WIDTH + 5),
-                script_up(box->script, up), box->script->theme->ink);
-    box->last = up;
+    tic->share = share;
+    snprintf(tic->label, sizeof tic->label, "%s", label);
+    tics->count++;
 }
 
 /* The base of a valley, and powers of ten above it. */
-static void
-add_tics(struct box *box)
+void
+relief_find_tics(const struct relief *relief, struct relief_tics *tics)
 {
-    const struct relief *relief = box->relief;
     double low = relief->low, high = relief->high;
+    char label[TIC_LABEL];
 
+    tics->count = 0;
     if (relief->levels.count > 0 && relief->levels.log) {
         double base = relief->levels.base;
+        struct axis axis = axis_log(1e-300, 1e300, RELIEF_TICS);
 
-        add_tic(box, base, "%.3g");
-        for (int e = -300; e <= 300; e++)
-            if (base < 0 || pow(10, e) > base)
-                add_tic(box, fmin(base, 0) + pow(10, e), "%.4g");
-    } else {
-        struct axis scale = axis_exact(low, high, 5);
-        double unit = axis_unit(&scale);
+        snprintf(label, sizeof label, "%.3g", base);
+        add_tic(tics, relief, base, label);
+        for (int e = -300; e <= 300; e++) {
+            double value = fmin(base, 0) + pow(10, e);
 
-        for (double i = ceil(low / unit); i <= high / unit; i++)
-            add_tic(box, i == 0 ? 0 : i * unit, scale.format);
+            if (base >= 0 && pow(10, e) <= base)
+                continue;
+            if (base < 0)
+                snprintf(label, sizeof label, "%.4g", value);
+            else
+                axis_label(&axis, value, true, label);
+            add_tic(tics, relief, value, label);
+        }
+    } else if (high > low) {
+        struct axis axis = axis_exact(low, high, 5);
+        double values[AXIS_TICS];
+        size_t count = axis_tics(&axis, values);
+
+        for (size_t i = 0; i < count; i++) {
+            axis_label(&axis, values[i], true, label);
+            add_tic(tics, relief, values[i], label);
+        }
     }
 }
 
@@ -83,16 +87,16 @@ void
 script_box(const struct script *script, const struct view *view)
 {
     double high = (double)(view->top - view->bottom);
-    struct box box = {.script = script,
-                      .relief = &script->reliefs[view->group],
-                      .left = (double)view->right - (double)BOX_ROOM + 12,
+    const struct relief *relief = &script->reliefs[view->group];
+    struct relief_tics tics;
+    struct box box = {.left = (double)view->right - (double)BOX_ROOM + 12,
                       .bottom = (double)view->bottom + high * 0.12,
                       .height = high * 0.72};
     double x = script_across(script, box.left);
     double right = script_across(script, box.left + (double)BOX_WIDTH);
 
     /* A plain has one height. */
-    if (!(box.relief->high > box.relief->low))
+    if (!(relief->high > relief->low))
         return;
     for (size_t i = 0; i < BOX_PIECES; i++) {
         double part = box.height / (double)BOX_PIECES;
@@ -104,10 +108,18 @@ script_box(const struct script *script, const struct view *view)
                     "'#%06x' fillstyle solid noborder\n",
                     FIRST_OBJECT + i, x, script_up(script, up), right,
                     script_up(script, up + part + (i + 1 < BOX_PIECES)),
-                    theme_between(script->theme->landscape,
-                                  ((double)i + 0.5) / (double)BOX_PIECES));
+                    theme_even(((double)i + 0.5) / (double)BOX_PIECES));
     }
-    add_tics(&box);
+    relief_find_tics(relief, &tics);
+    for (size_t i = 0; i < tics.count; i++)
+        text_format(
+            script->text,
+            "set label %zu '%s' at screen %.6f, screen %.6f left "
+            "noenhanced font ',10' textcolor rgb '%s'\n",
+            FIRST_OBJECT + i, tics.items[i].label,
+            script_across(script, box.left + (double)BOX_WIDTH + 5),
+            script_up(script, box.bottom + tics.items[i].share * box.height),
+            script->theme->ink);
     text_format(script->text,
                 "set label %d 'loss' at screen %.6f, screen %.6f left "
                 "noenhanced textcolor rgb '%s'\n",

@@ -58,10 +58,12 @@ print_side(const struct script *script, const struct axis *axis,
     axis_print(axis, name, true, text);
     if (side->count > HEAT_TICS)
         return;
-    text_format(text, "set format %s '%s'\nset %stics (", name, HEAT_FORMAT,
-                name);
-    for (size_t i = 0; i < side->count; i += each)
-        text_format(text, "%s%.10g", i ? ", " : "", side->values[i]);
+    text_format(text, "set %stics (", name);
+    for (size_t i = 0; i < side->count; i += each) {
+        text_format(text, "%s'", i ? ", " : "");
+        text_format(text, HEAT_FORMAT, side->values[i]);
+        text_format(text, "' %.10g", side->values[i]);
+    }
     text_string(text, ")\n");
 }
 
@@ -120,12 +122,15 @@ struct heat_box {
 
 static void
 print_tic(const struct script *script, const struct heat_box *box,
-          size_t number, double value, const char *format)
+          size_t number, double value, const struct axis *axis)
 {
     double share = heat_share(script->chart->heat, value);
-    char label[32];
+    char label[TIC_LABEL];
 
-    snprintf(label, sizeof label, format, value);
+    if (axis)
+        axis_label(axis, value, true, label);
+    else
+        snprintf(label, sizeof label, "%.3g", value);
     text_format(script->text,
                 "set label %zu '%s' at screen %.6f, screen %.6f left "
                 "noenhanced textcolor rgb '%s'\n",
@@ -140,27 +145,19 @@ static void
 print_tics(const struct script *script, const struct heat_box *box)
 {
     const struct heat_scale *heat = script->chart->heat;
-    size_t number = 0, most = (size_t)(box->high / 40);
-    int low, high, step;
+    size_t most = (size_t)(box->high / 40), count;
+    struct axis axis = heat->log
+                           ? axis_log_exact(heat->low, heat->high, most + 1)
+                           : axis_exact(heat->low, heat->high, most + 1);
+    double tics[AXIS_TICS];
 
-    if (heat->log) {
-        low = (int)ceil(log10(heat->low) - 1e-9);
-        high = (int)floor(log10(heat->high) + 1e-9);
-        step = (high - low) / (int)(most > 0 ? most : 1) + 1;
-        for (int e = low; high > low && e <= high; e += step)
-            print_tic(script, box, number++, pow(10, e), "%.3g");
-    } else {
-        struct axis axis = axis_exact(heat->low, heat->high, most ? most : 1);
-        double unit = axis_unit(&axis);
-
-        for (double i = ceil(heat->low / unit); i * unit <= heat->high; i++)
-            print_tic(script, box, number++, i == 0 ? 0 : i * unit,
-                      axis.format);
-    }
-    if (number > 1)
+    count = axis_tics(&axis, tics);
+    for (size_t i = 0; i < count; i++)
+        print_tic(script, box, i, tics[i], &axis);
+    if (count > 1)
         return;
-    print_tic(script, box, 0, heat->low, "%.3g");
-    print_tic(script, box, 1, heat->high, "%.3g");
+    print_tic(script, box, 0, heat->low, NULL);
+    print_tic(script, box, 1, heat->high, NULL);
 }
 
 void

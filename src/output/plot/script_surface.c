@@ -10,7 +10,7 @@
 #include "output/plot/script.h"
 
 /* Cells of the mesh along a side, and finer ones within each. */
-enum { HEIGHTS = 12, CELLS = 56, FINER = 4 };
+enum { HEIGHTS = 12, CELLS = 72, FINER = 4 };
 
 struct surface {
     const struct view *view;
@@ -126,12 +126,10 @@ print_mesh(const struct script *script, const struct surface *surface)
             double x = (double)i / (double)(grid->columns - 1);
             double y = (double)j / (double)(grid->rows - 1);
 
-            text_format(
-                script->text, "%.10g %.10g %.6g %u\n",
-                grid->low.x + (grid->high.x - grid->low.x) * x,
-                grid->low.y + (grid->high.y - grid->low.y) * y, z,
-                theme_between(script->theme->landscape,
-                              high > low ? (z - low) / (high - low) : 0));
+            text_format(script->text, "%.10g %.10g %.6g %u\n",
+                        grid->low.x + (grid->high.x - grid->low.x) * x,
+                        grid->low.y + (grid->high.y - grid->low.y) * y, z,
+                        theme_even(high > low ? (z - low) / (high - low) : 0));
         }
         text_string(script->text, j + 1 < grid->rows ? "\n" : "EOD\n");
     }
@@ -193,27 +191,45 @@ print_room(const struct script *script, const struct view *view)
                 left, fmax(bottom, 0), right - left, fmin(top, 1) - bottom);
 }
 
+/* The tics of z: every other one of the colours, which are close. */
+static void
+print_heights(const struct script *script, const struct relief *relief)
+{
+    struct relief_tics tics;
+
+    relief_find_tics(relief, &tics);
+    text_string(script->text, "set ztics (");
+    for (size_t i = 0; i < tics.count; i += 2)
+        text_format(
+            script->text, "%s'%s' %.10g", i ? ", " : "", tics.items[i].label,
+            relief->low + tics.items[i].share * (relief->high - relief->low));
+    text_string(script->text, ")\n");
+}
+
 void
 script_surface(const struct script *script, const struct view *view,
                double until)
 {
     const struct relief *relief = &script->reliefs[view->group];
+    const double *turn = script->chart->style->view;
+    bool turned = turn[0] != 0 || turn[1] != 0;
 
     print_room(script, view);
     print_axes(script, view);
     script_legend(script, view);
     script_box(script, view);
     text_string(script->text, "set autoscale z\n");
+    print_heights(script, relief);
     if (!(relief->high > relief->low))
         text_format(script->text, "set zrange [%.10g:%.10g]\n", relief->low - 1,
                     relief->low + 1);
     text_format(script->text,
-                "unset grid\nunset colorbox\nset view 52, 30, 1.25, 0.9\n"
-                "set border 15\nset xyplane relative 0\nunset ztics\n"
+                "unset grid\nunset colorbox\nset view %g, %g, 1.2, 0.9\n"
+                "set border 31\nset xyplane relative 0\n"
                 "set pm3d scansautomatic\n"
                 "splot $surface%zu using 1:2:3:4 with pm3d linecolor rgb "
                 "variable notitle",
-                view->group);
+                turned ? turn[0] : 52, turned ? turn[1] : 30, view->group);
     script_path(script, view, until);
     text_string(script->text, "\nset border 3\n"
                               "set origin 0, 0\nset size 1, 1\n");
