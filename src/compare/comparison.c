@@ -54,6 +54,24 @@ choose_frames(struct comparison *comparison, struct arena *arena,
                           &comparison->rows, error);
 }
 
+/* The ranked table of a page. */
+static void
+report_ranking(void *context,
+               void (*add)(void *page, const char *cell, enum report_cell kind),
+               void *page)
+{
+    const struct comparison *comparison = context;
+    const struct frame *people = &comparison->table.people;
+
+    for (size_t c = 0; c < people->count; c++)
+        add(page, people->names[c], REPORT_HEAD);
+    for (size_t k = 0; k < comparison->combinations.count; k++) {
+        add(page, NULL, REPORT_ROW);
+        for (size_t c = 0; c < people->count; c++)
+            add(page, people->labels[c][k], c ? REPORT_VALUE : REPORT_NAME);
+    }
+}
+
 bool
 comparison_begin(struct comparison *comparison, struct error *error)
 {
@@ -67,7 +85,10 @@ comparison_begin(struct comparison *comparison, struct error *error)
         .arena = comparison->arena,
         .combinations = all,
         .frame = {.title = comparison->picture.frame.title,
-                  .style = comparison->picture.frame.style}};
+                  .style = comparison->picture.frame.style,
+                  .report = &comparison->report}};
+    comparison->report =
+        (struct report){.context = comparison, .table = report_ranking};
     comparison->table =
         (struct rank_table){.arena = comparison->arena, .combinations = all};
     done = combinations_make(all, error) && tune_read(all, error) &&

@@ -13,7 +13,8 @@ struct comparison {
     struct combinations combinations;
     struct rank_table table;
     struct compare_picture picture;
-    struct frame rows; /* of the rows of all runs, one after another */
+    struct report report; /* of pages */
+    struct frame rows;    /* of the rows of all runs, one after another */
 };
 
 /* Loads the specs, and checks the whole request. */

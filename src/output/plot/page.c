@@ -1,8 +1,10 @@
-/* page.c -- html: one page that holds its picture, the summary, the spec and
- * the data, and asks for nothing from outside. */
+/* page.c -- html: one page that holds its table, its curves, the spec and the
+ * data, and asks for nothing from outside. */
 #include <string.h>
 
 #include "output/plot/formats.h"
+#include "output/plot/page_parts.h"
+#include "output/plot/window.h"
 
 #include "base/utf8.h"
 
@@ -48,7 +50,7 @@ page_begin(struct output *output)
 
     if (!page)
         return error_memory(output->error);
-    if (!picture_begin(output))
+    if (!picture_begin_script(output))
         return false;
     page->chart = output->state;
     page->count = output->frame->count;
@@ -63,7 +65,9 @@ page_row(struct output *output, const double *values)
 {
     struct page *page = output->state;
 
-    chart_row(page->chart, values);
+    output->state = page->chart;
+    picture_row(output, values);
+    output->state = page;
     decimator_add(&page->rows, values);
 }
 
@@ -87,18 +91,37 @@ add_folded(struct text *text, const char *name, const char *content)
     text_string(text, "</pre></details>\n");
 }
 
+/* A cell of the ranked table. */
+static void
+add_cell(void *context, const char *cell, enum report_cell kind)
+{
+    static const char *const tags[] = {[REPORT_HEAD] = "th scope=\"col\"",
+                                       [REPORT_NAME] = "th scope=\"row\"",
+                                       [REPORT_VALUE] = "td"};
+    struct text *text = context;
+
+    if (kind == REPORT_ROW) {
+        text_format(text, "</tr>\n<tr>");
+        return;
+    }
+    text_format(text, "<%s>", tags[kind]);
+    add_escaped(text, cell);
+    text_string(text, kind == REPORT_VALUE ? "</td>" : "</th>");
+}
+
 static void
 add_report(struct text *text, const struct report *report)
 {
-    if (!report)
-        return;
-    if (report->summary) {
+    if (report && report->table) {
+        text_string(text, "<table class=\"ranked\">\n<tr>");
+        report->table(report->context, add_cell, text);
+        text_string(text, "</tr>\n</table>\n");
+    }
+    if (report && report->summary) {
         text_string(text, "<table>\n");
         report->summary(report->context, add_fact, text);
         text_string(text, "</table>\n");
     }
-    if (report->spec)
-        add_folded(text, "Spec", report->spec);
 }
 
 static void
@@ -129,62 +152,61 @@ add_data(struct text *text, const struct page *page, const struct frame *frame)
 }
 
 static void
-add_head(struct text *text, const char *title, const struct theme *theme)
+add_lines(struct text *text, const char *const *lines)
+{
+    for (; *lines; lines++)
+        text_string(text, *lines);
+}
+
+static void
+add_head(struct text *text, const char *title, const struct chart *chart)
 {
     text_string(text,
                 "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
                 "<meta charset=\"utf-8\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 "<meta http-equiv=\"Content-Security-Policy\" content=\""
                 "default-src 'none'; style-src 'unsafe-inline'; "
-                "img-src data:\">\n"
+                "script-src 'unsafe-inline'; img-src data:\">\n"
                 "<link rel=\"icon\" href=\"data:,\">\n<title>");
     add_escaped(text, title);
-    text_format(
-        text,
-        "</title>\n<style>\n"
-        "body { margin: 1.5rem auto; max-width: 1200px; padding: 0 1rem;"
-        " font: 15px/1.4 sans-serif; background: %s; color: %s; }\n"
-        "svg { display: block; width: 100%%; height: auto; }\n"
-        "table { border-collapse: collapse; margin: 1rem 0; }\n"
-        "th { text-align: left; font-weight: normal; color: %s; "
-        "padding-right: 2rem; }\n"
-        "td { font-family: monospace; }\n"
-        "summary { cursor: pointer; margin-top: .5rem; }\n"
-        "pre { overflow: auto; max-height: 30rem; }\n"
-        "</style>\n</head>\n<body>\n",
-        theme->background, theme->ink, theme->frame);
+    text_string(text, "</title>\n<style>\n");
+    page_colours(text, chart);
+    add_lines(text, page_style);
+    text_string(text, "</style>\n</head>\n<body>\n");
 }
 
-/* The first place of a string in bytes that end before `end`; `end` where there
- * is none. */
-static const char *
-find(const char *from, const char *end, const char *string)
-{
-    size_t length = strlen(string);
-
-    for (; (size_t)(end - from) >= length; from++)
-        if (memcmp(from, string, length) == 0)
-            return from;
-    return end;
-}
-
-/* The element alone, without the names of gnuplot's own that a browser would
- * show where the pointer rests. */
 static void
-add_svg(struct text *text, const struct text *svg)
+add_drawing(struct text *text, const struct chart *chart)
 {
-    static const char opens[] = "<title>", closes[] = "</title>";
-    const char *end = svg->bytes + svg->used;
-    const char *at = find(svg->bytes, end, "<svg");
+    text_string(text,
+                "<div id=\"legend\"><button id=\"whole\" disabled>"
+                "Whole range</button></div>\n"
+                "<div id=\"views\"></div>\n"
+                "<p class=\"help\">Point at a curve to read values; drag to "
+                "zoom, double-click for all. Keys: arrows, + and -, Escape."
+                "</p>\n"
+                "<noscript>The curves need JavaScript.</noscript>\n"
+                "<script type=\"application/json\" id=\"chart\">");
+    page_chart(text, chart);
+    text_string(text, "</script>\n<script>\n");
+    add_lines(text, page_drawing);
+    add_lines(text, page_maps);
+    add_lines(text, page_acts);
+    text_string(text, "</script>\n");
+}
 
-    while (at < end) {
-        const char *title = find(at, end, opens);
-
-        text_add(text, at, (size_t)(title - at));
-        at = find(title, end, closes);
-        at += at < end ? sizeof closes - 1 : 0;
-    }
+/* A page turns nothing in three dimensions. */
+static void
+flatten(struct output *output, struct chart *chart)
+{
+    if (chart->surface && !chart->path)
+        window_remark(output, "html shows a surface by lines of equal height; "
+                              "png, svg and the like show it in three "
+                              "dimensions");
+    chart->path = chart->path || chart->surface;
+    chart->surface = false;
 }
 
 static bool
@@ -192,16 +214,32 @@ page_end(struct output *output)
 {
     struct page *page = output->state;
     const struct frame *frame = output->frame;
+    const struct report *report = frame->report;
+    const char *title = frame->title ? frame->title : "lrsim";
     struct text *text = output->text;
-    struct text svg = {.arena = output->arena};
+    struct chart *chart;
 
     decimator_end(&page->rows);
     output->state = page->chart;
-    if (!picture_paint_svg(output, &svg))
-        return false;
-    add_head(text, frame->title ? frame->title : "lrsim", page->chart->theme);
-    add_svg(text, &svg);
-    add_report(text, frame->report);
+    chart = picture_chart(output);
+    if (output->arena->failed)
+        return error_memory(output->error);
+    flatten(output, chart);
+    add_head(text, title, chart);
+    if (frame->title) {
+        text_string(text, "<h1>");
+        add_escaped(text, title);
+        text_string(text, "</h1>\n");
+    }
+    add_report(text, report);
+    if (chart->best) {
+        text_string(text, "<p>best: ");
+        add_escaped(text, chart->best);
+        text_string(text, "</p>\n");
+    }
+    add_drawing(text, chart);
+    if (report && report->spec)
+        add_folded(text, "Spec", report->spec);
     add_data(text, page, frame);
     text_string(text, "</body>\n</html>\n");
     return true;
@@ -209,8 +247,8 @@ page_end(struct output *output)
 
 const struct format format_html = {
     .name = "html",
-    .meaning = "a page with the picture, the summary, the spec and the data "
-               "(through gnuplot)",
+    .meaning = "a page with the summary, curves that can be read and zoomed, "
+               "the spec and the data",
     .picture = true,
     .begin = page_begin,
     .row = page_row,
