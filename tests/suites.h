@@ -43,6 +43,7 @@
     X(beside)                                                                  \
     X(logged_rates)                                                            \
     X(explain)                                                                 \
+    X(recognise)                                                               \
     X(configs)                                                                 \
     X(diff)                                                                    \
     X(export)                                                                  \

@@ -63,8 +63,8 @@ take_sample(const struct logged_rates *all, size_t most, struct arena *arena,
 /* Takes samples of longer and longer parts of the log, the first of which ends
  * shortly after the first difference: where the log has a thousand cycles,
  * their length can be found only there, and each longer sample refines it. */
-static bool
-take_samples(struct explain_search *search, struct arena *arena)
+bool
+explain_take_samples(struct explain_search *search, struct arena *arena)
 {
     const struct logged_rates *all = search->logged;
     size_t most = 0;
@@ -102,23 +102,45 @@ try_single(struct explain_search *search, const struct spec_paths *paths,
         explain_by_word(search, &change);
     if (!explain_settled(search) && explain_by_factor(search, paths, text))
         return true;
+    if (!explain_settled(search) && explain_by_mean(search, text))
+        return true;
     if (!explain_settled(search) && logged->count >= ENOUGH_RATES)
         explain_by_pace(search);
     explain_by_value(search, paths);
     return false;
 }
 
+/* Tries an offset beside one value. */
+static void
+try_shifted_values(struct explain_search *search,
+                   const struct spec_paths *paths)
+{
+    static const long shifts[] = {-1, 1};
+
+    for (size_t i = 0; i < 2 && !explain_settled(search); i++) {
+        search->shift = shifts[i];
+        explain_by_value(search, paths);
+    }
+    search->shift = 0;
+}
+
 /* Tries causes with two numbers, which only many rates do not fit by chance. */
 static bool
 try_pairs(struct explain_search *search, const struct spec_paths *paths,
-          struct text *text)
+          struct arena *arena, struct text *text)
 {
     if (explain_settled(search) || search->logged->count < ENOUGH_RATES)
         return false;
     explain_by_sum(search, paths);
     if (explain_settled(search))
         return false;
-    if (explain_by_tail(search, text))
+    if (explain_by_skips(search, text) || explain_by_tail(search, text))
+        return true;
+    try_shifted_values(search, paths);
+    if (explain_settled(search))
+        return false;
+    if (explain_by_restart(search, paths, arena, text) ||
+        explain_by_kind(search, text))
         return true;
     search->scaled = true;
     explain_by_value(search, paths);
@@ -128,10 +150,11 @@ try_pairs(struct explain_search *search, const struct spec_paths *paths,
 
 static void
 try_all(struct explain_search *search, const struct spec_paths *paths,
-        struct text *text)
+        struct arena *arena, struct text *text)
 {
     if (explain_by_constant(search, paths, text) ||
-        try_single(search, paths, text) || try_pairs(search, paths, text))
+        try_single(search, paths, text) ||
+        try_pairs(search, paths, arena, text))
         return;
     if (search->best_fit.matched > search->own_fit.matched)
         explain_add_best(search, text);
@@ -175,11 +198,11 @@ search_all(struct explain_search *search, struct arena *arena,
     spec_print(logged->spec, &spec);
     if (!text_end(&spec) ||
         !list_paths(logged->spec, logged->rows[logged->count - 1], &paths) ||
-        !take_samples(search, arena))
+        !explain_take_samples(search, arena))
         return error_memory(error);
     search->spec = (struct source){
         .name = "spec", .text = spec.bytes, .length = spec.used};
-    try_all(search, &paths, text);
+    try_all(search, &paths, arena, text);
     return true;
 }
 

@@ -50,6 +50,17 @@ fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
                : NULL;
 }
 
+const double *
+explain_curve(const struct logged_rates *logged, long beyond,
+              struct arena *arena)
+{
+    enum { MOST = 2000000 };
+    long last = logged->rows[logged->count - 1];
+
+    return last < MOST ? fill_rows(logged, (size_t)(last + beyond) + 1, arena)
+                       : NULL;
+}
+
 /* How many rates fit, from `first` up to the one that does not. */
 static size_t
 fitting(const struct logged_rates *logged, size_t first, const double *values,
@@ -72,14 +83,12 @@ bool
 explain_find_shift(const struct explain_search *search, size_t first,
                    long *shift)
 {
-    enum { BEYOND = 10000, MOST = 2000000 };
+    enum { BEYOND = 10000 };
     const struct logged_rates *logged = search->logged;
     long last = logged->rows[logged->count - 1];
     double work = 1e8;
     struct arena arena = {0};
-    const double *values =
-        last < MOST ? fill_rows(logged, (size_t)last + BEYOND + 1, &arena)
-                    : NULL;
+    const double *values = explain_curve(logged, BEYOND, &arena);
     bool found = false;
 
     for (long k = 1; values && !found && work > 0 && (k <= BEYOND || k <= last);

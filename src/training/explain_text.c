@@ -48,8 +48,8 @@ is_default(const struct explain_change *change)
     return end != standard && number == change->old;
 }
 
-static void
-add_values(const struct explain_change *change, struct text *text)
+void
+explain_add_values(const struct explain_change *change, struct text *text)
 {
     for (size_t i = 0; i < change->count; i++) {
         text_string(text, i ? " and " : "");
@@ -83,8 +83,12 @@ explain_add_best(const struct explain_search *search, struct text *text)
         text_number(text, change->factor);
         text_string(text, ", and ");
     }
+    if (change->count > 0 && change->shift != 0) {
+        explain_add_shift(change->shift, text);
+        text_string(text, ", and ");
+    }
     if (change->count > 0)
-        add_values(change, text);
+        explain_add_values(change, text);
     else if (change->times > 1 || change->of > 1)
         add_pace(change, text);
     else

@@ -42,6 +42,7 @@ struct explain_search {
     struct logged_rates samples[SAMPLES];
     double budget; /* rows that may still be simulated */
     bool scaled;   /* any factor of the rates is accepted */
+    long shift;    /* of the rows, beside each value that is tried */
     struct explain_change best;
     struct explain_fit best_fit; /* of the best change */
     struct explain_fit own_fit;  /* of the spec as it is */
@@ -86,6 +87,24 @@ bool explain_by_factor(struct explain_search *search,
                        const struct spec_paths *paths, struct text *text);
 bool explain_by_tail(const struct explain_search *search, struct text *text);
 
+/* Causes in the log or in the training, that explain all rates: means in the
+ * place of rates, skipped updates, another value from some row on, another
+ * kind of schedule. */
+bool explain_by_mean(const struct explain_search *search, struct text *text);
+bool explain_by_skips(const struct explain_search *search, struct text *text);
+bool explain_by_restart(struct explain_search *search,
+                        const struct spec_paths *paths, struct arena *arena,
+                        struct text *text);
+bool explain_by_kind(const struct explain_search *search, struct text *text);
+
+/* The spec's rates from row 0 to so many rows after the last of the log; NULL
+ * where these are too many, or after an error. */
+const double *explain_curve(const struct logged_rates *logged, long beyond,
+                            struct arena *arena);
+
+/* Takes the samples of a search; false without memory. */
+bool explain_take_samples(struct explain_search *search, struct arena *arena);
+
 /* Tries a schedule that is stepped several times per step, or once in several
  * steps. */
 void explain_by_pace(struct explain_search *search);
@@ -113,7 +132,8 @@ void explain_by_value(struct explain_search *search,
 void explain_by_sum(struct explain_search *search,
                     const struct spec_paths *paths);
 
-/* Describes the best change, or a shift. */
+/* Describes the best change, a shift, or values. */
+void explain_add_values(const struct explain_change *change, struct text *text);
 void explain_add_best(const struct explain_search *search, struct text *text);
 void explain_add_shift(long shift, struct text *text);
 

@@ -56,9 +56,10 @@ add_equals(const struct spec_paths *paths, size_t first,
 }
 
 static struct explain_change
-change_of(const struct spec_path *path)
+change_of(const struct explain_search *search, const struct spec_path *path)
 {
-    return (struct explain_change){.count = 1,
+    return (struct explain_change){.shift = search->shift,
+                                   .count = 1,
                                    .paths = {path->path},
                                    .row = path->row,
                                    .old = path->value,
@@ -72,7 +73,7 @@ try_turn(struct explain_search *search, const struct spec_paths *paths,
          int turn)
 {
     for (size_t i = 0; i < paths->count && !explain_settled(search); i++) {
-        struct explain_change change = change_of(&paths->items[i]);
+        struct explain_change change = change_of(search, &paths->items[i]);
 
         if (!has_turn(change.row, turn))
             continue;
@@ -104,7 +105,7 @@ void
 explain_by_sum(struct explain_search *search, const struct spec_paths *paths)
 {
     for (size_t i = 0; i < paths->count; i++) {
-        struct explain_change first = change_of(&paths->items[i]);
+        struct explain_change first = change_of(search, &paths->items[i]);
 
         if (!explain_is_whole(first.row))
             continue;

@@ -62,7 +62,8 @@ find_rise(struct recogniser *recogniser)
         if (rates[i].value > rates[peak].value)
             peak = i;
     recogniser->peak = peak;
-    for (size_t i = 0; i < peak && rates[i].value < rates[i + 1].value; i++)
+    /* DeepSpeed's first two rates are equal. */
+    for (size_t i = 0; i < peak && rates[i].value <= rates[i + 1].value; i++)
         recogniser->rise = i + 1;
     if (recogniser->rise < peak)
         recogniser->rise = 0;

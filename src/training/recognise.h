@@ -6,9 +6,11 @@
 
 /* What was found; everything is in the log's arena. */
 struct recognition {
-    struct text spec;  /* as JSON */
-    struct text notes; /* what it is, line by line, each after "lrsim: " */
-    bool exact;        /* all rates are the spec's; else it has points */
+    struct text spec;   /* as JSON */
+    struct text notes;  /* what it is, line by line, each after "lrsim: " */
+    const char *words;  /* the schedule that was found; NULL: none */
+    size_t found_count; /* schedules that have these rates, up to a few */
+    bool exact;         /* all rates are the spec's; else it has points */
 };
 
 /* Finds the simplest schedule, its lengths, base rate and offset; where none

@@ -164,10 +164,18 @@ recognise_report(struct recogniser *recogniser, struct recognition *recognition)
 {
     recognition->exact = recogniser->found_count > 0;
     if (recognition->exact) {
+        struct text words = {.arena = recogniser->arena};
+
+        add_found(recogniser->found, &words);
+        if (recogniser->found->words)
+            text_format(&words, "; %s", recogniser->found->words);
+        recognition->found_count = recogniser->found_count;
+        recognition->words = text_end(&words);
         note_found(recogniser, &recognition->notes);
         attempt_print(recogniser->found, &recognition->spec);
     } else {
         report_points(recogniser, recognition);
     }
-    return text_end(&recognition->spec) && text_end(&recognition->notes);
+    return (!recognition->exact || recognition->words) &&
+           text_end(&recognition->spec) && text_end(&recognition->notes);
 }

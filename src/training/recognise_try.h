@@ -49,7 +49,7 @@ struct recogniser {
     const struct logged_rate *rates; /* [count] */
     long *x;                         /* [count] their steps, or epochs from 0 */
     size_t peak;                     /* the first of the highest rates */
-    size_t rise;  /* rates that rise to it, strictly, from the first on */
+    size_t rise;  /* rates that rise to it, from the first on */
     double slack; /* for rounding, absolute */
     double highest;
     size_t base_count;

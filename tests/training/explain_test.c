@@ -126,6 +126,20 @@ static const struct explain_case the_cause_is_named_rows[] = {
      0, 10, 0,
      "\nno shift, no factor and no single value of the schedule explains "
      "it"},
+    {COSINE, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"hf.cosine(25)\"", 5,
+     9, -1,
+     "\nlikeliest: the log is 1 step late: at step t it has the rate of step "
+     "t - 1, and schedule.num_warmup_steps is 25, not 20"},
+    {COSINE,
+     COSINE ", \"restart\": [{\"step\": 120, \"schedule\": "
+            "\"hf.cosine(20, 400)\"}]",
+     0, 10, 0,
+     "\nlikeliest: the training was resumed with another value: from step 120 "
+     "on schedule.num_training_steps is 400, not 300"},
+    {COSINE, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"hf.linear(20)\"", 0,
+     10, 0,
+     "\nlikeliest: another kind of schedule: the log has the rates of "
+     "hf.linear(20, 300) with lr 0.1"},
 };
 
 START_TEST(the_cause_is_named)
