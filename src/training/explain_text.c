@@ -69,6 +69,22 @@ explain_add_values(const struct explain_change *change, struct text *text)
     text_number(text, change->against_old);
 }
 
+/* A shift beside a value; one that the log's shape is known to have is no cause
+ * of its own. */
+static void
+add_offset(const struct logged_rates *logged, long shift, struct text *text)
+{
+    const struct log_offsets *known = &logged->log->offsets;
+
+    for (size_t i = 0; i < known->count; i++)
+        if (known->items[i] == logged->offset - shift) {
+            text_format(text, "with --offset %d ", known->items[i]);
+            return;
+        }
+    explain_add_shift(shift, text);
+    text_string(text, ", and ");
+}
+
 /* Says so where only a part is explained. */
 void
 explain_add_best(const struct explain_search *search, struct text *text)
@@ -83,10 +99,8 @@ explain_add_best(const struct explain_search *search, struct text *text)
         text_number(text, change->factor);
         text_string(text, ", and ");
     }
-    if (change->count > 0 && change->shift != 0) {
-        explain_add_shift(change->shift, text);
-        text_string(text, ", and ");
-    }
+    if (change->count > 0 && change->shift != 0)
+        add_offset(search->logged, change->shift, text);
     if (change->count > 0)
         explain_add_values(change, text);
     else if (change->times > 1 || change->of > 1)

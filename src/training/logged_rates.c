@@ -3,6 +3,7 @@
 #include "training/logged_rates.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,7 +217,7 @@ count_misses(struct logged_rates *logged, const struct logged_request *request)
     return misses;
 }
 
-/* The offsets to try, the likeliest first. */
+/* The offsets to try, the likeliest first: of one there is no choice. */
 static struct log_offsets
 possible_offsets(const struct log *log, const struct logged_request *request)
 {
@@ -236,22 +237,29 @@ logged_rates_compare(struct logged_rates *logged,
     const struct log_offsets offsets = possible_offsets(log, request);
     long *rows = arena_alloc(log->arena, logged->count, sizeof *rows);
     double *values = arena_alloc(log->arena, logged->count, sizeof *values);
-    size_t misses = 1;
+    size_t best_misses = SIZE_MAX;
+    long best = 0;
 
     if (!rows || !values)
         return error_memory(error);
     logged->spec = spec;
     logged->rows = rows;
     logged->values = values;
-    /* Where none fits, the first one is tried again. */
-    for (size_t i = 0; i <= offsets.count && misses > 0; i++) {
-        long offset = request->offset != INTEGER_NULL
-                          ? request->offset
-                          : offsets.items[i % offsets.count];
+    for (size_t i = 0; i < offsets.count && best_misses > 0; i++) {
+        long offset = request->offset != INTEGER_NULL ? request->offset
+                                                      : offsets.items[i];
+        size_t misses;
 
         if (!fill_offset(logged, offset, rows, values, error))
             return false;
         misses = count_misses(logged, request);
+        if (misses < best_misses) {
+            best_misses = misses;
+            best = offset;
+        }
     }
+    if (best != logged->offset &&
+        !fill_offset(logged, best, rows, values, error))
+        return false;
     return true;
 }

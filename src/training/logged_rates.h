@@ -56,8 +56,8 @@ bool logged_rates_read(struct logged_rates *logged, struct log *log,
                        const struct logged_request *request,
                        struct error *error);
 
-/* Puts the spec's rates beside them, at the first offset with which all agree,
- * or else the likeliest. */
+/* Puts the spec's rates beside them, at the offset with which the most agree;
+ * of several the likeliest. */
 bool logged_rates_compare(struct logged_rates *logged,
                           const struct logged_request *request,
                           const struct spec *spec, struct error *error);

@@ -11,8 +11,8 @@
 #include "training/explain_try.h"
 #include "training/recognise_try.h"
 
-/* Trials of a spec; a search takes about a second of them. */
-enum { TRIES_MOST = 40000 };
+/* Trials of a spec; a search takes less than a second of them. */
+enum { TRIES_MOST = 15000 };
 
 /* The steps of an epoch with which all fractions of epochs are whole steps: the
  * fewest, since nothing else says. */
