@@ -56,7 +56,7 @@ test "$bytes" -le "$most" || fail "$bytes bytes of pictures, at most $most"
 "$plots/kinds.py" "$binary" >"$scratch/kinds.md" || exit 1
 draw "$scratch/kinds.md" kinds
 for family in schedule optimizer; do
-    "$binary" list "${family}s" | sed -n "s/^\([a-z][^ ]*\) .*/$family.\1/p"
+    "$binary" list "${family}s" --names | sed "s/^/$family./"
 done >"$scratch/names"
 while read -r name; do
     ls "$scratch/kinds/$name".* >/dev/null 2>&1 || fail "$name has no picture"

@@ -5,18 +5,18 @@
 #include "cli/arguments.h"
 #include "cli/messages.h"
 #include "expression/functions.h"
+#include "lib/kind_list.h"
 #include "output/format.h"
 #include "simulate/families.h"
 #include "spec/describe.h"
 #include "training/configs/configs.h"
 
-enum { MEANING_COLUMN = 24 };
-
 /* Lines or JSON objects, one group after another. */
 struct list_text {
     struct text *text;
-    bool json, names; /* --names: nothing but names */
-    const char *only; /* the group to list; NULL: all */
+    bool json, names;      /* --names: nothing but names */
+    const char *only;      /* the group to list; NULL: all */
+    enum system_id system; /* whose kinds are listed; SYSTEM_COUNT: all */
     bool found;
     bool filled; /* the text, or the present group, is not empty */
 };
@@ -52,15 +52,6 @@ begin_entry(struct list_text *list)
 }
 
 static void
-list_line(struct list_text *list, const char *name, const char *meaning)
-{
-    text_string(list->text, name);
-    text_pad(list->text, MEANING_COLUMN);
-    text_flow(list->text, MEANING_COLUMN, meaning);
-    text_string(list->text, "\n");
-}
-
-static void
 list_member(struct text *text, const char *start, const char *value)
 {
     text_string(text, start);
@@ -78,7 +69,7 @@ list_entry(struct list_text *list, const char *name, const char *usage,
         return;
     }
     if (!list->json) {
-        list_line(list, usage ? usage : name, meaning);
+        kind_list_line(list->text, usage ? usage : name, meaning);
         return;
     }
     list_member(list->text, "{\"name\": ", name);
@@ -92,25 +83,14 @@ static void
 list_kind(struct list_text *list, const struct family *family,
           const struct kind *kind)
 {
-    struct text meaning = {.arena = list->text->arena};
-
+    if (list->system != SYSTEM_COUNT && kind_system(kind) != list->system)
+        return;
     if (list->names) {
         list_entry(list, kind->name, NULL, NULL);
         return;
     }
     begin_entry(list);
-    if (list->json) {
-        describe_json(family, kind, list->text);
-        return;
-    }
-    text_string(&meaning, kind->summary);
-    if (family->brief) {
-        text_string(&meaning, " (");
-        family->brief(kind, &meaning);
-        text_string(&meaning, ")");
-    }
-    if (text_end(&meaning))
-        list_line(list, kind->name, meaning.bytes);
+    describe_json(family, kind, list->text);
 }
 
 static void
@@ -118,8 +98,11 @@ list_family(struct list_text *list, const struct family *family)
 {
     if (!begin_group(list, family->plural))
         return;
-    for (const struct kind *const *kind = family->kinds; *kind; kind++)
-        list_kind(list, family, *kind);
+    if (!list->json && !list->names)
+        kind_list_add(family, list->system, list->text);
+    else
+        for (const struct kind *const *kind = family->kinds; *kind; kind++)
+            list_kind(list, family, *kind);
     end_group(list);
 }
 
@@ -162,6 +145,28 @@ unknown_group(const char *name, struct error *error)
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
+/* The system that the second operand names must have kinds in the group. */
+static bool
+choose_system(struct list_text *list, const char *word, struct error *error)
+{
+    struct nearest nearest = {.word = word};
+    const struct family *family = NULL;
+
+    for (size_t i = 0; all_families[i]; i++)
+        if (strcmp(all_families[i]->plural, list->only) == 0)
+            family = all_families[i];
+    list->system = system_find(word);
+    if (family && list->system != SYSTEM_COUNT &&
+        kind_list_count(family, list->system) > 0)
+        return true;
+    for (int i = 0; family && i < SYSTEM_COUNT; i++)
+        if (kind_list_count(family, (enum system_id)i) > 0)
+            nearest_try(&nearest, system_word((enum system_id)i));
+    return error_plain(error, STATUS_WRONG, "list: no %s of a system '%s'%s",
+                       quote(list->only).text, quote(word).text,
+                       nearest_suggestion(&nearest).text);
+}
+
 static enum status
 list_entries(const struct arguments *arguments, struct error *error)
 {
@@ -169,13 +174,17 @@ list_entries(const struct arguments *arguments, struct error *error)
     struct list_text list = {.text = &text,
                              .json = arguments->options.json,
                              .names = arguments->options.names,
-                             .only = arguments_operand(arguments)};
+                             .only = arguments_operand(arguments),
+                             .system = SYSTEM_COUNT};
 
     if (list.json && list.names) {
         error_plain(error, STATUS_WRONG,
                     "--names: cannot be combined with --json");
         return error->status;
     }
+    if (arguments->operand_count > 1 &&
+        !choose_system(&list, arguments->operands[1], error))
+        return error->status;
     text_string(&text, list.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
         list_family(&list, all_families[i]);
@@ -190,9 +199,10 @@ list_entries(const struct arguments *arguments, struct error *error)
 
 const struct command command_list = {
     .name = "list",
-    .operands = "[schedules|optimizers|problems|functions|formats] [OPTIONS]",
+    .operands = "[schedules|optimizers|problems|functions|formats] [SYSTEM] "
+                "[OPTIONS]",
     .summary = "list what is built in, one line each",
-    .example = "  lrsim list schedules\n",
-    .operands_most = 1,
+    .example = "  lrsim list schedules\n  lrsim list schedules hf\n",
+    .operands_most = 2,
     .run = list_entries,
 };

@@ -29,6 +29,22 @@ kind_system(const struct kind *kind)
 }
 
 const char *
+system_word(enum system_id system)
+{
+    return system == SYSTEM_none ? "lrsim" : systems[system].word;
+}
+
+enum system_id
+system_find(const char *word)
+{
+    int i = 0;
+
+    while (i < SYSTEM_COUNT && strcmp(system_word((enum system_id)i), word))
+        i++;
+    return (enum system_id)i;
+}
+
+const char *
 system_title(enum system_id system)
 {
     return systems[system].title;

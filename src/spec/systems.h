@@ -50,7 +50,14 @@ enum system_id {
 #define SYSTEM_ID(name, title, version) SYSTEM_##name,
     SYSTEMS(SYSTEM_ID)
 #undef SYSTEM_ID
+        SYSTEM_COUNT,
 };
+
+/* The word of a system, "lrsim" for SYSTEM_none. */
+const char *system_word(enum system_id system);
+
+/* The system with this word; SYSTEM_COUNT: there is none. */
+enum system_id system_find(const char *word);
 
 /* The system that has a kind: PyTorch's are known by their symbols. */
 enum system_id kind_system(const struct kind *kind);
