@@ -233,6 +233,12 @@ plots: $(BUILD)/lrsim ## draw the gallery into BUILD/plots
 	plots/draw.sh plots/README.md $(BUILD)/plots/ideas
 	plots/draw.sh $(BUILD)/plots/kinds/README.md $(BUILD)/plots/kinds
 
+gallery: export PATH := $(abspath $(BUILD)):$(PATH)
+gallery: $(BUILD)/lrsim ## draw every kind of picture into BUILD/plots/gallery
+	@mkdir -p $(BUILD)/plots/gallery
+	cp plots/gallery.md $(BUILD)/plots/gallery/README.md
+	plots/draw.sh plots/gallery.md $(BUILD)/plots/gallery
+
 format: ## lay the sources out
 	$(FORMAT) -i $$(find src tests -name '*.[ch]')
 
@@ -294,5 +300,5 @@ help: ## list the targets
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps demo test check reference sanitize valgrind bench fuzz coverage lint man \
-	plots format install uninstall dist distcheck clean help
+	plots gallery format install uninstall dist distcheck clean help
 endif

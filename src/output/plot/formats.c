@@ -160,8 +160,8 @@ picture_paint(struct output *output, const char *terminal, const char *font,
                                            : " linewidth %g",
                  scale, scale);
     snprintf(words, sizeof words,
-             "%s noenhanced background rgb '%s' font %s size %g,%g%s", terminal,
-             chart->theme->background, font,
+             "%s noenhanced rounded background rgb '%s' font %s size %g,%g%s",
+             terminal, chart->theme->background, font,
              scale * (double)canvas->width / unit,
              scale * (double)canvas->height / unit, larger);
     return picture_draw(output, words, canvas, picture);

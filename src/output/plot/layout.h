@@ -28,7 +28,6 @@ enum legend_shape {
     SHAPE_LOWEST,
     SHAPE_HATCH, /* what diverged */
     SHAPE_BAR,   /* the colours of the steps */
-    SHAPE_MARK,  /* a step that is marked */
 };
 
 /* The names and notes above a panel, in rows. */

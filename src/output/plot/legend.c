@@ -76,15 +76,6 @@ add_names(struct packer *packer, const struct chart *chart,
 }
 
 static void
-add_marks(struct packer *packer, const struct frame *frame)
-{
-    if (!frame->mark_names)
-        return;
-    for (size_t i = 0; i < frame->mark_count; i++)
-        packer_add(packer, SHAPE_MARK, 0, frame->mark_names[i]);
-}
-
-static void
 add_curves(struct packer *packer, const struct chart *chart,
            const struct view *view)
 {
@@ -100,8 +91,6 @@ add_curves(struct packer *packer, const struct chart *chart,
         snprintf(few, sizeof few, "(the first %zu)", view->count);
         packer_add(packer, SHAPE_NONE, 0, few);
     }
-    if (panel == &chart->panels[0])
-        add_marks(packer, chart->frame);
     add_notes(packer, chart, view);
 }
 

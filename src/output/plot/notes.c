@@ -38,7 +38,9 @@ write_note(const struct chart *chart, const struct panel *panel, bool log,
         return log && panel->deep > 0;
     case 3:
         return panel->lost > 0 &&
-               write_count("%ld value%s %s not finite", panel->lost, note);
+               write_count(chart->sweep ? "%ld run%s diverged"
+                                        : "%ld value%s %s not finite",
+                           panel->lost, note);
     default:
         return chart->left > 0 && lowest &&
                write_count("%ld step%s not above 0 %s left out", chart->left,

@@ -11,7 +11,6 @@ packer_swatch(enum legend_shape shape)
     static const size_t pixels[] = {
         [SHAPE_NONE] = 0,
         [SHAPE_PEN] = LEGEND_SWATCH + 6,
-        [SHAPE_MARK] = LEGEND_SWATCH + 6,
         [SHAPE_BAR] = LEGEND_BAR + 6,
         [SHAPE_START] = 18,
         [SHAPE_END] = 18,

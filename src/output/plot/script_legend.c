@@ -48,18 +48,6 @@ print_swatch(const struct script *script, const struct legend_entry *entry,
 }
 
 static void
-print_mark(const struct script *script, size_t number, double x, double y)
-{
-    text_format(script->text,
-                "set arrow %zu from screen %.6f, screen %.6f to screen %.6f, "
-                "screen %.6f nohead linewidth 1 dashtype 2 linecolor rgb "
-                "'%s'\n",
-                FIRST_LABEL + number, x, y,
-                x + script_across(script, LEGEND_SWATCH), y,
-                script->theme->frame);
-}
-
-static void
 print_point(const struct script *script, const struct legend_entry *entry,
             size_t number, double x, double y)
 {
@@ -129,9 +117,6 @@ print_entry(const struct script *script, const struct view *view, size_t i)
 
     if (entry->shape == SHAPE_PEN) {
         print_swatch(script, entry, number, x, y);
-        beside = LEGEND_SWATCH + 6;
-    } else if (entry->shape == SHAPE_MARK) {
-        print_mark(script, number, x, y);
         beside = LEGEND_SWATCH + 6;
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);

@@ -18,6 +18,27 @@ fitting_label(const struct script *script, const struct view *view)
     return label ? label : quantity->name;
 }
 
+/* The name of a mark beside its line, each lower than the one before. */
+static void
+print_mark_name(const struct script *script, const struct view *view,
+                size_t number, size_t label)
+{
+    const struct frame *frame = script->chart->frame;
+    double mark = frame->marks[number];
+    bool right = axis_share(&view->across, mark) > 0.7;
+    struct text *text = script->text;
+
+    text_format(text, "set label %zu ", label);
+    label_quote(text, frame->mark_names[number]);
+    text_string(text, " at ");
+    text_number(text, mark);
+    text_format(text,
+                ", graph %.2f %s offset character %s0.8, 0 noenhanced "
+                "textcolor rgb '%s'\n",
+                0.96 - 0.07 * (double)number, right ? "right" : "left",
+                right ? "-" : "", script->theme->ink);
+}
+
 /* Milestones, unless they are too many to see. */
 static void
 print_marks(const struct script *script, const struct view *view)
@@ -40,6 +61,8 @@ print_marks(const struct script *script, const struct view *view)
                     ", graph 1 nohead back linewidth 1 dashtype 2 "
                     "linecolor rgb '%s'\n",
                     script->theme->frame);
+        if (frame->mark_names)
+            print_mark_name(script, view, i, FIRST + i);
     }
 }
 

@@ -47,13 +47,16 @@ make_side(const struct sweep_variable *variable, struct heat_side *side,
     return true;
 }
 
+/* The colours of a logarithmic scale span ten decades at most. */
+static const double least_share = 1e-10;
+
 /* From the best to what nearly all are below: the very worst would take all
  * colours. */
 static void
 choose_colours(const struct heat_cell *cells, size_t count,
                struct heat_scale *scale, double *losses)
 {
-    size_t known = 0;
+    size_t known = 0, above = 0;
 
     for (size_t i = 0; i < count; i++)
         if (!isnan(cells[i].loss))
@@ -62,9 +65,14 @@ choose_colours(const struct heat_cell *cells, size_t count,
     if (known == 0)
         return;
     sample_sort(losses, known);
+    while (above < known && losses[above] <= 0)
+        above++;
     scale->low = losses[0];
     scale->high = sample_quantile(losses, known, 0.95);
-    scale->log = scale->low > 0 && scale->high > 10 * scale->low;
+    scale->log =
+        losses[0] >= 0 && above < known && scale->high > 10 * losses[above];
+    if (scale->log)
+        scale->low = fmax(losses[above], scale->high * least_share);
     if (!(scale->high > scale->low))
         scale->high = scale->low + fmax(fabs(scale->low), 1) * 1e-6;
 }
