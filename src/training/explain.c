@@ -203,7 +203,7 @@ search_all(struct explain_search *search, struct arena *arena,
     search->spec = (struct source){
         .name = "spec", .text = spec.bytes, .length = spec.used};
     try_all(search, &paths, arena, text);
-    return true;
+    return !search->failed || error_memory(error);
 }
 
 bool

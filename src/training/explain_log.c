@@ -95,6 +95,7 @@ explain_by_restart(struct explain_search *search,
     rest.own_fit = rest.best_fit = explain_judge(&tail, tail.values);
     explain_by_value(&rest, paths);
     search->budget = rest.budget;
+    search->failed = search->failed || rest.failed;
     if (rest.best_fit.matched < tail.count)
         return false;
     text_format(text,

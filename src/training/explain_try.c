@@ -49,7 +49,7 @@ explain_add_value(struct text *text, const struct parameter *row, double value)
 static bool
 load_changed(const struct explain_search *search,
              const struct explain_change *change, struct document *document,
-             struct arena *arena, struct spec *spec)
+             struct arena *arena, struct spec *spec, struct error *error)
 {
     struct spec_override overrides[TOGETHER + 1];
     struct spec_input input = {.source = &search->spec,
@@ -59,7 +59,6 @@ load_changed(const struct explain_search *search,
                                .epochs = INTEGER_NULL};
     bool word = change->count > 0 && explain_is_word(change->row);
     struct text text = {.arena = arena};
-    struct error error = {0};
 
     if (word)
         explain_add_value(&text, change->row, change->value);
@@ -76,8 +75,8 @@ load_changed(const struct explain_search *search,
             .flag = "explanation",
             .path = change->against,
             .number = change->against_old - change->value + change->old};
-    return !text.failed &&
-           spec_input_load(&input, arena, document, spec, &error);
+    return text.failed ? error_memory(error)
+                       : spec_input_load(&input, arena, document, spec, error);
 }
 
 /* The rows of the spec that the rates show. */
@@ -133,12 +132,14 @@ explain_attempt(struct explain_search *search,
         logged->progress(logged->progress_context,
                          EXPLAIN_BUDGET - search->budget, EXPLAIN_BUDGET);
     if (wanted.rows && wanted.values &&
-        load_changed(search, change, &document, &arena, &spec) &&
+        load_changed(search, change, &document, &arena, &spec, &error) &&
         rates_at_fill(&spec, &wanted, &arena, &error)) {
         if (search->scaled)
             scale(logged, wanted.values, &change->factor);
         fit = explain_judge(logged, wanted.values);
     }
+    search->failed = search->failed || !wanted.rows || !wanted.values ||
+                     error.status == STATUS_LIMIT;
     arena_free(&arena);
     return fit;
 }

@@ -41,6 +41,7 @@ struct explain_search {
     size_t sample_count;
     struct logged_rates samples[SAMPLES];
     double budget; /* rows that may still be simulated */
+    bool failed;   /* out of memory */
     bool scaled;   /* any factor of the rates is accepted */
     long shift;    /* of the rows, beside each value that is tried */
     struct explain_change best;

@@ -52,6 +52,8 @@ static const char *const commands[] = {
     "check|spec.json|--steps|9|--schedule|exponential(0.1)|--format|github",
     "diff|log.csv|other.csv",
     "diff|fall.json|rates.csv",
+    "diff|fall.json|rates.csv|--lr|0.2",
+    "spec|rates.csv",
     "whatif|fit.csv|warmup.json|-s|linear(1,0,40)|--vary|"
     "schedule.end_factor=0,0.5|-n|40|-o|a.json|-o|a.csv|-o|a.md|-o|a.gp",
     "whatif|fit.csv|fit.csv|--law|momentum|--warmup-before|2",
