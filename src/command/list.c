@@ -155,11 +155,17 @@ choose_system(struct list_text *list, const char *word, struct error *error)
     for (size_t i = 0; all_families[i]; i++)
         if (strcmp(all_families[i]->plural, list->only) == 0)
             family = all_families[i];
+    if (!family)
+        return strcmp(list->only, "functions") == 0 ||
+                       strcmp(list->only, "formats") == 0
+                   ? error_plain(error, STATUS_WRONG,
+                                 "list: %s are of no system", list->only)
+                   : unknown_group(list->only, error);
     list->system = system_find(word);
-    if (family && list->system != SYSTEM_COUNT &&
+    if (list->system != SYSTEM_COUNT &&
         kind_list_count(family, list->system) > 0)
         return true;
-    for (int i = 0; family && i < SYSTEM_COUNT; i++)
+    for (int i = 0; i < SYSTEM_COUNT; i++)
         if (kind_list_count(family, (enum system_id)i) > 0)
             nearest_try(&nearest, system_word((enum system_id)i));
     return error_plain(error, STATUS_WRONG, "list: no %s of a system '%s'%s",
@@ -199,9 +205,10 @@ list_entries(const struct arguments *arguments, struct error *error)
 
 const struct command command_list = {
     .name = "list",
-    .operands = "[schedules|optimizers|problems|functions|formats] [SYSTEM] "
-                "[OPTIONS]",
+    .operands = "[GROUP [SYSTEM]] [OPTIONS]",
     .summary = "list what is built in, one line each",
+    .notes = "A GROUP is schedules, optimizers, problems, functions or "
+             "formats; of a SYSTEM, such as hf, are its own entries alone.",
     .example = "  lrsim list schedules\n  lrsim list schedules hf\n",
     .operands_most = 2,
     .run = list_entries,
