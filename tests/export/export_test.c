@@ -20,15 +20,15 @@ static void
 load_example(const struct kind *kind, struct arena *arena, struct spec *spec)
 {
     struct text json = {.arena = arena};
-    struct document document;
+    struct document *document = arena_alloc(arena, 1, sizeof *document);
     struct error error = {0};
 
     text_string(&json, "{\"steps\": 200, \"optimizer\": \"" OPTIMIZER
                        "\", \"schedule\": ");
     text_json_string(&json, kind->example);
     text_string(&json, "}");
-    ck_assert(text_end(&json) != NULL);
-    ck_assert_msg(load_text(json.bytes, arena, &document, spec, &error),
+    ck_assert(document && text_end(&json) != NULL);
+    ck_assert_msg(load_text(json.bytes, arena, document, spec, &error),
                   "%s: %s", json.bytes, error_line(&error));
 }
 
@@ -165,10 +165,11 @@ load_code(const char *code, struct arena *arena, struct spec *spec)
         .overrides = overrides,
         .epochs = INTEGER_NULL,
     };
-    struct document document = {0};
+    struct document *document = arena_alloc(arena, 1, sizeof *document);
     struct error error = {0};
 
-    ck_assert_msg(spec_input_load(&input, arena, &document, spec, &error),
+    ck_assert(document);
+    ck_assert_msg(spec_input_load(&input, arena, document, spec, &error),
                   "%s\n%s", code, error_line(&error));
 }
 
