@@ -60,7 +60,7 @@
     X(axis)                                                                    \
     X(picture)                                                                 \
     X(hostile_text)                                                            \
-    X(gif)                                                                    \
+    X(gif)                                                                     \
     X(pdf)                                                                     \
     X(landscape)                                                               \
     X(predict)                                                                 \

@@ -134,10 +134,11 @@ add_paragraphs(struct text *text, const char *notes)
 static void
 add_command(const struct command *command, struct text *text)
 {
-    size_t summary;
+    size_t start = text->used, summary;
 
-    text_format(text, "Usage: lrsim %s %s\n\n", command->name,
-                command->operands);
+    text_format(text, "Usage: lrsim %s ", command->name);
+    text_flow(text, text->used - start, command->operands);
+    text_string(text, "\n\n");
     summary = text->used;
     text_flow(text, 0, command->summary);
     text_string(text, ".\n");

@@ -239,8 +239,7 @@ load_spec_input(const struct arguments *arguments, struct spec_input *input,
         return false;
     for (size_t i = 0; count > 1 && i < count; i++)
         if (!operand_is_log(inputs[i].path, arguments->arena) && specs++ > 0)
-            return error_named(error, STATUS_WRONG,
-                               quote(inputs[i].path).text,
+            return error_named(error, STATUS_WRONG, quote(inputs[i].path).text,
                                "one file too many; usage: lrsim %s %s",
                                arguments->command->name,
                                arguments->command->operands);

@@ -23,8 +23,8 @@ enum {
     COMPLETION = 1 << COMMAND_completion,
     SIMULATES = RUN | SCHEDULE,
     DRAWS = SIMULATES | PLOT | RANGE_TEST | COMPARE | WHATIF,
-    SPECS = SIMULATES | CHECK | SPEC | DIFF | RANGE_TEST |
-            COMPARE | SWEEP | EXPORT,
+    SPECS =
+        SIMULATES | CHECK | SPEC | DIFF | RANGE_TEST | COMPARE | SWEEP | EXPORT,
     LIST = 1 << COMMAND_list,
     LISTS = 1 << COMMAND_list | 1 << COMMAND_describe | 1 << COMMAND_help,
     ALL = (1 << COMMAND_COUNT) - 1,

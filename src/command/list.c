@@ -205,10 +205,10 @@ list_entries(const struct arguments *arguments, struct error *error)
 
 const struct command command_list = {
     .name = "list",
-    .operands = "[GROUP [SYSTEM]] [OPTIONS]",
+    .operands = "[schedules|optimizers|problems|functions|formats] [SYSTEM] "
+                "[OPTIONS]",
     .summary = "list what is built in, one line each",
-    .notes = "A GROUP is schedules, optimizers, problems, functions or "
-             "formats; of a SYSTEM, such as hf, are its own entries alone.",
+    .notes = "With a SYSTEM, such as hf, its own entries alone.",
     .example = "  lrsim list schedules\n  lrsim list schedules hf\n",
     .operands_most = 2,
     .run = list_entries,

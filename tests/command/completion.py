@@ -58,7 +58,7 @@ CASES = [
     ("run 'adam(lr=0.1, weight_", "run adam(lr=0.1, weight_decay="),
     ("schedule 'reduce_on_plateau(mode=ma", "schedule reduce_on_plateau(mode=max"),
     ("schedule -s 'exponential(ga", "schedule -s exponential(gamma="),
-    ("run 'warmup(5) * cosine_annealing_", "run warmup(5) * "
+    ("run 'warmup(5) * cosine_annealing_warm_", "run warmup(5) * "
      "cosine_annealing_warm_restarts"),
 ]
 SHELLS = {

@@ -277,8 +277,8 @@ START_TEST(lbfgs_finds_the_minimum_of_a_single_valley)
 
         /* A kink stops it: the parabola's step leads past exp(-abs(x)).  So
          * does noise. */
-        if (problem->properties & MULTIMODAL ||
-            strcmp(name, "sgd_test") == 0 || problem->parabola)
+        if (problem->properties & MULTIMODAL || strcmp(name, "sgd_test") == 0 ||
+            problem->parabola)
             continue;
         best = descend_by_lbfgs(name, &minimum);
         ck_assert_msg(isnan(minimum) ||

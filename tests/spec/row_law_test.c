@@ -93,10 +93,10 @@ each_inner_row(const struct parameter *row,
                void (*law)(const struct family *, const struct kind *,
                            const struct parameter *))
 {
-    const struct parameter *inner = row->type == PARAMETER_OBJECT ||
-                                                row->type == PARAMETER_OBJECTS
-                                        ? row->family->kinds[0]->parameters
-                                        : NULL;
+    const struct parameter *inner =
+        row->type == PARAMETER_OBJECT || row->type == PARAMETER_OBJECTS
+            ? row->family->kinds[0]->parameters
+            : NULL;
 
     for (; inner && inner->name; inner++)
         if (inner->type != PARAMETER_NODE)
