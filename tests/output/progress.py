@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import resource
 import signal
 import struct
 import subprocess
@@ -13,7 +14,8 @@ import tempfile
 import termios
 import time
 
-SWEEP = ['sweep', '--vary', 'lr=1e-4:1:log400', '-n', '20000', '--jobs', '1']
+SWEEP = ['sweep', '--vary', 'lr=1e-4:1:log400', '-n', '200000', '--jobs', '1',
+         '--lanes', '1']
 # A command, the words of its bar, what it says, and what it leaves.
 CASES = [
     (['run', '-n', '1e9', '-o', 'rows.csv'], 'rows', 'no file was written',
@@ -31,6 +33,9 @@ def interrupt(binary, command, width):
     if process == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ,
                     struct.pack('HHHH', 24, width, 0, 0))
+        # What runs in the background is started without it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 30, 1 << 30))
         os.execv(binary, ['lrsim'] + command)
     text = b''
     while text.count(b'\r') < 3:
@@ -51,7 +56,7 @@ def interrupt(binary, command, width):
 
 def judge(binary, command, words, says, leaves, width):
     signalled, text = interrupt(binary, command, width)
-    bar = text.split('\r')[1]
+    bar = (text.split('\r') + [''])[1]
     full = rf'\[#*\.*\] \d+ %  \d+ of \d+ {words}, \S+/s, [\d:?]+ left *'
     good = (signalled == signal.SIGINT and says in text and
             len(bar) == width - 1 and
