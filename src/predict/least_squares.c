@@ -183,12 +183,13 @@ least_squares_solve(const struct least_squares *problem, double *numbers,
 {
     size_t n = problem->count, m = problem->residuals;
     double *room = arena_alloc(arena, 2 * m * (n + 1), sizeof *room);
-    struct evaluation at = {room, room + m, INFINITY};
-    struct evaluation better = {room + m * (n + 1), room + m * (n + 2), 0};
+    struct evaluation at, better;
     double damping = 1e-3, trial[MOST];
 
     if (!room)
         return error_memory(error);
+    at = (struct evaluation){room, room + m, INFINITY};
+    better = (struct evaluation){room + m * (n + 1), room + m * (n + 2), 0};
     evaluate(problem, numbers, &at);
     for (int i = 0; i < STEPS && isfinite(at.cost); i++) {
         struct evaluation before = at;

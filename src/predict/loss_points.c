@@ -78,10 +78,11 @@ loss_points_make(const struct logged_losses *log, struct fitted_run *run,
                  struct arena *arena, struct error *error)
 {
     double *room = arena_alloc(arena, 2 * log->count, sizeof *room);
-    double *places = room, *losses = room + log->count;
+    double *places = room, *losses;
 
     if (!room)
         return error_memory(error);
+    losses = room + log->count;
     run->count = 0;
     run->places = places;
     run->losses = losses;

@@ -27,11 +27,11 @@ write_power(const char *mantissa, int exponent, bool unicode,
             char label[TIC_LABEL])
 {
     if (!unicode) {
-        snprintf(label, TIC_LABEL, "%se%d", *mantissa ? mantissa : "1",
+        snprintf(label, TIC_LABEL, "%.30se%d", *mantissa ? mantissa : "1",
                  exponent);
         return;
     }
-    snprintf(label, TIC_LABEL, "%s%s10", mantissa,
+    snprintf(label, TIC_LABEL, "%.30s%s10", mantissa,
              *mantissa && strcmp(mantissa, "-") != 0 ? "\xC2\xB7" : "");
     raise(exponent, label);
 }

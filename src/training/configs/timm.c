@@ -130,12 +130,13 @@ static void
 set_noise(struct config *config, double length)
 {
     const struct tree *noise = config_find(config, "lr_noise");
-    const struct tree *first = tree_is(noise, TREE_LIST) ? noise->child : noise;
+    const struct tree *first;
     double range[2];
     size_t count = 0;
 
     if (!noise)
         return;
+    first = noise->kind == TREE_LIST ? noise->child : noise;
     for (; first && count < 2; first = first == noise ? NULL : first->next) {
         if (first->kind != TREE_NUMBER) {
             config_refuse(config, "lr_noise", "must be one or two numbers");
