@@ -72,7 +72,7 @@ yaml_trainer_optimizer(struct text *text, const struct spec *spec,
     const double *betas = NULL;
 
     if (row && row->type == PARAMETER_PAIR)
-        betas = (const double *)((const char *)optimizer->self + row->offset);
+        betas = (const void *)((const char *)optimizer->self + row->offset);
     yaml_real(text, "learning_rate",
               kind_real(optimizer->kind, optimizer->self, "lr"));
     if (name)

@@ -124,7 +124,7 @@ attempt_rate(struct recogniser *recogniser, const struct attempt *attempt,
              size_t i)
 {
     long row = attempt_row(recogniser, attempt, i);
-    double rate;
+    double rate = NAN;
 
     return attempt_rates(recogniser, attempt, &row, 1, &rate) ? rate : NAN;
 }
