@@ -217,9 +217,10 @@ law_fit(const struct loss_law_kind *kind, const struct fitted_run *runs,
     struct law_points points = {
         .kind = kind, .runs = runs, .skip = skip, .run_count = count};
     struct least_squares_result best;
-    double *numbers = fit->law.numbers;
+    double *numbers;
 
     *fit = (struct law_fit){.law.kind = kind};
+    numbers = fit->law.numbers;
     fit->memory_fitted = memory && kind->memory_spread > 0;
     if (!gather(&points, arena, error) ||
         !fit_from_starts(&points, numbers, &best, arena, error) ||

@@ -134,7 +134,7 @@ find_margin(struct whatif_basis *basis, const struct whatif_runs *runs,
 
     for (size_t i = 0; i < runs->count; i++) {
         const struct fitted_run *run = &runs->runs[i];
-        struct law_fit fit = {0};
+        struct law_fit fit;
         double loss;
 
         if (!any_falls(runs, i))
