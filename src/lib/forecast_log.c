@@ -246,7 +246,7 @@ forecast_take_log(struct forecast *forecast, size_t number, struct error *error)
     struct fitted_run *run = &forecast->runs[number];
     struct log *log = logged->log;
     double *own = NULL, *rates;
-    size_t updates;
+    size_t updates = 0;
 
     if (!count_updates(&logged->losses, &updates, error) ||
         (forecast->has_own &&

@@ -178,7 +178,7 @@ config_is_told(const struct source *source, struct arena *arena)
     static const struct config_request request = {0};
     enum config_syntax syntax = find_syntax(source);
     struct error error = {0};
-    struct tree *root;
+    struct tree *root = NULL;
 
     if (syntax == SYNTAX_YAML && !has_members(source))
         return false;
@@ -193,7 +193,7 @@ config_read(const struct source *source, const struct config_request *request,
 {
     enum config_syntax syntax = find_syntax(source);
     const struct dialect *dialect;
-    struct tree *root;
+    struct tree *root = NULL;
 
     *spec = NULL;
     /* A text such as "adam(lr=0.1)" is code. */
