@@ -222,9 +222,11 @@ $(BUILD)/man/tables: man/tables.c $(LIBRARY)
 	@echo '  link    $@'
 	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-man: $(BUILD)/lrsim $(BUILD)/man/tables ## make the tables of the manual page anew
-	man/generate.py $(BUILD)/lrsim $(BUILD)/man/tables >$(BUILD)/lrsim.1
-	cp $(BUILD)/lrsim.1 man/lrsim.1
+man: $(BUILD)/lrsim $(BUILD)/man/tables ## make the tables of the manual pages anew
+	for page in $(MANUALS); do \
+		man/generate.py $(BUILD)/lrsim $(BUILD)/man/tables $$page \
+			>$(BUILD)/$$page && cp $(BUILD)/$$page $$page || exit; \
+	done
 
 plots: export PATH := $(abspath $(BUILD)):$(PATH)
 plots: $(BUILD)/lrsim ## draw the gallery into BUILD/plots
@@ -251,10 +253,12 @@ datadir = $(datarootdir)
 mandir = $(datarootdir)/man
 docdir = $(datarootdir)/doc/lrsim
 INSTALL = install
-MANUALS = $(wildcard man/*.1)
+MANUALS = $(wildcard man/*.[1-9])
+# man/lrsim.1 goes into man1, and so on.
+section = $(mandir)/man$(subst .,,$(suffix $1))/$(notdir $1)
 EXAMPLES := $(sort $(shell find schedules -name '*.json'))
 DOCUMENTS = README.md LICENSE
-INSTALLED = $(bindir)/lrsim $(MANUALS:man/%=$(mandir)/man1/%) \
+INSTALLED = $(bindir)/lrsim $(foreach f,$(MANUALS),$(call section,$f)) \
 	$(EXAMPLES:%=$(datadir)/lrsim/%) $(DOCUMENTS:%=$(docdir)/%)
 # mode, source, destination; the empty line ends the command
 define put
@@ -265,7 +269,7 @@ endef
 
 install: $(BUILD)/lrsim ## install below DESTDIR and PREFIX
 	$(call put,755,$<,$(bindir)/lrsim)
-	$(foreach f,$(MANUALS),$(call put,644,$f,$(f:man/%=$(mandir)/man1/%)))
+	$(foreach f,$(MANUALS),$(call put,644,$f,$(call section,$f)))
 	$(foreach f,$(EXAMPLES),$(call put,644,$f,$(datadir)/lrsim/$f))
 	$(foreach f,$(DOCUMENTS),$(call put,644,$f,$(docdir)/$f))
 

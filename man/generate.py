@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints lrsim.1 with its generated parts made anew from the program.
+"""Prints a manual page with its generated parts made anew from the program.
 
-    man/generate.py BINARY TABLES >lrsim.1.new
+    man/generate.py BINARY TABLES PAGE >PAGE.new
 
 TABLES is the program made of tables.c.
 
@@ -17,12 +17,10 @@ import subprocess
 import sys
 import textwrap
 
-PAGE = pathlib.Path(__file__).with_name("lrsim.1")
 Command = collections.namedtuple(
     "Command", "name operands summary notes example")
 Option = collections.namedtuple(
     "Option", "name letter argument heading commands meaning")
-FAMILIES = ("schedules", "optimizers", "problems")
 
 
 def lrsim(*arguments):
@@ -112,6 +110,19 @@ def listed(names):
             ", ".join(names[:-1]) + " and " + names[-1])
 
 
+def whose(commands, usual):
+    """Which commands have an option, beside the usual ones of its heading."""
+    if commands == usual:
+        return []
+    more = [name for name in commands if name not in usual]
+    fewer = [name for name in usual if name not in commands]
+    if not fewer:
+        return [sentence("Also of " + listed(more))]
+    if not more and len(fewer) < len(commands):
+        return [sentence("Not of " + listed(fewer))]
+    return [sentence("Of " + listed(commands))]
+
+
 def options():
     """By their headings; the commands that most of a heading's options are of
     are named once."""
@@ -120,41 +131,18 @@ def options():
     rows = tables()[1]
     for heading in dict.fromkeys(row.heading for row in rows):
         group = [row for row in rows if row.heading == heading]
-        usual = collections.Counter(
-            tuple(row.commands) for row in group).most_common(1)[0][0]
+        usual = list(collections.Counter(
+            tuple(row.commands) for row in group).most_common(1)[0][0])
         lines.append(".Ss " + heading)
-        if list(usual) != everywhere:
+        if usual != everywhere:
             lines.append(sentence("Unless noted otherwise, options of " +
                                   listed(usual)))
         lines.append(".Bl -tag -width Ds")
         for row in group:
-            lines += [option_macro(row), sentence(row.meaning)]
-            if tuple(row.commands) != usual:
-                lines.append(sentence("Option of " + listed(row.commands)))
+            lines += [option_macro(row), sentence(row.meaning),
+                      *whose(row.commands, usual)]
         lines.append(".El")
     return lines
-
-
-def value_text(row):
-    """What a parameter may be, in the words of `lrsim describe`."""
-    text = row["type"]
-    if row["range"]:
-        text += " in " if row["range"][0] in "[(" else " "
-        text += row["range"]
-    if row["required"]:
-        return text + ", required"
-    return text + ", default " + json.dumps(row["default"])
-
-
-FACTS = ("dimension", "start", "minimum", "properties", "domain")
-
-
-def facts(family, name):
-    """(word, text) of what `describe` adds for this kind alone."""
-    text = lrsim("describe", "%s.%s" % (family, name))
-    found = re.findall(r"^(%s) +(.*(?:\n {12}.*)*)$" % "|".join(FACTS), text,
-                       re.M)
-    return [(word, " ".join(lines.split())) for word, lines in found]
 
 
 def own_rows(kind, others):
@@ -165,34 +153,44 @@ def own_rows(kind, others):
             if not shared or row["required"] or row["name"] not in common]
 
 
-def parameters(rows):
-    lines = [".Bl -tag -width Ds -compact"]
-    for row in rows:
-        lines += [".It Va %s Pq %s" % (row["name"], quoted(value_text(row))),
-                  prose(row["meaning"])]
-        lines += parameters(row["parameters"]) if "parameters" in row else []
-    return lines + [".El"]
-
-
-def describe(kind, others):
-    names = [a for a in kind["aliases"] if a.lower() != kind["name"]]
-    head = ".It Cm %s" % kind["name"]
-    lines = [head + (" Pq also Cm " + " , ".join(names) if names else "")]
-    lines += [sentence(kind["summary"]), *literal(kind["formula"])]
+def signature(kind, others):
+    """cosine_annealing(T_max=null, eta_min=0)"""
     rows = own_rows(kind, others)
-    lines += [".Pp", *parameters(rows)] if rows else []
-    extra = facts(kind["family"], kind["name"])
-    lines += [".Pp"] if extra else []
-    lines += [sentence("%s: %s" % (word, text)) for word, text in extra]
+    arguments = [row["name"] if row["required"] else
+                 row["name"] + "=" + json.dumps(row["default"])
+                 for row in rows]
+    return "(%s)" % ", ".join(arguments) if rows else ""
+
+
+def entry(kind, others):
+    names = [a for a in kind["aliases"]
+             if a.lower() != kind["name"].lower()]
+    lines = [".It Cm " + kind["name"]]
+    arguments = signature(kind, others)
+    if arguments:
+        lines[0] += " Ns Li " + quoted(arguments)
+    lines.append(sentence(kind["summary"]))
+    if names:
+        lines.append(sentence("Also " + listed(names)))
     return lines
 
 
 def family(plural):
-    lines = [".Bl -tag -width 2n"]
+    """One entry a kind, under the systems that they come from."""
     kinds = json.loads(lrsim("list", plural, "--json"))[plural]
+    systems = collections.defaultdict(list)
     for kind in kinds:
-        lines += describe(kind, kinds)
-    return lines + [".El"]
+        systems[kind["system"], kind["version"]].append(kind)
+    lines = []
+    for (system, version), group in systems.items():
+        if len(systems) > 1:
+            lines.append(".Ss " + escape(
+                " ".join(filter(None, (system or "From papers", version)))))
+        lines.append(".Bl -tag -width 2n -compact")
+        for kind in group:
+            lines += entry(kind, kinds)
+        lines.append(".El")
+    return lines
 
 
 def table(plural):
@@ -204,19 +202,33 @@ def table(plural):
     return lines + [".El"]
 
 
+def properties(rows):
+    """The keys of an object of the schema, and of the objects in it."""
+    lines = [".Bl -tag -width Ds -compact"]
+    for name, row in rows.items():
+        if name == "$schema":
+            continue
+        lines.append(".It Va " + name)
+        default = "" if row.get("default") in ({}, None) else \
+            "; default " + json.dumps(row["default"])
+        lines.append(sentence(row["description"] + default))
+        inner = row.get("properties") or row.get("items", {}).get("properties")
+        lines += properties(inner) if inner else []
+    return lines + [".El"]
+
+
+def keys():
+    return properties(json.loads(lrsim("schema"))["properties"])
+
+
 def defaults():
-    """The spec of no arguments; every key of it must be explained."""
-    text = lrsim("spec").rstrip("\n")
-    page = PAGE.read_text()
-    for key in json.loads(text):
-        if ".It Va %s\n" % key not in page:
-            sys.exit("generate.py: %s explains no key %s" % (PAGE, key))
-    return literal(text)
+    return literal(lrsim("spec").rstrip("\n"))
 
 
 PARTS = {"synopsis": synopsis, "commands": commands, "options": options,
-         "defaults": defaults,
-         **{name: lambda name=name: family(name) for name in FAMILIES},
+         "keys": keys, "defaults": defaults,
+         **{name: lambda name=name: family(name)
+            for name in ("schedules", "optimizers", "problems")},
          **{name: lambda name=name: table(name)
             for name in ("functions", "formats")}}
 
@@ -226,7 +238,7 @@ def main():
                       re.S)
     print(part.sub(lambda found: found[1] +
                    "".join(line + "\n" for line in PARTS[found[2]]()) +
-                   found[3], PAGE.read_text()), end="")
+                   found[3], pathlib.Path(sys.argv[3]).read_text()), end="")
 
 
 main()

@@ -36,8 +36,8 @@ installed() {
 expected() { # PREFIX MANDIR
     {
         echo "$1/bin/lrsim"
-        for page in man/*.1; do
-            test -e "$page" && echo "$2/man1/${page#man/}"
+        for page in man/*.[1-9]; do
+            echo "$2/man${page##*.}/${page#man/}"
         done
         find schedules -name '*.json' | sed "s,^,$1/share/lrsim/,"
         echo "$1/share/doc/lrsim/README.md"

@@ -5,8 +5,8 @@
 # what they print, to either stream; the commands of one block share a shell.
 # A line "..." matches any lines, or none.  A block marked `sh` must exit 0,
 # unless it begins with make or apt-get.  A block marked `c` that begins with
-# "/* FILE.c -- " must be that source, in the same way.  In the manual page,
-# the displays of EXAMPLES are blocks of the first kind.
+# "/* FILE.c -- " must be that source, in the same way.  In manual pages, the
+# displays that begin with "$ " are blocks of the first kind.
 # The lines between <!-- FILE.md --> and <!-- /FILE.md --> must be that file,
 # which a block has written.
 #
@@ -38,12 +38,13 @@ split_markdown() {
 
 split_page() {
     awk -v to="$2" '
-        /^\.Sh/ { examples = $2 == "EXAMPLES" }
-        examples && /^\.Bd/ { file = sprintf("%s/%03d.console", to, ++n); next }
-        /^\.Ed/ { file = "" }
-        file { gsub(/\\\(aq/, "\047"); gsub(/\\\(ha/, "^"); gsub(/\\\(ti/, "~")
-               gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/\\e/, "\\")
-               print >file }' "$1"
+        /^\.Bd/ { file = ""; display = 1; next }
+        /^\.Ed/ { display = 0; next }
+        display == 1 { display = /^\$ / ? 2 : 0
+                       file = sprintf("%s/%03d.console", to, ++n) }
+        display { gsub(/\\\(aq/, "\047"); gsub(/\\\(ha/, "^"); gsub(/\\\(ti/, "~")
+                  gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/\\e/, "\\")
+                  print >file }' "$1"
 }
 
 # matches EXPECTED ACTUAL
@@ -137,24 +138,26 @@ document() { # FILE SPLITTER
     written "$1" "$1"
 }
 
-manual() {
-    document man/lrsim.1 split_page
-    man/generate.py "$binary" "$(dirname "$binary")/man/tables" >"$scratch/page"
-    judge "man/lrsim.1 (make man)" man/lrsim.1 "$scratch/page"
+manual() { # PAGE
+    document "$1" split_page
+    man/generate.py "$binary" "$(dirname "$binary")/man/tables" "$1" \
+        >"$scratch/page"
+    judge "$1 (make man)" "$1" "$scratch/page"
     command -v mandoc >/dev/null 2>&1 || return
-    # It also says where its own list of other pages is not up to date.
-    mandoc -T lint -W style man/lrsim.1 2>&1 |
-        grep -v 'outdated mandoc.db' >"$scratch/lint"
-    judge "mandoc -T lint" /dev/null "$scratch/lint"
+    # It also says which other pages are not installed here.
+    mandoc -T lint -W style "$1" 2>&1 |
+        grep -v 'outdated mandoc.db\|referenced manual not found: Xr lrsim' \
+            >"$scratch/lint"
+    judge "mandoc -T lint $1" /dev/null "$scratch/lint"
 }
 
 shift
 # The recipes of CONTRIBUTING.md are run by recipes.py.
-test $# = 0 && set -- README.md docs/prediction.md plots/README.md man/lrsim.1
+test $# = 0 && set -- README.md docs/*.md plots/README.md man/*.[1-9]
 for file in "$@"; do
     case $file in
     *.md) document "$file" split_markdown ;;
-    *) manual ;;
+    *) manual "$file" ;;
     esac
 done
 echo "docs: $passed passed, $failed failed"
