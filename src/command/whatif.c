@@ -169,6 +169,7 @@ what_if(const struct arguments *arguments, struct error *error)
     struct forecast_output output = {.forecast = &command.forecast,
                                      .outputs = &command.outputs,
                                      .header = !arguments->options.no_header,
+                                     .digits = (int)arguments->options.digits,
                                      .title = arguments->options.title,
                                      .style = &command.style};
     bool done = make_forecast_request(&command, error) &&

@@ -184,7 +184,7 @@ begin(struct forecast_output *output, bool *rows, bool *curves,
             if (json)
                 forecast_json(output->forecast, &text);
             else
-                forecast_ranking(output->forecast, &text);
+                forecast_ranking(output->forecast, output->digits, &text);
             outputs_text(output->outputs, i, &text);
             continue;
         }

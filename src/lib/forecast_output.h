@@ -11,6 +11,7 @@ struct forecast_output {
     const struct forecast *forecast;
     struct outputs *outputs;
     long every;  /* of the rows of tables */
+    int digits;  /* of the ranking; 0: the usual ones */
     bool header; /* tables begin with the names of their columns */
     const char *title;
     const struct picture_style *style;
@@ -25,7 +26,8 @@ bool forecast_write(struct forecast_output *output, struct error *error);
 
 /* Adds the ranking as a table for people, which is Markdown, and what its
  * margin rests on. */
-void forecast_ranking(const struct forecast *forecast, struct text *text);
+void forecast_ranking(const struct forecast *forecast, int digits,
+                      struct text *text);
 
 /* The ranking and the law. */
 void forecast_json(const struct forecast *forecast, struct text *text);

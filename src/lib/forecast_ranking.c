@@ -1,37 +1,33 @@
 /* forecast_ranking.c -- the ranking as an aligned table and as JSON. */
-#include <stdio.h>
-#include <string.h>
-
 #include "lib/forecast_output.h"
+#include "output/people.h"
+#include "output/people_table.h"
 #include "predict/law_json.h"
 
-enum { COLUMNS = 5, CELL = 32 };
-
-static const char *const headings[COLUMNS] = {"schedule", "steps", "final loss",
-                                              "against the run", "±"};
-
-/* A row: a candidate, or the run (NULL). */
-struct ranking_row {
-    const char *name;
-    char cells[COLUMNS][CELL]; /* but the first */
-};
-
+/* Adds a row: a candidate, or the run (NULL). */
 static void
-fill_row(const struct forecast *forecast,
-         const struct whatif_candidate *candidate, struct ranking_row *row)
+add_row(const struct forecast *forecast,
+        const struct whatif_candidate *candidate, int digits,
+        struct people_table *table)
 {
     const struct whatif_basis *basis = &forecast->basis;
+    char change[PEOPLE_SIZE + 1] = "+", *number = change + 1;
 
-    row->name = candidate ? candidate->name : "the run";
-    snprintf(row->cells[1], CELL, "%zu",
-             candidate ? candidate->curve.updates : basis->curve.updates);
-    snprintf(row->cells[2], CELL, "%.4g",
-             candidate ? candidate->loss : whatif_run_loss(basis, &basis->fit));
-    snprintf(row->cells[3], CELL, candidate ? "%+.4g" : "0",
-             candidate ? candidate->against : 0);
-    row->cells[4][0] = '\0';
-    if (candidate)
-        snprintf(row->cells[4], CELL, "%.2g", basis->margin);
+    if (!candidate) {
+        people_table_add(table, "the run");
+        people_table_number(table, (double)basis->curve.updates, digits);
+        people_table_number(table, whatif_run_loss(basis, &basis->fit), digits);
+        people_table_add(table, "0");
+        people_table_add(table, "");
+        return;
+    }
+    people_number(candidate->against, digits > 0 ? digits : PEOPLE_DIGITS,
+                  number);
+    people_table_add(table, candidate->name);
+    people_table_number(table, (double)candidate->curve.updates, digits);
+    people_table_number(table, candidate->loss, digits);
+    people_table_add(table, candidate->against > 0 ? change : number);
+    people_table_number(table, basis->margin, 2);
 }
 
 /* The run among the candidates: before the first that is not better. */
@@ -59,41 +55,6 @@ ranked(const struct forecast *forecast, size_t place)
 }
 
 static void
-add_cell(const char *cell, size_t width, bool left, struct text *text)
-{
-    size_t spare = width - text_width(cell);
-
-    text_string(text, "| ");
-    for (size_t i = 0; !left && i < spare; i++)
-        text_string(text, " ");
-    for (; *cell; cell++)
-        text_format(text, *cell == '|' ? "\\%c" : "%c", *cell);
-    for (size_t i = 0; left && i < spare; i++)
-        text_string(text, " ");
-    text_string(text, " ");
-}
-
-static void
-add_line(const struct ranking_row *row, const size_t *widths, struct text *text)
-{
-    for (size_t i = 0; i < COLUMNS; i++)
-        add_cell(i == 0 ? row->name : row->cells[i], widths[i], i == 0, text);
-    text_string(text, "|\n");
-}
-
-static void
-add_rule(const size_t *widths, struct text *text)
-{
-    for (size_t i = 0; i < COLUMNS; i++) {
-        text_string(text, "| ");
-        for (size_t k = 0; k < widths[i]; k++)
-            text_string(text, i > 0 && k + 1 == widths[i] ? ":" : "-");
-        text_string(text, " ");
-    }
-    text_string(text, "|\n");
-}
-
-static void
 add_margin(const struct whatif_basis *basis, struct text *text)
 {
     text_format(text, "\n± %.2g: ", basis->margin);
@@ -110,31 +71,21 @@ add_margin(const struct whatif_basis *basis, struct text *text)
 }
 
 void
-forecast_ranking(const struct forecast *forecast, struct text *text)
+forecast_ranking(const struct forecast *forecast, int digits, struct text *text)
 {
-    struct ranking_row row = {.name = headings[0]};
-    size_t widths[COLUMNS];
+    static const char *const headings[] = {"schedule", "steps", "final loss",
+                                           "against the run", "±"};
+    static const bool words[] = {true, false, false, false, false};
+    struct people_table table = {.arena = forecast->arena,
+                                 .columns = sizeof words / sizeof *words,
+                                 .words = words,
+                                 .header = true};
 
-    for (size_t i = 0; i < COLUMNS; i++)
-        widths[i] = text_width(headings[i]);
-    widths[4] = 4;
-    for (size_t place = 0; place <= forecast->count; place++) {
-        fill_row(forecast, ranked(forecast, place), &row);
-        for (size_t i = 0; i < COLUMNS; i++) {
-            size_t width = text_width(i == 0 ? row.name : row.cells[i]);
-
-            widths[i] = width > widths[i] ? width : widths[i];
-        }
-    }
-    row.name = headings[0];
-    for (size_t i = 1; i < COLUMNS; i++)
-        snprintf(row.cells[i], CELL, "%s", headings[i]);
-    add_line(&row, widths, text);
-    add_rule(widths, text);
-    for (size_t place = 0; place <= forecast->count; place++) {
-        fill_row(forecast, ranked(forecast, place), &row);
-        add_line(&row, widths, text);
-    }
+    for (size_t i = 0; i < table.columns; i++)
+        people_table_add(&table, headings[i]);
+    for (size_t place = 0; place <= forecast->count; place++)
+        add_row(forecast, ranked(forecast, place), digits, &table);
+    text->failed = !people_table_markdown(&table, text) || text->failed;
     add_margin(&forecast->basis, text);
 }
 

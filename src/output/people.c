@@ -73,7 +73,8 @@ people_short(double value, int digits, char cell[PEOPLE_SIZE])
 static size_t
 before_point(const char *cell)
 {
-    size_t sign = *cell == '-', digits = strspn(cell + sign, "0123456789");
+    size_t sign = *cell == '-' || *cell == '+';
+    size_t digits = strspn(cell + sign, "0123456789");
 
     return digits > 0 ? sign + digits : 0;
 }

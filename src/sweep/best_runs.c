@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "output/people.h"
+#include "output/people_table.h"
 
 static size_t
 find_column(const struct frame *frame, const char *name)
@@ -85,15 +86,6 @@ add_value(const struct best_runs *best, const double *row, size_t column,
     text_string(text, isnan(row[column]) || isinf(row[column]) ? "-" : number);
 }
 
-static const char *
-cell_of(const struct best_runs *best, size_t row, size_t column)
-{
-    struct text cell = {.arena = best->arena};
-
-    add_value(best, best->rows[row], column, false, &cell);
-    return text_end(&cell);
-}
-
 /* Whether a column says something: not the same in all rows, or what varies. */
 static bool
 is_shown(const struct best_runs *best, size_t column)
@@ -115,34 +107,27 @@ static void
 add_table(const struct best_runs *best, struct text *text)
 {
     const struct frame *frame = best->frame;
-    struct people_width *widths =
-        arena_alloc(best->arena, frame->count, sizeof *widths);
+    struct people_table table = {
+        .arena = best->arena,
+        .words = arena_alloc(best->arena, frame->count, sizeof *table.words),
+        .header = true};
 
-    for (size_t i = 0; widths && i < frame->count; i++) {
-        widths[i].words = text_width(frame->names[i]);
-        for (size_t k = 0; k < best->count; k++) {
-            const char *cell = cell_of(best, k, i);
-
-            people_measure(&widths[i], cell ? cell : "");
+    for (size_t i = 0; table.words && i < frame->count; i++)
+        if (is_shown(best, i)) {
+            people_table_add(&table, frame->names[i]);
+            table.columns++;
         }
-    }
-    for (size_t k = 0; widths && k <= best->count; k++) {
-        size_t start = text->used;
-
+    for (size_t k = 0; table.words && k < best->count; k++)
         for (size_t i = 0; i < frame->count; i++) {
-            const char *cell =
-                k == 0 ? frame->names[i] : cell_of(best, k - 1, i);
+            struct text cell = {.arena = best->arena};
 
-            if (!cell || !is_shown(best, i))
+            if (!is_shown(best, i))
                 continue;
-            text_string(text, text->used > start ? "  " : "");
-            people_add(&widths[i], cell, text);
+            add_value(best, best->rows[k], i, false, &cell);
+            people_table_add(&table, text_end(&cell) ? cell.bytes : "");
         }
-        while (text_last(text) == ' ')
-            text->used--;
-        text_string(text, "\n");
-    }
-    text->failed = text->failed || !widths;
+    text->failed =
+        text->failed || !table.words || !people_table_lines(&table, text);
 }
 
 /* "best: lr 0.02, weight_decay 1e-3: 4.2e-5" */
