@@ -118,12 +118,20 @@ observe_metric(struct simulation *simulation, long clock)
     drivers_report(&simulation->drivers, clock, &metric);
 }
 
+/* Whether anything receives the losses as a metric. */
+static bool
+takes_metric(const struct simulation *simulation)
+{
+    return (simulation->schedule && simulation->schedule->uses_metric) ||
+           simulation->drivers.uses_metric;
+}
+
 /* Ends row t: the schedule may advance. */
 static void
 advance_schedule(struct simulation *simulation, long t)
 {
     long clock = simulation_clock(simulation->spec, t + 1);
-    bool uses_metric = simulation_uses_metric(simulation);
+    bool uses_metric = takes_metric(simulation);
 
     if (uses_metric) {
         simulation->metric.sum += simulation->loss;
@@ -145,18 +153,11 @@ is_scheduled(const struct simulation *simulation)
     return simulation->schedule || simulation->drivers.any;
 }
 
-bool
-simulation_uses_metric(const struct simulation *simulation)
-{
-    return (simulation->schedule && simulation->schedule->uses_metric) ||
-           simulation->drivers.uses_metric;
-}
-
 /* Whether unwanted rows can be skipped: none depends on another. */
 static bool
 can_skip(const struct simulation *simulation)
 {
-    return !simulation->run && !simulation_uses_metric(simulation);
+    return !simulation->run && !takes_metric(simulation);
 }
 
 /* Simulates only the rows that are wanted. */

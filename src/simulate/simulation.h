@@ -92,9 +92,6 @@ struct schedule_root *simulation_make_schedule(const struct spec *spec,
                                                struct arena *arena,
                                                struct error *error);
 
-/* Whether anything receives the losses as a metric. */
-bool simulation_uses_metric(const struct simulation *simulation);
-
 /* Sets the rates of row `clock`, and all else that a schedule drives. */
 void simulation_set_rates(struct simulation *simulation, long clock);
 

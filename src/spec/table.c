@@ -104,15 +104,3 @@ kind_integer(const struct kind *kind, const void *self, const char *name)
     memcpy(&value, (const char *)self + row->offset, sizeof value);
     return value;
 }
-
-const char *
-kind_text(const struct kind *kind, const void *self, const char *name)
-{
-    const struct parameter *row = table_find(kind->parameters, name);
-    const char *value;
-
-    if (!row || row->type != PARAMETER_TEXT)
-        return NULL;
-    memcpy(&value, (const char *)self + row->offset, sizeof value);
-    return value;
-}

@@ -344,10 +344,6 @@ double kind_real(const struct kind *kind, const void *self, const char *name);
 /* The same of a row of type INTEGER. */
 long kind_integer(const struct kind *kind, const void *self, const char *name);
 
-/* The value of a row of type TEXT; NULL where there is no such row. */
-const char *kind_text(const struct kind *kind, const void *self,
-                      const char *name);
-
 /* A name without that of its system: cosine_decay of keras.cosine_decay. */
 const char *kind_own_name(const char *name);
 

@@ -6,8 +6,6 @@
 
 #include "base/utf8.h"
 
-const bool yaml_built = true;
-
 struct yaml_reader {
     yaml_parser_t parser;
     yaml_event_t event; /* the present one */

@@ -10,9 +10,6 @@
 
 enum { YAML_DEPTH = 64 };
 
-/* Whether this build has libyaml. */
-extern const bool yaml_built;
-
 /* Reads a whole source, which must live as long as the tree.  NULL on an error
  * of form, with its place, or STATUS_LIMIT if it is nested deeper than
  * YAML_DEPTH or memory runs out. */

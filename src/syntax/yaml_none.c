@@ -1,8 +1,6 @@
 /* yaml_none.c -- a build without libyaml. */
 #include "syntax/yaml.h"
 
-const bool yaml_built = false;
-
 struct tree *
 yaml_read(const struct source *source, struct arena *arena, struct error *error)
 {

@@ -2,7 +2,6 @@
 #include "training/written_number.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,14 +35,4 @@ written_number_read(const char *text, struct written_number *number)
     if (!number->zero && number->decimals <= 1)
         number->significant -= trailing;
     return number->digits > 0;
-}
-
-double
-half_unit(const char *text)
-{
-    struct written_number number;
-
-    return written_number_read(text, &number)
-               ? 0.5 * pow(10, (double)number.last)
-               : 0;
 }

@@ -19,7 +19,4 @@ struct written_number {
 /* Reads a number with spaces around it; false for nan and inf. */
 bool written_number_read(const char *text, struct written_number *number);
 
-/* Half a unit of the last digit; 0 for nan and inf. */
-double half_unit(const char *text);
-
 #endif

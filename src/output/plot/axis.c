@@ -24,12 +24,6 @@ multiple(const struct axis *scale, double count)
     return strtod(text, NULL);
 }
 
-double
-axis_unit(const struct axis *scale)
-{
-    return multiple(scale, 1);
-}
-
 /* The smallest of 1, 2, 5, 10, … at which there are at most `most` parts. */
 static void
 choose_tics(struct axis *scale, double span, size_t most, int exponent)

@@ -49,9 +49,6 @@ enum { TIC_LABEL = 48 };
 void axis_label(const struct axis *scale, double tic, bool unicode,
                 char label[TIC_LABEL]);
 
-/* From one tic to the next, unless they are powers. */
-double axis_unit(const struct axis *scale);
-
 /* The gnuplot commands for the axis "x" or "y". */
 void axis_print(const struct axis *scale, const char *axis, bool labels,
                 struct text *text);

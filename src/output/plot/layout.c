@@ -12,8 +12,8 @@ larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-bool
-layout_has_whole(const struct chart *chart)
+static bool
+has_whole(const struct chart *chart)
 {
     return chart->run_count > 1 || chart->best;
 }
@@ -214,7 +214,7 @@ layout_make(struct picture_layout *layout, const struct chart *chart,
         return false;
     make_views(layout, chart);
     region.top -= chart->title || canvas->frames > 0 ? LAYOUT_TITLE : EDGE / 2;
-    if (layout_has_whole(chart)) {
+    if (has_whole(chart)) {
         whole->left = EDGE;
         whole->right = canvas->width - EDGE;
         legend_make(&whole->legend, chart, NULL, canvas,

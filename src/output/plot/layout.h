@@ -83,9 +83,6 @@ struct picture_layout {
 /* The room for the colours of heat maps, on the right. */
 enum { LAYOUT_BOX = 84 };
 
-/* Where legends of all views are one. */
-bool layout_has_whole(const struct chart *chart);
-
 /* Into how many columns the blocks of a chart are divided. */
 size_t layout_columns(const struct chart *chart, size_t width, size_t height);
 

@@ -30,10 +30,6 @@ struct dialect_key {
     const char *idle;    /* the values that ask for nothing, between spaces */
 };
 
-#define KEY_MOVED(key, target)                                                 \
-    {                                                                          \
-        key, target, NULL, NULL                                                \
-    }
 /* make() reads it. */
 #define KEY_READ(key)                                                          \
     {                                                                          \
