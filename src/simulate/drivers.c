@@ -89,13 +89,8 @@ make_schedule(struct simulation *simulation, const struct node *node,
         return error_at(error, driver->schedule->drives,
                         "must be false: it drives the momentum beside %s",
                         what);
-    if (driver->schedule->uses_metric && !simulation->run &&
-        simulation->spec->metric.count == 0)
-        return error_at(error, node->place,
-                        "must have a \"metric\", since without a run there is "
-                        "no loss");
     simulation->drivers.uses_metric |= driver->schedule->uses_metric;
-    return true;
+    return simulation_has_metric(simulation, driver->schedule, node, error);
 }
 
 static bool

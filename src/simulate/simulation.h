@@ -92,6 +92,11 @@ struct schedule_root *simulation_make_schedule(const struct spec *spec,
                                                struct arena *arena,
                                                struct error *error);
 
+/* Whether a schedule made from the node has a metric if it needs one. */
+bool simulation_has_metric(const struct simulation *simulation,
+                           const struct schedule_root *root,
+                           const struct node *node, struct error *error);
+
 /* Sets the rates of row `clock`, and all else that a schedule drives. */
 void simulation_set_rates(struct simulation *simulation, long clock);
 

@@ -57,6 +57,18 @@ simulation_make_schedule(const struct spec *spec, const struct node *node,
     return schedule_make(node, &run, rates, count * lanes, lanes, arena, error);
 }
 
+bool
+simulation_has_metric(const struct simulation *simulation,
+                      const struct schedule_root *root, const struct node *node,
+                      struct error *error)
+{
+    return !root->uses_metric || simulation->run ||
+           simulation->spec->metric.count > 0 ||
+           error_at(error, node->place,
+                    "must have a \"metric\", since without a run there is no "
+                    "loss; `lrsim schedule` takes --metric LOG");
+}
+
 /* The rate of a group, which is the optimizer's unless it is listed. */
 static double
 group_rate(const struct spec *spec, size_t g, size_t count)
@@ -209,12 +221,8 @@ make_rates(struct simulation *simulation, struct arena *arena,
         !param_groups_drive(&simulation->groups, simulation->schedule->drives,
                             arena, error))
         return false;
-    if (simulation->schedule->uses_metric && !simulation->run &&
-        spec->metric.count == 0)
-        return error_at(error, spec->schedule.place,
-                        "must have a \"metric\", since without a run there is "
-                        "no loss");
-    return true;
+    return simulation_has_metric(simulation, simulation->schedule,
+                                 &spec->schedule, error);
 }
 
 /* Evaluates the problem at the present x for the optimizer. */
