@@ -222,10 +222,10 @@ $(BUILD)/man/tables: man/tables.c $(LIBRARY)
 	@echo '  link    $@'
 	@$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-man: $(BUILD)/lrsim $(BUILD)/man/tables ## make the tables of the manual pages anew
-	for page in $(MANUALS); do \
+man: $(BUILD)/lrsim $(BUILD)/man/tables ## make the tables in man/ and docs/ anew
+	for page in $(MANUALS) $$(grep -l '(generated)' docs/*.md); do \
 		man/generate.py $(BUILD)/lrsim $(BUILD)/man/tables $$page \
-			>$(BUILD)/$$page && cp $(BUILD)/$$page $$page || exit; \
+			>$(BUILD)/man/page && cp $(BUILD)/man/page $$page || exit; \
 	done
 
 plots: export PATH := $(abspath $(BUILD)):$(PATH)
@@ -256,8 +256,8 @@ INSTALL = install
 MANUALS = $(wildcard man/*.[1-9])
 # man/lrsim.1 goes into man1, and so on.
 section = $(mandir)/man$(subst .,,$(suffix $1))/$(notdir $1)
-EXAMPLES := $(sort $(shell find schedules -name '*.json'))
-DOCUMENTS = README.md LICENSE
+EXAMPLES := $(sort $(shell find schedules examples -type f))
+DOCUMENTS = README.md LICENSE $(wildcard docs/*.md)
 INSTALLED = $(bindir)/lrsim $(foreach f,$(MANUALS),$(call section,$f)) \
 	$(EXAMPLES:%=$(datadir)/lrsim/%) $(DOCUMENTS:%=$(docdir)/%)
 # mode, source, destination; the empty line ends the command

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Prints a manual page with its generated parts made anew from the program.
+"""Prints a manual page, or a page of docs/, with its generated parts made anew.
 
     man/generate.py BINARY TABLES PAGE >PAGE.new
 
 TABLES is the program made of tables.c.
 
-A generated part stands between `.\\" BEGIN name (generated)` and
-`.\\" END`; PARTS below says what each is made from. The tests compare what
-this prints with the page."""
+A generated part is between `.\\" BEGIN name (generated)` and `.\\" END`, in
+Markdown between `<!-- BEGIN name (generated) -->` and `<!-- END -->`; PARTS
+below says what each is made from. The tests compare what this prints with the
+page."""
 
 import collections
 import json
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import textwrap
 
+ROOT = pathlib.Path(__file__).resolve().parents[1]
 Command = collections.namedtuple(
     "Command", "name operands summary notes example")
 Option = collections.namedtuple(
@@ -56,13 +58,14 @@ def sentence(text):
 
 
 def tables():
-    """The rows of all commands and options."""
+    """The rows of all commands, options and dialects."""
     lines = subprocess.run([sys.argv[2]], check=True, capture_output=True,
                            text=True).stdout.rstrip("\n").split("\n")
     rows = [line.replace("\f", "\n").split("\t") for line in lines]
     return ([Command(*row[1:]) for row in rows if row[0] == "command"],
             [Option(*row[1:5], row[5].split(), row[6])
-             for row in rows if row[0] == "option"])
+             for row in rows if row[0] == "option"],
+            [row[1:] for row in rows if row[0] == "dialect"])
 
 
 def synopsis_of(command):
@@ -225,7 +228,51 @@ def defaults():
     return literal(lrsim("spec").rstrip("\n"))
 
 
-PARTS = {"synopsis": synopsis, "commands": commands, "options": options,
+def configurations():
+    """The kinds of configurations, as Markdown."""
+    return ["| kind | what it is |", "| --- | --- |",
+            *("| `%s` | %s |" % tuple(row) for row in tables()[2])]
+
+
+def schedule_of(case, system_of):
+    """The system of the schedule that a recorded case has; None without."""
+    spec = case.get("spec")
+    schedule = spec.get("schedule") if isinstance(spec, dict) else None
+    if isinstance(schedule, dict):
+        return system_of.get(schedule["type"].lower())
+    names = re.findall(r"[\w.]+", schedule or "")
+    return next((system_of[word.lower()] for name in names
+                 for word in (name, name.rpartition(".")[2])
+                 if word.lower() in system_of), None)
+
+
+def systems():
+    """Systems, their schedules and the cases recorded of them, as Markdown."""
+    kinds = json.loads(lrsim("list", "schedules", "--json"))["schedules"]
+    system_of = {}
+    count = collections.Counter()
+    for kind in kinds:
+        system = " ".join(filter(None, (
+            kind["system"] or "lrsim's own, and papers'", kind["version"])))
+        system_of.update((name.lower(), system)
+                         for name in (kind["name"], *kind["aliases"]))
+        count[system, "kinds"] += 1
+    for file in (ROOT / "tests/reference").glob("*.jsonl"):
+        for line in file.read_text().splitlines()[1:]:
+            case = json.loads(line)
+            how = "transcribed" if case.get("source") == "transcription" \
+                else "recorded"
+            count[schedule_of(case, system_of), how] += 1
+    return ["| system | schedules | cases recorded | transcribed |",
+            "| --- | ---: | ---: | ---: |",
+            *("| %s | %d | %s | %s |" % (system, count[system, "kinds"],
+                                         count[system, "recorded"] or "",
+                                         count[system, "transcribed"] or "")
+              for system in dict.fromkeys(system_of.values()))]
+
+
+PARTS = {"systems": systems, "configurations": configurations,
+         "synopsis": synopsis, "commands": commands, "options": options,
          "keys": keys, "defaults": defaults,
          **{name: lambda name=name: family(name)
             for name in ("schedules", "optimizers", "problems")},
@@ -234,8 +281,8 @@ PARTS = {"synopsis": synopsis, "commands": commands, "options": options,
 
 
 def main():
-    part = re.compile(r'(\.\\" BEGIN (\w+) \(generated\)\n).*?(\.\\" END\n)',
-                      re.S)
+    part = re.compile(r"""((?:\.\\"|<!--)[ ]BEGIN[ ](\w+)[ ]\(generated\)[^\n]*\n)
+                      .*?((?:\.\\"|<!--)[ ]END[^\n]*\n)""", re.S | re.X)
     print(part.sub(lambda found: found[1] +
                    "".join(line + "\n" for line in PARTS[found[2]]()) +
                    found[3], pathlib.Path(sys.argv[3]).read_text()), end="")

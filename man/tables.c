@@ -1,9 +1,10 @@
-/* tables.c -- prints the tables of commands and options for generate.py, one
- * row a line, its fields between tabs. */
+/* tables.c -- prints the tables of commands, options and configurations for
+ * generate.py, one row a line, its fields between tabs. */
 #include <stdio.h>
 
 #include "cli/help.h"
 #include "cli/options.h"
+#include "training/configs/configs.h"
 
 /* A field; its lines are separated by form feeds. */
 static void
@@ -45,5 +46,10 @@ main(void)
     }
     for (size_t i = 0; i < OPTION_COUNT; i++)
         put_option(&option_rows[i]);
+    for (size_t i = 0; i < DIALECT_COUNT; i++) {
+        printf("dialect\t%s", dialect_name(dialects[i]));
+        put(dialect_meaning(dialects[i]));
+        putchar('\n');
+    }
     return 0;
 }

@@ -39,9 +39,10 @@ expected() { # PREFIX MANDIR
         for page in man/*.[1-9]; do
             echo "$2/man${page##*.}/${page#man/}"
         done
-        find schedules -name '*.json' | sed "s,^,$1/share/lrsim/,"
-        echo "$1/share/doc/lrsim/README.md"
-        echo "$1/share/doc/lrsim/LICENSE"
+        find schedules examples -type f | sed "s,^,$1/share/lrsim/,"
+        for document in README.md LICENSE docs/*.md; do
+            echo "$1/share/doc/lrsim/$document"
+        done
     } | LC_ALL=C sort
 }
 

@@ -16,7 +16,8 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DOCUMENT = 'CONTRIBUTING.md'
-COPIED = ['src', 'tests', 'man', 'schedules', 'Makefile', 'VERSION', DOCUMENT]
+COPIED = ['src', 'tests', 'man', 'schedules', 'examples', 'Makefile', 'VERSION',
+          DOCUMENT]
 SUITES = ['kind_law', 'row_law', 'schedule_law', 'optimizer', 'problem']
 
 

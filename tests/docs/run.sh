@@ -7,10 +7,12 @@
 # unless it begins with make or apt-get.  A block marked `c` that begins with
 # "/* FILE.c -- " must be that source, in the same way.  In manual pages, the
 # displays that begin with "$ " are blocks of the first kind.
+# What begins with "lrsim " in a cell of a table must be a good command line.
 # The lines between <!-- FILE.md --> and <!-- /FILE.md --> must be that file,
-# which a block has written.
+# which a block has written.  Generated parts must be as `make man` makes them,
+# and links must lead to files and headings that exist.
 #
-# All blocks of a file run in one folder, which holds schedules/ and
+# All blocks of a file run in one folder, which holds schedules/, examples/ and
 # build/lrsim; lrsim is found too.
 set -u
 binary=$(realpath "$1")
@@ -103,8 +105,8 @@ shell() { # NAME BLOCK
 }
 
 source_text() { # NAME BLOCK
-    file=$(sed -n '1s|^/\* \([a-z_]*\.c\) -- .*|\1|p' "$2")
-    test -n "$file" && judge "$1" "$2" "$(find src -name "$file")"
+    name=$(sed -n '1s|^/\* \([a-z_]*\.c\) -- .*|\1|p' "$2")
+    test -n "$name" && judge "$1" "$2" "$(find src -name "$name")"
 }
 
 # The lines between <!-- FILE --> and <!-- /FILE --> are a file that a block
@@ -121,10 +123,40 @@ written() { # NAME DOCUMENT
     judge "$1, files that differ" "$scratch/nothing" "$scratch/is"
 }
 
+# The commands in cells of tables end with a good or a negative answer.
+cells() { # DOCUMENT
+    grep '^|' "$1" | grep -o '`lrsim [^`]*`' | tr -d '`' >"$scratch/cells"
+    while read -r command; do
+        (cd "$scratch/work" && sh -c "$command" >"$scratch/is" 2>&1 </dev/null)
+        test $? -le 1 && : >"$scratch/is"
+        judge "$1, $command" /dev/null "$scratch/is"
+    done <"$scratch/cells"
+}
+
+# A link leads to a file, from the folder of the document, or to a heading.
+links() { # DOCUMENT
+    grep -o '](\(#\|[^)h#]\|h[^)t]\)[^) ]*)' "$1" | tr -d '()]' |
+        while IFS='#' read -r file heading; do
+            file=${file:+$(dirname "$1")/$file}
+            file=${file:-$1}
+            test -e "$file" || echo "$file"
+            test -z "$heading" ||
+                grep '^#' "$file" | tr 'A-Z ' 'a-z-' | tr -d '?,.`' |
+                grep -qx -e "#*-$heading" || echo "$file#$heading"
+        done >"$scratch/is"
+    judge "$1, links to nowhere" /dev/null "$scratch/is"
+}
+
+generated() { # PAGE
+    man/generate.py "$binary" "$(dirname "$binary")/man/tables" "$1" \
+        >"$scratch/page"
+    judge "$1 (make man)" "$1" "$scratch/page"
+}
+
 document() { # FILE SPLITTER
     rm -rf "$scratch/work" "$scratch/blocks"
     mkdir -p "$scratch/work/build" "$scratch/blocks"
-    cp -R schedules "$scratch/work"
+    cp -R schedules examples "$scratch/work"
     ln -s "$binary" "$scratch/work/build/lrsim"
     "$2" "$1" "$scratch/blocks"
     for block in "$scratch"/blocks/*; do
@@ -140,9 +172,7 @@ document() { # FILE SPLITTER
 
 manual() { # PAGE
     document "$1" split_page
-    man/generate.py "$binary" "$(dirname "$binary")/man/tables" "$1" \
-        >"$scratch/page"
-    judge "$1 (make man)" "$1" "$scratch/page"
+    generated "$1"
     command -v mandoc >/dev/null 2>&1 || return
     # It also says which other pages are not installed here.
     mandoc -T lint -W style "$1" 2>&1 |
@@ -156,7 +186,12 @@ shift
 test $# = 0 && set -- README.md docs/*.md plots/README.md man/*.[1-9]
 for file in "$@"; do
     case $file in
-    *.md) document "$file" split_markdown ;;
+    *.md)
+        document "$file" split_markdown
+        cells "$file"
+        links "$file"
+        ! grep -q '(generated)' "$file" || generated "$file"
+        ;;
     *) manual "$file" ;;
     esac
 done

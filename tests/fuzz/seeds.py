@@ -48,7 +48,7 @@ def of_c_files():
 
 
 def of_commands():
-    files = [ROOT / "README.md"]
+    files = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     files += sorted((ROOT / "tests/cli/wrong").glob("*.txt"))
     files += sorted((ROOT / "tests/cli/golden").glob("*/cmd"))
     for path in files:
