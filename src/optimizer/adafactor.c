@@ -180,4 +180,5 @@ const struct optimizer optimizer_adafactor = {
              .check = adafactor_check},
     .more_numbers = adafactor_numbers,
     .step = adafactor_step,
+    .shrinks_with = "weight_decay",
 };

@@ -113,14 +113,6 @@ adam_step(const void *data, const struct update *update)
         (bare ? plain : adorned)(self, update);
 }
 
-static double
-adam_shrinking(const void *data)
-{
-    const struct adam *self = data;
-
-    return self->decoupled_weight_decay ? self->weight_decay : 0;
-}
-
 const struct optimizer optimizer_adam = {
     .kind = {.name = "adam",
              .calls = "amsgrad(amsgrad=true)",
@@ -138,7 +130,7 @@ const struct optimizer optimizer_adam = {
     .vectors = 2,
     .vectors_with = {"amsgrad"},
     .step = adam_step,
-    .shrinking = adam_shrinking,
+    .shrinks_with = "decoupled_weight_decay",
 };
 
 const struct optimizer optimizer_adamw = {
@@ -155,5 +147,5 @@ const struct optimizer optimizer_adamw = {
     .vectors = 2,
     .vectors_with = {"amsgrad"},
     .step = adam_step,
-    .shrinking = adam_shrinking,
+    .shrinks_with = "weight_decay",
 };

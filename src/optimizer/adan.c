@@ -79,6 +79,16 @@ adan_kernel(const struct adan *self, const struct update *update,
 STEP_VARIANT(adan_step, adan_kernel, false)
 STEP_VARIANT(optax_step, adan_kernel, true)
 
+/* After the step, unless no_prox is set. */
+static double
+adan_left(const void *data, double share, long t)
+{
+    const struct adan *self = data;
+
+    (void)t;
+    return self->no_prox ? 1 - share : 1 / (1 + share);
+}
+
 const struct optimizer optimizer_adan = {
     .kind = {.name = "adan",
              .aliases = "timm.adan",
@@ -96,6 +106,8 @@ const struct optimizer optimizer_adan = {
              TABLE_OF(struct adan, adan_parameters)},
     .vectors = 4,
     .step = adan_step,
+    .shrinks_with = "weight_decay",
+    .left = adan_left,
 };
 
 const struct optimizer optimizer_optax_adan = {
@@ -110,4 +122,6 @@ const struct optimizer optimizer_optax_adan = {
              TABLE_OF(struct adan, optax_parameters)},
     .vectors = 4,
     .step = optax_step,
+    .shrinks_with = "weight_decay",
+    .left = adan_left,
 };

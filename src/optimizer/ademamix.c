@@ -100,4 +100,5 @@ const struct optimizer optimizer_ademamix = {
              TABLE_OF(struct ademamix, parameters)},
     .vectors = 3,
     .step = ademamix_step,
+    .shrinks_with = "weight_decay",
 };

@@ -57,6 +57,14 @@ adopt_kernel(const struct adopt *self, const struct update *update,
 STEP_VARIANT(adopt_step, adopt_kernel, 0.25)
 STEP_VARIANT(timm_step, adopt_kernel, 0.333)
 
+/* The first update only looks at the gradient. */
+static double
+adopt_left(const void *self, double share, long t)
+{
+    (void)self;
+    return t == 0 ? 1 : 1 - share;
+}
+
 const struct optimizer optimizer_adopt = {
     .kind = {.name = "adopt",
              .summary = "Adam by the mean square from before the gradient",
@@ -70,6 +78,8 @@ const struct optimizer optimizer_adopt = {
              TABLE_OF(struct adopt, parameters)},
     .vectors = 2,
     .step = adopt_step,
+    .shrinks_with = "decoupled_weight_decay",
+    .left = adopt_left,
 };
 
 const struct optimizer optimizer_timm_adopt = {
@@ -83,4 +93,6 @@ const struct optimizer optimizer_timm_adopt = {
              TABLE_OF(struct adopt, parameters)},
     .vectors = 2,
     .step = timm_step,
+    .shrinks_with = "decoupled_weight_decay",
+    .left = adopt_left,
 };

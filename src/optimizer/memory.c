@@ -52,6 +52,16 @@ optimizer_memory(const struct kind *kind, const void *self, size_t size,
     return all;
 }
 
+double
+optimizer_shrinking(const struct kind *kind, const void *self)
+{
+    const char *option = optimizer_of(kind)->shrinks_with;
+
+    return option && is_set(kind, self, option)
+               ? kind_real(kind, self, "weight_decay")
+               : 0;
+}
+
 /* A document of one optimizer. */
 struct holder {
     struct node optimizer;

@@ -181,5 +181,6 @@ const struct optimizer optimizer_muon = {
     .vectors = 1,
     .scratch = muon_scratch,
     .step = muon_step,
+    .shrinks_with = "weight_decay",
     .matrix = true,
 };

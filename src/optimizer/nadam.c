@@ -89,4 +89,5 @@ const struct optimizer optimizer_nadam = {
     .vectors = 2,
     .numbers = 1, /* the product of all momenta */
     .step = nadam_step,
+    .shrinks_with = "decoupled_weight_decay",
 };

@@ -119,9 +119,11 @@ struct optimizer {
     const struct node *(*inner)(const void *self, size_t i);
     /* What the rate of update t is multiplied by; NULL: 1. */
     double (*factor)(const void *self, long t);
-    /* What times lr is the share by which an update shrinks the parameters;
-     * NULL: it does not. */
-    double (*shrinking)(const void *self);
+    /* The option with which lr * weight_decay is the share by which an update
+     * shrinks the parameters: weight_decay itself, or a truth; NULL: none. */
+    const char *shrinks_with;
+    /* Of such a share, what update t leaves; NULL: 1 - share. */
+    double (*left)(const void *self, double share, long t);
     /* What the update of a parameter, whose gradient is `curvature` times it
      * plus noise of this variance, does to E[x^2], E[xv] and E[v^2], v being
      * what is kept of it; NULL: that is not known. */
@@ -197,6 +199,10 @@ bool optimizer_matrix(const struct kind *kind, const void *self);
 /* The learning rate of an optimizer: its own, or else that of the first one
  * inside of it. */
 double optimizer_rate(const struct kind *kind, const void *self);
+
+/* What times lr is the share by which an update shrinks the parameters; 0: it
+ * does not. */
+double optimizer_shrinking(const struct kind *kind, const void *self);
 
 /* The `average` of an optimizer whose first vector is the average. */
 void first_vector_average(const void *self, const struct update *update,

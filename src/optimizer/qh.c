@@ -119,4 +119,5 @@ const struct optimizer optimizer_qhadam = {
     .vectors = 2,
     .numbers = 2, /* how much both means weigh so far */
     .step = qhadam_step,
+    .shrinks_with = "decoupled_weight_decay",
 };

@@ -98,4 +98,5 @@ const struct optimizer optimizer_radam = {
     .adam_like_state = true,
     .vectors = 2,
     .step = radam_step,
+    .shrinks_with = "decoupled_weight_decay",
 };

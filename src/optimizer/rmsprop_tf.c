@@ -78,4 +78,5 @@ const struct optimizer optimizer_rmsprop_tf = {
     .vectors = 1,
     .vectors_with = {"momentum", "centered"},
     .step = rmsprop_tf_step,
+    .shrinks_with = "decoupled_decay",
 };

@@ -133,6 +133,7 @@ const struct optimizer optimizer_lion = {
     .adam_like_state = true,
     .vectors = 1,
     .step = lion_step,
+    .shrinks_with = "weight_decay",
 };
 
 const struct optimizer optimizer_tiger = {
@@ -146,6 +147,7 @@ const struct optimizer optimizer_tiger = {
              .check = tiger_check},
     .vectors = 1,
     .step = tiger_step,
+    .shrinks_with = "weight_decay",
 };
 
 const struct optimizer optimizer_signsgd = {
@@ -160,4 +162,5 @@ const struct optimizer optimizer_signsgd = {
              .check = signsgd_check},
     .vectors_with = {"momentum"},
     .step = signsgd_step,
+    .shrinks_with = "weight_decay",
 };

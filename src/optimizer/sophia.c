@@ -91,5 +91,6 @@ const struct optimizer optimizer_sophia = {
     .vectors = 2,
     .scratch = sophia_scratch,
     .step = sophia_step,
+    .shrinks_with = "weight_decay",
     .one_group_reason = "the curvature is that of all parameters",
 };

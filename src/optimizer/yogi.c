@@ -103,4 +103,5 @@ const struct optimizer optimizer_adabelief = {
              TABLE_OF(struct yogi, adabelief_parameters)},
     .vectors = 2,
     .step = adabelief_step,
+    .shrinks_with = "decoupled_weight_decay",
 };

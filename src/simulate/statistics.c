@@ -44,17 +44,17 @@ statistics_begin(struct statistics *statistics, struct simulation *simulation,
 
 /* The row's own update counts from the next row on. */
 static void
-follow_shrinking(struct statistics *statistics)
+follow_shrinking(struct statistics *statistics, long t)
 {
     const struct simulation *simulation = statistics->simulation;
     const struct param_group *group = &simulation->groups.items[0];
-    double share;
+    const struct optimizer *optimizer = group->optimizer;
+    double share = simulation->rates[0].lr *
+                   optimizer_shrinking(&optimizer->kind, group->self);
 
-    if (!group->optimizer->shrinking)
-        return;
-    share = simulation->rates[0].lr * group->optimizer->shrinking(group->self);
     statistics->left = statistics->next_left;
-    statistics->next_left *= 1 - share;
+    statistics->next_left *=
+        optimizer->left ? optimizer->left(group->self, share, t) : 1 - share;
     if (share > statistics->shrinks)
         statistics->shrinks = share;
 }
@@ -73,7 +73,7 @@ statistics_row(struct statistics *statistics, long t)
         statistics->min_lr = lr < statistics->min_lr ? lr : statistics->min_lr;
         statistics->max_lr = lr > statistics->max_lr ? lr : statistics->max_lr;
     }
-    follow_shrinking(statistics);
+    follow_shrinking(statistics, t);
     if (simulation->run) {
         statistics->final_loss = loss;
         best = !simulation->diverged && isfinite(loss) &&

@@ -483,6 +483,67 @@ START_TEST(norms_do_not_overflow)
 }
 END_TEST
 
+static long
+keep_row(void *context, long t)
+{
+    statistics_row(context, t);
+    return t + 1;
+}
+
+static const char *const decays[] = {
+    "adam(decoupled_weight_decay=true",
+    "adam(",
+    "adamw(",
+    "nadam(decoupled_weight_decay=true",
+    "radam(",
+    "radam(decoupled_weight_decay=true",
+    "adopt(",
+    "adopt(decoupled_weight_decay=true",
+    "timm.adopt(decoupled_weight_decay=true",
+    "adan(",
+    "adan(no_prox=true",
+    "optax.adan(",
+    "lion(",
+    "tiger(",
+    "signsgd(",
+    "sophia(",
+    "ademamix(",
+    "adabelief(decoupled_weight_decay=true",
+    "qhadam(decoupled_weight_decay=true",
+    "adafactor(",
+    "timm.rmsprop_tf(decoupled_decay=true",
+    "muon(shape=[1, 1]",
+};
+
+/* Where there is no gradient, weight decay alone moves x. */
+START_TEST(start_that_is_left_is_the_product_of_shares)
+{
+    const char *call = decays[_i];
+    bool plain = strcmp(call, "adam(") == 0 || strcmp(call, "radam(") == 0 ||
+                 strcmp(call, "adopt(") == 0;
+    struct simulated simulated;
+    struct statistics kept;
+    char json[400];
+
+    snprintf(json, sizeof json,
+             "{\"steps\": 20, \"problem\": {\"type\": \"expression\", \"f\": "
+             "\"0*x\", \"start\": [1]}, \"optimizer\": \"%s%slr=0.1, "
+             "weight_decay=0.2)\", \"schedule\": \"linear(1, 0.5, 20)\"}",
+             call, strchr(call, '=') ? ", " : "");
+    simulated_must_begin(&simulated, json, true);
+    statistics_begin(&kept, &simulated.simulation, NAN, &simulated.arena);
+    simulate(&simulated.simulation, 20, &(struct follower){&kept, 0, keep_row});
+    if (plain)
+        ck_assert_double_eq(kept.shrinks, 0);
+    else
+        ck_assert_msg(fabs(kept.left - simulated.simulation.x[0]) < 1e-12 &&
+                          fabs(kept.shrinks - 0.02) < 1e-12,
+                      "%s: %.17g is left, not %.17g", call, kept.left,
+                      simulated.simulation.x[0]);
+    simulated_end(&simulated);
+}
+END_TEST
+
 Suite *
 simulate_suite(void)
 {
@@ -498,6 +559,8 @@ simulate_suite(void)
     tcase_add_test(tests, columns_are_found_by_name);
     tcase_add_test(tests, state_is_counted_in_bytes);
     tcase_add_test(tests, norms_do_not_overflow);
+    tcase_add_loop_test(tests, start_that_is_left_is_the_product_of_shares, 0,
+                        sizeof decays / sizeof *decays);
     suite_add_tcase(suite, tests);
     return suite;
 }
