@@ -125,30 +125,6 @@ name_runs(struct forecast_output *output, struct error *error)
     return true;
 }
 
-/* The ranking, line by line, for a page. */
-static void
-report_ranking(void *context,
-               void (*add)(void *page, const char *name, const char *value),
-               void *page)
-{
-    const struct forecast *forecast = context;
-    const struct whatif_basis *basis = &forecast->basis;
-    char value[128];
-
-    snprintf(value, sizeof value, "%.4g after %zu steps",
-             whatif_run_loss(basis, &basis->fit), basis->curve.updates);
-    add(page, "the run", value);
-    for (size_t i = 0; i < forecast->count; i++) {
-        const struct whatif_candidate *candidate =
-            &forecast->candidates[forecast->ranking[i]];
-
-        snprintf(value, sizeof value, "%.4g after %zu steps, %+.4g ± %.2g",
-                 candidate->loss, candidate->curve.updates, candidate->against,
-                 basis->margin);
-        add(page, candidate->name, value);
-    }
-}
-
 static void
 make_frames(struct forecast_output *output)
 {
@@ -162,8 +138,9 @@ make_frames(struct forecast_output *output)
 
     output->table = frame;
     output->picture = frame;
-    output->report.context = (void *)output->forecast;
-    output->report.summary = report_ranking;
+    output->report = (struct report){.context = output,
+                                     .table = forecast_page_table,
+                                     .summary = forecast_page_summary};
     output->picture.report = &output->report;
 }
 

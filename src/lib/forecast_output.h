@@ -29,6 +29,16 @@ bool forecast_write(struct forecast_output *output, struct error *error);
 void forecast_ranking(const struct forecast *forecast, int digits,
                       struct text *text);
 
+/* The same for a page, whose context is a forecast_output. */
+void forecast_page_table(void *context,
+                         void (*add)(void *page, const char *cell,
+                                     enum report_cell kind),
+                         void *page);
+void forecast_page_summary(void *context,
+                           void (*add)(void *page, const char *name,
+                                       const char *value),
+                           void *page);
+
 /* The ranking and the law. */
 void forecast_json(const struct forecast *forecast, struct text *text);
 

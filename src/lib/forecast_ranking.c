@@ -54,39 +54,89 @@ ranked(const struct forecast *forecast, size_t place)
                       ->candidates[forecast->ranking[place - (place > run)]];
 }
 
+/* What the margin rests on. */
 static void
 add_margin(const struct whatif_basis *basis, struct text *text)
 {
-    text_format(text, "\n± %.2g: ", basis->margin);
+    text_format(text, "%.2g: ", basis->margin);
     if (basis->margin_runs > 0)
         text_format(text,
                     "the root mean square error of %zu runs that were each "
-                    "predicted from the others; %s law\n",
+                    "predicted from the others; %s law",
                     basis->margin_runs, basis->fit.law.kind->name);
     else
         text_format(text,
                     "what predictions from one run were off by on public "
-                    "curves, on average; %s law\n",
+                    "curves, on average; %s law",
                     basis->fit.law.kind->name);
+}
+
+enum { COLUMNS = 5 };
+
+/* The names of the columns, then a row each. */
+static void
+fill_table(const struct forecast *forecast, int digits,
+           struct people_table *table)
+{
+    static const char *const headings[COLUMNS] = {
+        "schedule", "steps", "final loss", "against the run", "±"};
+    static const bool words[COLUMNS] = {true};
+
+    *table = (struct people_table){.arena = forecast->arena,
+                                   .columns = COLUMNS,
+                                   .words = words,
+                                   .header = true};
+    for (size_t i = 0; i < COLUMNS; i++)
+        people_table_add(table, headings[i]);
+    for (size_t place = 0; place <= forecast->count; place++)
+        add_row(forecast, ranked(forecast, place), digits, table);
 }
 
 void
 forecast_ranking(const struct forecast *forecast, int digits, struct text *text)
 {
-    static const char *const headings[] = {"schedule", "steps", "final loss",
-                                           "against the run", "±"};
-    static const bool words[] = {true, false, false, false, false};
-    struct people_table table = {.arena = forecast->arena,
-                                 .columns = sizeof words / sizeof *words,
-                                 .words = words,
-                                 .header = true};
+    struct people_table table;
 
-    for (size_t i = 0; i < table.columns; i++)
-        people_table_add(&table, headings[i]);
-    for (size_t place = 0; place <= forecast->count; place++)
-        add_row(forecast, ranked(forecast, place), digits, &table);
+    fill_table(forecast, digits, &table);
     text->failed = !people_table_markdown(&table, text) || text->failed;
+    text_string(text, "\n± ");
     add_margin(&forecast->basis, text);
+    text_string(text, "\n");
+}
+
+void
+forecast_page_table(void *context,
+                    void (*add)(void *page, const char *cell,
+                                enum report_cell kind),
+                    void *page)
+{
+    const struct forecast_output *output = context;
+    struct people_table table;
+
+    fill_table(output->forecast, output->digits, &table);
+    for (size_t i = 0; !table.failed && i < table.used; i++) {
+        size_t column = i % COLUMNS;
+
+        if (i > 0 && column == 0)
+            add(page, NULL, REPORT_ROW);
+        add(page, table.cells[i],
+            i < COLUMNS   ? REPORT_HEAD
+            : column == 0 ? REPORT_NAME
+                          : REPORT_VALUE);
+    }
+}
+
+void
+forecast_page_summary(void *context,
+                      void (*add)(void *page, const char *name,
+                                  const char *value),
+                      void *page)
+{
+    const struct forecast_output *output = context;
+    struct text text = {.arena = output->forecast->arena};
+
+    add_margin(&output->forecast->basis, &text);
+    add(page, "±", text_end(&text) ? text.bytes : "");
 }
 
 static void
