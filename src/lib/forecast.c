@@ -31,10 +31,13 @@ static bool
 take_text(struct forecast *forecast, const struct operand_file *file,
           const char *path, struct error *error)
 {
-    bool is_law;
+    bool is_law, had_law = forecast->basis.fit.law.kind != NULL;
 
-    if (!take_law(forecast, file->source, &is_law, error) || is_law)
-        return is_law && !error->status;
+    if (!take_law(forecast, file->source, &is_law, error))
+        return false;
+    if (is_law)
+        return !had_law || error_named(error, STATUS_WRONG, quote(path).text,
+                                       "is a second law; give one of them");
     if (forecast->file.source)
         return error_named(error, STATUS_WRONG, quote(path).text,
                            "is a second spec; the run has one");
@@ -55,6 +58,10 @@ take_file(struct forecast *forecast, const char *path, struct error *error)
         return false;
     if (!file.log)
         return take_text(forecast, &file, path, error);
+    for (size_t i = 0; i < forecast->log_count; i++)
+        if (strcmp(forecast->logs[i].log->name, file.log->name) == 0)
+            return error_named(error, STATUS_WRONG, file.log->name,
+                               "is given twice, and would test itself");
     forecast->logs[forecast->log_count].log = file.log;
     return forecast_read_log(forecast, forecast->log_count++, error);
 }
@@ -118,6 +125,10 @@ fit(struct forecast *forecast, struct error *error)
         if (!forecast_take_log(forecast, i, error))
             return false;
     }
+    if (forecast->request->warmup_before > 0 && !forecast->warmed)
+        return error_plain(error, STATUS_WRONG,
+                           "--warmup-before: no log begins after a warm-up "
+                           "that it does not show");
     return whatif_fit(&forecast->basis, &runs, forecast->request->law,
                       forecast->arena, error);
 }
@@ -170,20 +181,76 @@ static void
 note_disagreement(struct forecast *forecast)
 {
     const struct whatif_basis *basis = &forecast->basis;
+    const struct whatif_candidate *worst = NULL;
+    double most = basis->margin;
+    size_t differ = 0;
+
+    for (size_t i = 0; i < forecast->count; i++) {
+        const struct whatif_candidate *candidate = &forecast->candidates[i];
+        double apart = fabs(candidate->against - candidate->second);
+
+        differ += apart > basis->margin;
+        if (apart > most) {
+            most = apart;
+            worst = candidate;
+        }
+    }
+    if (!worst)
+        return;
+    text_format(&forecast->notes,
+                "lrsim: %s, %zu steps: the %s law says %+.4f against the run, "
+                "the %s law %+.4f: they differ by more than +- %.4f",
+                worst->name, worst->curve.updates, basis->fit.law.kind->name,
+                worst->against, basis->second.law.kind->name, worst->second,
+                basis->margin);
+    if (differ > 1)
+        text_format(&forecast->notes, ", as for %zu other candidate%s",
+                    differ - 1, differ > 2 ? "s" : "");
+    text_string(&forecast->notes, "\n");
+}
+
+/* The laws were not tested on much shorter runs. */
+static void
+note_short(struct forecast *forecast)
+{
+    static const double least = 0.6;
+    const struct whatif_basis *basis = &forecast->basis;
 
     for (size_t i = 0; i < forecast->count; i++) {
         const struct whatif_candidate *candidate = &forecast->candidates[i];
 
-        if (fabs(candidate->against - candidate->second) <= basis->margin)
+        if ((double)candidate->curve.updates >= least * (double)basis->shortest)
             continue;
         text_format(&forecast->notes,
-                    "lrsim: %s, %zu steps: the %s law says %+.4f against the "
-                    "run, the %s law %+.4f: they differ by more than +- %.4f\n",
-                    candidate->name, candidate->curve.updates,
-                    basis->fit.law.kind->name, candidate->against,
-                    basis->second.law.kind->name, candidate->second,
-                    basis->margin);
+                    "lrsim: warning: %s has %zu steps, and the shortest logged "
+                    "run %ld: the laws were tested from %g times as many on\n",
+                    candidate->name, candidate->curve.updates, basis->shortest,
+                    least);
+        return;
     }
+}
+
+/* The laws may prefer different candidates. */
+static void
+note_choice(struct forecast *forecast)
+{
+    const struct whatif_candidate *first, *other;
+
+    if (forecast->count == 0)
+        return;
+    first = other = &forecast->candidates[forecast->ranking[0]];
+    for (size_t i = 1; i < forecast->count; i++) {
+        const struct whatif_candidate *next =
+            &forecast->candidates[forecast->ranking[i]];
+
+        if (next->second < other->second)
+            other = next;
+    }
+    if (other != first)
+        text_format(&forecast->notes,
+                    "lrsim: the %s law prefers %s, %zu steps\n",
+                    forecast->basis.second.law.kind->name, other->name,
+                    other->curve.updates);
 }
 
 static bool
@@ -198,7 +265,9 @@ predict_all(struct forecast *forecast, struct error *error)
             return false;
     rank(forecast);
     note_spread(forecast);
+    note_short(forecast);
     note_disagreement(forecast);
+    note_choice(forecast);
     return !forecast->notes.failed || error_memory(error);
 }
 

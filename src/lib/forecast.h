@@ -48,6 +48,7 @@ struct forecast {
     struct spec_input own;     /* the spec of the run */
     struct operand_file file;  /* that it is read from */
     bool has_own;
+    bool warmed; /* a log got the warm-up that it does not show */
     size_t count;
     struct whatif_candidate *candidates; /* [count], as they were given */
     size_t *ranking;                     /* [count], the least loss first */
@@ -57,12 +58,14 @@ struct forecast {
 /* Reads, fits and predicts everything. */
 bool forecast_make(struct forecast *forecast, struct error *error);
 
-/* Its own: finds the losses of logs[number], and makes its rates or those of
- * the spec runs[number]. */
+/* Its own: finds the losses of logs[number], and makes runs[number] of them and
+ * of its rates, or those of the spec. */
 bool forecast_read_log(struct forecast *forecast, size_t number,
                        struct error *error);
 bool forecast_take_log(struct forecast *forecast, size_t number,
                        struct error *error);
+bool forecast_make_rates(struct forecast *forecast, size_t number,
+                         size_t updates, struct error *error);
 
 /* Its own: makes the candidates, which have names and curves then. */
 bool forecast_make_candidates(struct forecast *forecast, struct error *error);

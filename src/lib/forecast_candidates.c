@@ -199,6 +199,9 @@ make_candidate(struct forecast_grid *grid, size_t number, bool *warmed,
     if (spec.steps < 1)
         return error_named(error, STATUS_WRONG, candidate->name,
                            "has no steps to predict");
+    if (!whatif_check_steps(&forecast->basis, candidate->name,
+                            (double)spec.steps, error))
+        return false;
     rates.count = (size_t)spec.steps + 1;
     if (!first_rates_fill(&spec, &rates, forecast->arena, error))
         return false;

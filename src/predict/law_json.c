@@ -86,6 +86,7 @@ law_json_add(const struct whatif_basis *basis, struct text *text)
     add_fit(&basis->second, text);
     text_string(text, "},\n  \"range\": {\"peak\": ");
     text_number(text, basis->curve.peak);
+    add_number("shortest", (double)basis->shortest, text);
     add_number("longest", (double)basis->longest, text);
     text_string(text, "},\n  \"run\": {\"name\": ");
     text_json_string(text, basis->name);

@@ -152,7 +152,7 @@ law_json_read(const struct tree *tree, const struct source *source,
 {
     const struct place root = {.source = source};
     struct law_object top = {tree, root}, law, second, range, run;
-    double runs, left_out, longest;
+    double runs, left_out, shortest, longest;
 
     *basis = (struct whatif_basis){0};
     if (!get_object(&top, "law", &law, error) ||
@@ -163,12 +163,14 @@ law_json_read(const struct tree *tree, const struct source *source,
         !get_number(&law, "runs", 1, &runs, error) ||
         !get_number(&law, "runs_left_out", 0, &left_out, error) ||
         !get_object(&law, "range", &range, error) ||
+        !get_number(&range, "shortest", 1, &shortest, error) ||
         !get_number(&range, "longest", 1, &longest, error) ||
         !get_object(&law, "run", &run, error) ||
         !read_run(&run, basis, arena, error))
         return false;
     basis->runs = (size_t)runs;
     basis->margin_runs = (size_t)left_out;
+    basis->shortest = (long)shortest;
     basis->longest = (long)longest;
     return true;
 }

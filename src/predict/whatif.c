@@ -22,6 +22,9 @@ static const double NO_PLATEAU = 1.3;
  * many times as much at least. */
 static const double SPREADS = 2;
 
+/* Losses that differ by less than this share of them are the same. */
+static const double ROUNDING = 1e-12;
+
 static double
 least_rate_after_peak(const struct rate_sums *curve)
 {
@@ -178,9 +181,14 @@ whatif_fit(struct whatif_basis *basis, const struct whatif_runs *runs,
     *basis = (struct whatif_basis){.runs = runs->count,
                                    .name = runs->names[0],
                                    .curve = runs->runs[0].curve};
-    for (size_t i = 0; i < runs->count; i++)
-        basis->longest = (long)fmax((double)basis->longest,
-                                    (double)runs->runs[i].curve.updates);
+    for (size_t i = 0; i < runs->count; i++) {
+        long updates = (long)runs->runs[i].curve.updates;
+
+        if (i == 0 || updates < basis->shortest)
+            basis->shortest = updates;
+        if (updates > basis->longest)
+            basis->longest = updates;
+    }
     if (!kind)
         kind = any_plateau(runs) ? &loss_law_kernel : &loss_law_momentum;
     second = kind == &loss_law_kernel ? &loss_law_momentum : &loss_law_kernel;
@@ -191,27 +199,32 @@ whatif_fit(struct whatif_basis *basis, const struct whatif_runs *runs,
            find_margin(basis, runs, arena, error);
 }
 
-static bool
-check_range(const struct whatif_basis *basis,
-            const struct whatif_candidate *candidate, struct error *error)
+bool
+whatif_check_steps(const struct whatif_basis *basis, const char *name,
+                   double steps, struct error *error)
 {
-    double peak = candidate->curve.peak, updates;
+    double most = floor(HORIZON * (double)basis->longest);
 
-    updates = (double)candidate->curve.updates;
-    if (fabs(peak / basis->curve.peak - 1) > PEAKS)
-        return error_named(
-            error, STATUS_WRONG, candidate->name,
-            "has a peak rate of %g, and %s one of %g: the laws hold for one "
-            "peak; another needs a run of its own",
-            peak, basis->name, basis->curve.peak);
-    return updates <= HORIZON * (double)basis->longest ||
+    return steps <= most ||
+           error_named(error, STATUS_WRONG, name,
+                       "has %.0f steps, and the longest logged run %ld: the "
+                       "laws were tested up to %g times as many; %.0f steps "
+                       "can be answered, or log a longer run",
+                       steps, basis->longest, HORIZON, most);
+}
+
+static bool
+check_peak(const struct whatif_basis *basis,
+           const struct whatif_candidate *candidate, struct error *error)
+{
+    double peak = candidate->curve.peak;
+
+    return fabs(peak / basis->curve.peak - 1) <= PEAKS ||
            error_named(
                error, STATUS_WRONG, candidate->name,
-               "has %.0f steps, and the longest logged run %ld: the laws "
-               "were tested up to %g times as many; %.0f steps can be "
-               "answered, or log a longer run",
-               updates, basis->longest, HORIZON,
-               floor(HORIZON * (double)basis->longest));
+               "has a peak rate of %g, and %s one of %g: the laws hold for one "
+               "peak; another needs a run of its own",
+               peak, basis->name, basis->curve.peak);
 }
 
 bool
@@ -220,13 +233,16 @@ whatif_predict(const struct whatif_basis *basis,
 {
     double place = (double)candidate->curve.updates;
 
-    if (!check_range(basis, candidate, error))
+    if (!check_peak(basis, candidate, error) ||
+        !whatif_check_steps(basis, candidate->name, place, error))
         return false;
     loss_law_predict(&basis->fit.law, &candidate->curve, 1, &place,
                      &candidate->loss);
     loss_law_predict(&basis->second.law, &candidate->curve, 1, &place,
                      &candidate->second);
     candidate->against = candidate->loss - whatif_run_loss(basis, &basis->fit);
+    if (fabs(candidate->against) < ROUNDING * candidate->loss)
+        candidate->against = 0;
     candidate->second -= whatif_run_loss(basis, &basis->second);
     return true;
 }

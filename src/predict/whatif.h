@@ -15,7 +15,7 @@ struct whatif_basis {
      * one run gave on public curves. */
     double margin;
     size_t margin_runs;
-    long longest; /* updates of the longest run */
+    long shortest, longest; /* updates of the fitted runs */
     /* The run that all else is compared with. */
     const char *name;
     struct rate_sums curve;
@@ -42,6 +42,10 @@ struct whatif_runs {
 bool whatif_fit(struct whatif_basis *basis, const struct whatif_runs *runs,
                 const struct loss_law_kind *kind, struct arena *arena,
                 struct error *error);
+
+/* Refuses a much longer run than those that were fitted. */
+bool whatif_check_steps(const struct whatif_basis *basis, const char *name,
+                        double steps, struct error *error);
 
 /* Predicts a candidate that has its name and curve.  Refuses another peak, and
  * a much longer run. */
