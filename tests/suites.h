@@ -63,6 +63,7 @@
     X(gif)                                                                     \
     X(pdf)                                                                     \
     X(landscape)                                                               \
+    X(least_squares)                                                           \
     X(predict)                                                                 \
     X(lrsim)                                                                   \
     X(comparison)                                                              \

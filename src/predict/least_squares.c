@@ -15,6 +15,14 @@ struct normal_equations {
     double gradient[MOST];
 };
 
+/* How far a step may go: each diagonal element grows by a share of the greatest
+ * that it has had (Moré 1978), so that a number keeps its scale where the
+ * derivatives are small. */
+struct damping {
+    double share;
+    double scales[MOST];
+};
+
 /* What is evaluated at some numbers. */
 struct evaluation {
     double *residuals, *derivatives;
@@ -107,16 +115,15 @@ substitute(double factor[MOST][MOST], size_t n, double *b)
     }
 }
 
-/* The step with this damping: each diagonal element grows by that share. */
 static bool
-damped_step(const struct normal_equations *equations, size_t n, double damping,
-            double *step)
+damped_step(const struct normal_equations *equations, size_t n,
+            const struct damping *damping, double *step)
 {
     double matrix[MOST][MOST];
 
     memcpy(matrix, equations->matrix, sizeof matrix);
     for (size_t i = 0; i < n; i++) {
-        matrix[i][i] += damping * fmax(matrix[i][i], 1e-300);
+        matrix[i][i] += damping->share * fmax(damping->scales[i], 1e-300);
         step[i] = -equations->gradient[i];
     }
     if (!factorise(matrix, n))
@@ -129,15 +136,17 @@ damped_step(const struct normal_equations *equations, size_t n, double damping,
  * has that step's evaluation, and `trial` its numbers. */
 static bool
 improve(const struct least_squares *problem, const double *numbers,
-        const struct evaluation *at, double *damping, double *trial,
+        const struct evaluation *at, struct damping *damping, double *trial,
         struct evaluation *better)
 {
     struct normal_equations equations;
     double step[MOST];
 
     make_equations(problem, at, &equations);
-    for (; *damping < 1e12; *damping *= 4) {
-        if (!damped_step(&equations, problem->count, *damping, step))
+    for (size_t i = 0; i < problem->count; i++)
+        damping->scales[i] = fmax(damping->scales[i], equations.matrix[i][i]);
+    for (; damping->share < 1e12; damping->share *= 4) {
+        if (!damped_step(&equations, problem->count, damping, step))
             continue;
         for (size_t i = 0; i < problem->count; i++)
             trial[i] = numbers[i] + step[i];
@@ -184,7 +193,8 @@ least_squares_solve(const struct least_squares *problem, double *numbers,
     size_t n = problem->count, m = problem->residuals;
     double *room = arena_alloc(arena, 2 * m * (n + 1), sizeof *room);
     struct evaluation at, better;
-    double damping = 1e-3, trial[MOST];
+    struct damping damping = {.share = 1e-3};
+    double trial[MOST];
 
     if (!room)
         return error_memory(error);
@@ -199,7 +209,7 @@ least_squares_solve(const struct least_squares *problem, double *numbers,
         memcpy(numbers, trial, n * sizeof *numbers);
         at = better;
         better = before;
-        damping /= 10;
+        damping.share /= 10;
         if (before.cost - at.cost <= ENOUGH * before.cost)
             break;
     }

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "predict/least_squares.h"
 #include "predict/whatif.h"
 #include "predict/worst_case.h"
 #include "tests/predict/curves.h"
@@ -88,45 +87,6 @@ START_TEST(momentum_adds_up_the_fall)
     ck_assert_double_eq(changes[3], 1.25);
     ck_assert_double_eq(changes[4], 1.5);
     ck_assert_double_eq(changes[5], 1.75);
-    arena_free(&arena);
-}
-END_TEST
-
-/* Misra1a of NIST's statistical reference datasets: y = a (1 - exp(-b x)). */
-static bool
-misra(void *context, const double *numbers, double *residuals,
-      double *derivatives)
-{
-    static const double y[] = {10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02,
-                               44.82, 50.76, 55.05, 61.01, 66.40, 75.47, 81.78};
-    static const double x[] = {77.6,  114.9, 141.1, 190.8, 239.9, 289.0, 332.8,
-                               378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760.0};
-
-    (void)context;
-    for (size_t i = 0; i < 14; i++) {
-        double rest = exp(-numbers[1] * x[i]);
-
-        residuals[i] = numbers[0] * (1 - rest) - y[i];
-        derivatives[2 * i] = 1 - rest;
-        derivatives[2 * i + 1] = numbers[0] * x[i] * rest;
-    }
-    return true;
-}
-
-START_TEST(certified_values_are_found)
-{
-    const struct least_squares problem = {2, 14, INFINITY, NULL, misra};
-    double numbers[] = {500, 1e-4};
-    struct least_squares_result result;
-    struct arena arena = {0};
-    struct error error = {0};
-
-    ck_assert(least_squares_solve(&problem, numbers, &result, &arena, &error));
-    ck_assert_double_eq_tol(numbers[0], 2.3894212918e+02, 1e-6);
-    ck_assert_double_eq_tol(numbers[1], 5.5015643181e-04, 1e-12);
-    ck_assert_double_eq_tol(result.errors[0], 2.7070075241e+00, 1e-6);
-    ck_assert_double_eq_tol(result.errors[1], 7.2668688436e-06, 1e-12);
-    ck_assert_double_eq_tol(result.cost, 1.2455138894e-01 / 2, 1e-9);
     arena_free(&arena);
 }
 END_TEST
@@ -287,9 +247,10 @@ START_TEST(default_law_suits_the_runs)
 }
 END_TEST
 
-/* Values of the reference package of Schaipp et al., for D = G = 1.  Of the
- * cosine of 1000 it has only 7 digits, since it takes sums from sums: these are
- * of 40 digits. */
+/* Values of the reference package of Schaipp et al., for D = G = 1.  It takes
+ * running sums from the whole sum, so that small rates at the end lose digits:
+ * of the cosine of 1000 it prints .0306240821754157, with 7 right digits (and
+ * of one of 100,000, none).  These are of 40 digits. */
 struct bound {
     size_t updates;
     double (*shape)(double share, double update);
@@ -373,7 +334,6 @@ predict_suite(void)
     tcase_add_loop_test(parts, blocks_give_the_sum_over_updates, 0, 4);
     tcase_add_loop_test(parts, slope_matches_differences, 0, 4);
     tcase_add_test(parts, momentum_adds_up_the_fall);
-    tcase_add_test(parts, certified_values_are_found);
     tcase_add_loop_test(parts, worst_cases_are_the_published_ones, 0, BOUNDS);
     tcase_add_loop_test(fits, fit_is_that_of_scipy, 0, SCIPY_FITS);
     tcase_add_loop_test(fits, known_numbers_are_recovered, 0, 40);
