@@ -472,13 +472,13 @@ START_TEST(schedules_that_do_not_fit_are_refused)
          "for the parameter groups, not of 0"},
         {"{\"schedule\": \"plateau\"}",
          "$.schedule: must have a \"metric\", since without a run there is "
-         "no loss"},
+         "no loss; `lrsim schedule` takes --metric LOG"},
         {"{\"schedule\": \"linear -> linear * plateau\"}",
          "$.schedule: must have a \"metric\", since without a run there is "
-         "no loss"},
+         "no loss; `lrsim schedule` takes --metric LOG"},
         {"{\"schedule\": \"plateau\", \"metric\": []}",
          "$.schedule: must have a \"metric\", since without a run there is "
-         "no loss"},
+         "no loss; `lrsim schedule` takes --metric LOG"},
     };
 
     for (size_t i = 0; i < LENGTH(rows); i++) {
