@@ -125,5 +125,14 @@ look compare.html 8 compared
 must "ranked rows" 4 "$(grep -c '<tr><th scope="row">' dom)"
 must "maps" 2 "$(grep -o 'class="star"' dom | wc -l)"
 
+# Milestones have marks, steps are steps, and a sweep's best has a star.
+"$binary" run 'warmup(5) -> step(4)' -n 20 --title steps -o steps.html || exit 1
+look steps.html 2 steps
+must "milestones" 1 "$(grep -o 'class="mark"' dom | wc -l)"
+must "risers" 3 "$(grep -o 'class="curve"[^>]*H[^>]*' dom | tr -cd H | wc -c)"
+"$binary" sweep --vary lr=1e-3:1:log9 -n 20 --title swept -o swept.html || exit 1
+look swept.html 1 swept
+must "stars" 1 "$(grep -o 'class="star"' dom | wc -l)"
+
 test "$failed" = 0 && echo "page: read, zoomed, switched; no message, no request"
 exit "$failed"

@@ -38,6 +38,16 @@ curve_end(struct curve *curve)
     curve->count = curve->decimator.count;
 }
 
+bool
+curve_jumps(const struct curve_point *points, size_t count, size_t i)
+{
+    const struct curve_point *p = points + i;
+
+    return i + 1 < count && p[0].value != p[1].value && !isnan(p[0].value) &&
+           !isnan(p[1].value) && (i == 0 || p[-1].value == p[0].value) &&
+           (i + 2 == count || p[2].value == p[1].value);
+}
+
 /* The column of pixels that a step is in. */
 static double
 column_of(const struct curve *curve, double step, double low, double high,

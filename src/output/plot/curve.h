@@ -31,6 +31,10 @@ void curve_add(struct curve *curve, double step, double value);
 /* After the last row: all that is drawn is then in `points`. */
 void curve_end(struct curve *curve);
 
+/* Whether a rate stays at one level until it goes to another at point number
+ * `i` + 1, which is a step and no slope. */
+bool curve_jumps(const struct curve_point *points, size_t count, size_t i);
+
 /* Copies what a picture can show whose axis goes from `low` to `high` over
  * `columns` columns of pixels: of each column the lowest and the highest point.
  * There is room for as many points as the curve has; returns their number. */

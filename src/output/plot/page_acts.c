@@ -105,6 +105,10 @@ const char *const page_acts[] = {
     "  const svg = add(block, 'svg', {role: 'img', 'aria-label': label});\n",
     "  const view = {number: views.length, svg, draw, ...content};\n",
     "  if (content.panel) {\n",
+    "    if (content.panel.notes.length)\n",
+    "      block.prepend(Object.assign(document.createElement('p'),\n",
+    "        {className: 'notes', textContent: "
+    "content.panel.notes.join('; ')}));\n",
     "    svg.setAttribute('tabindex', 0);\n",
     "    view.read = document.createElement('p');\n",
     "    view.read.className = 'read';\n",

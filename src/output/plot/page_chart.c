@@ -67,14 +67,24 @@ static void
 add_panel(struct text *json, const struct chart *chart,
           const struct panel *panel)
 {
+    bool log = panel_axis(chart, panel, 6).log;
+    char note[NOTE_SIZE];
+
     text_string(json, "{");
     add_name(json, "label", panel->quantity.label);
     text_string(json, ",");
     add_name(json, "group", chart->groups[panel->group].name);
-    text_format(json, ",\"points\":%s,\"log\":%s,\"floor\":",
+    text_format(json, ",\"points\":%s,\"steps\":%s,\"log\":%s,\"floor\":",
                 panel->points ? "true" : "false",
-                panel_axis(chart, panel, 6).log ? "true" : "false");
+                panel->quantity.marked ? "true" : "false",
+                log ? "true" : "false");
     add_number(json, panel->floor);
+    text_string(json, ",\"notes\":[");
+    for (size_t i = 0; chart_note(chart, panel, log, i, note); i++) {
+        text_string(json, i ? "," : "");
+        text_json_string(json, note);
+    }
+    text_string(json, "]");
     if (panel_is_limited(chart, panel))
         add_numbers(json, "limits", chart->style->ylim, 2, 1);
     text_string(json, ",\"curves\":[");
@@ -212,7 +222,8 @@ add_heat(struct text *json, const struct chart_group *group)
     add_side(json, "y", map->y);
     if (map->best)
         text_format(json, ",\"best\":[%zu,%zu]", map->best->x, map->best->y);
-    text_string(json, ",\"cells\":[");
+    text_format(json, ",\"points\":%s,\"cells\":[",
+                map->points ? "true" : "false");
     for (size_t i = 0; i < map->count; i++) {
         const struct heat_cell *cell = &map->cells[i];
 
@@ -262,6 +273,41 @@ add_pens(struct text *json, const struct chart *chart)
     text_string(json, "]");
 }
 
+/* Steps that are marked, unless they are too many to see. */
+static void
+add_marks(struct text *json, const struct chart *chart)
+{
+    enum { MOST = 40 };
+    const struct frame *frame = chart->frame;
+
+    text_format(json, ",\"named\":%s,\"marks\":[",
+                frame->marks_all ? "true" : "false");
+    for (size_t i = 0; frame->mark_count <= MOST && i < frame->mark_count;
+         i++) {
+        text_string(json, i ? ",[" : "[");
+        add_number(json, frame->marks[i]);
+        text_string(json, ",");
+        text_json_string(json, frame->mark_names ? frame->mark_names[i] : "");
+        text_string(json, "]");
+    }
+    text_string(json, "]");
+}
+
+/* The colours of all heat maps, from the low end of their scale on. */
+static void
+add_scale(struct text *json, const struct heat_scale *scale)
+{
+    enum { PIECES = 32 };
+
+    text_format(json, ",\"scale\":{\"log\":%s", scale->log ? "true" : "false");
+    add_numbers(json, "ends", (double[]){scale->low, scale->high}, 2, 1);
+    text_string(json, ",\"colours\":[");
+    for (size_t i = 0; i < PIECES; i++)
+        text_format(json, "%s\"#%06x\"", i ? "," : "",
+                    theme_even(((double)i + 0.5) / (double)PIECES));
+    text_string(json, "]}");
+}
+
 /* One list of things, each of a panel, a map or a heat map. */
 static void
 add_views(struct text *json, const struct chart *chart)
@@ -300,6 +346,11 @@ page_chart(struct text *text, const struct chart *chart)
     text_string(&json, ",\"last\":");
     add_number(&json, isfinite(last) ? last : 1);
     add_pens(&json, chart);
+    add_marks(&json, chart);
+    if (chart->heat)
+        add_scale(&json, chart->heat);
+    else if (chart->best)
+        add_numbers(&json, "best", &chart->best_point.step, 2, 1);
     add_views(&json, chart);
     text_string(&json, "}");
     text->failed = text->failed || json.failed;

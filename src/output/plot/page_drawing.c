@@ -97,13 +97,22 @@ const char *const page_drawing[] = {
     "    log: panel.log && panel.limits[0] > 0};\n",
     "  if (panel.log && least <= high) {\n",
     "    low = Math.max(least, panel.floor);\n",
-    "    return high > low ? {low, high, log: true} : {low: low / 2, "
-    "high: low * 2, log: true};\n",
+    "    if (!(high > low)) return {low: low / 2, high: low * 2, log: "
+    "true};\n",
+    "    const more = Math.pow(high / low, 0.03);\n",
+    "    return {low: low / more, high: high * more, log: true};\n",
     "  }\n",
     "  if (high === low) return {low: Math.min(0, 2 * low), high: "
     "Math.max(0, 2 * high) || 1, log: false};\n",
     "  if (low > 0 && low < high / 2) low = 0;\n",
     "  return {low, high: high + (high - low) * 0.04, log: false};\n",
+    "}\n",
+    "\n",
+    "// Steps of a rate are steps, and no slopes.\n",
+    "function jumps(ys, i) {\n",
+    "  return ys[i - 1] !== null && ys[i] !== ys[i - 1] && (i < 2 || "
+    "ys[i - 2] === ys[i - 1]) &&\n",
+    "    (i + 1 === ys.length || ys[i + 1] === ys[i]);\n",
     "}\n",
     "\n",
     "function line(curve, x, y, clip) {\n",
@@ -112,6 +121,8 @@ const char *const page_drawing[] = {
     "    const v = curve.y[i];\n",
     "    if (v === null) { pen = false; continue; }\n",
     "    const up = clip.log && v <= 0 ? clip.bottom : y(v);\n",
+    "    if (pen && clip.steps && jumps(curve.y, i)) d += 'H' + "
+    "x(curve.x[i]).toFixed(1);\n",
     "    d += (pen ? 'L' : 'M') + x(curve.x[i]).toFixed(1) + ' ' +\n",
     "      Math.max(-9999, Math.min(9999, up)).toFixed(1);\n",
     "    pen = true;\n",
@@ -153,6 +164,19 @@ const char *const page_drawing[] = {
     "    'text-anchor': 'middle'}, label);\n",
     "}\n",
     "\n",
+    "function drawMarks(svg, panel, box, x) {\n",
+    "  if (!panel.steps && !data.named) return;\n",
+    "  data.marks.forEach(([step, name], i) => {\n",
+    "    if (step <= range[0] || step >= range[1]) return;\n",
+    "    const late = x(step) > box.left + 0.7 * (box.right - box.left);\n",
+    "    add(svg, 'path', {class: 'mark', d: `M${x(step)} "
+    "${box.top}V${box.bottom}`});\n",
+    "    if (name) add(svg, 'text', {x: x(step) + (late ? -6 : 6), y: "
+    "box.top + 14 + 18 * i,\n",
+    "      'text-anchor': late ? 'end' : 'start'}, name);\n",
+    "  });\n",
+    "}\n",
+    "\n",
     "function drawPanel(view) {\n",
     "  const {svg, panel} = view, wide = svg.clientWidth || 800, high = "
     "300;\n",
@@ -175,7 +199,9 @@ const char *const page_drawing[] = {
     "true);\n",
     "  const inside = add(svg, 'g', {'clip-path': "
     "`url(#k${view.number})`});\n",
-    "  const clip = {log: seen.log, bottom: box.bottom};\n",
+    "  const clip = {log: seen.log, bottom: box.bottom, steps: "
+    "panel.steps};\n",
+    "  drawMarks(svg, panel, box, x);\n",
     "  panel.curves.forEach((curve, i) => {\n",
     "    if (off.has(curve.pen)) return;\n",
     "    const next = panel.curves[i + 1];\n",
@@ -183,18 +209,24 @@ const char *const page_drawing[] = {
     "      add(inside, 'path', {class: 'band', fill: "
     "`var(--p${curve.pen})`, d: band(curve, next, x, y, clip)});\n",
     "  });\n",
-    "  for (const curve of panel.curves) {\n",
-    "    if (off.has(curve.pen) || curve.part) continue;\n",
+    "  for (const curve of [...panel.curves].sort((a, b) => b.part - "
+    "a.part)) {\n",
+    "    if (off.has(curve.pen) || curve.part === 1 || curve.part === 2) "
+    "continue;\n",
     "    if (panel.points)\n",
     "      curve.x.forEach((v, i) => curve.y[i] === null ||\n",
     "        add(inside, 'circle', {cx: x(v), cy: y(curve.y[i]), r: 2.5, "
     "fill: `var(--p${curve.pen})`}));\n",
     "    else\n",
-    "      add(inside, 'path', {class: 'curve', stroke: "
-    "`var(--p${curve.pen})`,\n",
+    "      add(inside, 'path', {class: curve.part ? 'curve faint' : "
+    "'curve', stroke: `var(--p${curve.pen})`,\n",
     "        'stroke-dasharray': data.pens[curve.pen].dash, d: "
     "line(curve, x, y, clip)});\n",
     "  }\n",
+    "  if (data.best && data.best[0] >= range[0] && data.best[0] <= "
+    "range[1]) add(svg, 'text', {class: 'star', x: "
+    "x(data.best[0]), y: y(data.best[1]) + 7,\n",
+    "    'text-anchor': 'middle'}, '\u2605');\n",
     "  Object.assign(view, {box, x, y, seen});\n",
     "  view.hair = add(svg, 'g', {class: 'hair'});\n",
     "  drawHair(view);\n",

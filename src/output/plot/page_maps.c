@@ -99,10 +99,25 @@ const char *const page_maps[] = {
     "  }\n",
     "}\n",
     "\n",
+    "function drawScale(svg, left, box) {\n",
+    "  const {log, ends, colours} = data.scale, top = box.top + 16;\n",
+    "  const piece = (box.bottom - top) / colours.length;\n",
+    "  colours.forEach((fill, i) => add(svg, 'rect', {x: left, width: 14, "
+    "height: piece + .5,\n",
+    "    y: box.bottom - (i + 1) * piece, fill}));\n",
+    "  const y = scale(ends[0], ends[1], box.bottom, top, log);\n",
+    "  let found = tics(ends[0], ends[1], log, 8);\n",
+    "  if (found.length < 2) found = ends.map(v => [v, "
+    "String(Number(v.toPrecision(3)))]);\n",
+    "  for (const [v, text] of found) add(svg, 'text', {x: left + 20, y: "
+    "y(v) + 4}, text);\n",
+    "  add(svg, 'text', {x: left, y: box.top + 6}, 'loss');\n",
+    "}\n",
+    "\n",
     "function drawHeat(view) {\n",
     "  const {svg, heat} = view, wide = svg.clientWidth || 600, high = "
     "420;\n",
-    "  const box = {left: 76, right: wide - 14, top: 12, bottom: high - "
+    "  const box = {left: 76, right: wide - 90, top: 12, bottom: high - "
     "48};\n",
     "  const X = heat.x, Y = heat.y;\n",
     "  const x = scale(X.edges[0], X.edges[X.edges.length - 1], "
@@ -117,20 +132,24 @@ const char *const page_maps[] = {
     "'rotate(-45)'});\n",
     "  add(hatch, 'path', {class: 'frame', d: 'M0 0V7'});\n",
     "  for (const [i, j, loss, colour] of heat.cells) {\n",
-    "    const cell = add(svg, 'rect', {x: x(X.edges[i]),\n",
-    "      y: y(Y.edges[j + 1]), width: x(X.edges[i + 1]) - "
-    "x(X.edges[i]),\n",
-    "      height: y(Y.edges[j]) - y(Y.edges[j + 1])});\n",
-    "    cell.setAttribute('fill', loss === null ? "
-    "`url(#h${view.number})` : colour);\n",
+    "    const cell = heat.points ?\n",
+    "      add(svg, 'circle', {cx: x(X.values[i]), cy: y(Y.values[j]), r: "
+    "loss === null ? 2 : 5}) :\n",
+    "      add(svg, 'rect', {x: x(X.edges[i]), y: y(Y.edges[j + 1]),\n",
+    "        width: x(X.edges[i + 1]) - x(X.edges[i]), height: "
+    "y(Y.edges[j]) - y(Y.edges[j + 1])});\n",
+    "    cell.setAttribute('fill', loss !== null ? colour : heat.points ? "
+    "'var(--grid)' :\n",
+    "      `url(#h${view.number})`);\n",
     "    add(cell, 'title', {}, `${X.name} ${shown(X.values[i])}, "
     "${Y.name} ${shown(Y.values[j])}: ` +\n",
     "      (loss === null ? 'diverged' : shown(loss)));\n",
-    "    if (heat.best && heat.best[0] === i && heat.best[1] === j)\n",
-    "      add(svg, 'text', {class: 'best', x: x(X.values[i]), y: "
-    "y(Y.values[j]) + 7,\n",
-    "        'text-anchor': 'middle'}, '\\u2605');\n",
     "  }\n",
+    "  drawScale(svg, box.right + 16, box);\n",
+    "  if (heat.best) add(svg, 'text', {class: 'best', x: "
+    "x(X.values[heat.best[0]]),\n",
+    "    y: y(Y.values[heat.best[1]]) + 7, 'text-anchor': 'middle'}, "
+    "'\\u2605');\n",
     "  axes(svg, box, x, y, tics(X.values[0], X.values[X.values.length - "
     "1], X.log, wide / 90),\n",
     "    tics(Y.values[0], Y.values[Y.values.length - 1], Y.log, 6), "

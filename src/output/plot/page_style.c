@@ -29,6 +29,10 @@ const char *const page_style[] = {
     ".grid { stroke: var(--grid); fill: none; }\n",
     ".frame { stroke: var(--frame); fill: none; }\n",
     ".curve { fill: none; stroke-width: 2; stroke-linejoin: round; }\n",
+    ".faint { stroke-width: 1; opacity: .4; }\n",
+    ".mark { stroke: var(--frame); stroke-dasharray: 5 5; }\n",
+    ".notes { margin: 0 0 0 76px; color: var(--frame); font-size: .88rem; "
+    "}\n",
     ".halo { fill: none; stroke: var(--background); stroke-width: 5; "
     "stroke-linejoin: round; }\n",
     ".band { opacity: .2; }\n",

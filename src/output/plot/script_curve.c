@@ -70,9 +70,16 @@ script_curve(const struct script *script, const struct view *view,
     size_t count;
     struct curve_point *thin = thin_curve(script, view, curve, &count);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!is_between(script, view, thin, i, count))
             print_point(script, view, &thin[i]);
+        if (view->panel->quantity.marked && !view->panel->points &&
+            curve_jumps(thin, count, i)) {
+            const struct curve_point corner = {thin[i + 1].step, thin[i].value};
+
+            print_point(script, view, &corner);
+        }
+    }
     /* gnuplot warns of data without a line. */
     if (count == 0)
         text_string(script->text, "0 NaN\n");
