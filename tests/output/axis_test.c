@@ -71,7 +71,8 @@ START_TEST(axes_hold_their_values_and_some_tics)
 
     for (size_t most = 2; most <= 6; most++) {
         struct axis scale =
-            axis_values(axes[_i].low, axes[_i].high, true, most);
+            axes[_i].log ? axis_log(axes[_i].low, axes[_i].high, most)
+                         : axis_values(axes[_i].low, axes[_i].high, most);
         double slack = 1e-8 * (scale.high - scale.low);
 
         ck_assert_int_eq(scale.log, axes[_i].log);
@@ -82,7 +83,6 @@ START_TEST(axes_hold_their_values_and_some_tics)
         ck_assert_uint_ge(tics(&scale), 1 + !scale.log);
         ck_assert_uint_le(tics(&scale), most + 2);
         ck_assert_uint_le(scale.width, 18);
-        ck_assert(!axis_values(low, high, false, most).log);
     }
 }
 END_TEST

@@ -123,7 +123,7 @@ axis_log(double low, double high, size_t most)
 }
 
 struct axis
-axis_values(double low, double high, bool log, size_t most)
+axis_values(double low, double high, size_t most)
 {
     struct axis scale = {.log = false};
     double size;
@@ -131,8 +131,6 @@ axis_values(double low, double high, bool log, size_t most)
     low = fmax(low, -largest);
     high = fmin(high, largest);
     size = fmax(fabs(low), fabs(high));
-    if (log && low > 0 && high / 100 > low)
-        return axis_log(low, high, most);
     if (size < smallest) {
         low = size > 0 ? -smallest : -1;
         high = -low;

@@ -18,9 +18,8 @@ struct axis {
 };
 
 /* An axis for values from low to high, both finite, with about `most` tics
- * at most.  A log axis is taken where it is allowed, all values are above 0,
- * and they span more than two decades. */
-struct axis axis_values(double low, double high, bool log, size_t most);
+ * at most. */
+struct axis axis_values(double low, double high, size_t most);
 
 /* A log axis for values above 0, which may be equal, whole decades long. */
 struct axis axis_log(double low, double high, size_t most);

@@ -11,6 +11,9 @@
 /* Colours and strokes of curves, and the ink of what lies behind them. */
 enum { CELL_INKS = 8, CELL_GLYPH = 16 };
 
+/* The colours of a heat map, from the low end of its scale on. */
+enum { INK_HEAT = CELL_INKS + 2, HEAT_INKS = 10 };
+
 /* How dots and words are drawn; 0 is the terminal's own. */
 struct ink {
     unsigned char colour; /* 1 … CELL_INKS, or INK_FAINT */

@@ -88,6 +88,7 @@ struct chart {
     struct sweep_rows *sweep; /* whose rows are kept; NULL: it is none */
     const struct heat_scale *heat; /* of its maps; NULL: it has none */
     const char *best;              /* of its runs, in words; NULL */
+    struct curve_point best_point; /* where it is, of curves */
     double first, last;            /* steps */
     long left;                     /* rows whose step a log axis cannot show */
     bool logx, whole;              /* the steps: on a log axis; all integers */

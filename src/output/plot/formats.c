@@ -22,14 +22,13 @@ enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
 
 /* A chart whose rows are kept until it is known what they are. */
 static bool
-begin_sweep(struct chart *chart, const struct frame *frame, bool flat,
-            struct arena *arena)
+begin_sweep(struct chart *chart, const struct frame *frame, struct arena *arena)
 {
     struct sweep_rows *sweep = arena_alloc(arena, 1, sizeof *sweep);
 
     if (!sweep || !chart_begin_empty(chart, frame, arena))
         return false;
-    *sweep = (struct sweep_rows){.frame = frame, .arena = arena, .flat = flat};
+    *sweep = (struct sweep_rows){.frame = frame, .arena = arena};
     for (size_t c = 0; c < frame->count; c++)
         if (strcmp(frame->names[c], "final_loss") == 0)
             sweep->loss = c;
@@ -45,15 +44,13 @@ picture_begin_script(struct output *output)
     struct chart *chart = arena_alloc(output->arena, 1, sizeof *chart);
     const struct frame *frame = output->frame;
     size_t width = TITLE_WIDTH;
-    /* Characters have no even scale of colours. */
-    bool flat = strcmp(output->format->name, "txt") == 0;
 
     if (frame->count < 2 + frame->axis)
         return error_plain(output->error, STATUS_WRONG,
                            "a picture needs a column to draw besides %s",
                            frame->names[frame->axis]);
     if (!chart ||
-        !(frame->swept > 0 ? begin_sweep(chart, frame, flat, output->arena)
+        !(frame->swept > 0 ? begin_sweep(chart, frame, output->arena)
                            : chart_begin(chart, frame, output->arena)))
         return error_memory(output->error);
     if (!picture_check_size(chart, output->error))
@@ -167,7 +164,7 @@ picture_paint(struct output *output, const char *terminal, const char *font,
     return picture_draw(output, words, canvas, picture);
 }
 
-/* Where no window opens, it is drawn in the terminal; a window stays. */
+/* A window stays; where none opens, it says what to do. */
 static bool
 gp_end(struct output *output)
 {
@@ -180,7 +177,11 @@ gp_end(struct output *output)
                 "#!/usr/bin/env gnuplot\n"
                 "# Drawn by lrsim.  To see it: gnuplot FILE; as a file:\n"
                 "# gnuplot -e \"set terminal png; set output 'x.png'\" FILE\n"
-                "if (GPVAL_TERM eq 'unknown') set terminal dumb 79, 24\n");
+                "if (GPVAL_TERM eq 'unknown') {\n"
+                "    print \"No window opens here: gnuplot -e \\\"set terminal "
+                "png; set output 'x.png'\\\" FILE\"\n"
+                "    exit\n"
+                "}\n");
     script_print(chart, &canvas, &script);
     text_string(&script, "windows = ' qt wxt x11 aqua windows '\n"
                          "if (strstrt(windows, ' ' . GPVAL_TERM . ' ')) "

@@ -2,12 +2,12 @@
 #ifndef OUTPUT_PLOT_HEAT_MAP_H
 #define OUTPUT_PLOT_HEAT_MAP_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "output/plot/axis.h"
 
 struct heat_cell {
     size_t x, y;
     double loss; /* NaN: diverged */
+    bool best;
 };
 
 /* Values of one side, and the edges between their cells. */
@@ -34,11 +34,18 @@ struct heat_map {
     const struct heat_cell *best; /* among these; NULL: it is elsewhere */
 };
 
-/* The most values of a side that each have a tic, and how it is printed. */
+/* The most values of a side that each have a tic. */
 enum { HEAT_TICS = 9 };
-#define HEAT_FORMAT "%.3g"
 
-/* From 0 at the low end to 1. */
+/* From 0 at the low end to 1, and back. */
 double heat_share(const struct heat_scale *scale, double loss);
+double heat_loss(const struct heat_scale *scale, double share);
+
+/* The axis of a side, its tics, and the label of one. */
+struct axis heat_axis(const struct heat_side *side, size_t most);
+size_t heat_tics(const struct heat_side *side, const struct axis *axis,
+                 double tics[AXIS_TICS]);
+void heat_label(const struct heat_side *side, const struct axis *axis,
+                double tic, bool unicode, char label[TIC_LABEL]);
 
 #endif

@@ -1,6 +1,5 @@
 /* layout_axes.c -- the ranges of the axes of a view. */
 #include <math.h>
-#include <stdio.h>
 
 #include "output/plot/heat_map.h"
 #include "output/plot/layout.h"
@@ -36,7 +35,7 @@ panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
                                           : axis_exact(low, high, most);
     }
     return wanted || log ? axis_log(panel->floor, high, most)
-                         : axis_values(low, high, false, most);
+                         : axis_values(low, high, most);
 }
 
 bool
@@ -90,25 +89,6 @@ fit_landscape(struct view *view, const struct chart_group *group)
             !landscape_fit(&view->low, &view->high, wide, tall, stretch_most);
 }
 
-/* The values have tics where they are few. */
-static struct axis
-side_axis(const struct heat_side *side, size_t most)
-{
-    double low = side->edges[0], high = side->edges[side->count];
-    struct axis axis = side->log ? axis_log_exact(low, high, most)
-                                 : axis_exact(low, high, most);
-
-    if (side->count > HEAT_TICS)
-        return axis;
-    axis.width = 0;
-    for (size_t i = 0; i < side->count; i++) {
-        size_t width = (size_t)snprintf(NULL, 0, HEAT_FORMAT, side->values[i]);
-
-        axis.width = width > axis.width ? width : axis.width;
-    }
-    return axis;
-}
-
 /* About a tic for forty pixels. */
 void
 view_choose_scale(struct view *view, const struct chart *chart)
@@ -121,7 +101,7 @@ view_choose_scale(struct view *view, const struct chart *chart)
         return;
     }
     if (view->map) {
-        view->scale = side_axis(view->map->y, most);
+        view->scale = heat_axis(view->map->y, most);
         return;
     }
     fit_landscape(view, &chart->groups[view->group]);
@@ -135,7 +115,7 @@ view_choose_across(struct view *view, const struct chart *chart, size_t width)
     size_t most = columns / 10;
 
     if (view->map) {
-        view->across = side_axis(view->map->x, most < 2 ? 2 : most);
+        view->across = heat_axis(view->map->x, most < 2 ? 2 : most);
         return;
     }
     if (!view->panel) {

@@ -198,8 +198,7 @@ add_whole(struct packer *packer, const struct chart *chart)
     if (names && chart->run_count > 1)
         add_names(packer, chart, NULL);
     if (chart->best)
-        packer_add(packer, chart->heat ? SHAPE_LOWEST : SHAPE_NONE, 0,
-                   best_label(packer, chart));
+        packer_add(packer, SHAPE_LOWEST, 0, best_label(packer, chart));
     for (size_t g = 0; g < chart->group_count; g++)
         diverged = diverged || has_diverged(chart->groups[g].map);
     if (diverged && chart->groups[0].map->points)

@@ -50,6 +50,11 @@ void script_margins(const struct script *script, const struct view *view);
 /* The commands that draw a panel, behind its data. */
 void script_panel(const struct script *script, size_t number);
 
+/* Goes on with a plot command: a star at a place such as "$lowest0", or at two
+ * values, with a rim so that it is seen on any colour. */
+void script_star(const struct script *script, const char *place);
+void script_star_at(const struct script *script, double x, double y);
+
 /* The legend above a view. */
 void script_legend(const struct script *script, const struct view *view);
 
@@ -100,6 +105,18 @@ void script_surface(const struct script *script, const struct view *view,
 void script_path_data(const struct script *script, const struct view *view,
                       double (*height)(void *context, struct position position),
                       void *context);
+
+/* Whether a run's path is of a view, and whether a position is seen there. */
+bool view_has_run(const struct view *view, const struct chart_run *run);
+bool view_shows(const struct view *view, struct position position);
+
+/* The colour of a run's path at a step, 0xrrggbb. */
+unsigned script_path_colour(const struct script *script, size_t run,
+                            double step);
+
+/* The first places of the paths of a view, each once; returns their number. */
+size_t script_starts(const struct chart *chart, const struct view *view,
+                     struct position *starts);
 
 /* Goes on with a plot command: paths up to a step, and the signs on them. */
 void script_path(const struct script *script, const struct view *view,

@@ -60,28 +60,13 @@ print_side(const struct script *script, const struct axis *axis,
         return;
     text_format(text, "set %stics (", name);
     for (size_t i = 0; i < side->count; i += each) {
-        text_format(text, "%s'", i ? ", " : "");
-        text_format(text, HEAT_FORMAT, side->values[i]);
-        text_format(text, "' %.10g", side->values[i]);
+        char label[TIC_LABEL];
+
+        heat_label(side, axis, side->values[i], true, label);
+        text_format(text, "%s'%s' %.10g", i ? ", " : "", label,
+                    side->values[i]);
     }
     text_string(text, ")\n");
-}
-
-static void
-print_best(const struct script *script, const struct heat_map *map)
-{
-    const struct heat_cell *best = map->best;
-
-    if (!best)
-        return;
-    text_format(script->text,
-                ", \\\n    '+' every ::::0 using (%.10g):(%.10g) with points "
-                "pointtype 3 pointsize 2.2 linewidth 5 linecolor rgb '#000000' "
-                "notitle, \\\n    '+' every ::::0 using (%.10g):(%.10g) with "
-                "points pointtype 3 pointsize 2 linewidth 2 linecolor rgb "
-                "'#ffffff' notitle",
-                map->x->values[best->x], map->y->values[best->y],
-                map->x->values[best->x], map->y->values[best->y]);
 }
 
 void
@@ -111,7 +96,9 @@ script_heat(const struct script *script, const struct view *view)
                     "\\\n    $diverged%zu using 1:2:3:4:5:6 with boxxyerror "
                     "linecolor rgb '%s' fillstyle pattern 4 noborder notitle",
                     view->group, view->group, frame);
-    print_best(script, map);
+    if (map->best)
+        script_star_at(script, map->x->values[map->best->x],
+                       map->y->values[map->best->y]);
     text_string(script->text, "\n");
 }
 

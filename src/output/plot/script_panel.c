@@ -153,6 +153,9 @@ print_plot(const struct script *script, const struct view *view, size_t number)
         text_string(text, " title ");
         label_quote(text, view->panel->traces[i].name);
     }
+    if (script->chart->best)
+        script_star_at(script, script->chart->best_point.step,
+                       script->chart->best_point.value);
     text_string(text, "\n");
 }
 

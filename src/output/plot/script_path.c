@@ -1,5 +1,5 @@
-/* script_path.c -- the path of two parameters over a landscape, and the signs
- * on it. */
+/* script_path.c -- draws the paths of two parameters over a landscape, and the
+ * signs on them. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,32 +7,23 @@
 #include "output/plot/label.h"
 #include "output/plot/script.h"
 
-/* gnuplot's point types. */
-enum { CIRCLE = 7, STAR = 3 };
+/* gnuplot's point types, and the characters of a place. */
+enum { CIRCLE = 7, STAR = 3, PLACE = 80 };
 
-/* A path that is being written. */
-struct writer {
-    const struct script *script;
-    const struct view *view;
-    size_t run;
-    double (*height)(void *context, struct position position); /* NULL: a map */
-    void *context;
-};
-
-static bool
-is_drawn_in(const struct view *view, const struct chart_run *run)
+bool
+view_has_run(const struct view *view, const struct chart_run *run)
 {
     return run->group == view->group && run->path.count > 0;
 }
 
-static bool
-is_seen(const struct view *view, struct position position)
+bool
+view_shows(const struct view *view, struct position position)
 {
     return position_inside(view->low, view->high, position);
 }
 
-static unsigned
-path_colour(const struct script *script, size_t run, double step)
+unsigned
+script_path_colour(const struct script *script, size_t run, double step)
 {
     const struct chart *chart = script->chart;
     double length = chart->last - chart->first;
@@ -44,95 +35,9 @@ path_colour(const struct script *script, size_t run, double step)
                          length > 0 ? (step - chart->first) / length : 1);
 }
 
-/* Step, x, y, height and colour. */
-static void
-print_place(const struct writer *writer, double step, struct position position)
-{
-    struct text *text = writer->script->text;
-    double height =
-        writer->height ? writer->height(writer->context, position) : 0;
-
-    text_number(text, step);
-    text_format(text, " %.10g %.10g %.6g %u\n", position.x, position.y, height,
-                path_colour(writer->script, writer->run, step));
-}
-
-/* gnuplot clips lines at the border of a map, unless they go so far that it
- * loses its digits; what lies far outside ends the path. */
-static void
-print_on_map(const struct writer *writer, const struct path *path)
-{
-    const struct view *view = writer->view;
-    double far =
-        100 * (view->high.x - view->low.x + view->high.y - view->low.y);
-    struct position low = {view->low.x - far, view->low.y - far};
-    struct position high = {view->high.x + far, view->high.y + far};
-    struct path_point next;
-
-    print_place(writer, path->points[0].step, path->points[0].position);
-    for (size_t i = 0; path_next(path, i, &next); i++) {
-        bool inside = position_inside(low, high, next.position);
-
-        if (!inside)
-            next.position = position_exit(low, high, path->points[i].position,
-                                          next.position);
-        print_place(writer, next.step, next.position);
-        if (!inside || i + 1 == path->count)
-            return;
-    }
-}
-
-/* Over a surface the path has a gap where it is outside. */
-static void
-print_raised(const struct writer *writer, const struct path *path)
-{
-    struct position low = writer->view->low, high = writer->view->high;
-    bool inside = position_inside(low, high, path->points[0].position);
-    struct path_point here = path->points[0], next;
-
-    if (inside)
-        print_place(writer, here.step, here.position);
-    for (size_t i = 0; i < path->count && path_next(path, i, &next); i++) {
-        bool was = inside;
-
-        inside = position_inside(low, high, next.position);
-        if (was && !inside)
-            print_place(writer, next.step,
-                        position_exit(low, high, here.position, next.position));
-        if (was && !inside)
-            text_string(writer->script->text, "\n");
-        if (!was && inside)
-            print_place(writer, next.step,
-                        position_exit(low, high, next.position, here.position));
-        if (inside)
-            print_place(writer, next.step, next.position);
-        here = next;
-    }
-}
-
-/* Places over a surface. */
-static void
-print_positions(const struct writer *writer, const char *name,
-                const struct position *positions, size_t count)
-{
-    struct text *text = writer->script->text;
-    size_t shown = 0;
-
-    text_format(text, "$%s%zu << EOD\n", name, writer->view->group);
-    for (size_t i = 0; i < count; i++)
-        if (is_seen(writer->view, positions[i])) {
-            text_format(text, "%.10g %.10g %.6g\n", positions[i].x,
-                        positions[i].y,
-                        writer->height(writer->context, positions[i]));
-            shown++;
-        }
-    text_string(text, shown > 0 ? "EOD\n" : "0 0 NaN\nEOD\n");
-}
-
-/* The first places of the paths of a group, each once. */
-static size_t
-find_starts(const struct chart *chart, const struct view *view,
-            struct position *starts)
+size_t
+script_starts(const struct chart *chart, const struct view *view,
+              struct position *starts)
 {
     size_t count = 0;
 
@@ -141,7 +46,7 @@ find_starts(const struct chart *chart, const struct view *view,
         struct position start;
         size_t i = 0;
 
-        if (!is_drawn_in(view, &chart->runs[r]))
+        if (!view_has_run(view, &chart->runs[r]))
             continue;
         start = path->points[0].position;
         while (i < count && (starts[i].x != start.x || starts[i].y != start.y))
@@ -150,42 +55,6 @@ find_starts(const struct chart *chart, const struct view *view,
             starts[count++] = start;
     }
     return count;
-}
-
-void
-script_path_data(const struct script *script, const struct view *view,
-                 double (*height)(void *context, struct position position),
-                 void *context)
-{
-    const struct chart *chart = script->chart;
-    const struct landscape *landscape = chart->groups[view->group].landscape;
-    struct writer writer = {script, view, 0, height, context};
-    struct text *text = script->text;
-    struct position *starts;
-
-    for (; writer.run < chart->run_count; writer.run++) {
-        const struct chart_run *run = &chart->runs[writer.run];
-
-        if (!is_drawn_in(view, run))
-            continue;
-        text_format(text, "$path%s%zu << EOD\n", height ? "3_" : "",
-                    writer.run);
-        if (height)
-            print_raised(&writer, &run->path);
-        else
-            print_on_map(&writer, &run->path);
-        text_string(text, "EOD\n");
-    }
-    if (!height)
-        return;
-    starts = arena_alloc(text->arena, chart->run_count, sizeof *starts);
-    if (!starts) {
-        text->failed = true;
-        return;
-    }
-    print_positions(&writer, "lowest", landscape->lowest,
-                    landscape->lowest_count);
-    print_positions(&writer, "start", starts, find_starts(chart, view, starts));
 }
 
 /* A sign with a rim around it, so that it is seen on any colour. */
@@ -206,39 +75,32 @@ print_rimmed(const struct script *script, const char *place, int type,
                 place, type, size, star ? 2.0 : 1.0, colour);
 }
 
-static unsigned
-ink_colour(const struct script *script)
+void
+script_star(const struct script *script, const char *place)
 {
-    return (unsigned)strtoul(script->theme->ink + 1, NULL, 16);
+    print_rimmed(script, place, STAR, 1.4,
+                 (unsigned)strtoul(script->theme->ink + 1, NULL, 16));
 }
 
-/* A star for a minimum; a ring for a start. */
-static void
-print_mark_sign(const struct script *script, const char *place, int type)
+void
+script_star_at(const struct script *script, double x, double y)
 {
-    if (type == STAR)
-        print_rimmed(script, place, STAR, 1.4, ink_colour(script));
-    else
-        text_format(script->text,
-                    ", \\\n    %s with points pointtype %d pointsize 1.5 "
-                    "linecolor rgb '%s' notitle, \\\n    %s with points "
-                    "pointtype %d pointsize 0.9 linecolor rgb '%s' notitle",
-                    place, type, script->theme->ink, place, type,
-                    script->theme->background);
+    char place[PLACE];
+
+    snprintf(place, sizeof place, "'+' every ::::0 using (%.10g):(%.10g)", x,
+             y);
+    script_star(script, place);
 }
 
-/* A sign on a map. */
 static void
-print_sign(const struct script *script, const struct view *view,
-           struct position position, int type)
+print_ring(const struct script *script, const char *place)
 {
-    char place[80];
-
-    if (!is_seen(view, position))
-        return;
-    snprintf(place, sizeof place, "'+' every ::::0 using (%.10g):(%.10g)",
-             position.x, position.y);
-    print_mark_sign(script, place, type);
+    text_format(script->text,
+                ", \\\n    %s with points pointtype %d pointsize 1.5 "
+                "linecolor rgb '%s' notitle, \\\n    %s with points "
+                "pointtype %d pointsize 0.9 linecolor rgb '%s' notitle",
+                place, CIRCLE, script->theme->ink, place, CIRCLE,
+                script->theme->background);
 }
 
 /* Starts and minima of a view. */
@@ -249,12 +111,20 @@ print_signs(const struct script *script, const struct view *view)
     const struct landscape *landscape = chart->groups[view->group].landscape;
     struct position *starts =
         arena_alloc(script->text->arena, chart->run_count, sizeof *starts);
-    size_t count = starts ? find_starts(chart, view, starts) : 0;
+    size_t count = starts ? script_starts(chart, view, starts) : 0;
+    char place[PLACE];
 
     for (size_t k = 0; k < landscape->lowest_count; k++)
-        print_sign(script, view, landscape->lowest[k], STAR);
+        if (view_shows(view, landscape->lowest[k]))
+            script_star_at(script, landscape->lowest[k].x,
+                           landscape->lowest[k].y);
     for (size_t i = 0; i < count; i++)
-        print_sign(script, view, starts[i], CIRCLE);
+        if (view_shows(view, starts[i])) {
+            snprintf(place, sizeof place,
+                     "'+' every ::::0 using (%.10g):(%.10g)", starts[i].x,
+                     starts[i].y);
+            print_ring(script, place);
+        }
     script->text->failed = script->text->failed || !starts;
 }
 
@@ -268,8 +138,8 @@ find_head(const struct path *path, const struct view *view, double until,
 
     while (i + 1 < path->count && path->points[i + 1].step <= until)
         i++;
-    while (i > 0 && !is_seen(view, path->points[i].position) &&
-           !is_seen(view, path->points[i - 1].position))
+    while (i > 0 && !view_shows(view, path->points[i].position) &&
+           !view_shows(view, path->points[i - 1].position))
         i--;
     *head = path->points[i];
     return i > 0;
@@ -289,12 +159,12 @@ print_exit(const struct script *script, const struct view *view, size_t run,
 
     while (i + 1 < path->count && points[i + 1].step <= until)
         i++;
-    if (is_seen(view, points[i].position)) {
+    if (view_shows(view, points[i].position)) {
         if (i + 1 < path->count || !path_next(path, i, &next) ||
             next.step > until)
             return false;
     } else {
-        while (i > 0 && !is_seen(view, points[i].position))
+        while (i > 0 && !view_shows(view, points[i].position))
             i--;
         if (!path_next(path, i, &next))
             return false;
@@ -315,7 +185,7 @@ print_exit(const struct script *script, const struct view *view, size_t run,
                 end.y - (end.y - points[i].position.y) * length,
                 (end.x - points[i].position.x) * length,
                 (end.y - points[i].position.y) * length,
-                path_colour(script, run, next.step));
+                script_path_colour(script, run, next.step));
     return true;
 }
 
@@ -336,7 +206,7 @@ print_head(const struct script *script, const struct view *view, size_t run,
         place, sizeof place, "$path%s%zu using ($1 == %.17g ? $2 : NaN):3%s",
         view->surface ? "3_" : "", run, head.step, view->surface ? ":4" : "");
     print_rimmed(script, place, CIRCLE, 0.9,
-                 path_colour(script, run, head.step));
+                 script_path_colour(script, run, head.step));
 }
 
 /* A line with a rim, so that it is seen on any colour and on other lines. */
@@ -377,17 +247,17 @@ script_path(const struct script *script, const struct view *view, double until)
     char place[64];
 
     for (size_t r = 0; r < chart->run_count; r++)
-        if (is_drawn_in(view, &chart->runs[r]))
+        if (view_has_run(view, &chart->runs[r]))
             print_line(script, view, r);
     if (!view->surface) {
         print_signs(script, view);
     } else {
         snprintf(place, sizeof place, "$lowest%zu", view->group);
-        print_mark_sign(script, place, STAR);
+        script_star(script, place);
         snprintf(place, sizeof place, "$start%zu", view->group);
-        print_mark_sign(script, place, CIRCLE);
+        print_ring(script, place);
     }
     for (size_t r = 0; r < chart->run_count; r++)
-        if (is_drawn_in(view, &chart->runs[r]))
+        if (view_has_run(view, &chart->runs[r]))
             print_head(script, view, r, until);
 }

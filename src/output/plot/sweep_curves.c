@@ -39,21 +39,6 @@ make_frame(const struct sweep_rows *sweep, const struct chart *chart)
     return frame;
 }
 
-/* The places from `first` on that differ in their seed only; diverged ones are
- * last, and count as infinite. */
-static size_t
-count_seeds(const struct sweep_rows *sweep, size_t first)
-{
-    const struct sweep_place *places = sweep->places;
-    size_t last = first + 1;
-
-    while (sweep->seed && last < sweep->place_count &&
-           places[last].combination == places[first].combination &&
-           places[last].x == places[first].x)
-        last++;
-    return last - first;
-}
-
 static bool
 add_places(const struct sweep_rows *sweep, struct chart *chart)
 {
@@ -63,9 +48,9 @@ add_places(const struct sweep_rows *sweep, struct chart *chart)
 
     for (size_t i = 0, count; losses && i < sweep->place_count; i += count) {
         const struct sweep_place *place = &sweep->places[i];
-        double row[5] = {(double)place->combination, (double)i};
+        double row[5] = {(double)place->combination, (double)i}, median;
 
-        count = count_seeds(sweep, i);
+        count = sweep_together(sweep, i, &median);
         for (size_t k = 0; k < count; k++)
             losses[k] = isnan(place[k].loss) ? (double)INFINITY : place[k].loss;
         if (sweep->x)
@@ -73,6 +58,8 @@ add_places(const struct sweep_rows *sweep, struct chart *chart)
         for (size_t k = 0; k < (sweep->seed ? 3u : 1u); k++)
             row[2 + k] = sample_quantile(losses, count, shares[k]);
         chart_row(chart, row);
+        if (place == sweep->best)
+            chart->best_point = (struct curve_point){row[1], median};
     }
     return losses != NULL;
 }

@@ -7,16 +7,6 @@
 #include "output/plot/heat_map.h"
 #include "output/plot/sweep_rows.h"
 
-double
-heat_share(const struct heat_scale *scale, double loss)
-{
-    double share = scale->log
-                       ? log(loss / scale->low) / log(scale->high / scale->low)
-                       : (loss - scale->low) / (scale->high - scale->low);
-
-    return fmin(fmax(share, 0), 1);
-}
-
 /* Cells meet in the middle between two values. */
 static bool
 make_side(const struct sweep_variable *variable, struct heat_side *side,
@@ -85,15 +75,14 @@ make_cells(const struct sweep_rows *sweep, struct heat_cell *cells,
     const struct sweep_place *places = sweep->places;
     size_t count = 0;
 
-    for (size_t i = 0, k; i < sweep->place_count; i = k) {
-        k = i + 1;
-        while (k < sweep->place_count &&
-               places[k].combination == places[i].combination &&
-               places[k].x == places[i].x && places[k].y == places[i].y)
-            k++;
-        combinations[count] = places[i].combination;
-        cells[count++] = (struct heat_cell){places[i].x, places[i].y,
-                                            places[(i + k - 1) / 2].loss};
+    for (size_t i = 0; i < sweep->place_count;) {
+        struct heat_cell *cell = &cells[count];
+
+        combinations[count++] = places[i].combination;
+        *cell = (struct heat_cell){.x = places[i].x,
+                                   .y = places[i].y,
+                                   .best = &places[i] == sweep->best};
+        i += sweep_together(sweep, i, &cell->loss);
     }
     return count;
 }
@@ -102,12 +91,15 @@ make_cells(const struct sweep_rows *sweep, struct heat_cell *cells,
 static size_t
 maps_most(const struct chart *chart, size_t count)
 {
-    enum { WIDE = 200, HIGH = 180, MOST = 16 };
+    enum { WIDE = 200, HIGH = 180, COLUMNS = 26, ROWS = 9, MOST = 16 };
     const struct picture_style *style = chart->style;
     size_t most = MOST;
 
     if (style->width > 0)
         most = style->width / WIDE * (style->height / HIGH);
+    else if (style->rows > 0)
+        most = style->columns / COLUMNS * (style->rows / ROWS);
+    most = most > 0 ? most : 1;
     return count < most ? count : most;
 }
 
@@ -118,7 +110,6 @@ make_groups(const struct sweep_rows *sweep, struct chart *chart,
 {
     struct heat_map *maps =
         arena_alloc(sweep->arena, sweep->combinations, sizeof *maps);
-    const struct heat_cell *best = NULL;
     size_t at = 0;
 
     chart->groups =
@@ -126,18 +117,15 @@ make_groups(const struct sweep_rows *sweep, struct chart *chart,
     if (!maps || !chart->groups)
         return false;
     chart->group_count = maps_most(chart, sweep->combinations);
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(cells[i].loss) && (!best || cells[i].loss < best->loss))
-            best = &cells[i];
     for (size_t g = 0; g < chart->group_count; g++) {
         struct heat_map *map = &maps[g];
 
         *map = *model;
         map->cells = cells + at;
-        while (at < count && combinations[at] == g)
-            at++;
+        for (; at < count && combinations[at] == g; at++)
+            if (cells[at].best)
+                map->best = &cells[at];
         map->count = (size_t)(cells + at - map->cells);
-        map->best = best >= map->cells && best < cells + at ? best : NULL;
         chart->groups[g] = (struct chart_group){
             .name = sweep->combinations > 1 ? sweep->names[g] : NULL,
             .map = map};
@@ -170,18 +158,4 @@ sweep_maps(const struct sweep_rows *sweep, struct chart *chart)
                                           .scale = scale,
                                           .points = sweep->sparse},
                        cells, combinations, count);
-}
-
-bool
-sweep_chart(struct sweep_rows *sweep, struct chart *chart)
-{
-    bool done;
-
-    if (!sweep_rows_end(sweep))
-        return false;
-    done = sweep->y && sweep->place_count > 0 ? sweep_maps(sweep, chart)
-                                              : sweep_curves(sweep, chart);
-    chart->sweep = sweep;
-    chart->best = sweep_best(sweep);
-    return done;
 }

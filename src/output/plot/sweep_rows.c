@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/people.h"
 #include "output/plot/label.h"
 
 bool
@@ -98,7 +99,7 @@ find_variables(struct sweep_rows *sweep)
             sweep->seed = at;
         else if (!sweep->x)
             sweep->x = at;
-        else if (!sweep->y && !sweep->flat)
+        else if (!sweep->y)
             sweep->y = at;
     /* Nothing but seeds: they are what is seen. */
     if (!sweep->x) {
@@ -133,22 +134,32 @@ is_side(const struct sweep_rows *sweep, const struct sweep_variable *variable)
            variable == sweep->seed || (sweep->sparse && !variable->labels);
 }
 
+static int
+digits_of(const struct sweep_rows *sweep)
+{
+    return sweep->frame->digits > 0 ? sweep->frame->digits : PEOPLE_DIGITS;
+}
+
 /* "adam, momentum 0.9" */
 static void
 name_values(const struct sweep_rows *sweep, const double *row, bool all,
             struct text *text)
 {
+    int digits = digits_of(sweep);
+    char number[PEOPLE_SIZE];
+
     for (size_t i = 0; i < sweep->variable_count; i++) {
         const struct sweep_variable *variable = &sweep->variables[i];
         double value = row[variable->column];
 
-        if (!all && is_side(sweep, variable))
+        if (all ? variable == sweep->seed : is_side(sweep, variable))
             continue;
         text_string(text, text->used > 0 ? ", " : "");
+        people_short(value, digits, number);
         if (variable->labels)
             text_string(text, variable->labels[(size_t)value]);
         else
-            text_format(text, "%s %.4g", variable->name, value);
+            text_format(text, "%s %s", variable->name, number);
     }
 }
 
@@ -188,8 +199,39 @@ find_combination(struct sweep_rows *sweep, const double *row, size_t *number,
     return sweep->names[sweep->combinations++] != NULL;
 }
 
-bool
-sweep_rows_end(struct sweep_rows *sweep)
+size_t
+sweep_together(const struct sweep_rows *sweep, size_t first, double *median)
+{
+    const struct sweep_place *place = sweep->places + first;
+    size_t count = 1;
+
+    while ((sweep->seed || sweep->y) && first + count < sweep->place_count &&
+           place[count].combination == place->combination &&
+           place[count].x == place->x && place[count].y == place->y)
+        count++;
+    /* What diverged is last. */
+    *median = place[(count - 1) / 2].loss / 2 + place[count / 2].loss / 2;
+    return count;
+}
+
+static void
+find_best(struct sweep_rows *sweep)
+{
+    double median, least = INFINITY;
+
+    for (size_t i = 0; i < sweep->place_count;) {
+        size_t count = sweep_together(sweep, i, &median);
+
+        if (median < least) {
+            sweep->best = &sweep->places[i];
+            least = median;
+        }
+        i += count;
+    }
+}
+
+static bool
+sort_rows(struct sweep_rows *sweep)
 {
     struct text text = {.arena = sweep->arena};
 
@@ -211,28 +253,46 @@ sweep_rows_end(struct sweep_rows *sweep)
         *place =
             (struct sweep_place){.x = sweep->x ? number_of(sweep->x, row) : 0,
                                  .y = sweep->y ? number_of(sweep->y, row) : 0,
-                                 .loss = isfinite(loss) ? loss : (double)NAN};
+                                 .loss = isfinite(loss) ? loss : (double)NAN,
+                                 .row = row};
         if (!find_combination(sweep, row, &place->combination, &text))
             return false;
-        if (!isnan(place->loss) &&
-            (!sweep->best || loss < sweep->best[sweep->loss]))
-            sweep->best = row;
         sweep->place_count += place->combination < sweep->combinations;
     }
     if (sweep->place_count > 0)
         qsort(sweep->places, sweep->place_count, sizeof *sweep->places,
               compare_places);
+    find_best(sweep);
     return true;
 }
 
-const char *
-sweep_best(const struct sweep_rows *sweep)
+/* "lr 0.02, adam: 4.2e-5"; NULL: all diverged, or no memory. */
+static const char *
+name_best(const struct sweep_rows *sweep)
 {
     struct text text = {.arena = sweep->arena};
+    char number[PEOPLE_SIZE];
+    double median;
 
     if (!sweep->best)
         return NULL;
-    name_values(sweep, sweep->best, true, &text);
-    text_format(&text, ": %.4g", sweep->best[sweep->loss]);
+    sweep_together(sweep, (size_t)(sweep->best - sweep->places), &median);
+    people_short(median, digits_of(sweep), number);
+    name_values(sweep, sweep->best->row, true, &text);
+    text_format(&text, ": %s", number);
     return text_end(&text);
+}
+
+bool
+sweep_chart(struct sweep_rows *sweep, struct chart *chart)
+{
+    bool done;
+
+    if (!sort_rows(sweep))
+        return false;
+    done = sweep->y && sweep->place_count > 0 ? sweep_maps(sweep, chart)
+                                              : sweep_curves(sweep, chart);
+    chart->sweep = sweep;
+    chart->best = name_best(sweep);
+    return done;
 }

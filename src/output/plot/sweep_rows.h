@@ -20,12 +20,12 @@ struct sweep_place {
     size_t combination;
     size_t x, y; /* numbers of values */
     double loss; /* NaN: diverged */
+    const double *row;
 };
 
 struct sweep_rows {
     const struct frame *frame;
     struct arena *arena;
-    bool flat;    /* it has curves only */
     double *rows; /* [count][frame->count] */
     size_t count, room;
     size_t loss, diverged; /* columns */
@@ -39,20 +39,21 @@ struct sweep_rows {
     size_t combinations; /* PANEL_CURVES at most */
     bool more;           /* there are others */
     const char **names;  /* [combinations] */
-    const double *best;  /* the row; NULL: all diverged */
+    /* The first of the places that differ in their seed only and have the best
+     * median; NULL: all diverged. */
+    const struct sweep_place *best;
 };
 
 /* False: no memory. */
 bool sweep_rows_add(struct sweep_rows *sweep, const double *row);
 
-/* After the last row: finds what varies, and sorts the places by combination,
- * y and x.  False: no memory. */
-bool sweep_rows_end(struct sweep_rows *sweep);
+/* How many places from `first` on differ in their seed only, with their median
+ * loss: NaN where it diverged. */
+size_t sweep_together(const struct sweep_rows *sweep, size_t first,
+                      double *median);
 
-/* "lr 0.02, adam: 4.2e-05"; NULL: all diverged, or no memory. */
-const char *sweep_best(const struct sweep_rows *sweep);
-
-/* Fills in a chart that began with the sweep.  False: no memory. */
+/* After the last row: finds what varies, sorts the places by combination, y and
+ * x, and fills in the chart that began with the sweep.  False: no memory. */
 bool sweep_chart(struct sweep_rows *sweep, struct chart *chart);
 
 /* Its own: curves, or maps. */

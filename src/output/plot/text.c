@@ -75,7 +75,8 @@ draw_views(const struct text_drawing *drawing)
         text_axes(drawing, view);
         if (view->panel)
             text_curves(drawing, view);
-        else if (!text_map(drawing, view))
+        else if (view->map ? !text_heat(drawing, view)
+                           : !text_map(drawing, view))
             return false;
         text_head(drawing, view);
     }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "output/plot/heat_map.h"
 #include "output/plot/label.h"
 #include "output/plot/text_parts.h"
 
@@ -13,6 +14,34 @@ static const struct line_signs {
     {"\xE2\x94\x82", "\xE2\x94\xA4", "\xE2\x94\x80", "\xE2\x94\xAC",
      "\xE2\x94\x94"},
 };
+
+static const struct heat_side *
+side_of(const struct text_view *view, const struct axis *axis)
+{
+    return !view->map ? NULL : axis == &view->up ? view->map->y : view->map->x;
+}
+
+size_t
+text_tics(const struct text_view *view, const struct axis *axis,
+          double tics[AXIS_TICS])
+{
+    const struct heat_side *side = side_of(view, axis);
+
+    return side ? heat_tics(side, axis, tics) : axis_tics(axis, tics);
+}
+
+void
+text_label(const struct text_drawing *drawing, const struct text_view *view,
+           const struct axis *axis, double tic, char label[TIC_LABEL])
+{
+    const struct heat_side *side = side_of(view, axis);
+    bool unicode = drawing->cells->style->unicode;
+
+    if (side)
+        heat_label(side, axis, tic, unicode, label);
+    else
+        axis_label(axis, tic, unicode, label);
+}
 
 /* The column or row of cells of a share of an axis. */
 static size_t
@@ -31,7 +60,7 @@ draw_up(const struct text_drawing *drawing, const struct text_view *view)
     const struct cell_area *area = &view->area;
     bool unicode = cells->style->unicode;
     double tics[AXIS_TICS];
-    size_t count = axis_tics(&view->up, tics), last = SIZE_MAX;
+    size_t count = text_tics(view, &view->up, tics), last = SIZE_MAX;
 
     for (size_t row = 0; row < area->height; row++)
         cells_text(cells, area->left - 1, area->top + row, signs[unicode].up,
@@ -45,7 +74,7 @@ draw_up(const struct text_drawing *drawing, const struct text_view *view)
         if (row == last)
             continue;
         last = row;
-        axis_label(&view->up, tics[i], unicode, label);
+        text_label(drawing, view, &view->up, tics[i], label);
         cells_text(cells, area->left - 1, area->top + row,
                    signs[unicode].up_tic, 0);
         cells_text(cells, area->left - 1 - label_width(label), area->top + row,
@@ -70,7 +99,7 @@ draw_labels(const struct text_drawing *drawing, const struct text_view *view,
         char label[TIC_LABEL];
         size_t width;
 
-        axis_label(&view->across, tics[i], cells->style->unicode, label);
+        text_label(drawing, view, &view->across, tics[i], label);
         width = label_width(label);
         at = at > view->left + width / 2 ? at - width / 2 : view->left;
         at = at + width > end ? end - width : at;
@@ -91,7 +120,7 @@ draw_across(const struct text_drawing *drawing, const struct text_view *view)
     const struct line_signs *line = &signs[cells->style->unicode];
     size_t row = area->top + area->height, first;
     double tics[AXIS_TICS];
-    size_t count = axis_tics(&view->across, tics);
+    size_t count = text_tics(view, &view->across, tics);
     const char *name = drawing->chart->axis;
 
     for (size_t i = 0; i < area->width; i++)

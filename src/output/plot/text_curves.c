@@ -56,18 +56,6 @@ name_marks(const struct text_drawing *drawing, const struct text_view *view)
     }
 }
 
-/* Whether a rate jumps from one level to another: then it stays until the
- * jump. */
-static bool
-is_jump(const struct curve *curve, size_t i)
-{
-    const struct curve_point *p = curve->points;
-
-    return p[i].value != p[i + 1].value &&
-           (i == 0 || p[i - 1].value == p[i].value) &&
-           (i + 2 >= curve->count || p[i + 2].value == p[i + 1].value);
-}
-
 static void
 draw_curve(const struct text_drawing *drawing, const struct text_view *view,
            const struct trace *trace, struct ink ink)
@@ -91,7 +79,7 @@ draw_curve(const struct text_drawing *drawing, const struct text_view *view,
         if (scattered)
             continue;
         if (!isnan(last.x) && view->panel->quantity.marked &&
-            is_jump(curve, i - 1)) {
+            curve_jumps(curve->points, curve->count, i - 1)) {
             struct dot corner = {here.x, last.y};
 
             cells_line(cells, &view->area, last, corner, ink, &travelled);
@@ -248,6 +236,11 @@ text_curves(const struct text_drawing *drawing, const struct text_view *view)
         if (panel->traces[t].part == PART_WHOLE)
             draw_curve(drawing, view, &panel->traces[t],
                        text_ink(drawing, panel->traces[t].pen));
+    if (drawing->chart->best)
+        text_sign(drawing, view,
+                  (struct position){drawing->chart->best_point.step,
+                                    drawing->chart->best_point.value},
+                  "B", 0);
     name_marks(drawing, view);
     if (view->beside > 0 && text_named(panel) > 1)
         name_ends(drawing, view);

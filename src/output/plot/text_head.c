@@ -1,7 +1,10 @@
 /* text_head.c -- the names above a view: what it shows, its curves unless they
  * are named at their ends, and notes. */
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "output/plot/heat_map.h"
 #include "output/plot/label.h"
 #include "output/plot/path.h"
 #include "output/plot/text_parts.h"
@@ -18,27 +21,36 @@ struct head {
 
 enum { GAP = 2 };
 
+/* Goes on by so many columns, in the next row where there is no room; false:
+ * they are not drawn. */
+static bool
+take_room(struct head *head, size_t width, size_t *left, size_t *top)
+{
+    const struct text_view *view = head->view;
+
+    if (head->used > 0 && head->used + GAP + width > view->width) {
+        if (head->row + 1 >= head->most) {
+            head->left_out++;
+            return false;
+        }
+        head->row++;
+        head->used = 0;
+    }
+    *left = view->left + head->used + (head->used > 0 ? GAP : 0);
+    *top = view->top + head->row;
+    head->used = *left + width - view->left;
+    return head->draws;
+}
+
 /* Adds words behind a stroke's sample (NULL: none). */
 static void
 add_words(struct head *head, const struct ink *ink, const char *words)
 {
     const struct text_view *view = head->view;
     struct cells *cells = head->drawing->cells;
-    size_t sample = ink ? SAMPLE_WIDTH + 1 : 0;
-    size_t width = sample + label_width(words), left, top;
+    size_t sample = ink ? SAMPLE_WIDTH + 1 : 0, left, top;
 
-    if (head->used > 0 && head->used + GAP + width > view->width) {
-        if (head->row + 1 >= head->most) {
-            head->left_out++;
-            return;
-        }
-        head->row++;
-        head->used = 0;
-    }
-    left = view->left + head->used + (head->used > 0 ? GAP : 0);
-    top = view->top + head->row;
-    head->used = left + width - view->left;
-    if (!head->draws)
+    if (!take_room(head, sample + label_width(words), &left, &top))
         return;
     if (ink)
         left += cells_sample(cells, left, top, *ink) + 1;
@@ -163,6 +175,45 @@ add_map(struct head *head)
         add_words(head, NULL, group->rate);
 }
 
+/* The best of a sweep, which a "B" marks. */
+static void
+add_best(struct head *head)
+{
+    struct text words = {.arena = head->drawing->arena};
+
+    text_format(&words, "B best: %s", head->drawing->chart->best);
+    if (text_end(&words))
+        add_words(head, NULL, words.bytes);
+}
+
+static void
+add_heat(struct head *head)
+{
+    const struct heat_map *map = head->view->map;
+    struct cells *cells = head->drawing->cells;
+    struct text words = {.arena = head->drawing->arena};
+    struct heat_sample sample;
+    size_t left, top;
+    bool diverged = false;
+
+    text_format(&words, "loss, %s over %s", map->y->name, map->x->name);
+    if (text_end(&words))
+        add_words(head, NULL, words.bytes);
+    if (head->view->group > 0)
+        return;
+    for (size_t i = 0; i < HEAT_SAMPLES; i++) {
+        text_heat_sample(head->drawing, i, &sample);
+        if (!take_room(head, strlen(sample.loss) + 2, &left, &top))
+            continue;
+        cells_text(cells, left, top, sample.sign, sample.colour);
+        cells_text(cells, left + 2, top, sample.loss, 0);
+    }
+    for (size_t i = 0; i < map->count; i++)
+        diverged = diverged || isnan(map->cells[i].loss);
+    if (diverged)
+        add_words(head, NULL, "x diverged");
+}
+
 static struct head
 flow(const struct text_drawing *drawing, const struct text_view *view,
      size_t most, bool draws)
@@ -174,8 +225,12 @@ flow(const struct text_drawing *drawing, const struct text_view *view,
         add_words(&head, NULL, name);
     if (view->panel)
         add_panel(&head);
+    else if (view->map)
+        add_heat(&head);
     else
         add_map(&head);
+    if (drawing->chart->best && view->group == 0)
+        add_best(&head);
     return head;
 }
 

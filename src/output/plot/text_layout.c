@@ -9,7 +9,7 @@
  * which a landscape is beside the curves, of a group beside another, and from
  * which there are axes. */
 enum { LEAST_BODY = 2, LEAST_MAP = 6 };
-enum { BESIDE = 100, GROUP_WIDTH = 60, LEAST_AXES = 20 };
+enum { BESIDE = 100, GROUP_WIDTH = 60, HEAT_WIDTH = 26, LEAST_AXES = 20 };
 
 static size_t
 larger(size_t a, size_t b)
@@ -17,11 +17,20 @@ larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* Whether a group has a map besides its panels: of a landscape, or of a
+ * sweep. */
+static bool
+has_map(const struct chart *chart)
+{
+    return chart->path || chart->heat;
+}
+
 /* Into how many columns of groups a width is divided. */
 static size_t
 group_columns(const struct chart *chart, size_t width)
 {
-    size_t most = larger(width / GROUP_WIDTH, 1), count = chart->group_count;
+    size_t least = chart->heat ? HEAT_WIDTH : GROUP_WIDTH;
+    size_t most = larger(width / least, 1), count = chart->group_count;
     size_t rows;
 
     most = most < count ? most : count;
@@ -63,113 +72,9 @@ text_least_rows(const struct chart *chart)
 
         most = larger(most, is_beside(chart, width / columns)
                                 ? larger(rows_of(panels, 0), rows_of(0, 1))
-                                : rows_of(panels, chart->path));
+                                : rows_of(panels, has_map(chart)));
     }
     return (chart->group_count + columns - 1) / columns * most;
-}
-
-/* As many tics as have room for their labels. */
-static struct axis
-choose_steps(const struct chart *chart, size_t columns)
-{
-    struct axis scale = {.width = 0};
-
-    for (size_t most = 8; most > 0; most = most > 4 ? 4 : most - 1) {
-        scale = chart->logx
-                    ? axis_log_exact(chart->first, chart->last, most)
-                    : axis_steps(chart->first, chart->last, chart->whole, most);
-        if ((scale.width + 3) * most <= columns)
-            break;
-    }
-    return scale;
-}
-
-/* About a tic for three rows. */
-static void
-choose_up(const struct chart *chart, struct text_view *view)
-{
-    size_t most = view->area.height / 3;
-
-    most = most < 2 ? 2 : most > 8 ? 8 : most;
-    if (view->panel)
-        view->up = panel_axis(chart, view->panel, most);
-    else
-        view->up = axis_exact(view->low.y, view->high.y, most);
-}
-
-/* What is seen of a landscape: dots are as high as wide. */
-static void
-choose_part(const struct text_drawing *drawing, struct text_view *view)
-{
-    static const double stretch_most = 1.6;
-    const struct chart_group *group = &drawing->chart->groups[view->group];
-    /* A cell is twice as high as wide. */
-    double wide = (double)view->area.width,
-           tall = 2 * (double)view->area.height;
-
-    view->low = group->low;
-    view->high = group->high;
-    view->unequal =
-        !landscape_fit(&view->low, &view->high, wide, tall, stretch_most);
-}
-
-static size_t
-widest_tic(const struct axis *axis, bool unicode)
-{
-    double tics[AXIS_TICS];
-    size_t count = axis_tics(axis, tics), widest = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        char label[TIC_LABEL];
-
-        axis_label(axis, tics[i], unicode, label);
-        widest = larger(widest, label_width(label));
-    }
-    return widest;
-}
-
-size_t
-text_named(const struct panel *panel)
-{
-    size_t count = 0;
-
-    for (size_t t = 0; t < panel->count; t++)
-        count += panel->traces[t].part == PART_WHOLE;
-    return count;
-}
-
-/* The columns of the names of a panel's curves. */
-static size_t
-widest_name(const struct panel *panel)
-{
-    size_t widest = 0;
-
-    for (size_t t = 0; t < panel->count; t++)
-        if (panel->traces[t].part == PART_WHOLE)
-            widest = larger(widest, label_width(panel->traces[t].name));
-    return widest;
-}
-
-/* Columns for the names at the ends of the curves; 0: some panel has more
- * curves than rows, or the names are too long. */
-static size_t
-columns_beside(const struct text_drawing *drawing,
-               const struct text_view *views, size_t count)
-{
-    const struct picture_style *style = drawing->chart->style;
-    size_t widest = 0, most = views[0].width / 3;
-    size_t sample = style->colours > 0 && style->unicode ? 1 : SAMPLE_WIDTH + 2;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct panel *panel = views[i].panel;
-        size_t named = panel ? text_named(panel) : 0;
-
-        if (named > views[i].area.height)
-            return 0;
-        if (named > 1)
-            widest = larger(widest, widest_name(panel));
-    }
-    return widest > 0 && widest + sample <= most ? widest + sample : 0;
 }
 
 /* Shares the height out: rows of heads, axes and labels first. */
@@ -197,37 +102,6 @@ stack(struct text_view *views, size_t count, size_t top, size_t height)
     }
 }
 
-/* What is left and right of the areas, and the axes that fit between. */
-static void
-measure(struct text_drawing *drawing, struct text_view *views, size_t count)
-{
-    const struct chart *chart = drawing->chart;
-    bool unicode = chart->style->unicode;
-    size_t margin = 0, beside = columns_beside(drawing, views, count);
-
-    for (size_t i = 0; i < count; i++) {
-        if (!views[i].panel)
-            choose_part(drawing, &views[i]);
-        choose_up(chart, &views[i]);
-        if (views[i].axes)
-            margin = larger(margin, widest_tic(&views[i].up, unicode) + 1);
-    }
-    if (margin > 0 && views[0].panel && label_width(chart->axis) < 8)
-        margin = larger(margin, label_width(chart->axis) + 1);
-    for (size_t i = 0; i < count; i++) {
-        struct text_view *view = &views[i];
-
-        view->beside = beside;
-        view->area.left = view->left + margin;
-        view->area.width =
-            view->width > margin + beside ? view->width - margin - beside : 1;
-        view->across = view->panel
-                           ? choose_steps(chart, view->area.width)
-                           : axis_exact(view->low.x, view->high.x,
-                                        larger(view->area.width / 10, 2));
-    }
-}
-
 /* Places views one above the other in some columns: what a head needs depends
  * on the width, and the axes on the height. */
 static void
@@ -252,14 +126,14 @@ place(struct text_drawing *drawing, struct text_view *views, size_t count,
     }
     for (int pass = 0; pass < 2; pass++) {
         stack(views, count, top, height);
-        measure(drawing, views, count);
+        text_measure(drawing, views, count);
         for (size_t i = 0; heads && i < count; i++)
             views[i].head =
                 text_head_rows(drawing, &views[i],
                                axes ? larger(views[i].area.height / 3, 1) : 1);
     }
     stack(views, count, top, height);
-    measure(drawing, views, count);
+    text_measure(drawing, views, count);
 }
 
 /* Places the views of a group. */
@@ -275,9 +149,10 @@ place_group(struct text_drawing *drawing, size_t group,
         if (chart->panels[i].group == group)
             views[panels++] =
                 (struct text_view){.panel = &chart->panels[i], .group = group};
-    drawing->count += panels + chart->path;
-    if (chart->path)
-        views[panels] = (struct text_view){.group = group};
+    drawing->count += panels + has_map(chart);
+    if (has_map(chart))
+        views[panels] =
+            (struct text_view){.group = group, .map = chart->groups[group].map};
     views[0].first = true;
     if (is_beside(chart, part->width)) {
         place(drawing, views, panels, part->left, half - 1, part->top,
@@ -285,7 +160,7 @@ place_group(struct text_drawing *drawing, size_t group,
         place(drawing, views + panels, 1, part->left + half, part->width - half,
               part->top, part->height);
     } else {
-        place(drawing, views, panels + chart->path, part->left, part->width,
+        place(drawing, views, panels + has_map(chart), part->left, part->width,
               part->top, part->height);
     }
 }
@@ -313,26 +188,4 @@ text_layout(struct text_drawing *drawing, size_t top)
             place_group(drawing, g, &part);
     }
     return true;
-}
-
-struct dot
-text_place(const struct text_drawing *drawing, const struct text_view *view,
-           double across, double up)
-{
-    const struct cells *cells = drawing->cells;
-    double right = (double)(view->area.width * cells->wide) - 1;
-    double bottom = (double)(view->area.height * cells->high) - 1;
-    double share = axis_share(&view->up, up);
-
-    /* What is below a log axis leaves it. */
-    if (share < -1)
-        share = -1;
-    return (struct dot){axis_share(&view->across, across) * right,
-                        bottom - share * bottom};
-}
-
-struct ink
-text_ink(const struct text_drawing *drawing, size_t pen)
-{
-    return ink_of(drawing->chart->style, pen);
 }

@@ -103,19 +103,6 @@ draw_path(const struct text_drawing *drawing, const struct text_view *view,
     }
 }
 
-static void
-draw_sign(const struct text_drawing *drawing, const struct text_view *view,
-          struct position position, const char *sign, unsigned colour)
-{
-    struct cells *cells = drawing->cells;
-    struct dot dot = text_place(drawing, view, position.x, position.y);
-
-    if (position_inside(view->low, view->high, position))
-        cells_text(cells, view->area.left + (size_t)lround(dot.x) / cells->wide,
-                   view->area.top + (size_t)lround(dot.y) / cells->high, sign,
-                   colour);
-}
-
 /* An arrow to the side of the map at which a path leaves it. */
 static const char *
 arrow(const struct text_view *view, struct position end)
@@ -140,7 +127,7 @@ draw_signs(const struct text_drawing *drawing, const struct text_view *view)
     const struct landscape *landscape = chart->groups[view->group].landscape;
 
     for (size_t k = 0; k < landscape->lowest_count; k++)
-        draw_sign(drawing, view, landscape->lowest[k], "M", 0);
+        text_sign(drawing, view, landscape->lowest[k], "M", 0);
     for (size_t r = 0; r < chart->run_count; r++) {
         const struct chart_run *run = &chart->runs[r];
         const struct path *path = &run->path;
@@ -152,14 +139,14 @@ draw_signs(const struct text_drawing *drawing, const struct text_view *view)
             continue;
         leaves = path_leaves(path, view->low, view->high, &end);
         if (leaves || path->count > 1)
-            draw_sign(drawing, view, end, leaves ? arrow(view, end) : "E",
+            text_sign(drawing, view, end, leaves ? arrow(view, end) : "E",
                       colour);
     }
     /* All paths start at the same place. */
     for (size_t r = 0; r < chart->run_count; r++)
         if (chart->runs[r].group == view->group &&
             chart->runs[r].path.count > 0)
-            draw_sign(drawing, view, chart->runs[r].path.points[0].position,
+            text_sign(drawing, view, chart->runs[r].path.points[0].position,
                       "S", 0);
 }
 
