@@ -19,13 +19,21 @@ ramp_phases(const struct ramp *self, const struct ramp_shape *shape)
     return phases;
 }
 
+static double
+ramp_now(const struct schedule *schedule, long t)
+{
+    const struct ramp_shape *shape = schedule->kind->ramp;
+
+    return shape->now ? shape->now(schedule->self, t) : (double)t;
+}
+
 bool
 ramp_rise(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp_shape *shape = schedule->kind->ramp;
     const struct ramp_phases *phases = schedule->state;
     double start = ((const struct ramp *)schedule->self)->start;
-    double now = (double)t, done = now + shape->i;
+    double now = ramp_now(schedule, t), done = now + shape->i;
     double steps = phases->rise + shape->j;
 
     if (now > phases->rise || phases->rise == 0 ||
@@ -69,7 +77,7 @@ ramp_set(const struct schedule *schedule, long t, struct rate *rates)
     const struct ramp_shape *shape = schedule->kind->ramp;
     const struct ramp *self = schedule->self;
     const struct ramp_phases *phases = schedule->state;
-    double now = (double)t, done;
+    double now = ramp_now(schedule, t), done;
 
     if (ramp_rise(schedule, t, rates))
         return;

@@ -19,6 +19,7 @@ struct ramp {
     double power;               /* of the curve */
     int curve;                  /* which of several */
     bool cycle;                 /* begins anew */
+    struct pairs batches;       /* [samples, batch]: what rows count */
 };
 
 #define RAMP_STEPS(name, field, default_text, range, meaning)                  \
@@ -52,6 +53,12 @@ struct ramp {
             words, meaning, NULL, NULL, COUNT_NONE, NULL                       \
     }
 
+#define RAMP_PAIRS(name, field, meaning)                                       \
+    {                                                                          \
+        name, PARAMETER_PAIRS, FIELD(struct ramp, field, struct pairs),        \
+            "null", "or null", meaning, NULL, NULL, COUNT_NONE, NULL           \
+    }
+
 /* Where the stretches lie. */
 struct ramp_phases {
     double rise;  /* steps */
@@ -72,6 +79,8 @@ struct ramp_shape {
     /* In place of all that follows the rise: the rate of row `now`. */
     double (*row)(const struct ramp *self, const struct ramp_phases *phases,
                   double base, double now);
+    /* How far the run is in row t; NULL: t. */
+    double (*now)(const struct ramp *self, long t);
     double i, j;
     bool rise_to_end; /* row W is still the rise's, not what follows */
     enum {

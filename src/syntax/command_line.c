@@ -46,27 +46,68 @@ put_option(struct tree *object, const char *name, struct tree *value)
     return true;
 }
 
+/* Further numbers behind the number at `*i` make a list of it. */
+static struct tree *
+read_numbers(const struct command_word *words, size_t count, size_t *i,
+             struct tree *first, struct arena *arena)
+{
+    struct tree *list = NULL;
+
+    while (first->kind == TREE_NUMBER && *i + 1 < count &&
+           is_value(words[*i + 1].text)) {
+        const struct command_word *word = &words[*i + 1];
+        struct tree *next =
+            tree_bare(arena, word->text, first->source, word->offset);
+
+        if (!next)
+            return NULL;
+        if (next->kind != TREE_NUMBER)
+            break;
+        if (!list) {
+            list = tree_new(arena, TREE_LIST, first->source, first->offset);
+            if (!list)
+                return NULL;
+            tree_append(list, NULL, first);
+        }
+        tree_append(list, NULL, next);
+        ++*i;
+    }
+    return list ? list : first;
+}
+
+/* The value of the option at `*i`, whose name has this length; moves behind
+ * what belongs to it. */
+static struct tree *
+read_value(const struct command_word *words, size_t count, size_t *i,
+           size_t length, struct arena *arena)
+{
+    const struct command_word *option = &words[*i];
+    struct tree *value;
+
+    if (option->text[length])
+        return tree_bare(arena, option->text + length + 1, option->source,
+                         option->offset + length + 1);
+    if (*i + 1 == count || !is_value(words[*i + 1].text))
+        return tree_bare(arena, "true", option->source, option->offset);
+    ++*i;
+    value = tree_bare(arena, words[*i].text, option->source, words[*i].offset);
+    return value ? read_numbers(words, count, i, value, arena) : NULL;
+}
+
 struct tree *
 command_words_object(const struct command_word *words, size_t count,
                      struct tree *object, struct arena *arena)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct command_word *option = &words[i], *value = option;
-        const char *text = option->text;
-        size_t length = strcspn(text, "="), skipped = length + 1;
+        const struct command_word *option = &words[i];
+        size_t length = strcspn(option->text, "=");
         struct tree *tree;
 
-        if (!is_option(text))
+        if (!is_option(option->text))
             continue;
-        if (!text[length] && i + 1 < count && is_value(words[i + 1].text)) {
-            value = &words[++i];
-            skipped = 0;
-        }
-        tree = value == option && !text[length]
-                   ? tree_bare(arena, "true", option->source, option->offset)
-                   : tree_bare(arena, value->text + skipped, option->source,
-                               value->offset + (value == option ? skipped : 0));
-        if (!put_option(object, option_name(arena, text, length), tree))
+        tree = read_value(words, count, &i, length, arena);
+        if (!tree ||
+            !put_option(object, option_name(arena, option->text, length), tree))
             return NULL;
         tree->key_offset = option->offset;
     }

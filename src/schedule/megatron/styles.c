@@ -1,6 +1,7 @@
 /* styles.c -- Megatron-LM's decay styles, after a linear rise.
  *
- * Row t has the rate at t; past lr_decay_iters it is min_lr. */
+ * Row t has the rate at t, or where batches grow at the samples that the updates
+ * before it have seen; past lr_decay_iters it is min_lr. */
 #include <math.h>
 
 #include "schedule/ramp.h"
@@ -15,13 +16,79 @@
                    "steps of the rise"),                                       \
         RAMP_REAL("lr_warmup_init", start, "0", "(-inf,inf)",                  \
                   "the rate in row 0, where there is a rise"),                 \
-        RAMP_REAL("min_lr", end, "0", "[0,inf)", "the rate at the end")
+        RAMP_REAL("min_lr", end, "0", "[0,inf)", "the rate at the end"),       \
+        RAMP_PAIRS("batches", batches,                                         \
+                   "[samples, batch] pairs, from 0 on: from so many samples "  \
+                   "on an update has this batch, and all lengths count "       \
+                   "samples; null: they count steps")
 
 static const struct parameter style_parameters[] = {
     DECAY_ROW,
     OTHER_ROWS,
     END_OF_TABLE,
 };
+
+/* The samples that t updates have seen. */
+static double
+samples_at(const struct ramp *self, long t)
+{
+    const struct pairs *batches = &self->batches;
+    double left = (double)t, samples = 0;
+
+    if (!batches->values)
+        return left;
+    for (size_t i = 0; i + 1 < batches->count && left > 0; i++) {
+        double until = batches->values[i + 1][0], batch = batches->values[i][1];
+        double updates = fmin(left, fmax(ceil((until - samples) / batch), 0));
+
+        samples += updates * batch;
+        left -= updates;
+    }
+    return samples + left * batches->values[batches->count - 1][1];
+}
+
+static bool
+check_batches(const struct node *node, struct error *error)
+{
+    const struct ramp *self = node->self;
+    const struct pairs *batches = &self->batches;
+
+    if (batches->values && batches->count == 0)
+        return error_at(error, node_place(node, "batches"),
+                        "must have a pair, and has none");
+    for (size_t i = 0; batches->values && i < batches->count; i++) {
+        double samples = batches->values[i][0], batch = batches->values[i][1];
+
+        if (i == 0 ? samples != 0 : !(samples > batches->values[i - 1][0]))
+            return error_at(error, &batches->places[i],
+                            "must begin with samples that rise from 0, not %g",
+                            samples);
+        if (!(batch >= 1) || floor(batch) != batch)
+            return error_at(error, &batches->places[i],
+                            "must have a batch of 1 or more, not %g", batch);
+    }
+    return true;
+}
+
+/* The row from which on all is min_lr. */
+static long
+style_end(const void *data)
+{
+    const struct ramp *self = data;
+    long low = 0, high = self->all;
+
+    if (!self->batches.values || self->all == INTEGER_NULL)
+        return self->all;
+    while (low < high) {
+        long middle = low + (high - low) / 2;
+
+        if (samples_at(self, middle) >= (double)self->all)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
 
 static bool
 check_rise(const struct node *node, struct error *error)
@@ -43,7 +110,7 @@ style_check(const struct node *node, struct error *error)
     if (!isnan(self->rise_part) && self->rise > 0)
         return error_at(error, node_place(node, "lr_warmup_iters"),
                         "must not be given beside lr_warmup_fraction");
-    return check_rise(node, error);
+    return check_batches(node, error) && check_rise(node, error);
 }
 
 /* What Megatron asserts of --lr. */
@@ -90,7 +157,7 @@ root_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp *self = schedule->self;
     const struct ramp_phases *phases = schedule->state;
-    double n = (double)t, root = sqrt(fmax(phases->rise, 1));
+    double n = samples_at(self, t), root = sqrt(fmax(phases->rise, 1));
 
     if (ramp_rise(schedule, t, rates))
         return;
@@ -105,7 +172,7 @@ root_set(const struct schedule *schedule, long t, struct rate *rates)
     .fits = style_fits, .rise = "lr_warmup_iters",                             \
     .ramp = &(const struct ramp_shape)                                         \
     {                                                                          \
-        .phases = phases_function, .curve = curve_function,                    \
+        .phases = phases_function, .curve = curve_function, .now = samples_at, \
         .rise_to_end = true, .rise = RISE_RATE, .fall = FALL_RATE,             \
         .level_falls = true, .end = END_AFTER                                  \
     }
@@ -136,7 +203,7 @@ const struct schedule_kind schedule_megatron_linear = {
                         "lr_warmup_iters=100)",
              .parameters = style_parameters},
     STYLE(NULL, ramp_line),
-    .ends = "lr_decay_iters",
+    .end = style_end,
 };
 
 const struct schedule_kind schedule_megatron_cosine = {
@@ -152,7 +219,7 @@ const struct schedule_kind schedule_megatron_cosine = {
                         "lr_warmup_iters=100)",
              .parameters = style_parameters},
     STYLE(NULL, ramp_cosine),
-    .ends = "lr_decay_iters",
+    .end = style_end,
 };
 
 const struct schedule_kind schedule_megatron_inverse_square_root = {
@@ -167,7 +234,7 @@ const struct schedule_kind schedule_megatron_inverse_square_root = {
              .parameters = style_parameters},
     .set = root_set,
     STYLE(NULL, NULL),
-    .ends = "lr_decay_iters",
+    .end = style_end,
 };
 
 const struct schedule_kind schedule_megatron_WSD = {
@@ -193,5 +260,5 @@ const struct schedule_kind schedule_megatron_WSD = {
                             "steps of the fall, the last of lr_decay_iters"),
                  OTHER_ROWS)},
     STYLE(wsd_phases, wsd_curve),
-    .ends = "lr_decay_iters",
+    .end = style_end,
 };

@@ -4,6 +4,17 @@
 
 #include <string.h>
 
+/* Whether the lengths of a node are samples, not rows. */
+static bool
+counts_samples(const struct node *node)
+{
+    const struct parameter *row = row_find(node->kind, NULL, "batches");
+    const struct pairs *batches =
+        row ? (const void *)((const char *)node->self + row->offset) : NULL;
+
+    return batches && batches->values;
+}
+
 bool
 rise_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
             struct finding *finding)
@@ -14,6 +25,7 @@ rise_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
     (void)facts;
     /* In a chain it is how a factor is written. */
     if (!name || warn_rise_start(part->node) >= 1 ||
+        counts_samples(part->node) ||
         (part->chained && part_is(part, &schedule_constant)))
         return false;
     finding->place = node_place(part->node, name);

@@ -17,6 +17,7 @@ static const struct dialect_key keys[] = {
     KEY_READ("num_epochs"),
     KEY_READ("micro_batch_size"),
     KEY_READ("gradient_accumulation_steps"),
+    KEY_READ("batch_size"),
     KEY_READ("optimizer"),
     KEY_READ("weight_decay"),
     KEY_READ("adam_beta1"),
@@ -28,6 +29,7 @@ static const struct dialect_key keys[] = {
     KEY_REFUSED("embedding_lr", "", "lrsim has one rate for all parameters"),
     KEY_REFUSED("embedding_lr_scale", "",
                 "lrsim has one rate for all parameters"),
+    KEY_REFUSED("dion_lr", "", "lrsim has one rate for all parameters"),
     KEY_REFUSED("loraplus_lr_ratio", "",
                 "lrsim has one rate for all parameters"),
     KEY_OTHER("loraplus_lr_embedding"),
@@ -49,9 +51,11 @@ rise_of(struct config *config, long steps)
 {
     double rise = config_real(config, "warmup_steps", 0);
 
-    if (rise == 0 && config_real(config, "warmup_ratio", 0) > 0) {
+    if (config_has(config, "warmup_steps"))
+        return rise == 1 ? 2 : rise;
+    if (config_has(config, "warmup_ratio")) {
         rise = trunc(config_real(config, "warmup_ratio", 0) * (double)steps);
-    } else if (rise == 0) {
+    } else {
         rise = fmin(trunc(0.03 * (double)steps), 100);
         config_assume(config,
                       "the warm-up has %g steps, axolotl's 3 %% or "

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/nearest.h"
 #include "training/configs/dialect.h"
 
 /* By the words that names of keys that bear on a rate have, in any case. */
@@ -71,22 +72,49 @@ is_text_to_pyyaml(const struct tree *value)
     return e && (!strchr(value->text, '.') || !strchr("+-", e[1]));
 }
 
+/* Refuses what a dialect cannot do. */
+static void
+check_refused(struct config *config)
+{
+    for (const struct dialect_key *key = config->dialect->keys; key->key;
+         key++) {
+        const struct tree *value =
+            key->refused ? config_find(config, key->key) : NULL;
+
+        if (value && !is_idle(key, value))
+            config_refuse(config, key->key, "is %s: %s",
+                          tree_quote(value).text, key->refused);
+    }
+}
+
+/* A key that is not in the table: one that was surely meant to be, or that
+ * sounds like a rate. */
+static void
+check_unknown(struct config *config, const char *path)
+{
+    struct nearest nearest = {.word = path};
+
+    if (!config_key_is_rate(path))
+        return;
+    for (const struct dialect_key *key = config->dialect->keys; key->key; key++)
+        nearest_try(&nearest, key->key);
+    if (nearest.best && nearest.distance <= 2)
+        config_refuse(config, path, "unknown key%s",
+                      nearest_suggestion(&nearest).text);
+    else
+        config_assume(config, "%s does not bear on the rate", quote(path).text);
+}
+
 static void
 check_key(struct config *config, const char *path, const struct tree *value)
 {
-    const struct dialect_key *key = dialect_key_find(config->dialect, path);
-
-    if (value->kind == TREE_NULL)
-        return;
-    if (key && key->refused && !is_idle(key, value))
-        config_refuse(config, path, "is %s: %s", tree_quote(value).text,
-                      key->refused);
     if (config->yaml && config->dialect->pyyaml && is_text_to_pyyaml(value))
         config_warn(config, path,
                     "is text to PyYAML, which wants a point and a sign, as in "
                     "1.0e-4; not all programs make a number of it");
-    if (!key && config_key_is_rate(path) && value->kind != TREE_OBJECT)
-        config_assume(config, "%s does not bear on the rate", quote(path).text);
+    if (value->kind != TREE_OBJECT && value->kind != TREE_NULL &&
+        !dialect_key_find(config->dialect, path))
+        check_unknown(config, path);
 }
 
 /* The keys of an object, whose path is `base` ("": the root). */
@@ -113,6 +141,7 @@ config_keys_check(struct config *config)
 {
     const char *at = config->dialect->objects;
 
+    check_refused(config);
     check_object(config, "");
     while (at && *at) {
         char path[64];

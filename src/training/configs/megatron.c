@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "training/configs/dialect.h"
+#include "training/configs/megatron_batches.h"
 
 static const struct dialect_key keys[] = {
     KEY_READ("lr"),
@@ -18,7 +18,7 @@ static const struct dialect_key keys[] = {
     KEY_READ("lr_warmup_samples"),
     KEY_READ("lr_warmup_fraction"),
     KEY_READ("lr_warmup_init"),
-    KEY_READ("warmup"),
+    KEY_REFUSED("warmup", "", "Megatron-LM has lr_warmup_fraction in its place"),
     KEY_READ("train_iters"),
     KEY_READ("train_samples"),
     KEY_READ("global_batch_size"),
@@ -30,37 +30,34 @@ static const struct dialect_key keys[] = {
     KEY_READ("adam_eps"),
     KEY_READ("sgd_momentum"),
     KEY_READ("clip_grad"),
-    KEY_REFUSED("rampup_batch_size", "",
-                "the batch grows from it, and the rate with the samples: lrsim "
-                "counts updates"),
+    KEY_READ("rampup_batch_size"),
+    KEY_READ("step_batch_size_schedule"),
+    KEY_READ("seq_length"),
+    KEY_READ("decrease_batch_size_if_needed"),
+    KEY_REFUSED("iterations_to_skip", "[]", "lrsim skips no updates"),
     KEY_REFUSED("decoupled_lr", "", "lrsim has one rate for all parameters"),
     KEY_OTHER("decoupled_min_lr"),
+    KEY_REFUSED("head_lr_mult", "1 1.0",
+                "lrsim has one rate for all parameters"),
     KEY_OTHER("override_opt_param_scheduler"),
     KEY_OTHER("use_checkpoint_opt_param_scheduler"),
-    KEY_OTHER("override_opt_param_scheduler"),
     KEY_OTHER("use_checkpoint_args"),
     KEY_REFUSED("weight_decay_incr_style", "constant",
                 "lrsim has no weight decay that grows with the rate"),
     KEY_OTHER("start_weight_decay"),
     KEY_OTHER("end_weight_decay"),
+    KEY_OTHER("decoupled_weight_decay"),
+    KEY_OTHER("no_weight_decay_cond_type"),
+    /* Megatron-LM makes them of the others. */
+    KEY_OTHER("lr_decay_steps"),
+    KEY_OTHER("lr_warmup_steps"),
+    KEY_OTHER("wsd_decay_steps"),
+    KEY_OTHER("ft_num_warmup_iters"),
+    KEY_OTHER("dino_warmup_teacher_temp"),
+    KEY_OTHER("dino_warmup_teacher_temp_epochs"),
+    KEY_OTHER("inference_dynamic_batching_async_sched_mode"),
     KEY_END,
 };
-
-/* A count of iterations, also where samples give it; 0: neither is there. */
-static double
-iterations(struct config *config, const char *iters, const char *samples)
-{
-    double batch;
-
-    if (config_has(config, iters))
-        return config_real(config, iters, 0);
-    if (!config_has(config, samples))
-        return 0;
-    batch = config_real(config, "global_batch_size", NAN);
-    if (isnan(batch))
-        config_refuse(config, samples, "needs --global-batch-size");
-    return floor(config_real(config, samples, 0) / batch);
-}
 
 static void
 make_optimizer(struct config *config)
@@ -90,28 +87,46 @@ make_optimizer(struct config *config)
                          "clip_grad", 1, "");
 }
 
-static void
-set_rise(struct config *config)
+/* A length of iterations, or of samples, in what the schedule counts; 0: neither
+ * is there. */
+static double
+length_of(struct config *config, const struct megatron_batches *batches,
+          const char *iters, const char *samples)
 {
-    double rise = iterations(config, "lr_warmup_iters", "lr_warmup_samples");
+    if (config_has(config, iters))
+        return config_real(config, iters, 0) * batches->iteration;
+    return config_real(config, samples, 0) / batches->sample;
+}
 
+/* Sets a length that is there. */
+static void
+set_length(struct config *config, const struct megatron_batches *batches,
+           const char *iters, const char *samples)
+{
+    double length = length_of(config, batches, iters, samples);
+
+    if (length > 0)
+        config_set_real(config, config->schedule, iters, length,
+                        config_has(config, iters) ? iters : samples);
+}
+
+static void
+set_rise(struct config *config, const struct megatron_batches *batches)
+{
     if (config_has(config, "lr_warmup_fraction"))
         config_copy(config, config->schedule, NULL, "lr_warmup_fraction");
-    else if (rise > 0)
-        config_set_real(config, config->schedule, "lr_warmup_iters", rise,
-                        config_has(config, "lr_warmup_iters")
-                            ? "lr_warmup_iters"
-                            : "lr_warmup_samples");
+    else
+        set_length(config, batches, "lr_warmup_iters", "lr_warmup_samples");
     config_copy(config, config->schedule, NULL, "lr_warmup_init");
 }
 
 static void
-make_schedule(struct config *config, long steps)
+make_schedule(struct config *config, const struct megatron_batches *batches,
+              long steps)
 {
     const char *style = config_word(config, "lr_decay_style", "linear");
-    double decay = iterations(config, "lr_decay_iters", "lr_decay_samples");
-    double fall =
-        iterations(config, "lr_wsd_decay_iters", "lr_wsd_decay_samples");
+    bool decays = config_has(config, "lr_decay_iters") ||
+                  config_has(config, "lr_decay_samples");
     struct text name = {.arena = config->arena};
     const char *type;
 
@@ -122,30 +137,37 @@ make_schedule(struct config *config, long steps)
     type = text_end(&name);
     config->schedule = config_node(config, type ? type : "", "lr_decay_style");
     config_set_node(config, config->spec, "schedule", config->schedule);
-    config_set_real(config, config->schedule, "lr_decay_iters",
-                    decay > 0 ? decay : (double)steps,
-                    config_has(config, "lr_decay_iters") ? "lr_decay_iters"
-                                                         : "train_iters");
-    set_rise(config);
+    if (decays)
+        set_length(config, batches, "lr_decay_iters", "lr_decay_samples");
+    else
+        config_set_real(
+            config, config->schedule, "lr_decay_iters",
+            config_has(config, "train_iters") || config_has(config, "train_samples")
+                ? length_of(config, batches, "train_iters", "train_samples")
+                : (double)steps * batches->iteration,
+            "train_iters");
+    set_rise(config, batches);
     config_copy(config, config->schedule, NULL, "min_lr");
+    if (batches->list)
+        config_set_node(config, config->schedule, "batches", batches->list);
     if (strcmp(style, "WSD") != 0)
         return;
-    config_set_real(config, config->schedule, "lr_wsd_decay_iters", fall,
-                    "lr_wsd_decay_iters");
+    set_length(config, batches, "lr_wsd_decay_iters", "lr_wsd_decay_samples");
     config_copy(config, config->schedule, NULL, "lr_wsd_decay_style");
 }
 
 static void
 megatron_make(struct config *config)
 {
-    double given = iterations(config, "train_iters", "train_samples");
-    long steps = config_total(
-        config, (long)given,
-        config_has(config, "train_iters") ? "train_iters" : "train_samples",
-        NULL);
+    struct megatron_batches batches = megatron_batches(config);
+    bool iters = config_has(config, "train_iters");
+    long given = iters ? config_integer(config, "train_iters", 0)
+                       : batches.updates;
+    long steps = config_total(config, given,
+                              iters ? "train_iters" : "train_samples", NULL);
 
     make_optimizer(config);
-    make_schedule(config, steps);
+    make_schedule(config, &batches, steps);
 }
 
 const struct dialect dialect_megatron = {

@@ -6,6 +6,8 @@
 #include "schedule/schedule.h"
 #include "training/configs/dialect.h"
 
+#define ONE_RATE "lrsim has one rate for all parameters"
+
 static const struct dialect_key keys[] = {
     KEY_READ("param_scheduler"),
     KEY_READ("optim_wrapper"),
@@ -14,8 +16,14 @@ static const struct dialect_key keys[] = {
                 "the runner scales the rate by the batch: write the rate that "
                 "it prints"),
     KEY_OTHER("auto_scale_lr.base_batch_size"),
-    KEY_REFUSED("optim_wrapper.paramwise_cfg.lr_mult", "",
-                "lrsim has one rate for all parameters"),
+    KEY_REFUSED("optim_wrapper.paramwise_cfg.bias_lr_mult", "1 1.0", ONE_RATE),
+    KEY_REFUSED("optim_wrapper.paramwise_cfg.dcn_offset_lr_mult", "1 1.0",
+                ONE_RATE),
+    KEY_OTHER("auto_scale_lr"),
+    KEY_OTHER("optim_wrapper.paramwise_cfg.bias_decay_mult"),
+    KEY_OTHER("optim_wrapper.paramwise_cfg.dwconv_decay_mult"),
+    KEY_OTHER("optim_wrapper.paramwise_cfg.flat_decay_mult"),
+    KEY_OTHER("optim_wrapper.paramwise_cfg.norm_decay_mult"),
     KEY_END,
 };
 

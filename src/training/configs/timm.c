@@ -52,6 +52,8 @@ static const struct dialect_key keys[] = {
     KEY_REFUSED("opt_kwargs", "", "lrsim does not know them"),
     KEY_OTHER("model_ema_decay"),
     KEY_OTHER("model_ema_warmup"),
+    KEY_OTHER("layer_decay_min_scale"),
+    KEY_OTHER("layer_decay_no_opt_scale"),
     KEY_END,
 };
 

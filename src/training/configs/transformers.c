@@ -30,6 +30,7 @@ static const struct dialect_key keys[] = {
     KEY_OTHER("loraplus_lr_embedding"),
     KEY_REFUSED("embedding_learning_rate", "",
                 "lrsim has one rate for all of them"),
+    KEY_OTHER("profiler_warmup_steps"),
     KEY_END,
 };
 

@@ -16,7 +16,9 @@ static const struct dialect_key keys[] = {
     KEY_READ("nbs"),
     KEY_READ("fraction"),
     KEY_READ("nc"),
-    KEY_READ("warmup_steps"),
+    KEY_REFUSED("time", "",
+                "so many hours make the number of epochs, which only the "
+                "training knows: epochs and time null"),
     KEY_END,
 };
 
