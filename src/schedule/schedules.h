@@ -55,6 +55,7 @@
     X(detectron2_WarmupMultiStepLR)                                            \
     X(detectron2_WarmupCosineLR)                                               \
     X(detectron2_WarmupStepWithFixedGammaLR)                                   \
+    X(detectron2_WarmupPolyLR)                                                 \
     X(mmengine_ConstantLR)                                                     \
     X(mmengine_LinearLR)                                                       \
     X(mmengine_ExponentialLR)                                                  \
@@ -93,6 +94,7 @@
     X(darknet_poly)                                                            \
     X(darknet_random)                                                          \
     X(darknet_sigmoid)                                                         \
+    X(darknet_sgdr)                                                            \
     X(megatron_constant)                                                       \
     X(megatron_linear)                                                         \
     X(megatron_cosine)                                                         \

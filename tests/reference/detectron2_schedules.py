@@ -3,10 +3,11 @@
 
 Writes detectron2_schedules.jsonl beside itself. What detectron2 adds, its
 build_lr_scheduler, WarmupParamScheduler and LRMultiplier, is transcribed: it
-has no package. Row max_iter, where a scheduler of fvcore may refuse to be
+has no package. So is the WarmupPolyLR of its projects. Row max_iter, where a scheduler of fvcore may refuse to be
 asked, is the row before.
 """
 
+import math
 from importlib.metadata import version
 
 from fvcore.common import param_scheduler as fvcore
@@ -46,8 +47,32 @@ def multiplier(p, spec, total):
         ["rescaled", "rescaled" if rescale else "fixed"])
 
 
+def poly_rows(spec):
+    """WarmupPolyLR of projects/DeepLab, whose row max_iters is its last."""
+    p = spec["schedule"]
+    total = p.get("max_iters", spec["steps"])
+    rise = p.get("warmup_iters", 1000)
+    start = p.get("warmup_factor", 0.001)
+    least = p.get("constant_ending", 0.0)
+
+    def factor(t):
+        warmup = 1.0
+        if t < rise and p.get("warmup_method") == "constant":
+            warmup = start
+        elif t < rise:
+            warmup = start * (1 - t / rise) + t / rise
+        share = math.pow(1.0 - min(t, total) / total, p.get("power", 0.9))
+        if least > 0 and warmup == 1.0 and share < least:
+            return least
+        return warmup * share
+    return [[rate * factor(t) for rate in base_rates(spec["optimizer"])]
+            for t in range(spec["steps"] + 1)]
+
+
 def rows_of(spec):
     p = spec["schedule"]
+    if p["type"].endswith("PolyLR"):
+        return poly_rows(spec)
     total = p.get("max_iter", spec["steps"])
     factor = multiplier(p, spec, total)
     rows = []
@@ -82,6 +107,12 @@ TABLES = {
         r.sample(range(1, 300), r.randint(1, 4)))},
     "WarmupCosineLR": {**WARMUP, "base_lr_end": lambda r:
                        r.magnitude(-6, -4)},
+    "WarmupPolyLR": {
+        "max_iters": WARMUP["max_iter"], "warmup_factor":
+        WARMUP["warmup_factor"], "warmup_iters!": WARMUP["warmup_iters!"],
+        "warmup_method": WARMUP["warmup_method"],
+        "power": lambda r: r.number(0, 2),
+        "constant_ending": lambda r: r.choice([0, r.number(0, 0.5)])},
     "WarmupStepWithFixedGammaLR": {**WARMUP, **GAMMA, "num_decays": lambda r:
                                    r.randint(1, 6)},
 }

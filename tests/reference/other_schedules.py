@@ -109,6 +109,23 @@ def axolotl_rex(p, spec):
     return row
 
 
+def darknet_sgdr(p, spec):
+    """AlexeyAB's case SGDR, behind its burn-in."""
+    burn, least = p.get("burn_in", 0), p.get("learning_rate_min", 1e-5)
+
+    def row(t, base):
+        batch, start = t + 1, 0
+        cycle = p.get("sgdr_cycle", spec["steps"])
+        if batch < burn:
+            return base * (batch / burn) ** p.get("power", 4)
+        while start + cycle < batch:
+            start += cycle
+            cycle *= p.get("sgdr_mult", 2)
+        return least + 0.5 * (base - least) * (
+            1.0 + math.cos((batch - start) * 3.14159265 / cycle))
+    return row
+
+
 def tensorflow(p, spec):
     rise = p.get("warmup_steps", 0)
     total = p.get("total_steps", spec["steps"])
@@ -162,6 +179,11 @@ DARKNET = {
                  "step": lambda r: r.randint(0, 30)}, sigmoid_policy),
 }
 OTHERS = {
+    "darknet.sgdr": ({**BURN, "learning_rate_min": lambda r:
+                      r.magnitude(-6, -4),
+                      "sgdr_cycle": lambda r: r.randint(1, 60),
+                      "sgdr_mult": lambda r: r.randint(1, 3)},
+                     by_base(darknet_sgdr)),
     "llmc.constant": ({}, shares(lambda p, spec: lambda t: 1.0)),
     "llmc.cosine": (LLMC, shares(llmc(lambda t, rise, total: 0.5 * (
         1 + math.cos(math.pi * share(t, rise, total)))))),

@@ -21,10 +21,12 @@ static const struct dialect_key keys[] = {
     KEY_READ("net.B1"),
     KEY_READ("net.B2"),
     KEY_READ("net.eps"),
-    /* The fork's cosine with restarts. */
-    KEY_OTHER("net.sgdr_cycle"),
-    KEY_OTHER("net.sgdr_mult"),
-    KEY_REFUSED("net.seq_scales", "", "lrsim does not know it"),
+    KEY_READ("net.learning_rate_min"),
+    KEY_READ("net.sgdr_cycle"),
+    KEY_READ("net.sgdr_mult"),
+    /* Of the length of sequences, and of an attack. */
+    KEY_OTHER("net.seq_scales"),
+    KEY_OTHER("net.adversarial_lr"),
     KEY_END,
 };
 
@@ -57,6 +59,21 @@ set_list(struct config *config, const char *key, const char *from)
     config_set_node(config, config->schedule, key, list);
 }
 
+/* What a policy ("": each) reads. */
+static const char *const policies[][2] = {
+    {"", "net.burn_in"},
+    {"", "net.power"},
+    {"step", "net.step"},
+    {"step", "net.scale"},
+    {"exp", "net.gamma"},
+    {"sigmoid", "net.gamma"},
+    {"sigmoid", "net.step"},
+    {"poly", "net.max_batches"},
+    {"sgdr", "net.learning_rate_min"},
+    {"sgdr", "net.sgdr_cycle"},
+    {"sgdr", "net.sgdr_mult"},
+};
+
 static void
 make_schedule(struct config *config)
 {
@@ -70,21 +87,13 @@ make_schedule(struct config *config)
         config_node(config, type ? type : "",
                     config_has(config, "net.policy") ? "net.policy" : "net");
     config_set_node(config, config->spec, "schedule", config->schedule);
-    config_copy(config, config->schedule, NULL, "net.burn_in");
-    config_copy(config, config->schedule, NULL, "net.power");
     if (strcmp(policy, "steps") == 0) {
         set_list(config, "steps", "net.steps");
         set_list(config, "scales", "net.scales");
-    } else if (strcmp(policy, "step") == 0) {
-        config_copy(config, config->schedule, NULL, "net.step");
-        config_copy(config, config->schedule, NULL, "net.scale");
-    } else if (strcmp(policy, "exp") == 0 || strcmp(policy, "sigmoid") == 0) {
-        config_copy(config, config->schedule, NULL, "net.gamma");
-        if (*policy == 's')
-            config_copy(config, config->schedule, NULL, "net.step");
-    } else if (strcmp(policy, "poly") == 0) {
-        config_copy(config, config->schedule, NULL, "net.max_batches");
     }
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
+        if (!*policies[i][0] || strcmp(policies[i][0], policy) == 0)
+            config_copy(config, config->schedule, NULL, policies[i][1]);
 }
 
 static void

@@ -19,6 +19,8 @@ static const struct dialect_key keys[] = {
     KEY_READ("SOLVER.WARMUP_ITERS"),
     KEY_READ("SOLVER.WARMUP_METHOD"),
     KEY_READ("SOLVER.RESCALE_INTERVAL"),
+    KEY_READ("SOLVER.POLY_LR_POWER"),
+    KEY_READ("SOLVER.POLY_LR_CONSTANT_ENDING"),
     KEY_READ("SOLVER.IMS_PER_BATCH"),
     KEY_READ("SOLVER.CLIP_GRADIENTS"),
     KEY_REFUSED("SOLVER.REFERENCE_WORLD_SIZE", "0",
@@ -62,25 +64,22 @@ set_steps(struct config *config)
     config_set_node(config, config->schedule, "steps", list);
 }
 
-/* Copies what is given, of the schedule's parameters. */
-static void
-copy_given(struct config *config, bool steps, bool cosine)
-{
-    struct tree *node = config->schedule;
-
-    config_copy(config, node, "warmup_factor", "SOLVER.WARMUP_FACTOR");
-    config_copy(config, node, "warmup_iters", "SOLVER.WARMUP_ITERS");
-    config_copy(config, node, "warmup_method", "SOLVER.WARMUP_METHOD");
-    config_copy(config, node, "rescale_interval", "SOLVER.RESCALE_INTERVAL");
-    if (!cosine)
-        config_copy(config, node, "gamma", "SOLVER.GAMMA");
-    if (cosine)
-        config_copy(config, node, "base_lr_end", "SOLVER.BASE_LR_END");
-    else if (steps)
-        set_steps(config);
-    else
-        config_copy(config, node, "num_decays", "SOLVER.NUM_DECAYS");
-}
+/* The numbers that a scheduler ("": each) has, by lrsim's name. */
+static const char *const numbers[][3] = {
+    {"", "warmup_factor", "SOLVER.WARMUP_FACTOR"},
+    {"", "warmup_iters", "SOLVER.WARMUP_ITERS"},
+    {"", "warmup_method", "SOLVER.WARMUP_METHOD"},
+    {"WarmupMultiStepLR", "rescale_interval", "SOLVER.RESCALE_INTERVAL"},
+    {"WarmupMultiStepLR", "gamma", "SOLVER.GAMMA"},
+    {"WarmupCosineLR", "rescale_interval", "SOLVER.RESCALE_INTERVAL"},
+    {"WarmupCosineLR", "base_lr_end", "SOLVER.BASE_LR_END"},
+    {"WarmupStepWithFixedGammaLR", "rescale_interval",
+     "SOLVER.RESCALE_INTERVAL"},
+    {"WarmupStepWithFixedGammaLR", "gamma", "SOLVER.GAMMA"},
+    {"WarmupStepWithFixedGammaLR", "num_decays", "SOLVER.NUM_DECAYS"},
+    {"WarmupPolyLR", "power", "SOLVER.POLY_LR_POWER"},
+    {"WarmupPolyLR", "constant_ending", "SOLVER.POLY_LR_CONSTANT_ENDING"},
+};
 
 static void
 make_schedule(struct config *config)
@@ -93,8 +92,12 @@ make_schedule(struct config *config)
     config->schedule =
         config_node(config, text_end(&type) ? type.bytes : "", from);
     config_set_node(config, config->spec, "schedule", config->schedule);
-    copy_given(config, strcmp(name, "WarmupMultiStepLR") == 0,
-               strcmp(name, "WarmupCosineLR") == 0);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!*numbers[i][0] || strcmp(numbers[i][0], name) == 0)
+            config_copy(config, config->schedule, numbers[i][1],
+                        numbers[i][2]);
+    if (strcmp(name, "WarmupMultiStepLR") == 0)
+        set_steps(config);
 }
 
 static void
