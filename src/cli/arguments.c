@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/option_values.h"
+#include "lib/operand_file.h"
 #include "simulate/families.h"
 #include "training/configs/configs.h"
 
@@ -332,6 +333,10 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
         arguments->command = find_command(arguments->operands[0], error);
     arguments->operands++;
     arguments->operand_count--;
+    if (arguments->command &&
+        option_is_of(&option_rows[OPTION_examples], arguments->command))
+        arguments->part = operand_part(
+            arguments->operands, &arguments->operand_count, arguments->arena);
     return arguments->command && (asks || check_options(arguments, error)) &&
            option_values_read(arguments, error);
 }

@@ -8,7 +8,8 @@ struct arguments {
     struct arena *arena;
     const struct command *command; /* NULL: none was given */
     size_t operand_count;
-    const char **operands; /* the last is followed by NULL */
+    const char **operands;     /* the last is followed by NULL */
+    const struct source *part; /* a file that completes an operand; NULL */
     /* After "--": another system's command line, "--lr 3e-4 ...". */
     size_t word_count;
     const char *const *words;

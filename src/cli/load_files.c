@@ -32,11 +32,12 @@ find_dialect(const char *name, const struct dialect **dialect,
 }
 
 /* What decides how many steps a configuration has, but for a log. */
-static void
+static bool
 make_request(const struct arguments *arguments, const struct spec_input *input,
-             struct config_request *request)
+             struct config_request *request, struct error *error)
 {
     const struct options *options = &arguments->options;
+    enum command_id command = command_id(arguments->command);
 
     *request = (struct config_request){
         .steps = operand_override(input, "steps"),
@@ -45,7 +46,12 @@ make_request(const struct arguments *arguments, const struct spec_input *input,
         .examples = options->examples,
         .gpus = options->gpus,
         .log_steps = INTEGER_NULL,
+        .part = arguments->part,
+        .runs = command == COMMAND_run || command == COMMAND_compare ||
+                command == COMMAND_sweep || command == COMMAND_range_test,
     };
+    return operand_tags(input, arguments->arena, &request->tags) ||
+           error_memory(error);
 }
 
 /* Makes a file what the input is read from. */
@@ -165,8 +171,8 @@ load_files(const struct arguments *arguments, struct spec_input *inputs,
 
     if (!files)
         return error_memory(error);
-    make_request(arguments, &inputs[0], &request);
-    if (!find_dialect(arguments->options.as, &request.dialect, error) ||
+    if (!make_request(arguments, &inputs[0], &request, error) ||
+        !find_dialect(arguments->options.as, &request.dialect, error) ||
         !open_files(arguments, request.dialect, inputs, count, files, error))
         return false;
     for (size_t i = 0; i < count; i++)

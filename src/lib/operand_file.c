@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/input.h"
 
@@ -106,6 +107,57 @@ bool
 operand_is_configuration(const char *word, struct arena *arena)
 {
     return begins_so(word, arena, is_configuration);
+}
+
+/* The text of a regular file in YAML, by its name; NULL: it is none. */
+static const struct source *
+read_yaml(const char *word, struct arena *arena)
+{
+    const char *dot = strrchr(word, '.');
+    struct input input = {.name = word};
+    const struct source *source = NULL;
+    struct error error = {0};
+    struct stat status;
+
+    if (!dot || (strcmp(dot, ".yaml") != 0 && strcmp(dot, ".yml") != 0) ||
+        stat(word, &status) != 0 || !S_ISREG(status.st_mode) ||
+        !input_open(&input, &error))
+        return NULL;
+    if (!read_text(&input, LOOK, arena, &source, &error))
+        source = NULL;
+    input_close(&input);
+    return source;
+}
+
+/* The index of the first of the words that is so; `count`: none is. */
+static size_t
+find_yaml(const char *const *words, size_t count, struct arena *arena,
+          bool (*is)(const struct source *, struct arena *),
+          const struct source **source)
+{
+    for (size_t i = 0; i < count; i++) {
+        *source = read_yaml(words[i], arena);
+        if (*source && is(*source, arena))
+            return i;
+    }
+    return count;
+}
+
+const struct source *
+operand_part(const char **words, size_t *count, struct arena *arena)
+{
+    const struct source *part, *whole;
+    size_t i = *count < 2
+                   ? *count
+                   : find_yaml(words, *count, arena, config_is_part, &part);
+
+    if (i == *count ||
+        find_yaml(words, *count, arena, config_names_part, &whole) == *count)
+        return NULL;
+    for (--*count; i < *count; i++)
+        words[i] = words[i + 1];
+    words[*count] = NULL;
+    return part;
 }
 
 bool
@@ -216,4 +268,54 @@ operand_override(const struct spec_input *input, const char *key)
             number >= 0 && number <= (double)INTEGER_MOST ? (long)number : 0;
     }
     return value;
+}
+
+static bool
+has_tag(const struct texts *tags, const char *name)
+{
+    for (size_t i = 0; i < tags->count; i++)
+        if (strcmp(tags->values[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Adds the names in quotes up to the end of a list. */
+static bool
+add_tags(const char *at, struct arena *arena, struct texts *tags)
+{
+    const char *end = at + strcspn(at, "]");
+
+    tags->values =
+        arena_alloc(arena, (size_t)(end - at) + 1, sizeof *tags->values);
+    while (tags->values && (at += strcspn(at, "'\"")) < end) {
+        const char quote[] = {*at++, '\0'};
+        size_t length = strcspn(at, quote);
+        char *name = arena_copy(arena, at, length);
+
+        if (!name)
+            return false;
+        if (!has_tag(tags, name))
+            tags->values[tags->count++] = name;
+        at += length + (at[length] != '\0');
+    }
+    return tags->values != NULL;
+}
+
+bool
+operand_tags(const struct spec_input *input, struct arena *arena,
+             struct texts *tags)
+{
+    *tags = (struct texts){0};
+    for (size_t i = 0; i < input->count; i++) {
+        const struct spec_override *override = &input->overrides[i];
+        const char *at =
+            override->text ? strstr(override->text, "kinds") : NULL;
+        bool problem = override->path
+                           ? strcmp(override->path, "problem") == 0
+                           : at && strncmp(override->text, "problem", 7) == 0;
+
+        if (problem && at && !add_tags(at + strcspn(at, "["), arena, tags))
+            return false;
+    }
+    return true;
 }

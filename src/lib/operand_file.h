@@ -26,6 +26,11 @@ bool operand_file_open(const char *path, size_t limit,
 bool operand_is_log(const char *word, struct arena *arena);
 bool operand_is_configuration(const char *word, struct arena *arena);
 
+/* The text of the file among `words` that completes the other, which is left
+ * out of them; NULL: there is none, or no memory. */
+const struct source *operand_part(const char **words, size_t *count,
+                                  struct arena *arena);
+
 /* Makes the root of a text that is a configuration. */
 bool operand_file_read(struct operand_file *file,
                        const struct config_request *request,
@@ -43,5 +48,10 @@ void operand_log_steps(const struct log *log, struct config_request *request);
 /* The number that overrides give for a key of the root, "steps"; INTEGER_NULL:
  * they do not. */
 long operand_override(const struct spec_input *input, const char *key);
+
+/* The tags that overrides give the parameters of a problem, each once; false
+ * without memory. */
+bool operand_tags(const struct spec_input *input, struct arena *arena,
+                  struct texts *tags);
 
 #endif

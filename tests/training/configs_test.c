@@ -35,7 +35,8 @@ START_TEST(keys_that_sound_like_rates_are_in_the_table)
             count++;
         }
         for (size_t i = 0; i < DIALECT_COUNT; i++)
-            seen[i] = seen[i] || strcmp(dialect_name(dialects[i]), dialect) == 0;
+            seen[i] =
+                seen[i] || strcmp(dialect_name(dialects[i]), dialect) == 0;
     }
     fclose(file);
     ck_assert_uint_gt(count, 2000);

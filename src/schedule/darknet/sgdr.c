@@ -1,4 +1,5 @@
-/* sgdr.c -- the policy that AlexeyAB's darknet adds: cosines that begin anew. */
+/* sgdr.c -- the policy that AlexeyAB's darknet adds: cosines that begin anew.
+ */
 #include <math.h>
 
 #include "schedule/schedule.h"
@@ -41,29 +42,29 @@ sgdr_set(const struct schedule *schedule, long t, struct rate *rates)
 }
 
 const struct schedule_kind schedule_darknet_sgdr = {
-    .kind = {.name = "darknet.sgdr",
-             .summary = "a burn-in, then half cosines that begin anew, counted "
-                        "from batch 1",
-             .formula =
-                 "lr(t) = base * (b / burn_in)^power   for b = t + 1 < burn_in\n"
-                 "lr(t) = min + (base - min) * (1 + cos(pi (b - s) / c)) / 2\n"
-                 "        c the length of the cycle of b, s the batch before "
-                 "it; pi is 3.14159265",
-             .source = "get_current_rate() of AlexeyAB's darknet, in double "
-                       "precision",
-             .example = "darknet.sgdr(burn_in=1000, sgdr_cycle=2000)",
-             .size = sizeof(struct sgdr),
-             PARAMETERS(
-                 STEPS(struct sgdr, burn_in, "0", "[0,inf)",
-                       "batches of the rise"),
-                 REAL(struct sgdr, power, "4", "[0,inf)",
-                      "of the share of the rise that is done"),
-                 REAL(struct sgdr, learning_rate_min, "1e-05", "[0,inf)",
-                      "the rate at the end of a cycle"),
-                 TOTAL(struct sgdr, sgdr_cycle, NULL, "[1,inf) or null",
-                       "batches of the first cycle"),
-                 INTEGER(struct sgdr, sgdr_mult, "2", "[1,inf)",
-                      "how many times longer the next one is"))},
+    .kind =
+        {.name = "darknet.sgdr",
+         .summary = "a burn-in, then half cosines that begin anew, counted "
+                    "from batch 1",
+         .formula =
+             "lr(t) = base * (b / burn_in)^power   for b = t + 1 < burn_in\n"
+             "lr(t) = min + (base - min) * (1 + cos(pi (b - s) / c)) / 2\n"
+             "        c the length of the cycle of b, s the batch before "
+             "it; pi is 3.14159265",
+         .source = "get_current_rate() of AlexeyAB's darknet, in double "
+                   "precision",
+         .example = "darknet.sgdr(burn_in=1000, sgdr_cycle=2000)",
+         .size = sizeof(struct sgdr),
+         PARAMETERS(
+             STEPS(struct sgdr, burn_in, "0", "[0,inf)", "batches of the rise"),
+             REAL(struct sgdr, power, "4", "[0,inf)",
+                  "of the share of the rise that is done"),
+             REAL(struct sgdr, learning_rate_min, "1e-05", "[0,inf)",
+                  "the rate at the end of a cycle"),
+             TOTAL(struct sgdr, sgdr_cycle, NULL, "[1,inf) or null",
+                   "batches of the first cycle"),
+             INTEGER(struct sgdr, sgdr_mult, "2", "[1,inf)",
+                     "how many times longer the next one is"))},
     .set = sgdr_set,
     .rise = "burn_in",
 };

@@ -1,7 +1,7 @@
 /* styles.c -- Megatron-LM's decay styles, after a linear rise.
  *
- * Row t has the rate at t, or where batches grow at the samples that the updates
- * before it have seen; past lr_decay_iters it is min_lr. */
+ * Row t has the rate at t, or where batches grow at the samples that the
+ * updates before it have seen; past lr_decay_iters it is min_lr. */
 #include <math.h>
 
 #include "schedule/ramp.h"

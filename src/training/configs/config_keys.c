@@ -82,25 +82,30 @@ check_refused(struct config *config)
             key->refused ? config_find(config, key->key) : NULL;
 
         if (value && !is_idle(key, value))
-            config_refuse(config, key->key, "is %s: %s",
-                          tree_quote(value).text, key->refused);
+            config_refuse(config, key->key, "is %s: %s", tree_quote(value).text,
+                          key->refused);
     }
 }
 
 /* A key that is not in the table: one that was surely meant to be, or that
  * sounds like a rate. */
 static void
-check_unknown(struct config *config, const char *path)
+check_unknown(struct config *config, const char *path, const struct tree *value)
 {
     struct nearest nearest = {.word = path};
+    const struct place *place = config_place(config, path);
+    const struct place name = {.parent = place ? place->parent : NULL,
+                               .name = value->key,
+                               .source = value->source,
+                               .offset = value->key_offset};
 
     if (!config_key_is_rate(path))
         return;
     for (const struct dialect_key *key = config->dialect->keys; key->key; key++)
         nearest_try(&nearest, key->key);
-    if (nearest.best && nearest.distance <= 2)
-        config_refuse(config, path, "unknown key%s",
-                      nearest_suggestion(&nearest).text);
+    if (place && nearest.best && nearest.distance <= 2)
+        config->failed = !error_at(config->error, &name, "unknown key%s",
+                                   nearest_suggestion(&nearest).text);
     else
         config_assume(config, "%s does not bear on the rate", quote(path).text);
 }
@@ -114,7 +119,7 @@ check_key(struct config *config, const char *path, const struct tree *value)
                     "1.0e-4; not all programs make a number of it");
     if (value->kind != TREE_OBJECT && value->kind != TREE_NULL &&
         !dialect_key_find(config->dialect, path))
-        check_unknown(config, path);
+        check_unknown(config, path, value);
 }
 
 /* The keys of an object, whose path is `base` ("": the root). */

@@ -35,12 +35,11 @@ dialect_find(const char *name)
     return NULL;
 }
 
-/* Whether all paths of one alternative are there. */
+/* Whether all paths of one alternative of `at` are there. */
 static bool
-is_told(const struct dialect *dialect, struct tree *root)
+is_told(const char *at, struct tree *root)
 {
     const struct config config = {.root = root};
-    const char *at = dialect->told;
     bool all = true;
 
     for (;; at++) {
@@ -67,9 +66,25 @@ tell(struct tree *root, const struct config_request *request)
     if (request->dialect)
         return request->dialect;
     for (size_t i = 0; i < DIALECT_COUNT; i++)
-        if (is_told(dialects[i], root))
+        if (is_told(dialects[i]->told, root))
             return dialects[i];
     return NULL;
+}
+
+/* Puts the text that completes a configuration where that names its file. */
+static bool
+add_part(struct tree *root, const struct dialect *dialect,
+         const struct source *part, struct arena *arena, struct error *error)
+{
+    struct tree *name = dialect->part ? tree_member(root, dialect->part) : NULL;
+    struct tree *tree;
+
+    if (!part || !tree_is(name, TREE_STRING))
+        return true;
+    tree = yaml_read(part, arena, error);
+    if (tree)
+        tree_replace(name, tree);
+    return tree != NULL;
 }
 
 static bool
@@ -90,7 +105,8 @@ make(struct tree *root, bool yaml, const struct dialect *dialect,
 
     if (!config.spec)
         return error_memory(error);
-    if (!config_keys_check(&config))
+    if (!add_part(root, dialect, request->part, arena, error) ||
+        !config_keys_check(&config))
         return false;
     dialect->make(&config);
     if (notes->assumed.failed || notes->warnings.failed)
@@ -216,6 +232,32 @@ config_read(const struct source *source, const struct config_request *request,
            error_in(error, source, 0,
                     "is no configuration that lrsim knows (`lrsim list "
                     "formats`); --as KIND says what it is");
+}
+
+bool
+config_is_part(const struct source *source, struct arena *arena)
+{
+    struct error error = {0};
+    struct tree *root = yaml_read(source, arena, &error);
+    bool is = false;
+
+    for (size_t i = 0; root && i < DIALECT_COUNT; i++)
+        is = is || (dialects[i]->part && is_told(dialects[i]->part_told, root));
+    return is;
+}
+
+bool
+config_names_part(const struct source *source, struct arena *arena)
+{
+    struct error error = {0};
+    struct tree *root = yaml_read(source, arena, &error);
+    bool names = false;
+
+    for (size_t i = 0; root && i < DIALECT_COUNT; i++)
+        names = names ||
+                (dialects[i]->part && is_told(dialects[i]->told, root) &&
+                 tree_is(tree_member(root, dialects[i]->part), TREE_STRING));
+    return names;
 }
 
 bool

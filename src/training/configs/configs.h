@@ -40,14 +40,17 @@ const struct dialect *dialect_find(const char *name);
 /* What else decides how many steps there are. */
 struct config_request {
     const struct dialect *dialect; /* NULL: by content */
+    const struct source *part;     /* a text that completes it; NULL */
     long steps;                    /* of --steps and its like; INTEGER_NULL */
     long epochs;                   /* --epochs; INTEGER_NULL */
     long steps_per_epoch;          /* INTEGER_NULL */
     long examples, gpus;           /* INTEGER_NULL */
-    long log_steps;                /* of a log beside it; INTEGER_NULL */
-    bool log_epochs;               /* the log counts epochs */
-    const char *log_name;          /* NULL: there is none */
-    size_t log_count; /* its rates, and the steps that they are of */
+    bool runs;         /* a problem is trained, not only the schedule shown */
+    struct texts tags; /* "kinds" of its parameters; none: it has none */
+    long log_steps;    /* of a log beside it; INTEGER_NULL */
+    bool log_epochs;   /* the log counts epochs */
+    const char *log_name; /* NULL: there is none */
+    size_t log_count;     /* its rates, and the steps that they are of */
     const double *log_x, *log_rates; /* NULL: it has none */
 };
 
@@ -63,6 +66,11 @@ bool config_is_told(const struct source *source, struct arena *arena);
 /* Whether the words of a command line are. */
 bool config_words_are_told(const char *const *words, size_t count,
                            struct arena *arena);
+
+/* Whether a text is a part of another, which names its file: YOLOv5's hyp.yaml,
+ * of its opt.yaml; and whether a text names such a file. */
+bool config_is_part(const struct source *source, struct arena *arena);
+bool config_names_part(const struct source *source, struct arena *arena);
 
 /* The spec of a text that is a configuration.  `*spec` is NULL where it is not;
  * then whoever reads specs may say what it is. */

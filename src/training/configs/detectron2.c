@@ -94,8 +94,7 @@ make_schedule(struct config *config)
     config_set_node(config, config->spec, "schedule", config->schedule);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (!*numbers[i][0] || strcmp(numbers[i][0], name) == 0)
-            config_copy(config, config->schedule, numbers[i][1],
-                        numbers[i][2]);
+            config_copy(config, config->schedule, numbers[i][1], numbers[i][2]);
     if (strcmp(name, "WarmupMultiStepLR") == 0)
         set_steps(config);
 }

@@ -56,6 +56,9 @@ struct dialect {
     /* The objects whose keys are the table's, besides the root: paths. */
     const char *objects;
     bool pyyaml; /* its YAML is read by PyYAML as it is */
+    /* The key whose value is the name of a file with a part of it, and what
+     * tells such a file, as `told` does; NULL: it is one file. */
+    const char *part, *part_told;
     void (*make)(struct config *config);
 };
 
@@ -153,6 +156,25 @@ void config_make_optimizer(struct config *config, const char *word,
 
 /* Whether the optimizer has a parameter of this name. */
 bool config_optimizer_has(const struct config *config, const char *name);
+
+/* groups: config_groups.c */
+
+struct config_group {
+    const char *words; /* that its tags have, between spaces; "": the rest */
+    bool decays;
+};
+
+/* Makes the groups of a problem by its tags, in their order; of a schedule
+ * alone all of them; of a problem without tags none, which is said. */
+void config_make_groups(struct config *config, const char *system,
+                        const struct config_group *groups, size_t count);
+
+/* The same of what decays and of biases and norms, which are the first group or
+ * the second; only for a problem, and where anything decays. */
+void config_leave_decay(struct config *config, const char *system, bool first);
+
+/* Whether a tag of the problem has a word. */
+bool config_has_tag(const struct config *config, const char *word);
 
 /* The spec's gradient: a norm (0: none) that it is clipped to, and batches that
  * an update sums. */

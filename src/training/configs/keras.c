@@ -103,6 +103,5 @@ const struct dialect dialect_keras = {
     .meaning = "a schedule or an optimizer that Keras serialized (JSON)",
     .told = "class_name config",
     .keys = keys,
-    .objects = "config",
     .make = keras_make,
 };

@@ -18,7 +18,8 @@ static const struct dialect_key keys[] = {
     KEY_READ("lr_warmup_samples"),
     KEY_READ("lr_warmup_fraction"),
     KEY_READ("lr_warmup_init"),
-    KEY_REFUSED("warmup", "", "Megatron-LM has lr_warmup_fraction in its place"),
+    KEY_REFUSED("warmup", "",
+                "Megatron-LM has lr_warmup_fraction in its place"),
     KEY_READ("train_iters"),
     KEY_READ("train_samples"),
     KEY_READ("global_batch_size"),
@@ -83,12 +84,13 @@ make_optimizer(struct config *config)
         config_set_real(config, config->optimizer, "eps",
                         config_real(config, "adam_eps", 1e-8), "adam_eps");
     }
+    config_leave_decay(config, "Megatron-LM", false);
     config_make_gradient(config, config_real(config, "clip_grad", 1),
                          "clip_grad", 1, "");
 }
 
-/* A length of iterations, or of samples, in what the schedule counts; 0: neither
- * is there. */
+/* A length of iterations, or of samples, in what the schedule counts; 0:
+ * neither is there. */
 static double
 length_of(struct config *config, const struct megatron_batches *batches,
           const char *iters, const char *samples)
@@ -142,7 +144,8 @@ make_schedule(struct config *config, const struct megatron_batches *batches,
     else
         config_set_real(
             config, config->schedule, "lr_decay_iters",
-            config_has(config, "train_iters") || config_has(config, "train_samples")
+            config_has(config, "train_iters") ||
+                    config_has(config, "train_samples")
                 ? length_of(config, batches, "train_iters", "train_samples")
                 : (double)steps * batches->iteration,
             "train_iters");
@@ -161,8 +164,8 @@ megatron_make(struct config *config)
 {
     struct megatron_batches batches = megatron_batches(config);
     bool iters = config_has(config, "train_iters");
-    long given = iters ? config_integer(config, "train_iters", 0)
-                       : batches.updates;
+    long given =
+        iters ? config_integer(config, "train_iters", 0) : batches.updates;
     long steps = config_total(config, given,
                               iters ? "train_iters" : "train_samples", NULL);
 

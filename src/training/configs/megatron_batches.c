@@ -67,7 +67,8 @@ read_count(const char **at)
     static const char units[] = "KMBT";
     char *end;
     double number = strtod(*at, &end);
-    const char *unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
+    const char *unit =
+        *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
 
     if (end == *at)
         return NAN;
@@ -107,7 +108,8 @@ count_updates(const struct tree *list, double until, double *seen)
     for (const struct tree *pair = list->child; pair && *seen < until;
          pair = pair->next) {
         double batch = pair->child->next->number;
-        double end = pair->next ? fmin(pair->next->child->number, until) : until;
+        double end =
+            pair->next ? fmin(pair->next->child->number, until) : until;
         double more = fmax(ceil((end - *seen) / batch), 0);
 
         *seen += more * batch;
@@ -167,7 +169,7 @@ are_whole(struct config *config, double size)
 
         if (samples != 0 && isnan(size))
             config_refuse(config, keys[i], "needs --global-batch-size");
-        else if (fmod(samples, size) != 0)
+        else if (samples != 0 && fmod(samples, size) != 0)
             return false;
     }
     return true;
@@ -191,8 +193,9 @@ megatron_batches(struct config *config)
         return batches;
     }
     batches.iteration = size;
-    batches.updates = (long)updates_of(
-        batches.list, samples,
-        third ? third->last->number : config_has(config, stairs) ? NAN : -1);
+    batches.updates = (long)updates_of(batches.list, samples,
+                                       third ? third->last->number
+                                       : config_has(config, stairs) ? NAN
+                                                                    : -1);
     return batches;
 }

@@ -111,6 +111,7 @@ make_optimizer(struct config *config)
         config_set_real(config, config->optimizer, "weight_decay",
                         config_real(config, "weight_decay", 2e-5),
                         "weight_decay");
+    config_leave_decay(config, "timm", true);
     if (config_has(config, "layer_decay") &&
         config_real(config, "layer_decay", 1) != 1)
         config_assume(config,

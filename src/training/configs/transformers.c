@@ -69,6 +69,7 @@ config_make_trainer_optimizer(struct config *config, const char *key)
     if (config_optimizer_has(config, "weight_decay"))
         config_set_real(config, config->optimizer, "weight_decay",
                         config_real(config, "weight_decay", 0), "weight_decay");
+    config_leave_decay(config, "Hugging Face's Trainer", false);
     config_make_gradient(config, config_real(config, "max_grad_norm", 1),
                          "max_grad_norm",
                          config_real(config, "gradient_accumulation_steps", 1),

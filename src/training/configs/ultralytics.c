@@ -30,25 +30,26 @@ choose(struct config *config, struct yolo *yolo)
     double nb =
         yolo->nb > 0 ? (double)yolo->nb : config_epoch_updates(config, &epochs);
     double classes = config_real(config, "nc", 80);
-    double iterations;
+    double size = fmax(yolo->batch, yolo->nominal), iterations;
 
     if (isnan(nb))
         return;
-    iterations = epochs.epochs * nb;
+    /* It counts updates, as if each batch had the nominal size. */
+    iterations =
+        epochs.epochs * ceil(config->request->examples != INTEGER_NULL
+                                 ? (double)config->request->examples / size
+                                 : nb * yolo->batch / size);
+    yolo->optimizer = iterations > 10000 ? "MuSGD" : "AdamW";
     if (yolo->rate > 0) {
         config_assume(config,
                       "optimizer auto is %s with the rate of %s, %g: "
                       "lr0 and momentum have no effect",
-                      iterations > 10000 ? "MuSGD" : "AdamW",
-                      config->request->log_name, yolo->rate);
-        yolo->optimizer = iterations > 10000 ? "MuSGD" : "AdamW";
+                      yolo->optimizer, config->request->log_name, yolo->rate);
         return;
     }
     if (iterations > 10000) {
-        yolo->optimizer = "MuSGD";
         yolo->rate = 0.01;
     } else {
-        yolo->optimizer = "AdamW";
         yolo->rate = rint(0.002 * 5 / (4 + classes) * 1e6) / 1e6;
         if (!config_has(config, "nc"))
             config_assume(config,
@@ -70,10 +71,14 @@ ultralytics_make(struct config *config)
         .kind = "ultralytics.warmup",
         .base = "",
         .batch = config_real(config, "batch", 16),
+        .nominal = config_real(config, "nbs", 64),
         .cosine = config_flag(config, "cos_lr", false),
         .optimizer = config_word(config, "optimizer", "auto"),
     };
 
+    if (config_real(config, "fraction", 1) != 1 &&
+        config->request->examples != INTEGER_NULL)
+        config_assume(config, "--examples counts those of the fraction");
     if (yolo.batch < 1)
         config_refuse(config, "batch",
                       "is %g: the trainer finds the batch itself, which it "

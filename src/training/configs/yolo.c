@@ -41,19 +41,6 @@ yolo_epochs(struct config *config, const struct yolo *yolo)
     };
 }
 
-/* A group of the parameters with this tag. */
-static void
-add_group(struct config *config, struct tree *list, const char *tag,
-          bool decays, const char *from)
-{
-    struct tree *group = config_node(config, NULL, from);
-
-    config_set_word(config, group, "params", tag, from);
-    if (!decays)
-        config_set_real(config, group, "weight_decay", 0, from);
-    config_append(config, list, group);
-}
-
 static void
 make_optimizer(struct config *config, const struct yolo *yolo)
 {
@@ -66,8 +53,9 @@ make_optimizer(struct config *config, const struct yolo *yolo)
                           : real_of(config, yolo, "momentum", 0.937);
     double betas[] = {momentum, 0.999};
     double decay = real_of(config, yolo, "weight_decay", 0.0005);
-    double accumulate = fmax(rint(64 / yolo->batch), 1);
-    struct tree *groups = config_list(config, "");
+    double accumulate = fmax(rint(yolo->nominal / yolo->batch), 1);
+    static const struct config_group three[] = {
+        {"bias", false}, {"", true}, {"norm", false}};
 
     config_make_optimizer(config, yolo->optimizer,
                           config_has(config, "optimizer") ? "optimizer" : "",
@@ -84,12 +72,13 @@ make_optimizer(struct config *config, const struct yolo *yolo)
         config_set_reals(config, config->optimizer, "betas", betas, 2, from);
     if (config_optimizer_has(config, "weight_decay"))
         config_set_real(config, config->optimizer, "weight_decay",
-                        decay * yolo->batch * accumulate / 64,
+                        decay * yolo->batch * accumulate / yolo->nominal,
                         path_of(config, yolo, "weight_decay"));
-    add_group(config, groups, "bias", false, "");
-    add_group(config, groups, "weight", true, "");
-    add_group(config, groups, "norm", false, "");
-    config_set_node(config, config->optimizer, "param_groups", groups);
+    config_make_groups(config, "YOLO", three, 3);
+    if (config->request->runs && accumulate > 1)
+        config_assume(config,
+                      "each batch is an update, of which YOLO makes one of %g",
+                      accumulate);
 }
 
 /* The same as config_epoch() where the log has said how many batches. */
@@ -130,4 +119,8 @@ yolo_make(struct config *config, const struct yolo *yolo)
         config, node, "warmup_bias_lr",
         yolo->no_bias_rate ? 0 : real_of(config, yolo, "warmup_bias_lr", 0.1),
         path_of(config, yolo, "warmup_bias_lr"));
+    if (config->request->tags.count > 0 && config_has_tag(config, "bias"))
+        config_set_real(config, node, "bias_group", 0, "");
+    else if (config->request->tags.count > 0)
+        config_set_null(config, node, "bias_group", "");
 }

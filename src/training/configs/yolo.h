@@ -13,6 +13,7 @@ struct yolo {
     const char *kind; /* of the schedule */
     const char *base; /* of the keys' paths: "", "hyp." */
     double batch;     /* examples, on all devices */
+    double nominal;   /* those that an update is worth */
     bool cosine;
     const char *optimizer; /* its name there */
     double rate;           /* in place of lr0; 0: lr0 */

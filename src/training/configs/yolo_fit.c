@@ -83,6 +83,22 @@ logged_rate(const struct config_request *request,
     return NAN;
 }
 
+/* The batches of an epoch that leave the least gap to the rates of the log,
+ * which is put into `least` where it is smaller. */
+static long
+fit_batches(const struct config_request *request,
+            const struct yolo_curve *curve, double *least)
+{
+    long best = 0;
+
+    for (long i = 1; i <= BATCHES_MOST && !isnan(curve->rate); i++) {
+        double gap = miss(request, curve, (double)i);
+
+        best = gap < *least ? i : best;
+        *least = fmin(gap, *least);
+    }
+    return best;
+}
 bool
 yolo_fit(struct config *config, const struct yolo *yolo, long *nb, double *rate)
 {
@@ -100,6 +116,7 @@ yolo_fit(struct config *config, const struct yolo *yolo, long *nb, double *rate)
         .lags = strcmp(yolo->kind, "yolov5.warmup") == 0,
     };
     double least = INFINITY;
+    long later;
 
     if (!request->log_epochs || !request->log_rates || request->log_count < 2 ||
         request->steps != INTEGER_NULL ||
@@ -109,12 +126,12 @@ yolo_fit(struct config *config, const struct yolo *yolo, long *nb, double *rate)
         curve.rise = fmin(curve.rise, curve.epochs - 1);
     if (rate)
         curve.rate = *rate = logged_rate(request, &curve);
-    for (long i = 1; i <= BATCHES_MOST && !isnan(curve.rate); i++) {
-        double gap = miss(request, &curve, (double)i);
-
-        *nb = gap < least ? i : *nb;
-        least = fmin(gap, least);
-    }
+    *nb = fit_batches(request, &curve, &least);
+    /* In later releases the first group is not that of the biases. */
+    curve.start = 0;
+    later = fit_batches(request, &curve, &least);
+    if (later > 0)
+        *nb = later;
     if (*nb > 0)
         config_assume(config, "an epoch has %ld batches, by the rates of %s",
                       *nb, request->log_name);

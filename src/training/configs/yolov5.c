@@ -35,6 +35,7 @@ yolov5_make(struct config *config)
         .kind = "yolov5.warmup",
         .base = nested ? "hyp." : "",
         .batch = batch_of(config),
+        .nominal = 64,
         .cosine = config_flag(config, "cos_lr", false),
         .optimizer =
             config_word(config, "optimizer",
@@ -62,5 +63,7 @@ const struct dialect dialect_yolov5 = {
     .keys = keys,
     .objects = "hyp",
     .pyyaml = true,
+    .part = "hyp",
+    .part_told = "lr0 lrf !epochs !hyp",
     .make = yolov5_make,
 };
