@@ -4,14 +4,14 @@
 
 #include "schedule/schedule.h"
 
-struct sgdr {
+struct darknet_sgdr {
     long burn_in, sgdr_cycle, sgdr_mult;
     double power, learning_rate_min;
 };
 
 /* A cycle ends with its last batch, and the next begins in the one after it. */
 static double
-cosine_at(const struct sgdr *self, double batch)
+cosine_at(const struct darknet_sgdr *self, double batch)
 {
     double cycle = (double)self->sgdr_cycle, start = 0;
 
@@ -28,7 +28,7 @@ cosine_at(const struct sgdr *self, double batch)
 static void
 sgdr_set(const struct schedule *schedule, long t, struct rate *rates)
 {
-    const struct sgdr *self = schedule->self;
+    const struct darknet_sgdr *self = schedule->self;
     double batch = (double)t + 1, least = self->learning_rate_min;
     double burn_in = (double)self->burn_in;
 
@@ -54,17 +54,17 @@ const struct schedule_kind schedule_darknet_sgdr = {
          .source = "get_current_rate() of AlexeyAB's darknet, in double "
                    "precision",
          .example = "darknet.sgdr(burn_in=1000, sgdr_cycle=2000)",
-         .size = sizeof(struct sgdr),
-         PARAMETERS(
-             STEPS(struct sgdr, burn_in, "0", "[0,inf)", "batches of the rise"),
-             REAL(struct sgdr, power, "4", "[0,inf)",
-                  "of the share of the rise that is done"),
-             REAL(struct sgdr, learning_rate_min, "1e-05", "[0,inf)",
-                  "the rate at the end of a cycle"),
-             TOTAL(struct sgdr, sgdr_cycle, NULL, "[1,inf) or null",
-                   "batches of the first cycle"),
-             INTEGER(struct sgdr, sgdr_mult, "2", "[1,inf)",
-                     "how many times longer the next one is"))},
+         .size = sizeof(struct darknet_sgdr),
+         PARAMETERS(STEPS(struct darknet_sgdr, burn_in, "0", "[0,inf)",
+                          "batches of the rise"),
+                    REAL(struct darknet_sgdr, power, "4", "[0,inf)",
+                         "of the share of the rise that is done"),
+                    REAL(struct darknet_sgdr, learning_rate_min, "1e-05",
+                         "[0,inf)", "the rate at the end of a cycle"),
+                    TOTAL(struct darknet_sgdr, sgdr_cycle, NULL,
+                          "[1,inf) or null", "batches of the first cycle"),
+                    INTEGER(struct darknet_sgdr, sgdr_mult, "2", "[1,inf)",
+                            "how many times longer the next one is"))},
     .set = sgdr_set,
     .rise = "burn_in",
 };

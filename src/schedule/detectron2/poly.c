@@ -41,8 +41,9 @@ const struct schedule_kind schedule_detectron2_WarmupPolyLR = {
              .formula =
                  "lr(t) = base * w(t) * (1 - t / max_iters)^power\n"
                  "        w(t) = warmup_factor * (1 - p) + p, p = t / "
-                 "warmup_iters below 1; constant: warmup_factor\n"
-                 "        not below base * constant_ending after the rise",
+                 "warmup_iters, to p = 1\n"
+                 "        constant: warmup_factor in its place\n"
+                 "        no lower than base * constant_ending after the rise",
              .source = "DeepLab in detectron2's projects, lr_scheduler.py",
              .example = "detectron2.WarmupPolyLR(max_iters=90000)",
              .size = sizeof(struct warmup_poly),
