@@ -49,8 +49,7 @@ const struct schedule_kind schedule_darknet_sgdr = {
          .formula =
              "lr(t) = base * (b / burn_in)^power   for b = t + 1 < burn_in\n"
              "lr(t) = min + (base - min) * (1 + cos(pi (b - s) / c)) / 2\n"
-             "        c the length of the cycle of b, which begins after "
-             "s; pi is 3.14159265",
+             "        c long is the cycle of b, after s; pi is 3.14159265",
          .source = "get_current_rate() of AlexeyAB's darknet, in double "
                    "precision",
          .example = "darknet.sgdr(burn_in=1000, sgdr_cycle=2000)",
