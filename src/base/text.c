@@ -175,9 +175,12 @@ text_pad(struct text *text, size_t column)
 {
     size_t now = column_now(text);
 
-    do
+    if (now >= column) {
+        text_add(text, "\n", 1);
+        now = 0;
+    }
+    for (; now < column; now++)
         text_add(text, " ", 1);
-    while (++now < column);
 }
 
 size_t

@@ -50,8 +50,8 @@ char text_last(const struct text *text);
 /* How many characters a string has. */
 size_t text_width(const char *string);
 
-/* Spaces up to `column`, counted in characters from the last newline; at
- * least one. */
+/* Spaces up to `column`, counted in characters from the last newline; on a new
+ * line where there is no room for one. */
 void text_pad(struct text *text, size_t column);
 
 /* Words flowed into lines of at most 80 columns, the second and later ones

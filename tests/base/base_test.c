@@ -418,11 +418,10 @@ START_TEST(columns_are_padded_in_characters)
     } rows[] = {
         {"ab", 5, "ab   |"},
         {"ab", 3, "ab |"},
-        {"ab", 2, "ab |"},
-        {"abcdef", 2, "abcdef |"},
+        {"ab", 2, "ab\n  |"},
+        {"abcdef", 2, "abcdef\n  |"},
         {"\xC3\xA9", 4, "\xC3\xA9   |"},
         {"long line\nx", 3, "long line\nx  |"},
-        {"", 0, " |"},
         {"", 2, "  |"},
     };
 
