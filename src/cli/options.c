@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "export/export.h"
+#include "predict/loss_law.h"
 #include "spec/spec.h"
 
 /* The commands of options.def. */

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define ADDRESS(name) &loss_law_##name,
-const struct loss_law_kind *const loss_law_kinds[] = {LOSS_LAWS(ADDRESS) NULL};
+const struct loss_law_kind *const loss_law_kinds[] = {
+    LOSS_LAWS(ADDRESS, ADDRESS) NULL};
 #undef ADDRESS
 
 const struct loss_law_kind *

@@ -13,9 +13,14 @@
 #include "predict/rate_sums.h"
 
 /* Every law, the default first. */
-#define LOSS_LAWS(X)                                                           \
-    X(kernel)                                                                  \
-    X(momentum)
+#define LOSS_LAWS(FIRST, NEXT)                                                 \
+    FIRST(kernel)                                                              \
+    NEXT(momentum)
+
+/* Their names, as --law has them. */
+#define LAW_WORDS LOSS_LAWS(LAW_FIRST_WORD, LAW_NEXT_WORD)
+#define LAW_FIRST_WORD(name) #name
+#define LAW_NEXT_WORD(name) "|" #name
 
 /* The numbers of a law, in the order of its names. */
 enum {
@@ -47,7 +52,7 @@ struct loss_law_kind {
 };
 
 #define DECLARE_LAW(name) extern const struct loss_law_kind loss_law_##name;
-LOSS_LAWS(DECLARE_LAW)
+LOSS_LAWS(DECLARE_LAW, DECLARE_LAW)
 #undef DECLARE_LAW
 
 /* All of them; the last is NULL. */
