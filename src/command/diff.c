@@ -220,7 +220,8 @@ const struct command command_diff = {
                "run logged",
     .notes =
         "Prints nothing where they are equal; otherwise the first difference, "
-        "with exit status 1. A and B are CSV, TSV, JSON with rows, JSON lines "
+        "with exit status 1, which alone --quiet leaves. A and B are CSV, TSV, "
+        "JSON with rows, JSON lines "
         "or a Markdown table; one of them may be a spec (`lrsim help run`): "
         "then each logged rate must be the spec's within the digits of its "
         "column, 1e-9 of the value (--rtol) and 1e-12 of the highest rate "

@@ -17,7 +17,7 @@ import tempfile
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DOCUMENT = 'CONTRIBUTING.md'
 COPIED = ['src', 'tests', 'man', 'schedules', 'examples', 'Makefile', 'VERSION',
-          DOCUMENT]
+          'CHANGELOG.md', DOCUMENT]
 SUITES = ['kind_law', 'row_law', 'schedule_law', 'optimizer', 'problem']
 
 
@@ -86,7 +86,7 @@ def main():
             'CFLAGS=-O0 -Werror', 'build/lrsim', 'build/tests/all')
         for suite in SUITES:
             run(tree, 'build/tests/all', suite)
-        # run(tree, 'tests/layers.sh')
+        run(tree, 'tests/layers.sh')
         run(tree, 'tests/docs/run.sh', 'build/lrsim', DOCUMENT)
     print(f'recipes: {count} changes; built, and the commands print what is '
           'shown')
