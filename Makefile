@@ -21,29 +21,29 @@ PREFIX = /usr/local
 DESTDIR =
 BUILD = build
 CC = cc
-CFLAGS = -O3 -g
+CFLAGS = -O3
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 LDFLAGS =
 
-# Hardened where the compiler and the linker know how; CFLAGS come later, and
-# without optimization _FORTIFY_SOURCE would only warn.
-HARDEN_CC := $(shell for flag in -fstack-protector-strong; do \
-	echo 'int main(void){return 0;}' | $(CC) $$flag -Werror -x c \
-	-o /dev/null - 2>/dev/null && echo $$flag; done)
-HARDEN_LD := $(shell for flag in -Wl,-z,relro,-z,now; do \
-	echo 'int main(void){return 0;}' | $(CC) $$flag -Werror -x c \
-	-o /dev/null - 2>/dev/null && echo $$flag; done)
+comma = ,
+# Those of the flags $1 that the compiler, and with them the linker, know.
+known = $(shell for flag in $1; do echo 'int main(void){return 0;}' | $(CC) \
+	$$flag -Werror -x c -o /dev/null - 2>/dev/null && echo $$flag; done)
+# Hardened where they can; CFLAGS come later, and without optimization
+# _FORTIFY_SOURCE would only warn.
+HARDEN_CC := $(call known,-fstack-protector-strong)
+HARDEN_LD := $(call known,-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
 FORTIFY = $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),$(if $(findstring \
 	-fsanitize,$(CFLAGS)),,$(if $(findstring FORTIFY_SOURCE,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)))
 HARDEN = $(HARDEN_CC) $(FORTIFY)
 
 # Results must not depend on the compiler: no fused, folded or reordered
 # arithmetic; pow and its like keep libm's rounding.
-NUMERICS = -fno-math-errno -ffp-contract=off -fno-builtin-pow \
+NUMERICS := -fno-math-errno -ffp-contract=off -fno-builtin-pow \
 	-fno-builtin-exp -fno-builtin-log -fno-builtin-sin -fno-builtin-cos \
 	-fno-builtin-tan -fno-builtin-tanh
 # A call of memset costs more than the sixteen stores that it replaces.
-NUMERICS += $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
+NUMERICS += $(call known,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
 LIBS = -lcjson $(SQLITE) $(YAML) -pthread -lm
