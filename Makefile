@@ -98,8 +98,12 @@ $(REPLAY): $(BUILD)/tests/fuzz/replay.o $(FUZZ_OBJECTS)
 	@echo '  link    $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-# The program once more, with an arena and a C library without memory.
+# The program once more, with an arena and a C library without memory, where
+# the linker can replace a function.
 WRAPPED = malloc fopen realpath tmpfile
+WRAPS := $(call known,-Wl$(comma)--wrap=malloc$(comma)--wrap=__wrap_malloc)
+WALK_TEST = $(if $(WRAPS),$(WALK) $(WALKS), \
+	tests/skip.sh walk 'everything, for want of a linker with --wrap')
 $(BUILD)/tests/fuzz/main.o: src/main.c Makefile VERSION
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 $(CPPFLAGS) -Dmain=lrsim_main $(CFLAGS) $(WARNINGS) -c \
@@ -134,11 +138,19 @@ demo: $(BUILD)/lrsim ## simulate an example; leaves demo.csv and demo.svg
 	$(BUILD)/lrsim run schedules/warmup_cosine.json \
 		-o demo.csv -o demo.svg -o - --format txt --summary
 
+# What the tests skip for want of a program or a library: see tests/skip.sh.
+# The lines are repeated at the end, where nobody overlooks them.
+export SKIPPED = $(abspath $(BUILD))/skipped
+LIST_SKIPPED = @test ! -s $(SKIPPED) || { \
+	echo; echo 'Skipped (make deps check installs what is missing):'; \
+	sed 's/: skipped:/:/' $(SKIPPED); }
 test: $(BUILD)/lrsim $(BUILD)/tests/all ## run the unit and command-line tests
+	@rm -f $(SKIPPED)
 	$(BUILD)/tests/all
 	tests/cli/run.py $(BUILD)/lrsim
+	$(LIST_SKIPPED)
 
-check: test $(REPLAY) $(WALK) $(BUILD)/man/tables ## run all the tests
+check: test $(REPLAY) $(if $(WRAPS),$(WALK)) $(BUILD)/man/tables ## run all the tests
 	tests/layers.sh
 	tests/headers.sh
 	tests/reference/names.py $(BUILD)/lrsim
@@ -156,7 +168,8 @@ check: test $(REPLAY) $(WALK) $(BUILD)/man/tables ## run all the tests
 	tests/sweep/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
-	$(WALK) $(WALKS)
+	$(WALK_TEST)
+	$(LIST_SKIPPED)
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize: ## run the tests under ASan and UBSan

@@ -35,6 +35,19 @@ error_line(const struct error *error)
     return line->text;
 }
 
+bool
+lacks_yaml(const struct error *error)
+{
+    static int status = -1; /* of the note, which a suite makes once */
+
+    if (!strstr(error_line(error), "needs a build with libyaml"))
+        return false;
+    if (status < 0)
+        status = system("tests/skip.sh unit "
+                        "'YAML, in a build without libyaml'");
+    return status == 0;
+}
+
 uint64_t
 random_bits(uint64_t *state)
 {

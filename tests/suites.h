@@ -87,6 +87,10 @@ bool load_text(const char *json, struct arena *arena, struct document *document,
 /* The line of an error, which stays for the next three calls. */
 const char *error_line(const struct error *error);
 
+/* Whether an error only says that this build lacks libyaml; what needs it is
+ * then skipped, and noted as skip.sh does. */
+bool lacks_yaml(const struct error *error);
+
 /* Numbers that look random and are the same every time (splitmix64). */
 uint64_t random_bits(uint64_t *state);
 double random_between(uint64_t *state, double low, double high);

@@ -3,13 +3,13 @@
 # console and asks for nothing from outside; it shows every curve, reads the
 # values of the table under the pointer and by keys, switches and zooms.
 #
-# Without chromium it is left out, unless NO_SKIP is set.
+# Without chromium it is skipped.
 set -u
 binary=$(realpath "$1")
+skip=$(realpath "$(dirname "$0")/../skip.sh")
 browser=$(command -v chromium || command -v chromium-browser ||
     command -v google-chrome) || {
-    echo "page: chromium is not installed, and so nothing is opened"
-    test -z "${NO_SKIP:-}"
+    "$skip" page "the html page, for want of chromium"
     exit
 }
 scratch=$(mktemp -d)

@@ -4,9 +4,10 @@
 # the sweep in one piece.
 #
 # Slurm has one node here, on the loopback, with daemons of its own.  What is
-# not installed is left out, unless NO_SKIP is set.
+# not installed is skipped.
 set -u
 binary=$(realpath "$1")
+skip=$(realpath "$(dirname "$0")/../skip.sh")
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 daemons=
@@ -34,8 +35,7 @@ fail() {
 has() {
     for program; do
         command -v "$program" >/dev/null 2>&1 && continue
-        echo "cluster: $program is not installed, and so left out"
-        test -z "${NO_SKIP:-}" || failed=1
+        "$skip" cluster "what needs $program" || failed=1
         return 1
     done
 }
@@ -120,8 +120,7 @@ run_kept() {
 
 has_databases() {
     lrsim sweep --vary seed=1 --steps 1 -o probe.db 2>/dev/null && return
-    echo "cluster: built without SQLite, and so no databases"
-    test -z "${NO_SKIP:-}" || failed=1
+    "$skip" cluster "databases, in a build without SQLite" || failed=1
     return 1
 }
 

@@ -63,8 +63,8 @@ END_TEST
 START_TEST(unknown_rates_are_said)
 {
     static const char *const text =
-        "learning_rate: 0.1\nlr_scheduler_type: linear\nmax_steps: 9\n"
-        "my_lr: 3\nmy_width: 4\n";
+        "{\"learning_rate\": 0.1, \"lr_scheduler_type\": \"linear\", "
+        "\"max_steps\": 9, \"my_lr\": 3, \"my_width\": 4}";
     const struct config_request request = {.steps = INTEGER_NULL,
                                            .epochs = INTEGER_NULL,
                                            .steps_per_epoch = INTEGER_NULL,
@@ -72,7 +72,7 @@ START_TEST(unknown_rates_are_said)
                                            .gpus = INTEGER_NULL,
                                            .log_steps = INTEGER_NULL};
     const struct source source = {
-        .name = "a.yaml", .text = text, .length = strlen(text), .lines = true};
+        .name = "a.json", .text = text, .length = strlen(text), .lines = true};
     struct arena arena = {0};
     struct config_notes notes = {.assumed.arena = &arena,
                                  .warnings.arena = &arena};
