@@ -269,9 +269,15 @@ INSTALL = install
 MANUALS = $(wildcard man/*.[1-9])
 # man/lrsim.1 goes into man1, and so on.
 section = $(mandir)/man$(subst .,,$(suffix $1))/$(notdir $1)
+# Where the shells look for completions.
+bashcompdir = $(datarootdir)/bash-completion/completions
+zshcompdir = $(datarootdir)/zsh/site-functions
+fishcompdir = $(datarootdir)/fish/vendor_completions.d
+COMPLETIONS = $(bashcompdir)/lrsim $(zshcompdir)/_lrsim \
+	$(fishcompdir)/lrsim.fish
 EXAMPLES := $(sort $(shell find schedules examples -type f))
 DOCUMENTS = README.md LICENSE $(wildcard docs/*.md)
-INSTALLED = $(bindir)/lrsim $(foreach f,$(MANUALS),$(call section,$f)) \
+INSTALLED = $(bindir)/lrsim $(COMPLETIONS) $(foreach f,$(MANUALS),$(call section,$f)) \
 	$(EXAMPLES:%=$(datadir)/lrsim/%) $(DOCUMENTS:%=$(docdir)/%)
 # mode, source, destination; the empty line ends the command
 define put
@@ -280,8 +286,14 @@ $(INSTALL) -m $1 $2 '$(DESTDIR)$3'
 
 endef
 
-install: $(BUILD)/lrsim ## install below DESTDIR and PREFIX
+$(BUILD)/completion.%: $(BUILD)/lrsim
+	$< completion $* >$@
+
+install: $(BUILD)/lrsim $(addprefix $(BUILD)/completion.,bash zsh fish) ## install below DESTDIR and PREFIX
 	$(call put,755,$<,$(bindir)/lrsim)
+	$(call put,644,$(BUILD)/completion.bash,$(bashcompdir)/lrsim)
+	$(call put,644,$(BUILD)/completion.zsh,$(zshcompdir)/_lrsim)
+	$(call put,644,$(BUILD)/completion.fish,$(fishcompdir)/lrsim.fish)
 	$(foreach f,$(MANUALS),$(call put,644,$f,$(call section,$f)))
 	$(foreach f,$(EXAMPLES),$(call put,644,$f,$(datadir)/lrsim/$f))
 	$(foreach f,$(DOCUMENTS),$(call put,644,$f,$(docdir)/$f))
@@ -291,10 +303,11 @@ uninstall: ## remove what `make install` puts there, given the same names
 	-find '$(DESTDIR)$(datadir)/lrsim' '$(DESTDIR)$(docdir)' -depth \
 		-type d -empty -exec rmdir {} \;
 
-# The same bytes from the same files: sorted, with fixed times and owners.
+# The same bytes from the same files: sorted, with fixed times and owners.  It
+# needs GNU tar.
 DIST = lrsim-$(VERSION)
 dist: ## make lrsim-VERSION.tar.gz
-	if test -e .git; then git ls-files; else \
+	if test -e .git && command -v git >/dev/null; then git ls-files; else \
 		find . \( -path './$(BUILD)' -o -name __pycache__ \) -prune -o \
 		! -type d ! -name '$(DIST).*' ! -name 'demo.*' -print; fi | \
 		sed 's,^\./,,' | LC_ALL=C sort >$(DIST).files

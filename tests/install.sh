@@ -43,6 +43,9 @@ expected() { # PREFIX MANDIR
         for document in README.md LICENSE docs/*.md; do
             echo "$1/share/doc/lrsim/$document"
         done
+        echo "$1/share/bash-completion/completions/lrsim"
+        echo "$1/share/zsh/site-functions/_lrsim"
+        echo "$1/share/fish/vendor_completions.d/lrsim.fish"
     } | LC_ALL=C sort
 }
 
@@ -51,7 +54,10 @@ runs() {
         sed "s,^$stage/a place,,"); do
         "$stage/a place$1/bin/lrsim" check "$stage/a place$spec" || return 1
     done
-    test "$("$stage/a place$1/bin/lrsim" --version)" = "lrsim $(cat VERSION)"
+    bash -n "$stage/a place$1/share/bash-completion/completions/lrsim" &&
+        head -1 "$stage/a place$1/share/zsh/site-functions/_lrsim" |
+        grep -qx '#compdef lrsim' &&
+        test "$("$stage/a place$1/bin/lrsim" --version)" = "lrsim $(cat VERSION)"
 }
 
 is_gone() {
