@@ -251,7 +251,7 @@ const struct command command_plot = {
     .operands = "LOG... [OPTIONS]",
     .summary = "draw any log or table: rate and loss first",
     .notes =
-        "A log is what a training left, told by its content: "
+        "A log is what a training left, recognised by its content: "
         "trainer_state.json, JSON lines, CSV, the text of a console; - is "
         "standard input. Several logs are drawn over one another, and so are "
         "the runs of one: rows that agree in what is no number, or in the "

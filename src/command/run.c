@@ -15,9 +15,11 @@ const struct command command_run = {
     .summary = "simulate an optimizer on a problem; one row per step",
     .notes =
         "A SPEC is a file (- is standard input), a name such as adam or beale, "
-        "or a text in the short form, such as 'linear(0.1) -> "
-        "cosine_annealing(100)': at most one file, problem, optimizer and "
-        "schedule. ./adam is a file of that name. Flags override the file. "
+        "a text in the short form, such as 'linear(0.1) -> "
+        "cosine_annealing(100)', or pasted code: at most one file, problem, "
+        "optimizer and schedule. A file is a spec, the configuration of "
+        "another system, a log or a script, recognised by its content; ./adam "
+        "is a file of that name. Flags override the file. "
         "Without a SPEC, adam runs on rosenbrock at a constant learning rate "
         "for 1000 steps.",
     .example = "  lrsim run 'adam(lr=0.01)' beale -n 500 -o beale.svg\n",

@@ -198,8 +198,8 @@ const struct command command_whatif = {
         "else is refused. SPEC gives the rates of the run where the log lacks "
         "them. All combinations of --schedule, --steps and --vary are "
         "predicted, from the peak of the run. Standard output and Markdown "
-        "receive the ranking; JSON receives the law too, and is an operand "
-        "that stands for the logs later; CSV receives the rows of all curves, "
+        "receive the ranking; JSON receives the law too, and as an operand "
+        "replaces the logs later; CSV receives the rows of all curves, "
         "of which run 0 is the fitted one.",
     .example = "  lrsim whatif log.csv --schedule 'warmup(100) -> linear(1, 0, "
                "7900)' -n 8000\n",
