@@ -58,14 +58,15 @@ def sentence(text):
 
 
 def tables():
-    """The rows of all commands, options and dialects."""
+    """The rows of all commands, options, configurations and shapes of logs."""
     lines = subprocess.run([sys.argv[2]], check=True, capture_output=True,
                            text=True).stdout.rstrip("\n").split("\n")
     rows = [line.replace("\f", "\n").split("\t") for line in lines]
     return ([Command(*row[1:]) for row in rows if row[0] == "command"],
             [Option(*row[1:5], row[5].split(), row[6])
              for row in rows if row[0] == "option"],
-            [row[1:] for row in rows if row[0] == "dialect"])
+            [row[1:] for row in rows if row[0] == "dialect"],
+            [row[1:] for row in rows if row[0] == "shape"])
 
 
 def synopsis_of(command):
@@ -228,10 +229,9 @@ def defaults():
     return literal(lrsim("spec").rstrip("\n"))
 
 
-def configurations():
-    """The kinds of configurations, as Markdown."""
-    return ["| kind | what it is |", "| --- | --- |",
-            *("| `%s` | %s |" % tuple(row) for row in tables()[2])]
+def markdown(head, rows):
+    return ["| %s |" % head, "| --- | --- |",
+            *("| `%s` | %s |" % tuple(row) for row in rows)]
 
 
 def schedule_of(case, system_of):
@@ -271,7 +271,8 @@ def systems():
               for system in dict.fromkeys(system_of.values()))]
 
 
-PARTS = {"systems": systems, "configurations": configurations,
+PARTS = {"systems": systems, "configurations": lambda: markdown("kind | what it is", tables()[2]),
+         "shapes": lambda: markdown("shape | what it is", tables()[3]),
          "synopsis": synopsis, "commands": commands, "options": options,
          "keys": keys, "defaults": defaults,
          **{name: lambda name=name: family(name)

@@ -1,10 +1,15 @@
-/* tables.c -- prints the tables of commands, options and configurations for
- * generate.py, one row a line, its fields between tabs. */
+/* tables.c -- prints the tables of commands, options, configurations and
+ * shapes of logs for generate.py, one row a line, its fields between tabs. */
 #include <stdio.h>
 
 #include "cli/help.h"
 #include "cli/options.h"
+#include "tables/log_shapes.h"
 #include "training/configs/configs.h"
+
+#define SHAPE(name) &log_shape_##name,
+static const struct log_shape *const shapes[] = {LOG_SHAPES(SHAPE) NULL};
+#undef SHAPE
 
 /* A field; its lines are separated by form feeds. */
 static void
@@ -33,6 +38,14 @@ put_option(const struct option_row *row)
     putchar('\n');
 }
 
+static void
+put_kind(const char *table, const char *name, const char *meaning)
+{
+    printf("%s\t%s", table, name);
+    put(meaning);
+    putchar('\n');
+}
+
 int
 main(void)
 {
@@ -46,10 +59,10 @@ main(void)
     }
     for (size_t i = 0; i < OPTION_COUNT; i++)
         put_option(&option_rows[i]);
-    for (size_t i = 0; i < DIALECT_COUNT; i++) {
-        printf("dialect\t%s", dialect_name(dialects[i]));
-        put(dialect_meaning(dialects[i]));
-        putchar('\n');
-    }
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        put_kind("dialect", dialect_name(dialects[i]),
+                 dialect_meaning(dialects[i]));
+    for (size_t i = 0; shapes[i]; i++)
+        put_kind("shape", shapes[i]->name, shapes[i]->meaning);
     return 0;
 }

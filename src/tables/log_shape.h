@@ -27,7 +27,7 @@ struct log_reading {
 };
 
 struct log_shape {
-    const char *name;    /* as `lrsim list formats` has it */
+    const char *name;    /* as docs/logs.md lists it */
     const char *meaning; /* what it is, in a few words */
     bool (*is)(const struct log_head *head);
     bool (*read)(struct log_reading *reading, struct error *error);
