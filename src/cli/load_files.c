@@ -31,10 +31,10 @@ find_dialect(const char *name, const struct dialect **dialect,
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
-/* What decides how many steps a configuration has, but for a log. */
-static bool
-make_request(const struct arguments *arguments, const struct spec_input *input,
-             struct config_request *request, struct error *error)
+bool
+config_request_make(const struct arguments *arguments,
+                    const struct spec_input *input,
+                    struct config_request *request, struct error *error)
 {
     const struct options *options = &arguments->options;
     enum command_id command = command_id(arguments->command);
@@ -171,7 +171,7 @@ load_files(const struct arguments *arguments, struct spec_input *inputs,
 
     if (!files)
         return error_memory(error);
-    if (!make_request(arguments, &inputs[0], &request, error) ||
+    if (!config_request_make(arguments, &inputs[0], &request, error) ||
         !find_dialect(arguments->options.as, &request.dialect, error) ||
         !open_files(arguments, request.dialect, inputs, count, files, error))
         return false;

@@ -17,6 +17,11 @@ bool load_operands(const struct arguments *arguments,
 bool load_overrides(const struct arguments *arguments, struct spec_input *input,
                     struct error *error);
 
+/* What decides how many steps a configuration has, but for a log. */
+bool config_request_make(const struct arguments *arguments,
+                         const struct spec_input *input,
+                         struct config_request *request, struct error *error);
+
 /* Reads the files of inputs, each file once, and says what their configurations
  * leave open. */
 bool load_files(const struct arguments *arguments, struct spec_input *inputs,

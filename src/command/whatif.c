@@ -115,16 +115,11 @@ make_forecast_request(struct whatif_command *command, struct error *error)
         !select_overrides(&all, is_steps, &request->steps,
                           &request->steps_count, arena, error) ||
         !select_overrides(&all, is_own, &request->own, &request->own_count,
-                          arena, error))
+                          arena, error) ||
+        !config_request_make(arguments, &all, &request->config, error))
         return false;
-    request->config = (struct config_request){
-        .steps = INTEGER_NULL,
-        .epochs = INTEGER_NULL,
-        .steps_per_epoch = operand_override(&all, "steps_per_epoch"),
-        .examples = options->examples,
-        .gpus = options->gpus,
-        .log_steps = INTEGER_NULL,
-    };
+    /* --steps is the candidates' length. */
+    request->config.steps = INTEGER_NULL;
     request->input = all;
     request->input.count = 0;
     return select_overrides(&all, is_common, &request->input.overrides,
@@ -191,16 +186,13 @@ const struct command command_whatif = {
     .operands = "LOG... [SPEC] [OPTIONS]",
     .summary = "predict a logged run's loss under other schedules and lengths",
     .notes =
-        "A law of the loss is fitted to the logged runs (CSV, JSON lines, "
-        "trainer_state.json and what else lrsim reads), of which the first is "
-        "the run that all is compared with. It holds for the same model, data, "
-        "batch and peak rate only, and up to 3.2 times the length: everything "
-        "else is refused. SPEC gives the rates of the run where the log lacks "
-        "them. All combinations of --schedule, --steps and --vary are "
-        "predicted, from the peak of the run. Standard output and Markdown "
-        "receive the ranking; JSON receives the law too, and as an operand "
-        "replaces the logs later; CSV receives the rows of all curves, "
-        "of which run 0 is the fitted one.",
+        "A law of the loss is fitted to the logged runs; all else is compared "
+        "with the first. It holds for the same model, data, batch and peak "
+        "rate, and up to 3.2 times the length: the rest is refused. SPEC gives "
+        "the rates that the log lacks. All combinations of --schedule, --steps "
+        "and --vary are predicted, from the peak of the run. Standard output "
+        "and Markdown receive the ranking; JSON the law too, which replaces the "
+        "logs as an operand; CSV all curves, of which run 0 is the fitted.",
     .example = "  lrsim whatif log.csv --schedule 'warmup(100) -> linear(1, 0, "
                "7900)' -n 8000\n",
     .operands_most = INT_MAX,
