@@ -172,10 +172,10 @@ what_if(const struct arguments *arguments, struct error *error)
                 forecast_make(&command.forecast, error);
 
     progress_clear(&command.progress);
+    done = done && read_every(&command, &output.every, error);
     if (done && !arguments->options.quiet)
         say_text(&command.forecast.notes);
-    if (done && read_every(&command, &output.every, error) &&
-        forecast_write(&output, error))
+    if (done && forecast_write(&output, error))
         print_remarks(arguments, &command.outputs);
     outputs_discard(&command.outputs);
     return error->status;

@@ -1,11 +1,16 @@
 /* law_json_read.c -- a law and what it rests on from its JSON. */
 #include "predict/law_json.h"
 
+#include <math.h>
+
 bool
 law_json_is(const struct tree *tree)
 {
     return tree_is(tree_member(tree, "law"), TREE_OBJECT);
 }
+
+/* The greatest count: of updates, points and runs. */
+static const double COUNT_MOST = 1e8;
 
 /* An object and its place, for what its members must be. */
 struct law_object {
@@ -26,7 +31,7 @@ get_member(const struct law_object *object, const char *key,
 
 static bool
 get_number(const struct law_object *object, const char *key, double low,
-           double *value, struct error *error)
+           double high, double *value, struct error *error)
 {
     const struct tree *member;
     struct place place;
@@ -35,8 +40,9 @@ get_number(const struct law_object *object, const char *key, double low,
         return false;
     place = tree_place(member, &object->place, 0);
     *value = member->number;
-    return *value >= low ||
-           error_at(error, &place, "must be at least %g, not %g", low, *value);
+    return (*value >= low && *value <= high) ||
+           error_at(error, &place, "must be a number in [%g,%g%c, not %g", low,
+                    high, isinf(high) ? ')' : ']', *value);
 }
 
 static bool
@@ -70,15 +76,15 @@ read_fit(const struct law_object *object, struct law_fit *fit,
         const char *name = fit->law.kind->numbers[i];
         const struct tree *deviation = tree_member(errors, name);
 
-        if (!get_number(object, name, 0, &fit->law.numbers[i], error))
+        if (!get_number(object, name, 0, INFINITY, &fit->law.numbers[i], error))
             return false;
         if (tree_is(deviation, TREE_NUMBER))
             fit->errors[i] = deviation->number;
     }
     fit->memory_fitted =
         tree_member(errors, fit->law.kind->numbers[LAW_MEMORY]) != NULL;
-    if (!get_number(object, "spread", 0, &fit->spread, error) ||
-        !get_number(object, "points", 0, &points, error))
+    if (!get_number(object, "spread", 0, INFINITY, &fit->spread, error) ||
+        !get_number(object, "points", 0, COUNT_MOST, &points, error))
         return false;
     fit->points = (size_t)points;
     return fit->law.numbers[LAW_MEMORY] < 1 ||
@@ -116,19 +122,15 @@ static bool
 read_run(const struct law_object *run, struct whatif_basis *basis,
          struct arena *arena, struct error *error)
 {
-    enum { UPDATES_MOST = 100000000 };
     const struct tree *name, *list;
     size_t done = 0;
     double steps, next, *rates;
 
     if (!get_member(run, "name", TREE_STRING, "a text", &name, error) ||
-        !get_number(run, "steps", 1, &steps, error) ||
-        !get_number(run, "next_rate", 0, &next, error) ||
+        !get_number(run, "steps", 1, COUNT_MOST, &steps, error) ||
+        !get_number(run, "next_rate", 0, INFINITY, &next, error) ||
         !get_member(run, "rates", TREE_LIST, "a list", &list, error))
         return false;
-    if (steps > UPDATES_MOST)
-        return error_at(error, &run->place, "\"steps\" must be at most %d",
-                        UPDATES_MOST);
     basis->name = name->text;
     rates = arena_alloc(arena, (size_t)steps, sizeof *rates);
     if (!rates)
@@ -142,7 +144,8 @@ read_run(const struct law_object *run, struct whatif_basis *basis,
     if (!rate_sums_make(&basis->curve, rates, done, arena, error))
         return false;
     basis->curve.next = next;
-    return true;
+    return basis->curve.peak > 0 ||
+           error_at(error, &run->place, "\"rates\" must have one above 0");
 }
 
 bool
@@ -159,12 +162,12 @@ law_json_read(const struct tree *tree, const struct source *source,
         !read_fit(&law, &basis->fit, error) ||
         !get_object(&law, "second", &second, error) ||
         !read_fit(&second, &basis->second, error) ||
-        !get_number(&law, "plus_minus", 0, &basis->margin, error) ||
-        !get_number(&law, "runs", 1, &runs, error) ||
-        !get_number(&law, "runs_left_out", 0, &left_out, error) ||
+        !get_number(&law, "plus_minus", 0, INFINITY, &basis->margin, error) ||
+        !get_number(&law, "runs", 1, COUNT_MOST, &runs, error) ||
+        !get_number(&law, "runs_left_out", 0, COUNT_MOST, &left_out, error) ||
         !get_object(&law, "range", &range, error) ||
-        !get_number(&range, "shortest", 1, &shortest, error) ||
-        !get_number(&range, "longest", 1, &longest, error) ||
+        !get_number(&range, "shortest", 1, COUNT_MOST, &shortest, error) ||
+        !get_number(&range, "longest", 1, COUNT_MOST, &longest, error) ||
         !get_object(&law, "run", &run, error) ||
         !read_run(&run, basis, arena, error))
         return false;

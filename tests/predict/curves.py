@@ -16,7 +16,8 @@ import tempfile
 WARMUP = 2160
 LENGTHS = [["constant_24000", "cosine_24000", "wsd_20000_24000",
             "wsdld_20000_24000"], ["constant_72000", "cosine_72000"]]
-# Of these the kernel law prefers the wrong one: printed, and no failure.
+# Of these the kernel law prefers the wrong one (docs/prediction.md says why):
+# printed, and no failure.
 STAGES = ["wsdcon_3", "wsdcon_9", "wsdcon_18"]
 
 
