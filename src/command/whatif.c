@@ -191,8 +191,8 @@ const struct command command_whatif = {
         "rate, and up to 3.2 times the length: the rest is refused. SPEC gives "
         "the rates that the log lacks. All combinations of --schedule, --steps "
         "and --vary are predicted, from the peak of the run. Standard output "
-        "and Markdown receive the ranking; JSON the law too, which replaces the "
-        "logs as an operand; CSV all curves, of which run 0 is the fitted.",
+        "and Markdown receive the ranking; JSON the law too, which replaces "
+        "the logs as an operand; CSV all curves, of which run 0 is the fitted.",
     .example = "  lrsim whatif log.csv --schedule 'warmup(100) -> linear(1, 0, "
                "7900)' -n 8000\n",
     .operands_most = INT_MAX,
