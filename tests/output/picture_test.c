@@ -9,6 +9,7 @@
 
 #include "output/plot/gnuplot.h"
 #include "output/plot/label.h"
+#include "output/plot/png.h"
 
 Suite *picture_suite(void);
 
@@ -266,6 +267,119 @@ START_TEST(what_gnuplot_says_is_shown)
 }
 END_TEST
 
+/* Names of runs, three of 200 characters that begin alike or not. */
+static const char *
+long_name(const char *piece, size_t run)
+{
+    struct text name = {.arena = &drawn_arena};
+
+    text_format(&name, "%zu", run);
+    for (size_t i = 0; i < 200; i++)
+        text_string(&name, piece);
+    return text_end(&name);
+}
+
+static const struct {
+    size_t width, height;
+} sizes[] = {{400, 300}, {800, 480}, {1200, 800}, {2400, 1600}};
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+/* Whether the pixels of a frame so many wide around a picture are alike. */
+static bool
+has_empty_border(const struct png_image *image, size_t wide)
+{
+    for (size_t y = 0; y < image->height; y++)
+        for (size_t x = 0; x < image->width; x++) {
+            bool inside = x >= wide && y >= wide && x + wide < image->width &&
+                          y + wide < image->height;
+            size_t at = (y * image->width + x) * PNG_CHANNELS;
+
+            if (!inside &&
+                memcmp(image->pixels + at, image->pixels, PNG_CHANNELS) != 0)
+                return false;
+        }
+    return true;
+}
+
+static struct text
+draw_runs(const char *format, const char *piece,
+          const struct picture_style *style)
+{
+    enum { RUNS = 5, STEPS = 20 };
+    static const char *const names[] = {"run", "step", "lr", "loss"};
+    const char *runs[RUNS];
+    struct frame frame = {.title = long_name(piece, 0),
+                          .count = 4,
+                          .names = names,
+                          .axis = 1,
+                          .runs = runs,
+                          .run_count = RUNS,
+                          .style = style};
+    struct text picture = {.arena = &drawn_arena};
+    struct output output;
+
+    for (size_t r = 0; r < RUNS; r++)
+        runs[r] = long_name(piece, r);
+    ck_assert(output_begin(&output, format_find(format), &frame, &picture,
+                           &drawn_arena, &drawn_error));
+    for (size_t i = 0; i < RUNS * STEPS; i++) {
+        size_t step = i % STEPS;
+        double row[] = {(double)(i / STEPS), (double)step * 123456,
+                        1e-5 * (double)(step + 1), exp(-(double)step)};
+
+        output_row(&output, row);
+    }
+    ck_assert_msg(output_end(&output), "%s", error_line(&drawn_error));
+    text_end(&picture);
+    return picture;
+}
+
+/* Names in letters that the usual font has; without a font for the others,
+ * pango draws boxes of any size. */
+START_TEST(nothing_leaves_a_picture)
+{
+    static const char *const pieces[] = {"W", "e\xCC\x81", "(a) "};
+    const struct picture_style style = {.width = sizes[_i].width,
+                                        .height = sizes[_i].height};
+
+    for (size_t i = 0; gnuplot_available() && i < 3; i++) {
+        struct text picture = draw_runs("png", pieces[i], &style);
+        struct png_image image;
+        size_t used;
+
+        ck_assert(
+            png_read(picture.bytes, picture.used, &image, &used, &drawn_arena));
+        ck_assert_uint_eq(image.width, style.width);
+        ck_assert_msg(has_empty_border(&image, 2), "%s at %zux%zu", pieces[i],
+                      style.width, style.height);
+    }
+}
+END_TEST
+
+/* A CJK character is as wide as the font is high. */
+START_TEST(wide_characters_leave_no_picture)
+{
+    enum { FONT = 13, BYTES = 3 };
+    static const char *const wide = "\xE4\xB8\x96";
+    const struct picture_style style = {.width = sizes[_i].width,
+                                        .height = sizes[_i].height};
+    struct text picture;
+
+    if (!gnuplot_available())
+        return;
+    picture = draw_runs("svg", wide, &style);
+    for (const char *at = strstr(picture.bytes, "<text>"); at;
+         at = strstr(at, "<text>")) {
+        size_t count = 0;
+
+        at += strlen("<text>");
+        for (; *at != '\0' && strncmp(at, "</text>", 7) != 0; at++)
+            count += strncmp(at, wide, BYTES) == 0;
+        ck_assert_uint_le(count * FONT, style.width);
+    }
+}
+END_TEST
+
 Suite *
 picture_suite(void)
 {
@@ -283,6 +397,8 @@ picture_suite(void)
     tcase_add_test(tests, legends_stand_where_there_is_a_choice);
     tcase_add_test(tests, a_missing_gnuplot_is_said_at_once);
     tcase_add_test(tests, what_gnuplot_says_is_shown);
+    tcase_add_loop_test(tests, nothing_leaves_a_picture, 0, SIZES);
+    tcase_add_loop_test(tests, wide_characters_leave_no_picture, 0, SIZES);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -128,7 +128,7 @@ begin_runs(struct chart *chart, struct arena *arena)
             return false;
     }
     chart->pens = chart->run_pens;
-    return true;
+    return chart_share_names(chart);
 }
 
 bool

@@ -83,6 +83,7 @@ struct chart {
     struct chart_run *runs;
     size_t run_count;         /* one at least */
     size_t run_pens;          /* that runs are drawn with */
+    const char *common;       /* "warmup(5%) -> …": of all runs' names; NULL */
     size_t pens;              /* that curves are drawn with, at least as many */
     bool path, surface;       /* how the landscapes are drawn */
     struct sweep_rows *sweep; /* whose rows are kept; NULL: it is none */
@@ -123,6 +124,10 @@ void panel_end(struct panel *panel);
 
 /* Its own, after the last row: chooses what is seen of a group's landscape. */
 void chart_view(struct chart *chart, size_t group);
+
+/* Its own: takes what all runs' names have in common out of them.  False: no
+ * memory. */
+bool chart_share_names(struct chart *chart);
 
 /* The curves of a run in a panel, without bands. */
 size_t panel_curves(const struct panel *panel);

@@ -15,7 +15,7 @@
 extern const struct format format_pdf;
 
 /* Columns of a title. */
-enum { TITLE_WIDTH = 96 };
+enum { TITLE_WIDTH = 200 };
 
 /* Of an animation, which is drawn frame by frame. */
 enum { GIF_WIDTH = 640, GIF_HEIGHT = 480, FRAMES = 40, RATE = 10 };
@@ -43,7 +43,6 @@ picture_begin_script(struct output *output)
 {
     struct chart *chart = arena_alloc(output->arena, 1, sizeof *chart);
     const struct frame *frame = output->frame;
-    size_t width = TITLE_WIDTH;
 
     if (frame->count < 2 + frame->axis)
         return error_plain(output->error, STATUS_WRONG,
@@ -58,10 +57,8 @@ picture_begin_script(struct output *output)
     output->state = chart;
     if (!frame->title || !*frame->title)
         return true;
-    if (chart->style->width > 0)
-        width = chart->style->width / 9;
     chart->title =
-        label_clean(frame->title, width, LABEL_ELLIPSIS, output->arena);
+        label_clean(frame->title, TITLE_WIDTH, LABEL_ELLIPSIS, output->arena);
     return chart->title || error_memory(output->error);
 }
 

@@ -136,6 +136,19 @@ label_clean(const char *text, size_t width, const char *ellipsis,
     return label;
 }
 
+char *
+label_fit(const char *text, size_t pixels, size_t size, struct arena *arena)
+{
+    size_t columns = label_width(text);
+    char *fitting;
+
+    do
+        fitting = label_clean(text, columns, LABEL_ELLIPSIS, arena);
+    while (fitting && columns-- > 1 &&
+           label_measure(fitting) * size > 100 * pixels);
+    return fitting;
+}
+
 void
 label_quote(struct text *text, const char *label)
 {

@@ -19,6 +19,12 @@ size_t label_width(const char *text);
  * its size: no font that is likely to be taken for it is wider. */
 size_t label_measure(const char *text);
 
+/* A copy of a clean text, cut where it is wider than some pixels in a font of a
+ * size; NULL: no memory. */
+enum { LABEL_SIZE = 15 };
+char *label_fit(const char *text, size_t pixels, size_t size,
+                struct arena *arena);
+
 /* A clean text as a gnuplot expression of single-quoted literals, in which
  * nothing is expanded; the script must begin with LABEL_QUOTE. */
 #define LABEL_QUOTE "quote = sprintf('%c', 39)\n"

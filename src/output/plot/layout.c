@@ -170,8 +170,16 @@ place_block(const struct picture_layout *layout, const struct block *block,
     left.right = right.left = region.left + wide / 2;
     if (curves == 0)
         curves = 1;
-    place(chart, views, curves, canvas, &left, arena);
-    place(chart, views + curves, block->count - curves, canvas, &right, arena);
+    /* Both begin at the height of the lower one. */
+    for (int pass = 0; pass < 2; pass++) {
+        place(chart, views, curves, canvas, &left, arena);
+        place(chart, views + curves, block->count - curves, canvas, &right,
+              arena);
+        if (views[0].top > views[curves].top)
+            left.top -= views[0].top - views[curves].top;
+        else
+            right.top -= views[curves].top - views[0].top;
+    }
 }
 
 /* Divides what is below the title and the common legend. */

@@ -195,6 +195,8 @@ add_whole(struct packer *packer, const struct chart *chart)
 
     for (size_t i = 0; i < chart->count; i++)
         names = names || panel_curves(&chart->panels[i]) < 2;
+    if (chart->common)
+        packer_add(packer, SHAPE_NONE, 0, chart->common);
     if (names && chart->run_count > 1)
         add_names(packer, chart, NULL);
     if (chart->best)
@@ -222,7 +224,6 @@ legend_make(struct legend *legend, const struct chart *chart,
     struct packer packer = {.legend = legend,
                             .moving = canvas->frames > 0,
                             .gap = 24,
-                            .ellipsis = LABEL_ELLIPSIS,
                             .arena = arena,
                             .width = width,
                             .most = most};

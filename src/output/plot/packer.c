@@ -25,22 +25,7 @@ packer_swatch(enum legend_shape shape)
 size_t
 packer_width(const char *label)
 {
-    enum { SIZE = 15 }; /* pixels */
-
-    return (label_measure(label) * SIZE + 99) / 100;
-}
-
-/* A copy of the label, cut where it is wider than the room; NULL: no memory. */
-static const char *
-fit_label(const struct packer *packer, const char *label, size_t room)
-{
-    size_t columns = label_width(label);
-    const char *fitting;
-
-    do
-        fitting = label_clean(label, columns, packer->ellipsis, packer->arena);
-    while (fitting && columns-- > 1 && packer_width(fitting) > room);
-    return fitting;
+    return (label_measure(label) * LABEL_SIZE + 99) / 100;
 }
 
 void
@@ -56,7 +41,7 @@ packer_add(struct packer *packer, enum legend_shape shape, size_t pen,
         packer->left_out++;
         return;
     }
-    label = fit_label(packer, label, packer->width - beside);
+    label = label_fit(label, packer->width - beside, LABEL_SIZE, packer->arena);
     if (!label)
         return;
     width = beside + packer_width(label);
@@ -88,7 +73,7 @@ packer_end(struct packer *packer)
         snprintf(words, sizeof words, "(and %zu more)", ++packer->left_out);
         last->shape = SHAPE_NONE;
         last->label =
-            label_clean(words, packer->width, packer->ellipsis, packer->arena);
+            label_clean(words, packer->width, LABEL_ELLIPSIS, packer->arena);
         if (last->label &&
             last->at + packer_width(last->label) <= packer->width)
             return;

@@ -9,7 +9,6 @@ struct packer {
     struct legend *legend;
     bool moving;          /* it is an animation */
     size_t gap;           /* between two entries */
-    const char *ellipsis; /* of a label that is cut */
     struct arena *arena;
     size_t width, used; /* of the present row */
     size_t most;        /* rows that leave room for the panel */

@@ -180,9 +180,11 @@ add_head(struct text *text, const char *title, const struct chart *chart)
 static void
 add_drawing(struct text *text, const struct chart *chart)
 {
+    text_string(text, "<div id=\"legend\"><button id=\"whole\" disabled>"
+                      "Whole range</button><span>");
+    add_escaped(text, chart->common ? chart->common : "");
     text_string(text,
-                "<div id=\"legend\"><button id=\"whole\" disabled>"
-                "Whole range</button></div>\n"
+                "</span></div>\n"
                 "<div id=\"views\"></div>\n"
                 "<p class=\"help\">Point at a curve to read values; drag to "
                 "zoom, double-click for all. Keys: arrows, + and -, Escape."

@@ -101,6 +101,18 @@ print_setup(const struct script *script)
                     theme->background);
 }
 
+/* As much of a text as there is room for. */
+static void
+quote_fitting(const struct script *script, const char *label, size_t pixels,
+              size_t size)
+{
+    const char *fitting = label_fit(label, pixels, size, script->text->arena);
+
+    script->text->failed = script->text->failed || !fitting;
+    if (fitting)
+        label_quote(script->text, fitting);
+}
+
 static void
 print_title(const struct script *script)
 {
@@ -109,7 +121,8 @@ print_title(const struct script *script)
     if (!script->chart->title)
         return;
     text_string(text, "set label 1 ");
-    label_quote(text, script->chart->title);
+    quote_fitting(script, script->chart->title,
+                  script->canvas->width - 2 * LAYOUT_EDGE, LABEL_SIZE);
     text_format(text,
                 " at screen 0.5, screen %.6f center noenhanced "
                 "textcolor rgb '%s'\n",
@@ -121,7 +134,7 @@ print_title(const struct script *script)
 static void
 print_group_names(const struct script *script)
 {
-    enum { FIRST = 5000 };
+    enum { FIRST = 5000, GROUP_SIZE = 18 };
 
     for (size_t g = 0; g < script->chart->group_count; g++) {
         const char *name = script->chart->groups[g].name;
@@ -134,7 +147,8 @@ print_group_names(const struct script *script)
         if (!name)
             continue;
         text_format(text, "set label %zu ", FIRST + g);
-        label_quote(text, name);
+        quote_fitting(script, name, block->region.right - block->region.left,
+                      GROUP_SIZE);
         text_format(text, " at screen %.6f, screen %.6f center noenhanced",
                     script_across(script, (left + right) / 2),
                     script_up(script, (double)block->region.top + 12));

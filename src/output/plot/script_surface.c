@@ -160,18 +160,12 @@ print_axes(const struct script *script, const struct view *view)
 
     axis_print(&view->across, "x", true, text);
     axis_print(&view->scale, "y", true, text);
-    /* Beside the middle of each axis, beyond the labels of its tics. */
-    text_string(text, "set label 2 ");
-    label_quote(text, landscape->names[1]);
-    text_format(text,
-                " at graph 1, graph 0.5, graph 0 left offset character %zu, "
-                "character -1 noenhanced textcolor rgb '%s'\nset label 3 ",
-                view->scale.width + 1, script->theme->ink);
-    label_quote(text, landscape->names[0]);
-    text_format(text,
-                " at graph 0.5, graph 0, graph 0 right offset character -1, "
-                "character -2 noenhanced textcolor rgb '%s'\n",
-                script->theme->ink);
+    for (size_t i = 0; i < 2; i++) {
+        text_format(text, "set %clabel ", "xy"[i]);
+        label_quote(text, landscape->names[i]);
+        text_format(text, " noenhanced textcolor rgb '%s'\n",
+                    script->theme->ink);
+    }
 }
 
 /* gnuplot fits three dimensions into a part of the canvas, not into margins:
@@ -179,7 +173,9 @@ print_axes(const struct script *script, const struct view *view)
 static void
 print_room(const struct script *script, const struct view *view)
 {
-    double left = script_across(script, (double)view->edge);
+    enum { LABEL_ROOM = 18 };
+    /* The labels of z reach beyond it. */
+    double left = script_across(script, (double)(view->edge + LABEL_ROOM));
     double right =
         script_across(script, (double)view->right - (double)BOX_ROOM);
     double bottom = script_up(script, (double)view->bottom);
@@ -191,18 +187,28 @@ print_room(const struct script *script, const struct view *view)
                 left, fmax(bottom, 0), right - left, fmin(top, 1) - bottom);
 }
 
-/* The tics of z: every other one of the colours, which are close. */
+/* The tics of z that are not too close to one another, nor to the corner where
+ * the other axes have theirs. */
 static void
 print_heights(const struct script *script, const struct relief *relief)
 {
+    static const double apart = 0.15;
+    const char *comma = "";
     struct relief_tics tics;
+    double last = 0;
 
     relief_find_tics(relief, &tics);
     text_string(script->text, "set ztics (");
-    for (size_t i = 0; i < tics.count; i += 2)
-        text_format(
-            script->text, "%s'%s' %.10g", i ? ", " : "", tics.items[i].label,
-            relief->low + tics.items[i].share * (relief->high - relief->low));
+    for (size_t i = 0; i < tics.count; i++) {
+        double share = tics.items[i].share;
+
+        if (share - last < apart)
+            continue;
+        text_format(script->text, "%s'%s' %.10g", comma, tics.items[i].label,
+                    relief->low + share * (relief->high - relief->low));
+        comma = ", ";
+        last = share;
+    }
     text_string(script->text, ")\n");
 }
 
@@ -231,6 +237,6 @@ script_surface(const struct script *script, const struct view *view,
                 "variable notitle",
                 turned ? turn[0] : 52, turned ? turn[1] : 30, view->group);
     script_path(script, view, until);
-    text_string(script->text, "\nset border 3\n"
+    text_string(script->text, "\nset border 3\nunset xlabel\nunset ylabel\n"
                               "set origin 0, 0\nset size 1, 1\n");
 }

@@ -186,6 +186,24 @@ add_best(struct head *head)
         add_words(head, NULL, words.bytes);
 }
 
+/* What the names of all runs have in common. */
+static void
+add_common(struct head *head)
+{
+    const char *common = head->drawing->chart->common;
+    const char *dots = strstr(common, LABEL_ELLIPSIS);
+    struct text words = {.arena = head->drawing->arena};
+
+    if (head->drawing->cells->style->unicode) {
+        add_words(head, NULL, common);
+        return;
+    }
+    text_format(&words, "%.*s...%s", (int)(dots - common), common,
+                dots + strlen(LABEL_ELLIPSIS));
+    if (text_end(&words))
+        add_words(head, NULL, words.bytes);
+}
+
 static void
 add_heat(struct head *head)
 {
@@ -223,6 +241,8 @@ flow(const struct text_drawing *drawing, const struct text_view *view,
 
     if (name && view->first)
         add_words(&head, NULL, name);
+    if (drawing->chart->common && view->group == 0 && view->first)
+        add_common(&head);
     if (view->panel)
         add_panel(&head);
     else if (view->map)
