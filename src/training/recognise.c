@@ -12,7 +12,7 @@
 #include "training/recognise_try.h"
 
 /* Trials of a spec; a search takes less than a second of them. */
-enum { TRIES_MOST = 15000 };
+enum { TRIES_MOST = 20000 };
 
 /* The steps of an epoch with which all fractions of epochs are whole steps: the
  * fewest, since nothing else says. */
@@ -51,26 +51,6 @@ take_steps(struct recogniser *recogniser)
     return true;
 }
 
-/* The first of the highest rates, and how many rise to it. */
-static void
-find_rise(struct recogniser *recogniser)
-{
-    const struct logged_rate *rates = recogniser->rates;
-    size_t peak = 0;
-
-    for (size_t i = 0; i < recogniser->count; i++)
-        if (rates[i].value > rates[peak].value)
-            peak = i;
-    recogniser->peak = peak;
-    /* DeepSpeed's first two rates are equal. */
-    for (size_t i = 0; i < peak && rates[i].value <= rates[i + 1].value; i++)
-        recogniser->rise = i + 1;
-    if (recogniser->rise < peak)
-        recogniser->rise = 0;
-    recogniser->highest = fabs(rates[peak].value);
-    recogniser->slack = 1e-12 * recogniser->highest;
-}
-
 static void
 add_base(struct recogniser *recogniser, double base)
 {
@@ -95,6 +75,36 @@ list_bases(struct recogniser *recogniser, const struct logged_rate *highest)
         add_base(recogniser, strtod(text, NULL));
     }
     add_base(recogniser, highest->value);
+}
+
+/* The first of the highest rates, and how many rise to it: of a schedule that
+ * begins anew, as cosines with restarts do, the peak of its first cycle. */
+static void
+find_rise(struct recogniser *recogniser)
+{
+    const struct logged_rate *rates = recogniser->rates;
+    size_t highest = 0, top = 0;
+
+    for (size_t i = 0; i < recogniser->count; i++)
+        if (rates[i].value > rates[highest].value)
+            highest = i;
+    /* DeepSpeed's first two rates are equal. */
+    while (top + 1 < recogniser->count &&
+           rates[top].value <= rates[top + 1].value)
+        top++;
+    if (!(rates[top].value > 0.7 * rates[highest].value))
+        top = highest;
+    while (top > 0 && rates[top - 1].value == rates[top].value)
+        top--;
+    recogniser->top = highest;
+    recogniser->peak = top;
+    for (size_t i = 0; i < top && rates[i].value <= rates[i + 1].value; i++)
+        recogniser->rise = i + 1;
+    if (recogniser->rise < top)
+        recogniser->rise = 0;
+    recogniser->highest = fabs(rates[highest].value);
+    recogniser->slack = 1e-12 * recogniser->highest;
+    list_bases(recogniser, &rates[highest]);
 }
 
 /* The whole length: what the log says, else its last step or one more, or the
@@ -184,36 +194,16 @@ open_numbers(const struct schedule_form *form)
     return count;
 }
 
-/* Tries a form with a total that nothing says, but the rates. */
+/* Tries a form whose numbers only all rates together say. */
 static void
-try_open_total(struct recogniser *recogniser, const struct schedule_form *form,
-               long offset, double base)
+try_fit(struct recogniser *recogniser, const struct schedule_form *form,
+        long offset)
 {
-    struct attempt attempt = {.form = form,
-                              .numbers[FORM_TOTAL] = 1e15,
-                              .base = base,
-                              .offset = offset,
-                              .epoch = recogniser->epoch};
+    struct attempt attempt = {
+        .form = form, .offset = offset, .epoch = recogniser->epoch};
 
-    if (attempt_solve_rise(recogniser, &attempt) &&
-        attempt_solve_total(recogniser, &attempt, recogniser->count) &&
-        attempt_agrees(recogniser, &attempt) == recogniser->count)
+    if (attempt_fit(recogniser, &attempt))
         recognise_add(recogniser, &attempt);
-}
-
-static void
-try_open_totals(struct recogniser *recogniser)
-{
-    for (const struct schedule_form *form = forms; form->text; form++) {
-        if (open_numbers(form) > 0 || !form_has(form, 'N'))
-            continue;
-        for (size_t o = 0; o < recogniser->usual_offsets; o++)
-            for (size_t b = 0; b < recogniser->base_count; b++)
-                if (recogniser->found_count == 0 &&
-                    recogniser->tries < TRIES_MOST)
-                    try_open_total(recogniser, form, recogniser->offsets[o],
-                                   recogniser->bases[b]);
-    }
 }
 
 static bool
@@ -224,11 +214,43 @@ is_of_system(const struct schedule_form *form, const char *system)
     return at && (at[strlen(system)] == ' ' || at[strlen(system)] == '\0');
 }
 
+/* Tries a form with each base rate. */
+static void
+try_bases(struct recogniser *recogniser, const struct schedule_form *form,
+          long offset)
+{
+    size_t before = recogniser->found_count;
+    size_t count = form_has(form, 'K') ? 1 : recogniser->base_count;
+
+    for (size_t b = 0; b < count; b++) {
+        if (recogniser->tries > TRIES_MOST || recogniser->failed ||
+            recogniser->found_count > before)
+            return;
+        try_form(recogniser, form, offset, recogniser->bases[b]);
+    }
+}
+
+/* Tries a form at an offset: where its total is known and little else is open,
+ * number by number; else all numbers at once. */
+static void
+try_at(struct recogniser *recogniser, const struct schedule_form *form,
+       long offset, bool open)
+{
+    size_t before = recogniser->found_count;
+    bool total = form_has(form, 'N') || form_has(form, 'R');
+
+    if (!open || form_has(form, 'K') || !total ||
+        recogniser->logged->log->total > 0)
+        try_bases(recogniser, form, offset);
+    if (open && !form_has(form, 'K') && recogniser->found_count == before)
+        try_fit(recogniser, form, offset);
+}
+
 /* Tries the forms with so many open numbers that a system writes, or that it
  * does not. */
 static void
-try_forms(struct recogniser *recogniser, int numbers, bool own, size_t from,
-          size_t until)
+try_forms(struct recogniser *recogniser, int numbers, bool own,
+          const struct offset_range *range, bool open)
 {
     const struct logged_rates *logged = recogniser->logged;
     const char *system = logged->log->system;
@@ -238,18 +260,11 @@ try_forms(struct recogniser *recogniser, int numbers, bool own, size_t from,
         if ((form_has(form, 'K') && !epochs) || open_numbers(form) != numbers ||
             is_of_system(form, system) != own)
             continue;
-        for (size_t o = from; o < until; o++)
-            for (size_t b = 0;
-                 b < (form_has(form, 'K') ? 1 : recogniser->base_count); b++) {
-                size_t before = recogniser->found_count;
-
-                if (recogniser->tries > TRIES_MOST || recogniser->failed)
-                    return;
-                try_form(recogniser, form, recogniser->offsets[o],
-                         recogniser->bases[b]);
-                if (recogniser->found_count > before)
-                    b = recogniser->base_count;
-            }
+        for (size_t o = range->from; o < range->until; o++) {
+            if (recogniser->tries > TRIES_MOST || recogniser->failed)
+                return;
+            try_at(recogniser, form, recogniser->offsets[o], open);
+        }
     }
 }
 
@@ -275,27 +290,32 @@ try_constant(struct recogniser *recogniser)
     return true;
 }
 
+/* Tries all forms at some offsets: those with the fewest open numbers first,
+ * and first those that the log's system writes. */
+static void
+try_offsets(struct recogniser *recogniser, const struct offset_range *range)
+{
+    try_forms(recogniser, 0, true, range, false);
+    if (recogniser->found_count == 0)
+        recognise_levels(recogniser, range);
+    try_forms(recogniser, 0, false, range, false);
+    for (int own = 1; own >= 0; own--)
+        for (int numbers = 0; numbers < 3 && recogniser->found_count == 0;
+             numbers++)
+            try_forms(recogniser, numbers, own, range, true);
+}
+
 static void
 search(struct recogniser *recogniser)
 {
-    size_t usual = recogniser->usual_offsets;
-    size_t all = recogniser->offset_count;
+    const struct offset_range ranges[] = {
+        {0, recogniser->usual_offsets},
+        {recogniser->usual_offsets, recogniser->offset_count}};
 
     if (try_constant(recogniser))
         return;
-    for (int pass = 0; pass < 2 && recogniser->found_count == 0; pass++) {
-        size_t from = pass ? usual : 0, until = pass ? all : usual;
-
-        for (int numbers = 0; numbers < 3 && recogniser->found_count == 0;
-             numbers++) {
-            try_forms(recogniser, numbers, true, from, until);
-            try_forms(recogniser, numbers, false, from, until);
-            if (numbers == 0 && recogniser->found_count == 0 && pass == 0)
-                recognise_levels(recogniser);
-            if (numbers == 0 && recogniser->found_count == 0 && pass == 0)
-                try_open_totals(recogniser);
-        }
-    }
+    for (int i = 0; i < 2 && recogniser->found_count == 0; i++)
+        try_offsets(recogniser, &ranges[i]);
     if (recogniser->found_count == 0)
         recognise_skips(recogniser);
     if (recogniser->found_count == 0)
@@ -324,7 +344,6 @@ recognise(struct logged_rates *logged, struct recognition *recognition,
                            "%s must be the numbers of steps or epochs",
                            quote(logged->log->x_name).text);
     find_rise(&recogniser);
-    list_bases(&recogniser, &recogniser.rates[recogniser.peak]);
     list_totals(&recogniser);
     list_offsets(&recogniser);
     search(&recogniser);

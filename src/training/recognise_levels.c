@@ -142,10 +142,11 @@ try_levels(struct recogniser *recogniser, const struct rate_levels *levels,
 }
 
 void
-recognise_levels(struct recogniser *recogniser)
+recognise_levels(struct recogniser *recogniser,
+                 const struct offset_range *range)
 {
-    for (size_t i = 0;
-         i < recogniser->offset_count && recogniser->found_count == 0; i++) {
+    for (size_t i = range->from;
+         i < range->until && recogniser->found_count == 0; i++) {
         long offset = recogniser->offsets[i];
         struct rate_levels levels;
         double period;

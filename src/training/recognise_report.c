@@ -120,7 +120,7 @@ static void
 add_shape(const struct recogniser *recogniser, struct text *text)
 {
     const struct logged_rate *rates = recogniser->rates;
-    size_t last = recogniser->count - 1, peak = recogniser->peak;
+    size_t last = recogniser->count - 1, peak = recogniser->top;
     const char *x = recogniser->logged->log->epochs ? "epoch" : "step";
 
     text_string(text, "from ");

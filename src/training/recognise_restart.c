@@ -11,18 +11,13 @@ enum { ENOUGH = 3 };
 static size_t
 find_tail(struct recogniser *recogniser, const struct attempt *attempt)
 {
-    size_t count = recogniser->count, first = count;
     struct arena arena = {0};
-    long *rows = arena_alloc(&arena, count, sizeof *rows);
-    double *rates = arena_alloc(&arena, count, sizeof *rates);
+    const double *rates = attempt_all_rates(recogniser, attempt, &arena);
+    size_t first = recogniser->count;
 
-    recogniser->failed = recogniser->failed || !rows || !rates;
-    for (size_t i = 0; rows && rates && i < count; i++)
-        rows[i] = attempt_row(recogniser, attempt, i);
-    if (rows && rates && attempt_rates(recogniser, attempt, rows, count, rates))
-        while (first > 0 &&
-               attempt_allows(recogniser, first - 1, rates[first - 1]))
-            first--;
+    while (rates && first > 0 &&
+           attempt_allows(recogniser, first - 1, rates[first - 1]))
+        first--;
     arena_free(&arena);
     return first;
 }

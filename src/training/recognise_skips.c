@@ -17,7 +17,9 @@ lags_behind(struct recogniser *recogniser, struct attempt *attempt)
     struct skipped_updates skips = {.arena = recogniser->arena,
                                     .count = recogniser->count,
                                     .rates = recogniser->rates,
-                                    .slack = recogniser->slack};
+                                    .slack = recogniser->slack,
+                                    .unit =
+                                        logged_rates_unit(recogniser->logged)};
     struct text words = {.arena = recogniser->arena};
     long *rows = arena_alloc(&arena, count, sizeof *rows);
     double *rates = arena_alloc(&arena, count, sizeof *rates);

@@ -229,37 +229,40 @@ solve_start(struct recogniser *recogniser, struct attempt *attempt)
     return range.high >= 0;
 }
 
+/* Of quotients of rates, with some to spare. */
+#define ROUNDING 1e-12
+
 /* The first rate of a log of epochs that no rise, of 3 of them, touches. */
 enum { AFTER_RISE = 4 };
 
 /* The share of the base rate at the end, by the last rate over the first after
- * the rise: both are shares of the same base. */
+ * the rise: both are shares of the same base, and a line in that at the end. */
 static bool
 solve_share(struct recogniser *recogniser, struct attempt *attempt)
 {
     const size_t last = recogniser->count - 1;
     const struct logged_rate *from = &recogniser->rates[AFTER_RISE];
     const struct logged_rate *to = &recogniser->rates[last];
-    double low = attempt->form->least, high = attempt->form->most;
     double least = to->low / from->high, most = to->high / from->low;
-    struct explain_range range = {high, low};
+    long rows[] = {attempt_row(recogniser, attempt, AFTER_RISE),
+                   attempt_row(recogniser, attempt, last)};
+    double at[2][2]; /* with a share of 0, and of 1 */
+    struct explain_range range;
 
-    for (int bound = 0; bound < 2; bound++) {
-        double a = low, b = high;
-
-        for (int i = 0; i < 60; i++) {
-            double middle = (a + b) / 2, ratio;
-
-            attempt->numbers[FORM_REAL] = middle;
-            ratio = attempt_rate(recogniser, attempt, last) /
-                    attempt_rate(recogniser, attempt, AFTER_RISE);
-            if (ratio < (bound ? most : least))
-                a = middle;
-            else
-                b = middle;
-        }
-        *(bound ? &range.high : &range.low) = (a + b) / 2;
+    for (int share = 0; share < 2; share++) {
+        attempt->numbers[FORM_REAL] = share;
+        if (!attempt_rates(recogniser, attempt, rows, 2, at[share]))
+            return false;
     }
+    for (int share = 0; share < 2; share++) {
+        double ratio = share ? most : least;
+
+        *(share ? &range.high : &range.low) =
+            (ratio * at[0][0] - at[0][1]) /
+            (at[1][1] - at[0][1] - ratio * (at[1][0] - at[0][0]));
+    }
+    range.low = fmax(range.low * (1 - ROUNDING), attempt->form->least);
+    range.high = fmin(range.high * (1 + ROUNDING), attempt->form->most);
     attempt->numbers[FORM_REAL] = explain_shortest(range);
     return range.low <= range.high;
 }
@@ -269,19 +272,26 @@ static bool
 solve_base(struct recogniser *recogniser, struct attempt *attempt)
 {
     struct explain_range range = {0, INFINITY};
+    struct arena arena = {0};
+    size_t count = recogniser->count;
+    double *shares;
+    bool done;
 
     attempt->base = 1;
-    for (size_t i = AFTER_RISE; i < recogniser->count; i++) {
+    shares = attempt_all_rates(recogniser, attempt, &arena);
+    done = shares != NULL;
+    for (size_t i = AFTER_RISE; done && i < count; i++) {
         const struct logged_rate *rate = &recogniser->rates[i];
-        double share = attempt_rate(recogniser, attempt, i);
 
-        if (!(share > 0))
-            return false;
-        range.low = fmax(range.low, rate->low / share);
-        range.high = fmin(range.high, rate->high / share);
+        done = shares[i] > 0;
+        range.low = fmax(range.low, rate->low / shares[i]);
+        range.high = fmin(range.high, rate->high / shares[i]);
     }
+    arena_free(&arena);
+    range.low *= 1 - ROUNDING;
+    range.high *= 1 + ROUNDING;
     attempt->base = explain_shortest(range);
-    return range.low <= range.high;
+    return done && range.low <= range.high;
 }
 
 /* Of a log of epochs: the share at the end, the base rate, and the steps of an

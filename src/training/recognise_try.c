@@ -138,20 +138,34 @@ attempt_allows(const struct recogniser *recogniser, size_t i, double value)
     return value >= rate->low - slack && value <= rate->high + slack;
 }
 
+double *
+attempt_all_rates(struct recogniser *recogniser, const struct attempt *attempt,
+                  struct arena *arena)
+{
+    size_t count = recogniser->count;
+    long *rows = arena_alloc(arena, count, sizeof *rows);
+    double *rates = arena_alloc(arena, count, sizeof *rates);
+
+    if (!rows || !rates) {
+        recogniser->failed = true;
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        rows[i] = attempt_row(recogniser, attempt, i);
+    return attempt_rates(recogniser, attempt, rows, count, rates) ? rates
+                                                                  : NULL;
+}
+
 size_t
 attempt_agrees(struct recogniser *recogniser, const struct attempt *attempt)
 {
-    size_t count = recogniser->count, i = 0;
     struct arena arena = {0};
-    long *rows = arena_alloc(&arena, count, sizeof *rows);
-    double *rates = arena_alloc(&arena, count, sizeof *rates);
+    const double *rates = attempt_all_rates(recogniser, attempt, &arena);
+    size_t i = 0;
 
-    recogniser->failed = recogniser->failed || !rows || !rates;
-    for (size_t k = 0; rows && rates && k < count; k++)
-        rows[k] = attempt_row(recogniser, attempt, k);
-    if (rows && rates && attempt_rates(recogniser, attempt, rows, count, rates))
-        while (i < count && attempt_allows(recogniser, i, rates[i]))
-            i++;
+    while (rates && i < recogniser->count &&
+           attempt_allows(recogniser, i, rates[i]))
+        i++;
     arena_free(&arena);
     return i;
 }

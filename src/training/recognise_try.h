@@ -48,7 +48,8 @@ struct recogniser {
     size_t count;
     const struct logged_rate *rates; /* [count] */
     long *x;                         /* [count] their steps, or epochs from 0 */
-    size_t peak;                     /* the first of the highest rates */
+    size_t top;                      /* the first of the highest rates */
+    size_t peak;  /* the same, or the peak of the first cycle */
     size_t rise;  /* rates that rise to it, from the first on */
     double slack; /* for rounding, absolute */
     double highest;
@@ -65,12 +66,18 @@ struct recogniser {
     struct attempt found[FOUND_MOST];
 };
 
+/* Some of the offsets. */
+struct offset_range {
+    size_t from, until;
+};
+
 /* Adds an attempt with which all rates agree. */
 void recognise_add(struct recogniser *recogniser,
                    const struct attempt *attempt);
 
 /* Rates that change now and then: steps, milestones, after a rise or not. */
-void recognise_levels(struct recogniser *recogniser);
+void recognise_levels(struct recogniser *recogniser,
+                      const struct offset_range *range);
 
 /* Updates that were skipped, so that rates come later and later. */
 void recognise_skips(struct recogniser *recogniser);
@@ -86,6 +93,10 @@ bool recognise_report(struct recogniser *recogniser,
  * wrong. */
 bool attempt_rates(struct recogniser *recogniser, const struct attempt *attempt,
                    const long *rows, size_t count, double *rates);
+
+/* Its rates where all the log's are; NULL where the spec is wrong. */
+double *attempt_all_rates(struct recogniser *recogniser,
+                          const struct attempt *attempt, struct arena *arena);
 
 /* The row of rate i. */
 long attempt_row(const struct recogniser *recogniser,
@@ -106,6 +117,10 @@ bool attempt_allows(const struct recogniser *recogniser, size_t i,
 
 /* Fills in the numbers that the form leaves open; false where none fit. */
 bool attempt_solve(struct recogniser *recogniser, struct attempt *attempt);
+
+/* Finds all numbers of the form together, its base rate among them; false where
+ * no rates of it agree. */
+bool attempt_fit(struct recogniser *recogniser, struct attempt *attempt);
 
 /* The same for the rise alone, by the first rate; 0 where nothing rises. */
 bool attempt_solve_rise(struct recogniser *recogniser, struct attempt *attempt);
