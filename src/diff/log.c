@@ -16,7 +16,7 @@ note_offset(struct diff *diff, const struct logged_rates *logged)
     text_format(&diff->notes,
                 "lrsim: assumed: %s shows at %s n the rate of "
                 "update n",
-                log->name, log->epochs ? "epoch" : "step");
+                log->name, logged_rates_unit(logged));
     if (logged->offset != 0)
         text_format(&diff->notes, " - %ld", logged->offset);
     text_format(&diff->notes, " (--offset %ld)\n", logged->offset);
@@ -28,7 +28,6 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
               struct error *error)
 {
     struct text *message = &diff->difference.message;
-    const char *x_name = logged->log->epochs ? "epoch" : "step";
     size_t wrong = 0;
 
     for (size_t i = 0; i < logged->count; i++) {
@@ -39,10 +38,10 @@ compare_rates(struct diff *diff, const struct logged_rates *logged,
         if (wrong++ > 0 ||
             !difference_at(&diff->difference, log, rate->line, rate->column))
             continue;
-        text_format(message, "%s %.10g: the rate is %s, but %s gives ", x_name,
-                    rate->x, quote(rate->text).text,
+        text_format(message, "%s %.10g: the rate is %s, but %s gives ",
+                    logged_rates_unit(logged), rate->x, quote(rate->text).text,
                     quote(spec->records.csv.input.name).text);
-        text_number(message, logged->values[i]);
+        logged_rate_print(logged, rate, logged->values[i], message);
     }
     if (wrong == 0)
         return true;

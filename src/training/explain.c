@@ -139,13 +139,12 @@ try_pairs(struct explain_search *search, const struct spec_paths *paths,
     try_shifted_values(search, paths);
     if (explain_settled(search))
         return false;
-    if (explain_by_restart(search, paths, arena, text) ||
-        explain_by_kind(search, text))
+    if (explain_by_restart(search, paths, arena, text))
         return true;
     search->scaled = true;
     explain_by_value(search, paths);
     search->scaled = false;
-    return false;
+    return !explain_settled(search) && explain_by_kind(search, text);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* explain_log.c -- causes in the log or in the training: a mean in the place of
  * a rate, updates that were skipped, a resumed training, another schedule. */
 #include <math.h>
+#include <string.h>
 
 #include "training/explain_try.h"
 #include "training/recognise.h"
@@ -28,11 +29,11 @@ are_means(const struct logged_rates *logged, const double *curve, long after)
 }
 
 bool
-explain_by_mean(const struct explain_search *search, struct text *text)
+explain_by_mean(struct explain_search *search, struct text *text)
 {
     const struct logged_rates *logged = search->logged;
     struct arena arena = {0};
-    const double *curve = explain_curve(logged, 1, &arena);
+    const double *curve = explain_curve(search, 1, &arena);
     bool found = curve && logged->count >= ENOUGH_RATES &&
                  (are_means(logged, curve, 1) || are_means(logged, curve, 0));
 
@@ -44,7 +45,7 @@ explain_by_mean(const struct explain_search *search, struct text *text)
 }
 
 bool
-explain_by_skips(const struct explain_search *search, struct text *text)
+explain_by_skips(struct explain_search *search, struct text *text)
 {
     const struct logged_rates *logged = search->logged;
     struct arena arena = {0};
@@ -54,8 +55,9 @@ explain_by_skips(const struct explain_search *search, struct text *text)
         .rates = logged->rates,
         .rows = logged->rows,
         .curve_count = (size_t)logged->rows[logged->count - 1] + 1,
-        .curve = explain_curve(logged, 0, &arena),
+        .curve = explain_curve(search, 0, &arena),
         .slack = logged->atol,
+        .unit = logged_rates_unit(logged),
     };
     bool found = skips.curve && logged->count >= ENOUGH_RATES &&
                  skipped_updates_find(&skips);
@@ -65,6 +67,7 @@ explain_by_skips(const struct explain_search *search, struct text *text)
                     "\nlikeliest: updates were skipped, as in mixed precision "
                     "where a gradient overflows: %s",
                     skips.words);
+    search->failed = search->failed || skips.failed;
     arena_free(&arena);
     return found;
 }
@@ -100,26 +103,43 @@ explain_by_restart(struct explain_search *search,
         return false;
     text_format(text,
                 "\nlikeliest: the training was resumed with another value: "
-                "from step %ld on ",
-                tail.rates[0].row);
+                "from %s %.10g on ",
+                logged_rates_unit(logged), tail.rates[0].x);
     explain_add_values(&rest.best, text);
     return true;
 }
 
+/* Whether what was found begins with the kind of the spec's schedule. */
+static bool
+is_same_kind(const struct spec *spec, const char *words)
+{
+    const struct kind *kind = spec->schedule.kind;
+    size_t length = strcspn(words, "(");
+
+    return kind && strlen(kind->name) == length &&
+           strncmp(kind->name, words, length) == 0;
+}
+
 bool
-explain_by_kind(const struct explain_search *search, struct text *text)
+explain_by_kind(struct explain_search *search, struct text *text)
 {
     struct logged_rates logged = *search->logged;
     struct recognition recognition;
     struct error error = {0};
 
     logged.offset = INTEGER_NULL;
-    if (logged.count < ENOUGH_RATES ||
-        !recognise(&logged, &recognition, &error) || !recognition.exact)
+    if (logged.count < ENOUGH_RATES)
         return false;
-    text_format(
-        text,
-        "\nlikeliest: another kind of schedule: the log has the rates of %s",
-        recognition.words);
+    if (!recognise(&logged, &recognition, &error)) {
+        search->failed = search->failed || error.status == STATUS_LIMIT;
+        return false;
+    }
+    if (!recognition.exact)
+        return false;
+    text_format(text, "\nlikeliest: another %s: the log has the rates of %s",
+                is_same_kind(logged.spec, recognition.words)
+                    ? "schedule"
+                    : "kind of schedule",
+                recognition.words);
     return true;
 }

@@ -36,6 +36,18 @@ struct explain_candidates {
     double values[20];
 };
 
+/* What a user who leaves the value out gets. */
+static void
+suggest_default(const struct parameter *row,
+                struct explain_candidates *candidates)
+{
+    char *end;
+    double value = row->default_text ? strtod(row->default_text, &end) : 0;
+
+    if (row->default_text && end != row->default_text)
+        candidates->values[candidates->count++] = value;
+}
+
 /* What a log suggests for a count of steps. */
 static void
 suggest_steps(const struct logged_rates *logged, double old,
@@ -104,6 +116,7 @@ descend(struct explain_search *search, const struct logged_rates *sample,
     int moves = 0;
     double step;
 
+    suggest_default(change->row, &candidates);
     if (explain_counts_steps(change->row, change->old))
         suggest_steps(search->logged, change->old, &candidates);
     if (!explain_is_whole(change->row))

@@ -129,15 +129,15 @@ explain_by_constant(const struct explain_search *search,
         value = logged->rates[0].value;
     if (logged->count < ENOUGH_RATES || !fits_all(logged, value))
         return false;
-    text_string(text, "\nlikeliest: nothing stepped the schedule: all logged "
-                      "rates are ");
+    text_string(text, "\nlikeliest: nothing stepped the schedule, or it is "
+                      "constant: all logged rates are ");
     text_number(text, value);
     return true;
 }
 
 /* From the first difference on, the log has the rates of other rows. */
 bool
-explain_by_tail(const struct explain_search *search, struct text *text)
+explain_by_tail(struct explain_search *search, struct text *text)
 {
     const struct logged_rates *logged = search->logged;
     struct logged_rates tail = *logged;
@@ -154,7 +154,8 @@ explain_by_tail(const struct explain_search *search, struct text *text)
         fits_all(&tail, tail.rates[0].value) ||
         !explain_find_shift(search, first, &shift))
         return false;
-    text_format(text, "\nlikeliest: from step %ld on ", tail.rates[0].row);
-    explain_add_shift(shift, text);
+    text_format(text, "\nlikeliest: from %s %.10g on ",
+                logged_rates_unit(logged), tail.rates[0].x);
+    explain_add_shift(logged, shift, text);
     return true;
 }

@@ -36,28 +36,31 @@ explain_by_pace(struct explain_search *search)
 
 /* The spec's rates in its first rows; NULL after an error. */
 static const double *
-fill_rows(const struct logged_rates *logged, size_t count, struct arena *arena)
+fill_rows(struct explain_search *search, size_t count, struct arena *arena)
 {
+    const struct logged_rates *logged = search->logged;
     long *rows = arena_alloc(arena, count, sizeof *rows);
     double *values = arena_alloc(arena, count, sizeof *values);
     const struct rates_at rates = {logged->group, count, rows, values};
     struct error error = {0};
+    bool done;
 
     for (size_t i = 0; rows && i < count; i++)
         rows[i] = (long)i;
-    return rows && values && rates_at_fill(logged->spec, &rates, arena, &error)
-               ? values
-               : NULL;
+    done = rows && values && rates_at_fill(logged->spec, &rates, arena, &error);
+    search->failed =
+        search->failed || !rows || !values || error.status == STATUS_LIMIT;
+    return done ? values : NULL;
 }
 
 const double *
-explain_curve(const struct logged_rates *logged, long beyond,
-              struct arena *arena)
+explain_curve(struct explain_search *search, long beyond, struct arena *arena)
 {
     enum { MOST = 2000000 };
+    const struct logged_rates *logged = search->logged;
     long last = logged->rows[logged->count - 1];
 
-    return last < MOST ? fill_rows(logged, (size_t)(last + beyond) + 1, arena)
+    return last < MOST ? fill_rows(search, (size_t)(last + beyond) + 1, arena)
                        : NULL;
 }
 
@@ -80,15 +83,14 @@ fitting(const struct logged_rates *logged, size_t first, const double *values,
 }
 
 bool
-explain_find_shift(const struct explain_search *search, size_t first,
-                   long *shift)
+explain_find_shift(struct explain_search *search, size_t first, long *shift)
 {
     enum { BEYOND = 10000 };
     const struct logged_rates *logged = search->logged;
     long last = logged->rows[logged->count - 1];
     double work = 1e8;
     struct arena arena = {0};
-    const double *values = explain_curve(logged, BEYOND, &arena);
+    const double *values = explain_curve(search, BEYOND, &arena);
     bool found = false;
 
     for (long k = 1; values && !found && work > 0 && (k <= BEYOND || k <= last);

@@ -5,31 +5,40 @@
 #include "training/explain_try.h"
 
 void
-explain_add_shift(long shift, struct text *text)
+explain_add_shift(const struct logged_rates *logged, long shift,
+                  struct text *text)
 {
-    long steps = labs(shift);
+    long epoch = logged->log->epochs ? logged->spec->steps_per_epoch : 1;
+    bool whole = shift % epoch == 0;
+    const char *unit = whole ? logged_rates_unit(logged) : "step";
+    long count = labs(shift) / (whole ? epoch : 1);
 
     text_format(text,
-                "the log is %ld step%s %s: at step t it has the rate of "
-                "step t %c %ld",
-                steps, steps == 1 ? "" : "s", shift < 0 ? "late" : "early",
-                shift < 0 ? '-' : '+', steps);
+                "the log is %ld %s%s %s: at %s t it has the rate of "
+                "%s t %c %ld",
+                count, unit, count == 1 ? "" : "s",
+                shift < 0 ? "late" : "early", unit, unit, shift < 0 ? '-' : '+',
+                count);
 }
 
+/* The schedule was stepped more often, or less. */
 static void
-add_pace(const struct explain_change *change, struct text *text)
+add_pace(const struct logged_rates *logged, const struct explain_change *change,
+         struct text *text)
 {
+    const char *unit =
+        logged->spec->steps_per_epoch > 1 ? "step" : logged_rates_unit(logged);
+
     if (change->times > 1)
-        text_format(
-            text,
-            "the schedule was stepped %ld times per step: at step t the "
-            "log has the rate of step %ld t",
-            change->times, change->times);
+        text_format(text,
+                    "the schedule was stepped %ld times per %s: at %s t the "
+                    "log has the rate of %s %ld t",
+                    change->times, unit, unit, unit, change->times);
     else
         text_format(text,
-                    "the schedule was stepped once in %ld steps: at step t "
-                    "the log has the rate of step t / %ld",
-                    change->of, change->of);
+                    "the schedule was stepped once in %ld %ss: at %s t "
+                    "the log has the rate of %s t / %ld",
+                    change->of, unit, unit, unit, change->of);
 }
 
 /* Whether the spec may have left the value out. */
@@ -81,7 +90,7 @@ add_offset(const struct logged_rates *logged, long shift, struct text *text)
             text_format(text, "with --offset %d ", known->items[i]);
             return;
         }
-    explain_add_shift(shift, text);
+    explain_add_shift(logged, shift, text);
     text_string(text, ", and ");
 }
 
@@ -104,9 +113,9 @@ explain_add_best(const struct explain_search *search, struct text *text)
     if (change->count > 0)
         explain_add_values(change, text);
     else if (change->times > 1 || change->of > 1)
-        add_pace(change, text);
+        add_pace(search->logged, change, text);
     else
-        explain_add_shift(change->shift, text);
+        explain_add_shift(search->logged, change->shift, text);
     if (!whole)
         text_format(text, "; that explains %zu of %zu logged rates",
                     fit->matched, fit->count);

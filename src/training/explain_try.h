@@ -86,21 +86,21 @@ bool explain_by_constant(const struct explain_search *search,
                          const struct spec_paths *paths, struct text *text);
 bool explain_by_factor(struct explain_search *search,
                        const struct spec_paths *paths, struct text *text);
-bool explain_by_tail(const struct explain_search *search, struct text *text);
+bool explain_by_tail(struct explain_search *search, struct text *text);
 
 /* Causes in the log or in the training, that explain all rates: means in the
  * place of rates, skipped updates, another value from some row on, another
  * kind of schedule. */
-bool explain_by_mean(const struct explain_search *search, struct text *text);
-bool explain_by_skips(const struct explain_search *search, struct text *text);
+bool explain_by_mean(struct explain_search *search, struct text *text);
+bool explain_by_skips(struct explain_search *search, struct text *text);
 bool explain_by_restart(struct explain_search *search,
                         const struct spec_paths *paths, struct arena *arena,
                         struct text *text);
-bool explain_by_kind(const struct explain_search *search, struct text *text);
+bool explain_by_kind(struct explain_search *search, struct text *text);
 
 /* The spec's rates from row 0 to so many rows after the last of the log; NULL
  * where these are too many, or after an error. */
-const double *explain_curve(const struct logged_rates *logged, long beyond,
+const double *explain_curve(struct explain_search *search, long beyond,
                             struct arena *arena);
 
 /* Takes the samples of a search; false without memory. */
@@ -112,7 +112,7 @@ void explain_by_pace(struct explain_search *search);
 
 /* Finds a shift of any size that explains all rates from `first` on.  Row 0
  * also stands for the rows before it. */
-bool explain_find_shift(const struct explain_search *search, size_t first,
+bool explain_find_shift(struct explain_search *search, size_t first,
                         long *shift);
 
 /* Tries other numbers for a value. */
@@ -136,7 +136,8 @@ void explain_by_sum(struct explain_search *search,
 /* Describes the best change, a shift, or values. */
 void explain_add_values(const struct explain_change *change, struct text *text);
 void explain_add_best(const struct explain_search *search, struct text *text);
-void explain_add_shift(long shift, struct text *text);
+void explain_add_shift(const struct logged_rates *logged, long shift,
+                       struct text *text);
 
 /* Whether its values are words: true, false, those of a choice. */
 bool explain_is_word(const struct parameter *row);

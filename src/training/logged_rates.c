@@ -4,11 +4,17 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/number.h"
 #include "simulate/rates_at.h"
 #include "training/logged_digits.h"
+#include "training/written_number.h"
+
+enum { DIGITS_MOST = 12 }; /* beyond these, all are printed */
 
 /* The number behind "lr" in the name of the column; 0 if there is none. */
 static size_t
@@ -146,6 +152,16 @@ logged_rates_row(const struct logged_rates *logged, double x,
     return true;
 }
 
+const char *
+logged_rates_unit(const struct logged_rates *logged)
+{
+    const struct log *log = logged->log;
+
+    return log->epochs                                ? "epoch"
+           : strncasecmp(log->x_name, "iter", 4) == 0 ? "iteration"
+                                                      : "step";
+}
+
 double
 logged_rate_miss(const struct logged_rates *logged,
                  const struct logged_rate *rate, double value)
@@ -157,6 +173,28 @@ logged_rate_miss(const struct logged_rates *logged,
     if (isinf(value) || isinf(rate->low))
         return value == rate->low ? 0 : INFINITY;
     return fmax(0, fmax(rate->low - value, value - rate->high) - slack);
+}
+
+void
+logged_rate_print(const struct logged_rates *logged,
+                  const struct logged_rate *rate, double value,
+                  struct text *text)
+{
+    struct written_number number;
+    int digits = written_number_read(rate->text, &number) && isfinite(value)
+                     ? number.significant
+                     : DIGITS_MOST;
+
+    for (digits = digits > 3 ? digits : 3; digits < DIGITS_MOST; digits++) {
+        char rounded[NUMBER_SIZE];
+
+        snprintf(rounded, sizeof rounded, "%.*g", digits, value);
+        if (logged_rate_miss(logged, rate, strtod(rounded, NULL)) != 0) {
+            text_number(text, strtod(rounded, NULL));
+            return;
+        }
+    }
+    text_number(text, value);
 }
 
 /* The rows of all rates, from the first one on. */

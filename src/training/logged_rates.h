@@ -67,9 +67,18 @@ bool logged_rates_compare(struct logged_rates *logged,
 bool logged_rates_row(const struct logged_rates *logged, double x,
                       long steps_per_epoch, long *row);
 
+/* What the log counts: "step", "iteration", "epoch". */
+const char *logged_rates_unit(const struct logged_rates *logged);
+
 /* How far a value lies outside what a logged rate allows; 0: not at all. */
 double logged_rate_miss(const struct logged_rates *logged,
                         const struct logged_rate *rate, double value);
+
+/* Adds a value that a rate does not allow, with as many digits as the log has,
+ * or more where these do not tell them apart. */
+void logged_rate_print(const struct logged_rates *logged,
+                       const struct logged_rate *rate, double value,
+                       struct text *text);
 
 /* Adds a line with the likeliest explanation, or says that there is none. */
 bool explain_rates(const struct logged_rates *logged, struct text *text,

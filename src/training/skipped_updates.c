@@ -45,8 +45,8 @@ skipped_updates_find(struct skipped_updates *skips)
         if (next == lag)
             continue;
         if (changes < 6)
-            text_format(&words, "%s%ld by step %.10g", changes ? ", " : "",
-                        next, skips->rates[i].x);
+            text_format(&words, "%s%ld by %s %.10g", changes ? ", " : "", next,
+                        skips->unit, skips->rates[i].x);
         lag = next;
         changes++;
     }

@@ -14,6 +14,7 @@ struct skipped_updates {
     size_t curve_count;
     const double *curve; /* [curve_count] from row 0 on */
     double slack;        /* for rounding, absolute */
+    const char *unit;    /* of the log: "step" */
     const char *words;   /* "2 by step 25, 3 by step 125" */
     bool failed;         /* out of memory */
 };

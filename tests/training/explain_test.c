@@ -118,8 +118,8 @@ static const struct explain_case the_cause_is_named_rows[] = {
      "\nlikeliest: schedule.step_size is 40, not 30"},
     {STEP, "\"optimizer\": \"sgd(0.1)\", \"schedule\": \"constant(1)\"", 0, 10,
      0,
-     "\nlikeliest: nothing stepped the schedule: all logged rates "
-     "are 0.1"},
+     "\nlikeliest: nothing stepped the schedule, or it is constant: all logged "
+     "rates are 0.1"},
     {STEP,
      "\"optimizer\": \"sgd(0.1)\", \"schedule\": "
      "\"lambda(\\\"1 + sin(t^2)\\\")\"",
