@@ -20,7 +20,7 @@ struct unknown_number {
     double least, most;
 };
 
-struct least_squares {
+struct form_fit {
     struct recogniser *recogniser;
     struct attempt *attempt;
     size_t count;
@@ -35,7 +35,7 @@ struct least_squares {
 
 /* Some of the rates: as many of a rise as of what follows. */
 static void
-choose_probes(struct least_squares *fit)
+choose_probes(struct form_fit *fit)
 {
     const struct recogniser *recogniser = fit->recogniser;
     size_t rise = recogniser->rise, count = recogniser->count;
@@ -57,7 +57,7 @@ choose_probes(struct least_squares *fit)
 /* Half of the width that the printed digits allow, as a share of the highest
  * rate. */
 static double
-half_width(const struct least_squares *fit, size_t i)
+half_width(const struct form_fit *fit, size_t i)
 {
     const struct logged_rate *rate = &fit->recogniser->rates[fit->probes[i]];
 
@@ -66,7 +66,7 @@ half_width(const struct least_squares *fit, size_t i)
 
 /* What the attempt misses; infinite where the spec is wrong. */
 static double
-find_misses(const struct least_squares *fit, double *misses)
+find_misses(const struct form_fit *fit, double *misses)
 {
     struct recogniser *recogniser = fit->recogniser;
     long rows[PROBES_MOST];
@@ -87,7 +87,7 @@ find_misses(const struct least_squares *fit, double *misses)
 
 /* Small rates that are printed with as many digits as large ones say more. */
 static void
-weigh_probes(struct least_squares *fit)
+weigh_probes(struct form_fit *fit)
 {
     enum { RANGE = 1000 };
     double widest = 0;
@@ -108,8 +108,8 @@ weigh_probes(struct least_squares *fit)
 
 /* How the misses change with one number. */
 static bool
-find_slope(const struct least_squares *fit,
-           const struct unknown_number *unknown, double *slopes)
+find_slope(const struct form_fit *fit, const struct unknown_number *unknown,
+           double *slopes)
 {
     double value = *unknown->number;
     double step = unknown->whole ? fmax(1, floor(value / 1000))
@@ -146,9 +146,8 @@ solve_equations(double matrix[UNKNOWNS_MOST][UNKNOWNS_MOST + 1], size_t count)
 
 /* The step that the slopes ask for, damped. */
 static void
-find_step(const struct least_squares *fit,
-          double slopes[UNKNOWNS_MOST][PROBES_MOST], double damping,
-          double *step)
+find_step(const struct form_fit *fit, double slopes[UNKNOWNS_MOST][PROBES_MOST],
+          double damping, double *step)
 {
     double matrix[UNKNOWNS_MOST][UNKNOWNS_MOST + 1] = {{0}};
 
@@ -167,7 +166,7 @@ find_step(const struct least_squares *fit,
 
 /* Takes the step where that is better. */
 static bool
-take_step(struct least_squares *fit, const double *step)
+take_step(struct form_fit *fit, const double *step)
 {
     double before[UNKNOWNS_MOST], misses[PROBES_MOST], cost;
     bool moved = false;
@@ -194,14 +193,14 @@ take_step(struct least_squares *fit, const double *step)
 
 /* Whether the rates are those of the attempt but for its last digits. */
 static bool
-is_near(const struct least_squares *fit)
+is_near(const struct form_fit *fit)
 {
     return fit->cost < 1e-7 * (double)fit->probe_count + fit->noise;
 }
 
 /* Goes down until nothing improves, or where no good fit is in sight. */
 static void
-descend(struct least_squares *fit)
+descend(struct form_fit *fit)
 {
     double slopes[UNKNOWNS_MOST][PROBES_MOST], step[UNKNOWNS_MOST];
     double damping = 1e-3;
@@ -226,7 +225,7 @@ descend(struct least_squares *fit)
 }
 
 static bool
-all_agree(const struct least_squares *fit)
+all_agree(const struct form_fit *fit)
 {
     return attempt_agrees(fit->recogniser, fit->attempt) ==
            fit->recogniser->count;
@@ -234,7 +233,7 @@ all_agree(const struct least_squares *fit)
 
 /* Whether the rates that are looked at agree. */
 static bool
-probes_agree(const struct least_squares *fit)
+probes_agree(const struct form_fit *fit)
 {
     const struct recogniser *recogniser = fit->recogniser;
 
@@ -252,7 +251,7 @@ probes_agree(const struct least_squares *fit)
 /* Rounds one number to few digits, if the others can then be found; what is
  * left to find is one less. */
 static void
-round_number(struct least_squares *fit, size_t k)
+round_number(struct form_fit *fit, size_t k)
 {
     enum { DIGITS_MOST = 4 };
     const struct attempt best = *fit->attempt;
@@ -281,7 +280,7 @@ round_number(struct least_squares *fit, size_t k)
 
 /* Tries the neighbours of two whole numbers. */
 static bool
-search_nearby(struct least_squares *fit)
+search_nearby(struct form_fit *fit)
 {
     enum { AWAY = 3 };
     const struct attempt start = *fit->attempt;
@@ -305,7 +304,7 @@ search_nearby(struct least_squares *fit)
 /* The numbers that are no whole ones first: people write them with few
  * digits. */
 static bool
-round_all(struct least_squares *fit)
+round_all(struct form_fit *fit)
 {
     weigh_probes(fit);
     for (size_t k = fit->count; k-- > 0;)
@@ -315,7 +314,7 @@ round_all(struct least_squares *fit)
 }
 
 static void
-add_unknown(struct least_squares *fit, enum form_number number, double least,
+add_unknown(struct form_fit *fit, enum form_number number, double least,
             double most, double start, bool whole)
 {
     double *at = &fit->attempt->numbers[number];
@@ -327,7 +326,7 @@ add_unknown(struct least_squares *fit, enum form_number number, double least,
 
 /* The row of the last rate that is as high as the peak. */
 static double
-plateau_end(const struct least_squares *fit)
+plateau_end(const struct form_fit *fit)
 {
     const struct recogniser *recogniser = fit->recogniser;
     size_t i = recogniser->peak;
@@ -342,7 +341,7 @@ plateau_end(const struct least_squares *fit)
 /* The lengths of the rise, on one side of the peak: within each they change the
  * rates smoothly. */
 static struct explain_range
-warmup_range(const struct least_squares *fit, bool beyond)
+warmup_range(const struct form_fit *fit, bool beyond)
 {
     const struct recogniser *recogniser = fit->recogniser;
     size_t at = recogniser->peak - (recogniser->rise > 0 && !beyond);
@@ -359,7 +358,7 @@ warmup_range(const struct least_squares *fit, bool beyond)
 
 /* What the form leaves open, and a start for each. */
 static void
-list_unknowns(struct least_squares *fit, struct explain_range warmup)
+list_unknowns(struct form_fit *fit, struct explain_range warmup)
 {
     const struct recogniser *recogniser = fit->recogniser;
     const struct schedule_form *form = fit->attempt->form;
@@ -402,8 +401,7 @@ attempt_fit(struct recogniser *recogniser, struct attempt *attempt)
     bool sides = form_has(attempt->form, 'W') && recogniser->rise > 0;
 
     for (int beyond = 0; beyond <= sides; beyond++) {
-        struct least_squares fit = {.recogniser = recogniser,
-                                    .attempt = attempt};
+        struct form_fit fit = {.recogniser = recogniser, .attempt = attempt};
 
         choose_probes(&fit);
         list_unknowns(&fit, warmup_range(&fit, beyond));
