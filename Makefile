@@ -47,14 +47,13 @@ NUMERICS += $(call known,-fno-tree-loop-distribute-patterns)
 CPPFLAGS = -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE \
 	-DLRSIM_VERSION='"$(VERSION)"'
 LIBS = -lcjson $(SQLITE) $(YAML) -pthread -lm
-# Asked once; without it sweeps write no database.
-SQLITE := $(shell echo 'int main(void){return !sqlite3_libversion();}' | \
-	$(CC) -include sqlite3.h -x c -o /dev/null - -lsqlite3 2>/dev/null && \
-	echo -lsqlite3)
-# The same; without it no configuration in YAML is read.
-YAML := $(shell echo 'int main(void){return !yaml_get_version_string();}' | \
-	$(CC) -include yaml.h -x c -o /dev/null - -lyaml 2>/dev/null && \
-	echo -lyaml)
+# The option -l$1 where its header $2 is found.
+library = $(shell $(CC) $(CPPFLAGS) -include $2 -E -x c /dev/null >/dev/null \
+	2>&1 && echo -l$1)
+# Without it sweeps write no database.
+SQLITE := $(call library,sqlite3,sqlite3.h)
+# Without it no configuration in YAML is read.
+YAML := $(call library,yaml,yaml.h)
 # Asked when the tests are built.
 CHECK_FLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS = $(shell pkg-config --libs check)
@@ -185,9 +184,7 @@ reference: $(BUILD)/lrsim ## record the tests' values again from the real system
 	tests/reference/table.py $(BUILD)/lrsim tests/reference/*.jsonl
 
 # Compared where it is installed.
-LBFGS = $(shell echo 'int main(void){return lbfgs_malloc(1) == 0;}' | \
-	$(CC) -include lbfgs.h -x c -o /dev/null - -llbfgs 2>/dev/null && \
-	echo -llbfgs)
+LBFGS = $(call library,lbfgs,lbfgs.h)
 bench: $(BUILD)/lrsim $(BUILD)/tests/bench/bench ## time it beside hand-written loops
 	$(BUILD)/tests/bench/bench $(BUILD)/lrsim
 	@/usr/bin/python3 -c 'import torch' 2>/dev/null && \
