@@ -166,6 +166,8 @@ check: test $(REPLAY) $(if $(WRAPS),$(WALK)) $(BUILD)/man/tables ## run all the 
 	tests/sweep/resume.py $(BUILD)/lrsim
 	tests/sweep/cluster.sh $(BUILD)/lrsim
 	tests/install.sh $(BUILD)
+	tests/packaging/action.sh $(BUILD)/lrsim
+	tests/packaging/dist.sh $(BUILD)
 	tests/fuzz/run.sh $(BUILD)
 	$(WALK_TEST)
 	$(LIST_SKIPPED)
@@ -313,6 +315,10 @@ dist: ## make lrsim-VERSION.tar.gz
 		--mode=u=rwX,go=rX --transform='s,^,$(DIST)/,'
 	gzip -9nf $(DIST).tar && rm $(DIST).files
 
+HOMEPAGE = https://example.org/lrsim
+packages: dist ## lay out what Debian, Homebrew and Arch take, in BUILD/packages
+	packaging/packages.sh $(DIST).tar.gz $(BUILD)/packages $(HOMEPAGE)
+
 distcheck: dist ## unpack what `make dist` made, build it and test it there
 	rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist
 	tar -xzf $(DIST).tar.gz -C $(BUILD)/dist
@@ -327,5 +333,5 @@ help: ## list the targets
 		while read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps demo test check reference sanitize valgrind bench fuzz coverage lint man \
-	plots gallery format install uninstall dist distcheck clean help
+	plots gallery format install uninstall dist packages distcheck clean help
 endif
