@@ -75,6 +75,8 @@ const struct function functions[] = {
     {"ceil", "ceil(x)", "least whole number not below x", ONE(ceil, 0)},
     {"round", "round(x)", "nearest whole number, halves to the even one",
      ONE(rint, 0)},
+    {"trunc", "trunc(x)", "whole number next to x on the side of 0; int(x)",
+     ONE(trunc, 0)},
     {"hypot", "hypot(x, y)", "sqrt(x^2 + y^2)",
      TWO(hypot, "f == 0 ? 0 : x/f", "f == 0 ? 0 : y/f")},
     {"clamp", "clamp(x, lo, hi)", "x, kept between lo and hi", .least = 3,

@@ -58,6 +58,7 @@ static const struct form foreign_words[] = {
     {"arctan", "'atan'"},
     {"arctan2", "'atan2'"},
     {"fabs", "'abs'"},
+    {"int", "'trunc'"},
     {"power", "'^'"},
     {"infinity", "'inf'"},
     {"clip", "'clamp'"},

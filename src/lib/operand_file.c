@@ -7,6 +7,10 @@
 #include <sys/stat.h>
 
 #include "base/input.h"
+#include "simulate/families.h"
+#include "spec/document.h"
+#include "spec/short_form.h"
+#include "spec/spec.h"
 
 enum { LOOK = 1 << 16 };
 
@@ -69,7 +73,8 @@ is_configuration(const struct beginning *beginning, struct arena *arena)
                                   .length = beginning->length,
                                   .lines = true};
 
-    return beginning->whole && config_is_told(&source, arena);
+    return code_is_script(&source) ||
+           (beginning->whole && config_is_told(&source, arena));
 }
 
 static bool
@@ -186,12 +191,23 @@ operand_file_read(struct operand_file *file,
                   const struct config_request *request, struct arena *arena,
                   struct error *error)
 {
-    struct tree *root;
+    const struct document document = {
+        .arena = arena, .table = spec_table, .families = all_families};
+    struct tree *root = NULL;
 
-    if (!config_read(file->source, request, arena, &root, &file->notes, error))
-        return false;
+    bool done;
+
+    struct code_request code = {.steps_per_epoch = request->steps_per_epoch,
+                                .assumed = &file->notes.assumed};
+
+    if (code_is_script(file->source))
+        done = (root = document_script(&document, file->source, &code,
+                                       error)) != NULL;
+    else
+        done = config_read(file->source, request, arena, &root, &file->notes,
+                           error);
     file->root = root;
-    return true;
+    return done;
 }
 
 void

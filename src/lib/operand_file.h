@@ -22,7 +22,7 @@ bool operand_file_open(const char *path, size_t limit,
                        struct operand_file *file, struct error *error);
 
 /* Whether a word names a file that can be opened, and is a log, or a
- * configuration. */
+ * configuration or a script of Python. */
 bool operand_is_log(const char *word, struct arena *arena);
 bool operand_is_configuration(const char *word, struct arena *arena);
 

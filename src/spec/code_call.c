@@ -21,9 +21,8 @@ static const struct {
     {"scheduler", SYSTEM_none},
 };
 
-/* Whether all parts of a module's name are those of a kind's system. */
-static bool
-is_module(const char *text, const char *end, enum system_id system)
+bool
+code_is_module(const char *text, const char *end, enum system_id system)
 {
     while (text < end) {
         size_t length = strcspn(text, "."), i = 0;
@@ -51,7 +50,7 @@ code_kind(const struct family *family, const char *name)
 
         /* `scheduler.step()` calls a method, which lrsim's step is not. */
         if (other && strcmp(dot + 1, other->name) != 0 &&
-            is_module(name, dot, kind_system(other)))
+            code_is_module(name, dot, kind_system(other)))
             kind = other;
     }
     return kind;
@@ -64,12 +63,14 @@ code_argument_end(const struct short_parser *parser)
     int depth = 0;
     size_t at = parser->at;
 
-    for (; at < source->length; at++) {
+    while (at < source->length) {
+        size_t behind = code_pass_text(source, at);
         char c = source->text[at];
 
-        if (depth == 0 && strchr(",)", c))
+        if (depth == 0 && c != '\0' && strchr(",)]}", c))
             break;
         depth += (strchr("([{", c) != NULL) - (strchr(")]}", c) != NULL);
+        at = behind > at ? behind : at + 1;
     }
     return at;
 }
@@ -84,6 +85,12 @@ has(const struct short_parser *parser, size_t end, const char *word)
         if (!memcmp(parser->source->text + at, word, length))
             return true;
     return false;
+}
+
+bool
+code_call_has(const struct short_parser *parser, const char *word)
+{
+    return has(parser, code_argument_end(parser), word);
 }
 
 /* Named arguments that PyTorch has, and lrsim no use for, with the values that

@@ -13,20 +13,6 @@ begins(const struct short_parser *parser, const char *text)
            !memcmp(parser->source->text + parser->at, text, length);
 }
 
-struct tree *
-code_rates(struct short_parser *parser)
-{
-    struct error *error = parser->error, ignored = {0};
-    struct tree *list = NULL;
-
-    if (parser_next(parser) != '[')
-        return NULL;
-    parser->error = &ignored;
-    list = parser_value(parser, NULL);
-    parser->error = error;
-    return list;
-}
-
 /* A new member; NULL without memory. */
 static struct tree *
 add(struct short_parser *parser, struct tree *parent, const char *key,
@@ -64,20 +50,28 @@ make_points(struct short_parser *parser, const struct tree *rates)
     return node;
 }
 
+/* The goal of a family; NULL: there is none. */
+static struct code_goal *
+find_goal(struct code_goal *goals, const char *name)
+{
+    while (goals->family && strcmp(goals->family->name, name) != 0)
+        goals++;
+    return goals->family ? goals : NULL;
+}
+
 bool
-code_table(struct short_parser *parser, const struct family *family,
-           struct tree **node)
+code_table(struct short_parser *parser, struct code_goal *goals)
 {
     const struct code_name *name = code_name(parser, "RATES", 5);
-    bool scheduler = begins(parser, CODE_TABLE_CALL) && family->sequence;
+    bool scheduler = begins(parser, CODE_TABLE_CALL);
+    struct code_goal *goal = scheduler ? find_goal(goals, "schedule")
+                             : begins(parser, CODE_TABLE_BASE)
+                                 ? find_goal(goals, "optimizer")
+                                 : NULL;
     const struct tree *rates;
     struct tree *lr;
 
-    *node = NULL;
-    if (!scheduler && !(begins(parser, CODE_TABLE_BASE) &&
-                        strcmp(family->name, "optimizer") == 0))
-        return true;
-    if (!name || !tree_is(name->value, TREE_LIST) ||
+    if (!goal || !name || !tree_is(name->value, TREE_LIST) ||
         !tree_is(name->value->child, TREE_LIST))
         return true;
     rates = name->value->child;
@@ -85,12 +79,14 @@ code_table(struct short_parser *parser, const struct family *family,
         return error_in(parser->error, parser->source, rates->offset,
                         "must be the rates of one group; there are %zu",
                         name->value->count);
+    goal->count++;
+    parser->at = parser->source->length;
     if (scheduler) {
-        *node = make_points(parser, rates);
-        return *node != NULL;
+        goal->node = make_points(parser, rates);
+        return goal->node != NULL;
     }
-    *node = parser_new(parser, TREE_OBJECT, parser->at);
-    lr = add(parser, *node, "lr", TREE_NUMBER);
+    goal->node = parser_new(parser, TREE_OBJECT, parser->at);
+    lr = add(parser, goal->node, "lr", TREE_NUMBER);
     if (lr)
         lr->number = 1;
     return lr != NULL;

@@ -1,222 +1,232 @@
-/* code_value.c -- the values of Python code: sums and products of numbers and
- * of names that were assigned, and lambdas. */
-#include <math.h>
+/* code_value.c -- the numbers and lambdas of Python code, rewritten in the
+ * language of expressions, which computes them. */
+#include <ctype.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "base/text.h"
+#include "expression/expression.h"
 #include "spec/short_parser.h"
 
-static bool read_sum(struct short_parser *parser, double *value);
+/* Python's words, and how expressions write them. */
+static const char *const words[][2] = {
+    {"int", "trunc"}, {"float", ""}, {"and", "&&"},  {"or", "||"},
+    {"not", "!"},     {"True", "1"}, {"False", "0"},
+};
 
-const struct code_name *
-code_name(const struct short_parser *parser, const char *text, size_t length)
+/* Where a value is rewritten. */
+struct rewriting {
+    struct text text;
+    const char *variable; /* of a lambda; NULL: it is a number */
+    size_t unknown;       /* the first name without a value; its length */
+    size_t unknown_length;
+    int depth;      /* of brackets */
+    int conditions; /* c ? a : b whose ':' comes */
+};
+
+/* Whether len(train_loader) comes next, the steps in an epoch; the bytes that
+ * it takes. */
+static size_t
+epoch_size(const struct short_parser *parser, size_t length)
 {
-    const struct code_name *name = parser->names;
+    struct short_parser inside = *parser;
+    const char *text = parser->source->text;
+    size_t start;
 
-    while (name && (strlen(name->name) != length ||
-                    memcmp(name->name, text, length) != 0))
-        name = name->next;
-    return name;
+    if (parser->epoch < 1 || length != 3 ||
+        memcmp(text + parser->at, "len", 3) != 0)
+        return 0;
+    inside.at += length;
+    if (parser_next(&inside) != '(')
+        return 0;
+    start = ++inside.at;
+    inside.at = code_argument_end(&inside);
+    for (size_t at = start; at + 4 <= inside.at; at++)
+        if (!memcmp(text + at, "load", 4) && parser_peek(&inside) == ')')
+            return inside.at + 1 - parser->at;
+    return 0;
 }
 
-/* Whether these characters come next; they are taken. */
-static bool
-take(struct short_parser *parser, const char *mark)
+/* A name: the variable, a word, the value of what was assigned, or itself. */
+static void
+add_name(struct short_parser *parser, struct rewriting *rewriting,
+         size_t length)
 {
-    size_t length = strlen(mark);
+    const char *at = parser->source->text + parser->at;
+    const char *variable = rewriting->variable;
+    size_t whole;
+    const struct tree *value;
 
-    parser_next(parser);
-    if (parser->source->length - parser->at < length ||
-        memcmp(parser->source->text + parser->at, mark, length) != 0)
-        return false;
-    parser->at += length;
-    return true;
+    if (variable && strlen(variable) == length &&
+        !memcmp(at, variable, length)) {
+        text_string(&rewriting->text, "t");
+        parser->at += length;
+        return;
+    }
+    if ((whole = epoch_size(parser, length)) > 0) {
+        parser->at += whole;
+        text_number(&rewriting->text, (double)parser->epoch);
+        return;
+    }
+    whole = length;
+    value = code_find(parser, &whole);
+    parser->at += whole;
+    if (value && tree_is(value, TREE_NUMBER)) {
+        /* -1 ** 2 is not (-1) ** 2. */
+        text_string(&rewriting->text, "(");
+        text_number(&rewriting->text, value->number);
+        text_string(&rewriting->text, ")");
+        return;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i][0]) == length && !memcmp(at, words[i][0], length)) {
+            text_string(&rewriting->text, words[i][1]);
+            return;
+        }
+    text_add(&rewriting->text, at, whole);
+    if (parser_next(parser) != '(' && rewriting->unknown_length == 0 &&
+        !(length == 2 && !memcmp(at, "if", 2)) &&
+        !(length == 4 && !memcmp(at, "else", 4))) {
+        rewriting->unknown = (size_t)(at - parser->source->text);
+        rewriting->unknown_length = whole;
+    }
 }
 
-/* The value of a name, or of int(...) and float(...). */
+/* Whether the value ends before this character. */
 static bool
-read_name(struct short_parser *parser, size_t length, double *value)
+is_end(struct short_parser *parser, struct rewriting *rewriting, char c)
 {
-    const char *text = parser->source->text + parser->at;
-    const struct code_name *name = code_name(parser, text, length);
-    size_t start = parser->at;
-    bool whole = length == 3 && !memcmp(text, "int", 3);
-
-    parser->at += length;
-    if (name && tree_is(name->value, TREE_NUMBER)) {
-        *value = name->value->number;
+    if (c == '\0' || (rewriting->depth == 0 && strchr(",)]}", c)) ||
+        (!rewriting->variable && rewriting->depth == 0 &&
+         parser_at_arrow(parser)))
         return true;
-    }
-    if ((whole || (length == 5 && !memcmp(text, "float", 5))) &&
-        take(parser, "(")) {
-        if (!read_sum(parser, value))
-            return false;
-        *value = whole ? trunc(*value) : *value;
-        return take(parser, ")") || parser_expected(parser, "must be ')'");
-    }
-    return error_in(parser->error, parser->source, start,
-                    "unknown name '%s': no number is assigned to it before",
-                    quote_bytes(text, length).text);
+    rewriting->conditions += c == '?';
+    return c == ':' && rewriting->depth == 0 && rewriting->conditions-- == 0;
 }
 
+/* Rewrites all up to a comma or bracket outside; false after an error. */
 static bool
-read_factor(struct short_parser *parser, double *value)
+rewrite(struct short_parser *parser, struct rewriting *rewriting)
 {
-    size_t length;
+    for (;;) {
+        size_t end = parser->at, length;
+        char c = parser_next(parser);
 
-    if (!parser_deeper(parser))
-        return false;
-    parser->depth--;
-    parser_next(parser);
-    if (take(parser, "(")) {
-        bool done;
+        if (is_end(parser, rewriting, c))
+            return true;
+        if (rewriting->text.used > 0 && parser->at > end)
+            text_string(&rewriting->text, " ");
+        if ((length = parser_number_size(parser)) > 0) {
+            const struct tree *number = parser_grouped(parser, length);
 
-        parser->depth++;
-        done = read_sum(parser, value);
-        parser->depth--;
-        return done &&
-               (take(parser, ")") || parser_expected(parser, "must be ')'"));
-    }
-    if ((length = parser_number_size(parser)) > 0) {
-        const struct tree *number = parser_grouped(parser, length);
-
-        *value = number ? number->number : 0;
-        return number != NULL;
-    }
-    length = parser_name_length(parser);
-    return length > 0 ? read_name(parser, length, value)
-                      : parser_expected(parser, "must be a number") != NULL;
-}
-
-/* A factor to a power, with its sign. */
-static bool
-read_power(struct short_parser *parser, double *value)
-{
-    double exponent;
-    bool done;
-
-    if (!parser_deeper(parser))
-        return false;
-    if (take(parser, "-")) {
-        done = read_power(parser, value);
-        *value = -*value;
-    } else {
-        done = read_factor(parser, value);
-        if (done && take(parser, "**")) {
-            done = read_power(parser, &exponent);
-            *value = pow(*value, exponent);
+            if (!number)
+                return false;
+            text_number(&rewriting->text, number->number);
+        } else if ((length = parser_name_length(parser)) > 0) {
+            add_name(parser, rewriting, length);
+        } else {
+            rewriting->depth +=
+                (strchr("([", c) != NULL) - (strchr(")]", c) != NULL);
+            text_add(&rewriting->text, &c, 1);
+            parser->at++;
         }
     }
-    parser->depth--;
-    return done;
 }
 
-static bool
-read_product(struct short_parser *parser, double *value)
+static struct tree *
+refuse_unknown(struct short_parser *parser, const struct rewriting *rewriting)
 {
-    double factor;
-
-    if (!read_power(parser, value))
-        return false;
-    for (;;) {
-        bool floors = take(parser, "//"), divides = floors || take(parser, "/");
-
-        if (!divides && !take(parser, "*"))
-            return true;
-        if (!read_power(parser, &factor))
-            return false;
-        *value = divides ? *value / factor : *value * factor;
-        *value = floors ? floor(*value) : *value;
-    }
+    error_in(parser->error, parser->source, rewriting->unknown,
+             "unknown name '%s': no number is assigned to it before",
+             quote_bytes(parser->source->text + rewriting->unknown,
+                         rewriting->unknown_length)
+                 .text);
+    return NULL;
 }
 
+/* Computes a text without variables. */
 static bool
-read_sum(struct short_parser *parser, double *value)
+compute(struct short_parser *parser, const struct source *source, double *value)
 {
-    double term;
+    static const struct expression_scope scope = {0};
+    const struct expression *expression =
+        expression_parse(source, &scope, parser->arena, parser->error);
+    double *scratch;
 
-    if (!read_product(parser, value))
+    if (!expression)
         return false;
-    for (;;) {
-        bool minus;
-
-        if (parser_at_arrow(parser))
-            return true;
-        minus = take(parser, "-");
-        if (!minus && !take(parser, "+"))
-            return true;
-        if (!read_product(parser, &term))
-            return false;
-        *value += minus ? -term : term;
-    }
+    scratch = arena_alloc(parser->arena, expression_scratch(expression, 1) + 1,
+                          sizeof *scratch);
+    if (!scratch)
+        return error_memory(parser->error);
+    *value = expression_value(expression, NULL, scratch);
+    return true;
 }
 
 struct tree *
 code_sum(struct short_parser *parser)
 {
     struct tree *number = parser_new(parser, TREE_NUMBER, parser->at);
+    struct rewriting rewriting = {.text.arena = parser->arena};
+    struct place *place = arena_alloc(parser->arena, 1, sizeof *place);
+    struct source *source = arena_alloc(parser->arena, 1, sizeof *source);
 
-    return number && read_sum(parser, &number->number) ? number : NULL;
-}
-
-/* Adds a name of a lambda's body, or a character; the length of the piece. */
-static size_t
-add_piece(const struct short_parser *parser, const char *variable,
-          size_t length, struct text *text)
-{
-    const char *at = parser->source->text + parser->at;
-    const struct code_name *name = code_name(parser, at, length);
-
-    if (length > 0 && strlen(variable) == length &&
-        !memcmp(at, variable, length))
-        text_string(text, "t");
-    else if (name && tree_is(name->value, TREE_NUMBER))
-        text_number(text, name->value->number);
-    else
-        text_format(text, "%.*s", (int)(length > 0 ? length : 1), at);
-    return length > 0 ? length : 1;
+    if (!place || !source)
+        error_memory(parser->error);
+    if (!number || !place || !source || !rewrite(parser, &rewriting))
+        return NULL;
+    if (rewriting.unknown_length > 0)
+        return refuse_unknown(parser, &rewriting);
+    if (rewriting.text.used == 0)
+        return parser_expected(parser, "must be a number");
+    *place = (struct place){.source = parser->source, .offset = number->offset};
+    *source = (struct source){.text = text_end(&rewriting.text),
+                              .length = rewriting.text.used,
+                              .within = place,
+                              .composed = true};
+    if (!source->text) {
+        error_memory(parser->error);
+        return NULL;
+    }
+    return compute(parser, source, &number->number) ? number : NULL;
 }
 
 struct tree *
 code_lambda(struct short_parser *parser)
 {
     struct tree *formula = parser_new(parser, TREE_STRING, parser->at);
-    struct text text = {.arena = parser->arena};
-    const char *variable;
-    int depth = 0;
+    struct rewriting rewriting = {.text.arena = parser->arena};
 
     parser->at += strlen("lambda");
     parser_next(parser);
-    variable = parser_take_name(parser, parser_name_length(parser));
-    if (!variable || !formula)
+    rewriting.variable = parser_take_name(parser, parser_name_length(parser));
+    if (!rewriting.variable || !formula)
         return NULL;
-    if (!*variable || parser_next(parser) != ':')
+    if (!*rewriting.variable || parser_next(parser) != ':')
         return parser_expected(parser, "must be NAME: behind lambda");
     parser->at++;
-    for (;;) {
-        size_t end = parser->at, number;
-        char c = parser_next(parser);
-
-        if (c == '\0')
-            break;
-        number = parser_number_size(parser);
-        if (text.used > 0 && parser->at > end)
-            text_string(&text, " ");
-        if (depth == 0 && strchr(",)]}", c))
-            break;
-        depth += (strchr("([", c) != NULL) - (strchr(")]", c) != NULL);
-        if (number > 0) {
-            const struct tree *value = parser_grouped(parser, number);
-
-            if (!value)
-                return NULL;
-            text_number(&text, value->number);
-        } else {
-            parser->at +=
-                add_piece(parser, variable, parser_name_length(parser), &text);
-        }
-    }
-    formula->text = text_end(&text);
+    if (!rewrite(parser, &rewriting))
+        return NULL;
+    formula->text = text_end(&rewriting.text);
+    if (!formula->text)
+        error_memory(parser->error);
     return formula->text ? formula : NULL;
+}
+
+struct tree *
+code_unknown(struct short_parser *parser)
+{
+    struct tree *value = parser_new(parser, TREE_STRING, parser->at);
+    size_t start = parser->at, end = code_argument_end(parser);
+
+    if (!value)
+        return NULL;
+    parser->at = end;
+    while (end > start && isspace((unsigned char)parser->source->text[end - 1]))
+        end--;
+    value->text =
+        arena_copy(parser->arena, parser->source->text + start, end - start);
+    value->unknown = true;
+    if (!value->text)
+        error_memory(parser->error);
+    return value->text ? value : NULL;
 }

@@ -26,6 +26,8 @@ is_code(const struct source *source)
 {
     size_t at = 0;
 
+    if (code_is_script(source))
+        return true;
     while (at < source->length && strchr(" \t\r\n", source->text[at]))
         at++;
     return at < source->length &&
@@ -33,40 +35,108 @@ is_code(const struct source *source)
            memchr(source->text, '(', source->length);
 }
 
-/* The optimizer, the schedule and the problem that a script makes. */
+/* Takes a member out of an object; NULL: it has none. */
 static struct tree *
-read_code(struct document *document, const struct source *source,
-          struct error *error)
+take_member(struct tree *object, const char *key)
+{
+    struct tree *found = NULL, *next, *member = object->child;
+
+    object->child = object->last = NULL;
+    object->count = 0;
+    for (; member; member = next) {
+        next = member->next;
+        member->next = NULL;
+        if (strcmp(member->key, key) == 0)
+            found = member;
+        else
+            tree_append(object, member->key, member);
+    }
+    return found;
+}
+
+/* The members of the root that pasted code gives to an optimizer. */
+static const char *const hoisted[][2] = {{"lr", "schedule"},
+                                         {"gradient", "gradient"}};
+
+static bool
+is_hoisted(const struct tree *optimizer, size_t i)
+{
+    const struct tree *value = tree_member(optimizer, hoisted[i][0]);
+
+    return tree_is(value, TREE_OBJECT) && (i > 0 || tree_member(value, "type"));
+}
+
+bool
+document_hoist(struct document *document, struct error *error)
+{
+    struct tree *root = document->root;
+    struct tree *optimizer = tree_member(root, "optimizer");
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *ours = hoisted[i][1];
+        struct place above, place;
+
+        if (!is_hoisted(optimizer, i))
+            continue;
+        above = tree_place(optimizer, &document->place, 0);
+        place = tree_place(tree_member(optimizer, hoisted[i][0]), &above, 0);
+        if (tree_member(root, ours))
+            return error_at(error, &place,
+                            "of the optimizer makes the %s, which $.%s is "
+                            "already",
+                            ours, ours);
+        tree_append(root, ours, take_member(optimizer, hoisted[i][0]));
+    }
+    return true;
+}
+
+/* The optimizer, the schedule and the problem that a script makes. */
+struct tree *
+document_script(const struct document *document, const struct source *source,
+                struct code_request *request, struct error *error)
 {
     struct tree *root = tree_new(document->arena, TREE_OBJECT, source, 0);
+    struct code_goal goals[4] = {{0}};
+    size_t count = 0;
 
-    for (const struct parameter *row = document->table; root && row->name;
-         row++) {
-        struct tree *node;
-
-        if (row->type != PARAMETER_NODE)
-            continue;
-        if (!short_form_find(source, document_family(document, row), row->extra,
-                             document->arena, &node, error))
-            return NULL;
-        if (node)
-            tree_append(root, row->name, node);
-    }
+    request->schedules = document_schedules(document);
+    for (const struct parameter *row = document->table; row->name; row++)
+        if (row->type == PARAMETER_NODE && count < 3)
+            goals[count++] = (struct code_goal){
+                .family = document_family(document, row), .extra = row->extra};
     if (!root)
         error_memory(error);
-    else if (!root->child)
+    if (!root ||
+        !short_form_find(source, goals, request, document->arena, error))
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (goals[i].node)
+            tree_append(root, goals[i].family->name, goals[i].node);
+    /* The schedule that is an optimizer's rate is the one in use. */
+    for (size_t i = 0; i < 2; i++)
+        if (is_hoisted(tree_member(root, "optimizer"), i)) {
+            take_member(root, hoisted[i][1]);
+            tree_append(
+                root, hoisted[i][1],
+                take_member(tree_member(root, "optimizer"), hoisted[i][0]));
+        }
+    if (!root->child)
         error_in(error, source, 0,
-                 "must be a JSON object, or code that makes a schedule or an "
-                 "optimizer that lrsim knows");
-    return root && root->child ? root : NULL;
+                 "%s a schedule or an optimizer that lrsim "
+                 "knows",
+                 code_is_script(source)
+                     ? "must make"
+                     : "must be a JSON object, or code that makes");
+    return root->child ? root : NULL;
 }
 
 bool
 document_parse(struct document *document, const struct source *source,
                struct error *error)
 {
+    struct code_request request = {0};
     struct tree *root = is_code(source)
-                            ? read_code(document, source, error)
+                            ? document_script(document, source, &request, error)
                             : json_read(source, document->arena, error);
 
     return root && document_take(document, root, error);
@@ -105,6 +175,16 @@ document_read(struct document *document, const char *path, size_t limit,
 }
 
 const struct family schedule_by_name = {.name = "schedule"};
+
+const struct family *
+document_schedules(const struct document *document)
+{
+    const struct family *const *family = document->families;
+
+    while (*family && strcmp((*family)->name, schedule_by_name.name) != 0)
+        family++;
+    return *family;
+}
 
 const struct family *
 document_family(const struct document *document, const struct parameter *row)

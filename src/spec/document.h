@@ -3,6 +3,7 @@
 #ifndef SPEC_DOCUMENT_H
 #define SPEC_DOCUMENT_H
 
+#include "spec/short_form.h"
 #include "syntax/tree.h"
 #include "spec/table.h"
 
@@ -22,6 +23,18 @@ bool document_read(struct document *document, const char *path, size_t limit,
 /* The same from a text, which must outlive the document. */
 bool document_parse(struct document *document, const struct source *source,
                     struct error *error);
+
+/* The root that a script of Python makes, not taken yet. */
+struct tree *document_script(const struct document *document,
+                             const struct source *source,
+                             struct code_request *request, struct error *error);
+
+/* The family of the spec's schedules; NULL: there is none. */
+const struct family *document_schedules(const struct document *document);
+
+/* Makes the schedule that an optimizer of pasted code has for a rate the
+ * root's, and its clips; false where the root has them already. */
+bool document_hoist(struct document *document, struct error *error);
 
 /* The same from a tree. */
 bool document_take(struct document *document, struct tree *root,

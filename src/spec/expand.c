@@ -36,7 +36,8 @@ expand_call(struct document *document, struct tree *node,
                              error);
     if (!source || !source->text)
         return error_memory(error);
-    filled = short_form_read(source, family, NULL, document->arena, error);
+    filled =
+        short_form_read(source, family, NULL, NULL, document->arena, error);
     for (struct tree *row = filled ? filled->child : NULL; row; row = next) {
         next = row->next;
         if (!tree_member(node, row->key))
@@ -89,6 +90,25 @@ expand_inside(struct document *document, struct tree *node,
                      expand_rows(document, node, kind, place, error));
 }
 
+/* Where all nodes of a row are of one kind, objects need not name it. */
+static bool
+add_type(struct document *document, struct tree *object,
+         const struct parameter *row, struct error *error)
+{
+    struct tree *type;
+
+    if (row->type != PARAMETER_NODES || !row->range ||
+        tree_member(object, "type"))
+        return true;
+    type =
+        tree_new(document->arena, TREE_STRING, object->source, object->offset);
+    if (!type)
+        return error_memory(error);
+    type->text = row->range;
+    tree_append(object, "type", type);
+    return true;
+}
+
 static bool
 expand_node(struct document *document, struct tree *value,
             const struct parameter *row, struct place place,
@@ -101,7 +121,8 @@ expand_node(struct document *document, struct tree *value,
     size_t key;
 
     if (tree_is(value, TREE_OBJECT))
-        return expand_inside(document, value, family, &place, error);
+        return add_type(document, value, row, error) &&
+               expand_inside(document, value, family, &place, error);
     if (!tree_is(value, TREE_STRING))
         return true;
     kept = arena_alloc(document->arena, 1, sizeof *kept);
@@ -111,7 +132,8 @@ expand_node(struct document *document, struct tree *value,
     *kept = place;
     source->text = value->text;
     source->length = strlen(value->text);
-    node = short_form_read(source, family, row->extra, document->arena, error);
+    node = short_form_read(source, family, document_schedules(document),
+                           row->extra, document->arena, error);
     if (!node)
         return false;
     key = value->key_offset;
@@ -178,5 +200,5 @@ document_expand(struct document *document, struct error *error)
                 return false;
         }
     }
-    return true;
+    return document_hoist(document, error);
 }

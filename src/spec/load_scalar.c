@@ -2,6 +2,7 @@
 #include "spec/load_scalar.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,23 @@ contains(const struct interval *interval, double value)
                                 : value <= interval->high);
 }
 
+/* What a script leaves open. */
+static bool
+refuse_unknown(struct loader *loader, const struct parameter *row,
+               const struct tree *value, const struct place *place)
+{
+    char path[64] = "";
+
+    if (strstr(value->text, "len("))
+        snprintf(path, sizeof path, ": --steps-per-epoch N does for loaders");
+    else if (row->name && place->parent && place->parent->name)
+        snprintf(path, sizeof path, ": --set '%.20s.%.20s=\xE2\x80\xA6' does",
+                 place->parent->name, row->name);
+    return error_at(loader->error, place,
+                    "is '%s', to which the script gives no value%s",
+                    quote(value->text).text, path);
+}
+
 bool
 load_refused(struct loader *loader, const struct parameter *row,
              enum parameter_type type, bool null, const struct tree *value,
@@ -71,6 +89,8 @@ load_refused(struct loader *loader, const struct parameter *row,
     /* A length has an error of its own. */
     if (loader->error->status != STATUS_DONE)
         return false;
+    if (value->unknown)
+        return refuse_unknown(loader, row, value, place);
     return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
                     type_names[type], interval ? " in " : "", length,
                     row->range, null && !flag ? " or null" : "",
@@ -155,6 +175,8 @@ load_choice(struct loader *loader, const struct parameter *row, int *field,
     char *word;
 
     *field = 0;
+    if (value->unknown)
+        return refuse_unknown(loader, row, value, place);
     for (const char *at = row->range; *at; at++) {
         size_t length = strcspn(at, "|");
 
@@ -182,7 +204,7 @@ load_string(struct loader *loader, const struct parameter *row,
     *field = NULL;
     if (tree_is(value, TREE_NULL) && row_interval(row).null)
         return true;
-    if (!tree_is(value, TREE_STRING))
+    if (!tree_is(value, TREE_STRING) || value->unknown)
         return load_refused(loader, row, PARAMETER_TEXT, row_interval(row).null,
                             value, place);
     *field = value->text;

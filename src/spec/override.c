@@ -74,7 +74,8 @@ document_put(struct document *document, const char *flag, const char *path,
                                       : new_string(&target, text));
     source->text = text;
     source->length = strlen(text);
-    value = short_form_read(source, document_family(document, row), row->extra,
+    value = short_form_read(source, document_family(document, row),
+                            document_schedules(document), row->extra,
                             document->arena, error);
     if (value)
         value->key_offset = value->offset = 0;

@@ -123,9 +123,14 @@ read_call(struct short_parser *parser, const struct family *family,
 
     if (node)
         return node;
-    if (name && !kind && family->sequence && code_is_get_scheduler(name) &&
+    if (name && parser_next(parser) == '(' &&
+        code_is_optimizer(parser, family, name)) {
+        node = new_node(parser, name, start);
+        return node ? code_optimizer(parser, family, name, node) : NULL;
+    }
+    if (name && !kind && code_is_maker(family, name) &&
         parser_next(parser) == '(')
-        return code_get_scheduler(parser, family);
+        return code_make(parser, family, name);
     if (!kind) {
         if (name)
             unknown_kind(family, name, &place, parser->arena, parser->error);
@@ -300,27 +305,32 @@ parser_schedule(struct short_parser *parser, const struct family *family,
 }
 
 bool
-short_form_find(const struct source *source, const struct family *family,
-                const struct parameter *extra, struct arena *arena,
-                struct tree **node, struct error *error)
+short_form_find(const struct source *source, struct code_goal *goals,
+                const struct code_request *request, struct arena *arena,
+                struct error *error)
 {
-    struct short_parser parser = {
-        .source = source, .arena = arena, .error = error};
+    struct short_parser parser = {.source = source,
+                                  .assumed = request->assumed,
+                                  .schedules = request->schedules,
+                                  .epoch = request->steps_per_epoch,
+                                  .arena = arena,
+                                  .error = error};
     size_t valid = utf8_span(source->text, source->length);
 
-    *node = NULL;
     return valid < source->length
                ? error_in(error, source, valid, "must be UTF-8")
-               : code_read(&parser, family, extra, node);
+               : code_read(&parser, goals);
 }
 
 struct tree *
 short_form_read(const struct source *source, const struct family *family,
-                const struct parameter *extra, struct arena *arena,
-                struct error *error)
+                const struct family *schedules, const struct parameter *extra,
+                struct arena *arena, struct error *error)
 {
-    struct short_parser parser = {
-        .source = source, .arena = arena, .error = error};
+    struct short_parser parser = {.source = source,
+                                  .schedules = schedules,
+                                  .arena = arena,
+                                  .error = error};
     size_t valid = utf8_span(source->text, source->length);
     struct tree *node;
 
@@ -329,10 +339,17 @@ short_form_read(const struct source *source, const struct family *family,
         return NULL;
     }
     if (code_is(source)) {
-        if (code_read(&parser, family, extra, &node) && !node)
+        struct code_goal goals[] = {
+            {.family = family, .extra = extra},
+            {.family = schedules == family ? NULL : schedules},
+            {0}};
+
+        if (!code_read(&parser, goals))
+            return NULL;
+        if (!goals->node)
             error_in(error, source, 0, "makes no %s that lrsim knows",
                      family->name);
-        return node;
+        return goals->node;
     }
     node = parser_schedule(&parser, family, extra);
     if (!node)

@@ -15,9 +15,11 @@
 #include "syntax/tree.h"
 
 /* Parses a whole source as a node of the family, which may also have the rows
- * `extra` (or NULL).  NULL on an error. */
+ * `extra` (or NULL); the rate of an optimizer in pasted code may be one of the
+ * schedules (or NULL).  NULL on an error. */
 struct tree *short_form_read(const struct source *source,
                              const struct family *family,
+                             const struct family *schedules,
                              const struct parameter *extra, struct arena *arena,
                              struct error *error);
 
@@ -27,10 +29,29 @@ const struct family *text_family(const struct source *source,
                                  const struct family *const *families,
                                  struct arena *arena, struct error *error);
 
-/* The last node of the family that statements of Python make; NULL if they make
- * none. */
-bool short_form_find(const struct source *source, const struct family *family,
-                     const struct parameter *extra, struct arena *arena,
-                     struct tree **node, struct error *error);
+/* What is looked for in a script: nodes of a family, and the last one. */
+struct code_goal {
+    const struct family *family;   /* NULL: the end of the list */
+    const struct parameter *extra; /* rows of the node besides the kind's */
+    struct tree *node;             /* NULL: none */
+    size_t count;                  /* how many the script makes */
+    struct error error;            /* why the last one has no node */
+};
+
+/* Whether a text is a file of Python: it imports or defines something. */
+bool code_is_script(const struct source *source);
+
+/* What is known beside a script. */
+struct code_request {
+    const struct family *schedules; /* that rates of optimizers may be */
+    long steps_per_epoch;           /* len(loader); below 1: unknown */
+    struct text *assumed; /* gets what was taken for granted, a line each; or
+                           * NULL */
+};
+
+/* Finds the nodes that statements of Python make. */
+bool short_form_find(const struct source *source, struct code_goal *goals,
+                     const struct code_request *request, struct arena *arena,
+                     struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef SPEC_SHORT_PARSER_H
 #define SPEC_SHORT_PARSER_H
 
+#include "spec/short_form.h"
 #include "spec/table.h"
 #include "syntax/tree.h"
 
@@ -10,11 +11,21 @@
 struct code_name {
     const char *name;
     struct tree *value;
+    const char *assumed; /* lines that who uses it says; or NULL */
     const struct code_name *next;
 };
 
 struct short_parser {
     const struct code_name *names; /* of a script, the last one first */
+    const struct code_name *later; /* all of it, where its code is a function's
+                                    * that is called below them */
+    const struct code_name *options; /* defaults of arguments and fields */
+    struct text *assumed;    /* what was taken for granted; NULL: not said */
+    bool script;             /* statements of Python */
+    bool keras;              /* a file that imports Keras, and not PyTorch */
+    long epoch;              /* steps in one: len(loader); below 1: unknown */
+    const struct tree *made; /* the last schedule; NULL: none */
+    const struct family *schedules; /* what a rate may be; NULL: a number */
     const struct source *source;
     size_t at;
     int depth;
@@ -75,15 +86,50 @@ struct tree *parser_grouped(struct short_parser *parser, size_t size);
 
 /* code_value.c */
 
-/* The name that a script assigned; NULL: it did not. */
-const struct code_name *code_name(const struct short_parser *parser,
-                                  const char *text, size_t length);
-
-/* A number by + - * / // **, with the names of a script. */
+/* A number by Python's operators and functions, with the names of a script. */
 struct tree *code_sum(struct short_parser *parser);
 
 /* "lambda epoch: 0.95 ** epoch" as a formula in t. */
 struct tree *code_lambda(struct short_parser *parser);
+
+/* What comes next up to the comma or bracket behind it, as an unknown value:
+ * the loader says that nothing gives it one. */
+struct tree *code_unknown(struct short_parser *parser);
+
+/* code_names.c */
+
+/* The name that a script assigned; NULL: it did not. */
+const struct code_name *code_name(const struct short_parser *parser,
+                                  const char *text, size_t length);
+
+/* Gives a name a value in a list; one that is remembered later comes first. */
+bool code_remember(struct short_parser *parser, const struct code_name **list,
+                   const char *name, struct tree *value, const char *assumed);
+
+/* Says once that a name is something, or has a value by default. */
+void code_assume_default(struct short_parser *parser, const char *name,
+                         size_t length, const struct tree *value);
+void code_assume(struct short_parser *parser, const char *name, size_t length,
+                 const char *what);
+
+/* The value that `args.lr` or `config["lr"]` stands for, and the bytes that
+ * this takes; NULL: the script does not say. */
+struct tree *code_find(struct short_parser *parser, size_t *length);
+
+/* The value of names and numbers that comes next; an unknown one where the
+ * script does not say. */
+struct tree *code_named(struct short_parser *parser);
+
+/* The value behind a '=', up to a comma, a bracket or the end; NULL: it is
+ * something else. */
+struct tree *code_assigned(struct short_parser *parser);
+
+/* code_options.c */
+
+/* Remembers the default of add_argument("--lr", default=0.1), or of the
+ * arguments of a function. */
+bool code_take_option(struct short_parser *parser);
+bool code_take_defaults(struct short_parser *parser);
 
 /* code_table.c */
 
@@ -93,18 +139,20 @@ struct tree *code_lambda(struct short_parser *parser);
 #define CODE_TABLE_CALL                                                        \
     "LambdaLR(optimizer, [rate_of(rates) for rates in RATES])"
 
-/* A list behind an assignment; NULL: it is something else. */
-struct tree *code_rates(struct short_parser *parser);
-
-/* The schedule or the optimizer of such a statement; NULL: it is another. */
-bool code_table(struct short_parser *parser, const struct family *family,
-                struct tree **node);
+/* Takes the schedule or the optimizer of such a statement. */
+bool code_table(struct short_parser *parser, struct code_goal *goals);
 
 /* code_call.c */
 
 /* The kind that Python code calls so, with or without the modules that it is
  * in; NULL: there is none. */
 const struct kind *code_kind(const struct family *family, const char *name);
+
+/* Whether all parts of a module's name are those of a system. */
+bool code_is_module(const char *text, const char *end, enum system_id system);
+
+/* Whether the call whose name or parenthesis comes next has a word. */
+bool code_call_has(const struct short_parser *parser, const char *word);
 
 /* Passes over an argument that says nothing to lrsim; false if it is none. */
 bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
@@ -113,23 +161,79 @@ bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
 /* Where the argument that comes next ends. */
 size_t code_argument_end(const struct short_parser *parser);
 
+/* code_arguments.c */
+
+/* A call, and its arguments in order, between spaces: THEIRS is ours too,
+ * THEIRS>OURS another one of ours (THEIRS>OURS|OURS whichever the kind has),
+ * THEIRS! must have no effect, THEIRS- never has one.  Those behind a '*' are
+ * given by their names.  take() reads a value that is ours. */
+struct code_signature {
+    const char *name, *arguments;
+    bool (*take)(struct short_parser *parser, const char *argument,
+                 void *context);
+};
+
+/* Reads the arguments from the parenthesis on. */
+bool code_read_arguments(struct short_parser *parser,
+                         const struct code_signature *call, void *context);
+
+/* Adds the "NAME=NUMBER NAME=false" that the kind has and the node does not. */
+bool code_add_defaults(struct short_parser *parser, const struct kind *kind,
+                       const char *defaults, struct tree *node);
+
+/* code_optimizer.c */
+
+/* Whether a call, whose name comes next, is an optimizer of Optax or Keras; its
+ * node, from the parenthesis on. */
+bool code_is_optimizer(const struct short_parser *parser,
+                       const struct family *family, const char *name);
+struct tree *code_optimizer(struct short_parser *parser,
+                            const struct family *family, const char *name,
+                            struct tree *node);
+
+/* A rate, or the schedule in its place. */
+struct tree *code_rate(struct short_parser *parser);
+
+/* code_chain.c */
+
+/* The node of optax.chain(...), from the parenthesis on. */
+struct tree *code_chain(struct short_parser *parser,
+                        const struct family *family, struct tree *node);
+
 /* code_scheduler.c */
 
-/* Whether a call is transformers' get_scheduler; its schedule, from the
- * parenthesis on. */
-bool code_is_get_scheduler(const char *name);
-struct tree *code_get_scheduler(struct short_parser *parser,
-                                const struct family *family);
+/* Whether a call makes a schedule whose name is an argument, as transformers'
+ * get_scheduler does; its schedule, from the parenthesis on. */
+bool code_is_maker(const struct family *family, const char *name);
+struct tree *code_make(struct short_parser *parser, const struct family *family,
+                       const char *name);
 
 /* code.c */
+
+/* Moves behind a comment or a string that begins here; else stays. */
+size_t code_pass_text(const struct source *source, size_t at);
+
+/* Where a statement ends: a line end or a semicolon outside of brackets. */
+size_t code_statement_end(const struct source *source, size_t at);
+
+/* Whether a word comes next; the parser moves behind it and the blanks. */
+bool code_skip_word(struct short_parser *parser, const char *word);
+
+/* Moves behind ": TYPE" after a name. */
+void code_skip_annotation(struct short_parser *parser);
+
+/* The name of an assignment, behind whose sign the parser moves; NULL: the
+ * statement is none, or there is no memory. */
+const char *code_take_target(struct short_parser *parser);
 
 /* Whether a text is statements of Python, not one short form. */
 bool code_is(const struct source *source);
 
-/* The last schedule (or other kind of the family) that a script makes; NULL if
- * it makes none. */
-bool code_read(struct short_parser *parser, const struct family *family,
-               const struct parameter *extra, struct tree **found);
+/* code_read.c */
+
+/* Finds the last node of each family that a script makes; the goals' nodes are
+ * NULL where it makes none. */
+bool code_read(struct short_parser *parser, struct code_goal *goals);
 
 /* short_form.c */
 

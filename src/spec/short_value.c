@@ -1,4 +1,5 @@
 /* short_value.c -- reads lists, objects and words of the short form. */
+#include <ctype.h>
 #include <string.h>
 
 #include "spec/length.h"
@@ -48,9 +49,9 @@ parser_add_member(struct short_parser *parser, struct tree *object,
     return true;
 }
 
-/* A key, bare or in quotes, and its colon. */
+/* A key, bare or in quotes, and the sign behind it. */
 static const char *
-parse_key(struct short_parser *parser)
+parse_key(struct short_parser *parser, char sign)
 {
     size_t length = parser_name_length(parser);
     char c = parser_peek(parser);
@@ -62,26 +63,34 @@ parse_key(struct short_parser *parser)
     else if (c == '"' || c == '\'')
         string = parser_string(parser);
     else
-        return parser_expected(parser, "must be a name or '}'");
+        return parser_expected(parser, sign == ':' ? "must be a name or '}'"
+                                                   : "must be a name or ')'");
     if (string)
         name = string->text;
-    if (name && parser_next(parser) != ':')
-        return parser_expected(parser, "must be ':' after a name");
+    if (name && parser_next(parser) != sign)
+        return parser_expected(parser, sign == ':'
+                                           ? "must be ':' after a name"
+                                           : "must be '=' after a name");
     parser->at++;
     return name;
 }
 
+/* {name: value} as in JSON, or dict(name=value) as in Python, from the bracket
+ * on. */
 static struct tree *
 parse_object(struct short_parser *parser)
 {
-    struct tree *object = parser_new(parser, TREE_OBJECT, parser->at++);
+    struct tree *object = parser_new(parser, TREE_OBJECT, parser->at);
+    bool call = parser_peek(parser) == '(';
+    char close = call ? ')' : '}';
 
-    while (object && parser_next(parser) != '}') {
+    parser->at++;
+    while (object && parser_next(parser) != close) {
         size_t key = parser->at;
-        const char *name = parse_key(parser);
+        const char *name = parse_key(parser, call ? '=' : ':');
 
         if (!name || !parser_add_member(parser, object, name, key, NULL) ||
-            !parser_comma(parser, '}'))
+            !parser_comma(parser, close))
             return NULL;
     }
     parser->at++;
@@ -158,18 +167,55 @@ parse_word(struct short_parser *parser, size_t length)
 }
 
 static bool
+is_word(const char *text, size_t length, const char *word)
+{
+    return strlen(word) == length && !memcmp(text, word, length);
+}
+
+static bool
 is_null_word(const struct short_parser *parser, size_t length)
 {
     const char *text = parser->source->text + parser->at;
 
-    return length == 4 &&
-           (!memcmp(text, "null", 4) || !memcmp(text, "None", 4));
+    return is_word(text, length, "null") || is_word(text, length, "None");
 }
 
-/* Whether more than a number comes next: an operator behind one, or in a script
- * a name. */
+/* Whether the parentheses that come next hold a list, not a sum. */
 static bool
-at_sum(struct short_parser *parser, const struct parameter *row)
+at_tuple(const struct short_parser *parser)
+{
+    struct short_parser inside = *parser;
+
+    inside.at++;
+    if (parser_next(&inside) == ')')
+        return true;
+    inside.at = code_argument_end(&inside);
+    return parser_peek(&inside) == ',';
+}
+
+/* Whether a row takes numbers, or a list of them. */
+static bool
+is_numeric(const struct parameter *row)
+{
+    switch (row->type) {
+    case PARAMETER_REAL:
+    case PARAMETER_INTEGER:
+    case PARAMETER_REALS:
+    case PARAMETER_INTEGERS:
+    case PARAMETER_EACH:
+    case PARAMETER_PAIR:
+    case PARAMETER_TRIPLE:
+    case PARAMETER_PAIRS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether more than a number comes next: an operator behind one, a call, or in
+ * a script a name. */
+static bool
+at_sum(const struct short_parser *parser, const struct parameter *row)
 {
     const char *text = parser->source->text + parser->at;
     size_t left = parser->source->length - parser->at;
@@ -177,41 +223,70 @@ at_sum(struct short_parser *parser, const struct parameter *row)
     struct short_parser ahead = *parser;
 
     /* A row without a meaning is none of the kind's. */
-    if (!row || !row->meaning ||
-        (row->type != PARAMETER_REAL && row->type != PARAMETER_INTEGER &&
-         row->type != PARAMETER_REALS && row->type != PARAMETER_INTEGERS &&
-         row->type != PARAMETER_EACH && row->type != PARAMETER_PAIR))
+    if (row && row->meaning ? !is_numeric(row) : !parser->script)
         return false;
-    if (size > 0) {
-        ahead.at += size;
-        return strchr("+-*/", parser_next(&ahead)) && parser_peek(&ahead) &&
+    if (left > 0 && *text == '(')
+        return !(row && row->type != PARAMETER_REAL &&
+                 row->type != PARAMETER_INTEGER) &&
+               !at_tuple(parser);
+    if (left > 1 && *text == '-' && !isdigit((unsigned char)text[1]))
+        return parser->script;
+    ahead.at += size > 0 ? size : name;
+    if (!row && size > parser_number_length(parser))
+        return true;
+    if (size > 0)
+        return parser_next(&ahead) && strchr("+-*/", parser_peek(&ahead)) &&
                !parser_at_arrow(&ahead);
-    }
-    return (parser->names && name > 0 && !is_constant(text, name)) ||
-           (left > 4 && !memcmp(text, "int(", 4)) ||
-           (left > 0 && *text == '(' && row->type != PARAMETER_PAIR &&
-            row->type != PARAMETER_REALS && row->type != PARAMETER_INTEGERS &&
-            row->type != PARAMETER_EACH);
+    return row && row->meaning && is_word(text, name, "int") &&
+           parser_next(&ahead) == '(';
+}
+
+/* Whether "dict(" comes next; then the parser moves to its parenthesis. */
+static bool
+take_dict(struct short_parser *parser, size_t length)
+{
+    struct short_parser ahead = *parser;
+
+    ahead.at += length;
+    if (!is_word(parser->source->text + parser->at, length, "dict") ||
+        parser_next(&ahead) != '(')
+        return false;
+    parser->at = ahead.at;
+    return true;
+}
+
+/* Whether what comes next is a name of a script, for a row that takes no
+ * node. */
+static bool
+at_named(const struct short_parser *parser, const struct parameter *row,
+         size_t length)
+{
+    const char *text = parser->source->text + parser->at;
+
+    return parser->script && length > 0 && !is_constant(text, length) &&
+           !is_word(text, length, "lambda") && !(row && row->family);
 }
 
 static struct tree *
 read_some_value(struct short_parser *parser, const struct parameter *row)
 {
     char c = parser_next(parser);
-    size_t length = parser_number_length(parser);
+    size_t number = parser_number_length(parser);
+    size_t length = number > 0 ? 0 : parser_name_length(parser);
     bool node = row && row->family && row->type != PARAMETER_OBJECT;
 
-    if (at_sum(parser, row))
-        return code_sum(parser);
-    if (length > 0)
+    if (take_dict(parser, length))
+        return parse_object(parser);
+    if (at_sum(parser, row) || at_named(parser, row, length))
+        return parser->script ? code_named(parser) : code_sum(parser);
+    if (number > 0)
         return parser_length(parser, row);
     if (c == '"' || c == '\'')
         return parser_string(parser);
     if (c == '{')
         return row && row->type == PARAMETER_PAIRS ? parse_pairs(parser, row)
                                                    : parse_object(parser);
-    length = parser_name_length(parser);
-    if (length == 6 && !memcmp(parser->source->text + parser->at, "lambda", 6))
+    if (is_word(parser->source->text + parser->at, length, "lambda"))
         return code_lambda(parser);
     /* A list of nodes may be in parentheses. */
     if (node && row->type == PARAMETER_NODES && c == '(')
@@ -222,6 +297,14 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
         return parse_list(parser, row);
     if (length > 0)
         return parse_word(parser, length);
+    if (c == '*' && parser->script) {
+        size_t start = parser->at, end = code_argument_end(parser);
+
+        error_in(parser->error, parser->source, start,
+                 "is '%s', arguments to which the script gives no value",
+                 quote_bytes(parser->source->text + start, end - start).text);
+        return NULL;
+    }
     return parser_expected(parser, "must be a value");
 }
 

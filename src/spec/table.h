@@ -237,9 +237,12 @@ struct parameter {
             default_text, NULL, meaning, family, extra, COUNT_NONE, NULL       \
     }
 #define NODES(owner, field, family, meaning)                                   \
+    NODES_OF(owner, field, family, NULL, meaning)
+/* Objects without a type are of the kind. */
+#define NODES_OF(owner, field, family, kind, meaning)                          \
     {                                                                          \
 #field, PARAMETER_NODES, FIELD(owner, field, struct nodes), NULL,      \
-            NULL, meaning, family, NULL, COUNT_NONE, NULL                      \
+            kind, meaning, family, NULL, COUNT_NONE, NULL                      \
     }
 /* An object without a type, of the family's only kind. */
 #define OBJECT(owner, field, family, default_text, range, meaning)             \

@@ -78,7 +78,8 @@ text_family(const struct source *source, const struct family *const *families,
             row_find(NULL, spec_table, families[i]->name);
         struct error failed = {.status = STATUS_DONE};
 
-        if (short_form_read(source, families[i], row->extra, arena, &failed)) {
+        if (short_form_read(source, families[i], families[0], row->extra, arena,
+                            &failed)) {
             if (found) {
                 say_several(source, found, families[i], error);
                 return NULL;

@@ -20,6 +20,8 @@ enum tree_kind {
 struct tree {
     enum tree_kind kind;
     bool truth;                  /* of a boolean */
+    bool unknown;                /* a string: an expression of a script that
+                                  * nothing gives a value */
     double number;               /* of a number */
     const char *text;            /* of a string; of a scalar that a syntax
                                   * without types wrote bare, as written */

@@ -33,7 +33,8 @@ static const struct reference references[] = {
     {"log", log, NULL},     {"log2", log2, NULL},   {"log10", log10, NULL},
     {"cbrt", cbrt, NULL},   {"pow", NULL, pow},     {"sign", sign, NULL},
     {"floor", floor, NULL}, {"ceil", ceil, NULL},   {"round", rint, NULL},
-    {"hypot", NULL, hypot}, {"clamp", NULL, NULL},  {NULL, NULL, NULL},
+    {"trunc", trunc, NULL}, {"hypot", NULL, hypot}, {"clamp", NULL, NULL},
+    {NULL, NULL, NULL},
 };
 
 static const struct reference *

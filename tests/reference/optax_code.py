@@ -2,7 +2,7 @@
 """Record what Optax makes of constructions as scripts write them.
 
 Writes optax_code.jsonl beside itself: the text of each construction is the
-schedule of a spec as it stands here, and Python runs it too.
+schedule or the optimizer of a spec as it stands here, and Python runs it too.
 """
 
 import re
@@ -56,6 +56,38 @@ SCHEDULES = [
     "decay_fn = optax.cosine_decay_schedule(init_value=0.1, decay_steps=20)\n"
     "schedule_fn = optax.join_schedules(schedules=[warmup_fn, decay_fn], "
     "boundaries=[4])",
+    "optax.sgdr_schedule([dict(init_value=0.0, peak_value=0.1, "
+    "warmup_steps=2, decay_steps=10, end_value=0.01), "
+    "dict(init_value=0.01, peak_value=0.05, warmup_steps=3, decay_steps=14, "
+    "end_value=0.0)])",
+    'optax.sgdr_schedule([{"init_value": 0.0, "peak_value": 0.1, '
+    '"warmup_steps": 4, "decay_steps": 24, "end_value": 0.001}])',
+]
+OPTIMIZERS = [
+    "optax.sgd(0.1)",
+    "optax.sgd(learning_rate=0.01, momentum=0.9, nesterov=True)",
+    "optax.adam(1e-2)",
+    "optax.adam(learning_rate=3e-3, b1=0.8, b2=0.95, eps=1e-6)",
+    "optax.adamw(learning_rate=1e-2)",
+    "optax.adamw(learning_rate=optax.cosine_decay_schedule(0.1, 20), "
+    "weight_decay=0.1)",
+    "optax.lion(1e-2)",
+    "optax.adamax(learning_rate=2e-2)",
+    "optax.chain(optax.clip(0.5), optax.sgd(0.1))",
+    "optax.chain(optax.add_decayed_weights(0.1), optax.sgd(0.05, 0.9))",
+]
+# Optax adds nothing to the norm, PyTorch and lrsim 1e-6; its counter of 32 bits
+# makes some schedules ones of single precision.
+NEAR = [
+    "optax.chain(optax.clip_by_global_norm(1.0), optax.adam(1e-2))",
+    "optax.chain(optax.clip_by_global_norm(0.5), "
+    "optax.sgd(optax.linear_schedule(0.1, 0.0, 20)))",
+    "sched = optax.warmup_cosine_decay_schedule(0.0, 0.1, 4, 24)\n"
+    "optimizer = optax.adamw(sched, b2=0.95)",
+    "schedule = optax.exponential_decay(0.1, 5, 0.5)\n"
+    "tx = optax.chain(\n    optax.scale_by_adam(b2=0.99),\n"
+    "    optax.add_decayed_weights(1e-2),\n"
+    "    optax.scale_by_schedule(schedule),\n    optax.scale(-1.0),\n)",
 ]
 
 
@@ -68,6 +100,25 @@ def run(code):
     return eval(re.sub(r"^\w+ = ", "", lines[-1]), scope)
 
 
+def points(code):
+    """Rows of a run on the sum of squares."""
+    optimizer = run(code)
+    x = jax.numpy.ones(2, dtype=jax.numpy.float64)
+    state = optimizer.init(x)
+    for _ in range(STEPS + 1):
+        yield [json_number(float(value)) for value in x]
+        updates, state = optimizer.update(2 * x, state, x)
+        x = optax.apply_updates(x, updates)
+
+
+def run_case(number, code, tolerance):
+    """A run of an optimizer."""
+    return {"name": f"{number}: {code}", "command": "run",
+            "spec": {"steps": STEPS, "problem": "sphere", "optimizer": code},
+            "columns": ["x0", "x1"], "rtol": tolerance, "atol": 1e-12,
+            "steps": list(range(STEPS + 1)), "values": list(points(code))}
+
+
 if __name__ == "__main__":
     jax.config.update("jax_enable_x64", True)
     write(__file__, "optax", optax.__version__, [
@@ -77,4 +128,7 @@ if __name__ == "__main__":
          "steps": list(range(STEPS + 1)),
          "values": [[json_number(float(run(code)(row)))]
                     for row in range(STEPS + 1)]}
-        for number, code in enumerate(SCHEDULES)])
+        for number, code in enumerate(SCHEDULES)] + [
+        run_case(number, code, 1e-8)
+        for number, code in enumerate(OPTIMIZERS)] + [
+        run_case(number, code, 1e-5) for number, code in enumerate(NEAR)])

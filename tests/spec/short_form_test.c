@@ -30,8 +30,8 @@ read_short(struct reading *reading, const struct family *family,
     struct source source = {.name = "f", .text = text, .length = strlen(text)};
 
     *reading = (struct reading){.error = {0}};
-    reading->tree = short_form_read(&source, family, NULL, &reading->arena,
-                                    &reading->error);
+    reading->tree = short_form_read(&source, family, NULL, NULL,
+                                    &reading->arena, &reading->error);
 }
 
 /* The tree as JSON without spaces. */

@@ -22,8 +22,9 @@ struct sgdr {
 };
 
 static const struct parameter sgdr_parameters[] = {
-    NODES(struct sgdr, cosine_kwargs, &schedule_family,
-          "the cycles, each an optax.warmup_cosine_decay"),
+    NODES_OF(struct sgdr, cosine_kwargs, &schedule_family,
+             "optax.warmup_cosine_decay",
+             "the cycles, each an optax.warmup_cosine_decay"),
     END_OF_TABLE,
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "spec/short_form.h"
 #include "syntax/ini.h"
 #include "syntax/json.h"
 #include "syntax/command_line.h"
@@ -196,7 +197,8 @@ config_is_told(const struct source *source, struct arena *arena)
     struct error error = {0};
     struct tree *root = NULL;
 
-    if (syntax == SYNTAX_YAML && !has_members(source))
+    if (code_is_script(source) ||
+        (syntax == SYNTAX_YAML && !has_members(source)))
         return false;
     return read_tree(source, syntax, arena, &root, &error) &&
            tell(root, &request);
