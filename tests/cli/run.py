@@ -12,9 +12,9 @@ nothing on standard output and leave no file but its inputs, in.*.
 
 A line "# needs PROGRAM..." in cmd, or above a case in wrong/, skips the case
 where a program is missing, or SQLite or libyaml in the binary for the words
-sqlite and yaml, as skip.sh says.  A case with a file .yaml or .yml needs yaml.
-A case that takes a permission away (chmod a-) is not run by root, who may do
-everything.
+sqlite and yaml, as skip.sh says.  A case with a file .yaml or .yml needs yaml,
+and one with /dev/full or `ulimit -v` a system with those.  A case that takes a
+permission away (chmod a-) is not run by root, who may do everything.
 
 Each line of ordinary.txt is a name and the options of a training schedule as
 published recipes have it, of which `lrsim check --strict` must not warn.
@@ -45,11 +45,15 @@ WRAPPER = os.environ.get('WRAPPER')
 # Seconds; guards against hanging.  Quiet, the slowest case takes 4 s, and
 # 90 s under valgrind.
 LIMIT = 3600 if WRAPPER else 300
-# What works only where the binary has a library.
-LIBRARIES = {
+# What works only where the binary has a library, or the system a feature.
+PROBES = {
+    '/dev/full': 'test -e /dev/full',
+    'ulimit -v': 'ulimit -v 1000000',  # not on macOS
     'sqlite': 'lrsim sweep --vary seed=1 --steps 1 -o probe.db',
     'yaml': 'echo "lr: 1" >a.yaml; ! lrsim spec a.yaml 2>&1 | grep "build with"',
 }
+# By what a case shows that it needs them.
+SIGNS = {'yaml': r'\.ya?ml\b', '/dev/full': '/dev/full', 'ulimit -v': 'ulimit -v'}
 UNSET = ['NO_COLOR', 'LANGUAGE', 'COLUMNS', 'LINES', 'POSIXLY_CORRECT']
 
 
@@ -65,7 +69,10 @@ class Case:
 def needs(text):
     """What the comments of a case name, and what its files show."""
     named = ' '.join(re.findall(r'^# needs (.*)$', text, re.M)).split()
-    return named + ['yaml'] * bool(re.search(r'\.ya?ml\b', text))
+    for need, sign in SIGNS.items():
+        if re.search(sign, text):
+            named.append(need)
+    return named
 
 
 def golden_cases():
@@ -126,11 +133,11 @@ def is_for_this_user(case):
 @functools.cache
 def has(need, binary):
     """Whether this system has a program, or the binary a library."""
-    if need not in LIBRARIES:
+    if need not in PROBES:
         return shutil.which(need) is not None
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
-            'lrsim() { %s "$@"; }; %s' % (shlex.quote(binary), LIBRARIES[need]),
+            'lrsim() { %s "$@"; }; %s' % (shlex.quote(binary), PROBES[need]),
             shell=True, cwd=folder, capture_output=True).returncode == 0
 
 
