@@ -9,7 +9,13 @@
  * which a landscape is beside the curves, of a group beside another, and from
  * which there are axes. */
 enum { LEAST_BODY = 2, LEAST_MAP = 6 };
-enum { BESIDE = 100, GROUP_WIDTH = 60, HEAT_WIDTH = 26, LEAST_AXES = 20 };
+enum {
+    BESIDE = 100,
+    GROUP_WIDTH = 60,
+    MAP_WIDTH = 38,
+    HEAT_WIDTH = 26,
+    LEAST_AXES = 20
+};
 
 static size_t
 larger(size_t a, size_t b)
@@ -29,7 +35,9 @@ has_map(const struct chart *chart)
 static size_t
 group_columns(const struct chart *chart, size_t width)
 {
-    size_t least = chart->heat ? HEAT_WIDTH : GROUP_WIDTH;
+    size_t least = chart->heat         ? HEAT_WIDTH
+                   : chart->count == 0 ? MAP_WIDTH
+                                       : GROUP_WIDTH;
     size_t most = larger(width / least, 1), count = chart->group_count;
     size_t rows;
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "output/plot/contour.h"
+#include "output/plot/label.h"
 #include "output/plot/text_parts.h"
 
 /* Levels: one for some rows. */
@@ -120,6 +121,52 @@ arrow(const struct text_view *view, struct position end)
     return signs[least];
 }
 
+/* Whether nothing but contours is in these cells. */
+static bool
+is_free(const struct text_drawing *drawing, size_t left, size_t row,
+        size_t width)
+{
+    const struct cells *cells = drawing->cells;
+
+    for (size_t i = 0; i < width; i++) {
+        const struct cell *cell = &cells->cells[row * cells->width + left + i];
+
+        if ((cell->glyph[0] || cell->dots || cell->covered) &&
+            cell->colour != INK_FAINT)
+            return false;
+    }
+    return true;
+}
+
+/* The name of a run beside the end of its path, where there is room. */
+static void
+name_end(const struct text_drawing *drawing, const struct text_view *view,
+         const struct chart_run *run)
+{
+    const struct cell_area *area = &view->area;
+    size_t width = label_width(run->name), column, row;
+    size_t right = area->left + area->width;
+    struct position end;
+    struct dot dot;
+
+    path_leaves(&run->path, view->low, view->high, &end);
+    dot = text_place(drawing, view, end.x, end.y);
+    if (!position_inside(view->low, view->high, end) || 3 * width > area->width)
+        return;
+    column = area->left + (size_t)fmax(dot.x, 0) / drawing->cells->wide;
+    row = area->top + (size_t)fmax(dot.y, 0) / drawing->cells->high;
+    if (column + 2 + width <= right &&
+        is_free(drawing, column + 1, row, width + 1))
+        column += 2;
+    else if (column >= area->left + width + 1 &&
+             is_free(drawing, column - width - 1, row, width + 1))
+        column -= width + 1;
+    else
+        return;
+    cells_text(drawing->cells, column, row, run->name,
+               text_ink(drawing, run->pen).colour);
+}
+
 static void
 draw_signs(const struct text_drawing *drawing, const struct text_view *view)
 {
@@ -142,6 +189,10 @@ draw_signs(const struct text_drawing *drawing, const struct text_view *view)
             text_sign(drawing, view, end, leaves ? arrow(view, end) : "E",
                       colour);
     }
+    for (size_t r = 0; chart->run_count > 1 && r < chart->run_count; r++)
+        if (chart->runs[r].group == view->group &&
+            chart->runs[r].path.count > 1)
+            name_end(drawing, view, &chart->runs[r]);
     /* All paths start at the same place. */
     for (size_t r = 0; r < chart->run_count; r++)
         if (chart->runs[r].group == view->group &&
