@@ -28,7 +28,8 @@ report_summary(void *context,
 {
     struct show *show = context;
 
-    summary_rows(&show->statistics, add, page);
+    summary_rows(&show->statistics, (int)show->arguments->options.digits, add,
+                 page);
 }
 
 /* What pages contain besides their picture. */

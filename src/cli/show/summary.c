@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/number.h"
+#include "output/people.h"
 #include "problem/problem.h"
 #include "simulate/seeds.h"
 
@@ -21,6 +21,7 @@ gap(const struct statistics *statistics)
 
 /* Where the lines of a summary go. */
 struct summary_lines {
+    int digits;
     void (*add)(void *page, const char *name, const char *value);
     void *page;
 };
@@ -38,6 +39,21 @@ add(const struct summary_lines *lines, const char *name, const char *format,
     lines->add(lines->page, name, value);
 }
 
+/* A number as tables for people have it. */
+struct summary_number {
+    char text[PEOPLE_SIZE];
+};
+
+static struct summary_number
+rounded(const struct summary_lines *lines, double value)
+{
+    struct summary_number number;
+
+    people_number(value, lines->digits > 0 ? lines->digits : PEOPLE_DIGITS,
+                  number.text);
+    return number;
+}
+
 static void
 add_losses(const struct statistics *statistics,
            const struct summary_lines *lines)
@@ -49,17 +65,18 @@ add_losses(const struct statistics *statistics,
     if (seeds)
         add(lines, "seeds", "%zu, of which %zu diverged", seeds->count,
             seeds->count - seeds->live);
-    add(lines, seeds ? "final median" : "final loss", "%.6g in row %ld",
-        number_plain(statistics->final_loss), last);
+    add(lines, seeds ? "final median" : "final loss", "%s in row %ld",
+        rounded(lines, statistics->final_loss).text, last);
     if (statistics->best_step >= 0)
-        add(lines, seeds ? "best median" : "best loss", "%.6g in row %ld",
-            statistics->best_loss, statistics->best_step);
+        add(lines, seeds ? "best median" : "best loss", "%s in row %ld",
+            rounded(lines, statistics->best_loss).text, statistics->best_step);
     if (!isnan(gap(statistics)))
-        add(lines, "above minimum", "%.6g", gap(statistics));
+        add(lines, "above minimum", "%s", rounded(lines, gap(statistics)).text);
     if (!isnan(statistics->target)) {
-        char name[48];
+        char name[PEOPLE_SIZE + 10];
 
-        snprintf(name, sizeof name, "steps to %.6g", statistics->target);
+        snprintf(name, sizeof name, "steps to %s",
+                 rounded(lines, statistics->target).text);
         if (statistics->target_step < 0)
             add(lines, name, "never reached");
         else
@@ -85,22 +102,25 @@ add_memory(const struct statistics *statistics,
 }
 
 void
-summary_rows(const struct statistics *statistics,
+summary_rows(const struct statistics *statistics, int digits,
              void (*add_line)(void *page, const char *name, const char *value),
              void *page)
 {
-    const struct summary_lines lines = {add_line, page};
+    const struct summary_lines lines = {digits, add_line, page};
     size_t groups = statistics->simulation->groups.count;
 
     if (statistics->simulation->run)
         add_losses(statistics, &lines);
     if (groups > 1)
-        add(&lines, "lr", "%.6g to %.6g over %zu groups", statistics->min_lr,
-            statistics->max_lr, groups);
+        add(&lines, "lr", "%s to %s over %zu groups",
+            rounded(&lines, statistics->min_lr).text,
+            rounded(&lines, statistics->max_lr).text, groups);
     else
-        add(&lines, "lr", "%.6g at first, %.6g at last, %.6g to %.6g",
-            statistics->first_lr, statistics->final_lr, statistics->min_lr,
-            statistics->max_lr);
+        add(&lines, "lr", "%s at first, %s at last, %s to %s",
+            rounded(&lines, statistics->first_lr).text,
+            rounded(&lines, statistics->final_lr).text,
+            rounded(&lines, statistics->min_lr).text,
+            rounded(&lines, statistics->max_lr).text);
     add_memory(statistics, &lines);
 }
 
@@ -121,13 +141,13 @@ add_text(void *page, const char *name, const char *value)
 }
 
 void
-summary_text(const struct statistics *statistics, double seconds,
+summary_text(const struct statistics *statistics, double seconds, int digits,
              size_t columns, struct text *text)
 {
     struct column column = {text, columns};
-    const struct summary_lines lines = {add_text, &column};
+    const struct summary_lines lines = {digits, add_text, &column};
 
-    summary_rows(statistics, add_text, &column);
+    summary_rows(statistics, digits, add_text, &column);
     add(&lines, "time", "%.3g ms for %ld row%s", 1000 * seconds,
         statistics->rows, statistics->rows == 1 ? "" : "s");
 }

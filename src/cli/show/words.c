@@ -19,6 +19,7 @@ add_summary(const struct show *show, struct show_words *words)
         summary_json(&show->statistics, show->seconds, &words->summary);
     else
         summary_text(&show->statistics, show->seconds,
+                     (int)show->arguments->options.digits,
                      show->terminal ? show->screen.columns : 0,
                      &words->summary);
 }
@@ -110,7 +111,8 @@ write_file(struct show *show, struct error *error)
     if (show->summary.json)
         summary_json(&show->statistics, show->seconds, &text);
     else
-        summary_text(&show->statistics, show->seconds, 0, &text);
+        summary_text(&show->statistics, show->seconds,
+                     (int)show->arguments->options.digits, 0, &text);
     return summary_output_write(&show->summary, &text, error);
 }
 
