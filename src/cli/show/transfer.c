@@ -122,7 +122,7 @@ say_cases(const struct transfer *transfer)
 
         lengths |= worst->updates != first->updates;
         text_format(&text,
-                    "lrsim: %s wants %.2g times the base rate of %s; its "
+                    "lrsim: %s wants %.3g times the base rate of %s; its "
                     "worst-case bound is %.3g times as high\n",
                     transfer->curves.names[i], worst->rate / first->rate,
                     transfer->curves.names[0], worst->bound / first->bound);
