@@ -57,6 +57,8 @@ add_curve(struct text *json, const struct chart *chart,
     if (curve->count > 0)
         count = curve_thin(curve, chart->first, chart->last, PIXELS, thin);
     text_format(json, "{\"pen\":%zu,\"part\":%d,", trace->pen, trace->part);
+    if (trace_scattered(chart, trace))
+        text_string(json, "\"points\":true,");
     add_name(json, "name", trace->name);
     add_numbers(json, "x", &thin->step, count, 2);
     add_numbers(json, "y", &thin->value, count, 2);

@@ -213,7 +213,7 @@ const char *const page_drawing[] = {
     "a.part)) {\n",
     "    if (off.has(curve.pen) || curve.part === 1 || curve.part === 2) "
     "continue;\n",
-    "    if (panel.points)\n",
+    "    if (panel.points || curve.points)\n",
     "      curve.x.forEach((v, i) => curve.y[i] === null ||\n",
     "        add(inside, 'circle', {cx: x(v), cy: y(curve.y[i]), r: 2.5, "
     "fill: `var(--p${curve.pen})`}));\n",
