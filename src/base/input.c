@@ -70,6 +70,12 @@ bool
 input_look(struct input *input, char *bytes, size_t size, size_t *length,
            struct error *error)
 {
+    /* Who looked before may have looked further. */
+    if (input->ahead_length >= size) {
+        memcpy(bytes, input->ahead, size);
+        *length = size;
+        return true;
+    }
     if (!input_read(input, bytes, size, length, error))
         return false;
     input->ahead = bytes;

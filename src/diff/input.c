@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "diff/diff.h"
-#include "tables/log.h"
+#include "tables/log_shape.h"
 
 static const char *
 input_name(const struct diff_input *input)
@@ -15,16 +15,12 @@ static bool
 is_table(struct input *file, struct arena *arena, bool *table,
          struct error *error)
 {
-    enum { LOOK = 1 << 16 };
-    char *bytes = arena_alloc(arena, LOOK + 1, 1);
-    size_t length;
+    const struct log_shape *shape;
+    struct log_head head = {0};
 
-    if (!bytes)
-        return error_memory(error);
-    if (!input_look(file, bytes, LOOK, &length, error))
+    if (!log_look(file, arena, &head, &shape, error))
         return false;
-    *table = log_shape_of(bytes, length, length < LOOK) ||
-             bytes[strspn(bytes, " \t\r\n")] != '{';
+    *table = shape || head.bytes[strspn(head.bytes, " \t\r\n")] != '{';
     return true;
 }
 

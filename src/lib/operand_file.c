@@ -11,8 +11,9 @@
 #include "spec/document.h"
 #include "spec/short_form.h"
 #include "spec/spec.h"
+#include "tables/log_shape.h"
 
-enum { LOOK = 1 << 16 };
+enum { PART_MOST = 1 << 16 }; /* bytes of YAML beside another */
 
 static bool
 read_text(struct input *input, size_t limit, struct arena *arena,
@@ -43,46 +44,36 @@ read_log(struct input *input, const struct log_request *request,
     return log_read_input(file->log, input, request, error);
 }
 
-/* The beginning of an input, all of it where `whole`. */
 struct beginning {
     const char *name;
-    char *bytes;
-    size_t length;
-    bool whole;
+    struct log_head head;
+    const struct log_shape *shape; /* of a log; NULL */
 };
 
 static bool
 look(struct input *input, struct arena *arena, struct beginning *beginning,
      struct error *error)
 {
-    beginning->bytes = arena_alloc(arena, LOOK + 1, 1);
-    if (!beginning->bytes)
-        return error_memory(error);
-    if (!input_look(input, beginning->bytes, LOOK, &beginning->length, error))
-        return false;
-    beginning->name = input->name;
-    beginning->whole = beginning->length < LOOK;
-    return true;
+    *beginning = (struct beginning){.name = input->name};
+    return log_look(input, arena, &beginning->head, &beginning->shape, error);
 }
 
 static bool
 is_configuration(const struct beginning *beginning, struct arena *arena)
 {
     const struct source source = {.name = beginning->name,
-                                  .text = beginning->bytes,
-                                  .length = beginning->length,
+                                  .text = beginning->head.bytes,
+                                  .length = beginning->head.length,
                                   .lines = true};
 
     return code_is_script(&source) ||
-           (beginning->whole && config_is_told(&source, arena));
+           (beginning->head.whole && config_is_told(&source, arena));
 }
 
 static bool
 is_log(const struct beginning *beginning, struct arena *arena)
 {
-    return log_shape_of(beginning->bytes, beginning->length,
-                        beginning->whole) &&
-           !is_configuration(beginning, arena);
+    return beginning->shape && !is_configuration(beginning, arena);
 }
 
 /* Whether the beginning of a file is of a kind. */
@@ -128,7 +119,7 @@ read_yaml(const char *word, struct arena *arena)
         stat(word, &status) != 0 || !S_ISREG(status.st_mode) ||
         !input_open(&input, &error))
         return NULL;
-    if (!read_text(&input, LOOK, arena, &source, &error))
+    if (!read_text(&input, PART_MOST, arena, &source, &error))
         source = NULL;
     input_close(&input);
     return source;

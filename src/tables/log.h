@@ -93,10 +93,6 @@ bool log_read(struct log *log, const char *path,
 bool log_read_input(struct log *log, struct input *input,
                     const struct log_request *request, struct error *error);
 
-/* The shape of a file of which these bytes (with a NUL behind) are the
- * beginning, or all of it if `whole`; NULL: it is no log. */
-const char *log_shape_of(const char *bytes, size_t length, bool whole);
-
 /* Whether a value is missing; a NaN that was logged is not. */
 bool log_is_gap(double value);
 

@@ -30,15 +30,6 @@ find_shape(const struct log_head *head)
     return NULL;
 }
 
-const char *
-log_shape_of(const char *bytes, size_t length, bool whole)
-{
-    const struct log_head head = {bytes, length, whole, '\0'};
-    const struct log_shape *shape = find_shape(&head);
-
-    return shape ? shape->name : NULL;
-}
-
 /* The first result of a sweep; NO_COLUMN in any other table. */
 static size_t
 find_results(const struct log *log)
@@ -198,6 +189,21 @@ look(struct input *input, size_t size, struct arena *arena,
     return true;
 }
 
+bool
+log_look(struct input *input, struct arena *arena, struct log_head *head,
+         const struct log_shape **shape, struct error *error)
+{
+    if (!look(input, LOOK, arena, head, error))
+        return false;
+    *shape = find_shape(head);
+    if (*shape || head->whole)
+        return true;
+    if (!look(input, LOOK_LONGER, arena, head, error))
+        return false;
+    *shape = find_shape(head);
+    return true;
+}
+
 /* The shape of an input that is open; NULL: an error. */
 static const struct log_shape *
 find_shape_of(struct input *input, struct arena *arena, struct log_head *head,
@@ -205,15 +211,9 @@ find_shape_of(struct input *input, struct arena *arena, struct log_head *head,
 {
     const struct log_shape *shape;
 
-    if (!look(input, LOOK, arena, head, error) ||
+    if (!log_look(input, arena, head, &shape, error) ||
         log_refused(head, input->name, error))
         return NULL;
-    shape = find_shape(head);
-    if (!shape && !head->whole) {
-        if (!look(input, LOOK_LONGER, arena, head, error))
-            return NULL;
-        shape = find_shape(head);
-    }
     if (shape || log_refused_program(head, input->name, error))
         return shape;
     if (is_nearly_csv(head->bytes))

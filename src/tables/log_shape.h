@@ -33,6 +33,12 @@ struct log_shape {
     bool (*read)(struct log_reading *reading, struct error *error);
 };
 
+/* Looks at the beginning of an input, longer where that shows no shape: some
+ * trainings print their own source first.  The shape is NULL where it is no
+ * log. */
+bool log_look(struct input *input, struct arena *arena, struct log_head *head,
+              const struct log_shape **shape, struct error *error);
+
 /* The bytes that a file may have which is read as a whole. */
 size_t log_limit(const struct log_reading *reading);
 

@@ -25,7 +25,7 @@ static const struct log_system systems[] = {
     {"mlflow", "mlflow", {NULL}, {1, {0}}},
     {"megatron", "console", {"iteration", "consumed samples"}, {2, {1, 0}}},
     {"mlx", "console", {"Iter", "It/sec"}, {2, {1, 0}}},
-    {"mmengine", "console", {"data_time", "eta", "lr"}, {2, {1, 0}}},
+    {"mmengine", "console", {"data_time", "epoch", "lr"}, {2, {1, 0}}},
     {NULL, NULL, {NULL}, {1, {0}}},
 };
 

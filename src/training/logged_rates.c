@@ -34,7 +34,8 @@ choose_rate(const struct log *log, size_t *column, struct error *error)
     *column = log->rate;
     if (*column == NO_COLUMN)
         *column = log_find(log, "Value");
-    if (*column == NO_COLUMN && log->count == (log->counted ? 1u : 2u))
+    if (*column == NO_COLUMN && log->count == (log->counted ? 1u : 2u) &&
+        log->loss == NO_COLUMN && log->eval_loss == NO_COLUMN)
         *column = log->x_column == 0 ? 1 : 0;
     return *column != NO_COLUMN ||
            log_columns_error(log, "--y", "has no column 'lr'; choose one of",

@@ -232,19 +232,21 @@ solve_start(struct recogniser *recogniser, struct attempt *attempt)
 /* Of quotients of rates, with some to spare. */
 #define ROUNDING 1e-12
 
-/* The first rate of a log of epochs that no rise, of 3 of them, touches. */
+/* The first rate of a log of epochs that no rise, of 3 of them, touches; that
+ * of 100 batches at least may last longer where epochs are short. */
 enum { AFTER_RISE = 4 };
 
 /* The share of the base rate at the end, by the last rate over the first after
  * the rise: both are shares of the same base, and a line in that at the end. */
 static bool
-solve_share(struct recogniser *recogniser, struct attempt *attempt)
+solve_share(struct recogniser *recogniser, struct attempt *attempt,
+            size_t after)
 {
     const size_t last = recogniser->count - 1;
-    const struct logged_rate *from = &recogniser->rates[AFTER_RISE];
+    const struct logged_rate *from = &recogniser->rates[after];
     const struct logged_rate *to = &recogniser->rates[last];
     double least = to->low / from->high, most = to->high / from->low;
-    long rows[] = {attempt_row(recogniser, attempt, AFTER_RISE),
+    long rows[] = {attempt_row(recogniser, attempt, after),
                    attempt_row(recogniser, attempt, last)};
     double at[2][2]; /* with a share of 0, and of 1 */
     struct explain_range range;
@@ -269,7 +271,7 @@ solve_share(struct recogniser *recogniser, struct attempt *attempt)
 
 /* The base rate with which the rates after the rise agree. */
 static bool
-solve_base(struct recogniser *recogniser, struct attempt *attempt)
+solve_base(struct recogniser *recogniser, struct attempt *attempt, size_t after)
 {
     struct explain_range range = {0, INFINITY};
     struct arena arena = {0};
@@ -280,7 +282,7 @@ solve_base(struct recogniser *recogniser, struct attempt *attempt)
     attempt->base = 1;
     shares = attempt_all_rates(recogniser, attempt, &arena);
     done = shares != NULL;
-    for (size_t i = AFTER_RISE; done && i < count; i++) {
+    for (size_t i = after; done && i < count; i++) {
         const struct logged_rate *rate = &recogniser->rates[i];
 
         done = shares[i] > 0;
@@ -297,16 +299,19 @@ solve_base(struct recogniser *recogniser, struct attempt *attempt)
 /* Of a log of epochs: the share at the end, the base rate, and the steps of an
  * epoch by the rates of the first ones. */
 static bool
-solve_epochs(struct recogniser *recogniser, struct attempt *attempt)
+solve_epochs_after(struct recogniser *recogniser, struct attempt *attempt,
+                   size_t after)
 {
     struct open_number epoch = {
         .number = &attempt->epoch, .whole = true, .low = 2, .high = 1e6};
     struct text words = {.arena = recogniser->arena};
 
+    /* So long that the rise ends in its third epoch. */
     attempt->epoch = 100;
     attempt->base = 1;
-    if (recogniser->count < AFTER_RISE + 3 ||
-        !solve_share(recogniser, attempt) || !solve_base(recogniser, attempt))
+    attempt->words = NULL;
+    if (!solve_share(recogniser, attempt, after) ||
+        !solve_base(recogniser, attempt, after))
         return false;
     for (size_t i = 0; i < 3; i++)
         if (!narrow(recogniser, attempt, &epoch, i))
@@ -319,6 +324,15 @@ solve_epochs(struct recogniser *recogniser, struct attempt *attempt)
     attempt->words = text_end(&words);
     recogniser->failed = recogniser->failed || !attempt->words;
     return true;
+}
+
+static bool
+solve_epochs(struct recogniser *recogniser, struct attempt *attempt)
+{
+    for (size_t after = AFTER_RISE; after + 3 <= recogniser->count; after *= 2)
+        if (solve_epochs_after(recogniser, attempt, after))
+            return true;
+    return false;
 }
 
 bool

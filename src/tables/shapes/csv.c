@@ -70,14 +70,16 @@ is_csv(const struct log_head *head)
     size_t numbers, below, count;
 
     second = second ? next_line(second) : NULL;
-    if (!line || strchr("{[", *line) || has_pair(line) ||
-        (second && has_pair(second)))
+    if (!line || strchr("{[", *line) || has_pair(second ? second : line))
         return false;
     if (!delimiter)
         delimiter = csv_guess(line, strlen(line));
     count = count_cells(line, delimiter, &numbers);
     if (!second)
         return numbers == count || count > 1;
+    /* YOLOv5 has a column "metrics/mAP_0.5:0.95". */
+    if (has_pair(line) && numbers > 0)
+        return false;
     return count_cells(second, delimiter, &below) == count &&
            (below > 0 || numbers == count);
 }
