@@ -93,15 +93,17 @@ def kozistr_rex(p, spec):
 
 
 def axolotl_rex(p, spec):
-    """Rows of a spec; the least rate is no share of a group's."""
+    """Rows of a spec; the least rate is no share of a group's. The class's
+    constructor makes a step: row t has last_step t + 1."""
     rise = p.get("num_warmup_steps", 0)
     rest = p.get("total_steps", spec["steps"]) - rise
     least = p["min_lr"] / p["max_lr"]
 
     def row(t, base):
-        if 1 <= t <= rise:
-            return base * t / rise
-        after = t - rise
+        last_step = t + 1
+        if 1 <= last_step <= rise:
+            return base * last_step / rise
+        after = last_step - rise
         if after >= rest or after == -1 or rest <= 0:
             return p["min_lr"]
         left = (rest - after % rest) / rest

@@ -1,7 +1,7 @@
 /* rex.c -- REX of axolotl: another curve than kozistr's, after a rise.
  *
- * Before its first step it takes the remainder of a negative number: in row 0
- * of a rise the rate is somewhere on the curve. */
+ * Its constructor counts a step, so that row t has what the class says of step
+ * t + 1. */
 #include <math.h>
 
 #include "schedule/schedule.h"
@@ -41,20 +41,19 @@ static void
 rex_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct axolotl_rex *self = schedule->self;
-    double rise = (double)self->num_warmup_steps, after = (double)t - rise;
+    double now = (double)t + 1, rise = (double)self->num_warmup_steps;
     double rest = (double)self->total_steps - rise;
     double least = self->min_lr / self->max_lr, left;
 
-    if (t >= 1 && after <= 0) {
-        rates_share(schedule, rates, (double)t / rise);
+    if (now <= rise) {
+        rates_share(schedule, rates, now / rise);
         return;
     }
-    if (after >= rest || after == -1 || rest <= 0) {
+    if (now - rise >= rest) {
         rates_set(schedule, rates, self->min_lr);
         return;
     }
-    after = fmod(after, rest);
-    left = (rest - (after < 0 ? after + rest : after)) / rest;
+    left = (rest - (now - rise)) / rest;
     rates_share(schedule, rates,
                 least + (1 - least) * (left / (0.1 + 0.9 * left)));
 }
@@ -62,11 +61,11 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
 const struct schedule_kind schedule_axolotl_rex = {
     .kind = {.name = "axolotl.rex",
              .summary = "a line up, then down to min_lr, ever steeper",
-             .formula = "lr(t) = base * t / W   for 1 <= t <= W, the warm-up\n"
+             .formula = "lr(t) = base * n / W   for n = t + 1 <= W, the warm-up\n"
                         "lr(t) = base * (m + (1 - m) * z / (0.1 + 0.9 z))   "
                         "with m = min_lr / max_lr\n"
-                        "        z = 1 - (t - W mod R) / R, R = total_steps - "
-                        "W; min_lr at the end",
+                        "        z = 1 - (n - W) / (total_steps - W); min_lr at "
+                        "the end",
              .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",

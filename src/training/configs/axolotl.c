@@ -183,8 +183,21 @@ make_schedule(struct config *config, long steps)
     config_set_node(config, config->spec, "schedule", config->schedule);
 }
 
+/* The batch of an update gives the number of batches that it sums. */
 static void
-axolotl_make(struct config *config)
+set_accumulation(struct config *config)
+{
+    double batch = config_real(config, "batch_size", 0);
+    double micro = config_real(config, "micro_batch_size", 1);
+
+    if (config_has(config, "batch_size") &&
+        !config_has(config, "gradient_accumulation_steps"))
+        config_set_real(config, config->root, "gradient_accumulation_steps",
+                        fmax(floor(batch / micro), 1), "batch_size");
+}
+
+static void
+make_spec(struct config *config)
 {
     const struct config_epochs epochs = {
         .key = "num_epochs",
@@ -206,6 +219,13 @@ axolotl_make(struct config *config)
                     "scheduler, in place of lr_scheduler");
     config_make_trainer_optimizer(config, "optimizer");
     make_schedule(config, steps);
+}
+
+static void
+axolotl_make(struct config *config)
+{
+    set_accumulation(config);
+    make_spec(config);
 }
 
 const struct dialect dialect_axolotl = {
