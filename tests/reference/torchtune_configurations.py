@@ -75,7 +75,7 @@ def draw(rng, kind, number):
                "epochs": rng.randint(1, 3), "batch_size": rng.randint(1, 4),
                "gradient_accumulation_steps": rng.randint(1, 3)}
     if number % 2 == 0:
-        options["max_steps_per_epoch"] = rng.randint(10, 40)
+        options["max_steps_per_epoch"] = rng.randint(10, 90)
     return options
 
 

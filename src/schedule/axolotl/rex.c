@@ -61,11 +61,12 @@ rex_set(const struct schedule *schedule, long t, struct rate *rates)
 const struct schedule_kind schedule_axolotl_rex = {
     .kind = {.name = "axolotl.rex",
              .summary = "a line up, then down to min_lr, ever steeper",
-             .formula = "lr(t) = base * n / W   for n = t + 1 <= W, the warm-up\n"
-                        "lr(t) = base * (m + (1 - m) * z / (0.1 + 0.9 z))   "
-                        "with m = min_lr / max_lr\n"
-                        "        z = 1 - (n - W) / (total_steps - W); min_lr at "
-                        "the end",
+             .formula =
+                 "lr(t) = base * n / W   for n = t + 1 <= W, the warm-up\n"
+                 "lr(t) = base * (m + (1 - m) * z / (0.1 + 0.9 z))   "
+                 "with m = min_lr / max_lr\n"
+                 "        z = 1 - (n - W) / (total_steps - W); min_lr at "
+                 "the end",
              .symbol = "axolotl.utils.schedulers.RexLR",
              .example = "axolotl.rex(max_lr=0.1, min_lr=0.001, "
                         "total_steps=1000, num_warmup_steps=100)",

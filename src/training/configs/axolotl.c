@@ -51,6 +51,10 @@ rise_of(struct config *config, long steps)
 {
     double rise = config_real(config, "warmup_steps", 0);
 
+    if (rise > 0 && config_real(config, "warmup_ratio", 0) > 0)
+        config_refuse(
+            config, "warmup_ratio",
+            "cannot be combined with warmup_steps, as axolotl has it");
     if (config_has(config, "warmup_steps"))
         return rise == 1 ? 2 : rise;
     if (config_has(config, "warmup_ratio")) {

@@ -211,3 +211,18 @@ config_make_gradient(struct config *config, double clip_norm,
         config_set_real(config, gradient, "clip_norm", clip_norm, clip_from);
     config_set_node(config, config->spec, "gradient", gradient);
 }
+
+void
+config_make_constant(struct config *config, const char *section)
+{
+    config_assume(config,
+                  "the rate is constant, since the configuration has no %s: a "
+                  "trainer may bring its own",
+                  section);
+    config_warn(config, "",
+                "must have a section %s, or the rate is constant unless the "
+                "trainer brings a schedule",
+                section);
+    config->schedule = config_node(config, "hf.constant", "");
+    config_set_node(config, config->spec, "schedule", config->schedule);
+}

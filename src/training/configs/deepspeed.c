@@ -140,19 +140,6 @@ make_schedule(struct config *config, long steps)
         config_assume(config, "warmup_type is log, DeepSpeed's default");
 }
 
-/* The schedule that a configuration without one has. */
-static void
-make_constant(struct config *config)
-{
-    config_assume(config, "the rate is constant, since the configuration has "
-                          "no scheduler: a trainer may bring its own");
-    config_warn(config, "",
-                "must have a section scheduler, or the rate "
-                "is constant unless the trainer brings a schedule");
-    config_set_node(config, config->spec, "schedule",
-                    config_node(config, "hf.constant", ""));
-}
-
 static void
 deepspeed_make(struct config *config)
 {
@@ -171,7 +158,7 @@ deepspeed_make(struct config *config)
     if (config_has(config, "scheduler"))
         make_schedule(config, steps);
     else
-        make_constant(config);
+        config_make_constant(config, "scheduler");
     config_make_gradient(config, real_or_auto(config, "gradient_clipping", 0),
                          "gradient_clipping", accumulate,
                          "gradient_accumulation_steps");

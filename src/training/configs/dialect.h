@@ -185,6 +185,10 @@ void config_make_gradient(struct config *config, double clip_norm,
 /* Whether a name is one of those between spaces. */
 bool config_is_listed(const char *list, const char *name);
 
+/* Makes the schedule of a configuration that has none, which it says and
+ * `lrsim check` warns of: the rate is constant unless a program brings one. */
+void config_make_constant(struct config *config, const char *section);
+
 /* How a system writes an object of a class. */
 struct class_form {
     const char *name;      /* the key of the class: "class_path" */

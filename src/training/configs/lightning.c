@@ -43,13 +43,14 @@ make_schedule(struct config *config)
     config->schedule = config_class(config, path, &form);
     if (config->failed)
         return;
-    if (config->schedule)
-        config_assume(config,
-                      "the schedule advances with each step; "
-                      "LightningCLI's own default is each epoch: --interval "
-                      "epoch --steps-per-epoch N");
-    else
-        config->schedule = config_node(config, "hf.constant", "");
+    if (!config->schedule) {
+        config_make_constant(config, "lr_scheduler");
+        return;
+    }
+    config_assume(config,
+                  "the schedule advances with each step; "
+                  "LightningCLI's own default is each epoch: --interval "
+                  "epoch --steps-per-epoch N");
     config_set_node(config, config->spec, "schedule", config->schedule);
 }
 

@@ -84,13 +84,11 @@ make_schedule(struct config *config)
     struct tree *given;
 
     if (!config_has(config, "param_scheduler")) {
-        config_assume(config, "the rate is constant, since the configuration "
-                              "has no param_scheduler");
-        config->schedule = config_node(config, "hf.constant", "");
-    } else {
-        given = config_classes(config, "param_scheduler", &form);
-        config->schedule = given ? chain(config, given) : NULL;
+        config_make_constant(config, "param_scheduler");
+        return;
     }
+    given = config_classes(config, "param_scheduler", &form);
+    config->schedule = given ? chain(config, given) : NULL;
     if (config->schedule)
         config_set_node(config, config->spec, "schedule", config->schedule);
 }

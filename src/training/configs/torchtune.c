@@ -14,7 +14,7 @@ static const struct dialect_key keys[] = {
 
 static const struct class_form form = {"_component_", NULL};
 
-static double
+static void
 set_steps(struct config *config)
 {
     struct config_epochs epochs = {
@@ -28,8 +28,11 @@ set_steps(struct config *config)
     };
     double most = config_real(config, "max_steps_per_epoch", 0);
 
-    return (double)config_total(config, (long)(most * epochs.epochs),
-                                "max_steps_per_epoch", &epochs);
+    if (most > 0 && config->request->examples != INTEGER_NULL &&
+        config->request->steps == INTEGER_NULL)
+        most = fmin(most, config_epoch_updates(config, &epochs));
+    config_total(config, (long)(most * epochs.epochs), "max_steps_per_epoch",
+                 &epochs);
 }
 
 static void
@@ -38,9 +41,10 @@ torchtune_make(struct config *config)
     set_steps(config);
     config_class_optimizer(config, "optimizer", &form);
     config->schedule = config_class(config, "lr_scheduler", &form);
-    if (!config->schedule)
-        config->schedule = config_node(config, "hf.constant", "");
-    config_set_node(config, config->spec, "schedule", config->schedule);
+    if (config->schedule)
+        config_set_node(config, config->spec, "schedule", config->schedule);
+    else
+        config_make_constant(config, "lr_scheduler");
     config_make_gradient(config, config_real(config, "clip_grad_norm", 0),
                          "clip_grad_norm",
                          config_real(config, "gradient_accumulation_steps", 1),
