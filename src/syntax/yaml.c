@@ -14,6 +14,7 @@ struct yaml_reader {
     struct arena *arena;
     struct error *error;
     int depth;
+    size_t mark; /* bytes of a byte order mark, which libyaml leaves out */
     /* libyaml counts characters: where the last event began. */
     size_t characters, bytes;
 };
@@ -25,7 +26,9 @@ offset_of(struct yaml_reader *reader, const yaml_mark_t *mark)
     const struct source *source = reader->source;
 
     if (mark->index < reader->characters)
-        reader->characters = reader->bytes = 0;
+        reader->characters = 0;
+    if (reader->characters == 0)
+        reader->bytes = reader->mark;
     while (reader->characters < mark->index && reader->bytes < source->length) {
         reader->bytes++;
         while (reader->bytes < source->length &&
@@ -246,7 +249,9 @@ yaml_read(const struct source *source, struct arena *arena, struct error *error)
         error_memory(error);
         return NULL;
     }
-    yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
+    reader.mark =
+        source->length >= 3 && memcmp(source->text, "\xef\xbb\xbf", 3) == 0 ? 3
+                                                                            : 0;
     yaml_parser_set_input_string(
         &reader.parser, (const unsigned char *)source->text, source->length);
     tree = read_document(&reader);

@@ -15,6 +15,10 @@ check_key(const char *dialect, const char *key)
     ck_assert_msg(!config_key_is_rate(key) ||
                       dialect_key_find(dialect_find(dialect), key),
                   "%s: %s is neither mapped nor refused", dialect, key);
+    ck_assert_msg(dialect_key_find(dialect_find(dialect), key) ||
+                      !dialect_key_near(dialect_find(dialect), key).best,
+                  "%s: %s is taken for %s", dialect, key,
+                  dialect_key_near(dialect_find(dialect), key).best);
 }
 
 START_TEST(keys_that_sound_like_rates_are_in_the_table)

@@ -23,6 +23,8 @@ static const struct dialect_key keys[] = {
     KEY_READ("adam_beta1"),
     KEY_READ("adam_beta2"),
     KEY_READ("adam_epsilon"),
+    KEY_OTHER("adam_beta3"),
+    KEY_OTHER("adam_epsilon2"),
     KEY_READ("max_grad_norm"),
     KEY_READ("deepspeed"),
     KEY_REFUSED("lr_groups", "", "lrsim has one rate for all parameters"),

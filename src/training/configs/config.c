@@ -125,10 +125,13 @@ void
 config_refuse_kind(struct config *config, const char *path, const char *what,
                    const struct tree *tree)
 {
-    if (tree->text && strchr(tree->text, '$'))
-        config_refuse(config, path,
-                      "is %s, which the script does not set: write %s there",
-                      quote(tree->text).text, what);
+    if (tree->text && (strchr(tree->text, '$') || strstr(tree->text, "{{")))
+        config_refuse(config, path, "is %s, which %s: write %s there",
+                      quote(tree->text).text,
+                      config->yaml                ? "another program puts in"
+                      : strstr(tree->text, "$((") ? "lrsim does not compute"
+                                                  : "the script does not set",
+                      what);
     else
         config_refuse(config, path, "must be %s, not %s", what,
                       tree_quote(tree).text);

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/nearest.h"
 #include "training/configs/dialect.h"
 
 /* By the words that names of keys that bear on a rate have, in any case. */
@@ -87,26 +86,39 @@ check_refused(struct config *config)
     }
 }
 
+struct nearest
+dialect_key_near(const struct dialect *dialect, const char *path)
+{
+    struct nearest nearest = {.word = path};
+    size_t length = strlen(path), other;
+    bool rate = config_key_is_rate(path);
+
+    for (const struct dialect_key *key = dialect->keys; key->key; key++)
+        nearest_try(&nearest, key->key);
+    other = nearest.best ? strlen(nearest.best) : 0;
+    /* Of a name that sounds like no rate only a slip of one letter. */
+    if (nearest.distance > (rate ? 2 : 1) ||
+        (!rate && (length < 7 || other > length + 1 || length > other + 1)))
+        nearest.best = NULL;
+    return nearest;
+}
+
 /* A key that is not in the table: one that was surely meant to be, or that
  * sounds like a rate. */
 static void
 check_unknown(struct config *config, const char *path, const struct tree *value)
 {
-    struct nearest nearest = {.word = path};
+    const struct nearest nearest = dialect_key_near(config->dialect, path);
     const struct place *place = config_place(config, path);
     const struct place name = {.parent = place ? place->parent : NULL,
                                .name = value->key,
                                .source = value->source,
                                .offset = value->key_offset};
 
-    if (!config_key_is_rate(path))
-        return;
-    for (const struct dialect_key *key = config->dialect->keys; key->key; key++)
-        nearest_try(&nearest, key->key);
-    if (place && nearest.best && nearest.distance <= 2)
+    if (place && nearest.best)
         config->failed = !error_at(config->error, &name, "unknown key%s",
                                    nearest_suggestion(&nearest).text);
-    else
+    else if (config_key_is_rate(path))
         config_assume(config, "%s does not bear on the rate", quote(path).text);
 }
 

@@ -6,6 +6,7 @@
 #ifndef TRAINING_CONFIGS_DIALECT_H
 #define TRAINING_CONFIGS_DIALECT_H
 
+#include "base/nearest.h"
 #include "training/configs/configs.h"
 
 struct config {
@@ -71,6 +72,11 @@ DIALECTS(DECLARE_DIALECT)
 /* The row of a path; NULL: there is none. */
 const struct dialect_key *dialect_key_find(const struct dialect *dialect,
                                            const char *path);
+
+/* The key of the table that another one was surely meant to be; best NULL:
+ * there is none. */
+struct nearest dialect_key_near(const struct dialect *dialect,
+                                const char *path);
 
 /* Whether a key's name sounds as if it bore on the rate. */
 bool config_key_is_rate(const char *name);

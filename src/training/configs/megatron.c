@@ -18,8 +18,7 @@ static const struct dialect_key keys[] = {
     KEY_READ("lr_warmup_samples"),
     KEY_READ("lr_warmup_fraction"),
     KEY_READ("lr_warmup_init"),
-    KEY_REFUSED("warmup", "",
-                "Megatron-LM has lr_warmup_fraction in its place"),
+    KEY_READ("warmup"),
     KEY_READ("train_iters"),
     KEY_READ("train_samples"),
     KEY_READ("global_batch_size"),
@@ -115,7 +114,11 @@ set_length(struct config *config, const struct megatron_batches *batches,
 static void
 set_rise(struct config *config, const struct megatron_batches *batches)
 {
-    if (config_has(config, "lr_warmup_fraction"))
+    if (config_has(config, "warmup")) {
+        config_assume(config, "warmup is lr_warmup_fraction, which it was "
+                              "called before Megatron-LM 2");
+        config_copy(config, config->schedule, "lr_warmup_fraction", "warmup");
+    } else if (config_has(config, "lr_warmup_fraction"))
         config_copy(config, config->schedule, NULL, "lr_warmup_fraction");
     else
         set_length(config, batches, "lr_warmup_iters", "lr_warmup_samples");

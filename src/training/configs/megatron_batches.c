@@ -132,12 +132,27 @@ updates_of(const struct tree *list, double samples, double ramp_samples)
            fmax(floor((samples - seen) / list->last->child->next->number), 0);
 }
 
+static const char *const samples_keys[] = {"train_samples", "lr_decay_samples",
+                                           "lr_warmup_samples",
+                                           "lr_wsd_decay_samples", NULL};
+
+static bool
+counts_samples(const struct config *config)
+{
+    for (size_t i = 0; samples_keys[i]; i++)
+        if (config_has(config, samples_keys[i]))
+            return true;
+    return false;
+}
+
 /* The size that every batch has; NAN: it is not known, or they grow. */
 static double
 read_list(struct config *config, struct megatron_batches *batches)
 {
-    double size = config_real(config, "global_batch_size", NAN);
+    double size = NAN;
 
+    if (config_has(config, ramp) || counts_samples(config))
+        size = config_real(config, "global_batch_size", NAN);
     if (config_has(config, ramp)) {
         config_assume(config, "the batch grows as up to megatron-core 0.16; "
                               "later releases ignore rampup_batch_size");
@@ -160,15 +175,11 @@ read_list(struct config *config, struct megatron_batches *batches)
 static bool
 are_whole(struct config *config, double size)
 {
-    static const char *const keys[] = {"train_samples", "lr_decay_samples",
-                                       "lr_warmup_samples",
-                                       "lr_wsd_decay_samples"};
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        double samples = config_real(config, keys[i], 0);
+    for (size_t i = 0; samples_keys[i]; i++) {
+        double samples = config_real(config, samples_keys[i], 0);
 
         if (samples != 0 && isnan(size))
-            config_refuse(config, keys[i], "needs --global-batch-size");
+            config_refuse(config, samples_keys[i], "needs --global-batch-size");
         else if (samples != 0 && fmod(samples, size) != 0)
             return false;
     }

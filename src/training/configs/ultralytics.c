@@ -13,6 +13,7 @@ static const struct dialect_key keys[] = {
     KEY_READ("batch"),
     KEY_READ("optimizer"),
     KEY_READ("cos_lr"),
+    KEY_OTHER("optimize"), /* of an export */
     KEY_READ("nbs"),
     KEY_READ("fraction"),
     KEY_READ("nc"),
