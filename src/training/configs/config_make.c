@@ -41,44 +41,52 @@ config_set_node(struct config *config, struct tree *node, const char *key,
     tree_append(node, key, value);
 }
 
+/* A new member, to be filled in; NULL after an error. */
+static struct tree *
+set_new(struct config *config, struct tree *node, const char *key,
+        enum tree_kind kind, const char *from)
+{
+    struct tree *value = new_value(config, kind, from);
+
+    config_set_node(config, node, key, value);
+    return value;
+}
+
 void
 config_set_real(struct config *config, struct tree *node, const char *key,
                 double value, const char *from)
 {
-    struct tree *number = new_value(config, TREE_NUMBER, from);
+    struct tree *number = set_new(config, node, key, TREE_NUMBER, from);
 
     if (number)
         number->number = value;
-    config_set_node(config, node, key, number);
 }
 
 void
 config_set_word(struct config *config, struct tree *node, const char *key,
                 const char *value, const char *from)
 {
-    struct tree *word = new_value(config, TREE_STRING, from);
+    struct tree *word = set_new(config, node, key, TREE_STRING, from);
 
     if (word)
         word->text = value;
-    config_set_node(config, node, key, word);
 }
 
 void
 config_set_flag(struct config *config, struct tree *node, const char *key,
                 bool value, const char *from)
 {
-    struct tree *flag = new_value(config, TREE_BOOLEAN, from);
+    struct tree *flag = set_new(config, node, key, TREE_BOOLEAN, from);
 
     if (flag)
         flag->truth = value;
-    config_set_node(config, node, key, flag);
 }
 
 void
 config_set_null(struct config *config, struct tree *node, const char *key,
                 const char *from)
 {
-    config_set_node(config, node, key, new_value(config, TREE_NULL, from));
+    set_new(config, node, key, TREE_NULL, from);
 }
 
 struct tree *
