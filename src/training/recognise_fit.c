@@ -1,228 +1,13 @@
 /* recognise_fit.c -- numbers that only all rates together determine, such as a
  * total that the log does not say beside a floor: least squares, then the
- * roundest numbers nearby.
- *
- * Levenberg (1944), Marquardt (1963); whole numbers move by whole steps. */
+ * roundest numbers nearby. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/number.h"
 #include "training/explain_try.h"
-#include "training/recognise_try.h"
-
-enum { UNKNOWNS_MOST = 5, PROBES_MOST = 24, ROUNDS_MOST = 60, STALLED = 4 };
-
-struct unknown_number {
-    double *number;
-    bool whole;
-    double least, most;
-};
-
-struct form_fit {
-    struct recogniser *recogniser;
-    struct attempt *attempt;
-    size_t count;
-    struct unknown_number unknowns[UNKNOWNS_MOST];
-    size_t probe_count;
-    size_t probes[PROBES_MOST]; /* rates, rising */
-    double misses[PROBES_MOST]; /* of the attempt, as shares of the highest */
-    double cost;                /* the sum of their squares, weighted */
-    double weights[PROBES_MOST];
-    double noise; /* the cost that printed digits alone may have */
-};
-
-/* Some of the rates: as many of a rise as of what follows. */
-static void
-choose_probes(struct form_fit *fit)
-{
-    const struct recogniser *recogniser = fit->recogniser;
-    size_t rise = recogniser->rise, count = recogniser->count;
-    size_t ends[] = {rise, count}, first = 0;
-
-    for (int part = 0; part < 2; part++) {
-        size_t length = ends[part] - first, most = PROBES_MOST / 2;
-        size_t wanted = length < most ? length : most;
-
-        for (size_t i = 0; i < wanted; i++) {
-            fit->weights[fit->probe_count] = 1;
-            fit->probes[fit->probe_count++] =
-                wanted > 1 ? first + i * (length - 1) / (wanted - 1) : first;
-        }
-        first = ends[part];
-    }
-}
-
-/* Half of the width that the printed digits allow, as a share of the highest
- * rate. */
-static double
-half_width(const struct form_fit *fit, size_t i)
-{
-    const struct logged_rate *rate = &fit->recogniser->rates[fit->probes[i]];
-
-    return (rate->high - rate->low) / 2 / fit->recogniser->highest;
-}
-
-/* What the attempt misses; infinite where the spec is wrong. */
-static double
-find_misses(const struct form_fit *fit, double *misses)
-{
-    struct recogniser *recogniser = fit->recogniser;
-    long rows[PROBES_MOST];
-    double rates[PROBES_MOST], cost = 0;
-
-    for (size_t i = 0; i < fit->probe_count; i++)
-        rows[i] = attempt_row(recogniser, fit->attempt, fit->probes[i]);
-    if (!attempt_rates(recogniser, fit->attempt, rows, fit->probe_count, rates))
-        return INFINITY;
-    for (size_t i = 0; i < fit->probe_count; i++) {
-        misses[i] = fit->weights[i] *
-                    (rates[i] - recogniser->rates[fit->probes[i]].value) /
-                    recogniser->highest;
-        cost += misses[i] * misses[i];
-    }
-    return isnan(cost) ? INFINITY : cost;
-}
-
-/* Small rates that are printed with as many digits as large ones say more. */
-static void
-weigh_probes(struct form_fit *fit)
-{
-    enum { RANGE = 1000 };
-    double widest = 0;
-
-    for (size_t i = 0; i < fit->probe_count; i++)
-        widest = fmax(widest, half_width(fit, i));
-    fit->noise = 0;
-    for (size_t i = 0; i < fit->probe_count; i++) {
-        double half = half_width(fit, i), miss;
-
-        if (widest > 0)
-            fit->weights[i] = widest / fmax(half, widest / RANGE);
-        miss = fit->weights[i] * (half + 1e-9);
-        fit->noise += miss * miss;
-    }
-    fit->cost = find_misses(fit, fit->misses);
-}
-
-/* How the misses change with one number. */
-static bool
-find_slope(const struct form_fit *fit, const struct unknown_number *unknown,
-           double *slopes)
-{
-    double value = *unknown->number;
-    double step = unknown->whole ? fmax(1, floor(value / 1000))
-                                 : 1e-6 * (fabs(value) + 1e-3);
-    double misses[PROBES_MOST], cost;
-
-    *unknown->number = value + step;
-    cost = value + step > unknown->most ? INFINITY : find_misses(fit, misses);
-    if (isinf(cost)) {
-        step = -step;
-        *unknown->number = value + step;
-        cost = find_misses(fit, misses);
-    }
-    *unknown->number = value;
-    for (size_t i = 0; i < fit->probe_count; i++)
-        slopes[i] = (misses[i] - fit->misses[i]) / step;
-    return !isinf(cost);
-}
-
-/* Solves so many equations by elimination; the matrix is positive. */
-static void
-solve_equations(double matrix[UNKNOWNS_MOST][UNKNOWNS_MOST + 1], size_t count)
-{
-    for (size_t k = 0; k < count; k++)
-        for (size_t i = 0; i < count; i++) {
-            double factor = matrix[i][k] / matrix[k][k];
-
-            for (size_t j = k; i != k && j <= count; j++)
-                matrix[i][j] -= factor * matrix[k][j];
-        }
-    for (size_t k = 0; k < count; k++)
-        matrix[k][count] /= matrix[k][k];
-}
-
-/* The step that the slopes ask for, damped. */
-static void
-find_step(const struct form_fit *fit, double slopes[UNKNOWNS_MOST][PROBES_MOST],
-          double damping, double *step)
-{
-    double matrix[UNKNOWNS_MOST][UNKNOWNS_MOST + 1] = {{0}};
-
-    for (size_t k = 0; k < fit->count; k++) {
-        for (size_t j = 0; j < fit->count; j++)
-            for (size_t i = 0; i < fit->probe_count; i++)
-                matrix[k][j] += slopes[k][i] * slopes[j][i];
-        for (size_t i = 0; i < fit->probe_count; i++)
-            matrix[k][fit->count] -= slopes[k][i] * fit->misses[i];
-        matrix[k][k] += damping * matrix[k][k] + 1e-300;
-    }
-    solve_equations(matrix, fit->count);
-    for (size_t k = 0; k < fit->count; k++)
-        step[k] = matrix[k][fit->count];
-}
-
-/* Takes the step where that is better. */
-static bool
-take_step(struct form_fit *fit, const double *step)
-{
-    double before[UNKNOWNS_MOST], misses[PROBES_MOST], cost;
-    bool moved = false;
-
-    for (size_t k = 0; k < fit->count; k++) {
-        const struct unknown_number *unknown = &fit->unknowns[k];
-        double value = *unknown->number + step[k];
-
-        before[k] = *unknown->number;
-        value = unknown->whole ? nearbyint(value) : value;
-        *unknown->number = fmin(fmax(value, unknown->least), unknown->most);
-        moved = moved || *unknown->number != before[k];
-    }
-    cost = moved ? find_misses(fit, misses) : INFINITY;
-    if (cost < fit->cost) {
-        fit->cost = cost;
-        memcpy(fit->misses, misses, sizeof misses);
-        return true;
-    }
-    for (size_t k = 0; k < fit->count; k++)
-        *fit->unknowns[k].number = before[k];
-    return false;
-}
-
-/* Whether the rates are those of the attempt but for its last digits. */
-static bool
-is_near(const struct form_fit *fit)
-{
-    return fit->cost < 1e-7 * (double)fit->probe_count + fit->noise;
-}
-
-/* Goes down until nothing improves, or where no good fit is in sight. */
-static void
-descend(struct form_fit *fit)
-{
-    double slopes[UNKNOWNS_MOST][PROBES_MOST], step[UNKNOWNS_MOST];
-    double damping = 1e-3;
-    int stalled = 0;
-    bool moved = true;
-
-    fit->cost = find_misses(fit, fit->misses);
-    for (int n = 0; n < ROUNDS_MOST && damping < 1e6 && fit->cost > 1e-28;
-         n++) {
-        double cost = fit->cost;
-
-        for (size_t k = 0; moved && k < fit->count; k++)
-            if (!find_slope(fit, &fit->unknowns[k], slopes[k]))
-                return;
-        find_step(fit, slopes, damping, step);
-        moved = take_step(fit, step);
-        damping = moved ? fmax(damping / 10, 1e-15) : damping * 10;
-        stalled = fit->cost > 0.7 * cost ? stalled + 1 : 0;
-        if (stalled >= STALLED && !is_near(fit))
-            return;
-    }
-}
+#include "training/recognise_fit.h"
 
 static bool
 all_agree(const struct form_fit *fit)
@@ -270,12 +55,12 @@ round_number(struct form_fit *fit, size_t k)
             continue;
         *fit->attempt = best;
         *unknown.number = rounded;
-        descend(fit);
+        fit_descend(fit);
         if (fit->cost <= fit->noise)
             return;
     }
     *fit->attempt = best;
-    fit->cost = find_misses(fit, fit->misses);
+    fit->cost = fit_find_misses(fit, fit->misses);
 }
 
 /* Tries the neighbours of two whole numbers. */
@@ -293,7 +78,7 @@ search_nearby(struct form_fit *fit)
             *a += i;
             if (b)
                 *b += j;
-            fit->cost = find_misses(fit, fit->misses);
+            fit->cost = fit_find_misses(fit, fit->misses);
             if (!isinf(fit->cost) && probes_agree(fit) && all_agree(fit))
                 return true;
         }
@@ -306,7 +91,7 @@ search_nearby(struct form_fit *fit)
 static bool
 round_all(struct form_fit *fit)
 {
-    weigh_probes(fit);
+    fit_weigh_probes(fit);
     for (size_t k = fit->count; k-- > 0;)
         if (!fit->unknowns[k].whole)
             round_number(fit, k);
@@ -403,12 +188,12 @@ attempt_fit(struct recogniser *recogniser, struct attempt *attempt)
     for (int beyond = 0; beyond <= sides; beyond++) {
         struct form_fit fit = {.recogniser = recogniser, .attempt = attempt};
 
-        choose_probes(&fit);
+        fit_choose_probes(&fit);
         list_unknowns(&fit, warmup_range(&fit, beyond));
         if (recogniser->count < fit.count + 3)
             return false;
-        descend(&fit);
-        if (is_near(&fit) && round_all(&fit))
+        fit_descend(&fit);
+        if (fit_is_near(&fit) && round_all(&fit))
             return true;
     }
     return false;

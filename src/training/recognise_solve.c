@@ -1,18 +1,9 @@
 /* recognise_solve.c -- finds the numbers that a form leaves open, each by the
  * rates that depend on it. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "training/explain_try.h"
 #include "training/recognise_try.h"
-
-/* An open number between two bounds, both of which may be its own. */
-struct open_number {
-    double *number;
-    bool whole;
-    double low, high;
-};
 
 /* The rate where rate i is, with another value of the number. */
 static double
@@ -71,11 +62,9 @@ find_crossing(struct recogniser *recogniser, struct attempt *attempt,
     return values[0];
 }
 
-/* Keeps the values with which rate i agrees; false where there are none.  The
- * rate must change in one direction with the number, if at all. */
-static bool
-narrow(struct recogniser *recogniser, struct attempt *attempt,
-       struct open_number *unknown, size_t i)
+bool
+attempt_narrow(struct recogniser *recogniser, struct attempt *attempt,
+               struct open_number *unknown, size_t i)
 {
     const struct logged_rate *rate = &recogniser->rates[i];
     double first = rate_with(recogniser, attempt, unknown, unknown->low, i);
@@ -122,9 +111,8 @@ roundest_whole(double low, double high)
     return ceil(low / unit) * unit;
 }
 
-/* The roundest of the values, 0 first. */
-static double
-roundest(const struct open_number *unknown)
+double
+roundest_number(const struct open_number *unknown)
 {
     const struct explain_range range = {unknown->low, unknown->high};
 
@@ -145,7 +133,7 @@ narrow_by_stretch(struct recogniser *recogniser, struct attempt *attempt,
 
     for (size_t k = 0; k < 4; k++)
         if (probes[k] >= first && probes[k] < end &&
-            !narrow(recogniser, attempt, unknown, probes[k]))
+            !attempt_narrow(recogniser, attempt, unknown, probes[k]))
             return false;
     return true;
 }
@@ -171,14 +159,14 @@ solve_warmup(struct recogniser *recogniser, struct attempt *attempt)
     unknown.high = fmin(unknown.high + 1, total - 1);
     if (unknown.high < unknown.low)
         return false;
-    if (rise > 0 && !narrow(recogniser, attempt, &unknown, rise - 1))
+    if (rise > 0 && !attempt_narrow(recogniser, attempt, &unknown, rise - 1))
         return false;
     /* Where another number is open, the fall depends on both. */
     if (!form_has(attempt->form, 'X') && !form_has(attempt->form, 'L') &&
         peak + 1 < count &&
         !narrow_by_stretch(recogniser, attempt, &unknown, peak + 1, count))
         return false;
-    *unknown.number = roundest(&unknown);
+    *unknown.number = roundest_number(&unknown);
     return true;
 }
 
@@ -201,7 +189,7 @@ solve_other(struct recogniser *recogniser, struct attempt *attempt)
         !narrow_by_stretch(recogniser, attempt, &unknown, recogniser->peak + 1,
                            recogniser->count))
         return false;
-    *unknown.number = roundest(&unknown);
+    *unknown.number = roundest_number(&unknown);
     return true;
 }
 
@@ -229,112 +217,6 @@ solve_start(struct recogniser *recogniser, struct attempt *attempt)
     return range.high >= 0;
 }
 
-/* Of quotients of rates, with some to spare. */
-#define ROUNDING 1e-12
-
-/* The first rate of a log of epochs that no rise, of 3 of them, touches; that
- * of 100 batches at least may last longer where epochs are short. */
-enum { AFTER_RISE = 4 };
-
-/* The share of the base rate at the end, by the last rate over the first after
- * the rise: both are shares of the same base, and a line in that at the end. */
-static bool
-solve_share(struct recogniser *recogniser, struct attempt *attempt,
-            size_t after)
-{
-    const size_t last = recogniser->count - 1;
-    const struct logged_rate *from = &recogniser->rates[after];
-    const struct logged_rate *to = &recogniser->rates[last];
-    double least = to->low / from->high, most = to->high / from->low;
-    long rows[] = {attempt_row(recogniser, attempt, after),
-                   attempt_row(recogniser, attempt, last)};
-    double at[2][2]; /* with a share of 0, and of 1 */
-    struct explain_range range;
-
-    for (int share = 0; share < 2; share++) {
-        attempt->numbers[FORM_REAL] = share;
-        if (!attempt_rates(recogniser, attempt, rows, 2, at[share]))
-            return false;
-    }
-    for (int share = 0; share < 2; share++) {
-        double ratio = share ? most : least;
-
-        *(share ? &range.high : &range.low) =
-            (ratio * at[0][0] - at[0][1]) /
-            (at[1][1] - at[0][1] - ratio * (at[1][0] - at[0][0]));
-    }
-    range.low = fmax(range.low * (1 - ROUNDING), attempt->form->least);
-    range.high = fmin(range.high * (1 + ROUNDING), attempt->form->most);
-    attempt->numbers[FORM_REAL] = explain_shortest(range);
-    return range.low <= range.high;
-}
-
-/* The base rate with which the rates after the rise agree. */
-static bool
-solve_base(struct recogniser *recogniser, struct attempt *attempt, size_t after)
-{
-    struct explain_range range = {0, INFINITY};
-    struct arena arena = {0};
-    size_t count = recogniser->count;
-    double *shares;
-    bool done;
-
-    attempt->base = 1;
-    shares = attempt_all_rates(recogniser, attempt, &arena);
-    done = shares != NULL;
-    for (size_t i = after; done && i < count; i++) {
-        const struct logged_rate *rate = &recogniser->rates[i];
-
-        done = shares[i] > 0;
-        range.low = fmax(range.low, rate->low / shares[i]);
-        range.high = fmin(range.high, rate->high / shares[i]);
-    }
-    arena_free(&arena);
-    range.low *= 1 - ROUNDING;
-    range.high *= 1 + ROUNDING;
-    attempt->base = explain_shortest(range);
-    return done && range.low <= range.high;
-}
-
-/* Of a log of epochs: the share at the end, the base rate, and the steps of an
- * epoch by the rates of the first ones. */
-static bool
-solve_epochs_after(struct recogniser *recogniser, struct attempt *attempt,
-                   size_t after)
-{
-    struct open_number epoch = {
-        .number = &attempt->epoch, .whole = true, .low = 2, .high = 1e6};
-    struct text words = {.arena = recogniser->arena};
-
-    /* So long that the rise ends in its third epoch. */
-    attempt->epoch = 100;
-    attempt->base = 1;
-    attempt->words = NULL;
-    if (!solve_share(recogniser, attempt, after) ||
-        !solve_base(recogniser, attempt, after))
-        return false;
-    for (size_t i = 0; i < 3; i++)
-        if (!narrow(recogniser, attempt, &epoch, i))
-            return false;
-    attempt->epoch = roundest(&epoch);
-    if (epoch.low == epoch.high)
-        return true;
-    text_format(&words, "batches in an epoch may be %.0f to %.0f", epoch.low,
-                epoch.high);
-    attempt->words = text_end(&words);
-    recogniser->failed = recogniser->failed || !attempt->words;
-    return true;
-}
-
-static bool
-solve_epochs(struct recogniser *recogniser, struct attempt *attempt)
-{
-    for (size_t after = AFTER_RISE; after + 3 <= recogniser->count; after *= 2)
-        if (solve_epochs_after(recogniser, attempt, after))
-            return true;
-    return false;
-}
-
 bool
 attempt_solve_rise(struct recogniser *recogniser, struct attempt *attempt)
 {
@@ -348,9 +230,9 @@ attempt_solve_rise(struct recogniser *recogniser, struct attempt *attempt)
 
     if (recogniser->rise == 0 || !form_has(attempt->form, 'W'))
         return true;
-    if (unknown.high < 1 || !narrow(recogniser, attempt, &unknown, 0))
+    if (unknown.high < 1 || !attempt_narrow(recogniser, attempt, &unknown, 0))
         return false;
-    *unknown.number = roundest(&unknown);
+    *unknown.number = roundest_number(&unknown);
     return true;
 }
 
@@ -368,7 +250,7 @@ attempt_solve_total(struct recogniser *recogniser, struct attempt *attempt,
         !narrow_by_stretch(recogniser, attempt, &unknown, recogniser->peak + 1,
                            end))
         return false;
-    *unknown.number = roundest(&unknown);
+    *unknown.number = roundest_number(&unknown);
     return true;
 }
 
@@ -378,7 +260,7 @@ attempt_solve(struct recogniser *recogniser, struct attempt *attempt)
     const struct schedule_form *form = attempt->form;
 
     if (form_has(form, 'K'))
-        return solve_epochs(recogniser, attempt);
+        return attempt_solve_epochs(recogniser, attempt);
     if ((form_has(form, 'S') || form_has(form, 'F')) &&
         !solve_start(recogniser, attempt))
         return false;

@@ -71,6 +71,9 @@ struct offset_range {
     size_t from, until;
 };
 
+/* Takes what the log says by itself; false where its x are no steps. */
+bool recognise_look(struct recogniser *recogniser);
+
 /* Adds an attempt with which all rates agree. */
 void recognise_add(struct recogniser *recogniser,
                    const struct attempt *attempt);
@@ -128,6 +131,25 @@ bool attempt_solve_rise(struct recogniser *recogniser, struct attempt *attempt);
 /* The total alone, by the rates before rate `end` and after the peak. */
 bool attempt_solve_total(struct recogniser *recogniser, struct attempt *attempt,
                          size_t end);
+
+/* An open number between two bounds, both of which may be its own. */
+struct open_number {
+    double *number;
+    bool whole;
+    double low, high;
+};
+
+/* Keeps the values with which rate i agrees; false where there are none.  The
+ * rate must change in one direction with the number, if at all. */
+bool attempt_narrow(struct recogniser *recogniser, struct attempt *attempt,
+                    struct open_number *unknown, size_t i);
+
+/* The roundest of the values, 0 first. */
+double roundest_number(const struct open_number *unknown);
+
+/* The numbers of a form with %K. */
+bool attempt_solve_epochs(struct recogniser *recogniser,
+                          struct attempt *attempt);
 
 /* The whole number between two, which they may be, that is the roundest. */
 double roundest_whole(double low, double high);
