@@ -167,8 +167,8 @@ def signature(kind, others):
 
 
 def entry(kind, others):
-    names = [a for a in kind["aliases"]
-             if a.lower() != kind["name"].lower()]
+    known = {kind["name"].lower(), kind["name"].lower().partition(".")[2]}
+    names = [a for a in kind["aliases"] if a.lower() not in known]
     lines = [".It Cm " + kind["name"]]
     arguments = signature(kind, others)
     if arguments:
