@@ -159,6 +159,7 @@ tests/sweep/cluster.sh $(BUILD)/lrsim
 tests/install.sh $(BUILD)
 tests/packaging/action.sh $(BUILD)/lrsim
 tests/packaging/dist.sh $(BUILD)
+tests/packaging/minimal.sh $(BUILD)
 endef
 # Empty where `make test` has just passed.
 TEST = test
