@@ -334,9 +334,10 @@ arguments_read(struct arguments *arguments, int argc, char **argv,
     arguments->operands++;
     arguments->operand_count--;
     if (arguments->command &&
-        option_is_of(&option_rows[OPTION_examples], arguments->command))
-        arguments->part = operand_part(
-            arguments->operands, &arguments->operand_count, arguments->arena);
+        option_is_of(&option_rows[OPTION_examples], arguments->command) &&
+        !operand_part(arguments->operands, &arguments->operand_count,
+                      arguments->arena, &arguments->part, error))
+        return false;
     return arguments->command && (asks || check_options(arguments, error)) &&
            option_values_read(arguments, error);
 }

@@ -105,55 +105,64 @@ operand_is_configuration(const char *word, struct arena *arena)
     return begins_so(word, arena, is_configuration);
 }
 
-/* The text of a regular file in YAML, by its name; NULL: it is none. */
-static const struct source *
-read_yaml(const char *word, struct arena *arena)
+/* Whether a word names a short regular file in YAML. */
+static bool
+is_yaml(const char *word)
 {
     const char *dot = strrchr(word, '.');
-    struct input input = {.name = word};
-    const struct source *source = NULL;
-    struct error error = {0};
     struct stat status;
 
-    if (!dot || (strcmp(dot, ".yaml") != 0 && strcmp(dot, ".yml") != 0) ||
-        stat(word, &status) != 0 || !S_ISREG(status.st_mode) ||
-        !input_open(&input, &error))
-        return NULL;
-    if (!read_text(&input, PART_MOST, arena, &source, &error))
-        source = NULL;
-    input_close(&input);
-    return source;
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
+           stat(word, &status) == 0 && S_ISREG(status.st_mode) &&
+           status.st_size < PART_MOST;
 }
 
-/* The index of the first of the words that is so; `count`: none is. */
+/* The index of the first of the words that is so; `count`: none is, or there is
+ * no memory, which is the only error. */
 static size_t
 find_yaml(const char *const *words, size_t count, struct arena *arena,
-          bool (*is)(const struct source *, struct arena *),
-          const struct source **source)
+          bool (*is)(const struct source *, struct arena *, struct error *),
+          const struct source **source, struct error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        *source = read_yaml(words[i], arena);
-        if (*source && is(*source, arena))
+        struct input input = {.name = words[i]};
+        struct error other = {0};
+        bool opened = is_yaml(words[i]) && input_open(&input, &other);
+        bool done =
+            opened && read_text(&input, PART_MOST, arena, source, &other);
+
+        if (opened)
+            input_close(&input);
+        if (done && is(*source, arena, &other))
             return i;
+        if (other.status == STATUS_LIMIT) {
+            *error = other;
+            return count;
+        }
     }
     return count;
 }
 
-const struct source *
-operand_part(const char **words, size_t *count, struct arena *arena)
+bool
+operand_part(const char **words, size_t *count, struct arena *arena,
+             const struct source **part, struct error *error)
 {
-    const struct source *part, *whole;
-    size_t i = *count < 2
-                   ? *count
-                   : find_yaml(words, *count, arena, config_is_part, &part);
+    const struct source *whole;
+    size_t i;
 
-    if (i == *count ||
-        find_yaml(words, *count, arena, config_names_part, &whole) == *count)
-        return NULL;
+    *part = NULL;
+    if (*count < 2)
+        return true;
+    i = find_yaml(words, *count, arena, config_is_part, part, error);
+    if (i == *count || find_yaml(words, *count, arena, config_names_part,
+                                 &whole, error) == *count) {
+        *part = NULL;
+        return error->status == STATUS_DONE;
+    }
     for (--*count; i < *count; i++)
         words[i] = words[i + 1];
     words[*count] = NULL;
-    return part;
+    return true;
 }
 
 bool

@@ -26,10 +26,10 @@ bool operand_file_open(const char *path, size_t limit,
 bool operand_is_log(const char *word, struct arena *arena);
 bool operand_is_configuration(const char *word, struct arena *arena);
 
-/* The text of the file among `words` that completes the other, which is left
- * out of them; NULL: there is none, or no memory. */
-const struct source *operand_part(const char **words, size_t *count,
-                                  struct arena *arena);
+/* The text of the file among `words` that completes another, which is left out
+ * of them; NULL: there is none. */
+bool operand_part(const char **words, size_t *count, struct arena *arena,
+                  const struct source **part, struct error *error);
 
 /* Makes the root of a text that is a configuration. */
 bool operand_file_read(struct operand_file *file,

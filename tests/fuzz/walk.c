@@ -65,6 +65,10 @@ static const char *const commands[] = {
     "schedule|net.cfg|--at|3",
     "schedule|classes.yaml|--at|3",
     "schedule|--at|3|--|--lr|0.1|--lr-decay-style|cosine|--train-iters|9",
+    "schedule|--at|3|--|--lr|0.1|--train-samples|900|--rampup-batch-size|8|8|90|"
+    "--global-batch-size|32",
+    "run|opt.yaml|hyp.yaml|--steps-per-epoch|9|-n|3|--set|"
+    "problem.kinds=[\"weight\",\"bias\"]",
     "check|args.yaml|--steps|9",
     "diff|args.yaml|rates.csv",
     "spec|yolo.yaml|--steps-per-epoch|9",
@@ -101,6 +105,8 @@ static const char *const files[][2] = {
     {"classes.yaml", "optimizer: {_component_: torch.optim.AdamW, lr: 0.1}\n"
                      "lr_scheduler: {_component_: a.StepLR, step_size: 2}\n"
                      "max_steps_per_epoch: 9\n"},
+    {"opt.yaml", "hyp: hyp.yaml\nweights: a\nepochs: 9\nbatch_size: 16\n"},
+    {"hyp.yaml", "lr0: 0.01\nlrf: 0.01\nwarmup_bias_lr: 0.1\n"},
     {"yolo.yaml", "lr0: 0.01\nlrf: 0.01\nnbs: 64\nepochs: 9\n"
                   "optimizer: auto\n"},
     {"log.csv", "step,loss\n0,3\n1,2\n2,2\n"},

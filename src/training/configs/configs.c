@@ -237,10 +237,10 @@ config_read(const struct source *source, const struct config_request *request,
 }
 
 bool
-config_is_part(const struct source *source, struct arena *arena)
+config_is_part(const struct source *source, struct arena *arena,
+               struct error *error)
 {
-    struct error error = {0};
-    struct tree *root = yaml_read(source, arena, &error);
+    struct tree *root = yaml_read(source, arena, error);
     bool is = false;
 
     for (size_t i = 0; root && i < DIALECT_COUNT; i++)
@@ -249,10 +249,10 @@ config_is_part(const struct source *source, struct arena *arena)
 }
 
 bool
-config_names_part(const struct source *source, struct arena *arena)
+config_names_part(const struct source *source, struct arena *arena,
+                  struct error *error)
 {
-    struct error error = {0};
-    struct tree *root = yaml_read(source, arena, &error);
+    struct tree *root = yaml_read(source, arena, error);
     bool names = false;
 
     for (size_t i = 0; root && i < DIALECT_COUNT; i++)

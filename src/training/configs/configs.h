@@ -68,9 +68,12 @@ bool config_words_are_told(const char *const *words, size_t count,
                            struct arena *arena);
 
 /* Whether a text is a part of another, which names its file: YOLOv5's hyp.yaml,
- * of its opt.yaml; and whether a text names such a file. */
-bool config_is_part(const struct source *source, struct arena *arena);
-bool config_names_part(const struct source *source, struct arena *arena);
+ * of its opt.yaml; and whether a text names such a file.  Where it cannot be
+ * read, it is neither, and the error says why. */
+bool config_is_part(const struct source *source, struct arena *arena,
+                    struct error *error);
+bool config_names_part(const struct source *source, struct arena *arena,
+                       struct error *error);
 
 /* The spec of a text that is a configuration.  `*spec` is NULL where it is not;
  * then whoever reads specs may say what it is. */
