@@ -22,6 +22,7 @@ enum { LEGEND_MOST = 48, LEGEND_SWATCH = 40, LEGEND_BAR = 72 };
 enum legend_shape {
     SHAPE_NONE,
     SHAPE_PEN,   /* a curve */
+    SHAPE_DOT,   /* points that no line joins */
     SHAPE_START, /* places on a path */
     SHAPE_END,
     SHAPE_LEAVES,

@@ -44,6 +44,15 @@ name_of(const struct chart *chart, const struct view *view, size_t number)
                : trace->name;
 }
 
+/* Whether what has a name is points: those of traces or, without a panel, of
+ * runs. */
+static bool
+is_scattered(const struct chart *chart, const struct view *view, size_t number)
+{
+    return view ? trace_scattered(chart, &view->panel->traces[number])
+                : number < chart->frame->scattered_runs;
+}
+
 /* The names of the curves or, where there is no room for all of them, the
  * first and the last one. */
 static void
@@ -58,8 +67,9 @@ add_names(struct packer *packer, const struct chart *chart,
 
     for (size_t i = 0; i < count; i++)
         if (!view || view->panel->traces[i].part == PART_WHOLE)
-            packer_add(packer, SHAPE_PEN, view ? view->panel->traces[i].pen : i,
-                       name_of(chart, view, i));
+            packer_add(
+                packer, is_scattered(chart, view, i) ? SHAPE_DOT : SHAPE_PEN,
+                view ? view->panel->traces[i].pen : i, name_of(chart, view, i));
     if (packer->left_out == 0 || count <= PENS)
         return;
     *packer = before;

@@ -11,6 +11,7 @@ packer_swatch(enum legend_shape shape)
     static const size_t pixels[] = {
         [SHAPE_NONE] = 0,
         [SHAPE_PEN] = LEGEND_SWATCH + 6,
+        [SHAPE_DOT] = LEGEND_SWATCH + 6,
         [SHAPE_BAR] = LEGEND_BAR + 6,
         [SHAPE_START] = 18,
         [SHAPE_END] = 18,

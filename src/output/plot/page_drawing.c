@@ -180,7 +180,7 @@ const char *const page_drawing[] = {
     "function drawPanel(view) {\n",
     "  const {svg, panel} = view, wide = svg.clientWidth || 800, high = "
     "300;\n",
-    "  const box = {left: 76, right: wide - 14, top: 12, bottom: high - "
+    "  const box = {left: 76, right: wide - 24, top: 12, bottom: high - "
     "48};\n",
     "  const seen = extent(panel);\n",
     "  const x = scale(range[0], range[1], box.left, box.right, "

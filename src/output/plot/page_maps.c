@@ -36,7 +36,7 @@ const char *const page_maps[] = {
     "function drawMap(view) {\n",
     "  const {svg, map} = view, wide = svg.clientWidth || 600;\n",
     "  const high = Math.min(wide * 0.8, 560);\n",
-    "  const box = {left: 76, right: wide - 14, top: 12, bottom: high - "
+    "  const box = {left: 76, right: wide - 24, top: 12, bottom: high - "
     "48};\n",
     "  const x = scale(map.low[0], map.high[0], box.left, box.right, "
     "false);\n",

@@ -62,6 +62,22 @@ print_point(const struct script *script, const struct legend_entry *entry,
                 x + script_across(script, 6), y, type, script->theme->ink);
 }
 
+/* Points in the colour of their run. */
+static void
+print_dot(const struct script *script, const struct legend_entry *entry,
+          size_t number, double x, double y)
+{
+    struct stroke stroke =
+        theme_stroke(script->theme, entry->pen, script->chart->pens);
+
+    text_format(script->text,
+                "set label %zu '' at screen %.6f, screen %.6f point pointtype "
+                "%d pointsize 0.8 linecolor rgb '#%06x'\n",
+                FIRST_LABEL + LEGEND_MOST + number,
+                x + script_across(script, (double)LEGEND_SWATCH / 2), y, CIRCLE,
+                stroke.colour);
+}
+
 static void
 print_hatch(const struct script *script, size_t number, double x, double y)
 {
@@ -117,6 +133,9 @@ print_entry(const struct script *script, const struct view *view, size_t i)
 
     if (entry->shape == SHAPE_PEN) {
         print_swatch(script, entry, number, x, y);
+        beside = LEGEND_SWATCH + 6;
+    } else if (entry->shape == SHAPE_DOT) {
+        print_dot(script, entry, number, x, y);
         beside = LEGEND_SWATCH + 6;
     } else if (entry->shape == SHAPE_BAR) {
         print_bar(script, number, x, y);

@@ -72,12 +72,14 @@ print_pen(const struct script *script, const struct view *view, size_t number)
     size_t pen = view->panel->traces[number].pen;
     struct stroke stroke =
         theme_stroke(script->theme, pen, script->chart->pens);
-    bool points = view->panel->points;
+    bool scattered =
+        trace_scattered(script->chart, &view->panel->traces[number]);
 
     text_format(script->text, " linewidth %g linecolor rgb '#%06x' dashtype %d",
                 stroke.width, stroke.colour, stroke.dash);
-    if (points)
-        text_string(script->text, " pointtype 7 pointsize 0.8");
+    if (scattered || view->panel->points)
+        text_format(script->text, " pointtype 7 pointsize %g",
+                    scattered ? 0.5 : 0.8);
 }
 
 /* The band between the quartiles, as a closed line around it. */
