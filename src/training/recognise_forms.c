@@ -35,8 +35,6 @@ const struct schedule_form forms[] = {
     {"hf.cosine_with_restarts(%W, %N, 5)", HF, 0, 0, false},
     /* The rise and where it starts. */
     {"linear(%F, total_iters=%W)", TORCH, 0, 0, false},
-    {"mmengine.LinearLR(%F, by_epoch=false, end=%W)", "mmengine mmcv", 0, 0,
-     false},
     {"linear(%F, total_iters=%W) -> cosine_annealing(%R)", TORCH, 0, 0, false},
     {"linear(%F, total_iters=%W) -> linear(1, 0, %R)", TORCH, 0, 0, false},
     {"detectron2.WarmupCosineLR(%N, 0, %F, %W)", "detectron2", 0, 0, false},
