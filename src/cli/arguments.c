@@ -228,6 +228,19 @@ take_words(struct arguments *arguments, const char *const *words, size_t count)
         arguments->operands[arguments->operand_count++] = *words++;
 }
 
+/* As getopt_long(); but a lone "-" is an operand with every C library: musl's
+ * and those of BSD end there. */
+static int
+next_option(int argc, char **argv, const char *letters,
+            const struct option *options)
+{
+    if (optind < argc && strcmp(argv[optind], "-") == 0) {
+        optarg = argv[optind++];
+        return 1;
+    }
+    return getopt_long(argc, argv, letters, options, NULL);
+}
+
 static bool
 split(struct arguments *arguments, int argc, char **argv, struct error *error)
 {
@@ -240,7 +253,7 @@ split(struct arguments *arguments, int argc, char **argv, struct error *error)
     opterr = 0;
     /* With '-' first, operands come in their order, whatever the environment
      * says. */
-    while ((code = getopt_long(argc, argv, letters, options, NULL)) != -1) {
+    while ((code = next_option(argc, argv, letters, options)) != -1) {
         if (code == 1)
             arguments->operands[arguments->operand_count++] = optarg;
         else if (code == ':' || code == '?')
