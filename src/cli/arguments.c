@@ -8,30 +8,10 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/option_values.h"
+#include "cli/unknown_option.h"
 #include "lib/operand_file.h"
 #include "simulate/families.h"
 #include "training/configs/configs.h"
-
-static bool
-unknown_option(const struct command *command, const char *argument,
-               size_t length, struct error *error)
-{
-    char word[64];
-    struct nearest nearest = {.word = word};
-
-    snprintf(word, sizeof word, "%.*s", (int)length, argument + 2);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        nearest_try(&nearest, option_rows[i].name);
-    if (nearest.best)
-        return error_plain(error, STATUS_WRONG,
-                           "--%s: unknown option (did you mean '--%s'?)",
-                           quote(word).text, nearest.best);
-    return error_plain(error, STATUS_WRONG,
-                       "--%s: unknown option; `lrsim %s%s--help` lists the "
-                       "options",
-                       quote(word).text, command ? command->name : "COMMAND",
-                       " ");
-}
 
 static const struct command *
 find_command(const char *name, struct error *error)

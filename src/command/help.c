@@ -6,6 +6,19 @@
 #include "cli/arguments.h"
 #include "cli/messages.h"
 
+/* Whether `lrsim list` lists it. */
+static bool
+is_group(const char *word)
+{
+    static const char *const groups[] = {"schedules", "optimizers", "problems",
+                                         "functions", "formats"};
+
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(groups[i], word) == 0)
+            return true;
+    return false;
+}
+
 static enum status
 help(const struct arguments *arguments, struct error *error)
 {
@@ -16,6 +29,8 @@ help(const struct arguments *arguments, struct error *error)
     for (size_t i = 0; word && i < COMMAND_COUNT; i++)
         if (strcmp(commands[i]->name, word) == 0)
             command = commands[i];
+    if (word && !command && is_group(word))
+        return command_list.run(arguments, error);
     if (word && !command)
         return command_describe.run(arguments, error);
     help_text(command, &text);

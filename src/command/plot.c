@@ -2,11 +2,13 @@
 #include <limits.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/terminal.h"
+#include "simulate/families.h"
 #include "tables/log_drawing.h"
 
 /* The mean of a curve so far. */
@@ -198,6 +200,24 @@ check_drawing(struct plot *plot, struct error *error)
     return plot->swept || log_drawing_check(drawing, &plot->notes, error);
 }
 
+/* A name of lrsim's is no log, unless a file has it. */
+static bool
+check_names(const struct arguments *arguments, struct error *error)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *word = arguments->operands[i];
+        struct stat status;
+
+        for (size_t j = 0; all_families[j] && stat(word, &status) != 0; j++)
+            if (family_find(all_families[j], word))
+                return error_named(error, STATUS_WRONG, word,
+                                   "must be a log; `lrsim %s %s` draws the %s",
+                                   j == 0 ? "schedule" : "run", word,
+                                   all_families[j]->name);
+    }
+    return true;
+}
+
 static bool
 draw(struct plot *plot, struct error *error)
 {
@@ -207,7 +227,8 @@ draw(struct plot *plot, struct error *error)
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "must have a log: lrsim plot LOG...");
-    if (!picture_options_read(arguments, &plot->style, error) ||
+    if (!check_names(arguments, error) ||
+        !picture_options_read(arguments, &plot->style, error) ||
         !output_targets_read(arguments, "txt", &targets, error))
         return false;
     if (terminal_wanted(arguments))

@@ -76,6 +76,33 @@ refuse(const struct source *text, const struct family *const *families,
                         arena, error);
 }
 
+/* NAME=VALUE without an option before it: lr=0.1, optimizer.lr=0.1. */
+static bool
+refuse_assignment(const char *word, struct error *error)
+{
+    static const char *const options[] = {"lr",   "steps", "epochs",
+                                          "seed", "noise", "start"};
+    size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz_.0123456789[]");
+    struct quoted name = quote_bytes(word, length), text = quote(word);
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (strcmp(options[i], name.text) == 0)
+            return error_named(error, STATUS_WRONG, text.text,
+                               "must be an option: --%s %s", name.text,
+                               quote(word + length + 1).text);
+    return error_named(error, STATUS_WRONG, text.text,
+                       "must be an option: --set '%s'", text.text);
+}
+
+/* Whether a word is such an assignment. */
+static bool
+is_assignment(const char *word)
+{
+    size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz_.0123456789[]");
+
+    return length > 0 && word[length] == '=' && !strpbrk(word + length, "(\n");
+}
+
 /* A word that is no file. */
 static bool
 read_text(const char *word, const struct family *const *families,
@@ -84,6 +111,8 @@ read_text(const char *word, const struct family *const *families,
     struct text name = {.arena = arena};
     struct source source = {.text = word, .length = strlen(word)};
 
+    if (is_assignment(word))
+        return refuse_assignment(word, error);
     text_format(&name, is_word(word) ? "%s" : "'%s'", quote(word).text);
     source.name = operand->name = text_end(&name);
     if (!source.name)

@@ -68,8 +68,8 @@ static const struct code_form forms[] = {
     {.name = NULL},
 };
 
-/* The form of a name in its module, or of a bare one whose call gives a
- * learning_rate. */
+/* The form of a name in its module, or in a script of a bare one whose call
+ * gives a learning_rate. */
 static const struct code_form *
 find_form(const struct short_parser *parser, const char *name)
 {
@@ -78,8 +78,9 @@ find_form(const struct short_parser *parser, const char *name)
     for (const struct code_form *form = forms; form->name; form++)
         if (strcmp(form->name, own) == 0 &&
             (dot ? code_is_module(name, dot, form->system)
-                 : code_call_has(parser, "learning_rate=") ||
-                       (parser->keras && form->system == SYSTEM_keras)))
+                 : parser->script &&
+                       (code_call_has(parser, "learning_rate=") ||
+                        (parser->keras && form->system == SYSTEM_keras))))
             return form;
     return NULL;
 }

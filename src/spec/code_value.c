@@ -7,10 +7,11 @@
 #include "expression/expression.h"
 #include "spec/short_parser.h"
 
-/* Python's words, and how expressions write them. */
+/* Python's words, and how expressions write them.  `not` is none: ! binds
+ * tighter. */
 static const char *const words[][2] = {
-    {"int", "trunc"}, {"float", ""}, {"and", "&&"},  {"or", "||"},
-    {"not", "!"},     {"True", "1"}, {"False", "0"},
+    {"int", "trunc"}, {"float", ""}, {"and", "&&"},
+    {"or", "||"},     {"True", "1"}, {"False", "0"},
 };
 
 /* Where a value is rewritten. */
@@ -55,6 +56,7 @@ add_name(struct short_parser *parser, struct rewriting *rewriting,
     const char *variable = rewriting->variable;
     size_t whole;
     const struct tree *value;
+    struct short_parser behind;
 
     if (variable && strlen(variable) == length &&
         !memcmp(at, variable, length)) {
@@ -83,7 +85,8 @@ add_name(struct short_parser *parser, struct rewriting *rewriting,
             return;
         }
     text_add(&rewriting->text, at, whole);
-    if (parser_next(parser) != '(' && rewriting->unknown_length == 0 &&
+    behind = *parser;
+    if (parser_next(&behind) != '(' && rewriting->unknown_length == 0 &&
         !(length == 2 && !memcmp(at, "if", 2)) &&
         !(length == 4 && !memcmp(at, "else", 4))) {
         rewriting->unknown = (size_t)(at - parser->source->text);

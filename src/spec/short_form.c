@@ -354,7 +354,11 @@ short_form_read(const struct source *source, const struct family *family,
     node = parser_schedule(&parser, family, extra);
     if (!node)
         return NULL;
-    parser_next(&parser);
+    /* As statements of C and shells end. */
+    if (parser_next(&parser) == ';') {
+        parser.at++;
+        parser_next(&parser);
+    }
     if (parser.at == source->length)
         return node;
     if (!family->sequence &&

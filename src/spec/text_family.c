@@ -95,7 +95,9 @@ text_family(const struct source *source, const struct family *const *families,
     if (found)
         return found;
     *error = furthest;
-    if (tie && furthest.status == STATUS_WRONG)
+    /* A number is what schedules say something about. */
+    if (tie && furthest.status == STATUS_WRONG &&
+        !strchr("0123456789.+-", source->text[strspn(source->text, " \t\n")]))
         say_unknown(source, families, arena, error);
     return NULL;
 }

@@ -14,10 +14,14 @@ row_error(const char *flag, const char *what, long least, long most, long found,
                        flag, what, least, most, found);
 }
 
+/* A schedule without a closed form counts to so many rows in seconds. */
+static const long COUNTED_MOST = 100000000;
+
 /* --at T: row T alone. */
 static bool
 choose_row(const struct arguments *arguments, const struct spec *spec,
-           struct recorder *recorder, struct error *error)
+           const struct schedule_root *root, struct recorder *recorder,
+           struct error *error)
 {
     static const enum option_id others[] = {OPTION_from, OPTION_to,
                                             OPTION_every};
@@ -33,6 +37,11 @@ choose_row(const struct arguments *arguments, const struct spec *spec,
                          &at, error))
         return false;
     recorder->from = recorder->to = at;
+    if (at > COUNTED_MOST && root && !root->top.closed_form)
+        return error_plain(error, STATUS_LIMIT,
+                           "--at: must be at most %ld, since this schedule is "
+                           "counted row by row, not %ld",
+                           COUNTED_MOST, at);
     return at >= recorder->first ||
            error_plain(error, STATUS_WRONG,
                        "--at: must be a row from start_step on, %ld, not "
@@ -43,7 +52,8 @@ choose_row(const struct arguments *arguments, const struct spec *spec,
 /* --from, --to and --every. */
 static bool
 choose_rows(const struct arguments *arguments, const struct spec *spec,
-            struct recorder *recorder, struct error *error)
+            const struct schedule_root *root, struct recorder *recorder,
+            struct error *error)
 {
     const struct options *options = &arguments->options;
     struct arena *arena = arguments->arena;
@@ -51,7 +61,7 @@ choose_rows(const struct arguments *arguments, const struct spec *spec,
 
     recorder->first = first;
     if (options->at.text)
-        return choose_row(arguments, spec, recorder, error);
+        return choose_row(arguments, spec, root, recorder, error);
     if (!step_count_read(&options->every, &spec->span, arena, &recorder->every,
                          error) ||
         !step_count_read(&options->from, &spec->span, arena, &recorder->from,
@@ -114,7 +124,8 @@ prepare_run(const struct show *show, const struct spec_input *input,
                          error) ||
         !simulation_make(simulation, &run->spec, show->run, arguments->arena,
                          error) ||
-        !choose_rows(arguments, &run->spec, &run->recorder, error))
+        !choose_rows(arguments, &run->spec, simulation->schedule,
+                     &run->recorder, error))
         return false;
     if (!step_count_read(&arguments->options.eval_every, &run->spec.span,
                          arguments->arena, &simulation->minibatch.every, error))
