@@ -112,9 +112,10 @@ def main():
                 continue
             python = python_of(name, packages)
             for script in scripts:
-                subprocess.run([python, copy / script.name], check=True,
-                               stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+                run = subprocess.run([python, copy / script.name], text=True,
+                                     capture_output=True, check=False)
+                if run.returncode:
+                    sys.exit(f"{script.name} failed:\n{run.stderr}")
                 for suffix in (".jsonl", ".txt"):
                     recorded = (copy / script.name).with_suffix(suffix)
                     if not recorded.exists():
