@@ -124,6 +124,12 @@
     X(olmo_WSD)                                                                \
     X(olmo_PowerLR)                                                            \
     X(olmo_ExponentialScheduler)                                               \
+    X(levanter_constant)                                                       \
+    X(levanter_cosine)                                                         \
+    X(levanter_linear)                                                         \
+    X(levanter_inv_sqrt)                                                       \
+    X(levanter_inv)                                                            \
+    X(levanter_power)                                                          \
     X(maxtext_cosine)                                                          \
     X(maxtext_wsd)                                                             \
     X(nanotron_linear)                                                         \

@@ -29,6 +29,7 @@ struct kind;
     X(modded_nanogpt, "modded-nanogpt", NULL)                                  \
     X(litgpt, "LitGPT", "0.5.13")                                              \
     X(olmo, "OLMo-core", "3.0.0")                                              \
+    X(levanter, "Levanter", "1.2.dev1644")                                     \
     X(maxtext, "MaxText", NULL)                                                \
     X(nanotron, "nanotron", "0.4")                                             \
     X(nemo, "NeMo", "3.0.0")                                                   \
