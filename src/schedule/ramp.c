@@ -28,6 +28,20 @@ ramp_now(const struct schedule *schedule, long t)
 }
 
 bool
+ramp_fits(const struct node *node, struct error *error)
+{
+    const struct ramp_shape *shape = schedule_kind_of(node)->ramp;
+    struct ramp_phases phases = ramp_phases(node->self, shape);
+
+    return !shape->curve || shape->end != END_AFTER || phases.fall != 0 ||
+           phases.level != phases.all ||
+           error_at(error, node->place,
+                    "must leave steps for the fall: the rise ends in row %g of "
+                    "%g",
+                    phases.rise, phases.all);
+}
+
+bool
 ramp_rise(const struct schedule *schedule, long t, struct rate *rates)
 {
     const struct ramp_shape *shape = schedule->kind->ramp;

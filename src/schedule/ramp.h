@@ -109,6 +109,10 @@ void ramp_set(const struct schedule *schedule, long t, struct rate *rates);
 struct ramp_phases ramp_phases(const struct ramp *self,
                                const struct ramp_shape *shape);
 
+/* Whether the rows of a kind can be computed: an error where the one that ends
+ * both rise and fall divides by the fall's 0 steps. */
+bool ramp_fits(const struct node *node, struct error *error);
+
 /* For kinds that fall in another way: whether row t is one of the rise, which
  * is set then. */
 bool ramp_rise(const struct schedule *schedule, long t, struct rate *rates);

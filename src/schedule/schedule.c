@@ -30,6 +30,18 @@ check_each(const struct node *node, size_t groups, struct error *error)
     return true;
 }
 
+bool
+schedule_check_below(const struct node *node, const char *name, double rate,
+                     bool strict, struct error *error)
+{
+    double value = kind_real(node->kind, node->self, name);
+
+    return isnan(value) || value < rate || (value == rate && !strict) ||
+           error_at(error, node_place(node, name),
+                    "must be %s the optimizer's rate, %g, not %g",
+                    strict ? "below" : "at most", rate, value);
+}
+
 static bool
 make_parts(struct schedule *schedule, const struct nodes *parts,
            size_t *plateaus, struct arena *arena, struct error *error)
@@ -95,6 +107,7 @@ schedule_make_node(struct schedule *schedule, const struct node *node,
     size_t groups = schedule->count / schedule->lanes;
 
     if (!check_each(node, groups, error) ||
+        (kind->ramp && !ramp_fits(node, error)) ||
         (kind->fits && !kind->fits(node, schedule->run, error)))
         return false;
     schedule->kind = kind;

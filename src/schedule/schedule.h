@@ -39,6 +39,7 @@ struct schedule_run {
     long steps;           /* of its own that updates use */
     long steps_per_epoch; /* of its own steps; 1 where it counts epochs */
     const double *lr;     /* [lanes] the optimizer's own, not a group's */
+    double least;         /* of the groups' rates */
     bool betas, momentum; /* whether it has them */
     uint64_t seed;
 };
@@ -165,6 +166,11 @@ long schedule_end(const struct node *node);
 bool schedule_make_node(struct schedule *schedule, const struct node *node,
                         size_t *plateaus, struct arena *arena,
                         struct error *error);
+
+/* Whether a parameter is at most a rate, or with `strict` below it; an error
+ * otherwise. */
+bool schedule_check_below(const struct node *node, const char *name,
+                          double rate, bool strict, struct error *error);
 
 /* Notes that a node, and what is in it, begins after the run does. */
 void schedule_mark_later(struct schedule *schedule);

@@ -84,6 +84,9 @@ schedule_make(const struct node *node, const struct schedule_run *run,
     }
     *root = (struct schedule_root){.top = {.count = count, .lanes = lanes},
                                    .run = *run};
+    root->run.least = INFINITY;
+    for (size_t i = 0; i < count; i++)
+        root->run.least = fmin(root->run.least, rates[i].lr);
     if (!make_root(root, node, count, arena, error))
         return NULL;
     for (size_t i = 0; i < count; i++)

@@ -165,8 +165,8 @@ def fairseq(p, spec, base):
     cfg.max_update = total(p, spec, "max_update")
     cfg.total_num_update = total(p, spec, "total_num_update")
     if "warmup_ratio" in p:
-        cfg.phase_ratio = str((p["warmup_ratio"], p["hold_ratio"],
-                               p["decay_ratio"]))
+        cfg.phase_ratio = (p["warmup_ratio"], p["hold_ratio"],
+                           p["decay_ratio"])
     if kind == "manual":
         cfg.epoch2lr = "{}"
         cfg.update2lr = str({str(step): rate for step, rate
@@ -340,6 +340,8 @@ OLMO_FALL = {"decay": SOME, "decay_min_lr": lambda r: r.magnitude(-8, -5)}
 OLMO_CURVE = {**OLMO_RISE, "alpha_f": PART, "t_max": STEPS}
 NEMO_RISE = {"warmup_steps": RISE, "max_steps": STEPS, "min_lr": LOW}
 NEMO_HOLD = {**NEMO_RISE, "hold_steps": SOME}
+NEMO_SHARES = {"warmup_ratio!": PART, "max_steps": STEPS, "min_lr": LOW}
+NEMO_HELD = {**NEMO_SHARES, "hold_ratio!": PART}
 NANOTRON_TABLE = {"lr_warmup_steps": RISE, "lr_decay_starting_step": SOME,
                   "lr_decay_steps": STEPS, "train_steps": STEPS,
                   "min_decay_lr": LOW}
@@ -349,7 +351,8 @@ ALPHA = {"alpha_f": PART}
 
 
 def make_tables():
-    """(kind, parameters, rows of a spec, package) of every kind."""
+    """(kind, parameters, rows of a spec, package) of every kind; a kind that
+    comes again has a word for its names."""
     yield ("litgpt.cosine", {"warmup_iters!": RISE, "max_iters": STEPS,
                              "min_lr": LOW}, by_base(litgpt), "litgpt")
     for kind, table in {
@@ -389,6 +392,18 @@ def make_tables():
         table = {key: draw for key, draw in table.items()
                  if key + "!" not in table}
         yield f"nemo.{kind}", table, nemo, "nemo_toolkit"
+    for kind, table in {
+            "CosineAnnealing": {**NEMO_SHARES, "constant_ratio": PART},
+            "SquareAnnealing": NEMO_SHARES,
+            "WarmupHoldAnnealLinear": NEMO_HELD,
+            "NoamHoldAnnealing": NEMO_HELD}.items():
+        yield f"nemo.{kind}", table, nemo, "nemo_toolkit", ", shares"
+    yield ("fairseq.tri_stage",
+           {"warmup_ratio!": lambda r: r.choice([0, 0.1, 0.25]),
+            "hold_ratio!": lambda r: r.choice([0.25, 0.5]),
+            "decay_ratio!": lambda r: r.choice([0.25, 0.4, 0.5]),
+            "max_update!": STEPS, "init_lr_scale": PART},
+           by_base(fairseq), "fairseq", ", shares")
     for kind, table in {
             "polynomial_decay": {**WARMUP, "end_learning_rate": LOW,
                                  "power": EXPONENT,
@@ -550,7 +565,10 @@ if __name__ == "__main__":
     GRADUAL = load("warmup_scheduler/scheduler.py")
     SEED, PATH = arguments(__file__)
     CASES = []
-    for KIND, TABLE, ROWS_OF, PACKAGE in make_tables():
-        CASES += draw_cases(KIND, TABLE, ROWS_OF, allowed(ROWS_OF), SEED,
-                            source=f"{PACKAGE} {version(PACKAGE)}")
+    for KIND, TABLE, ROWS_OF, PACKAGE, *WHICH in make_tables():
+        WHICH = "".join(WHICH)
+        CASES += [{**case, "name": case["name"] + WHICH} for case in
+                  draw_cases(KIND, TABLE, ROWS_OF, allowed(ROWS_OF),
+                             SEED + WHICH,
+                             source=f"{PACKAGE} {version(PACKAGE)}")]
     write(__file__, "training codes", "", CASES, PATH)

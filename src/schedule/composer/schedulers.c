@@ -5,7 +5,8 @@
 
 struct composer {
     long t_max, t_warmup, step_size, t_0;
-    double decay_period, alpha, alpha_i, alpha_f, gamma, power, t_mult;
+    long decay_period;
+    double alpha, alpha_i, alpha_f, gamma, power, t_mult;
     struct integers milestones;
 };
 
@@ -108,7 +109,7 @@ exponential_share(const struct schedule *schedule, long t)
 {
     const struct composer *self = schedule->self;
 
-    return pow(self->gamma, (double)t / self->decay_period);
+    return pow(self->gamma, (double)t / (double)self->decay_period);
 }
 
 /* Half a cosine from 1 down. */
@@ -203,8 +204,8 @@ const struct schedule_kind schedule_composer_ExponentialScheduler = {
              "gamma=0.5, decay_period=100",
              REAL(struct composer, gamma, NULL, "[0,inf)",
                   "what the rate is multiplied by"),
-             STEPS_REAL(struct composer, decay_period, NULL, "(0,inf)",
-                        "steps in which it falls once; 1ep there")),
+             STEPS(struct composer, decay_period, NULL, "[1,inf)",
+                   "steps in which it falls once; 1ep there")),
 };
 
 const struct schedule_kind schedule_composer_CosineAnnealingScheduler = {

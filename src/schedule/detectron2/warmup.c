@@ -146,12 +146,7 @@ static bool
 cosine_fits(const struct node *node, const struct schedule_run *run,
             struct error *error)
 {
-    const struct detectron2 *self = node->self;
-
-    return self->base_lr_end <= *run->lr ||
-           error_at(error, node_place(node, "base_lr_end"),
-                    "must be at most the optimizer's rate, %g, not %g",
-                    *run->lr, self->base_lr_end);
+    return schedule_check_below(node, "base_lr_end", *run->lr, false, error);
 }
 
 #define RISE                                                                   \

@@ -86,6 +86,18 @@ triangular_check(const struct node *node, struct error *error)
                     "must be at least 2, not %g", self->lr_period_updates);
 }
 
+static bool
+triangular_fits(const struct node *node, const struct schedule_run *run,
+                struct error *error)
+{
+    const struct cycles *self = node->self;
+
+    return self->max_lr > *run->lr ||
+           error_at(error, node_place(node, "max_lr"),
+                    "must be above the optimizer's rate, %g, not %g", *run->lr,
+                    self->max_lr);
+}
+
 static void
 triangular_set(const struct schedule *schedule, long t, struct rate *rates)
 {
@@ -109,9 +121,9 @@ manual_check(const struct node *node, struct error *error)
 
     for (size_t i = 0; i < pairs->count; i++)
         if (floor(pairs->values[i][0]) != pairs->values[i][0] ||
-            !isfinite(pairs->values[i][1]))
+            pairs->values[i][0] < 0 || !isfinite(pairs->values[i][1]))
             return error_at(error, &pairs->places[i],
-                            "must be a step and a finite rate");
+                            "must be a step from 0 on and a finite rate");
     return true;
 }
 
@@ -165,6 +177,7 @@ const struct schedule_kind schedule_fairseq_cosine = {
                  TOTAL(struct cycles, max_update, NULL, "[1,inf) or null",
                        "steps in all")),
              .check = cosine_check},
+    .fits = fairseq_fits,
     .set = cosine_set,
     .rise = "warmup_updates",
 };
@@ -191,6 +204,7 @@ const struct schedule_kind schedule_fairseq_triangular = {
                         BOOLEAN(struct cycles, shrink_min, "false",
                                 "lower the bottom too")),
              .check = triangular_check},
+    .fits = triangular_fits,
     .set = triangular_set,
 };
 

@@ -13,6 +13,13 @@ fill_start(const struct node *node, struct error *error)
     return true;
 }
 
+bool
+fairseq_fits(const struct node *node, const struct schedule_run *run,
+             struct error *error)
+{
+    return schedule_check_below(node, "min_lr", *run->lr, true, error);
+}
+
 static double
 root_row(const struct ramp *self, const struct ramp_phases *phases, double base,
          double now)
@@ -156,6 +163,7 @@ const struct schedule_kind schedule_fairseq_step = {
                  RAMP_REAL("lr_decay", power, "0.5", "(-inf,1]",
                            "what the rate is multiplied by")),
              .check = fill_start},
+    .fits = fairseq_fits,
     RAMP(.row = step_row, .rise = RISE_RATE),
     .rise = "warmup_updates",
 };

@@ -15,4 +15,8 @@
     .source = "fairseq's optim/lr_scheduler/" file ".py",                      \
     .size = sizeof(struct ramp)
 
+/* The kind's fits: min_lr is below the rate. */
+bool fairseq_fits(const struct node *node, const struct schedule_run *run,
+                  struct error *error);
+
 #endif

@@ -84,12 +84,7 @@ static bool
 polynomial_fits(const struct node *node, const struct schedule_run *run,
                 struct error *error)
 {
-    const struct hf *self = node->self;
-
-    return self->lr_end < *run->lr ||
-           error_at(error, node_place(node, "lr_end"),
-                    "must be below the optimizer's rate, %g, not %g", *run->lr,
-                    self->lr_end);
+    return schedule_check_below(node, "lr_end", *run->lr, true, error);
 }
 
 static double

@@ -118,14 +118,8 @@ static bool
 style_fits(const struct node *node, const struct schedule_run *run,
            struct error *error)
 {
-    static const char *const below[] = {"min_lr", "lr_warmup_init"};
-    double lr = *run->lr;
-
-    for (size_t i = 0; i < 2; i++)
-        if (kind_real(node->kind, node->self, below[i]) > lr)
-            return error_at(error, node_place(node, below[i]),
-                            "must be at most the optimizer's rate, %g", lr);
-    return true;
+    return schedule_check_below(node, "min_lr", *run->lr, false, error) &&
+           schedule_check_below(node, "lr_warmup_init", *run->lr, false, error);
 }
 
 static void

@@ -19,7 +19,7 @@ style_phases(const struct ramp *self, struct ramp_phases *phases)
 }
 
 /* A lambda of the optimizer's own rate: groups share its factors.  Without a
- * rise row 0 is still one. */
+ * rise row 0 is still one; without a fall either, the factor is that rate. */
 static void
 style_set(const struct schedule *schedule, long t, struct rate *rates)
 {
@@ -33,10 +33,13 @@ style_set(const struct schedule *schedule, long t, struct rate *rates)
         left = schedule->kind->ramp->curve(self, (now - phases->level) /
                                                      phases->fall);
     for (size_t i = 0; i < schedule->count; i++) {
-        double low = self->end / schedule->run->lr[i % schedule->lanes];
+        double lr = schedule->run->lr[i % schedule->lanes];
+        double low = self->end / lr;
         double factor = now <= phases->rise ? now / fmax(phases->rise, 1)
                                             : low + (1 - low) * left;
 
+        if (phases->rise == 0 && phases->fall == 0)
+            factor = lr;
         rates[i].lr = schedule->base[i] * factor;
     }
 }

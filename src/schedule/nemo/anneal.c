@@ -194,6 +194,7 @@ const struct schedule_kind schedule_nemo_CosineAnnealing = {
                                   "steps at min_lr before the end"),
                         NEMO_TOTAL, NEMO_MIN("0"))},
     .set = cosine_set,
+    .fits = nemo_fits,
     NEMO_RAMP(NULL),
     .ends = "max_steps",
     .rise = "warmup_steps",

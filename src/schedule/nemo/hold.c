@@ -82,6 +82,16 @@ noam_hold_row(const struct ramp *self, const struct ramp_phases *phases,
     return fmax(base * top / rate, self->end);
 }
 
+static bool
+noam_hold_fits(const struct node *node, const struct schedule_run *run,
+               struct error *error)
+{
+    (void)run;
+    return ramp_phases(node->self, schedule_kind_of(node)->ramp).rise > 0 ||
+           error_at(error, node->place,
+                    "must have a warm-up, from which the fall is counted");
+}
+
 static double
 noam_row(const struct ramp *self, const struct ramp_phases *phases, double base,
          double now)
@@ -148,6 +158,7 @@ const struct schedule_kind schedule_nemo_PolynomialHoldDecayAnnealing = {
 };
 
 const struct schedule_kind schedule_nemo_NoamHoldAnnealing = {
+    .fits = noam_hold_fits,
     HOLD_KIND("NoamHoldAnnealing", "a power of the step",
               "max(min_lr, base * W^r / (t - hold_steps)^r)\n"
               "        r = decay_rate",
@@ -168,6 +179,7 @@ const struct schedule_kind schedule_nemo_NoamAnnealing = {
              PARAMETERS(RAMP_INTEGER("d_model", fall, NULL, "[1,inf)",
                                      "the width of the model"),
                         NEMO_WARMUP, NEMO_TOTAL, NEMO_MIN("0"))},
+    .fits = nemo_fits,
     RAMP(.phases = noam_phases, .row = noam_row),
     .rise = "warmup_steps",
 };

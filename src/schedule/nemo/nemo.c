@@ -23,6 +23,13 @@ nemo_check(const struct node *node, struct error *error)
                     "must have steps that are held, or their share, not both");
 }
 
+bool
+nemo_fits(const struct node *node, const struct schedule_run *run,
+          struct error *error)
+{
+    return schedule_check_below(node, "min_lr", run->least, false, error);
+}
+
 void
 nemo_phases(const struct ramp *self, struct ramp_phases *phases)
 {

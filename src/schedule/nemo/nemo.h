@@ -33,6 +33,10 @@
 /* The kind's check: steps and their share are not given both. */
 bool nemo_check(const struct node *node, struct error *error);
 
+/* The kind's fits: min_lr is no higher than the rates. */
+bool nemo_fits(const struct node *node, const struct schedule_run *run,
+               struct error *error);
+
 /* The phases of all of them; `level` is the end of what is held, or 0. */
 void nemo_phases(const struct ramp *self, struct ramp_phases *phases);
 

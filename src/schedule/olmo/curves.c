@@ -48,18 +48,27 @@ half_row(const struct ramp *self, const struct ramp_phases *phases, double base,
                (1 + cos(M_PI * (now - phases->level + rest) / (2 * rest))) / 2;
 }
 
+/* The last line falls from any row, also one of the rise up to row `level`. */
 static double
 joined_row(const struct ramp *self, const struct ramp_phases *phases,
            double base, double now)
 {
-    double left = fmax(phases->all - now, 0), low = self->floor, top;
+    const struct ramp_phases cosine = {.rise = phases->level,
+                                       .all = phases->all};
+    double last = phases->all - phases->fall, low = self->floor;
+    bool falls = now >= last && phases->fall > 0;
+    double row = falls ? last : now;
+    double top = row < phases->level
+                     ? self->start + (base - self->start) * row / phases->level
+                     : cosine_row(self, &cosine, base, row);
 
-    if (now < phases->level || phases->fall == 0)
-        return cosine_row(self, phases, base, now);
-    top = cosine_row(self, phases, base, phases->level);
-    return low + (top - low) * left / phases->fall;
+    return falls ? low + (top - low) *
+                             fmin(fmax(phases->all - now, 0), phases->fall) /
+                             phases->fall
+                 : top;
 }
 
+/* The rise is one of the row function's own, up to row `level`. */
 static void
 half_phases(const struct ramp *self, struct ramp_phases *phases)
 {
@@ -77,7 +86,7 @@ half_phases(const struct ramp *self, struct ramp_phases *phases)
              .parameters = curve_parameters,                                   \
              .check = olmo_check},                                             \
     RAMP(.phases = olmo_phases, .row = row_function, .rise = RISE_RATE),       \
-    .rise = "warmup"
+    .fits = olmo_fits, .rise = "warmup"
 
 static const struct parameter curve_parameters[] = {
     OLMO_WARMUP,
@@ -122,6 +131,7 @@ const struct schedule_kind schedule_olmo_HalfCosWithWarmup = {
              .example = "olmo.HalfCosWithWarmup(warmup=100, t_max=1000)",
              .parameters = curve_parameters,
              .check = olmo_check},
+    .fits = olmo_fits,
     RAMP(.phases = half_phases, .row = half_row),
     .ends = "t_max",
     .rise = "warmup",
@@ -145,7 +155,8 @@ const struct schedule_kind schedule_olmo_CosWithWarmupAndLinearDecay = {
                                   "the rate at the end"),
                         OLMO_TOTAL),
              .check = olmo_check},
-    RAMP(.phases = olmo_phases, .row = joined_row, .rise = RISE_RATE),
+    .fits = olmo_fits,
+    RAMP(.phases = half_phases, .row = joined_row),
     .ends = "t_max",
     .rise = "warmup",
 };

@@ -54,6 +54,7 @@ const struct schedule_kind schedule_olmo_ConstantWithWarmup = {
              .example = "olmo.ConstantWithWarmup(warmup=100)",
              PARAMETERS(OLMO_WARMUP, OLMO_TOTAL),
              .check = olmo_check},
+    .fits = olmo_fits,
     RAMP(.phases = olmo_phases, .rise_to_end = true, .rise = RISE_RATE),
     .rise = "warmup",
 };
@@ -70,6 +71,7 @@ const struct schedule_kind schedule_olmo_WSD = {
              .example = "olmo.WSD(warmup=100, t_max=1000)",
              PARAMETERS(OLMO_WARMUP, OLMO_DECAY, MIN_ROW, OLMO_TOTAL),
              .check = olmo_check},
+    .fits = olmo_fits,
     RAMP(.phases = olmo_phases, .row = wsd_row, .rise_to_end = true,
          .rise = RISE_RATE),
     .ends = "t_max",
@@ -91,6 +93,7 @@ const struct schedule_kind schedule_olmo_PowerLR = {
                                   "the power of the step"),
                         OLMO_WARMUP, OLMO_DECAY, MIN_ROW, OLMO_TOTAL),
              .check = olmo_check},
+    .fits = olmo_fits,
     RAMP(.phases = olmo_phases, .row = power_row, .rise_to_end = true,
          .rise = RISE_RATE),
     .ends = "t_max",

@@ -11,6 +11,35 @@ olmo_check(const struct node *node, struct error *error)
                     "must have warmup or warmup_fraction, one of them");
 }
 
+bool
+olmo_fits(const struct node *node, const struct schedule_run *run,
+          struct error *error)
+{
+    const struct ramp *self = node->self;
+    const struct ramp_shape *shape = schedule_kind_of(node)->ramp;
+    struct ramp_phases phases = ramp_phases(self, shape);
+    double rise = ramp_steps(self->rise, self->rise_part, phases.all, rint);
+    double last = phases.all - phases.fall, top = run->least;
+    bool falls = row_find(node->kind, NULL, "decay_min_lr") && phases.fall > 0;
+
+    if (rise == 0 &&
+        (shape->rise_to_end || shape->row(self, &phases, 1, 0) == 0))
+        return error_at(error, node_place(node, "warmup"),
+                        "must be above 0: a row divides by it");
+    if (rise > 0 && node->kind == &schedule_olmo_HalfCosWithWarmup.kind)
+        top = (top + top * self->end) / 2;
+    if (rise > 0 &&
+        !schedule_check_below(node, "warmup_min_lr", top, true, error))
+        return false;
+    if (!falls || (shape->rise_to_end && (double)run->steps <= rise))
+        return true;
+    top = shape->row(self, &phases, run->least, last);
+    return (isfinite(top) || error_at(error, node_place(node, "decay"),
+                                      "must be below t_max, %g, not %g",
+                                      phases.all, phases.fall)) &&
+           schedule_check_below(node, "decay_min_lr", top, true, error);
+}
+
 void
 olmo_phases(const struct ramp *self, struct ramp_phases *phases)
 {

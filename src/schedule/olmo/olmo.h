@@ -35,6 +35,11 @@
 /* The kind's check: the rise is given once. */
 bool olmo_check(const struct node *node, struct error *error);
 
+/* The kind's fits: it rises from below the rate, falls to below what it falls
+ * from, and no row divides by 0. */
+bool olmo_fits(const struct node *node, const struct schedule_run *run,
+               struct error *error);
+
 /* The phases of all of them. */
 void olmo_phases(const struct ramp *self, struct ramp_phases *phases);
 

@@ -210,7 +210,7 @@ const struct schedule_kind schedule_speechbrain_CyclicCosineScheduler = {
              SPEECHBRAIN_KIND,
              .example = "speechbrain.CyclicCosineScheduler(n_warmup_steps=100, "
                         "total_steps=500)",
-             PARAMETERS(RISE_ROW(n_warmup_steps, NULL, "[0,inf)"),
+             PARAMETERS(RISE_ROW(n_warmup_steps, NULL, "[1,inf)"),
                         STEPS(struct speechbrain, total_steps, "100000",
                               "[1,inf)", "steps from a top to the next 0"))},
     .share = cyclic_cosine_share,
