@@ -124,6 +124,7 @@
     X(olmo_WSD)                                                                \
     X(olmo_PowerLR)                                                            \
     X(olmo_ExponentialScheduler)                                               \
+    X(olmo_WSDS)                                                               \
     X(levanter_constant)                                                       \
     X(levanter_cosine)                                                         \
     X(levanter_linear)                                                         \
