@@ -160,6 +160,7 @@
     X(fairseq_tri_stage)                                                       \
     X(espnet_WarmupLR)                                                         \
     X(espnet_NoamLR)                                                           \
+    X(espnet_WarmupStepLR)                                                     \
     X(espnet_TristageLR)                                                       \
     X(espnet_ExponentialDecayWarmup)                                           \
     X(opennmt_noam)                                                            \

@@ -358,6 +358,13 @@ def make_tables():
     for kind, table in {
             "ConstantScheduler": {},
             "ConstantWithWarmup": {**OLMO_RISE, "t_max": STEPS},
+            "WSDS": {**OLMO_RISE, "warmup!": lambda r: r.randint(0, 30),
+                     "decay!": lambda r: r.randint(1, 30),
+                     "decay_min_lr": lambda r: r.magnitude(-8, -5),
+                     "period_lengths!": lambda r: [
+                         r.randint(60, 99) for _ in range(3)],
+                     "period_lr_multipliers": lambda r: [
+                         r.number(0.1, 2) for _ in range(3)]},
             "WSD": {**OLMO_RISE, **OLMO_FALL, "t_max": STEPS},
             "PowerLR": {**OLMO_RISE, **OLMO_FALL, "t_max": STEPS,
                         "b": lambda r: r.number(-1, -0.1)},
@@ -433,10 +440,14 @@ def make_tables():
         yield f"fairseq.{kind}", table, by_base(fairseq), "fairseq"
     for kind, table in {
             "warmup_lr": {"warmup_steps!": SOME},
+            "warmup_step_lr": {"warmup_steps!": SOME, "gamma": GAMMA,
+                               "steps_per_epoch!": SOME,
+                               "step_size": lambda r: r.randint(1, 3)},
             "noam_lr": {"warmup_steps!": SOME, "model_size":
                         lambda r: r.randint(1, 900)}}.items():
         module = load(f"espnet2/schedulers/{kind}.py", "typeguard")
-        name = {"warmup_lr": "WarmupLR", "noam_lr": "NoamLR"}[kind]
+        name = {"warmup_lr": "WarmupLR", "noam_lr": "NoamLR",
+                "warmup_step_lr": "WarmupStepLR"}[kind]
         yield f"espnet.{name}", table, espnet(module), "espnet"
     yield ("espnet.TristageLR",
            {"max_steps": STEPS, "init_lr_scale": lambda r: r.number(0.01, 1),

@@ -34,6 +34,20 @@ noam_row(const struct ramp *self, const struct ramp_phases *phases, double base,
     return base * pow(self->power, -0.5) * noam(now + 1, (double)self->hold);
 }
 
+static double
+step_row(const struct ramp *self, const struct ramp_phases *phases, double base,
+         double now)
+{
+    double step = now + 1, rise = (double)self->hold,
+           epoch = (double)self->fall;
+    double epochs = floor(step / epoch) - floor(rise / epoch);
+
+    (void)phases;
+    return step <= rise
+               ? base * (1 / rise) * step
+               : base * pow(self->power, floor(epochs / (double)self->all));
+}
+
 static void
 tristage_phases(const struct ramp *self, struct ramp_phases *phases)
 {
@@ -123,6 +137,27 @@ const struct schedule_kind schedule_espnet_NoamLR = {
                                   "the width of the model"),
                         WARMUP_ROW("25000", "[1,inf)"))},
     RAMP(.row = noam_row),
+    .rise = "warmup_steps",
+};
+
+const struct schedule_kind schedule_espnet_WarmupStepLR = {
+    .kind = {.name = "espnet.WarmupStepLR",
+             .summary = "a line up, then times gamma in every step_size epochs",
+             .formula = "lr(t) = base * s / W   for s = t + 1 <= W = "
+                        "warmup_steps\n"
+                        "lr(t) = base * gamma^floor((floor(s / e) - floor(W / "
+                        "e)) / step_size)\n"
+                        "        e = steps_per_epoch",
+             ESPNET_KIND("warmup_step_lr"),
+             .example = "espnet.WarmupStepLR(100, steps_per_epoch=200)",
+             PARAMETERS(WARMUP_ROW("25000", "[1,inf)"),
+                        RAMP_STEPS("steps_per_epoch", fall, "10000", "[1,inf)",
+                                   "steps of an epoch"),
+                        RAMP_INTEGER("step_size", all, "1", "[1,inf)",
+                                     "epochs between the falls"),
+                        RAMP_REAL("gamma", power, "0.1", "(-inf,inf)",
+                                  "what the rate is multiplied by"))},
+    RAMP(.row = step_row),
     .rise = "warmup_steps",
 };
 
