@@ -41,6 +41,10 @@ static const char *const commands[] = {
     "merge|1.csv|2.csv|-o|a.csv",
     "range-test|spec.json|--steps|9|-o|a.csv",
     "plot|log.csv|-o|a.gp",
+    "sweep|--vary|lr=0.1,0.2|--vary|optimizer.eps=1e-8,1e-7|--steps|3|-o|"
+    "a.gp|-o|a.txt|-o|a.html",
+    "sweep|--vary|lr=0.1,0.2|--vary|optimizer=adam,sgd|--steps|3|-o|a.txt",
+    "schedule|warmup(2) -> cosine(8)|warmup(2) -> step(3)|-o|a.gp|-o|a.txt",
     "plot|1.csv|2.csv|-o|a.gp",
     "plot|state.json|console.txt|lines.jsonl|--smooth|0.5|-o|a.gp",
     "plot|dicts.txt|blanks.txt|time|-o|a.gp",

@@ -92,6 +92,8 @@ draw_characters(struct output *output)
         .chart = chart, .cells = &cells, .arena = output->arena};
     size_t height;
 
+    if (output->arena->failed)
+        return error_memory(output->error);
     flatten(output, chart);
     height = height_of(output, chart);
     if (!cells_begin(&cells, chart->style, width_of(chart->style), height,
