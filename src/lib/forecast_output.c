@@ -3,7 +3,6 @@
 #include "lib/forecast_output.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The rows that a picture has of a run, and rows that are made together. */
@@ -161,7 +160,7 @@ begin(struct forecast_output *output, bool *rows, bool *curves,
             if (json)
                 forecast_json(output->forecast, &text);
             else
-                forecast_ranking(output->forecast, output->digits, &text);
+                forecast_ranking(output, &text);
             outputs_text(output->outputs, i, &text);
             continue;
         }
@@ -181,7 +180,8 @@ forecast_write(struct forecast_output *output, struct error *error)
     bool rows = false, curves = false;
 
     make_frames(output);
-    if (!name_runs(output, error) || !begin(output, &rows, &curves, error))
+    if (!forecast_rank(output, error) || !name_runs(output, error) ||
+        !begin(output, &rows, &curves, error))
         return false;
     for (size_t i = 0; rows && i <= output->forecast->count; i++)
         write_run(output, &output->table, i, (size_t)output->every, 0);

@@ -5,6 +5,7 @@
 
 #include "lib/forecast.h"
 #include "output/outputs.h"
+#include "output/people_table.h"
 
 /* Start with a forecast that is made and what pictures look like. */
 struct forecast_output {
@@ -16,6 +17,8 @@ struct forecast_output {
     const char *title;
     const struct picture_style *style;
     /* The rest is filled in. */
+    struct people_table ranking;
+    const char *margin; /* what it rests on */
     struct frame table, picture;
     struct report report;
 };
@@ -24,10 +27,10 @@ struct forecast_output {
  * law, as JSON; other tables have rows, pictures curves. */
 bool forecast_write(struct forecast_output *output, struct error *error);
 
-/* Adds the ranking as a table for people, which is Markdown, and what its
- * margin rests on. */
-void forecast_ranking(const struct forecast *forecast, int digits,
-                      struct text *text);
+/* Its own: makes the ranking as a table for people, and what its margin rests
+ * on; then adds them as Markdown. */
+bool forecast_rank(struct forecast_output *output, struct error *error);
+void forecast_ranking(struct forecast_output *output, struct text *text);
 
 /* The same for a page, whose context is a forecast_output. */
 void forecast_page_table(void *context,

@@ -73,14 +73,15 @@ add_margin(const struct whatif_basis *basis, struct text *text)
 
 enum { COLUMNS = 5 };
 
-/* The names of the columns, then a row each. */
-static void
-fill_table(const struct forecast *forecast, int digits,
-           struct people_table *table)
+bool
+forecast_rank(struct forecast_output *output, struct error *error)
 {
     static const char *const headings[COLUMNS] = {
         "schedule", "steps", "final loss", "against the run", "±"};
     static const bool words[COLUMNS] = {true};
+    const struct forecast *forecast = output->forecast;
+    struct people_table *table = &output->ranking;
+    struct text margin = {.arena = forecast->arena};
 
     *table = (struct people_table){.arena = forecast->arena,
                                    .columns = COLUMNS,
@@ -89,19 +90,18 @@ fill_table(const struct forecast *forecast, int digits,
     for (size_t i = 0; i < COLUMNS; i++)
         people_table_add(table, headings[i]);
     for (size_t place = 0; place <= forecast->count; place++)
-        add_row(forecast, ranked(forecast, place), digits, table);
+        add_row(forecast, ranked(forecast, place), output->digits, table);
+    add_margin(&forecast->basis, &margin);
+    output->margin = text_end(&margin);
+    return (output->margin && !table->failed) || error_memory(error);
 }
 
 void
-forecast_ranking(const struct forecast *forecast, int digits, struct text *text)
+forecast_ranking(struct forecast_output *output, struct text *text)
 {
-    struct people_table table;
-
-    fill_table(forecast, digits, &table);
-    text->failed = !people_table_markdown(&table, text) || text->failed;
-    text_string(text, "\n± ");
-    add_margin(&forecast->basis, text);
-    text_string(text, "\n");
+    text->failed =
+        !people_table_markdown(&output->ranking, text) || text->failed;
+    text_format(text, "\n± %s\n", output->margin);
 }
 
 void
@@ -111,15 +111,13 @@ forecast_page_table(void *context,
                     void *page)
 {
     const struct forecast_output *output = context;
-    struct people_table table;
 
-    fill_table(output->forecast, output->digits, &table);
-    for (size_t i = 0; !table.failed && i < table.used; i++) {
+    for (size_t i = 0; i < output->ranking.used; i++) {
         size_t column = i % COLUMNS;
 
         if (i > 0 && column == 0)
             add(page, NULL, REPORT_ROW);
-        add(page, table.cells[i],
+        add(page, output->ranking.cells[i],
             i < COLUMNS   ? REPORT_HEAD
             : column == 0 ? REPORT_NAME
                           : REPORT_VALUE);
@@ -133,10 +131,8 @@ forecast_page_summary(void *context,
                       void *page)
 {
     const struct forecast_output *output = context;
-    struct text text = {.arena = output->forecast->arena};
 
-    add_margin(&output->forecast->basis, &text);
-    add(page, "±", text_end(&text) ? text.bytes : "");
+    add(page, "±", output->margin);
 }
 
 static void
