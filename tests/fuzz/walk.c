@@ -60,7 +60,7 @@ static const char *const commands[] = {
     "spec|rates.csv",
     "whatif|fit.csv|warmup.json|-s|linear(1,0,40)|--vary|"
     "schedule.end_factor=0,0.5|-n|40|-o|a.json|-o|a.csv|-o|a.md|-o|a.gp",
-    "whatif|fit.csv|fit.csv|--law|momentum|--warmup-before|2",
+    "whatif|fit.csv|--law|momentum|--warmup-before|2|-o|a.html",
     "schedule|linear|step(3)|--transfer|-n|9",
     "run|power_law(dim=4)|sgd|--expected|-n|3",
     "schedule|args.yaml|--every|9",
