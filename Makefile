@@ -282,8 +282,8 @@ zshcompdir = $(datarootdir)/zsh/site-functions
 fishcompdir = $(datarootdir)/fish/vendor_completions.d
 COMPLETIONS = $(bashcompdir)/lrsim $(zshcompdir)/_lrsim \
 	$(fishcompdir)/lrsim.fish
-EXAMPLES := $(sort $(shell find schedules examples -type f))
-DOCUMENTS = README.md LICENSE $(wildcard docs/*.md)
+EXAMPLES := $(sort $(shell find schedules -type f))
+DOCUMENTS = README.md LICENSE $(wildcard docs/*.md docs/examples/*)
 INSTALLED = $(bindir)/lrsim $(COMPLETIONS) $(foreach f,$(MANUALS),$(call section,$f)) \
 	$(EXAMPLES:%=$(datadir)/lrsim/%) $(DOCUMENTS:%=$(docdir)/%)
 # mode, source, destination; the empty line ends the command

@@ -39,8 +39,8 @@ expected() { # PREFIX MANDIR
         for page in man/*.[1-9]; do
             echo "$2/man${page##*.}/${page#man/}"
         done
-        find schedules examples -type f | sed "s,^,$1/share/lrsim/,"
-        for document in README.md LICENSE docs/*.md; do
+        find schedules -type f | sed "s,^,$1/share/lrsim/,"
+        for document in README.md LICENSE docs/*.md docs/examples/*; do
             echo "$1/share/doc/lrsim/$document"
         done
         echo "$1/share/bash-completion/completions/lrsim"

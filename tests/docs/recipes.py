@@ -16,7 +16,7 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DOCUMENT = 'CONTRIBUTING.md'
-COPIED = ['src', 'tests', 'man', 'schedules', 'examples', 'Makefile', 'VERSION',
+COPIED = ['src', 'tests', 'man', 'schedules', 'docs', 'Makefile', 'VERSION',
           'CHANGELOG.md', DOCUMENT]
 SUITES = ['kind_law', 'row_law', 'schedule_law', 'optimizer', 'problem']
 

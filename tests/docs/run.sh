@@ -12,8 +12,8 @@
 # which a block has written.  Generated parts must be as `make man` makes them,
 # and links must lead to files and headings that exist.
 #
-# All blocks of a file run in one folder, which holds schedules/, examples/ and
-# build/lrsim; lrsim is found too.
+# All blocks of a file run in one folder, which holds schedules/, docs/examples/
+# and build/lrsim; lrsim is found too.
 set -u
 binary=$(realpath "$1")
 cd "$(dirname "$0")/../.." || exit 2
@@ -155,8 +155,9 @@ generated() { # PAGE
 
 document() { # FILE SPLITTER
     rm -rf "$scratch/work" "$scratch/blocks"
-    mkdir -p "$scratch/work/build" "$scratch/blocks"
-    cp -R schedules examples "$scratch/work"
+    mkdir -p "$scratch/work/build" "$scratch/work/docs" "$scratch/blocks"
+    cp -R schedules "$scratch/work"
+    cp -R docs/examples "$scratch/work/docs"
     ln -s "$binary" "$scratch/work/build/lrsim"
     "$2" "$1" "$scratch/blocks"
     for block in "$scratch"/blocks/*; do

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 2
 source=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-cp -R examples schedules "$scratch"
+cp -R docs/examples schedules "$scratch"
 cd "$scratch" || exit 2
 passed=0
 failed=0
