@@ -12,6 +12,15 @@
  * of 100 batches at least may last longer where epochs are short. */
 enum { AFTER_RISE = 4 };
 
+/* The share at which the last rate is `ratio` times the first; at[share] has
+ * both for a share of 0, and of 1. */
+static double
+share_of_ratio(double ratio, double at[2][2])
+{
+    return (ratio * at[0][0] - at[0][1]) /
+           (at[1][1] - at[0][1] - ratio * (at[1][0] - at[0][0]));
+}
+
 /* The share of the base rate at the end, by the last rate over the first after
  * the rise: both are shares of the same base, and a line in that at the end. */
 static bool
@@ -24,7 +33,7 @@ solve_share(struct recogniser *recogniser, struct attempt *attempt,
     double least = to->low / from->high, most = to->high / from->low;
     long rows[] = {attempt_row(recogniser, attempt, after),
                    attempt_row(recogniser, attempt, last)};
-    double at[2][2]; /* with a share of 0, and of 1 */
+    double at[2][2];
     struct explain_range range;
 
     for (int share = 0; share < 2; share++) {
@@ -32,15 +41,10 @@ solve_share(struct recogniser *recogniser, struct attempt *attempt,
         if (!attempt_rates(recogniser, attempt, rows, 2, at[share]))
             return false;
     }
-    for (int share = 0; share < 2; share++) {
-        double ratio = share ? most : least;
-
-        *(share ? &range.high : &range.low) =
-            (ratio * at[0][0] - at[0][1]) /
-            (at[1][1] - at[0][1] - ratio * (at[1][0] - at[0][0]));
-    }
-    range.low = fmax(range.low * (1 - ROUNDING), attempt->form->least);
-    range.high = fmin(range.high * (1 + ROUNDING), attempt->form->most);
+    range.low =
+        fmax(share_of_ratio(least, at) * (1 - ROUNDING), attempt->form->least);
+    range.high =
+        fmin(share_of_ratio(most, at) * (1 + ROUNDING), attempt->form->most);
     attempt->numbers[FORM_REAL] = explain_shortest(range);
     return range.low <= range.high;
 }

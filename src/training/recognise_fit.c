@@ -183,9 +183,9 @@ list_unknowns(struct form_fit *fit, struct explain_range warmup)
 bool
 attempt_fit(struct recogniser *recogniser, struct attempt *attempt)
 {
-    bool sides = form_has(attempt->form, 'W') && recogniser->rise > 0;
+    int sides = form_has(attempt->form, 'W') && recogniser->rise > 0 ? 2 : 1;
 
-    for (int beyond = 0; beyond <= sides; beyond++) {
+    for (int beyond = 0; beyond < sides; beyond++) {
         struct form_fit fit = {.recogniser = recogniser, .attempt = attempt};
 
         fit_choose_probes(&fit);

@@ -69,7 +69,8 @@ static const char *const commands[] = {
     "schedule|net.cfg|--at|3",
     "schedule|classes.yaml|--at|3",
     "schedule|--at|3|--|--lr|0.1|--lr-decay-style|cosine|--train-iters|9",
-    "schedule|--at|3|--|--lr|0.1|--train-samples|900|--rampup-batch-size|8|8|90|"
+    "schedule|--at|3|--|--lr|0.1|--train-samples|900|--rampup-batch-size|8|8|"
+    "90|"
     "--global-batch-size|32",
     "run|opt.yaml|hyp.yaml|--steps-per-epoch|9|-n|3|--set|"
     "problem.kinds=[\"weight\",\"bias\"]",

@@ -47,7 +47,7 @@ struct summary_number {
 static struct summary_number
 rounded(const struct summary_lines *lines, double value)
 {
-    struct summary_number number;
+    struct summary_number number = {""};
 
     people_number(value, lines->digits > 0 ? lines->digits : PEOPLE_DIGITS,
                   number.text);

@@ -81,12 +81,12 @@ struct chart {
     struct chart_group *groups;
     size_t group_count; /* one at least */
     struct chart_run *runs;
-    size_t run_count;         /* one at least */
-    size_t run_pens;          /* that runs are drawn with */
-    const char *common;       /* "warmup(5%) -> …": of all runs' names; NULL */
-    size_t pens;              /* that curves are drawn with, at least as many */
-    bool path, surface;       /* how the landscapes are drawn */
-    struct sweep_rows *sweep; /* whose rows are kept; NULL: it is none */
+    size_t run_count;   /* one at least */
+    size_t run_pens;    /* that runs are drawn with */
+    const char *common; /* "warmup(5%) -> …": of all runs' names; NULL */
+    size_t pens;        /* that curves are drawn with, at least as many */
+    bool path, surface; /* how the landscapes are drawn */
+    struct sweep_rows *sweep;      /* whose rows are kept; NULL: it is none */
     const struct heat_scale *heat; /* of its maps; NULL: it has none */
     const char *best;              /* of its runs, in words; NULL */
     struct curve_point best_point; /* where it is, of curves */

@@ -7,8 +7,8 @@
 /* A legend that is being filled. */
 struct packer {
     struct legend *legend;
-    bool moving;          /* it is an animation */
-    size_t gap;           /* between two entries */
+    bool moving; /* it is an animation */
+    size_t gap;  /* between two entries */
     struct arena *arena;
     size_t width, used; /* of the present row */
     size_t most;        /* rows that leave room for the panel */

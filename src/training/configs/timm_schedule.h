@@ -1,5 +1,5 @@
-/* timm_schedule.h -- the schedule of timm's arguments, which counts epochs unless
- * sched_on_updates says updates. */
+/* timm_schedule.h -- the schedule of timm's arguments, which counts epochs
+ * unless sched_on_updates says updates. */
 #ifndef TRAINING_CONFIGS_TIMM_SCHEDULE_H
 #define TRAINING_CONFIGS_TIMM_SCHEDULE_H
 
