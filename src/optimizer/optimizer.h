@@ -8,6 +8,7 @@
 /* One line a kind, in the order in which they are listed. */
 #define OPTIMIZERS(X)                                                          \
     X(sgd)                                                                     \
+    X(sgdw)                                                                    \
     X(adam)                                                                    \
     X(adamw)                                                                   \
     X(adamax)                                                                  \

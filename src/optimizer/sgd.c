@@ -9,17 +9,19 @@ struct sgd {
     bool nesterov, maximize;
 };
 
-static const struct parameter parameters[] = {
-    LR_ROW(struct sgd, "0.001"),
-    MOMENTUM_ROW(struct sgd, "0"),
-    REAL(struct sgd, dampening, "0", "(-inf,inf)",
-         "share of the gradient that is kept out of the momentum"),
-    WEIGHT_DECAY_ROW(struct sgd, "0"),
-    BOOLEAN(struct sgd, nesterov, "false",
-            "the step is made from where the momentum leads"),
-    MAXIMIZE_ROW(struct sgd),
-    END_OF_TABLE,
-};
+#define SGD_ROWS(decay)                                                        \
+    LR_ROW(struct sgd, "0.001"), MOMENTUM_ROW(struct sgd, "0"),                \
+        REAL(struct sgd, dampening, "0", "(-inf,inf)",                         \
+             "share of the gradient that is kept out of the momentum"),        \
+        decay,                                                                 \
+        BOOLEAN(struct sgd, nesterov, "false",                                 \
+                "the step is made from where the momentum leads"),             \
+        MAXIMIZE_ROW(struct sgd), END_OF_TABLE
+
+static const struct parameter sgd_parameters[] = {
+    SGD_ROWS(WEIGHT_DECAY_ROW(struct sgd, "0"))};
+static const struct parameter sgdw_parameters[] = {
+    SGD_ROWS(SHRINKING_DECAY_ROW(struct sgd, "0"))};
 
 static bool
 sgd_check(const struct node *node, struct error *error)
@@ -93,6 +95,19 @@ sgd_step(const void *data, const struct update *update)
         (bare && self->dampening == 0 ? heavy_bare : heavy_full)(self, update);
 }
 
+static void
+sgdw_step(const void *data, const struct update *update)
+{
+    struct sgd self = *(const struct sgd *)data;
+
+    for (size_t k = 0; k < update->size; k++)
+        for (size_t l = 0; l < update->lanes; l++)
+            update->x[k * update->lanes + l] *=
+                1 - update->lr[l] * self.weight_decay;
+    self.weight_decay = 0;
+    sgd_step(&self, update);
+}
+
 /* The update is linear in x, v and the noise: x becomes a x + b v + c noise, v
  * becomes d x + e v + f noise. */
 static void
@@ -138,10 +153,27 @@ const struct optimizer optimizer_sgd = {
              .symbol = "torch.optim.SGD",
              .source = "Sutskever et al. (2013)",
              .example = "sgd(lr=0.001, momentum=0.9)",
-             TABLE_OF(struct sgd, parameters),
+             TABLE_OF(struct sgd, sgd_parameters),
              .check = sgd_check},
     .adam_like_state = true,
     .vectors_with = {"momentum"},
     .step = sgd_step,
     .moments = sgd_moments,
+};
+
+const struct optimizer optimizer_sgdw = {
+    .kind = {.name = "sgdw",
+             .summary = "gradient descent, with weight decay apart from the "
+                        "gradient",
+             .formula = "x = x * (1 - lr * weight_decay)\n"
+                        "then as sgd, without weight decay",
+             .symbol = "timm.optim.SGDW",
+             .source = "Loshchilov & Hutter (2019)",
+             .example = "sgdw(lr=0.001, momentum=0.9, weight_decay=0.1)",
+             TABLE_OF(struct sgd, sgdw_parameters),
+             .check = sgd_check},
+    .adam_like_state = true,
+    .vectors_with = {"momentum"},
+    .step = sgdw_step,
+    .shrinks_with = "weight_decay",
 };

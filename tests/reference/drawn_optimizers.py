@@ -144,6 +144,10 @@ OTHERS = {
                            **FREE}, {}),
     "schedule_free_adamw": (schedulefree.AdamWScheduleFree, (-3, -1.5),
                             {**ADAM, **FREE}, {}),
+    "sgdw": (timm("sgdw", "SGDW"), (-3.5, -2.5),
+             {"momentum": lambda r: r.number(0, 0.95), "weight_decay": decay,
+              "dampening": lambda r: r.choice([0, r.number(0, 1)]),
+              **MAXIMIZE}, {}),
     "timm.lars": (timm("lars", "Lars"), (-2, 0),
                   {"momentum": lambda r: r.number(0, 0.95),
                    "dampening": lambda r: r.choice([0, r.number(0, 1)]),
@@ -164,7 +168,7 @@ OTHERS = {
               {"beta": lambda r: r.number(0, 0.98), "weight_decay": decay},
               {}),
 }
-PACKAGES = {"lion": "lion-pytorch", "prodigy": "prodigyopt",
+PACKAGES = {"lion": "lion-pytorch", "sgdw": "timm", "prodigy": "prodigyopt",
             "dadapt_adam": "dadaptation", "schedule_free_sgd": "schedulefree",
             "schedule_free_adamw": "schedulefree"}
 
@@ -200,7 +204,7 @@ def draw_spec(rng, kind):
     start = [rng.number(-1.5, 1.5) for _ in range(dimension)]
     steps = rng.choice([20, 39, 100, 150])
     optimizer = {"type": kind, "lr": rng.magnitude(*rates), **options}
-    if optimizer.get("momentum", 0) > 0 and kind == "sgd" and \
+    if optimizer.get("momentum", 0) > 0 and kind in ("sgd", "sgdw") and \
             not optimizer.get("dampening") and flag(rng):
         optimizer["nesterov"] = True
     if optimizer.get("maximize"):
