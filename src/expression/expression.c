@@ -114,6 +114,9 @@ compile(struct parser *parser, struct arena *arena)
         !keep_slots(parser, expression, arena))
         return NULL;
     expression->compares = parser->compares;
+    expression->truth = graph_is_truth(parser->graph, output.node);
+    expression->variable =
+        graph_at(parser->graph, output.node)->op == OP_VARIABLE;
     expression->value = emit(parser->graph, &output, 1, false, arena);
     if (expression->value && parser->scope->problem)
         expression->gradient =

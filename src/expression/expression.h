@@ -71,6 +71,8 @@ struct expression {
     size_t used_count;
     bool indexed;  /* the variables are x[0] … x[slot_count - 1] */
     bool compares; /* it contains a comparison */
+    bool truth;    /* it is 1 or 0 whatever the variables are */
+    bool variable; /* it is no more than one variable */
 
     const struct code *value, *gradient;
 };

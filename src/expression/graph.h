@@ -107,6 +107,9 @@ unsigned graph_operands(const struct graph_node *node);
 
 bool graph_is(const struct graph *graph, unsigned node, double value);
 
+/* Whether a node is 1 or 0 whatever the variables are. */
+bool graph_is_truth(const struct graph *graph, unsigned node);
+
 /* Finds `low`, `high` and `whole` of a node from its operands. */
 void interval_find(const struct graph *graph, struct graph_node *node);
 

@@ -12,11 +12,15 @@ is(const struct graph *graph, unsigned node, unsigned op)
     return graph_at(graph, node)->op == op;
 }
 
-static bool
-is_truth(const struct graph *graph, unsigned node)
+bool
+graph_is_truth(const struct graph *graph, unsigned node)
 {
-    return function_is_truth(graph_at(graph, node)->op) ||
-           graph_is(graph, node, 1) || graph_is(graph, node, 0);
+    const struct graph_node *top = graph_at(graph, node);
+
+    if (top->op == OP_SELECT)
+        return graph_is_truth(graph, top->b) && graph_is_truth(graph, top->c);
+    return function_is_truth(top->op) || graph_is(graph, node, 1) ||
+           graph_is(graph, node, 0);
 }
 
 /* x^k for a whole k by multiplication; pow() is slower and no better. */
@@ -169,11 +173,11 @@ graph_make(struct graph *graph, unsigned op, unsigned a, unsigned b, unsigned c)
     case OP_SELECT:
         return selection(graph, a, b, c);
     case OP_NOT_EQUAL:
-        if (is_truth(graph, a) && graph_is(graph, b, 0))
+        if (graph_is_truth(graph, a) && graph_is(graph, b, 0))
             return a;
         break;
     case OP_EQUAL:
-        if (is_truth(graph, a) && graph_is(graph, b, 0))
+        if (graph_is_truth(graph, a) && graph_is(graph, b, 0))
             op = OP_NOT;
         break;
     default:

@@ -8,12 +8,22 @@
 
 /* Whether it uses what is true or false without a comparison. */
 static bool
-is_truth(const struct expression *program, const struct expect_stats *stats)
+uses_truth(const struct expression *program, const struct expect_stats *stats)
 {
     for (size_t i = 0; i < program->used_count; i++)
         if (stats->items[program->used[i]].statistic == STATISTIC_DIVERGED)
             return true;
     return false;
+}
+
+/* Whether it holds or does not: 'diverged', or a truth of what was found. */
+static bool
+is_condition(const struct expression *program, const struct expect_stats *stats)
+{
+    bool uses = uses_truth(program, stats);
+
+    return (program->truth && (program->compares || uses)) ||
+           (program->variable && uses);
 }
 
 bool
@@ -30,7 +40,7 @@ expect_parse(struct expect *expect, const char *text,
         expression_parse(&expect->source, &scope, stats->arena, error);
     if (!expect->program)
         return false;
-    return expect->program->compares || is_truth(expect->program, stats) ||
+    return is_condition(expect->program, stats) ||
            error_plain(error, STATUS_WRONG,
                        "--expect: must be a condition, such as "
                        "'final.loss < 1e-3' or '!diverged', not '%s'; quote "

@@ -53,7 +53,7 @@ until_parse(struct until *until, const char *text,
     until->program = expression_parse(source, &scope, arena, error);
     if (!until->program)
         return false;
-    if (!until->program->compares)
+    if (!until->program->compares || !until->program->truth)
         return error_plain(error, STATUS_WRONG,
                            "--until: must be a comparison, such as 'loss < "
                            "1e-3', not '%s'; quote it, since the shell takes "

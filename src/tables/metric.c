@@ -35,14 +35,22 @@ metric_is_standard_input(const char *argument)
            (colon ? colon == argument + 1 : !argument[1]);
 }
 
-/* The column of this name; without one, the only column. */
+/* The column of this name; without one, the loss, and of two losses that of
+ * evaluations; where there is none, the only column. */
 static bool
-choose_column(const struct log *log, const char *name, size_t *column,
+choose_column(struct log *log, const char *name, size_t *column,
               struct error *error)
 {
-    *column = 0;
     if (name)
         return log_column(log, flag, name, column, error);
+    *column = log->eval_loss != NO_COLUMN ? log->eval_loss : log->loss;
+    if (*column != NO_COLUMN) {
+        if (log->eval_loss != NO_COLUMN && log->loss != NO_COLUMN)
+            text_format(&log->notes, "lrsim: assumed: the metric is %s:%s\n",
+                        log->name, quote(log->columns[*column].name).text);
+        return true;
+    }
+    *column = 0;
     return log->count == 1 ||
            log_columns_error(log, flag,
                              "has several columns; FILE:COLUMN names one of",

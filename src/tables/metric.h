@@ -14,8 +14,9 @@ struct metric {
     struct text notes; /* on the reading, for standard error */
 };
 
-/* Reads the column of any log ("-": standard input); its name may be left out
- * if it is the only one.  Gaps are skipped. */
+/* Reads the column of any log ("-": standard input).  Without its name it is
+ * that of the losses of evaluations, else of the losses, else the only one.
+ * Gaps are skipped. */
 bool metric_read(const char *argument, struct arena *arena,
                  struct metric *metric, struct error *error);
 

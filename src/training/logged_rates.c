@@ -32,6 +32,9 @@ static bool
 choose_rate(const struct log *log, size_t *column, struct error *error)
 {
     *column = log->rate;
+    if (log->records == 0)
+        return error_named(error, STATUS_WRONG, log->name,
+                           "has no rows below its column names");
     if (*column == NO_COLUMN)
         *column = log_find(log, "Value");
     if (*column == NO_COLUMN && log->count == (log->counted ? 1u : 2u) &&

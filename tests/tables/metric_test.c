@@ -38,9 +38,11 @@ START_TEST(a_column_is_read_by_its_name)
         {"1\n2.5\nnan\n", "", "1 2.5 nan"},
         {"loss\n3\n\n4\n", "", "3 4"},
         {"step,loss\n0,5\n1,\n2,6\n", ":loss", "5 6"},
-        {"step,loss\n0,5\n", "",
+        {"step,loss\n0,5\n", "", "5"},
+        {"step,loss,lr,val_loss\n0,5,1,6\n", "", "6"},
+        {"step,accuracy\n0,5\n", "",
          "--metric: FILE has several columns; FILE:COLUMN names one of "
-         "step, loss"},
+         "step, accuracy"},
         {"step,loss\n0,5\n", ":los",
          "--metric: FILE has no column 'los' (did you mean 'loss'?); it has "
          "step, loss"},
