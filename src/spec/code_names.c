@@ -35,6 +35,13 @@ code_remember(struct short_parser *parser, const struct code_name **list,
     return true;
 }
 
+bool
+code_hide_later(struct short_parser *parser, const char *name)
+{
+    return find(parser->names, name, strlen(name)) ||
+           code_remember(parser, &parser->names, name, NULL, NULL);
+}
+
 /* Adds lines, each once. */
 static void
 assume(struct short_parser *parser, const char *lines)

@@ -18,6 +18,7 @@ struct code_reading {
     bool collects;           /* only what names stand for */
     struct text *assumed;    /* what calls take for granted; or NULL */
     size_t class_indent, field_indent; /* of a class's body; fields 0: none */
+    struct code_blocks blocks;
 };
 
 /* In a file of Python only what its system calls so is a call: Linear(10, 5)
@@ -152,11 +153,14 @@ read_definition(struct code_reading *reading, size_t indent, bool *done)
 
     *done = true;
     if (code_skip_word(parser, "class")) {
+        code_enter_block(parser, &reading->blocks, indent, true);
         reading->class_indent = indent;
         reading->field_indent = 0;
         return true;
     }
+    code_skip_word(parser, "async");
     if (code_skip_word(parser, "def")) {
+        code_enter_block(parser, &reading->blocks, indent, true);
         parser->at += parser_name_length(parser);
         if (parser_next(parser) != '(')
             return true;
@@ -172,46 +176,136 @@ read_definition(struct code_reading *reading, size_t indent, bool *done)
     return code_take_option(parser);
 }
 
-/* Gives a name the node that was read, or else the value at `start`. */
+/* Gives a name a value (NULL: none that is known). */
 static bool
-assign(struct code_reading *reading, const char *name, struct tree *value,
-       size_t start, bool field)
+give(struct code_reading *reading, const char *name, struct tree *value,
+     const char *assumed, bool field)
+{
+    struct short_parser *parser = reading->parser;
+    const char *note = code_is_conditional(&reading->blocks)
+                           ? code_condition_note(parser, name, value)
+                           : NULL;
+
+    return (!field || !value ||
+            code_remember(parser, &parser->options, name, value, NULL)) &&
+           code_remember(parser, &parser->names, name, value,
+                         note ? note : assumed);
+}
+
+/* Gives names the node that was read, or else the value at `start`. */
+static bool
+assign(struct code_reading *reading, const struct code_targets *targets,
+       struct tree *value, size_t start, bool field)
 {
     struct short_parser *parser = reading->parser;
     struct text assumed = {.arena = parser->arena};
 
+    /* In x = x + 1 the other is the one before, not a later one. */
+    for (size_t i = 0; i < targets->count; i++)
+        if (!code_hide_later(parser, targets->names[i]))
+            return false;
     if (!value) {
         parser->at = start;
         parser->assumed = &assumed;
         value = code_assigned(parser);
         parser->assumed = NULL;
     }
-    return (!field || !value ||
-            code_remember(parser, &parser->options, name, value, NULL)) &&
-           code_remember(parser, &parser->names, name, value,
-                         value && assumed.used > 0 ? text_end(&assumed) : NULL);
+    for (size_t i = 0; i < targets->count; i++)
+        if (!give(reading, targets->names[i], value,
+                  value && assumed.used > 0 ? text_end(&assumed) : NULL, field))
+            return false;
+    return true;
+}
+
+/* Reads the value that comes next for names, and the calls in it. */
+static bool
+read_value(struct code_reading *reading, const struct code_targets *targets,
+           bool field)
+{
+    struct short_parser *parser = reading->parser;
+    struct tree *value = NULL;
+    size_t start;
+
+    parser_next(parser);
+    start = parser->at;
+    if (!reading->collects &&
+        (!code_table(parser, reading->goals) || !read_calls(reading, &value)))
+        return false;
+    return assign(reading, targets, value, start, field);
+}
+
+/* Reads a statement or a part of it: all of a source from an offset on. */
+static bool
+read_part(struct code_reading *reading, const struct source *part, size_t at,
+          const struct code_targets *targets, bool field)
+{
+    struct short_parser *parser = reading->parser;
+    const struct source *whole = parser->source;
+    size_t start = parser->at;
+    bool done;
+
+    parser->source = part;
+    parser->at = at;
+    done = read_value(reading, targets, field);
+    parser->source = whole;
+    parser->at = start;
+    return done;
+}
+
+/* a, b = 1, 2: each gets its own; what other values give is not known. */
+static bool
+read_apart(struct code_reading *reading, const struct code_targets *targets,
+           bool field)
+{
+    struct short_parser *parser = reading->parser;
+    struct source *part;
+    bool done = true;
+
+    for (size_t i = 0; done && i < targets->count; i++) {
+        const struct code_targets one = {{targets->names[i]}, 1, false};
+        size_t start, end;
+
+        parser_next(parser);
+        start = parser->at;
+        end = parser->at = code_argument_end(parser);
+        parser->at += parser_peek(parser) == ',';
+        part = arena_alloc(parser->arena, 1, sizeof *part);
+        if (!part)
+            return error_memory(parser->error);
+        *part = *parser->source;
+        part->length = end;
+        done = read_part(reading, part, start, &one, field);
+    }
+    return done;
 }
 
 static bool
 read_statement(struct code_reading *reading)
 {
+    static const struct code_targets none = {0};
     struct short_parser *parser = reading->parser;
-    size_t indent = indent_of(parser->source, parser->at), start;
-    bool field = is_field(reading, indent), done;
-    struct tree *value = NULL;
-    const char *name;
+    size_t indent = indent_of(parser->source, parser->at);
+    bool field = is_field(reading, indent), done = false;
+    struct code_targets targets = {0};
+    const struct source *augmented;
 
-    if (!read_definition(reading, indent, &done) || done)
+    if (!code_leave_blocks(parser, &reading->blocks, indent) ||
+        !read_definition(reading, indent, &done) || done)
         return done && !parser->arena->failed;
+    code_enter_condition(parser, &reading->blocks, indent);
+    parser_next(parser);
+    if (code_skip_word(parser, "global"))
+        code_make_global(&reading->blocks);
     code_skip_word(parser, "return");
-    name = code_take_target(parser);
-    start = parser->at;
-    if (!reading->collects &&
-        (!code_table(parser, reading->goals) || !read_calls(reading, &value)))
-        return false;
-    if (!name)
-        return true;
-    return assign(reading, name, value, start, field);
+    augmented = code_take_augmented(parser, targets.names);
+    if (augmented) {
+        targets.count = 1;
+        return read_part(reading, augmented, 0, &targets, field);
+    }
+    if (!code_take_targets(parser, &targets))
+        return read_value(reading, &none, field);
+    return targets.apart ? read_apart(reading, &targets, field)
+                         : read_value(reading, &targets, field);
 }
 
 /* Reads all statements; false after an error. */
@@ -229,6 +323,7 @@ read_statements(struct code_reading *reading)
     *statement = *whole;
     parser->source = statement;
     reading->class_indent = reading->field_indent = 0;
+    reading->blocks.count = 0;
     for (size_t at = 0; done && at < whole->length;
          at = statement->length + 1) {
         statement->length = code_statement_end(whole, at);
@@ -238,6 +333,7 @@ read_statements(struct code_reading *reading)
     }
     statement->length = whole->length;
     parser->source = whole;
+    done = done && code_leave_blocks(parser, &reading->blocks, 0);
     if (!done && parser->error != error)
         *error = *parser->error;
     parser->error = error;

@@ -106,6 +106,9 @@ const struct code_name *code_name(const struct short_parser *parser,
 bool code_remember(struct short_parser *parser, const struct code_name **list,
                    const char *name, struct tree *value, const char *assumed);
 
+/* Where a name has no value yet, those that it gets later are not its own. */
+bool code_hide_later(struct short_parser *parser, const char *name);
+
 /* Says once that a name is something, or has a value by default. */
 void code_assume_default(struct short_parser *parser, const char *name,
                          size_t length, const struct tree *value);
@@ -207,6 +210,62 @@ struct tree *code_chain(struct short_parser *parser,
 bool code_is_maker(const struct family *family, const char *name);
 struct tree *code_make(struct short_parser *parser, const struct family *family,
                        const char *name);
+
+/* code_scope.c */
+
+enum { CODE_BLOCKS_MOST = 64 };
+
+/* A block of a script that a statement is in. */
+struct code_block {
+    size_t indent;                   /* of what begins it */
+    bool scope;                      /* a function or class; else a condition */
+    const struct code_name *outside; /* the names of before */
+};
+
+struct code_blocks {
+    struct code_block items[CODE_BLOCKS_MOST]; /* those deeper are not kept */
+    size_t count;
+};
+
+/* Ends the blocks that a statement of an indent is not in, or begins one. */
+bool code_leave_blocks(struct short_parser *parser, struct code_blocks *blocks,
+                       size_t indent);
+void code_enter_block(struct short_parser *parser, struct code_blocks *blocks,
+                      size_t indent, bool scope);
+
+/* What the functions around here assign stays behind them. */
+void code_make_global(struct code_blocks *blocks);
+
+/* Whether "if ...:" or the like comes next: moves behind it. */
+bool code_enter_condition(struct short_parser *parser,
+                          struct code_blocks *blocks, size_t indent);
+
+/* Whether a condition of this function or class decides about what is here. */
+bool code_is_conditional(const struct code_blocks *blocks);
+
+/* The line to say where a condition gives a name another number than it has;
+ * NULL: it does not. */
+const char *code_condition_note(struct short_parser *parser, const char *name,
+                                const struct tree *value);
+
+/* code_target.c */
+
+/* The names that a statement assigns to. */
+enum { CODE_TARGETS_MOST = 8 };
+struct code_targets {
+    const char *names[CODE_TARGETS_MOST];
+    size_t count;
+    bool apart; /* a, b = 1, 2, not a = b = 1 */
+};
+
+/* Reads them, and moves behind the sign. */
+bool code_take_targets(struct short_parser *parser,
+                       struct code_targets *targets);
+
+/* The value of "lr *= 2" as one of "lr * (2)"; NULL: no such statement comes
+ * next, or there is no memory. */
+const struct source *code_take_augmented(struct short_parser *parser,
+                                         const char **name);
 
 /* code.c */
 
