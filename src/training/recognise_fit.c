@@ -141,29 +141,69 @@ warmup_range(const struct form_fit *fit, bool beyond)
     return (struct explain_range){fmax(low - 1, 1), high + 1};
 }
 
+/* The first of the lowest rates before any that rises behind the peak. */
+static size_t
+lowest_rate(const struct recogniser *recogniser)
+{
+    const struct logged_rate *rates = recogniser->rates;
+    size_t lowest = recogniser->peak;
+
+    for (size_t i = lowest + 1; i < recogniser->count; i++) {
+        if (rates[i].value > rates[lowest].value)
+            break;
+        if (rates[i].value < rates[lowest].value)
+            lowest = i;
+    }
+    return lowest;
+}
+
+/* The total: as the log says, beyond its end, or `within` it, where the rates
+ * reach their lowest; they stay there or turn back. */
+static void
+add_total(struct form_fit *fit, bool within)
+{
+    const struct recogniser *recogniser = fit->recogniser;
+    size_t last = recogniser->count - 1, i = lowest_rate(recogniser), end = i;
+    double at = (double)recogniser->x[last];
+
+    fit->attempt->numbers[FORM_TOTAL] = recogniser->totals[0];
+    if (recogniser->logged->log->total > 0 ||
+        !(form_has(fit->attempt->form, 'N') ||
+          form_has(fit->attempt->form, 'R')))
+        return;
+    if (!within) {
+        add_unknown(fit, FORM_TOTAL, at, 1000 * (at + 1), recogniser->totals[0],
+                    true);
+        return;
+    }
+    while (end < last &&
+           recogniser->rates[end].value == recogniser->rates[i].value)
+        end++;
+    add_unknown(fit, FORM_TOTAL,
+                (double)attempt_row(recogniser, fit->attempt, i - 1),
+                (double)attempt_row(recogniser, fit->attempt, end),
+                (double)attempt_row(recogniser, fit->attempt, i), true);
+}
+
 /* What the form leaves open, and a start for each. */
 static void
-list_unknowns(struct form_fit *fit, struct explain_range warmup)
+list_unknowns(struct form_fit *fit, struct explain_range warmup, bool within)
 {
     const struct recogniser *recogniser = fit->recogniser;
     const struct schedule_form *form = fit->attempt->form;
-    double total = recogniser->totals[0];
-    double last = (double)recogniser->x[recogniser->count - 1];
     double low = recogniser->rates[recogniser->count - 1].value;
     double scale = form_has(form, 'F') ? 1 : recogniser->highest;
     double most = form->most_is_base ? recogniser->highest : form->most;
 
     fit->attempt->base = recogniser->highest;
-    fit->attempt->numbers[FORM_TOTAL] = total;
-    if ((form_has(form, 'N') || form_has(form, 'R')) &&
-        recogniser->logged->log->total == 0)
-        add_unknown(fit, FORM_TOTAL, last, 1000 * (last + 1), total, true);
+    add_total(fit, within);
     if (form_has(form, 'W') && warmup.high > 0)
         add_unknown(fit, FORM_WARMUP, warmup.low, warmup.high,
                     (warmup.low + warmup.high) / 2, true);
     if (form_has(form, 'L'))
         add_unknown(fit, FORM_LENGTH, form->least,
-                    form->most > 0 ? form->most : total,
+                    form->most > 0 ? form->most
+                                   : fit->attempt->numbers[FORM_TOTAL],
                     plateau_end(fit) - warmup.low, true);
     if (form_has(form, 'X'))
         add_unknown(fit, FORM_REAL, form->least, most,
@@ -180,21 +220,34 @@ list_unknowns(struct form_fit *fit, struct explain_range warmup)
         recogniser->highest * 10};
 }
 
+/* With the warm-up on one side of the peak, and the total on one of the end. */
+static bool
+fit_between(struct recogniser *recogniser, struct attempt *attempt, bool beyond,
+            bool within)
+{
+    struct form_fit fit = {.recogniser = recogniser, .attempt = attempt};
+
+    fit_choose_probes(&fit);
+    list_unknowns(&fit, warmup_range(&fit, beyond), within);
+    if (recogniser->count < fit.count + 3)
+        return false;
+    fit_descend(&fit);
+    return fit_is_near(&fit) && round_all(&fit);
+}
+
 bool
 attempt_fit(struct recogniser *recogniser, struct attempt *attempt)
 {
+    enum { FALL = 3 };
+    size_t lowest = lowest_rate(recogniser);
+    bool within = lowest >= recogniser->peak + FALL &&
+                  lowest + 1 < recogniser->count &&
+                  recogniser->logged->log->total == 0;
     int sides = form_has(attempt->form, 'W') && recogniser->rise > 0 ? 2 : 1;
+    int ends = within && form_has(attempt->form, 'N') ? 2 : 1;
 
-    for (int beyond = 0; beyond < sides; beyond++) {
-        struct form_fit fit = {.recogniser = recogniser, .attempt = attempt};
-
-        fit_choose_probes(&fit);
-        list_unknowns(&fit, warmup_range(&fit, beyond));
-        if (recogniser->count < fit.count + 3)
-            return false;
-        fit_descend(&fit);
-        if (fit_is_near(&fit) && round_all(&fit))
+    for (int way = 0; way < sides * ends; way++)
+        if (fit_between(recogniser, attempt, way % sides, way / sides))
             return true;
-    }
     return false;
 }
