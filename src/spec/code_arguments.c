@@ -48,6 +48,8 @@ read_argument(struct short_parser *parser, const struct code_signature *call,
     const struct tree *value;
 
     if (argument[length] == '-') {
+        if (length == 9 && !memcmp(argument, "optimizer", 9))
+            code_note_optimizer(parser);
         parser->at = code_argument_end(parser);
         return true;
     }

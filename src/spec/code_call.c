@@ -130,6 +130,23 @@ is_passed(const struct short_parser *parser, const struct kind *kind,
     return false;
 }
 
+void
+code_note_optimizer(struct short_parser *parser)
+{
+    struct short_parser name = *parser;
+
+    name.at += parser_name_length(parser);
+    if (parser_next(&name) == '=')
+        name.at++;
+    else
+        name.at = parser->at;
+    parser_next(&name);
+    if (parser->optimizer_length > 0)
+        return;
+    parser->optimizer = parser->source->text + name.at;
+    parser->optimizer_length = parser_name_length(&name);
+}
+
 bool
 code_skip_argument(struct short_parser *parser, const struct kind *kind,
                    size_t count)
@@ -151,7 +168,10 @@ code_skip_argument(struct short_parser *parser, const struct kind *kind,
         /* The optimizer of a schedule, the parameters of an optimizer. */
         skips = count == 0 &&
                 (has(parser, end, "optim") || has(parser, end, "param") ||
-                 (name == 3 && !memcmp(text, "opt", 3)));
+                 (name == 3 && !memcmp(text, "opt", 3)) ||
+                 code_bound_optimizer(parser, text, name));
+    if (skips && (count == 0 || (name == 9 && !memcmp(text, "optimizer", 9))))
+        code_note_optimizer(parser);
     if (skips)
         parser->at = end;
     return skips;

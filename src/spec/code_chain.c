@@ -138,6 +138,7 @@ read_next(struct short_parser *parser, const struct family *family,
         return read_part(parser, family, name, start, chain);
     known = code_name(parser, name, length);
     if (known && tree_is(known->value, TREE_OBJECT) && !chain->direct) {
+        code_use(parser, known->value);
         copy = tree_copy(parser->arena, known->value);
         if (!copy)
             return error_memory(parser->error);

@@ -35,6 +35,27 @@ code_remember(struct short_parser *parser, const struct code_name **list,
     return true;
 }
 
+struct tree *
+code_bound_optimizer(const struct short_parser *parser, const char *name,
+                     size_t length)
+{
+    const struct code_name *known =
+        length > 0 ? code_name(parser, name, length) : NULL;
+
+    for (const struct code_found *made = parser->made; known && made;
+         made = made->next)
+        if (made->node == known->value)
+            return made->family->sequence ? NULL : known->value;
+    return NULL;
+}
+
+void
+code_use(struct short_parser *parser, const struct tree *node)
+{
+    for (struct code_found *made = parser->made; made; made = made->next)
+        made->used = made->used || made->node == node;
+}
+
 bool
 code_hide_later(struct short_parser *parser, const char *name)
 {

@@ -158,6 +158,17 @@ set(struct short_parser *parser, struct tree *node, const struct kind *kind,
     return true;
 }
 
+/* The last schedule that a script makes; NULL: none. */
+static const struct tree *
+last_schedule(const struct short_parser *parser)
+{
+    const struct code_found *made = parser->made;
+
+    while (made && !made->family->sequence)
+        made = made->next;
+    return made ? made->node : NULL;
+}
+
 struct tree *
 code_rate(struct short_parser *parser)
 {
@@ -168,6 +179,7 @@ code_rate(struct short_parser *parser)
     const struct code_name *known = code_name(parser, text, length);
     struct short_parser ahead = *parser;
     char *name = arena_copy(parser->arena, text, length);
+    const struct tree *made;
     struct tree *value, *copy;
 
     ahead.at += length;
@@ -180,8 +192,10 @@ code_rate(struct short_parser *parser)
         return parser_schedule(parser, parser->schedules, NULL);
     value = parser_value(parser, &row);
     /* What a function of the script returns: the schedule that it makes. */
-    if (value && value->unknown && length > 0 && parser->made) {
-        copy = tree_copy(parser->arena, parser->made);
+    if (value && value->unknown && length > 0 &&
+        (made = last_schedule(parser))) {
+        code_use(parser, made);
+        copy = tree_copy(parser->arena, made);
         code_assume(parser, value->text, strlen(value->text),
                     "the schedule that the script makes");
         return copy ? copy : (error_memory(parser->error), NULL);

@@ -1,122 +1,13 @@
-/* code_read.c -- finds the calls of known families in Python code, as scripts
- * make schedulers and optimizers.
+/* code_read.c -- reads Python code, as scripts make schedulers and optimizers
+ * in it.
  *
  * An assignment of a value or of such a call gives its name that value for the
  * statements below; everything else is passed over.  The last call of a family
  * counts, wherever in a statement it is. */
-#include <ctype.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "spec/short_parser.h"
-
-/* A script that is being read. */
-struct code_reading {
-    struct short_parser *parser;
-    struct code_goal *goals; /* the last one has no family */
-    bool whole;              /* a file of Python, not a few statements */
-    bool collects;           /* only what names stand for */
-    struct text *assumed;    /* what calls take for granted; or NULL */
-    size_t class_indent, field_indent; /* of a class's body; fields 0: none */
-    struct code_blocks blocks;
-};
-
-/* In a file of Python only what its system calls so is a call: Linear(10, 5)
- * is a layer. */
-static bool
-is_spelled_so(const struct kind *kind, const char *name)
-{
-    const char *dot = strrchr(name, '.'), *own = dot ? dot + 1 : name;
-    const char *words = kind->symbol ? kind->symbol : "";
-    size_t length = strlen(own);
-
-    dot = strrchr(words, '.');
-    if (strcmp(dot ? dot + 1 : words, own) == 0)
-        return true;
-    for (words = kind_aliases(kind); *words; words += *words == ' ') {
-        size_t size = strcspn(words, " ");
-
-        if (size >= length && !memcmp(words + size - length, own, length) &&
-            (size == length || words[size - length - 1] == '.'))
-            return true;
-        words += size;
-    }
-    return !kind->symbol && isupper((unsigned char)*own);
-}
-
-/* Whether a call of the family comes next. */
-static bool
-at_call(const struct code_reading *reading, const struct family *family,
-        size_t length)
-{
-    struct short_parser *parser = reading->parser;
-    size_t start = parser->at;
-    struct error *error = parser->error, ignored = {0};
-    const struct kind *kind;
-    char *name;
-    bool found;
-
-    parser->error = &ignored;
-    name = parser_take_name(parser, length);
-    parser->error = error;
-    if (!name || parser_next(parser) != '(') {
-        parser->at = start;
-        return false;
-    }
-    parser->at = start;
-    kind = code_kind(family, name);
-    /* No file of Python makes lrsim's problems. */
-    found = kind && (!reading->whole || (strcmp(family->name, "problem") != 0 &&
-                                         is_spelled_so(kind, name)));
-    return found || code_is_maker(family, name) ||
-           code_is_optimizer(parser, family, name);
-}
-
-/* Reads the calls of the goals in what is left of a statement.  The first one
- * may be all that a name is assigned. */
-static bool
-read_calls(struct code_reading *reading, struct tree **assigned)
-{
-    struct short_parser *parser = reading->parser;
-    size_t first = parser->at;
-    struct error *error = parser->error;
-
-    while (parser_next(parser)) {
-        size_t start = parser->at, length = parser_name_length(parser);
-        struct code_goal *goal = reading->goals;
-
-        while (length > 0 && goal->family &&
-               !at_call(reading, goal->family, length))
-            goal++;
-        if (length == 0 || !goal->family) {
-            size_t behind = code_pass_text(parser->source, start);
-
-            parser->at =
-                behind > start ? behind : start + (length > 0 ? length : 1);
-            continue;
-        }
-        goal->error = (struct error){0};
-        parser->error = &goal->error;
-        parser->assumed = reading->assumed;
-        goal->node = parser_schedule(parser, goal->family, goal->extra);
-        goal->count++;
-        parser->assumed = NULL;
-        if (goal->node && goal->family->sequence)
-            parser->made = goal->node;
-        if (!goal->node && goal->error.status != STATUS_WRONG)
-            return false;
-        parser->error = error;
-        if (goal->node && start == first) {
-            *assigned = goal->node;
-            if (!reading->whole && parser_next(parser) != '\0')
-                return parser_expected(parser,
-                                       "must be the end of the statement");
-        }
-        if (parser->at == start)
-            parser->at += length;
-    }
-    return true;
-}
 
 /* One more than the blanks before a statement in its line. */
 static size_t
@@ -229,7 +120,7 @@ read_value(struct code_reading *reading, const struct code_targets *targets,
     parser_next(parser);
     start = parser->at;
     if (!reading->collects &&
-        (!code_table(parser, reading->goals) || !read_calls(reading, &value)))
+        (!code_table(parser, reading->goals) || !code_calls(reading, &value)))
         return false;
     return assign(reading, targets, value, start, field);
 }
@@ -374,6 +265,7 @@ code_read(struct short_parser *parser, struct code_goal *goals)
     reading.collects = false;
     if (!read_statements(&reading))
         return false;
+    code_choose(&reading);
     for (; goals->family; goals++)
         if (goals->count > 0 && !goals->node) {
             *parser->error = goals->error;

@@ -105,6 +105,7 @@ assigned_node(struct short_parser *parser, const char *name, size_t at)
     if (!known || !tree_is(known->value, TREE_OBJECT) ||
         parser_next(parser) == '(')
         return NULL;
+    code_use(parser, known->value);
     node = parser_new(parser, TREE_OBJECT, at);
     if (node)
         tree_replace(node, known->value);

@@ -15,6 +15,14 @@ struct code_name {
     const struct code_name *next;
 };
 
+/* A call of a family that a script makes. */
+struct code_found {
+    struct tree *node;
+    const struct family *family;
+    bool used; /* in another one */
+    struct code_found *next;
+};
+
 struct short_parser {
     const struct code_name *names; /* of a script, the last one first */
     const struct code_name *later; /* all of it, where its code is a function's
@@ -24,7 +32,9 @@ struct short_parser {
     bool script;             /* statements of Python */
     bool keras;              /* a file that imports Keras, and not PyTorch */
     long epoch;              /* steps in one: len(loader); below 1: unknown */
-    const struct tree *made; /* the last schedule; NULL: none */
+    struct code_found *made; /* the last one first */
+    const char *optimizer;   /* of the schedule that is read, its text */
+    size_t optimizer_length; /* 0: not given */
     const struct family *schedules; /* what a rate may be; NULL: a number */
     const struct source *source;
     size_t at;
@@ -106,6 +116,13 @@ const struct code_name *code_name(const struct short_parser *parser,
 bool code_remember(struct short_parser *parser, const struct code_name **list,
                    const char *name, struct tree *value, const char *assumed);
 
+/* The optimizer that a script assigned to a name; NULL: none. */
+struct tree *code_bound_optimizer(const struct short_parser *parser,
+                                  const char *name, size_t length);
+
+/* The node of a script that another one uses. */
+void code_use(struct short_parser *parser, const struct tree *node);
+
 /* Where a name has no value yet, those that it gets later are not its own. */
 bool code_hide_later(struct short_parser *parser, const char *name);
 
@@ -160,6 +177,10 @@ bool code_call_has(const struct short_parser *parser, const char *word);
 /* Passes over an argument that says nothing to lrsim; false if it is none. */
 bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
                         size_t count);
+
+/* Notes that the argument that comes next is the schedule's optimizer, where
+ * it is the first such one. */
+void code_note_optimizer(struct short_parser *parser);
 
 /* Where the argument that comes next ends. */
 size_t code_argument_end(const struct short_parser *parser);
@@ -247,6 +268,28 @@ bool code_is_conditional(const struct code_blocks *blocks);
  * NULL: it does not. */
 const char *code_condition_note(struct short_parser *parser, const char *name,
                                 const struct tree *value);
+
+/* A script that is being read. */
+struct code_reading {
+    struct short_parser *parser;
+    struct code_goal *goals; /* the last one has no family */
+    bool whole;              /* a file of Python, not a few statements */
+    bool collects;           /* only what names stand for */
+    struct text *assumed;    /* what calls take for granted; or NULL */
+    struct tree *chosen;     /* the optimizer of the last schedule; or NULL */
+    size_t class_indent, field_indent; /* of a class's body; fields 0: none */
+    struct code_blocks blocks;
+};
+
+/* code_calls.c */
+
+/* Reads the calls of the goals in what is left of a statement.  The first one
+ * may be all that a name is assigned. */
+bool code_calls(struct code_reading *reading, struct tree **assigned);
+
+/* Makes the optimizer of the schedule the one that counts, and says which of
+ * several does where nothing tells. */
+void code_choose(struct code_reading *reading);
 
 /* code_target.c */
 
