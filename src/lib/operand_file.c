@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 
 #include "base/input.h"
+#include "base/text.h"
+#include "lib/operands.h"
 #include "simulate/families.h"
 #include "spec/document.h"
 #include "spec/short_form.h"
@@ -30,6 +32,25 @@ read_text(struct input *input, size_t limit, struct arena *arena,
     made->name = input->name;
     made->lines = true;
     made->text = text;
+    return true;
+}
+
+/* A script that is an operand itself. */
+static bool
+take_text(const char *text, struct arena *arena, const struct source **source,
+          struct error *error)
+{
+    struct source *made = arena_alloc(arena, 1, sizeof *made);
+    struct text name = {.arena = arena};
+
+    *source = made;
+    text_format(&name, "'%s'", quote(text).text);
+    if (!made || !text_end(&name))
+        return error_memory(error);
+    *made = (struct source){.name = name.bytes,
+                            .text = text,
+                            .length = strlen(text),
+                            .lines = true};
     return true;
 }
 
@@ -176,6 +197,8 @@ operand_file_open(const char *path, size_t limit, const struct dialect *dialect,
 
     *file = (struct operand_file){
         .notes = {.assumed.arena = arena, .warnings.arena = arena}};
+    if (operand_is_script(path))
+        return take_text(path, arena, &file->source, error);
     if (!input_open(&input, error))
         return false;
     done = look(&input, arena, &beginning, error) &&
@@ -200,12 +223,12 @@ operand_file_read(struct operand_file *file,
     struct code_request code = {.steps_per_epoch = request->steps_per_epoch,
                                 .assumed = &file->notes.assumed};
 
-    if (code_is_script(file->source))
+    done =
+        code_is_script(file->source) ||
+        config_read(file->source, request, arena, &root, &file->notes, error);
+    if (done && !root && document_is_code(file->source))
         done = (root = document_script(&document, file->source, &code,
                                        error)) != NULL;
-    else
-        done = config_read(file->source, request, arena, &root, &file->notes,
-                           error);
     file->root = root;
     return done;
 }

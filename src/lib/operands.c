@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include "base/text.h"
+#include "optimizer/optimizer.h"
+#include "schedule/schedule.h"
 #include "simulate/families.h"
 #include "spec/short_form.h"
 
@@ -46,11 +48,29 @@ looks_like_file(const char *word)
 }
 
 bool
+operand_is_script(const char *word)
+{
+    const struct source source = {.text = word, .length = strlen(word)};
+    const struct code_request request = {.schedules = &schedule_family};
+    struct code_goal goals[] = {
+        {.family = &schedule_family}, {.family = &optimizer_family}, {0}};
+    struct arena arena = {0};
+    struct error error = {0};
+    struct stat status;
+
+    if (!strpbrk(word, "\n;") || stat(word, &status) == 0)
+        return false;
+    short_form_find(&source, goals, &request, &arena, &error);
+    arena_free(&arena);
+    return goals[0].count + goals[1].count > 1;
+}
+
+bool
 operand_is_file(const char *word)
 {
     struct stat status;
 
-    return strcmp(word, "-") == 0 ||
+    return strcmp(word, "-") == 0 || operand_is_script(word) ||
            (!is_known(word) &&
             (stat(word, &status) == 0 || looks_like_file(word)));
 }

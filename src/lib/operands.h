@@ -17,7 +17,12 @@ bool operands_read(const char *const *words, size_t count,
                    const struct family *const *families, struct arena *arena,
                    struct operand *operands, struct error *error);
 
-/* Whether a word is a file, surely meant to be one, or standard input. */
+/* Whether a word is itself statements of Python that make several optimizers
+ * and schedules, or try to. */
+bool operand_is_script(const char *word);
+
+/* Whether a word is a file, surely meant to be one, standard input, or such a
+ * script, which stands for the file with its text. */
 bool operand_is_file(const char *word);
 
 #endif

@@ -20,9 +20,8 @@ document_source(struct document *document, struct source source,
     return kept;
 }
 
-/* Whether a text is calls, not a value of JSON. */
-static bool
-is_code(const struct source *source)
+bool
+document_is_code(const struct source *source)
 {
     size_t at = 0;
 
@@ -135,7 +134,7 @@ document_parse(struct document *document, const struct source *source,
                struct error *error)
 {
     struct code_request request = {0};
-    struct tree *root = is_code(source)
+    struct tree *root = document_is_code(source)
                             ? document_script(document, source, &request, error)
                             : json_read(source, document->arena, error);
 

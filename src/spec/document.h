@@ -24,6 +24,9 @@ bool document_read(struct document *document, const char *path, size_t limit,
 bool document_parse(struct document *document, const struct source *source,
                     struct error *error);
 
+/* Whether a text is calls, not a value of JSON. */
+bool document_is_code(const struct source *source);
+
 /* The root that a script of Python makes, not taken yet. */
 struct tree *document_script(const struct document *document,
                              const struct source *source,
