@@ -79,6 +79,17 @@ look(struct input *input, struct arena *arena, struct beginning *beginning,
     return log_look(input, arena, &beginning->head, &beginning->shape, error);
 }
 
+/* Whether a text is one line of Python that makes something, not a table. */
+static bool
+is_statement(const struct source *source)
+{
+    const char *text = source->text, *sign = memchr(text, '=', source->length);
+    const char *end = memchr(text, '\n', source->length);
+
+    return sign && (!end || end + 1 == text + source->length) &&
+           memchr(text, '(', source->length) && operand_calls(source) > 0;
+}
+
 static bool
 is_configuration(const struct beginning *beginning, struct arena *arena)
 {
@@ -88,7 +99,8 @@ is_configuration(const struct beginning *beginning, struct arena *arena)
                                   .lines = true};
 
     return code_is_script(&source) ||
-           (beginning->head.whole && config_is_told(&source, arena));
+           (beginning->head.whole &&
+            (is_statement(&source) || config_is_told(&source, arena)));
 }
 
 static bool

@@ -47,22 +47,28 @@ looks_like_file(const char *word)
     return length == 0 || strchr(word, '/');
 }
 
-bool
-operand_is_script(const char *word)
+size_t
+operand_calls(const struct source *source)
 {
-    const struct source source = {.text = word, .length = strlen(word)};
     const struct code_request request = {.schedules = &schedule_family};
     struct code_goal goals[] = {
         {.family = &schedule_family}, {.family = &optimizer_family}, {0}};
     struct arena arena = {0};
     struct error error = {0};
+
+    short_form_find(source, goals, &request, &arena, &error);
+    arena_free(&arena);
+    return goals[0].count + goals[1].count;
+}
+
+bool
+operand_is_script(const char *word)
+{
+    const struct source source = {.text = word, .length = strlen(word)};
     struct stat status;
 
-    if (!strpbrk(word, "\n;") || stat(word, &status) == 0)
-        return false;
-    short_form_find(&source, goals, &request, &arena, &error);
-    arena_free(&arena);
-    return goals[0].count + goals[1].count > 1;
+    return strpbrk(word, "\n;") && stat(word, &status) != 0 &&
+           operand_calls(&source) > 1;
 }
 
 bool

@@ -17,6 +17,9 @@ bool operands_read(const char *const *words, size_t count,
                    const struct family *const *families, struct arena *arena,
                    struct operand *operands, struct error *error);
 
+/* How many optimizers and schedules a text makes, or tries to. */
+size_t operand_calls(const struct source *source);
+
 /* Whether a word is itself statements of Python that make several optimizers
  * and schedules, or try to. */
 bool operand_is_script(const char *word);

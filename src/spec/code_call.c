@@ -130,6 +130,61 @@ is_passed(const struct short_parser *parser, const struct kind *kind,
     return false;
 }
 
+/* Whether a list of groups, which comes next or a name stands for, has a rate
+ * of one of them; `groups` says whether it is such a list. */
+static bool
+has_rates(const struct short_parser *parser, size_t end, bool *groups)
+{
+    struct short_parser inside = *parser;
+    size_t length = parser_name_length(parser);
+    const struct code_name *known =
+        code_name(parser, parser->source->text + parser->at, length);
+    const struct tree *group =
+        known && tree_is(known->value, TREE_LIST) ? known->value->child : NULL;
+    bool rates = false;
+
+    *groups = tree_member(group, "params") != NULL;
+    for (; length > 0 && group; group = group->next)
+        rates = rates || tree_member(group, "lr");
+    if (length > 0 || parser_peek(parser) != '[')
+        return rates && *groups;
+    inside.at++;
+    *groups = (parser_next(&inside) == '{' || has(&inside, end, "dict(")) &&
+              has(parser, end, "params");
+    return *groups && (has(parser, end, "\"lr\"") || has(parser, end, "'lr'") ||
+                       has(parser, end, "lr="));
+}
+
+bool
+code_check_groups(struct short_parser *parser)
+{
+    struct short_parser list = *parser;
+    size_t end = code_argument_end(parser), name = parser_name_length(parser);
+    bool groups;
+
+    list.at += name;
+    if (name > 0 && parser_next(&list) == '=') {
+        if (name != 6 ||
+            memcmp(parser->source->text + parser->at, "params", 6) != 0)
+            return true;
+        list.at++;
+        parser_next(&list);
+    } else {
+        list.at = parser->at;
+    }
+    if (has_rates(&list, end, &groups))
+        return error_in(parser->error, parser->source, list.at,
+                        "is a list of groups of parameters with rates of "
+                        "their own, which a script cannot give: write "
+                        "optimizer.param_groups");
+    if (groups) {
+        code_assume(parser, "what groups of parameters have of their own", 43,
+                    "passed over");
+        parser->at = end;
+    }
+    return true;
+}
+
 void
 code_note_optimizer(struct short_parser *parser)
 {

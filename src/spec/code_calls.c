@@ -30,34 +30,6 @@ is_spelled_so(const struct kind *kind, const char *name)
     return !kind->symbol && isupper((unsigned char)*own);
 }
 
-/* Whether a call of the family comes next. */
-static bool
-at_call(const struct code_reading *reading, const struct family *family,
-        size_t length)
-{
-    struct short_parser *parser = reading->parser;
-    size_t start = parser->at;
-    struct error *error = parser->error, ignored = {0};
-    const struct kind *kind;
-    char *name;
-    bool found;
-
-    parser->error = &ignored;
-    name = parser_take_name(parser, length);
-    parser->error = error;
-    if (!name || parser_next(parser) != '(') {
-        parser->at = start;
-        return false;
-    }
-    parser->at = start;
-    kind = code_kind(family, name);
-    /* No file of Python makes lrsim's problems. */
-    found = kind && (!reading->whole || (strcmp(family->name, "problem") != 0 &&
-                                         is_spelled_so(kind, name)));
-    return found || code_is_maker(family, name) ||
-           code_is_optimizer(parser, family, name);
-}
-
 /* Whether a text ends in another. */
 static bool
 ends_in(const char *text, size_t length, const char *end)
@@ -90,6 +62,55 @@ first_argument(struct short_parser *parser, size_t *length)
     while (*length > 0 && isspace((unsigned char)text[start + *length - 1]))
         --*length;
     return text + start;
+}
+
+/* Whether a call, whose parenthesis comes next, averages a model: in scripts
+ * that is no optimizer. */
+static bool
+takes_model(const struct short_parser *parser, const char *name)
+{
+    struct short_parser ahead = *parser, first = ahead;
+    size_t length;
+    const char *text;
+
+    if (!ends_in(name, strlen(name), "AveragedModel"))
+        return false;
+    text = first_argument(&ahead, &length);
+    first.at = (size_t)(text - parser->source->text);
+    first.at += parser_name_length(&first);
+    return parser_next(&first) != '(' &&
+           !code_bound_optimizer(parser, text, length);
+}
+
+/* Whether a call of the family comes next. */
+static bool
+at_call(const struct code_reading *reading, const struct family *family,
+        size_t length)
+{
+    struct short_parser *parser = reading->parser;
+    size_t start = parser->at;
+    struct error *error = parser->error, ignored = {0};
+    const struct kind *kind;
+    char *name;
+    bool found, averages;
+
+    parser->error = &ignored;
+    name = parser_take_name(parser, length);
+    parser->error = error;
+    if (!name || parser_next(parser) != '(') {
+        parser->at = start;
+        return false;
+    }
+    averages = takes_model(parser, name);
+    parser->at = start;
+    if (averages)
+        return false;
+    kind = code_kind(family, name);
+    /* No file of Python makes lrsim's problems. */
+    found = kind && (!reading->whole || (strcmp(family->name, "problem") != 0 &&
+                                         is_spelled_so(kind, name)));
+    return found || code_is_maker(family, name) ||
+           code_is_optimizer(parser, family, name);
 }
 
 /* Whether an argument is a name that surely is an optimizer's. */

@@ -71,12 +71,16 @@ read_arguments(struct short_parser *parser, const struct kind *kind,
     for (size_t count = 0, first = 0; parser_next(parser) != ')'; count++) {
         size_t key = parser->at;
 
-        if (code_skip_argument(parser, kind, first++)) {
+        if (first == 0 && !code_check_groups(parser))
+            return false;
+        if (parser->at > key || code_skip_argument(parser, kind, first)) {
+            first++;
             count--;
             if (!parser_comma(parser, ')'))
                 return false;
             continue;
         }
+        first++;
         struct place place = {.source = parser->source, .offset = key};
         struct parameter unknown = {0};
         const struct parameter *row =

@@ -178,6 +178,10 @@ bool code_call_has(const struct short_parser *parser, const char *word);
 bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
                         size_t count);
 
+/* Passes over a list of groups of parameters; false where they have rates of
+ * their own, with the error. */
+bool code_check_groups(struct short_parser *parser);
+
 /* Notes that the argument that comes next is the schedule's optimizer, where
  * it is the first such one. */
 void code_note_optimizer(struct short_parser *parser);
