@@ -165,7 +165,9 @@ code_chain(struct short_parser *parser, const struct family *family,
         tree_member(node, "type")->text = "sgd";
     if (chain.decay)
         tree_append(node, "weight_decay", chain.decay);
-    if (chain.gradient)
+    if (chain.gradient) {
+        chain.gradient->of_root = true;
         tree_append(node, "gradient", chain.gradient);
+    }
     return node;
 }

@@ -150,9 +150,11 @@ set(struct short_parser *parser, struct tree *node, const struct kind *kind,
     }
     if (strncmp(ours, "gradient.", 9) == 0) {
         object = make_member(parser, node, "gradient", TREE_OBJECT);
-        if (object)
-            tree_append(object, ours + 9, value);
-        return object != NULL;
+        if (!object)
+            return false;
+        object->of_root = true;
+        tree_append(object, ours + 9, value);
+        return true;
     }
     tree_append(node, ours, value);
     return true;
@@ -169,8 +171,8 @@ last_schedule(const struct short_parser *parser)
     return made ? made->node : NULL;
 }
 
-struct tree *
-code_rate(struct short_parser *parser)
+static struct tree *
+read_rate(struct short_parser *parser)
 {
     static const struct parameter row = {.type = PARAMETER_REAL,
                                          .meaning = "a rate"};
@@ -201,6 +203,16 @@ code_rate(struct short_parser *parser)
         return copy ? copy : (error_memory(parser->error), NULL);
     }
     return value;
+}
+
+struct tree *
+code_rate(struct short_parser *parser)
+{
+    struct tree *rate = read_rate(parser);
+
+    if (tree_is(rate, TREE_OBJECT))
+        rate->of_root = true;
+    return rate;
 }
 
 /* The node whose arguments are read. */

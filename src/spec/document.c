@@ -62,7 +62,7 @@ is_hoisted(const struct tree *optimizer, size_t i)
 {
     const struct tree *value = tree_member(optimizer, hoisted[i][0]);
 
-    return tree_is(value, TREE_OBJECT) && (i > 0 || tree_member(value, "type"));
+    return tree_is(value, TREE_OBJECT) && value->of_root;
 }
 
 bool

@@ -22,6 +22,8 @@ struct tree {
     bool truth;                  /* of a boolean */
     bool unknown;                /* a string: an expression of a script that
                                   * nothing gives a value */
+    bool of_root;                /* an object that pasted code gives to an
+                                  * optimizer, and a spec has at its root */
     double number;               /* of a number */
     const char *text;            /* of a string; of a scalar that a syntax
                                   * without types wrote bare, as written */
