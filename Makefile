@@ -117,6 +117,9 @@ $(BUILD)/tests/fuzz/%_fuzzer: tests/fuzz/fuzzer.c $(FUZZ_OBJECTS)
 		-DFUZZ_TARGET=fuzz_$* -o $@ $^ $(LIBS)
 
 $(BUILD)/src/base/parallel.o: CPPFLAGS += -pthread
+# Where no loop is hot, -O3 would only take time to compile.
+COLD = cli command compare export lib spec sweep syntax training/configs
+$(COLD:%=$(BUILD)/src/%/%.o): CFLAGS := $(CFLAGS:-O3=-O1)
 $(BUILD)/src/%.o: src/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@echo '  compile $<'

@@ -90,7 +90,7 @@ draw_bar(const char *words, double share)
     static const char empty[] = "........................";
     int width = line_width(), room = width - (int)strlen(words) - 3;
     int bar = room > BAR ? BAR : room, done;
-    char line[160];
+    char line[192];
 
     share = fmin(fmax(share, 0), 1);
     done = (int)(share * bar);
