@@ -105,19 +105,16 @@ make_letters(char *letters)
     *letters = '\0';
 }
 
-/* One entry a name: which row it is depends on the command. */
+/* Of several with one name getopt_long() takes the first, whose argument is as
+ * that of the others: which row it is depends on the command. */
 static void
 make_options(struct option *options)
 {
-    size_t made = 0;
-
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
         const char *argument = row->argument;
 
-        if (option_find(NULL, row->name, strlen(row->name)) != (unsigned)i)
-            continue;
-        options[made++] = (struct option){
+        options[i] = (struct option){
             .name = row->name,
             .has_arg = !argument            ? no_argument
                        : argument[0] == '[' ? optional_argument
@@ -125,7 +122,7 @@ make_options(struct option *options)
             .val = 256 + i,
         };
     }
-    options[made] = (struct option){0};
+    options[OPTION_COUNT] = (struct option){0};
 }
 
 /* The row of what getopt_long() returned. */
