@@ -87,14 +87,30 @@ number_text(double number, struct arena *arena)
     return text_end(&text);
 }
 
+static const uint64_t HASH_START = 0xCBF29CE484222325,
+                      HASH_FACTOR = 0x100000001B3;
+
 /* FNV-1a (Fowler, Noll & Vo), 64 bits, including the NUL that ends the text. */
 static uint64_t
 hash_text(uint64_t hash, const char *text)
 {
     do {
         hash ^= (unsigned char)*text;
-        hash *= 0x100000001B3;
+        hash *= HASH_FACTOR;
     } while (*text++);
+    return hash;
+}
+
+/* Likewise, of a number's bits, the lowest byte first. */
+static uint64_t
+hash_number(uint64_t hash, double number)
+{
+    const double value = isnan(number) ? NAN : number;
+    uint64_t bits;
+
+    memcpy(&bits, &value, sizeof bits);
+    for (int i = 0; i < 64; i += 8)
+        hash = (hash ^ (bits >> i & 0xFF)) * HASH_FACTOR;
     return hash;
 }
 
@@ -102,7 +118,7 @@ static void
 make_label(const struct grid *grid, size_t count,
            struct fingerprint *fingerprint)
 {
-    uint64_t digest = 0xCBF29CE484222325, axes = 0;
+    uint64_t digest = HASH_START, axes = 0;
     int length;
 
     for (size_t i = 0; i < count; i++)
@@ -178,4 +194,17 @@ fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *axes)
     label += at;
     return !*label || (sscanf(label, "/%16" SCNx64 "%n", axes, &at) == 1 &&
                        !label[at] && *axes);
+}
+
+void
+fingerprint_row(const char *label, const struct frame *frame, size_t count,
+                const double *values, char *checksum)
+{
+    uint64_t hash = hash_text(HASH_START, label);
+
+    for (size_t i = 0; i < count; i++)
+        hash = frame->labels[i]
+                   ? hash_text(hash, frame->labels[i][(size_t)values[i]])
+                   : hash_number(hash, values[i]);
+    snprintf(checksum, CHECKSUM_SIZE, "%016" PRIx64, hash);
 }

@@ -7,7 +7,11 @@
 #include "sweep/grid.h"
 #include "sweep/shard.h"
 
-enum { FINGERPRINT_FACTS = 11, FINGERPRINT_LABEL_SIZE = 64 };
+enum {
+    FINGERPRINT_FACTS = 11,
+    FINGERPRINT_LABEL_SIZE = 64,
+    CHECKSUM_SIZE = 17
+};
 
 struct fingerprint {
     /* What decides the rows of the sweep; the last three are not part of the
@@ -27,5 +31,10 @@ bool fingerprint_make(const struct grid *grid, const struct shard *shard,
 /* Parses a label into the number of runs and the bits of the axes with texts;
  * false where it is none. */
 bool fingerprint_parse_label(const char *label, uint64_t *runs, uint64_t *axes);
+
+/* The checksum of a row of the sweep of a label: of the first `count` columns
+ * of a frame. */
+void fingerprint_row(const char *label, const struct frame *frame, size_t count,
+                     const double *values, char *checksum);
 
 #endif

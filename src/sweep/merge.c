@@ -166,6 +166,8 @@ static bool
 read_row(struct merge *merge, const struct merge_input *input,
          struct error *error)
 {
+    char checksum[CHECKSUM_SIZE];
+
     for (size_t i = 0; i < merge->frame.count; i++) {
         merge->values[i] = 0;
         if (has_texts(merge, i))
@@ -173,7 +175,10 @@ read_row(struct merge *merge, const struct merge_input *input,
         else if (!merge_input_number(input, i, &merge->values[i], error))
             return false;
     }
-    return true;
+    fingerprint_row(merge->model->label, &merge->frame, merge->frame.count,
+                    merge->values, checksum);
+    return strcmp(checksum, merge_input_text(input, input->count)) == 0 ||
+           merge_input_changed(input, error);
 }
 
 static bool

@@ -21,7 +21,8 @@ is_run(double number)
 static bool
 is_sharded(const struct csv *csv)
 {
-    return csv->count > 2 && strcmp(csv->names[0], "run") == 0 &&
+    return csv->count > 3 && strcmp(csv->names[0], "run") == 0 &&
+           strcmp(csv->names[csv->count - 2], "checksum") == 0 &&
            strcmp(csv->names[csv->count - 1], "sweep") == 0;
 }
 
@@ -43,13 +44,16 @@ open_table(struct merge_input *input, struct arena *arena, struct error *error)
                            "without --no-header");
     if (!csv_header(csv, error))
         return false;
-    input->count = csv->count - 1;
     input->names = csv->names;
-    return is_sharded(csv) ||
-           csv_columns_error(csv, "merge",
-                             "is not a shard: it must have the columns run, "
-                             "..., sweep of `lrsim sweep --shard`, not",
-                             error);
+    if (is_sharded(csv)) {
+        input->count = csv->count - 2;
+        return true;
+    }
+    return csv_columns_error(
+        csv, "merge",
+        "is not a shard: it must have the columns run, "
+        "..., checksum, sweep of `lrsim sweep --shard`, not",
+        error);
 }
 
 static bool
@@ -69,9 +73,13 @@ open_database(struct merge_input *input, struct arena *arena,
         return false;
     /* A shard of one run has no distance between two. */
     sscanf(shard, "%*[0-9]/%" SCNu64, &input->stride);
-    input->count = store->count;
     input->names = store->names;
-    return true;
+    input->count = store->count - 1;
+    return strcmp(store->names[input->count], "checksum") == 0 ||
+           error_named(error, STATUS_WRONG, input->path,
+                       "must be the database of a sweep of this lrsim: its "
+                       "last column is %s, not checksum",
+                       quote(store->names[input->count]).text);
 }
 
 bool
@@ -87,7 +95,7 @@ merge_input_open(struct merge_input *input, struct arena *arena,
 static bool
 check_label(struct merge_input *input, struct error *error)
 {
-    const struct csv_field *field = &input->csv.fields[input->count];
+    const struct csv_field *field = &input->csv.fields[input->count + 1];
 
     if (!input->label) {
         input->label = arena_copy(input->csv.arena, field->text, field->length);
@@ -184,6 +192,19 @@ merge_input_text(const struct merge_input *input, size_t column)
 {
     return input->database ? store_driver->text(&input->store, column)
                            : input->csv.fields[column].text;
+}
+
+bool
+merge_input_changed(const struct merge_input *input, struct error *error)
+{
+    static const char reason[] =
+        "must be the checksum of its row, which was changed or damaged";
+
+    if (!input->database)
+        return csv_error(&input->csv, &input->csv.fields[input->count], error,
+                         "%s", reason);
+    return error_named(error, STATUS_WRONG, input->path,
+                       "run %" PRIu64 ": checksum %s", input->run, reason);
 }
 
 bool

@@ -11,7 +11,7 @@ struct merge_input {
     bool database;
     struct csv csv;
     struct store store;
-    size_t count;       /* columns, without that of the fingerprint */
+    size_t count;       /* columns, without checksum and fingerprint */
     const char **names; /* [count] */
     const char *label;  /* the fingerprint; NULL: a table without rows */
     /* The present row. */
@@ -32,6 +32,9 @@ bool merge_input_next(struct merge_input *input, struct error *error);
 bool merge_input_number(const struct merge_input *input, size_t column,
                         double *number, struct error *error);
 const char *merge_input_text(const struct merge_input *input, size_t column);
+
+/* The present row does not have its checksum. */
+bool merge_input_changed(const struct merge_input *input, struct error *error);
 
 /* Checks that both are of one sweep. */
 bool merge_input_compare(const struct merge_input *a,

@@ -30,12 +30,13 @@ check_request(const struct sweep_request *request, struct error *error)
                        "-o sweep.db");
 }
 
-/* The columns: run, axes, results and, in a shard, the fingerprint. */
+/* The columns: run, axes and results; behind them the checksum of the row, for
+ * shards and databases, and the fingerprint, for shards. */
 static bool
 make_sweep_frame(struct sweep *sweep, struct error *error)
 {
     const struct grid *grid = &sweep->grid;
-    size_t count = 1 + grid->count + RESULTS + sweep->shard.given;
+    size_t own = 1 + grid->count + RESULTS, count = own + 2;
     const char **names = arena_alloc(sweep->arena, count, sizeof *names);
     const char *const **labels =
         arena_alloc(sweep->arena, count, sizeof *labels);
@@ -51,13 +52,19 @@ make_sweep_frame(struct sweep *sweep, struct error *error)
     }
     sweep->loss_column = 1 + grid->count;
     memcpy(names + sweep->loss_column, result_names, sizeof result_names);
-    if (sweep->shard.given) {
-        sweep->label = sweep->fingerprint.label;
-        names[count - 1] = "sweep";
-        labels[count - 1] = &sweep->label;
-    }
-    sweep->frame = (struct frame){
-        .count = count, .names = names, .labels = labels, .header = true};
+    sweep->checksum = sweep->checksum_text;
+    names[own] = "checksum";
+    labels[own] = &sweep->checksum;
+    sweep->label = sweep->fingerprint.label;
+    names[own + 1] = "sweep";
+    labels[own + 1] = &sweep->label;
+    sweep->frame = (struct frame){.count = sweep->shard.given ? count : own,
+                                  .names = names,
+                                  .labels = labels,
+                                  .header = true};
+    sweep->stored_frame = sweep->frame;
+    /* The facts of a database have the fingerprint, for all its rows. */
+    sweep->stored_frame.count = own + 1;
     return true;
 }
 
@@ -118,9 +125,6 @@ open_store(struct sweep *sweep, struct error *error)
         .path = request->database,
         .curves = request->keep_rows != INTEGER_NULL,
     };
-    /* The facts of a database have the fingerprint, for all its rows. */
-    sweep->stored_frame = sweep->frame;
-    sweep->stored_frame.count -= sweep->shard.given;
     sweep->queue.store = &sweep->store;
     return store_driver
                ? store_driver->begin(&sweep->store, &sweep->stored_frame,
@@ -142,6 +146,10 @@ fill_row(struct sweep *sweep, const struct run_result *result)
     for (size_t i = 0; i < sweep->grid.count; i++)
         sweep->values[1 + i] = grid_number(&sweep->grid, i, result->run);
     memcpy(sweep->values + sweep->loss_column, values, sizeof values);
+    if (sweep->shard.given || sweep->request.database)
+        fingerprint_row(sweep->label, &sweep->frame,
+                        sweep->loss_column + RESULTS, sweep->values,
+                        sweep->checksum_text);
 }
 
 static bool

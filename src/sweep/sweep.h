@@ -31,7 +31,9 @@ struct sweep {
     /* The sweep's own. */
     struct workers workers;
     struct frame stored_frame;
-    const char *label;          /* the text of the column "sweep" */
+    const char *label;    /* the text of the column "sweep" */
+    const char *checksum; /* that of the column "checksum" */
+    char checksum_text[CHECKSUM_SIZE];
     struct run_result *results; /* [block_most] */
     uint64_t *runs;             /* [block_most] their numbers */
     size_t block, block_most;   /* runs that are made before their rows */

@@ -145,9 +145,12 @@ static const char *const files[][2] = {
     {"fall.json", "{\"steps\": 3, \"optimizer\": \"sgd(lr=0.1)\", "
                   "\"schedule\": \"exponential(0.8)\"}"},
     {"1.csv", "run,lr,final_loss,best_loss,best_step,steps_to_target,"
-              "diverged,sweep\n0,0.1,6.2,5.6,1,nan,0,4fe021705a1fa20a/2\n"},
-    {"2.csv", "run,lr,final_loss,best_loss,best_step,steps_to_target,"
-              "diverged,sweep\n1,0.2,20.3,7.9,1,nan,0,4fe021705a1fa20a/2\n"},
+              "diverged,checksum,sweep\n0,0.1,6.2,5.6,1,nan,0,7498956f89fb127e,"
+              "4fe021705a1fa20a/2\n"},
+    {"2.csv",
+     "run,lr,final_loss,best_loss,best_step,steps_to_target,"
+     "diverged,checksum,sweep\n1,0.2,20.3,7.9,1,nan,0,7ecab77643eb2b4b,"
+     "4fe021705a1fa20a/2\n"},
     {"data.csv", "x,y\n1,2\n2,3\n3,5\n"},
     {NULL, NULL},
 };

@@ -147,6 +147,23 @@ def check_words():
     must("--shard 2/2 makes them" in said, said)
 
 
+def check_damage():
+    """A value that was changed in a database is found."""
+    sweep = ["--steps", "3", "--vary", "lr=0.1,0.2",
+             "--vary", "optimizer=adam,sgd"]
+    for change in ("lr = 0.3", "optimizer = 'lion'", "final_loss = NULL",
+                   "best_step = best_step + 1", "diverged = 1 - diverged",
+                   "checksum = '0'"):
+        lrsim("sweep", *sweep, "-o", "damaged.db")
+        with sqlite3.connect("damaged.db") as base:
+            base.execute("UPDATE runs SET %s WHERE run = 2" % change)
+        base.close()
+        said = lrsim("merge", "damaged.db", status=2)
+        must(said == "lrsim: damaged.db: run 2: checksum must be the checksum "
+             "of its row, which was changed or damaged\n", change + ": " + said)
+        os.remove("damaged.db")
+
+
 def await_file(path, process):
     while not os.path.exists(path) and process.poll() is None:
         time.sleep(0.01)
@@ -245,6 +262,7 @@ def main():
         if databases:
             finished = check_kills(KILLS)
             check_words()
+            check_damage()
             check_signals()
             check_starts()
             check_names()
