@@ -2,129 +2,16 @@
 #include "diff/diff.h"
 
 #include <limits.h>
-#include <string.h>
 
-#include "cli/load_spec.h"
+#include "cli/diff_options.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
-#include "syntax/csv.h"
-
-/* The names of --ignore. */
-static bool
-list_ignored(const struct arguments *arguments, struct diff_request *request,
-             struct error *error)
-{
-    const char *list = arguments->options.ignore;
-    const char **names;
-    size_t most = 1;
-    char *name;
-
-    if (!list)
-        return true;
-    for (const char *at = list; *at; at++)
-        most += *at == ',';
-    names = arena_alloc(arguments->arena, most, sizeof *names);
-    if (!names)
-        return error_memory(error);
-    request->ignore = names;
-    for (;; list++) {
-        if (!csv_list_name(&list, "--ignore", arguments->arena, &name, error))
-            return false;
-        names[request->ignore_count++] = name;
-        if (!*list)
-            return true;
-    }
-}
-
-/* The files among the operands: two, or a log and what makes a spec. */
-static bool
-take_files(const struct arguments *arguments, struct diff_request *request,
-           struct error *error)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < arguments->operand_count; i++) {
-        const char *word = arguments->operands[i];
-
-        if (!operand_is_file(word))
-            continue;
-        if (count == 2)
-            return error_named(error, STATUS_WRONG, quote(word).text,
-                               "one file too many; usage: lrsim diff %s",
-                               arguments->command->operands);
-        request->paths[count++] = word;
-    }
-    return count == 2 ||
-           (count == 1 &&
-            (request->spec.count > 0 || arguments->word_count > 0)) ||
-           error_plain(error, STATUS_WRONG,
-                       "diff: expected two files, or a log and a schedule; "
-                       "usage: lrsim diff %s",
-                       arguments->command->operands);
-}
-
-/* Reads what is another system's configuration, with the log beside it. */
-static bool
-take_configuration(const struct arguments *arguments,
-                   struct diff_request *request, struct error *error)
-{
-    struct spec_input inputs[2] = {request->spec, request->spec};
-    size_t count = 1;
-
-    for (size_t i = 0; i < 2; i++) {
-        const char *path = request->paths[i];
-
-        request->configured[i] =
-            path && !(i == 1 && request->configured[0]) &&
-            (arguments->options.as
-                 ? !operand_is_log(path, arguments->arena)
-                 : operand_is_configuration(path, arguments->arena));
-        if (request->configured[i])
-            inputs[0].path = path;
-    }
-    if (!inputs[0].path && arguments->word_count > 0)
-        inputs[0].path = "--";
-    if (!inputs[0].path)
-        return true;
-    for (size_t i = 0; i < 2; i++)
-        if (request->paths[i] && !request->configured[i] &&
-            operand_is_log(request->paths[i], arguments->arena))
-            inputs[count++].path = request->paths[i];
-    if (!load_files(arguments, inputs, count < 2 ? count : 2, error))
-        return false;
-    request->spec.root = inputs[0].root;
-    return true;
-}
+#include "lib/operands.h"
 
 static void
 print_search(void *context, double done, double most)
 {
     progress_show(context, "rows at most", 0, done, most);
-}
-
-static bool
-make_request(const struct arguments *arguments, struct progress *progress,
-             struct diff_request *request, struct error *error)
-{
-    const struct options *options = &arguments->options;
-
-    progress_begin(progress, arguments, "to start over", "");
-    *request = (struct diff_request){
-        .progress = progress->wanted ? print_search : NULL,
-        .progress_context = progress,
-        .x = options->diff_x,
-        .y = options->diff_y,
-        .offset = options->offset,
-        .log_limit = option_given(arguments, OPTION_max_input)
-                         ? (size_t)options->max_input
-                         : 0,
-        .rtol = options->rtol,
-        .atol = options->atol,
-    };
-    return load_overrides(arguments, &request->spec, error) &&
-           take_files(arguments, request, error) &&
-           take_configuration(arguments, request, error) &&
-           list_ignored(arguments, request, error);
 }
 
 /* Whether an option matters only where one of the files is a spec. */
@@ -195,12 +82,14 @@ diff_command(const struct arguments *arguments, struct error *error)
     struct diff_request request;
     struct progress progress;
     struct diff diff = {.request = &request, .arena = arguments->arena};
-    bool done = make_request(arguments, &progress, &request, error) &&
-                diff_open(&diff, error) &&
-                check_options(arguments, &diff, error) &&
-                diff_compare(&diff, error);
+    bool done = diff_options_read(arguments, &request, error);
     enum status status;
 
+    progress_begin(&progress, arguments, "to start over", "");
+    request.progress = progress.wanted ? print_search : NULL;
+    request.progress_context = &progress;
+    done = done && diff_open(&diff, error) &&
+           check_options(arguments, &diff, error) && diff_compare(&diff, error);
     progress_clear(&progress);
     diff_close(&diff);
     if (!done)

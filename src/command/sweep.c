@@ -6,14 +6,12 @@
 
 #include "cli/assertions.h"
 #include "cli/batch_options.h"
-#include "cli/load_spec.h"
 #include "cli/messages.h"
-#include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/progress.h"
+#include "cli/sweep_options.h"
 #include "cli/terminal.h"
 #include "sweep/best_runs.h"
-#include "tables/metric.h"
 
 struct sweep_command {
     const struct arguments *arguments;
@@ -50,59 +48,6 @@ write_sweep_row(void *context, const double *values)
            outputs_row(&command->outputs, &command->picture, values);
 }
 
-/* A shard, and a sweep that is continued, have only a part of the rows. */
-static bool
-check_combinations(const struct options *options, struct error *error)
-{
-    const char *part = options->shard    ? "--shard"
-                       : options->resume ? "--resume"
-                                         : NULL;
-
-    if (options->emit && metric_is_standard_input(options->metric))
-        return error_plain(error, STATUS_WRONG,
-                           "--emit: needs a file for --metric, not -");
-    if (part && options->emit)
-        return error_plain(error, STATUS_WRONG,
-                           "--emit: cannot be combined with %s; the script has "
-                           "it",
-                           part);
-    return !part || options->expect.count == 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "--expect: cannot be combined with %s; use `lrsim merge "
-                       "--expect`",
-                       part);
-}
-
-/* Takes the database out of the outputs. */
-static bool
-take_database(struct sweep_command *command, struct error *error)
-{
-    struct sweep_request *request = &command->sweep.request;
-    struct output_targets *targets = &command->targets;
-    size_t left = 0;
-
-    for (size_t i = 0; i < targets->count; i++) {
-        if (!targets->items[i].format->database) {
-            targets->items[left++] = targets->items[i];
-            continue;
-        }
-        if (request->database)
-            return error_plain(error, STATUS_WRONG,
-                               "--output: must name one database, not both %s "
-                               "and %s",
-                               quote(request->database).text,
-                               quote(targets->items[i].path).text);
-        request->database = targets->items[i].path;
-    }
-    targets->count = left;
-    return !request->resume || !request->database || left == 0 ||
-           error_plain(error, STATUS_WRONG,
-                       "--resume: %s would have only the rows that are made "
-                       "now; `lrsim merge %s` writes all of them",
-                       quote(targets->items[0].path).text,
-                       quote(request->database).text);
-}
-
 /* A terminal gets the best runs, unless it is told otherwise. */
 static void
 choose_shown(struct sweep_command *command)
@@ -112,33 +57,6 @@ choose_shown(struct sweep_command *command)
     command->shown = isatty(STDOUT_FILENO) && options->output.count == 0 &&
                      !options->format && !options->emit;
     command->targets.count = command->shown ? 0 : command->targets.count;
-}
-
-static bool
-fill_request(struct sweep_command *command, struct error *error)
-{
-    const struct arguments *arguments = command->arguments;
-    const struct options *options = &arguments->options;
-
-    command->sweep.request = (struct sweep_request){
-        .vary_count = options->vary.count,
-        .vary = options->vary.values,
-        .random = options->random,
-        .shard = options->shard,
-        .target = options->target,
-        .until = options->until,
-        .jobs = options->jobs == INTEGER_NULL ? 0 : (size_t)options->jobs,
-        .lanes = (size_t)options->lanes,
-        .resume = options->resume,
-        .keep_rows = options->keep_rows,
-    };
-    return check_combinations(options, error) &&
-           output_targets_read(arguments, "csv", &command->targets, error) &&
-           (!options->emit ||
-            output_targets_are_tables(&command->targets, "a sweep", error)) &&
-           picture_options_read(arguments, &command->style, error) &&
-           take_database(command, error) &&
-           load_spec_input(arguments, &command->sweep.request.input, error);
 }
 
 static void
@@ -216,7 +134,10 @@ static enum status
 run_sweep(const struct arguments *arguments, struct error *error)
 {
     struct sweep_command command = {.arguments = arguments};
-    bool done = fill_request(&command, error) && prepare(&command, error);
+    bool done = sweep_options_read(arguments, &command.sweep.request,
+                                   &command.targets, error) &&
+                picture_options_read(arguments, &command.style, error) &&
+                prepare(&command, error);
 
     if (done && arguments->options.emit)
         return batch_script_print(arguments, &command.sweep, error);
