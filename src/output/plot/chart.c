@@ -248,7 +248,8 @@ chart_end(struct chart *chart)
 
         panel->quantity.label = "no finite value";
         panel->low = panel->least = 0;
-        panel->high = 1;
+        panel->floor = 0.1;
+        panel->high = panel->ceiling = 1;
     }
     chart->count = kept;
     chart_name_rates(chart);

@@ -47,8 +47,8 @@ struct panel {
     struct trace *traces;
     double low, high; /* of the finite values; low > high: there are none */
     double least;     /* of those above 0 */
-    double floor;     /* where a log axis ends, though some go below it */
-    size_t deep;      /* curves that go below it */
+    /* Where a log axis ends, though some curves go beyond it. */
+    double floor, ceiling;
     bool points;      /* some value has none beside it to draw a line to */
     long below, lost; /* rows that a log axis, or any, cannot show */
 };
@@ -136,11 +136,12 @@ size_t panel_curves(const struct panel *panel);
  * beside others; the runs' names or `rate` have them. */
 void chart_name_rates(struct chart *chart);
 
-/* The note number `number` about what a panel has and does not show on its
- * axis; false: there are no more. */
+/* The note number `number` about what a panel has and does not show on an axis;
+ * false: there are no more. */
 enum { NOTE_SIZE = 128 };
-bool chart_note(const struct chart *chart, const struct panel *panel, bool log,
-                size_t number, char note[NOTE_SIZE]);
+struct axis;
+bool chart_note(const struct chart *chart, const struct panel *panel,
+                const struct axis *axis, size_t number, char note[NOTE_SIZE]);
 
 /* After the last row; panels without a finite value are left out, if any has
  * one. */

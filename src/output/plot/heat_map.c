@@ -27,12 +27,43 @@ heat_loss(const struct heat_scale *scale, double share)
                       : scale->low + share * (scale->high - scale->low);
 }
 
+/* An axis of points goes on to the tics beside their ends, if those are near.
+ */
+static void
+extend(const struct heat_side *side, const struct axis *axis, double *low,
+       double *high)
+{
+    static const double near = 0.15;
+    double first = side->values[0], last = side->values[side->count - 1];
+    double unit = 1, from, to, room;
+
+    if (!side->log)
+        unit = axis->digit * pow(10, axis->exponent);
+    if (side->log) {
+        first = log10(first);
+        last = log10(last);
+    }
+    from = unit * floor(first / unit);
+    to = unit * ceil(last / unit);
+    room = near * (last - first);
+    if (first - from <= room)
+        *low = side->log ? pow(10, from) : from;
+    if (to - last <= room)
+        *high = side->log ? pow(10, to) : to;
+}
+
 struct axis
 heat_axis(const struct heat_side *side, size_t most)
 {
     double low = side->edges[0], high = side->edges[side->count];
     struct axis axis = side->log ? axis_log_exact(low, high, most)
                                  : axis_exact(low, high, most);
+
+    if (side->scattered) {
+        extend(side, &axis, &low, &high);
+        axis = side->log ? axis_log_exact(low, high, most)
+                         : axis_exact(low, high, most);
+    }
 
     if (side->count > HEAT_TICS)
         return axis;

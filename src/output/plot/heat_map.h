@@ -14,6 +14,7 @@ struct heat_cell {
 struct heat_side {
     const char *name;
     bool log;
+    bool scattered; /* of points, not of cells */
     size_t count;
     const double *values; /* [count] rising */
     const double *edges;  /* [count + 1] */

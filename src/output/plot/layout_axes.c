@@ -18,6 +18,23 @@ panel_is_limited(const struct chart *chart, const struct panel *panel)
            (panel->quantity.limited || !losses);
 }
 
+/* A log axis that shows no more than it should of what goes deep. */
+static struct axis
+panel_log_axis(const struct panel *panel, size_t most)
+{
+    enum { END_MOST = 3 };
+    struct axis axis = axis_log(panel->floor, panel->ceiling, most);
+    int step = axis.exponent <= END_MOST ? axis.exponent : 1;
+    int end = (int)lround(log10(axis.low));
+
+    if (panel->least >= panel->floor)
+        return axis;
+    while (pow(10, end) < panel->floor)
+        end += step;
+    axis.low = pow(10, end);
+    return axis;
+}
+
 struct axis
 panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
 {
@@ -34,7 +51,7 @@ panel_axis(const struct chart *chart, const struct panel *panel, size_t most)
         return low > 0 && (wanted || log) ? axis_log_exact(low, high, most)
                                           : axis_exact(low, high, most);
     }
-    return wanted || log ? axis_log(panel->floor, high, most)
+    return wanted || log ? panel_log_axis(panel, most)
                          : axis_values(low, high, most);
 }
 

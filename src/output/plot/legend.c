@@ -13,8 +13,8 @@ add_notes(struct packer *packer, const struct chart *chart,
 {
     char words[NOTE_SIZE];
 
-    for (size_t i = 0;
-         chart_note(chart, view->panel, view->scale.log, i, words); i++)
+    for (size_t i = 0; chart_note(chart, view->panel, &view->scale, i, words);
+         i++)
         packer_note(packer, words);
 }
 

@@ -69,20 +69,20 @@ static void
 add_panel(struct text *json, const struct chart *chart,
           const struct panel *panel)
 {
-    bool log = panel_axis(chart, panel, 6).log;
+    struct axis axis = panel_axis(chart, panel, 6);
     char note[NOTE_SIZE];
 
     text_string(json, "{");
     add_name(json, "label", panel->quantity.label);
     text_string(json, ",");
     add_name(json, "group", chart->groups[panel->group].name);
-    text_format(json, ",\"points\":%s,\"steps\":%s,\"log\":%s,\"floor\":",
+    text_format(json, ",\"points\":%s,\"steps\":%s,\"log\":%s",
                 panel->points ? "true" : "false",
                 panel->quantity.marked ? "true" : "false",
-                log ? "true" : "false");
-    add_number(json, panel->floor);
+                axis.log ? "true" : "false");
+    add_numbers(json, "ends", (double[]){axis.low, axis.high}, 2, 1);
     text_string(json, ",\"notes\":[");
-    for (size_t i = 0; chart_note(chart, panel, log, i, note); i++) {
+    for (size_t i = 0; chart_note(chart, panel, &axis, i, note); i++) {
         text_string(json, i ? "," : "");
         text_json_string(json, note);
     }
@@ -349,6 +349,7 @@ page_chart(struct text *text, const struct chart *chart)
     add_number(&json, isfinite(last) ? last : 1);
     add_pens(&json, chart);
     add_marks(&json, chart);
+    text_format(&json, ",\"swept\":%s", chart->sweep ? "true" : "false");
     if (chart->heat)
         add_scale(&json, chart->heat);
     else if (chart->best)

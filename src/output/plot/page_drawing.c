@@ -96,7 +96,8 @@ const char *const page_drawing[] = {
     "panel.limits[1],\n",
     "    log: panel.log && panel.limits[0] > 0};\n",
     "  if (panel.log && least <= high) {\n",
-    "    low = Math.max(least, panel.floor);\n",
+    "    low = Math.max(least, panel.ends[0]);\n",
+    "    high = Math.min(high, panel.ends[1]);\n",
     "    if (!(high > low)) return {low: low / 2, high: low * 2, log: "
     "true};\n",
     "    const more = Math.pow(high / low, 0.03);\n",
@@ -223,6 +224,12 @@ const char *const page_drawing[] = {
     "        'stroke-dasharray': data.pens[curve.pen].dash, d: "
     "line(curve, x, y, clip)});\n",
     "  }\n",
+    "  for (const curve of data.swept ? panel.curves : [])\n",
+    "    curve.x.forEach((v, i) => curve.y[i] !== null || "
+    "off.has(curve.pen) || v < range[0] || v > range[1] ||\n",
+    "      add(svg, 'text', {class: 'lost', x: x(v), y: box.top + 5, fill: "
+    "`var(--p${curve.pen})`,\n",
+    "        'text-anchor': 'middle'}, '\u00d7'));\n",
     "  if (data.best && data.best[0] >= range[0] && data.best[0] <= "
     "range[1]) add(svg, 'text', {class: 'star', x: "
     "x(data.best[0]), y: y(data.best[1]) + 7,\n",

@@ -135,28 +135,34 @@ compare_least(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* A log axis ends ten decades below the median of what the curves reach, so
- * that one that falls to nothing does not flatten the others. */
+/* A log axis ends ten decades below the median of what the curves reach, and
+ * ten above where several start, so that one that falls to nothing, or
+ * diverges, does not flatten the others. */
 static void
-find_floor(struct panel *panel)
+find_ends(struct panel *panel)
 {
-    double least[PANEL_CURVES], median;
+    static const double decades = 1e10;
+    double least[PANEL_CURVES], start = 0;
     size_t count = 0;
 
-    for (size_t t = 0; t < panel->count; t++)
-        if (isfinite(panel->traces[t].curve.least) &&
-            panel->traces[t].part == PART_WHOLE)
-            least[count++] = panel->traces[t].curve.least;
+    for (size_t t = 0; t < panel->count; t++) {
+        const struct curve *curve = &panel->traces[t].curve;
+
+        if (!isfinite(curve->least) || panel->traces[t].part != PART_WHOLE)
+            continue;
+        least[count++] = curve->least;
+        start = fmax(start, fmax(curve->least, curve->points[0].value));
+    }
     panel->floor = panel->least;
+    panel->ceiling = panel->high;
     if (count == 0)
         return;
     qsort(least, count, sizeof *least, compare_least);
-    median = (least[(count - 1) / 2] + least[count / 2]) / 2;
-    if (panel->least >= 1e-10 * median)
-        return;
-    panel->floor = 1e-10 * median;
-    while (panel->deep < count && least[panel->deep] < panel->floor)
-        panel->deep++;
+    panel->floor =
+        fmax(panel->least,
+             (least[(count - 1) / 2] + least[count / 2]) / 2 / decades);
+    if (count > 1)
+        panel->ceiling = fmin(panel->high, start * decades);
 }
 
 void
@@ -183,5 +189,5 @@ panel_end(struct panel *panel)
                              (i + 1 == curve->count || isnan(p[i + 1].value));
         }
     }
-    find_floor(panel);
+    find_ends(panel);
 }

@@ -1,4 +1,6 @@
 /* script_panel.c -- a panel of curves: its axes, its marks and its curves. */
+#include <math.h>
+
 #include "output/plot/label.h"
 #include "output/plot/script.h"
 
@@ -161,6 +163,34 @@ print_plot(const struct script *script, const struct view *view, size_t number)
     text_string(text, "\n");
 }
 
+/* The runs of a sweep that diverged: crosses at the top, in the colour of their
+ * curve. */
+static void
+print_diverged(const struct script *script, const struct view *view)
+{
+    enum { FIRST = 7000, MOST = 500 };
+    size_t number = 0;
+
+    for (size_t t = 0; script->chart->sweep && t < view->count; t++) {
+        const struct trace *trace = &view->panel->traces[t];
+        struct stroke stroke =
+            theme_stroke(script->theme, trace->pen, script->chart->pens);
+
+        if (trace->part != PART_WHOLE)
+            continue;
+        for (size_t i = 0; i < trace->curve.count && number < MOST; i++) {
+            if (!isnan(trace->curve.points[i].value))
+                continue;
+            text_format(script->text, "set label %zu '' at ", FIRST + number++);
+            text_number(script->text, trace->curve.points[i].step);
+            text_format(script->text,
+                        ", graph 1 point pointtype 2 pointsize 0.9 linewidth "
+                        "1.5 linecolor rgb '#%06x'\n",
+                        stroke.colour);
+        }
+    }
+}
+
 void
 script_panel(const struct script *script, size_t number)
 {
@@ -173,5 +203,6 @@ script_panel(const struct script *script, size_t number)
                       fitting_label(script, view));
     script_legend(script, view);
     print_marks(script, view);
+    print_diverged(script, view);
     print_plot(script, view, number);
 }

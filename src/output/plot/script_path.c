@@ -62,17 +62,14 @@ static void
 print_rimmed(const struct script *script, const char *place, int type,
              double size, unsigned colour)
 {
-    bool star = type == STAR;
-
     text_format(script->text,
                 ", \\\n    %s with points pointtype %d pointsize %g "
-                "linewidth %g linecolor rgb '%s' notitle",
-                place, type, size * 1.5, star ? 4.5 : 2.0,
-                script->theme->background);
+                "linecolor rgb '%s' notitle",
+                place, CIRCLE, size * 1.5, script->theme->background);
     text_format(script->text,
                 ", \\\n    %s with points pointtype %d pointsize %g "
                 "linewidth %g linecolor rgb '#%06x' notitle",
-                place, type, size, star ? 2.0 : 1.0, colour);
+                place, type, size, type == STAR ? 1.8 : 1.0, colour);
 }
 
 void

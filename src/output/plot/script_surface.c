@@ -173,7 +173,7 @@ print_axes(const struct script *script, const struct view *view)
 static void
 print_room(const struct script *script, const struct view *view)
 {
-    enum { LABEL_ROOM = 18 };
+    enum { LABEL_ROOM = 30 };
     /* The labels of z reach beyond it. */
     double left = script_across(script, (double)(view->edge + LABEL_ROOM));
     double right =
@@ -230,7 +230,7 @@ script_surface(const struct script *script, const struct view *view,
         text_format(script->text, "set zrange [%.10g:%.10g]\n", relief->low - 1,
                     relief->low + 1);
     text_format(script->text,
-                "unset grid\nunset colorbox\nset view %g, %g, 1.2, 0.9\n"
+                "unset grid\nunset colorbox\nset view %g, %g, 1.2, 1.05\n"
                 "set border 31\nset xyplane relative 0\n"
                 "set pm3d scansautomatic\n"
                 "splot $surface%zu using 1:2:3:4 with pm3d linecolor rgb "

@@ -9,8 +9,8 @@
 
 /* Cells meet in the middle between two values. */
 static bool
-make_side(const struct sweep_variable *variable, struct heat_side *side,
-          struct arena *arena)
+make_side(const struct sweep_variable *variable, bool scattered,
+          struct heat_side *side, struct arena *arena)
 {
     const double *values = variable->values;
     size_t count = variable->count;
@@ -18,6 +18,7 @@ make_side(const struct sweep_variable *variable, struct heat_side *side,
 
     *side = (struct heat_side){.name = variable->name,
                                .log = variable->log,
+                               .scattered = scattered,
                                .count = count,
                                .values = values,
                                .edges = edges};
@@ -145,8 +146,8 @@ sweep_maps(const struct sweep_rows *sweep, struct chart *chart)
     struct heat_scale *scale = arena_alloc(arena, 1, sizeof *scale);
 
     if (!cells || !combinations || !losses || !sides || !scale ||
-        !make_side(sweep->x, &sides[0], arena) ||
-        !make_side(sweep->y, &sides[1], arena))
+        !make_side(sweep->x, sweep->sparse, &sides[0], arena) ||
+        !make_side(sweep->y, sweep->sparse, &sides[1], arena))
         return false;
     count = make_cells(sweep, cells, combinations);
     choose_colours(cells, count, scale, losses);

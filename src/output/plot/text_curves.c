@@ -220,6 +220,26 @@ name_ends(const struct text_drawing *drawing, const struct text_view *view)
     }
 }
 
+/* The runs of a sweep that diverged are crosses at the top. */
+static void
+draw_diverged(const struct text_drawing *drawing, const struct text_view *view)
+{
+    const struct panel *panel = view->panel;
+
+    for (size_t t = panel->count; drawing->chart->sweep && t-- > 0;) {
+        const struct curve *curve = &panel->traces[t].curve;
+
+        if (panel->traces[t].part != PART_WHOLE)
+            continue;
+        for (size_t i = 0; i < curve->count; i++)
+            if (isnan(curve->points[i].value))
+                text_sign(
+                    drawing, view,
+                    (struct position){curve->points[i].step, view->up.high},
+                    "x", text_ink(drawing, panel->traces[t].pen).colour);
+    }
+}
+
 void
 text_curves(const struct text_drawing *drawing, const struct text_view *view)
 {
@@ -236,6 +256,7 @@ text_curves(const struct text_drawing *drawing, const struct text_view *view)
         if (panel->traces[t].part == PART_WHOLE)
             draw_curve(drawing, view, &panel->traces[t],
                        text_ink(drawing, panel->traces[t].pen));
+    draw_diverged(drawing, view);
     if (drawing->chart->best)
         text_sign(drawing, view,
                   (struct position){drawing->chart->best_point.step,

@@ -116,8 +116,7 @@ add_panel(struct head *head)
         snprintf(note, sizeof note, "(the first %zu)", panel->count);
         add_words(head, NULL, note);
     }
-    for (size_t i = 0; chart_note(chart, panel, head->view->up.log, i, note);
-         i++)
+    for (size_t i = 0; chart_note(chart, panel, &head->view->up, i, note); i++)
         add_words(head, NULL, note);
 }
 
