@@ -79,15 +79,13 @@ look(struct input *input, struct arena *arena, struct beginning *beginning,
     return log_look(input, arena, &beginning->head, &beginning->shape, error);
 }
 
-/* Whether a text is one line of Python that makes something, not a table. */
+/* Whether a text without imports is statements of Python that make something,
+ * not a table. */
 static bool
-is_statement(const struct source *source)
+is_statements(const struct source *source)
 {
-    const char *text = source->text, *sign = memchr(text, '=', source->length);
-    const char *end = memchr(text, '\n', source->length);
-
-    return sign && (!end || end + 1 == text + source->length) &&
-           memchr(text, '(', source->length) && operand_calls(source) > 0;
+    return document_is_code(source) && code_is(source) &&
+           operand_calls(source) > 0;
 }
 
 static bool
@@ -100,7 +98,7 @@ is_configuration(const struct beginning *beginning, struct arena *arena)
 
     return code_is_script(&source) ||
            (beginning->head.whole &&
-            (is_statement(&source) || config_is_told(&source, arena)));
+            (is_statements(&source) || config_is_told(&source, arena)));
 }
 
 static bool
@@ -236,7 +234,7 @@ operand_file_read(struct operand_file *file,
                                 .assumed = &file->notes.assumed};
 
     done =
-        code_is_script(file->source) ||
+        code_is_script(file->source) || is_statements(file->source) ||
         config_read(file->source, request, arena, &root, &file->notes, error);
     if (done && !root && document_is_code(file->source))
         done = (root = document_script(&document, file->source, &code,

@@ -144,11 +144,13 @@ code_is(const struct source *source)
     return false;
 }
 
-/* Whether a line begins with "import NAME" or the like. */
+/* Whether a line begins with "import NAME", "for NAME in" or the like. */
 static bool
 is_python_line(const char *line, size_t length)
 {
-    static const char *const words[] = {"import ", "from ", "def ", "class "};
+    static const char *const words[] = {"import ", "from ", "def ", "class ",
+                                        "for "};
+    static const char *const after[] = {"", " import ", "", "", " in "};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t size = strlen(words[i]);
@@ -161,8 +163,9 @@ is_python_line(const char *line, size_t length)
         if (i == 0)
             return !memchr(line, ':', left);
         for (const char *at = line + size; at < line + left; at++)
-            if (i == 1 ? line + left - at > 8 && !memcmp(at, " import ", 8)
-                       : *at == ':' || *at == '(')
+            if (*after[i] ? (size_t)(line + left - at) > strlen(after[i]) &&
+                                !memcmp(at, after[i], strlen(after[i]))
+                          : *at == ':' || *at == '(')
                 return true;
     }
     return false;

@@ -39,6 +39,18 @@ code_is_module(const char *text, const char *end, enum system_id system)
     return true;
 }
 
+bool
+code_is_known_module(const char *name)
+{
+    const char *end = name + strlen(name);
+
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)
+        if (modules[i].system != SYSTEM_none &&
+            code_is_module(name, end, modules[i].system))
+            return true;
+    return false;
+}
+
 const struct kind *
 code_kind(const struct family *family, const char *name)
 {
@@ -54,6 +66,20 @@ code_kind(const struct family *family, const char *name)
             kind = other;
     }
     return kind;
+}
+
+size_t
+code_method(const struct short_parser *parser, const char *method)
+{
+    size_t length = parser_name_length(parser), size = strlen(method);
+    const char *text = parser->source->text + parser->at;
+    struct short_parser behind = *parser;
+
+    behind.at += length;
+    return length > size && !memcmp(text + length - size, method, size) &&
+                   parser_next(&behind) == '('
+               ? length - size
+               : 0;
 }
 
 size_t
@@ -130,61 +156,6 @@ is_passed(const struct short_parser *parser, const struct kind *kind,
     return false;
 }
 
-/* Whether a list of groups, which comes next or a name stands for, has a rate
- * of one of them; `groups` says whether it is such a list. */
-static bool
-has_rates(const struct short_parser *parser, size_t end, bool *groups)
-{
-    struct short_parser inside = *parser;
-    size_t length = parser_name_length(parser);
-    const struct code_name *known =
-        code_name(parser, parser->source->text + parser->at, length);
-    const struct tree *group =
-        known && tree_is(known->value, TREE_LIST) ? known->value->child : NULL;
-    bool rates = false;
-
-    *groups = tree_member(group, "params") != NULL;
-    for (; length > 0 && group; group = group->next)
-        rates = rates || tree_member(group, "lr");
-    if (length > 0 || parser_peek(parser) != '[')
-        return rates && *groups;
-    inside.at++;
-    *groups = (parser_next(&inside) == '{' || has(&inside, end, "dict(")) &&
-              has(parser, end, "params");
-    return *groups && (has(parser, end, "\"lr\"") || has(parser, end, "'lr'") ||
-                       has(parser, end, "lr="));
-}
-
-bool
-code_check_groups(struct short_parser *parser)
-{
-    struct short_parser list = *parser;
-    size_t end = code_argument_end(parser), name = parser_name_length(parser);
-    bool groups;
-
-    list.at += name;
-    if (name > 0 && parser_next(&list) == '=') {
-        if (name != 6 ||
-            memcmp(parser->source->text + parser->at, "params", 6) != 0)
-            return true;
-        list.at++;
-        parser_next(&list);
-    } else {
-        list.at = parser->at;
-    }
-    if (has_rates(&list, end, &groups))
-        return error_in(parser->error, parser->source, list.at,
-                        "is a list of groups of parameters with rates of "
-                        "their own, which a script cannot give: write "
-                        "optimizer.param_groups");
-    if (groups) {
-        code_assume(parser, "what groups of parameters have of their own", 43,
-                    "passed over");
-        parser->at = end;
-    }
-    return true;
-}
-
 void
 code_note_optimizer(struct short_parser *parser)
 {
@@ -200,6 +171,43 @@ code_note_optimizer(struct short_parser *parser)
         return;
     parser->optimizer = parser->source->text + name.at;
     parser->optimizer_length = parser_name_length(&name);
+}
+
+/* Whether the first argument of a class is surely its optimizer, or the
+ * parameters: no number, and of a system whose classes all take them. */
+static bool
+is_owner(const struct short_parser *parser, const struct kind *kind)
+{
+    enum system_id system = kind_system(kind);
+    struct short_parser ahead = *parser;
+    size_t length = parser_name_length(parser);
+    const struct tree *value = code_find(&ahead, &length);
+
+    return parser->script && !tree_is(value, TREE_NUMBER) &&
+           (system == SYSTEM_torch || system == SYSTEM_hf ||
+            system == SYSTEM_timm || system == SYSTEM_deepspeed);
+}
+
+bool
+code_skip_last_epoch(struct short_parser *parser, const struct kind *kind,
+                     size_t count)
+{
+    static const char *const values[] = {"-1", "True", "False"};
+    const char *text = parser->source->text + parser->at;
+    size_t end = code_argument_end(parser), length = end - parser->at;
+    const struct parameter *row = kind->parameters;
+
+    for (size_t i = 0; row && row->name && i < count; i++)
+        row++;
+    /* lrsim's own stands where transformers' last_epoch does. */
+    if (row && row->name && strcmp(row->name, "warmup_ratio") != 0)
+        return false;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (strlen(values[i]) == length && !memcmp(text, values[i], length)) {
+            parser->at = end;
+            return true;
+        }
+    return false;
 }
 
 bool
@@ -224,7 +232,8 @@ code_skip_argument(struct short_parser *parser, const struct kind *kind,
         skips = count == 0 &&
                 (has(parser, end, "optim") || has(parser, end, "param") ||
                  (name == 3 && !memcmp(text, "opt", 3)) ||
-                 code_bound_optimizer(parser, text, name));
+                 code_bound_optimizer(parser, text, name) ||
+                 is_owner(parser, kind));
     if (skips && (count == 0 || (name == 9 && !memcmp(text, "optimizer", 9))))
         code_note_optimizer(parser);
     if (skips)

@@ -91,11 +91,12 @@ at_call(const struct code_reading *reading, const struct family *family,
     size_t start = parser->at;
     struct error *error = parser->error, ignored = {0};
     const struct kind *kind;
-    char *name;
+    const char *name;
     bool found, averages;
 
     parser->error = &ignored;
     name = parser_take_name(parser, length);
+    name = name ? code_resolve(parser, name) : NULL;
     parser->error = error;
     if (!name || parser_next(parser) != '(') {
         parser->at = start;
@@ -128,16 +129,17 @@ names_optimizer(const struct short_parser *parser, const char *text,
             ends_in(text, length, "optimizer"));
 }
 
-/* The family that a call of an unknown class seems to be of; NULL: none. */
+/* The family that a call of an unknown class seems to be of, from whose name
+ * `length` bytes come next; NULL: none. */
 static const char *
-seeming_family(const struct short_parser *parser, const char *name,
-               const char *own)
+seeming_family(const struct short_parser *parser, size_t length,
+               const char *name, const char *own)
 {
     struct short_parser ahead = *parser;
-    size_t length, module = (size_t)(own - name);
+    size_t module = (size_t)(own - name);
     const char *first;
 
-    ahead.at += strlen(name);
+    ahead.at += length;
     if (!isupper((unsigned char)*own) || parser_next(&ahead) != '(')
         return NULL;
     if (ends_in(name, module, "lr_scheduler."))
@@ -165,12 +167,13 @@ refuse_unknown(struct code_reading *reading, size_t length)
     struct code_goal *goal = reading->goals;
     struct place place = {.source = parser->source, .offset = parser->at};
     const char *text = parser->source->text + parser->at, *dot, *family;
-    char *name = arena_copy(parser->arena, text, length);
+    const char *name = arena_copy(parser->arena, text, length);
 
-    if (!name || parser_number_length(parser) > 0)
+    if (!name || parser_number_length(parser) > 0 ||
+        !(name = code_resolve(parser, name)))
         return false;
     dot = strrchr(name, '.');
-    family = seeming_family(parser, name, dot ? dot + 1 : name);
+    family = seeming_family(parser, length, name, dot ? dot + 1 : name);
     while (family && goal->family && strcmp(goal->family->name, family) != 0)
         goal++;
     if (!family || !goal->family || code_kind(goal->family, name))
@@ -193,8 +196,11 @@ keep(struct code_reading *reading, const struct code_goal *goal)
 
     if (!made)
         return error_memory(parser->error);
-    *made = (struct code_found){
-        .node = goal->node, .family = goal->family, .next = parser->made};
+    *made = (struct code_found){.node = goal->node,
+                                .family = goal->family,
+                                .optimizer = parser->optimizer,
+                                .optimizer_length = parser->optimizer_length,
+                                .next = parser->made};
     parser->made = made;
     if (goal->family->sequence)
         reading->chosen = code_bound_optimizer(parser, parser->optimizer,
@@ -257,14 +263,15 @@ code_calls(struct code_reading *reading, struct tree **assigned)
     return true;
 }
 
-/* Says which of several counts. */
+/* Says which of several counts; `others` of them are parts of it. */
 static void
-say_last(struct code_reading *reading, const struct code_goal *goal)
+say_last(struct code_reading *reading, const struct code_goal *goal,
+         size_t others)
 {
     struct short_parser *parser = reading->parser;
     struct text what = {.arena = parser->arena};
     char name[32] = "the ";
-    size_t count = 0, line = 1;
+    size_t count = others, line = 1;
 
     for (const struct code_found *made = parser->made; made; made = made->next)
         count += made->family == goal->family && !made->used;
@@ -281,12 +288,22 @@ say_last(struct code_reading *reading, const struct code_goal *goal)
     parser->assumed = NULL;
 }
 
-void
+bool
 code_choose(struct code_reading *reading)
 {
-    for (struct code_goal *goal = reading->goals; goal->family; goal++)
+    struct short_parser *parser = reading->parser;
+
+    for (struct code_goal *goal = reading->goals; goal->family; goal++) {
+        const struct tree *one = goal->node;
+
+        if (one && goal->family->sequence)
+            goal->node = code_chain_steps(parser, goal->node);
+        if (one && !goal->node)
+            return false;
         if (strcmp(goal->family->name, "optimizer") == 0 && reading->chosen)
             goal->node = reading->chosen;
         else if (strcmp(goal->family->name, "problem") != 0)
-            say_last(reading, goal);
+            say_last(reading, goal, goal->node != one);
+    }
+    return true;
 }

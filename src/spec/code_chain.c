@@ -134,8 +134,10 @@ read_next(struct short_parser *parser, const struct family *family,
 
     if (!name)
         return false;
-    if (length > 0 && parser_next(parser) == '(')
-        return read_part(parser, family, name, start, chain);
+    if (length > 0 && parser_next(parser) == '(') {
+        name = code_resolve(parser, name);
+        return name && read_part(parser, family, name, start, chain);
+    }
     known = code_name(parser, name, length);
     if (known && tree_is(known->value, TREE_OBJECT) && !chain->direct) {
         code_use(parser, known->value);

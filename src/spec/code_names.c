@@ -41,19 +41,30 @@ code_bound_optimizer(const struct short_parser *parser, const char *name,
 {
     const struct code_name *known =
         length > 0 ? code_name(parser, name, length) : NULL;
+    const struct code_found *made =
+        known ? code_made(parser, known->value) : NULL;
 
-    for (const struct code_found *made = parser->made; known && made;
-         made = made->next)
-        if (made->node == known->value)
-            return made->family->sequence ? NULL : known->value;
-    return NULL;
+    return made && !made->family->sequence ? made->node : NULL;
+}
+
+struct code_found *
+code_made(const struct short_parser *parser, const struct tree *node)
+{
+    struct code_found *made = parser->made;
+
+    while (made && (!tree_is(node, TREE_OBJECT) || !node->child ||
+                    made->node->child != node->child))
+        made = made->next;
+    return made;
 }
 
 void
 code_use(struct short_parser *parser, const struct tree *node)
 {
-    for (struct code_found *made = parser->made; made; made = made->next)
-        made->used = made->used || made->node == node;
+    struct code_found *made = code_made(parser, node);
+
+    if (made)
+        made->used = true;
 }
 
 bool

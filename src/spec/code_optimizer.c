@@ -180,11 +180,12 @@ read_rate(struct short_parser *parser)
     const char *text = parser->source->text + parser->at;
     const struct code_name *known = code_name(parser, text, length);
     struct short_parser ahead = *parser;
-    char *name = arena_copy(parser->arena, text, length);
+    const char *name = arena_copy(parser->arena, text, length);
     const struct tree *made;
     struct tree *value, *copy;
 
     ahead.at += length;
+    name = name ? code_resolve(parser, name) : NULL;
     if (length > 0 && name &&
         ((known && tree_is(known->value, TREE_OBJECT) &&
           tree_member(known->value, "type")) ||

@@ -32,8 +32,8 @@ is_field(struct code_reading *reading, size_t indent)
     return reading->class_indent > 0 && reading->field_indent == indent;
 }
 
-/* Takes the defaults of the function that a statement defines, and what an
- * argument of the command line has. */
+/* Takes what a statement imports, the defaults of the function that it defines,
+ * and what an argument of the command line has. */
 static bool
 read_definition(struct code_reading *reading, size_t indent, bool *done)
 {
@@ -42,6 +42,8 @@ read_definition(struct code_reading *reading, size_t indent, bool *done)
     size_t length = parser_name_length(parser);
     const char *name = parser->source->text + parser->at;
 
+    if (!code_take_import(parser, done) || *done)
+        return *done;
     *done = true;
     if (code_skip_word(parser, "class")) {
         code_enter_block(parser, &reading->blocks, indent, true);
@@ -95,6 +97,13 @@ assign(struct code_reading *reading, const struct code_targets *targets,
     for (size_t i = 0; i < targets->count; i++)
         if (!code_hide_later(parser, targets->names[i]))
             return false;
+    parser->at = start;
+    if (!value && !reading->collects && strchr("[(", parser_next(parser)) &&
+        parser_peek(parser))
+        value = code_node_list(parser);
+    parser->at = start;
+    if (!value && parser_next(parser) == '[')
+        value = code_group_list(parser);
     if (!value) {
         parser->at = start;
         parser->assumed = &assumed;
@@ -122,6 +131,10 @@ read_value(struct code_reading *reading, const struct code_targets *targets,
     if (!reading->collects &&
         (!code_table(parser, reading->goals) || !code_calls(reading, &value)))
         return false;
+    parser->at = start;
+    if (!reading->collects && (!code_append(parser) || !code_add_group(parser)))
+        return false;
+    code_note_step(reading);
     return assign(reading, targets, value, start, field);
 }
 
@@ -265,7 +278,8 @@ code_read(struct short_parser *parser, struct code_goal *goals)
     reading.collects = false;
     if (!read_statements(&reading))
         return false;
-    code_choose(&reading);
+    if (!code_choose(&reading))
+        return error_memory(parser->error);
     for (; goals->family; goals++)
         if (goals->count > 0 && !goals->node) {
             *parser->error = goals->error;

@@ -46,7 +46,7 @@ code_enter_block(struct short_parser *parser, struct code_blocks *blocks,
 {
     if (blocks->count < CODE_BLOCKS_MOST)
         blocks->items[blocks->count++] =
-            (struct code_block){indent, scope, parser->names};
+            (struct code_block){indent, parser->at, scope, parser->names};
 }
 
 void
@@ -100,6 +100,9 @@ code_enter_condition(struct short_parser *parser, struct code_blocks *blocks,
         parser->at = parser->source->length;
         return true;
     }
+    /* A loop over schedulers. */
+    if (strcmp(words[i], "for") == 0 && !code_bind_loop(parser))
+        return false;
     find_colon(parser);
     /* `else` is a name elsewhere. */
     if (parser_peek(parser) != ':') {

@@ -7,9 +7,8 @@
 #include "base/utf8.h"
 #include "spec/short_parser.h"
 
-/* {"type": name} */
-static struct tree *
-new_node(struct short_parser *parser, const char *name, size_t at)
+struct tree *
+parser_node(struct short_parser *parser, const char *name, size_t at)
 {
     struct tree *node = parser_new(parser, TREE_OBJECT, at);
     struct tree *type = parser_new(parser, TREE_STRING, at);
@@ -71,9 +70,11 @@ read_arguments(struct short_parser *parser, const struct kind *kind,
     for (size_t count = 0, first = 0; parser_next(parser) != ')'; count++) {
         size_t key = parser->at;
 
-        if (first == 0 && !code_check_groups(parser))
+        if (first == 0 && !code_take_groups(parser, kind, node))
             return false;
-        if (parser->at > key || code_skip_argument(parser, kind, first)) {
+        if (parser->at > key || code_skip_argument(parser, kind, first) ||
+            (first > count && !named &&
+             code_skip_last_epoch(parser, kind, count))) {
             first++;
             count--;
             if (!parser_comma(parser, ')'))
@@ -123,14 +124,16 @@ read_call(struct short_parser *parser, const struct family *family,
     size_t start = parser->at;
     const struct place place = {.source = parser->source, .offset = start};
     const char *name = parser_take_name(parser, parser_name_length(parser));
-    const struct kind *kind = name ? code_kind(family, name) : NULL;
     struct tree *node = name ? assigned_node(parser, name, start) : NULL;
+    const struct kind *kind;
 
     if (node)
         return node;
+    name = name ? code_resolve(parser, name) : NULL;
+    kind = name ? code_kind(family, name) : NULL;
     if (name && parser_next(parser) == '(' &&
         code_is_optimizer(parser, family, name)) {
-        node = new_node(parser, name, start);
+        node = parser_node(parser, name, start);
         return node ? code_optimizer(parser, family, name, node) : NULL;
     }
     if (name && !kind && code_is_maker(family, name) &&
@@ -142,7 +145,8 @@ read_call(struct short_parser *parser, const struct family *family,
         return NULL;
     }
     /* What a call stands for is filled in when the document is expanded. */
-    node = new_node(parser, kind_call(kind, name) ? name : kind->name, start);
+    node =
+        parser_node(parser, kind_call(kind, name) ? name : kind->name, start);
     if (!node || parser_next(parser) != '(')
         return node;
     parser->at++;
@@ -224,7 +228,7 @@ static struct tree *
 new_composite(struct short_parser *parser, const char *name, struct tree *first,
               struct tree **list)
 {
-    struct tree *node = new_node(parser, name, first->offset);
+    struct tree *node = parser_node(parser, name, first->offset);
 
     *list = parser_new(parser, TREE_LIST, first->offset);
     if (!node || !*list)

@@ -38,6 +38,9 @@ struct code_goal {
     struct error error;            /* why the last one has no node */
 };
 
+/* Whether a text is statements of Python, not one short form. */
+bool code_is(const struct source *source);
+
 /* Whether a text is a file of Python: it imports or defines something. */
 bool code_is_script(const struct source *source);
 

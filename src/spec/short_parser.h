@@ -19,7 +19,11 @@ struct code_name {
 struct code_found {
     struct tree *node;
     const struct family *family;
-    bool used; /* in another one */
+    bool used;             /* in another one */
+    const char *optimizer; /* of a schedule, its text */
+    size_t optimizer_length;
+    size_t step, step_block; /* where it is stepped, and in which block;
+                              * 0: nowhere, in none */
     struct code_found *next;
 };
 
@@ -28,6 +32,7 @@ struct short_parser {
     const struct code_name *later; /* all of it, where its code is a function's
                                     * that is called below them */
     const struct code_name *options; /* defaults of arguments and fields */
+    const struct code_name *imports; /* the values are dotted names */
     struct text *assumed;    /* what was taken for granted; NULL: not said */
     bool script;             /* statements of Python */
     bool keras;              /* a file that imports Keras, and not PyTorch */
@@ -120,6 +125,10 @@ bool code_remember(struct short_parser *parser, const struct code_name **list,
 struct tree *code_bound_optimizer(const struct short_parser *parser,
                                   const char *name, size_t length);
 
+/* What a script made, and this node refers to; NULL: nothing. */
+struct code_found *code_made(const struct short_parser *parser,
+                             const struct tree *node);
+
 /* The node of a script that another one uses. */
 void code_use(struct short_parser *parser, const struct tree *node);
 
@@ -143,6 +152,45 @@ struct tree *code_named(struct short_parser *parser);
 /* The value behind a '=', up to a comma, a bracket or the end; NULL: it is
  * something else. */
 struct tree *code_assigned(struct short_parser *parser);
+
+/* code_list.c */
+
+/* The list of nodes between brackets, whose calls were read; NULL: it holds
+ * something else. */
+struct tree *code_node_list(struct short_parser *parser);
+
+/* That of the name that comes next, all of which are used; NULL: it stands for
+ * something else. */
+struct tree *code_named_nodes(struct short_parser *parser);
+
+/* Adds what LIST.append(...) appends, whose calls were read; false without
+ * memory. */
+bool code_append(struct short_parser *parser);
+
+/* code_group.c */
+
+/* A group of parameters, and a list of them from its bracket on; NULL: it is
+ * something else. */
+struct tree *code_group(struct short_parser *parser);
+struct tree *code_group_list(struct short_parser *parser);
+
+/* Gives the node of an optimizer the groups of the list that comes next; the
+ * parser moves behind it, or stays where there is none. */
+bool code_take_groups(struct short_parser *parser, const struct kind *kind,
+                      struct tree *node);
+
+/* Gives an optimizer the group of OPTIMIZER.add_param_group(...); false without
+ * memory. */
+bool code_add_group(struct short_parser *parser);
+
+/* code_import.c */
+
+/* Remembers what the names of an import stand for; false without memory.  Sets
+ * whether the statement is one. */
+bool code_take_import(struct short_parser *parser, bool *done);
+
+/* A name as its module calls it; NULL without memory. */
+const char *code_resolve(struct short_parser *parser, const char *name);
 
 /* code_options.c */
 
@@ -171,6 +219,9 @@ const struct kind *code_kind(const struct family *family, const char *name);
 /* Whether all parts of a module's name are those of a system. */
 bool code_is_module(const char *text, const char *end, enum system_id system);
 
+/* Whether they are those of any system. */
+bool code_is_known_module(const char *name);
+
 /* Whether the call whose name or parenthesis comes next has a word. */
 bool code_call_has(const struct short_parser *parser, const char *word);
 
@@ -178,9 +229,14 @@ bool code_call_has(const struct short_parser *parser, const char *word);
 bool code_skip_argument(struct short_parser *parser, const struct kind *kind,
                         size_t count);
 
-/* Passes over a list of groups of parameters; false where they have rates of
- * their own, with the error. */
-bool code_check_groups(struct short_parser *parser);
+/* The length of the name of which a method is called, as ".step"; 0: another
+ * statement comes next. */
+size_t code_method(const struct short_parser *parser, const char *method);
+
+/* Passes over a last_epoch or verbose that is the argument behind `count` of a
+ * class, as its default; false if there is none. */
+bool code_skip_last_epoch(struct short_parser *parser, const struct kind *kind,
+                          size_t count);
 
 /* Notes that the argument that comes next is the schedule's optimizer, where
  * it is the first such one. */
@@ -243,6 +299,7 @@ enum { CODE_BLOCKS_MOST = 64 };
 /* A block of a script that a statement is in. */
 struct code_block {
     size_t indent;                   /* of what begins it */
+    size_t begin;                    /* where its statements do */
     bool scope;                      /* a function or class; else a condition */
     const struct code_name *outside; /* the names of before */
 };
@@ -291,9 +348,23 @@ struct code_reading {
  * may be all that a name is assigned. */
 bool code_calls(struct code_reading *reading, struct tree **assigned);
 
-/* Makes the optimizer of the schedule the one that counts, and says which of
- * several does where nothing tells. */
-void code_choose(struct code_reading *reading);
+/* Chains the schedules that are stepped in turn, makes the optimizer of the
+ * schedule the one that counts, and says which of several does where the script
+ * does not show it; false without memory. */
+bool code_choose(struct code_reading *reading);
+
+/* code_step.c */
+
+/* Notes the schedules that NAME.step(...) steps. */
+void code_note_step(struct code_reading *reading);
+
+/* In "for NAME in LIST" the name stands for all of the list; false without
+ * memory. */
+bool code_bind_loop(struct short_parser *parser);
+
+/* A schedule that the script made, or the chain of those that are stepped with
+ * it, which are used; NULL without memory. */
+struct tree *code_chain_steps(struct short_parser *parser, struct tree *node);
 
 /* code_target.c */
 
@@ -332,9 +403,6 @@ void code_skip_annotation(struct short_parser *parser);
  * statement is none, or there is no memory. */
 const char *code_take_target(struct short_parser *parser);
 
-/* Whether a text is statements of Python, not one short form. */
-bool code_is(const struct source *source);
-
 /* code_read.c */
 
 /* Finds the last node of each family that a script makes; the goals' nodes are
@@ -342,6 +410,10 @@ bool code_is(const struct source *source);
 bool code_read(struct short_parser *parser, struct code_goal *goals);
 
 /* short_form.c */
+
+/* {"type": name} */
+struct tree *parser_node(struct short_parser *parser, const char *name,
+                         size_t at);
 
 /* A call, chain or sequence of a family. */
 struct tree *parser_schedule(struct short_parser *parser,

@@ -274,9 +274,13 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     size_t number = parser_number_length(parser);
     size_t length = number > 0 ? 0 : parser_name_length(parser);
     bool node = row && row->family && row->type != PARAMETER_OBJECT;
+    struct tree *list;
 
     if (take_dict(parser, length))
         return parse_object(parser);
+    if (node && row->type == PARAMETER_NODES && length > 0 &&
+        (list = code_named_nodes(parser)))
+        return list;
     if (at_sum(parser, row) || at_named(parser, row, length))
         return parser->script ? code_named(parser) : code_sum(parser);
     if (number > 0)
