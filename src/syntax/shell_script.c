@@ -1,4 +1,4 @@
-/* command_line_script.c -- the words of a shell script, as far as options need
+/* shell_script.c -- the words of a shell script, as far as options need
  * them.
  *
  * Quotes, backslashes and comments are the shell's; (, ), ;, & and | are
@@ -11,10 +11,7 @@
 #include "base/utf8.h"
 #include "syntax/command_line.h"
 #include "syntax/command_words.h"
-
-/* How many assignments are kept, and how long a value is put in the place of
- * its name: else a short script could make a long text. */
-enum { VARIABLES = 1000, VALUE_LIMIT = 4096 };
+#include "syntax/shell_scope.h"
 
 struct shell_script {
     const struct source *source;
@@ -23,8 +20,7 @@ struct shell_script {
     char inner; /* the quote that ends a string of words; 0: none */
     struct command_word *words;
     size_t count, room;
-    const char *variables[VARIABLES]; /* "NAME=value" */
-    size_t variable_count;
+    struct shell_scope scope;
 };
 
 static char
@@ -35,12 +31,6 @@ peek(const struct shell_script *script, size_t ahead)
                : '\0';
 }
 
-static bool
-is_name(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
 /* The length of "NAME=" or "NAME+=" at the present place; 0: no assignment. */
 static size_t
 assignment(const struct shell_script *script)
@@ -49,7 +39,7 @@ assignment(const struct shell_script *script)
 
     if (isdigit((unsigned char)peek(script, 0)))
         return 0;
-    while (is_name(peek(script, length)))
+    while (shell_is_name(peek(script, length)))
         length++;
     if (length == 0)
         return 0;
@@ -91,74 +81,16 @@ find_word(struct shell_script *script)
     return false;
 }
 
-/* What the script last assigned to the name; NULL: nothing. */
-static const char *
-variable(const struct shell_script *script, const char *name, size_t length)
-{
-    for (size_t i = script->variable_count; i > 0; i--) {
-        const char *text = script->variables[i - 1];
-
-        if (strncmp(text, name, length) == 0 && text[length] == '=')
-            return text + length + 1;
-    }
-    return NULL;
-}
-
-/* "$NAME", "${NAME}" or "${NAME:-VALUE}" at the present place. */
-static void
-add_variable(struct shell_script *script, struct text *text)
-{
-    bool braces = peek(script, 1) == '{';
-    const char *start = script->source->text + script->at;
-    const char *name = start + 1 + braces, *value, *end;
-    size_t length = 0;
-
-    while (is_name(name[length]))
-        length++;
-    end = name + length;
-    value = variable(script, name, length);
-    if (braces && strncmp(end, ":-", 2) == 0 && !value) {
-        text_add(text, end + 2, strcspn(end + 2, "}\n"));
-        value = "";
-    }
-    if (braces)
-        end += strcspn(end, "}\n");
-    if (braces && *end == '}')
-        end++;
-    if (value && text->used + strlen(value) <= VALUE_LIMIT)
-        text_string(text, value);
-    else
-        text_add(text, start, (size_t)(end - start));
-    script->at += (size_t)(end - start);
-}
-
-/* "$(...)" or "$((...))" at the present place, which stays as it is. */
-static void
-add_substitution(struct shell_script *script, struct text *text)
-{
-    size_t start = script->at, depth = 0;
-
-    do {
-        depth += peek(script, 0) == '(';
-        depth -= peek(script, 0) == ')';
-        script->at++;
-    } while (peek(script, 0) && (depth > 0 || script->at == start + 1));
-    text_add(text, script->source->text + start, script->at - start);
-}
-
 /* Adds the character at the present place to a word, in or out of quotes. */
 static void
 add_character(struct shell_script *script, char *quote, struct text *text)
 {
     char c = peek(script, 0);
 
-    if (c == '$' && *quote != '\'' &&
-        (is_name(peek(script, 1)) || peek(script, 1) == '{')) {
-        add_variable(script, text);
-        return;
-    }
-    if (c == '$' && *quote != '\'' && peek(script, 1) == '(') {
-        add_substitution(script, text);
+    if (c == '$' && *quote != '\'') {
+        script->at +=
+            shell_expand(&script->scope, script->source->text + script->at,
+                         script->source->length - script->at, text);
         return;
     }
     if (c == *quote) {
@@ -184,6 +116,19 @@ ends_word(const struct shell_script *script, char quote)
                              strchr("();&|", c)));
 }
 
+/* What a word opens or closes. */
+static void
+follow_condition(struct shell_scope *scope, const char *word)
+{
+    static const char *const words[][2] = {{"if", "fi"}, {"case", "esac"}};
+
+    for (size_t i = 0; word && i < 2; i++) {
+        scope->conditions += strcmp(word, words[i][0]) == 0;
+        scope->conditions -=
+            scope->conditions > 0 && strcmp(word, words[i][1]) == 0;
+    }
+}
+
 /* Reads the word at the present place, which may be an assignment. */
 static bool
 take_word(struct shell_script *script, bool assigns)
@@ -202,9 +147,10 @@ take_word(struct shell_script *script, bool assigns)
         add_character(script, &quote, &text);
     words[script->count++] = (struct command_word){
         .text = text_end(&text), .source = script->source, .offset = start};
-    if (assigns && script->variable_count < VARIABLES && text.bytes)
-        script->variables[script->variable_count++] = text.bytes;
-    return words[script->count - 1].text != NULL;
+    follow_condition(&script->scope, words[script->count - 1].text);
+    return words[script->count - 1].text &&
+           (!assigns ||
+            shell_assign(&script->scope, words[script->count - 1].text));
 }
 
 static bool
@@ -228,7 +174,8 @@ struct tree *
 command_line_script(const struct source *source, struct arena *arena,
                     struct error *error)
 {
-    struct shell_script script = {.source = source, .arena = arena};
+    struct shell_script script = {
+        .source = source, .arena = arena, .scope.arena = arena};
     size_t valid = utf8_span(source->text, source->length);
     struct tree *object = tree_new(arena, TREE_OBJECT, source, 0);
 
@@ -239,9 +186,9 @@ command_line_script(const struct source *source, struct arena *arena,
     if (object && take_words(&script))
         object =
             command_words_object(script.words, script.count, object, arena);
-    else
-        object = NULL;
-    if (!object)
-        error_memory(error);
-    return object;
+    /* What finds no memory is left as it is. */
+    if (object && !arena->failed)
+        return object;
+    error_memory(error);
+    return NULL;
 }

@@ -128,9 +128,9 @@ config_refuse_kind(struct config *config, const char *path, const char *what,
     if (tree->text && (strchr(tree->text, '$') || strstr(tree->text, "{{")))
         config_refuse(config, path, "is %s, which %s: write %s there",
                       quote(tree->text).text,
-                      config->yaml                ? "another program puts in"
-                      : strstr(tree->text, "$((") ? "lrsim does not compute"
-                                                  : "the script does not set",
+                      config->yaml               ? "another program puts in"
+                      : strstr(tree->text, "$(") ? "lrsim does not compute"
+                                                 : "the script leaves open",
                       what);
     else
         config_refuse(config, path, "must be %s, not %s", what,
