@@ -71,7 +71,8 @@ BENCH_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bench/*.c))
 # The fuzzers have an arena of their own, whose memory runs out.
 FUZZ_OBJECTS = $(addprefix $(BUILD)/tests/fuzz/,fuzz.o memory.o trial.o \
 	$(FUZZ_TARGETS:=.o)) $(filter-out $(BUILD)/src/base/arena.o,$(LIBRARY))
-FUZZ_TARGETS = spec short_form expression override log configuration
+FUZZ_TARGETS = spec short_form expression override script log configuration \
+	arguments
 REPLAY = $(BUILD)/tests/fuzz/replay
 WALK = $(BUILD)/tests/fuzz/walk
 FUZZ_SECONDS = 600

@@ -1,8 +1,10 @@
 /* configuration.c -- a text as another system's configuration: YAML, INI, JSON
- * or a shell script. */
+ * or a shell script; what its content tells, and what --as says it is. */
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/trial.h"
 #include "training/configs/configs.h"
+
+static const struct dialect *dialect; /* of --as; NULL: none is given */
 
 /* The steps are those of a log, where the text does not say. */
 static bool
@@ -10,6 +12,7 @@ fill_configuration(struct document *document, const char *text, size_t size,
                    struct error *error)
 {
     const struct config_request request = {
+        .dialect = dialect,
         .steps = INTEGER_NULL,
         .epochs = INTEGER_NULL,
         .steps_per_epoch = 7,
@@ -35,5 +38,8 @@ fill_configuration(struct document *document, const char *text, size_t size,
 void
 fuzz_configuration(const char *text, size_t size)
 {
+    dialect = NULL;
+    trial_hold(fill_configuration, text, size);
+    dialect = dialects[size % DIALECT_COUNT];
     trial_hold(fill_configuration, text, size);
 }

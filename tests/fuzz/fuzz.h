@@ -18,8 +18,10 @@
     X(short_form)                                                              \
     X(expression)                                                              \
     X(override)                                                                \
+    X(script)                                                                  \
     X(log)                                                                     \
-    X(configuration)
+    X(configuration)                                                           \
+    X(arguments)
 
 /* Each is given a text of any bytes, with a NUL behind. */
 #define DECLARE_TARGET(name) void fuzz_##name(const char *text, size_t size);

@@ -65,10 +65,31 @@ def of_specs():
         yield "spec", path.read_text()
 
 
+def of_code():
+    """The constructions that are recorded, and the scripts of golden runs."""
+    for path in sorted((ROOT / "tests/reference").glob("*_code.jsonl")):
+        for line in path.read_text().splitlines()[1:]:
+            spec = json.loads(line)["spec"]
+            for made in (spec.get("schedule"), spec.get("optimizer")):
+                if isinstance(made, str):
+                    yield "short_form", made
+                    yield "script", f"import torch\nlr = 0.1\nx = {made}\n"
+    for path in sorted((ROOT / "tests/cli/golden").glob("*/cmd")):
+        text = path.read_text(errors="replace")
+        for script in re.findall(r"\.py <<'?END'?\n(.*?)\nEND\n", text, re.S):
+            yield "script", script
+        if "schedule '" in text:
+            for words in re.findall(r"^schedule ('(?:[^\n]|\\\n)*)", text,
+                                    re.M):
+                yield "script", "\n".join(re.findall(r"'([^']*)'", words))
+
+
 def of_logs():
     for text in literals(ROOT / "tests/tables/log_test.c"):
         if "\n" in text:
             yield "log", text
+    for path in sorted((ROOT / "tests/training/logs").iterdir()):
+        yield "log", "".join(path.read_text().splitlines(True)[:12])
 
 
 def of_configurations():
@@ -81,16 +102,19 @@ def of_configurations():
     for path in sorted((ROOT / "tests/reference").glob(
             "*_configurations.jsonl")):
         for line in path.read_text().splitlines()[1::5]:
-            yield "configuration", json.loads(line)["configuration"]
+            text = json.loads(line)["configuration"]
+            yield "configuration", text
+            if text.startswith("--"):
+                yield "arguments", "\n".join(text.split())
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
     words = set()
-    for target in ("spec", "short_form", "expression", "override", "log",
-                   "configuration"):
+    for target in ("spec", "short_form", "expression", "override", "script",
+                   "log", "configuration", "arguments"):
         (folder / target).mkdir(parents=True, exist_ok=True)
-    for source in (of_c_files, of_commands, of_specs, of_logs,
+    for source in (of_c_files, of_commands, of_specs, of_code, of_logs,
                    of_configurations):
         for target, text in source():
             data = text.encode("utf-8", "replace")
