@@ -47,17 +47,23 @@ def litgpt(p, spec, base):
                                    p.get("min_lr", 4e-5))
 
 
-# OLMo-core: get_lr() of a count, as its trainer asks with the step.
+# OLMo-core: its trainer counts a step before it sets the rate for it.
 def olmo(p, spec, base):
-    kind, all_steps = kind_of(p), total(p, spec, "t_max")
+    all_steps = total(p, spec, "t_max")
     given = own(p, "t_max")
-    if "decay" in given:
+    if "decay" in given and "decay_fraction" not in given:
         given["decay_fraction"] = None
-    scheduler = getattr(OLMO, kind)(**given)
+    scheduler = getattr(OLMO, kind_of(p))(**given)
     # Its trainer ends there; beyond, a line would go on below 0.
-    last = all_steps if "decay_min_lr" in inspect.signature(
-        type(scheduler)).parameters else spec["steps"]
-    return lambda t: scheduler.get_lr(base, min(t, last), all_steps)
+    last = all_steps if kind_of(p) in OLMO_LAST else spec["steps"] + 1
+    assert given.get("warmup", 0) <= all_steps
+    group = {"lr": base}
+    trainer = types.SimpleNamespace(max_steps=all_steps)
+
+    def rate(t):
+        trainer.global_step = min(t + 1, last)
+        return scheduler.set_lr(group, trainer)
+    return rate
 
 
 # nanotron: a LambdaLR.
@@ -334,7 +340,8 @@ def rising(r):
     return sorted(r.sample(range(1, 200), r.randint(1, 4)))
 
 
-OLMO_RISE = {"warmup!": lambda r: r.choice([1, r.randint(2, 60)]),
+OLMO_LAST = ("WSD", "PowerLR", "CosWithWarmupAndLinearDecay")
+OLMO_RISE = {"warmup!": RISE,
              "warmup_min_lr": lambda r: r.magnitude(-8, -5)}
 OLMO_FALL = {"decay": SOME, "decay_min_lr": lambda r: r.magnitude(-8, -5)}
 OLMO_CURVE = {**OLMO_RISE, "alpha_f": PART, "t_max": STEPS}
@@ -559,7 +566,8 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     LITGPT = load("litgpt/pretrain.py", "lightning", "torchmetrics",
                   "lightning_utilities")
-    OLMO = load("olmo_core/optim/scheduler.py")
+    OLMO = load("olmo_core/optim/scheduler.py", LR_FIELD="lr",
+                INITIAL_LR_FIELD="initial_lr")
     NANOTRON = load("nanotron/helpers.py", "datasets")
     NEMO = load("nemo/core/optim/lr_scheduler.py", "omegaconf")
     OPENNMT = load("onmt/utils/optimizers.py", "apex")

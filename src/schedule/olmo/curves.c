@@ -28,7 +28,7 @@ root_row(const struct ramp *self, const struct ramp_phases *phases, double base,
 {
     double low = base * self->end;
 
-    return low + (base - low) * sqrt(phases->rise / fmax(now, 1));
+    return low + (base - low) * sqrt(phases->rise / now);
 }
 
 /* The rise, up to row `level`, leads to the middle of the cosine. */
@@ -85,7 +85,8 @@ half_phases(const struct ramp *self, struct ramp_phases *phases)
              .example = "olmo." class "(warmup=100, t_max=1000)",              \
              .parameters = curve_parameters,                                   \
              .check = olmo_check},                                             \
-    RAMP(.phases = olmo_phases, .row = row_function, .rise = RISE_RATE),       \
+    RAMP(.phases = olmo_phases, .now = olmo_now, .row = row_function,          \
+         .rise = RISE_RATE),                                                   \
     .fits = olmo_fits, .rise = "warmup"
 
 static const struct parameter curve_parameters[] = {
@@ -114,7 +115,7 @@ const struct schedule_kind schedule_olmo_LinearWithWarmup = {
 const struct schedule_kind schedule_olmo_InvSqrtWithWarmup = {
     CURVE_KIND("InvSqrtWithWarmup",
                "one over the root of the step, to a share of the base",
-               "lr(t) = base * (a + (1 - a) * sqrt(W / t))   with a = alpha_f",
+               "lr(t) = base * (a + (1 - a) * sqrt(W / s))   with a = alpha_f",
                root_row),
 };
 
@@ -123,16 +124,17 @@ const struct schedule_kind schedule_olmo_HalfCosWithWarmup = {
              .aliases = "olmo.HalfCos",
              .summary = "a line up to the middle of a cosine, then its second "
                         "half",
-             .formula = "lr(t) = m + (h - m) * t / W   for t < W, with m = "
-                        "warmup_min_lr, h = lr(W)\n"
-                        "lr(t) = base * (a + (1 - a) * (1 + cos(pi (1 + p) / "
-                        "2)) / 2), a = alpha_f\n" OLMO_SHARE,
+             .formula =
+                 "lr(t) = m + (h - m) * s / W   for s = t + 1 < W, h = lr(W)\n"
+                 "        W: steps of the warm-up, m = warmup_min_lr\n"
+                 "lr(t) = base * (a + (1 - a) * (1 + cos(pi (1 + p) / "
+                 "2)) / 2), a = alpha_f\n" OLMO_SHARE,
              OLMO_KIND,
              .example = "olmo.HalfCosWithWarmup(warmup=100, t_max=1000)",
              .parameters = curve_parameters,
              .check = olmo_check},
     .fits = olmo_fits,
-    RAMP(.phases = half_phases, .row = half_row),
+    RAMP(.phases = half_phases, .now = olmo_now, .row = half_row),
     .ends = "t_max",
     .rise = "warmup",
 };
@@ -143,8 +145,8 @@ const struct schedule_kind schedule_olmo_CosWithWarmupAndLinearDecay = {
                         "the end",
              .formula = OLMO_RISE("<") "lr(t) = base * (a + (1 - a) * (1 + "
                                        "cos(pi p)) / 2)   with a = alpha_f\n"
-                                       "lr(t) = d + (l - d) * (t_max - t) / D  "
-                                       " for t >= t_max - D\n"
+                                       "lr(t) = d + (l - d) * (t_max - s) / D  "
+                                       " for s >= t_max - D\n"
                                        "        l = lr(t_max - D), d = "
                                        "decay_min_lr\n" OLMO_SHARE,
              OLMO_KIND,
@@ -156,7 +158,7 @@ const struct schedule_kind schedule_olmo_CosWithWarmupAndLinearDecay = {
                         OLMO_TOTAL),
              .check = olmo_check},
     .fits = olmo_fits,
-    RAMP(.phases = half_phases, .row = joined_row),
+    RAMP(.phases = half_phases, .now = olmo_now, .row = joined_row),
     .ends = "t_max",
     .rise = "warmup",
 };

@@ -29,8 +29,8 @@ power_row(const struct ramp *self, const struct ramp_phases *phases,
           double base, double now)
 {
     bool last = now >= phases->level;
-    double rise = fmax(phases->rise, 1);
-    double top = base * pow((last ? phases->level : now) / rise, self->power);
+    double row = last ? phases->level : now;
+    double top = base * pow(row / phases->rise, self->power);
 
     return last ? last_rows(self, phases, top, now) : top;
 }
@@ -55,7 +55,8 @@ const struct schedule_kind schedule_olmo_ConstantWithWarmup = {
              PARAMETERS(OLMO_WARMUP, OLMO_TOTAL),
              .check = olmo_check},
     .fits = olmo_fits,
-    RAMP(.phases = olmo_phases, .rise_to_end = true, .rise = RISE_RATE),
+    RAMP(.phases = olmo_phases, .now = olmo_now, .rise_to_end = true,
+         .rise = RISE_RATE),
     .rise = "warmup",
 };
 
@@ -63,8 +64,8 @@ const struct schedule_kind schedule_olmo_WSD = {
     .kind = {.name = "olmo.WSD",
              .summary = "a line up, level, and a line down to decay_min_lr",
              .formula = OLMO_RISE("<=") "lr(t) = base\n"
-                                        "lr(t) = d + (base - d) * (t_max - t) "
-                                        "/ D   for t >= t_max - D\n"
+                                        "lr(t) = d + (base - d) * (t_max - s) "
+                                        "/ D   for s >= t_max - D\n"
                                         "        D: steps of the fall, d = "
                                         "decay_min_lr",
              OLMO_KIND,
@@ -72,8 +73,8 @@ const struct schedule_kind schedule_olmo_WSD = {
              PARAMETERS(OLMO_WARMUP, OLMO_DECAY, MIN_ROW, OLMO_TOTAL),
              .check = olmo_check},
     .fits = olmo_fits,
-    RAMP(.phases = olmo_phases, .row = wsd_row, .rise_to_end = true,
-         .rise = RISE_RATE),
+    RAMP(.phases = olmo_phases, .now = olmo_now, .row = wsd_row,
+         .rise_to_end = true, .rise = RISE_RATE),
     .ends = "t_max",
     .rise = "warmup",
 };
@@ -82,9 +83,9 @@ const struct schedule_kind schedule_olmo_PowerLR = {
     .kind = {.name = "olmo.PowerLR",
              .summary = "a line up, a power of the step, and a line down to "
                         "decay_min_lr",
-             .formula = OLMO_RISE("<=") "lr(t) = base * (t / W)^b\n"
-                                        "lr(t) = d + (l - d) * (t_max - t) / D "
-                                        "  for t >= t_max - D\n"
+             .formula = OLMO_RISE("<=") "lr(t) = base * (s / W)^b\n"
+                                        "lr(t) = d + (l - d) * (t_max - s) / D "
+                                        "  for s >= t_max - D\n"
                                         "        l = base * ((t_max - D) / "
                                         "W)^b, d = decay_min_lr",
              OLMO_KIND,
@@ -94,8 +95,8 @@ const struct schedule_kind schedule_olmo_PowerLR = {
                         OLMO_WARMUP, OLMO_DECAY, MIN_ROW, OLMO_TOTAL),
              .check = olmo_check},
     .fits = olmo_fits,
-    RAMP(.phases = olmo_phases, .row = power_row, .rise_to_end = true,
-         .rise = RISE_RATE),
+    RAMP(.phases = olmo_phases, .now = olmo_now, .row = power_row,
+         .rise_to_end = true, .rise = RISE_RATE),
     .ends = "t_max",
     .rise = "warmup",
 };
@@ -114,13 +115,14 @@ const struct schedule_kind schedule_olmo_ExponentialScheduler = {
              .aliases = "olmo.Exponential",
              .summary = "from lr_min up to the base rate, to find where "
                         "training breaks",
-             .formula = "lr(t) = lr_min * (base / lr_min)^(t / t_max); base "
+             .formula = "lr(t) = lr_min * (base / lr_min)^(s / t_max)   with s "
+                        "= t + 1; base "
                         "beyond",
              OLMO_KIND,
              .example = "olmo.ExponentialScheduler(t_max=1000)",
              PARAMETERS(RAMP_REAL("lr_min", end, "1e-9", "(0,inf)",
-                                  "the rate in row 0"),
+                                  "the rate that the rise starts from"),
                         OLMO_TOTAL)},
-    RAMP(.row = exponential_row),
+    RAMP(.now = olmo_now, .row = exponential_row),
     .ends = "t_max",
 };

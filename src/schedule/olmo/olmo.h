@@ -1,7 +1,7 @@
 /* olmo.h -- what the schedulers of OLMo-core share.
  *
- * Value t is what its get_lr() gives for t; the trainer counts updates from 1,
- * so that it begins with value 1. */
+ * Its trainer counts updates from 1: row t is what get_lr() gives for t + 1,
+ * and get_lr(0) is never used. */
 #ifndef SCHEDULE_OLMO_OLMO_H
 #define SCHEDULE_OLMO_OLMO_H
 
@@ -14,7 +14,8 @@
                "steps of the rise"),                                           \
         RAMP_REAL("warmup_fraction", rise_part, "null", "[0,1] or null",       \
                   "in place of them the share of all that rises"),             \
-        RAMP_REAL("warmup_min_lr", start, "0", "[0,inf)", "the rate in row 0")
+        RAMP_REAL("warmup_min_lr", start, "0", "[0,inf)",                      \
+                  "the rate that the rise starts from")
 #define OLMO_DECAY                                                             \
     RAMP_STEPS("decay", fall, "null", "[0,inf) or null",                       \
                "steps of the fall, the last of all"),                          \
@@ -25,9 +26,9 @@
               "the share of the base rate at the end")
 #define OLMO_TOTAL RAMP_TOTAL("t_max", "[1,inf) or null", "steps in all")
 #define OLMO_RISE(relation)                                                    \
-    "lr(t) = m + (base - m) * t / W   for t " relation                         \
-    " W, the warm-up, m = warmup_min_lr\n"
-#define OLMO_SHARE "        p = (t - W) / (t_max - W)"
+    "lr(t) = m + (base - m) * s / W   for s = t + 1 " relation                 \
+    " W\n        W: steps of the warm-up, m = warmup_min_lr\n"
+#define OLMO_SHARE "        p = (s - W) / (t_max - W)"
 #define OLMO_KIND                                                              \
     .source = "OLMo-core's olmo_core/optim/scheduler.py",                      \
     .size = sizeof(struct ramp)
@@ -42,5 +43,8 @@ bool olmo_fits(const struct node *node, const struct schedule_run *run,
 
 /* The phases of all of them. */
 void olmo_phases(const struct ramp *self, struct ramp_phases *phases);
+
+/* What their trainer has counted in row t. */
+double olmo_now(const struct ramp *self, long t);
 
 #endif

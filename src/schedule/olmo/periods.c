@@ -23,7 +23,8 @@ static const struct parameter parameters[] = {
           "steps of the fall at the end of each period"),
     REAL(struct wsds, decay_fraction, "null", "[0,1] or null",
          "in place of them the share of the period"),
-    REAL(struct wsds, warmup_min_lr, "0", "[0,inf)", "the rate in row 0"),
+    REAL(struct wsds, warmup_min_lr, "0", "[0,inf)",
+         "the rate that the rise starts from"),
     REAL(struct wsds, decay_min_lr, "0", "[0,inf)",
          "the rate at the end of each period"),
     END_OF_TABLE,
@@ -79,7 +80,8 @@ static void
 wsds_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     for (size_t i = 0; i < schedule->count; i++)
-        rates[i].lr = wsds_rate(schedule->self, schedule->base[i], (double)t);
+        rates[i].lr =
+            wsds_rate(schedule->self, schedule->base[i], (double)t + 1);
 }
 
 static bool
@@ -153,12 +155,11 @@ const struct schedule_kind schedule_olmo_WSDS = {
     .kind = {.name = "olmo.WSDS",
              .summary = "a line up, and in each period level and a line down "
                         "to decay_min_lr",
-             .formula = "lr(t) = m + (base - m) * t / W   for t < W, the "
-                        "warm-up, m = warmup_min_lr\n"
-                        "lr(t) = base * x, with x the period's multiplier\n"
-                        "lr(t) = d + (base * x - d) * l / D   for l <= D\n"
-                        "        l: steps left of the period, D: of its fall, "
-                        "d = decay_min_lr",
+             .formula = OLMO_RISE(
+                 "<") "lr(t) = base * x, with x the period's multiplier\n"
+                      "lr(t) = d + (base * x - d) * l / D   for l <= D\n"
+                      "        l: steps left of the period, D: of its fall, "
+                      "d = decay_min_lr",
              .source = "OLMo-core's olmo_core/optim/scheduler.py",
              .example = "olmo.WSDS([400, 600], warmup=100, "
                         "decay_fraction=0.2)",
