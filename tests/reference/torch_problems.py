@@ -1,18 +1,16 @@
 #!/usr/bin/python3
 """Record what PyTorch's modules learn from data, with autograd's gradients.
 
-Writes torch_problems.jsonl beside itself, and the CSV files that its cases
-read: numbers.csv, two.csv and three.csv.
+Writes torch_problems.jsonl beside itself, and beside that the CSV files that
+its cases read: numbers.csv, two.csv and three.csv.
 """
 
 import math
-from pathlib import Path
 
 import torch
 
 from recording import Draw, arguments, json_number, write
 
-HERE = Path(__file__).parent
 FEATURES = 4
 ROWS = 30
 STEPS = 25
@@ -35,12 +33,12 @@ def make_rows(rng, kind):
             yield x, LABELS[0 if score < -1 else 1 if score < 1 else 2]
 
 
-def make_file(rng, kind):
+def make_file(rng, folder, kind):
     """A CSV of the rows, and the same as tensors."""
     rows = list(make_rows(rng, kind))
     lines = [",".join([f"f{i}" for i in range(FEATURES)] + ["target"])]
     lines += [",".join(map(str, [*x, y])) for x, y in rows]
-    (HERE / f"{kind}.csv").write_text("\n".join(lines) + "\n")
+    (folder / f"{kind}.csv").write_text("\n".join(lines) + "\n")
     y = [LABELS.index(y) if kind == "three" else y for _, y in rows]
     return (torch.tensor([x for x, _ in rows]),
             torch.tensor(y, dtype=torch.long if kind == "three" else
@@ -122,7 +120,7 @@ def trajectory(model, loss, x, y, make, options):
     return [[json_number(v) for v in row] for row in rows]
 
 
-def make_case(rng, data, name, optimizer, options):
+def make_case(rng, data, folder, name, optimizer, options):
     kind, problem, build, loss = CASES[name]
     settings, make = OPTIMIZERS[optimizer]
     model = build()
@@ -137,7 +135,7 @@ def make_case(rng, data, name, optimizer, options):
         "command": "run",
         "spec": {"steps": STEPS,
                  "problem": {**problem,
-                             "data": f"tests/reference/{kind}.csv",
+                             "data": f"{folder}/{kind}.csv",
                              **options, "shuffle": False, "start": start},
                  "optimizer": settings},
         "columns": ["loss", "batch_loss", "grad_norm",
@@ -152,10 +150,13 @@ def make_case(rng, data, name, optimizer, options):
 def main():
     seed, path = arguments(__file__)
     rng = Draw("problems" + seed)
-    data = {kind: make_file(rng, kind) for kind in ("numbers", "two", "three")}
+    data = {kind: make_file(rng, path.parent, kind)
+            for kind in ("numbers", "two", "three")}
+    folder = path.parent if seed else "tests/reference"
     write(__file__, "torch", torch.__version__,
-          [make_case(rng, data, name, optimizer, options) for name in CASES
-           for optimizer in OPTIMIZERS for options in BATCHES], path)
+          [make_case(rng, data, folder, name, optimizer, options)
+           for name in CASES for optimizer in OPTIMIZERS
+           for options in BATCHES], path)
 
 
 if __name__ == "__main__":
