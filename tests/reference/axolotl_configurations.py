@@ -16,8 +16,8 @@ import torch
 import yaml
 from transformers import TrainingArguments
 
-from configuration_cases import make_case, stepped, yaml_text
-from recording import Draw, arguments, write
+from configuration_cases import drawn_cases, stepped
+from recording import arguments, write
 from stubs import load, version
 
 
@@ -131,18 +131,8 @@ def draw(rng, kind, number):
     return options | KINDS[kind](rng)
 
 
-def cases(seed):
-    for kind in KINDS:
-        rng = Draw(f"{kind}{seed}")
-        for number in range(6):
-            examples = rng.randint(100, 400)
-            text = yaml_text(draw(rng, kind, number))
-            yield make_case(f"{kind}: {number}", text,
-                            rows_of(text, examples), "axolotl",
-                            {"examples": examples, "gpus": 1})
-
-
 if __name__ == "__main__":
     SEED, FILE = arguments(__file__)
-    write(Path(__file__), "axolotl", version("axolotl"), list(cases(SEED)),
+    write(Path(__file__), "axolotl", version("axolotl"),
+          list(drawn_cases(KINDS, draw, rows_of, "axolotl", SEED)),
           FILE)

@@ -2,7 +2,7 @@
 
 import random
 
-from recording import json_number, pick_rows
+from recording import Draw, json_number, pick_rows
 
 
 def yaml_text(options):
@@ -51,3 +51,15 @@ def stepped(optimizer, scheduler, steps, groups=1):
         scheduler.step()
         rows.append([group["lr"] for group in optimizer.param_groups[:groups]])
     return rows
+
+
+def drawn_cases(kinds, draw, rows_of, source, seed, least=100):
+    """Six configurations in YAML of each kind, each over some examples."""
+    for kind in kinds:
+        rng = Draw(f"{kind}{seed}")
+        for number in range(6):
+            examples = rng.randint(least, 400)
+            text = yaml_text(draw(rng, kind, number))
+            yield make_case(f"{kind}: {number}", text,
+                            rows_of(text, examples), source,
+                            {"examples": examples, "gpus": 1})

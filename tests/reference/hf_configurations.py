@@ -14,8 +14,8 @@ import transformers
 import yaml
 from transformers import Trainer, TrainingArguments
 
-from configuration_cases import make_case, stepped, yaml_text
-from recording import Draw, arguments, write
+from configuration_cases import drawn_cases, stepped
+from recording import arguments, write
 
 KINDS = {
     "linear": lambda r: {},
@@ -82,18 +82,8 @@ def draw(rng, kind, number):
     return options
 
 
-def cases(seed):
-    for kind in KINDS:
-        rng = Draw(f"{kind}{seed}")
-        for number in range(6):
-            examples = rng.randint(60, 400)
-            text = yaml_text(draw(rng, kind, number))
-            yield make_case(f"{kind}: {number}", text,
-                            trainer_rows(text, examples), "transformers",
-                            {"examples": examples, "gpus": 1})
-
-
 if __name__ == "__main__":
     SEED, FILE = arguments(__file__)
     write(Path(__file__), "transformers", transformers.__version__,
-          list(cases(SEED)), FILE)
+          list(drawn_cases(KINDS, draw, trainer_rows, "transformers", SEED, 60)),
+          FILE)

@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 import yaml
 
-from configuration_cases import make_case, stepped, yaml_text
-from recording import Draw, arguments, write
+from configuration_cases import drawn_cases, stepped
+from recording import arguments, write
 from stubs import load, version
 
 MODULE = load("torchtune/training/lr_schedulers.py")
@@ -79,18 +79,8 @@ def draw(rng, kind, number):
     return options
 
 
-def cases(seed):
-    for kind in KINDS:
-        rng = Draw(f"{kind}{seed}")
-        for number in range(6):
-            examples = rng.randint(100, 400)
-            text = yaml_text(draw(rng, kind, number))
-            yield make_case(f"{kind}: {number}", text,
-                            rows_of(text, examples), "torchtune",
-                            {"examples": examples, "gpus": 1})
-
-
 if __name__ == "__main__":
     SEED, FILE = arguments(__file__)
     write(Path(__file__), "torchtune", version("torchtune"),
-          list(cases(SEED)), FILE)
+          list(drawn_cases(KINDS, draw, rows_of, "torchtune", SEED)),
+          FILE)
