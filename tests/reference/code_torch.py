@@ -6,7 +6,6 @@ schedule or the optimizer of a spec as it stands here, and Python runs it too.
 """
 
 import math
-import re
 
 import torch
 from torch import optim
@@ -17,9 +16,9 @@ from torch.optim.lr_scheduler import (
     MultiplicativeLR, MultiStepLR, OneCycleLR, PolynomialLR, SequentialLR,
     StepLR)
 
-from recording import json_number, write
+from code_cases import ROWS, path_case, rate_case, run
+from recording import write
 
-STEPS = 24
 SCHEDULES = [
     "StepLR(optimizer, 7)",
     "StepLR(optimizer, step_size=5, gamma=0.5)",
@@ -147,30 +146,19 @@ class Model:
     """One tensor of two parameters, as a model has them."""
 
     def __init__(self):
-        self.x = torch.tensor([1.0, 1.0], dtype=torch.float64,
-                              requires_grad=True)
+        self.x = torch.tensor([1.0, 1.0], requires_grad=True)
 
     def parameters(self):
         """The tensor in a list."""
         return [self.x]
 
 
-def run(code, **names):
-    """The value that the last statement makes."""
-    scope = {**globals(), **names}
-    lines = re.split(r"\n(?=\w+ = )", code)
-    for line in lines[:-1]:
-        exec(line, scope)
-    last = re.sub(r"^\w+ = ", "", lines[-1])
-    return eval(last, scope)
-
-
 def rates(code):
     """Rows of a schedule from a rate of 0.1."""
     optimizer = optim.SGD(Model().parameters(), lr=0.1)
-    scheduler = run(code, optimizer=optimizer)
-    for _ in range(STEPS + 1):
-        yield [json_number(optimizer.param_groups[0]["lr"])]
+    scheduler = run(code, {**globals(), "optimizer": optimizer})
+    for _ in ROWS:
+        yield optimizer.param_groups[0]["lr"]
         optimizer.step()
         scheduler.step()
 
@@ -178,24 +166,20 @@ def rates(code):
 def points(code):
     """Rows of a run on the sum of squares."""
     model = Model()
-    optimizer = run(code, model=model, params=model.parameters())
-    for _ in range(STEPS + 1):
-        yield [json_number(value) for value in model.x.detach()]
+    optimizer = run(code, {**globals(), "model": model,
+                           "params": model.parameters()})
+    for _ in ROWS:
+        yield model.x.tolist()
         optimizer.zero_grad()
         (model.x ** 2).sum().backward()
         optimizer.step()
 
 
 if __name__ == "__main__":
-    ROWS = list(range(STEPS + 1))
+    torch.set_default_dtype(torch.float64)
     write(__file__, "torch", torch.__version__, [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "optimizer": "sgd(0.1)", "schedule": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15, "steps": ROWS,
-         "values": list(rates(code))}
-        for number, code in enumerate(SCHEDULES)] + [
-        {"name": f"{number}: {code}", "command": "run",
-         "spec": {"steps": STEPS, "problem": "sphere", "optimizer": code},
-         "columns": ["x0", "x1"], "rtol": 1e-8, "atol": 1e-12, "steps": ROWS,
-         "values": list(points(code))}
-        for number, code in enumerate(OPTIMIZERS)])
+        *(rate_case(number, code, {"optimizer": "sgd(0.1)", "schedule": code},
+                    rates(code))
+          for number, code in enumerate(SCHEDULES)),
+        *(path_case(number, code, points(code))
+          for number, code in enumerate(OPTIMIZERS))])

@@ -5,8 +5,6 @@ Writes hf_code.jsonl beside itself: the text of each construction is the
 schedule of a spec as it stands here, and Python runs it too.
 """
 
-import re
-
 import torch
 import transformers
 from transformers import (
@@ -19,9 +17,9 @@ from transformers import (
 from transformers.optimization import (
     get_cosine_with_min_lr_schedule_with_warmup)
 
-from recording import json_number, write
+from code_cases import ROWS, rate_case, run
+from recording import write
 
-STEPS = 24
 SCHEDULES = [
     "get_constant_schedule(optimizer)",
     "get_constant_schedule(optimizer, last_epoch=-1)",
@@ -83,30 +81,19 @@ SCHEDULES = [
 ]
 
 
-def run(code, **names):
-    """The value that the last statement makes."""
-    scope = {**globals(), **names}
-    lines = re.split(r"\n(?=\w+ = )", code)
-    for line in lines[:-1]:
-        exec(line, scope)
-    return eval(re.sub(r"^\w+ = ", "", lines[-1]), scope)
-
-
 def rates(code):
     """Rows of a schedule from a rate of 0.1."""
     tensor = torch.tensor([1.0], dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([tensor], lr=0.1)
-    scheduler = run(code, optimizer=optimizer)
-    for _ in range(STEPS + 1):
-        yield [json_number(optimizer.param_groups[0]["lr"])]
+    scheduler = run(code, {**globals(), "optimizer": optimizer})
+    for _ in ROWS:
+        yield optimizer.param_groups[0]["lr"]
         optimizer.step()
         scheduler.step()
 
 
 if __name__ == "__main__":
-    write(__file__, "hf", transformers.__version__, [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "optimizer": "sgd(0.1)", "schedule": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15,
-         "steps": list(range(STEPS + 1)), "values": list(rates(code))}
+    write(__file__, "transformers", transformers.__version__, [
+        rate_case(number, code, {"optimizer": "sgd(0.1)", "schedule": code},
+                  rates(code))
         for number, code in enumerate(SCHEDULES)])

@@ -7,7 +7,6 @@ Of an optimizer it is the rate.
 """
 
 import os
-import re
 
 os.environ["KERAS_BACKEND"] = "numpy"
 
@@ -17,9 +16,9 @@ from keras.optimizers.schedules import (
     PiecewiseConstantDecay, PolynomialDecay)
 from keras.src.backend.common.dtypes import BIT64_TO_BIT32_DTYPE
 
-from recording import json_number, write
+from code_cases import ROWS, rate_case, run
+from recording import write
 
-STEPS = 24
 SCHEDULES = [
     "keras.optimizers.schedules.ExponentialDecay(initial_learning_rate=1e-2, "
     "decay_steps=10, decay_rate=0.9)",
@@ -47,35 +46,19 @@ OPTIMIZERS = [
 ]
 
 
-def run(code):
-    """The value that the last statement makes."""
-    scope = dict(globals())
-    lines = re.split(r"\n(?=\w+ = )", code)
-    for line in lines[:-1]:
-        exec(line, scope)
-    return eval(re.sub(r"^\w+ = ", "", lines[-1]), scope)
-
-
-def rate_of(optimizer, row):
-    """The rate of an update."""
-    schedule = getattr(optimizer, "_learning_rate")
-    return schedule(row) if callable(schedule) else schedule
+def rates(code):
+    """The rates of a schedule, or of an optimizer."""
+    for row in ROWS:
+        made = run(code, dict(globals()))
+        made = getattr(made, "_learning_rate", made)
+        yield float(made(row) if callable(made) else made)
 
 
 if __name__ == "__main__":
     # Double precision: see keras_schedules.py.
     del BIT64_TO_BIT32_DTYPE["float64"]
     keras.config.set_floatx("float64")
-    ROWS = list(range(STEPS + 1))
     write(__file__, "keras", keras.__version__, [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "schedule": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15, "steps": ROWS,
-         "values": [[json_number(float(run(code)(row)))] for row in ROWS]}
-        for number, code in enumerate(SCHEDULES)] + [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "optimizer": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15, "steps": ROWS,
-         "values": [[json_number(float(rate_of(run(code), row)))]
-                    for row in ROWS]}
-        for number, code in enumerate(OPTIMIZERS)])
+        rate_case(number, code, {key: code}, rates(code))
+        for key, codes in (("schedule", SCHEDULES), ("optimizer", OPTIMIZERS))
+        for number, code in enumerate(codes)])

@@ -22,9 +22,9 @@ from timm.scheduler import (
     CosineLRScheduler, MultiStepLRScheduler, PolyLRScheduler, StepLRScheduler,
     TanhLRScheduler, create_scheduler_v2)
 
-from recording import json_number, write
+from code_cases import STEPS, rate_case
+from recording import write
 
-STEPS = 24
 SCHEDULES = [
     "CosineLRScheduler(optimizer, t_initial=20)",
     "CosineLRScheduler(optimizer, t_initial=24, lr_min=1e-5, warmup_t=4, "
@@ -65,16 +65,14 @@ def rates(code):
     exec("\n".join(lines[:-1]), scope)
     made = eval(lines[-1], scope)
     scheduler = made[0] if isinstance(made, tuple) else made
-    yield [json_number(scope["optimizer"].param_groups[0]["lr"])]
+    yield scope["optimizer"].param_groups[0]["lr"]
     for epoch in range(STEPS):
         scheduler.step(epoch + 1)
-        yield [json_number(scope["optimizer"].param_groups[0]["lr"])]
+        yield scope["optimizer"].param_groups[0]["lr"]
 
 
 if __name__ == "__main__":
     write(__file__, "timm", version("timm"), [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "optimizer": "sgd(0.1)", "schedule": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15,
-         "steps": list(range(STEPS + 1)), "values": list(rates(code))}
+        rate_case(number, code, {"optimizer": "sgd(0.1)", "schedule": code},
+                  rates(code))
         for number, code in enumerate(SCHEDULES)])
