@@ -9,8 +9,6 @@
 /* Normal deviates drawn at a time. */
 enum { CHUNK = 256 };
 
-/* PyTorch adds this to the norm that it divides by. */
-#define CLIP_EPS 1e-6
 /* The least norms of parameters and of gradients in timm's adaptive
  * clipping. */
 #define AGC_EPS 1e-3
@@ -119,8 +117,10 @@ static void
 clip_norm(const struct gradient_ops *ops)
 {
     double norm = norm2(ops->values, ops->dim);
-    double factor = ops->options->clip_norm / (norm + CLIP_EPS);
+    double factor = ops->options->clip_norm / (norm + ops->options->clip_eps);
 
+    if (norm == 0)
+        return;
     factor = factor > 1 ? 1 : factor;
     for (size_t i = 0; i < ops->dim; i++)
         ops->values[i] *= factor;

@@ -86,9 +86,8 @@ read_part(struct short_parser *parser, const struct family *family,
             value = read_number(parser);
             if (value && !chain->gradient)
                 chain->gradient = parser_new(parser, TREE_OBJECT, start);
-            if (value && chain->gradient)
-                tree_append(chain->gradient, clips[i][1], value);
-            return value && chain->gradient;
+            return value && chain->gradient &&
+                   code_clip(parser, chain->gradient, clips[i][1], value);
         }
     if (strcmp(name, "optax.add_decayed_weights") == 0) {
         chain->decay = read_number(parser);

@@ -133,6 +133,18 @@ make_betas(struct short_parser *parser, struct tree *node,
     return betas;
 }
 
+bool
+code_clip(struct short_parser *parser, struct tree *gradient, const char *name,
+          struct tree *value)
+{
+    struct tree *zero = parser_new(parser, TREE_NUMBER, value->offset);
+
+    tree_append(gradient, name, value);
+    if (zero && strcmp(name, "clip_norm") == 0)
+        tree_append(gradient, "clip_eps", zero);
+    return zero != NULL;
+}
+
 /* Sets "betas.0", "gradient.clip_norm" or a parameter of the kind. */
 static bool
 set(struct short_parser *parser, struct tree *node, const struct kind *kind,
@@ -153,8 +165,7 @@ set(struct short_parser *parser, struct tree *node, const struct kind *kind,
         if (!object)
             return false;
         object->of_root = true;
-        tree_append(object, ours + 9, value);
-        return true;
+        return code_clip(parser, object, ours + 9, value);
     }
     tree_append(node, ours, value);
     return true;

@@ -275,6 +275,11 @@ struct tree *code_optimizer(struct short_parser *parser,
                             const struct family *family, const char *name,
                             struct tree *node);
 
+/* Gives the gradient a clip as Optax and Keras do it, which add nothing to the
+ * norm that they divide by. */
+bool code_clip(struct short_parser *parser, struct tree *gradient,
+               const char *name, struct tree *value);
+
 /* A rate, or the schedule in its place. */
 struct tree *code_rate(struct short_parser *parser);
 

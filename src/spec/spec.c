@@ -42,6 +42,8 @@ static const struct parameter gradient_parameters[] = {
          "clip each derivative to this magnitude"),
     REAL(struct gradient_options, clip_norm, "null", "[0,inf) or null",
          "clip the norm of the whole gradient to this"),
+    REAL(struct gradient_options, clip_eps, "1e-6", "[0,inf)",
+         "added to that norm, as PyTorch has it; Optax and Keras add 0"),
     END_OF_TABLE,
 };
 

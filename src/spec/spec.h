@@ -13,6 +13,7 @@ struct gradient_options {
     double noise_std;
     long accumulate;
     double agc, clip_value, clip_norm; /* NAN: none */
+    double clip_eps;
 };
 
 /* A running mean of the parameters. */

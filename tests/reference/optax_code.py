@@ -5,14 +5,12 @@ Writes optax_code.jsonl beside itself: the text of each construction is the
 schedule or the optimizer of a spec as it stands here, and Python runs it too.
 """
 
-import re
-
 import jax
 import optax
 
-from recording import json_number, write
+from code_cases import ROWS, path_case, rate_case, run
+from recording import write
 
-STEPS = 24
 SCHEDULES = [
     "optax.constant_schedule(0.1)",
     "optax.linear_schedule(init_value=0.0, end_value=0.1, "
@@ -75,10 +73,6 @@ OPTIMIZERS = [
     "optax.adamax(learning_rate=2e-2)",
     "optax.chain(optax.clip(0.5), optax.sgd(0.1))",
     "optax.chain(optax.add_decayed_weights(0.1), optax.sgd(0.05, 0.9))",
-]
-# Optax adds nothing to the norm, PyTorch and lrsim 1e-6; its counter of 32 bits
-# makes some schedules ones of single precision.
-NEAR = [
     "optax.chain(optax.clip_by_global_norm(1.0), optax.adam(1e-2))",
     "optax.chain(optax.clip_by_global_norm(0.5), "
     "optax.sgd(optax.linear_schedule(0.1, 0.0, 20)))",
@@ -91,44 +85,31 @@ NEAR = [
 ]
 
 
-def run(code):
-    """The value that the last statement makes."""
-    scope = dict(globals())
-    lines = re.split(r"\n(?=\w+ = )", code)
-    for line in lines[:-1]:
-        exec(line, scope)
-    return eval(re.sub(r"^\w+ = ", "", lines[-1]), scope)
+def in_double(leaf):
+    """A counter of 32 bits would make the rates ones of single precision."""
+    return leaf.astype(jax.numpy.float64)
 
 
 def points(code):
     """Rows of a run on the sum of squares."""
-    optimizer = run(code)
+    optimizer = run(code, dict(globals()))
     x = jax.numpy.ones(2, dtype=jax.numpy.float64)
-    state = optimizer.init(x)
-    for _ in range(STEPS + 1):
-        yield [json_number(float(value)) for value in x]
+    state = jax.tree.map(in_double, optimizer.init(x))
+    for _ in ROWS:
+        yield [float(value) for value in x]
         updates, state = optimizer.update(2 * x, state, x)
         x = optax.apply_updates(x, updates)
 
 
-def run_case(number, code, tolerance):
-    """A run of an optimizer."""
-    return {"name": f"{number}: {code}", "command": "run",
-            "spec": {"steps": STEPS, "problem": "sphere", "optimizer": code},
-            "columns": ["x0", "x1"], "rtol": tolerance, "atol": 1e-12,
-            "steps": list(range(STEPS + 1)), "values": list(points(code))}
+def rates(code):
+    """The rates of a schedule."""
+    return [float(run(code, dict(globals()))(row)) for row in ROWS]
 
 
 if __name__ == "__main__":
     jax.config.update("jax_enable_x64", True)
     write(__file__, "optax", optax.__version__, [
-        {"name": f"{number}: {code}", "command": "schedule",
-         "spec": {"steps": STEPS, "schedule": code},
-         "columns": ["lr"], "rtol": 1e-12, "atol": 1e-15,
-         "steps": list(range(STEPS + 1)),
-         "values": [[json_number(float(run(code)(row)))]
-                    for row in range(STEPS + 1)]}
-        for number, code in enumerate(SCHEDULES)] + [
-        run_case(number, code, 1e-8)
-        for number, code in enumerate(OPTIMIZERS)] + [
-        run_case(number, code, 1e-5) for number, code in enumerate(NEAR)])
+        *(rate_case(number, code, {"schedule": code}, rates(code))
+          for number, code in enumerate(SCHEDULES)),
+        *(path_case(number, code, points(code))
+          for number, code in enumerate(OPTIMIZERS))])
