@@ -2,14 +2,14 @@
 """Record random trajectories of optimizers, by their own code.
 
 Writes drawn_optimizers.jsonl beside itself: PyTorch's, those of their authors'
-packages, timm's and pytorch_optimizer's, in double precision. A case is kept
-only where rounding does not grow, as torch_optimizers.py has it. What is not
-here: Muon, which PyTorch computes in bfloat16, and AdaBound, under whose root
-pytorch_optimizer adds 1e-15.
+packages, timm's and pytorch_optimizer's, in double precision: Muon's, too, whose
+cast to bfloat16 does nothing here. A case is kept only where rounding does not
+grow, as torch_optimizers.py has it.
 `drawn_optimizers.py SEED [FILE]` draws others.
 """
 
 import importlib
+import math
 import os
 import sys
 import types
@@ -17,6 +17,7 @@ import warnings
 from importlib.metadata import version
 from importlib.util import find_spec
 
+import adabound
 import dadaptation
 import lion_pytorch
 import prodigyopt
@@ -41,6 +42,11 @@ def timm(module, name):
                                      types.ModuleType("timm_optim"))
     package.__path__ = [path]
     return getattr(importlib.import_module(f"timm_optim.{module}"), name)
+
+
+def in_double(tensor):
+    """Instead of torch.Tensor.bfloat16: a copy, which Muon divides."""
+    return tensor.clone()
 
 
 # Draws of options
@@ -70,6 +76,8 @@ RMSPROP = {"alpha": lambda r: r.number(0.3, 0.999), "eps": small,
            "momentum": lambda r: r.choice([0, r.number(0, 0.9)]),
            "centered": flag, "weight_decay": decay}
 MAXIMIZE = {"maximize": lambda r: r.random() < 0.2}
+BOUND = {**ADAM, "final_lr": lambda r: r.magnitude(-3.5, -2.5),
+         "gamma": lambda r: r.magnitude(-3, -0.3)}
 FREE = {"weight_decay": decay, "warmup_steps": lambda r: r.randint(0, 20),
         "r": lambda r: r.choice([0.0, r.number(0, 1)]),
         "weight_lr_power": lambda r: r.choice([2.0, r.number(0, 3)])}
@@ -125,10 +133,21 @@ TORCH = {
                                      r.magnitude(-4, -1)],
                    "d": lambda r: r.number(1, 2), "weight_decay": decay,
                    **MAXIMIZE}, {}),
+    "muon": (torch.optim.Muon, (-3, -1.5),
+             {"weight_decay": decay, "momentum": lambda r: r.number(0, 0.95),
+              "nesterov": flag, "ns_steps": lambda r: r.randint(0, 7),
+              "ns_coefficients": lambda r: [r.number(2, 4), r.number(-5, -2),
+                                            r.number(1, 2.5)],
+              "eps": small,
+              "adjust_lr_fn": lambda r: r.choice(["original",
+                                                  "match_rms_adamw"])}, {}),
 }
 OTHERS = {
     "lion": (lion_pytorch.Lion, (-3, -2),
              {"betas": pair, "weight_decay": decay}, {}),
+    "adabound": (adabound.AdaBound, (-3, -1.5), {**BOUND, "amsbound": flag},
+                 {}),
+    "amsbound": (adabound.AdaBound, (-3, -1.5), BOUND, {"amsbound": True}),
     "prodigy": (prodigyopt.Prodigy, (-0.5, 0),
                 {**ADAM, "decouple": flag, "use_bias_correction": flag,
                  "safeguard_warmup": flag,
@@ -169,6 +188,7 @@ OTHERS = {
               {}),
 }
 PACKAGES = {"lion": "lion-pytorch", "sgdw": "timm", "prodigy": "prodigyopt",
+            "adabound": "adabound", "amsbound": "adabound",
             "dadapt_adam": "dadaptation", "schedule_free_sgd": "schedulefree",
             "schedule_free_adamw": "schedulefree"}
 
@@ -201,6 +221,10 @@ def draw_spec(rng, kind):
     problem, dimension = rng.choice([
         ("sphere", 2), ("sphere", 5), ("rosenbrock", 2), ("rosenbrock", 4),
         ("beale", 2)])
+    if kind == "muon":
+        options["shape"] = rng.choice([[2, 2], [2, 3], [3, 2], [1, 4]])
+        problem = rng.choice(["sphere", "rosenbrock"])
+        dimension = math.prod(options["shape"])
     start = [rng.number(-1.5, 1.5) for _ in range(dimension)]
     steps = rng.choice([20, 39, 100, 150])
     optimizer = {"type": kind, "lr": rng.magnitude(*rates), **options}
@@ -265,5 +289,6 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     torch.set_default_dtype(torch.float64)
     torch.set_num_threads(1)
+    torch.Tensor.bfloat16 = in_double
     SEED, PATH = arguments(__file__)
     write(__file__, "torch", torch.__version__, list(cases(SEED)), PATH)

@@ -85,20 +85,21 @@ class Simulation:
         groups = split_groups(spec["optimizer"], len(start))
         members = [index for group, _ in groups for index in group]
         self.order = torch.tensor(members).argsort()
+        shape = spec["optimizer"].get("shape", [-1])
         self.tensors = [
-            torch.tensor([float(start[index]) for index in group],
-                         requires_grad=True) for group, _ in groups]
+            torch.tensor([float(start[index]) for index in group])
+            .reshape(shape).requires_grad_() for group, _ in groups]
         kind, options = OPTIMIZERS[spec["optimizer"]["type"]]
         options = {**options, **{
             name: value for name, value in spec["optimizer"].items()
-            if name not in {"type", "param_groups"}}}
+            if name not in {"type", "param_groups", "shape"}}}
         self.optimizer = kind(
             [{"params": [tensor], **own}
              for tensor, (_, own) in zip(self.tensors, groups)], **options)
 
     def gather(self, tensors):
         """The groups' values in the order of the parameters."""
-        return torch.cat(tensors)[self.order]
+        return torch.cat([tensor.flatten() for tensor in tensors])[self.order]
 
     def evaluate(self):
         """Leave the gradient in the tensors; loss, its norm and x."""
