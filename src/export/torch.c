@@ -3,7 +3,7 @@
 
 #include "export/native_text.h"
 #include "export/rate_table.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* PyTorch cannot evaluate lrsim's formulas. */
 static bool

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* Moves behind a string that begins here, which may be in triple quotes. */
 static size_t
@@ -58,6 +58,33 @@ code_statement_end(const struct source *source, size_t at)
         at += c == '\\' ? 2 : 1;
     }
     return source->length;
+}
+
+size_t
+code_indent(const struct source *source, size_t at)
+{
+    size_t start = at;
+
+    while (start > 0 && source->text[start - 1] != '\n')
+        start--;
+    return at - start + 1;
+}
+
+void
+code_find_colon(struct short_parser *parser)
+{
+    const struct source *source = parser->source;
+    int depth = 0;
+
+    while (parser->at < source->length) {
+        size_t behind = code_pass_text(source, parser->at);
+        char c = parser_peek(parser);
+
+        if (c == ':' && depth == 0)
+            return;
+        depth += (strchr("([{", c) != NULL) - (strchr(")]}", c) != NULL);
+        parser->at = behind > parser->at ? behind : parser->at + 1;
+    }
 }
 
 bool

@@ -1,8 +1,9 @@
 /* code_call.c -- calls as Python code writes them: with modules before the
  * name, and arguments that say nothing to lrsim. */
+#include <stdio.h>
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* A part of a module's name, and the system that it is of; the others say none.
  */
@@ -17,8 +18,8 @@ static const struct {
     {"tf", SYSTEM_keras},           {"tensorflow", SYSTEM_keras},
     {"timm", SYSTEM_timm},          {"deepspeed", SYSTEM_deepspeed},
     {"runtime", SYSTEM_deepspeed},  {"lr_schedules", SYSTEM_deepspeed},
-    {"optimizers", SYSTEM_none},    {"schedules", SYSTEM_none},
-    {"scheduler", SYSTEM_none},
+    {"callbacks", SYSTEM_keras},    {"optimizers", SYSTEM_none},
+    {"schedules", SYSTEM_none},     {"scheduler", SYSTEM_none},
 };
 
 bool
@@ -51,10 +52,27 @@ code_is_known_module(const char *name)
     return false;
 }
 
+/* The kind of Keras whose name PyTorch has, too, as
+ * keras.callbacks.ReduceLROnPlateau; NULL: there is none. */
+static const struct kind *
+find_namesake(const struct family *family, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    char own[64];
+
+    if (!dot || !code_is_module(name, dot, SYSTEM_keras))
+        return NULL;
+    snprintf(own, sizeof own, "keras.%s", dot + 1);
+    return family_find(family, own);
+}
+
 const struct kind *
 code_kind(const struct family *family, const char *name)
 {
-    const struct kind *kind = family_find(family, name);
+    const struct kind *kind = find_namesake(family, name);
+
+    if (!kind)
+        kind = family_find(family, name);
 
     for (const char *dot = strchr(name, '.'); !kind && dot;
          dot = strchr(dot + 1, '.')) {
@@ -122,10 +140,21 @@ code_call_has(const struct short_parser *parser, const char *word)
 /* Named arguments that PyTorch has, and lrsim no use for, with the values that
  * change nothing. */
 static const char *const passed[][2] = {
-    {"last_epoch", "-1"},    {"verbose", "False"},        {"verbose", "True"},
-    {"foreach", "None"},     {"foreach", "False"},        {"foreach", "True"},
-    {"fused", "None"},       {"fused", "False"},          {"fused", "True"},
-    {"capturable", "False"}, {"differentiable", "False"},
+    {"last_epoch", "-1"},
+    {"last_epoch", "last_epoch"},
+    {"verbose", "False"},
+    {"verbose", "True"},
+    {"verbose", "0"},
+    {"verbose", "1"},
+    {"verbose", "2"},
+    {"foreach", "None"},
+    {"foreach", "False"},
+    {"foreach", "True"},
+    {"fused", "None"},
+    {"fused", "False"},
+    {"fused", "True"},
+    {"capturable", "False"},
+    {"differentiable", "False"},
 };
 
 static bool
@@ -146,6 +175,10 @@ is_passed(const struct short_parser *parser, const struct kind *kind,
     if (!row_find(kind, NULL, "optimizer") &&
         ((name == 9 && !memcmp(text, "optimizer", 9)) ||
          (name == 6 && !memcmp(text, "params", 6))))
+        return true;
+    /* What a callback watches is the metric, whatever its name. */
+    if (kind_system(kind) == SYSTEM_keras && name == 7 &&
+        !memcmp(text, "monitor", 7))
         return true;
     for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
         if (strlen(passed[i][0]) == name && !memcmp(text, passed[i][0], name) &&
@@ -192,7 +225,7 @@ bool
 code_skip_last_epoch(struct short_parser *parser, const struct kind *kind,
                      size_t count)
 {
-    static const char *const values[] = {"-1", "True", "False"};
+    static const char *const values[] = {"-1", "True", "False", "last_epoch"};
     const char *text = parser->source->text + parser->at;
     size_t end = code_argument_end(parser), length = end - parser->at;
     const struct parameter *row = kind->parameters;

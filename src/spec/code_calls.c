@@ -4,8 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_reading.h"
 
 /* In a file of Python only what its system calls so is a call: Linear(10, 5)
  * is a layer. */
@@ -111,6 +110,7 @@ at_call(const struct code_reading *reading, const struct family *family,
     found = kind && (!reading->whole || (strcmp(family->name, "problem") != 0 &&
                                          is_spelled_so(kind, name)));
     return found || code_is_maker(family, name) ||
+           code_is_callback(parser, family, name) ||
            code_is_optimizer(parser, family, name);
 }
 
@@ -305,5 +305,5 @@ code_choose(struct code_reading *reading)
         else if (strcmp(goal->family->name, "problem") != 0)
             say_last(reading, goal, goal->node != one);
     }
-    return true;
+    return !parser->base.given || code_set_base(reading);
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* The parts of one number, and the member of the gradient that each sets. */
 static const char *const clips[][2] = {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* What comes next up to the comma or bracket behind it; where nothing gives it
  * a value, an unknown one. */

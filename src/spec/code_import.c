@@ -2,8 +2,7 @@
  * optim", "from optax import adam as make". */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* What is a name of its own in another system: PyTorch's need no module. */
 static bool

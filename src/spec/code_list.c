@@ -2,7 +2,7 @@
  * LIST.append(...) adds to one. */
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* Another node with the members of one that the script made. */
 static struct tree *

@@ -2,8 +2,7 @@
  * objects, defaults of arguments and fields. */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 static const struct code_name *
 find(const struct code_name *list, const char *text, size_t length)

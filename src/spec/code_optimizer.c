@@ -3,9 +3,9 @@
  * Their rate may be a schedule.  Then the node's lr is one, and what expands
  * the document makes it the root's schedule; `gradient` likewise. */
 #include <string.h>
+#include <strings.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 #include "syntax/json.h"
 
 struct code_form {
@@ -97,6 +97,25 @@ code_is_optimizer(const struct short_parser *parser,
 {
     return parser->schedules && strcmp(family->name, "optimizer") == 0 &&
            (is_chain(name) || find_form(parser, name));
+}
+
+struct tree *
+code_optimizer_by_text(struct short_parser *parser, const struct family *family,
+                       const char *text)
+{
+    const struct code_form *form = forms;
+    struct tree *node;
+
+    while (form->name &&
+           (form->system != SYSTEM_keras || strcasecmp(form->name, text) != 0))
+        form++;
+    if (!form->name)
+        return NULL;
+    node = parser_node(parser, form->kind, parser->at);
+    return node && code_add_defaults(parser, family_find(family, form->kind),
+                                     form->defaults, node)
+               ? node
+               : NULL;
 }
 
 /* The member of an object, which is made where it is not there. */

@@ -1,8 +1,7 @@
 /* code_options.c -- the defaults of a script's command line and functions. */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* The string that comes next; NULL: there is none. */
 static const char *

@@ -6,19 +6,7 @@
  * counts, wherever in a statement it is. */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
-
-/* One more than the blanks before a statement in its line. */
-static size_t
-indent_of(const struct source *source, size_t at)
-{
-    size_t start = at;
-
-    while (start > 0 && source->text[start - 1] != '\n')
-        start--;
-    return at - start + 1;
-}
+#include "spec/code_reading.h"
 
 /* Whether a statement is in a class's body itself: then what it assigns is a
  * default of the class's objects. */
@@ -54,9 +42,11 @@ read_definition(struct code_reading *reading, size_t indent, bool *done)
     code_skip_word(parser, "async");
     if (code_skip_word(parser, "def")) {
         code_enter_block(parser, &reading->blocks, indent, true);
-        parser->at += parser_name_length(parser);
-        if (parser_next(parser) != '(')
-            return true;
+        name = parser_take_name(parser, parser_name_length(parser));
+        if (!name || parser_next(parser) != '(')
+            return name != NULL;
+        if (!code_take_function(parser, name))
+            return false;
         parser->at++;
         return code_take_defaults(parser);
     }
@@ -117,6 +107,20 @@ assign(struct code_reading *reading, const struct code_targets *targets,
     return true;
 }
 
+/* What the call of a method changes, whose arguments were read. */
+static bool
+read_methods(struct code_reading *reading)
+{
+    struct short_parser *parser = reading->parser;
+
+    code_note_step(reading);
+    for (struct code_goal *goal = reading->goals; goal->family; goal++)
+        if (strcmp(goal->family->name, "optimizer") == 0 &&
+            !code_take_compile(reading, goal))
+            return false;
+    return code_append(parser) && code_add_group(parser);
+}
+
 /* Reads the value that comes next for names, and the calls in it. */
 static bool
 read_value(struct code_reading *reading, const struct code_targets *targets,
@@ -132,9 +136,8 @@ read_value(struct code_reading *reading, const struct code_targets *targets,
         (!code_table(parser, reading->goals) || !code_calls(reading, &value)))
         return false;
     parser->at = start;
-    if (!reading->collects && (!code_append(parser) || !code_add_group(parser)))
+    if (!reading->collects && !read_methods(reading))
         return false;
-    code_note_step(reading);
     return assign(reading, targets, value, start, field);
 }
 
@@ -188,7 +191,7 @@ read_statement(struct code_reading *reading)
 {
     static const struct code_targets none = {0};
     struct short_parser *parser = reading->parser;
-    size_t indent = indent_of(parser->source, parser->at);
+    size_t indent = code_indent(parser->source, parser->at);
     bool field = is_field(reading, indent), done = false;
     struct code_targets targets = {0};
     const struct source *augmented;
@@ -225,6 +228,7 @@ read_statements(struct code_reading *reading)
     if (!statement)
         return error_memory(parser->error);
     *statement = *whole;
+    parser->whole = whole;
     parser->source = statement;
     reading->class_indent = reading->field_indent = 0;
     reading->blocks.count = 0;
@@ -279,7 +283,9 @@ code_read(struct short_parser *parser, struct code_goal *goals)
     if (!read_statements(&reading))
         return false;
     if (!code_choose(&reading))
-        return error_memory(parser->error);
+        return parser->error->status != STATUS_DONE
+                   ? false
+                   : error_memory(parser->error);
     for (; goals->family; goals++)
         if (goals->count > 0 && !goals->node) {
             *parser->error = goals->error;

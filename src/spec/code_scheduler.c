@@ -5,8 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 struct code_maker {
     enum system_id system;

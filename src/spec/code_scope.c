@@ -2,8 +2,7 @@
  * ends with it, and what a condition assigns is said. */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_reading.h"
 
 /* Gives back the names of before a function or class; those of objects, as
  * self.lr, stay. */
@@ -64,24 +63,6 @@ code_is_conditional(const struct code_blocks *blocks)
     return count > 0 && !blocks->items[count - 1].scope;
 }
 
-/* Moves to the colon behind a condition, or to the end. */
-static void
-find_colon(struct short_parser *parser)
-{
-    const struct source *source = parser->source;
-    int depth = 0;
-
-    while (parser->at < source->length) {
-        size_t behind = code_pass_text(source, parser->at);
-        char c = parser_peek(parser);
-
-        if (c == ':' && depth == 0)
-            return;
-        depth += (strchr("([{", c) != NULL) - (strchr(")]}", c) != NULL);
-        parser->at = behind > parser->at ? behind : parser->at + 1;
-    }
-}
-
 bool
 code_enter_condition(struct short_parser *parser, struct code_blocks *blocks,
                      size_t indent)
@@ -103,7 +84,7 @@ code_enter_condition(struct short_parser *parser, struct code_blocks *blocks,
     /* A loop over schedulers. */
     if (strcmp(words[i], "for") == 0 && !code_bind_loop(parser))
         return false;
-    find_colon(parser);
+    code_find_colon(parser);
     /* `else` is a name elsewhere. */
     if (parser_peek(parser) != ':') {
         parser->at = start;

@@ -3,7 +3,7 @@
  * before left. */
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_reading.h"
 
 static void
 note(struct code_reading *reading, const struct tree *node)

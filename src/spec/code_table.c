@@ -2,7 +2,7 @@
  * back: points at every row, of a base rate of 1. */
 #include <string.h>
 
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 static bool
 begins(const struct short_parser *parser, const char *text)

@@ -1,8 +1,7 @@
 /* code_target.c -- what the statements of a script assign to. */
 #include <string.h>
 
-#include "base/text.h"
-#include "spec/short_parser.h"
+#include "spec/code_reading.h"
 
 /* Whether a single '=' comes next; the parser moves behind it. */
 static bool

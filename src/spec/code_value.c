@@ -3,25 +3,14 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "expression/expression.h"
-#include "spec/short_parser.h"
+#include "spec/code_parser.h"
 
 /* Python's words, and how expressions write them.  `not` is none: ! binds
  * tighter. */
 static const char *const words[][2] = {
     {"int", "trunc"}, {"float", ""}, {"and", "&&"},
     {"or", "||"},     {"True", "1"}, {"False", "0"},
-};
-
-/* Where a value is rewritten. */
-struct rewriting {
-    struct text text;
-    const char *variable; /* of a lambda; NULL: it is a number */
-    size_t unknown;       /* the first name without a value; its length */
-    size_t unknown_length;
-    int depth;      /* of brackets */
-    int conditions; /* c ? a : b whose ':' comes */
 };
 
 /* Whether len(train_loader) comes next, the steps in an epoch; the bytes that
@@ -49,21 +38,21 @@ epoch_size(const struct short_parser *parser, size_t length)
 
 /* A name: the variable, a word, the value of what was assigned, or itself. */
 static void
-add_name(struct short_parser *parser, struct rewriting *rewriting,
+add_name(struct short_parser *parser, struct code_rewriting *rewriting,
          size_t length)
 {
-    const char *at = parser->source->text + parser->at;
-    const char *variable = rewriting->variable;
+    const char *at = parser->source->text + parser->at, *bound;
     size_t whole;
     const struct tree *value;
     struct short_parser behind;
 
-    if (variable && strlen(variable) == length &&
-        !memcmp(at, variable, length)) {
-        text_string(&rewriting->text, "t");
+    if ((bound = code_bound(rewriting->bindings, at, length))) {
+        text_string(&rewriting->text, bound);
         parser->at += length;
         return;
     }
+    if (code_inline(parser, rewriting, length))
+        return;
     if ((whole = epoch_size(parser, length)) > 0) {
         parser->at += whole;
         text_number(&rewriting->text, (double)parser->epoch);
@@ -96,19 +85,18 @@ add_name(struct short_parser *parser, struct rewriting *rewriting,
 
 /* Whether the value ends before this character. */
 static bool
-is_end(struct short_parser *parser, struct rewriting *rewriting, char c)
+is_end(struct short_parser *parser, struct code_rewriting *rewriting, char c)
 {
     if (c == '\0' || (rewriting->depth == 0 && strchr(",)]}", c)) ||
-        (!rewriting->variable && rewriting->depth == 0 &&
+        (!rewriting->formula && rewriting->depth == 0 &&
          parser_at_arrow(parser)))
         return true;
     rewriting->conditions += c == '?';
     return c == ':' && rewriting->depth == 0 && rewriting->conditions-- == 0;
 }
 
-/* Rewrites all up to a comma or bracket outside; false after an error. */
-static bool
-rewrite(struct short_parser *parser, struct rewriting *rewriting)
+bool
+code_rewrite(struct short_parser *parser, struct code_rewriting *rewriting)
 {
     for (;;) {
         size_t end = parser->at, length;
@@ -136,7 +124,8 @@ rewrite(struct short_parser *parser, struct rewriting *rewriting)
 }
 
 static struct tree *
-refuse_unknown(struct short_parser *parser, const struct rewriting *rewriting)
+refuse_unknown(struct short_parser *parser,
+               const struct code_rewriting *rewriting)
 {
     error_in(parser->error, parser->source, rewriting->unknown,
              "unknown name '%s': no number is assigned to it before",
@@ -146,9 +135,9 @@ refuse_unknown(struct short_parser *parser, const struct rewriting *rewriting)
     return NULL;
 }
 
-/* Computes a text without variables. */
-static bool
-compute(struct short_parser *parser, const struct source *source, double *value)
+bool
+code_compute(struct short_parser *parser, const struct source *source,
+             double *value)
 {
     static const struct expression_scope scope = {0};
     const struct expression *expression =
@@ -169,13 +158,13 @@ struct tree *
 code_sum(struct short_parser *parser)
 {
     struct tree *number = parser_new(parser, TREE_NUMBER, parser->at);
-    struct rewriting rewriting = {.text.arena = parser->arena};
+    struct code_rewriting rewriting = {.text.arena = parser->arena};
     struct place *place = arena_alloc(parser->arena, 1, sizeof *place);
     struct source *source = arena_alloc(parser->arena, 1, sizeof *source);
 
     if (!place || !source)
         error_memory(parser->error);
-    if (!number || !place || !source || !rewrite(parser, &rewriting))
+    if (!number || !place || !source || !code_rewrite(parser, &rewriting))
         return NULL;
     if (rewriting.unknown_length > 0)
         return refuse_unknown(parser, &rewriting);
@@ -190,29 +179,7 @@ code_sum(struct short_parser *parser)
         error_memory(parser->error);
         return NULL;
     }
-    return compute(parser, source, &number->number) ? number : NULL;
-}
-
-struct tree *
-code_lambda(struct short_parser *parser)
-{
-    struct tree *formula = parser_new(parser, TREE_STRING, parser->at);
-    struct rewriting rewriting = {.text.arena = parser->arena};
-
-    parser->at += strlen("lambda");
-    parser_next(parser);
-    rewriting.variable = parser_take_name(parser, parser_name_length(parser));
-    if (!rewriting.variable || !formula)
-        return NULL;
-    if (!*rewriting.variable || parser_next(parser) != ':')
-        return parser_expected(parser, "must be NAME: behind lambda");
-    parser->at++;
-    if (!rewrite(parser, &rewriting))
-        return NULL;
-    formula->text = text_end(&rewriting.text);
-    if (!formula->text)
-        error_memory(parser->error);
-    return formula->text ? formula : NULL;
+    return code_compute(parser, source, &number->number) ? number : NULL;
 }
 
 struct tree *

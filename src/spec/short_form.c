@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "spec/code_reading.h"
 #include "spec/short_parser.h"
 
 struct tree *
@@ -136,6 +137,9 @@ read_call(struct short_parser *parser, const struct family *family,
         node = parser_node(parser, name, start);
         return node ? code_optimizer(parser, family, name, node) : NULL;
     }
+    if (name && code_is_callback(parser, family, name) &&
+        parser_next(parser) == '(')
+        return code_callback(parser);
     if (name && !kind && code_is_maker(family, name) &&
         parser_next(parser) == '(')
         return code_make(parser, family, name);
@@ -355,10 +359,10 @@ short_form_read(const struct source *source, const struct family *family,
 
         if (!code_read(&parser, goals))
             return NULL;
-        if (!goals->node)
+        if (goals->count == 0)
             error_in(error, source, 0, "makes no %s that lrsim knows",
                      family->name);
-        return goals->node;
+        return goals->count > 0 ? goals->node : NULL;
     }
     node = parser_schedule(&parser, family, extra);
     if (!node)

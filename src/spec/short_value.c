@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "spec/length.h"
+#include "spec/code_parser.h"
 #include "spec/short_parser.h"
 
 /* Items up to the closing bracket, all for the same row. */
@@ -212,6 +213,13 @@ is_numeric(const struct parameter *row)
     }
 }
 
+static bool
+takes_formula(const struct parameter *row)
+{
+    return row &&
+           (row->type == PARAMETER_FORMULA || row->type == PARAMETER_FORMULAS);
+}
+
 /* Whether more than a number comes next: an operator behind one, a call, or in
  * a script a name. */
 static bool
@@ -274,13 +282,16 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     size_t number = parser_number_length(parser);
     size_t length = number > 0 ? 0 : parser_name_length(parser);
     bool node = row && row->family && row->type != PARAMETER_OBJECT;
-    struct tree *list;
+    struct tree *list, *formula;
 
     if (take_dict(parser, length))
         return parse_object(parser);
     if (node && row->type == PARAMETER_NODES && length > 0 &&
         (list = code_named_nodes(parser)))
         return list;
+    if (parser->script && length > 0 && takes_formula(row) &&
+        (formula = code_formula(parser, "t", NULL)))
+        return formula;
     if (at_sum(parser, row) || at_named(parser, row, length))
         return parser->script ? code_named(parser) : code_sum(parser);
     if (number > 0)
