@@ -186,7 +186,7 @@ text_pad(struct text *text, size_t column)
 size_t
 text_width(const char *string)
 {
-    return utf8_count(string, strlen(string));
+    return utf8_width(string, strlen(string));
 }
 
 void
@@ -204,7 +204,7 @@ text_flow_within(struct text *text, size_t columns, size_t indent,
 
     while (*words) {
         size_t length = strcspn(words, " ");
-        size_t width = utf8_count(words, length);
+        size_t width = utf8_width(words, length);
 
         if (!first && columns > 0 && column + 1 + width > columns) {
             text_format(text, "\n%*s", (int)indent, "");

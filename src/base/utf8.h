@@ -15,6 +15,11 @@ utf8_begins(char byte)
 /* The characters that begin in `length` bytes. */
 size_t utf8_count(const char *text, size_t length);
 
+/* The columns of a terminal that a character, or a text of `length` bytes,
+ * takes: two for a wide one, none for a mark on the one before. */
+size_t utf8_code_width(unsigned long code);
+size_t utf8_width(const char *text, size_t length);
+
 /* The bytes of the character at text[0], of `length` bytes up to the end; 0
  * where they are not valid UTF-8. */
 size_t utf8_length(const char *text, size_t length);

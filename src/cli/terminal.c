@@ -52,7 +52,7 @@ first_line(const struct picture_style *style, const char *bytes, size_t size,
            size_t *length)
 {
     const char *end = memchr(bytes, '\n', size);
-    size_t column = utf8_count(bytes, end ? (size_t)(end - bytes) : size);
+    size_t column = utf8_width(bytes, end ? (size_t)(end - bytes) : size);
     size_t width = style->columns + (style->columns > 1);
 
     *length = end ? (size_t)(end + 1 - bytes) : size;
@@ -74,15 +74,16 @@ terminal_clip(const struct picture_style *style, struct text *text)
 {
     size_t kept = 0, column = 0;
 
-    for (size_t i = 0; i < text->used; i++) {
-        char byte = text->bytes[i];
+    for (size_t i = 0, n; i < text->used; i += n) {
+        const char *at = text->bytes + i;
 
-        if (byte == '\n')
-            column = 0;
-        else
-            column += utf8_begins(byte);
-        if (column <= style->columns)
-            text->bytes[kept++] = byte;
+        n = utf8_length(at, text->used - i);
+        n = n ? n : 1;
+        column = *at == '\n' ? 0 : column + utf8_width(at, n);
+        if (column > style->columns)
+            continue;
+        memmove(text->bytes + kept, at, n);
+        kept += n;
     }
     text->used = kept;
 }

@@ -129,7 +129,23 @@ keep_failure(void *context, const struct error *error)
     command->negative = *error;
 }
 
-/* The table for the window; a drawing leaves it a half at most. */
+/* A drawing leaves the table a half of the window at most, of a low one a
+ * quarter, if that is more than its heading. */
+static void
+cut_table(const struct picture_style *style, struct text *text)
+{
+    enum { LOW = 22, LEAST = 12 };
+    bool said = style->rows >= LEAST && style->columns > 30;
+    size_t most = style->rows / (said && style->rows < LOW ? 4 : 2);
+
+    if (terminal_lines(style, text) <= most)
+        return;
+    terminal_cut(style, text, most - said);
+    if (said)
+        text_string(text, "(-o FILE.md has all runs)\n");
+}
+
+/* The table for the window. */
 static void
 make_table(struct compare_command *command, struct text *text)
 {
@@ -141,7 +157,7 @@ make_table(struct compare_command *command, struct text *text)
     if (!command->drawn)
         return;
     terminal_clip(style, text);
-    terminal_cut(style, text, style->rows / 2);
+    cut_table(style, text);
     terminal_leave(style, terminal_lines(style, text));
 }
 

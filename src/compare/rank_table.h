@@ -46,6 +46,10 @@ bool rank_table_round(struct rank_table *table, struct error *error);
 /* Fills in table->row for a run. */
 void rank_table_row(struct rank_table *table, size_t number);
 
+/* The columns that a person sees, `shown` for each: one that tells no run from
+ * another, or repeats one before, is not, unless it is always of interest. */
+void rank_table_choose(const struct rank_table *table, bool *shown);
+
 /* Adds the table in aligned columns, for a window of this width. */
 void rank_table_text(struct rank_table *table, size_t width, struct text *text);
 

@@ -54,13 +54,10 @@ is_constant(const struct rank_table *table, size_t column)
     return true;
 }
 
-/* Columns that tell no run from another, or repeat one before, are not shown;
- * what is always of interest has no drop order. */
-static void
-choose_shown(const struct rank_layout *layout)
+void
+rank_table_choose(const struct rank_table *table, bool *shown)
 {
-    const struct rank_table *table = layout->table;
-
+    shown[0] = true;
     for (size_t i = 1; i < table->frame.count; i++) {
         const struct rank_column *column = &table->columns[i];
         bool kept = column->drop_order == 0;
@@ -68,10 +65,10 @@ choose_shown(const struct rank_layout *layout)
         bool said = table->combinations->request->seed_count == INTEGER_NULL &&
                     strcmp(column->name, "diverged") == 0;
 
-        layout->shown[i] = kept || !(said || is_constant(table, i));
+        shown[i] = kept || !(said || is_constant(table, i));
         for (size_t j = 1; j < i && !kept; j++)
-            if (layout->shown[j] && repeats(table, i, j))
-                layout->shown[i] = false;
+            if (shown[j] && repeats(table, i, j))
+                shown[i] = false;
     }
 }
 
@@ -123,10 +120,13 @@ break_name(const char *name, size_t width)
 {
     size_t at = 0, space = 0;
 
-    for (size_t i = 0; i < width && name[at]; i++) {
+    while (name[at]) {
         size_t length = utf8_length(name + at, strlen(name + at));
 
-        at += length ? length : 1;
+        length = length ? length : 1;
+        if (utf8_width(name, at + length) > width)
+            break;
+        at += length;
         if (name[at] == ' ')
             space = at;
     }
@@ -137,13 +137,21 @@ static void
 add_run_name(const char **rest, size_t width, struct text *text)
 {
     size_t length = break_name(*rest, width);
-    size_t characters = utf8_count(*rest, length);
+    size_t columns = utf8_width(*rest, length);
 
     text_add(text, *rest, length);
-    for (; characters < width; characters++)
+    for (; columns < width; columns++)
         text_string(text, " ");
     *rest += length;
     *rest += strspn(*rest, " ");
+}
+
+static void
+end_line(struct text *text)
+{
+    while (text_last(text) == ' ')
+        text->used--;
+    text_string(text, "\n");
 }
 
 static void
@@ -172,13 +180,11 @@ add_run_line(const struct rank_layout *layout, size_t number, struct text *text)
         text_string(text, "  ");
         people_add(&layout->widths[i], cell_at(table, number, i), text);
     }
-    while (text_last(text) == ' ')
-        text->used--;
-    text_string(text, "\n");
+    end_line(text);
     while (*name) {
         text_string(text, "  ");
         add_run_name(&name, layout->name - 2, text);
-        text_string(text, "\n");
+        end_line(text);
     }
 }
 
@@ -219,7 +225,7 @@ rank_table_text(struct rank_table *table, size_t width, struct text *text)
         text->failed = true;
         return;
     }
-    choose_shown(&layout);
+    rank_table_choose(table, layout.shown);
     fit_rank_table(&layout, width);
     add_heading(&layout, text);
     for (size_t k = 0; k < table->combinations->count; k++) {

@@ -124,7 +124,7 @@ START_TEST(labels_are_one_clean_line)
         label_clean(labels[_i].text, labels[_i].width, "\xE2\x80\xA6", &arena);
 
     ck_assert_str_eq(label, labels[_i].clean);
-    ck_assert_uint_le(label_width(label), labels[_i].width);
+    ck_assert_uint_le(text_width(label), labels[_i].width);
 }
 END_TEST
 

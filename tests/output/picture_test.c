@@ -164,7 +164,7 @@ START_TEST(text_plots_fit)
             end = strchr(line, '\n');
             ck_assert_ptr_nonnull(end);
             *end = '\0';
-            ck_assert_uint_le(label_width(line), sizes[i].width);
+            ck_assert_uint_le(text_width(line), sizes[i].width);
             ck_assert(end == line || end[-1] != ' ');
         }
         ck_assert_uint_le(lines, sizes[i].height);

@@ -115,6 +115,9 @@ summary_rows(const struct statistics *statistics, int digits,
         add(&lines, "lr", "%s to %s over %zu groups",
             rounded(&lines, statistics->min_lr).text,
             rounded(&lines, statistics->max_lr).text, groups);
+    else if (statistics->min_lr == statistics->max_lr)
+        add(&lines, "lr", "%s, constant",
+            rounded(&lines, statistics->max_lr).text);
     else
         add(&lines, "lr", "%s at first, %s at last, %s to %s",
             rounded(&lines, statistics->first_lr).text,

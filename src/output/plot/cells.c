@@ -93,7 +93,7 @@ cells_text(struct cells *cells, size_t left, size_t top, const char *text,
         n = utf8_length(text + i, length - i);
         n = n ? n : 1;
         memcpy(one, text + i, n);
-        columns = label_width(one);
+        columns = text_width(one);
         if (columns == 0 && at > left)
             combine(&row[at - 1 - row[at - 1].covered], text + i, n);
         if (columns == 0)

@@ -71,9 +71,9 @@ void cells_point(struct cells *cells, const struct cell_area *area,
 void cells_shade(struct cells *cells, const struct cell_area *area, double x,
                  double top, double bottom, struct ink ink);
 
-/* A short sample of a stroke, SAMPLE_WIDTH columns at most; returns its
- * columns. */
-enum { SAMPLE_WIDTH = 3 };
+/* A short sample of a stroke, long enough to tell it from all others; returns
+ * its columns. */
+size_t cells_sample_width(const struct cells *cells);
 size_t cells_sample(struct cells *cells, size_t left, size_t top,
                     struct ink ink);
 

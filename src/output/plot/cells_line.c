@@ -11,14 +11,10 @@ static const struct {
     char sign;
     bool thick;
 } strokes[] = {
-    {"#", '*', false},
-    {"#####...", 'o', false},
-    {"#", '+', true},
-    {"######..#..", 'x', false},
-    {"#..", '#', false},
-    {"#####...", '@', true},
-    {"############....", '%', false},
-    {"#....", '=', false},
+    {"#", '*', false},      {"#####...", 'o', false},
+    {"#", '+', true},       {"######..#..", 'x', false},
+    {"#..", '#', false},    {"#####...", '@', true},
+    {"##....", '%', false}, {"#....", '=', false},
     {"#...", '.', false},
 };
 
@@ -145,9 +141,18 @@ cells_shade(struct cells *cells, const struct cell_area *area, double x,
 }
 
 size_t
+cells_sample_width(const struct cells *cells)
+{
+    /* A colour needs less room than a stroke. */
+    if (cells->style->colours > 0 && cells->style->unicode)
+        return 3;
+    return cells->style->unicode ? 5 : 2;
+}
+
+size_t
 cells_sample(struct cells *cells, size_t left, size_t top, struct ink ink)
 {
-    size_t width = cells->style->unicode ? SAMPLE_WIDTH : 2;
+    size_t width = cells_sample_width(cells);
     const struct cell_area area = {left, top, width, 1};
     double right = (double)(width * cells->wide) - 1, travelled = 0;
     double middle = cells->style->unicode ? 1 : 0;

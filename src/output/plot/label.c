@@ -9,20 +9,6 @@ struct code_range {
     unsigned long first, last;
 };
 
-/* Characters that take two columns (Unicode 15, East Asian wide, coarsely). */
-static const struct code_range wide[] = {
-    {0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
-    {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
-    {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
-};
-
-/* Marks on the character before. */
-static const struct code_range combining[] = {
-    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F},
-    {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
-    {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
-};
-
 /* Characters of no width that turn the writing around or end a line. */
 static const struct code_range hidden[] = {
     {0x00, 0x1F},     {0x7F, 0x9F},     {0x200E, 0x200F},
@@ -38,22 +24,6 @@ within(const struct code_range *list, size_t count, unsigned long code)
         if (code >= list[i].first && code <= list[i].last)
             return true;
     return false;
-}
-
-size_t
-label_width(const char *text)
-{
-    size_t length = strlen(text), width = 0;
-
-    for (size_t i = 0, n; i < length; i += n) {
-        unsigned long code;
-
-        n = utf8_length(text + i, length - i);
-        n = n ? n : 1;
-        code = utf8_code(text + i, n);
-        width += WITHIN(combining, code) ? 0 : 1 + (size_t)WITHIN(wide, code);
-    }
-    return width;
 }
 
 /* Hundredths of the size of DejaVu Sans, a wide one, from the space on. */
@@ -79,8 +49,8 @@ label_measure(const char *text)
         code = utf8_code(text + i, n);
         if (code >= ' ' && code < ' ' + sizeof advances)
             width += advances[code - ' '];
-        else if (!WITHIN(combining, code))
-            width += WITHIN(wide, code) ? WIDE : OTHER;
+        else if (utf8_code_width(code) > 0)
+            width += utf8_code_width(code) > 1 ? WIDE : OTHER;
     }
     return width;
 }
@@ -89,14 +59,13 @@ label_measure(const char *text)
 static void
 shorten(char *label, size_t width, const char *ellipsis)
 {
-    size_t room = label_width(ellipsis), at = 0, used = 0;
+    size_t room = text_width(ellipsis), at = 0, used = 0;
 
     room = width > room ? width - room : 0;
     for (;;) {
         size_t n = utf8_length(label + at, strlen(label + at));
         unsigned long code = utf8_code(label + at, n);
-        size_t more =
-            WITHIN(combining, code) ? 0 : 1 + (size_t)WITHIN(wide, code);
+        size_t more = utf8_code_width(code);
 
         if (used + more > room)
             break;
@@ -131,7 +100,7 @@ label_clean(const char *text, size_t width, const char *ellipsis,
         n = n ? n : 1;
     }
     label[used] = '\0';
-    if (label_width(label) > width)
+    if (text_width(label) > width)
         shorten(label, width, ellipsis);
     return label;
 }
@@ -139,7 +108,7 @@ label_clean(const char *text, size_t width, const char *ellipsis,
 char *
 label_fit(const char *text, size_t pixels, size_t size, struct arena *arena)
 {
-    size_t columns = label_width(text);
+    size_t columns = text_width(text);
     char *fitting;
 
     do

@@ -12,9 +12,6 @@ char *label_clean(const char *text, size_t width, const char *ellipsis,
 
 #define LABEL_ELLIPSIS "\xE2\x80\xA6"
 
-/* The columns that a clean text takes. */
-size_t label_width(const char *text);
-
 /* The width of a clean text in a usual font without serifs, in hundredths of
  * its size: no font that is likely to be taken for it is wider. */
 size_t label_measure(const char *text);

@@ -13,7 +13,7 @@ fitting_label(const struct script *script, const struct view *view)
     size_t room = (view->top - view->bottom + BEYOND) / CHARACTER;
     const char *label;
 
-    if (label_width(quantity->label) <= room)
+    if (text_width(quantity->label) <= room)
         return quantity->label;
     label =
         label_clean(quantity->name, room, LABEL_ELLIPSIS, script->text->arena);

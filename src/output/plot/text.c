@@ -28,7 +28,8 @@ width_of(const struct picture_style *style)
 static size_t
 height_of(struct output *output, struct chart *chart)
 {
-    size_t least = text_least_rows(chart) + (chart->title != NULL);
+    size_t least = text_least_rows(chart) + text_whole_rows(chart) +
+                   (chart->title != NULL);
 
     if (chart->style->rows > 0)
         return window_rows(output, chart, 0);
@@ -62,13 +63,14 @@ draw_title(const struct text_drawing *drawing)
     title = label_clean(drawing->chart->frame->title, cells->width, ellipsis,
                         drawing->arena);
     if (title)
-        cells_text(cells, (cells->width - label_width(title)) / 2, 0, title, 0);
+        cells_text(cells, (cells->width - text_width(title)) / 2, 0, title, 0);
     return title;
 }
 
 static bool
 draw_views(const struct text_drawing *drawing)
 {
+    text_head(drawing, &drawing->whole);
     for (size_t i = 0; i < drawing->count; i++) {
         const struct text_view *view = &drawing->views[i];
 

@@ -77,7 +77,7 @@ draw_up(const struct text_drawing *drawing, const struct text_view *view)
         text_label(drawing, view, &view->up, tics[i], label);
         cells_text(cells, area->left - 1, area->top + row,
                    signs[unicode].up_tic, 0);
-        cells_text(cells, area->left - 1 - label_width(label), area->top + row,
+        cells_text(cells, area->left - 1 - text_width(label), area->top + row,
                    label, 0);
     }
 }
@@ -100,7 +100,7 @@ draw_labels(const struct text_drawing *drawing, const struct text_view *view,
         size_t width;
 
         text_label(drawing, view, &view->across, tics[i], label);
-        width = label_width(label);
+        width = text_width(label);
         at = at > view->left + width / 2 ? at - width / 2 : view->left;
         at = at + width > end ? end - width : at;
         if (at < free)
@@ -134,7 +134,7 @@ draw_across(const struct text_drawing *drawing, const struct text_view *view)
     if (!view->steps)
         return;
     first = draw_labels(drawing, view, tics, count);
-    if (view->panel && view->left + label_width(name) < first)
+    if (view->panel && view->left + text_width(name) < first)
         cells_text(cells, view->left, row + 1, name, 0);
 }
 

@@ -43,14 +43,15 @@ name_marks(const struct text_drawing *drawing, const struct text_view *view)
         return;
     for (size_t i = 0; i < frame->mark_count; i++) {
         double share = axis_share(&view->across, frame->marks[i]);
-        size_t width = label_width(frame->mark_names[i]);
+        size_t width = text_width(frame->mark_names[i]);
         size_t at =
             (size_t)(fmin(fmax(share, 0), 1) * (double)(area->width - 1)) + 2;
 
         if (share <= 0 || share >= 1 || i >= area->height ||
             width > area->width)
             continue;
-        at = at + width > area->width ? area->width - width : at;
+        if (at + width > area->width)
+            at = at > width + 3 ? at - width - 3 : area->width - width;
         cells_text(cells, area->left + at, area->top + i, frame->mark_names[i],
                    0);
     }

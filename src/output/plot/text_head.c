@@ -1,30 +1,15 @@
 /* text_head.c -- the names above a view: what it shows, its curves unless they
  * are named at their ends, and notes. */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "output/plot/heat_map.h"
 #include "output/plot/label.h"
-#include "output/plot/path.h"
-#include "output/plot/text_parts.h"
-
-/* A head on its way into rows. */
-struct head {
-    const struct text_drawing *drawing;
-    const struct text_view *view;
-    bool draws; /* else it is only measured */
-    size_t most;
-    size_t row, used; /* the present row, and its columns so far */
-    size_t left_out;  /* entries that found no room */
-};
+#include "output/plot/text_head.h"
 
 enum { GAP = 2 };
 
-/* Goes on by so many columns, in the next row where there is no room; false:
- * they are not drawn. */
-static bool
-take_room(struct head *head, size_t width, size_t *left, size_t *top)
+bool
+head_take_room(struct head *head, size_t width, size_t *left, size_t *top)
 {
     const struct text_view *view = head->view;
 
@@ -42,15 +27,14 @@ take_room(struct head *head, size_t width, size_t *left, size_t *top)
     return head->draws;
 }
 
-/* Adds words behind a stroke's sample (NULL: none). */
-static void
-add_words(struct head *head, const struct ink *ink, const char *words)
+void
+head_add_words(struct head *head, const struct ink *ink, const char *words)
 {
     const struct text_view *view = head->view;
     struct cells *cells = head->drawing->cells;
-    size_t sample = ink ? SAMPLE_WIDTH + 1 : 0, left, top;
+    size_t sample = ink ? cells_sample_width(cells) + 1 : 0, left, top;
 
-    if (!take_room(head, sample + label_width(words), &left, &top))
+    if (!head_take_room(head, sample + text_width(words), &left, &top))
         return;
     if (ink)
         left += cells_sample(cells, left, top, *ink) + 1;
@@ -75,7 +59,7 @@ add_names(struct head *head)
             struct ink ink = text_ink(head->drawing, panel->traces[t].pen);
 
             if (panel->traces[t].part == PART_WHOLE)
-                add_words(head, &ink, panel->traces[t].name);
+                head_add_words(head, &ink, panel->traces[t].name);
         }
         if (head->left_out > 0)
             break;
@@ -88,7 +72,7 @@ add_names(struct head *head)
     text_format(&words, "%s to %s (%zu)", panel->traces[0].name,
                 panel->traces[panel->count - 1].name, panel->count);
     if (text_end(&words))
-        add_words(head, NULL, words.bytes);
+        head_add_words(head, NULL, words.bytes);
 }
 
 static bool
@@ -107,71 +91,18 @@ add_panel(struct head *head)
     const struct panel *panel = head->view->panel;
     char note[NOTE_SIZE];
 
-    add_words(head, NULL, panel->quantity.label);
+    head_add_words(head, NULL, panel->quantity.label);
     if (has_band(panel))
-        add_words(head, NULL, "(median and quartiles)");
-    if (text_named(panel) > 1 && head->view->beside == 0)
+        head_add_words(head, NULL, "(median and quartiles)");
+    if (text_named(panel) > 1 && head->view->beside == 0 &&
+        head->drawing->whole.head == 0)
         add_names(head);
     if (panel->columns > panel->count) {
         snprintf(note, sizeof note, "(the first %zu)", panel->count);
-        add_words(head, NULL, note);
+        head_add_words(head, NULL, note);
     }
     for (size_t i = 0; chart_note(chart, panel, &head->view->up, i, note); i++)
-        add_words(head, NULL, note);
-}
-
-/* What the signs on the paths mean. */
-static void
-add_signs(struct head *head)
-{
-    const struct chart *chart = head->drawing->chart;
-    const struct text_view *view = head->view;
-    bool ends = false, leaves = false;
-
-    for (size_t r = 0; r < chart->run_count; r++) {
-        const struct path *path = &chart->runs[r].path;
-        struct position end;
-        bool left;
-
-        if (chart->runs[r].group != view->group || path->count == 0)
-            continue;
-        left = path_leaves(path, view->low, view->high, &end);
-        leaves = leaves || left;
-        ends = ends || (!left && path->count > 1);
-    }
-    add_words(head, NULL, "S start");
-    if (ends)
-        add_words(head, NULL, "E end");
-    if (leaves)
-        add_words(head, NULL, "<>^v leaves");
-    if (chart->groups[view->group].landscape->lowest_count > 0)
-        add_words(head, NULL, "M minimum");
-}
-
-static void
-add_map(struct head *head)
-{
-    const struct chart *chart = head->drawing->chart;
-    const struct chart_group *group = &chart->groups[head->view->group];
-    const struct landscape *landscape = group->landscape;
-    char words[96];
-
-    snprintf(words, sizeof words, "%s over %s", landscape->names[1],
-             landscape->names[0]);
-    add_words(head, NULL, words);
-    for (size_t r = 0; chart->run_count > 1 && r < chart->run_count; r++) {
-        struct ink ink = text_ink(head->drawing, chart->runs[r].pen);
-
-        if (chart->runs[r].group == head->view->group)
-            add_words(head, &ink, chart->runs[r].name);
-    }
-    add_signs(head);
-    if (head->view->unequal)
-        add_words(head, NULL, "(scales differ)");
-    if (landscape->note)
-        add_words(head, NULL, landscape->note);
-    if (group->rate && head->view->first)
-        add_words(head, NULL, group->rate);
+        head_add_words(head, NULL, note);
 }
 
 /* The best of a sweep, which a "B" marks. */
@@ -182,7 +113,7 @@ add_best(struct head *head)
 
     text_format(&words, "B best: %s", head->drawing->chart->best);
     if (text_end(&words))
-        add_words(head, NULL, words.bytes);
+        head_add_words(head, NULL, words.bytes);
 }
 
 /* What the names of all runs have in common. */
@@ -194,41 +125,32 @@ add_common(struct head *head)
     struct text words = {.arena = head->drawing->arena};
 
     if (head->drawing->cells->style->unicode) {
-        add_words(head, NULL, common);
+        head_add_words(head, NULL, common);
         return;
     }
     text_format(&words, "%.*s...%s", (int)(dots - common), common,
                 dots + strlen(LABEL_ELLIPSIS));
     if (text_end(&words))
-        add_words(head, NULL, words.bytes);
+        head_add_words(head, NULL, words.bytes);
+}
+
+/* What is said once, in the head of all or in the first one. */
+static bool
+is_foremost(const struct head *head)
+{
+    const struct text_view *view = head->view;
+
+    return view->whole ||
+           (head->drawing->whole.head == 0 && view->group == 0 && view->first);
 }
 
 static void
-add_heat(struct head *head)
+add_whole(struct head *head)
 {
-    const struct heat_map *map = head->view->map;
-    struct cells *cells = head->drawing->cells;
-    struct text words = {.arena = head->drawing->arena};
-    struct heat_sample sample;
-    size_t left, top;
-    bool diverged = false;
-
-    text_format(&words, "loss, %s over %s", map->y->name, map->x->name);
-    if (text_end(&words))
-        add_words(head, NULL, words.bytes);
-    if (head->view->group > 0)
-        return;
-    for (size_t i = 0; i < HEAT_SAMPLES; i++) {
-        text_heat_sample(head->drawing, i, &sample);
-        if (!take_room(head, strlen(sample.loss) + 2, &left, &top))
-            continue;
-        cells_text(cells, left, top, sample.sign, sample.colour);
-        cells_text(cells, left + 2, top, sample.loss, 0);
-    }
-    for (size_t i = 0; i < map->count; i++)
-        diverged = diverged || isnan(map->cells[i].loss);
-    if (diverged)
-        add_words(head, NULL, "x diverged");
+    if (head->drawing->chart->heat)
+        head_add_scale(head);
+    else
+        head_add_runs(head);
 }
 
 static struct head
@@ -239,16 +161,18 @@ flow(const struct text_drawing *drawing, const struct text_view *view,
     const char *name = drawing->chart->groups[view->group].name;
 
     if (name && view->first)
-        add_words(&head, NULL, name);
-    if (drawing->chart->common && view->group == 0 && view->first)
+        head_add_words(&head, NULL, name);
+    if (drawing->chart->common && is_foremost(&head))
         add_common(&head);
-    if (view->panel)
+    if (view->whole)
+        add_whole(&head);
+    else if (view->panel)
         add_panel(&head);
     else if (view->map)
-        add_heat(&head);
+        head_add_heat(&head);
     else
-        add_map(&head);
-    if (drawing->chart->best && view->group == 0)
+        head_add_map(&head);
+    if (drawing->chart->best && is_foremost(&head))
         add_best(&head);
     return head;
 }

@@ -8,14 +8,8 @@
 /* Rows of a panel's curves, and of a landscape, that can be read; columns from
  * which a landscape is beside the curves, of a group beside another, and from
  * which there are axes. */
-enum { LEAST_BODY = 2, LEAST_MAP = 6 };
-enum {
-    BESIDE = 100,
-    GROUP_WIDTH = 60,
-    MAP_WIDTH = 38,
-    HEAT_WIDTH = 26,
-    LEAST_AXES = 20
-};
+enum { LEAST_BODY = 2, LEAST_MAP = 6, WHOLE = 2, LEAST_SAMPLE = 3 };
+enum { BESIDE = 100, LEAST_WIDTH = 38, HEAT_WIDTH = 26, LEAST_AXES = 20 };
 
 static size_t
 larger(size_t a, size_t b)
@@ -35,9 +29,7 @@ has_map(const struct chart *chart)
 static size_t
 group_columns(const struct chart *chart, size_t width)
 {
-    size_t least = chart->heat         ? HEAT_WIDTH
-                   : chart->count == 0 ? MAP_WIDTH
-                                       : GROUP_WIDTH;
+    size_t least = chart->heat ? HEAT_WIDTH : LEAST_WIDTH;
     size_t most = larger(width / least, 1), count = chart->group_count;
     size_t rows;
 
@@ -67,6 +59,22 @@ panels_of(const struct chart *chart, size_t group)
     for (size_t i = 0; i < chart->count; i++)
         count += chart->panels[i].group == group;
     return count;
+}
+
+/* The rows of the head that groups have in common: of maps, or of runs whose
+ * names find no room at the ends of their curves. */
+size_t
+text_whole_rows(const struct chart *chart)
+{
+    size_t widest = 0, width = larger(chart->style->columns, 1);
+
+    for (size_t r = 0; r < chart->run_count && chart->run_count > 1; r++)
+        widest = larger(widest, text_width(chart->runs[r].name));
+    return chart->group_count > 1 &&
+                   (has_map(chart) || 3 * (widest + LEAST_SAMPLE) >
+                                          width / group_columns(chart, width))
+               ? WHOLE
+               : 0;
 }
 
 size_t
@@ -173,12 +181,29 @@ place_group(struct text_drawing *drawing, size_t group,
     }
 }
 
+/* What all groups have in common stands once, above them; returns its rows. */
+static size_t
+place_whole(struct text_drawing *drawing, size_t top)
+{
+    const struct chart *chart = drawing->chart;
+    size_t height = drawing->cells->height - top;
+    size_t rows = text_whole_rows(chart);
+    struct text_view *whole = &drawing->whole;
+
+    *whole = (struct text_view){
+        .whole = true, .top = top, .width = drawing->cells->width};
+    if (rows > 0 && height >= text_least_rows(chart) + rows)
+        whole->head = text_head_rows(drawing, whole, larger(height / 5, rows));
+    return whole->head;
+}
+
 bool
 text_layout(struct text_drawing *drawing, size_t top)
 {
     const struct chart *chart = drawing->chart;
     size_t count = chart->group_count, width = drawing->cells->width;
-    size_t height = drawing->cells->height - top;
+    size_t said = place_whole(drawing, top);
+    size_t height = drawing->cells->height - (top += said);
     size_t columns = group_columns(chart, width);
     size_t rows = (count + columns - 1) / columns;
     size_t wide = width / columns, high = larger(height / rows, 1);

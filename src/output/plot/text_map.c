@@ -144,7 +144,7 @@ name_end(const struct text_drawing *drawing, const struct text_view *view,
          const struct chart_run *run)
 {
     const struct cell_area *area = &view->area;
-    size_t width = label_width(run->name), column, row;
+    size_t width = text_width(run->name), column, row;
     size_t right = area->left + area->width;
     struct position end;
     struct dot dot;

@@ -38,11 +38,14 @@ choose_across(const struct chart *chart, const struct text_view *view)
                      : axis_exact(view->low.x, view->high.x, most);
 }
 
-/* About a tic for three rows. */
+/* About a tic for three rows, in a low view for fewer. */
 static void
 choose_up(const struct chart *chart, struct text_view *view)
 {
-    size_t most = view->area.height / 3;
+    size_t height = view->area.height;
+    size_t most = height < 6   ? height - 1
+                  : height < 9 ? height / 2
+                               : height / 3;
 
     most = most < 2 ? 2 : most > 8 ? 8 : most;
     if (view->panel)
@@ -79,7 +82,7 @@ widest_tic(const struct text_drawing *drawing, const struct text_view *view)
         char label[TIC_LABEL];
 
         text_label(drawing, view, &view->up, tics[i], label);
-        widest = larger(widest, label_width(label));
+        widest = larger(widest, text_width(label));
     }
     return widest;
 }
@@ -102,7 +105,7 @@ widest_name(const struct panel *panel)
 
     for (size_t t = 0; t < panel->count; t++)
         if (panel->traces[t].part == PART_WHOLE)
-            widest = larger(widest, label_width(panel->traces[t].name));
+            widest = larger(widest, text_width(panel->traces[t].name));
     return widest;
 }
 
@@ -114,7 +117,9 @@ columns_beside(const struct text_drawing *drawing,
 {
     const struct picture_style *style = drawing->chart->style;
     size_t widest = 0, most = views[0].width / 3;
-    size_t sample = style->colours > 0 && style->unicode ? 1 : SAMPLE_WIDTH + 2;
+    size_t sample = style->colours > 0 && style->unicode
+                        ? 1
+                        : cells_sample_width(drawing->cells) + 2;
 
     for (size_t i = 0; i < count; i++) {
         const struct panel *panel = views[i].panel;
@@ -143,8 +148,8 @@ text_measure(const struct text_drawing *drawing, struct text_view *views,
         if (views[i].axes)
             margin = larger(margin, widest_tic(drawing, &views[i]) + 1);
     }
-    if (margin > 0 && views[0].panel && label_width(chart->axis) < 8)
-        margin = larger(margin, label_width(chart->axis) + 1);
+    if (margin > 0 && views[0].panel && text_width(chart->axis) < 8)
+        margin = larger(margin, text_width(chart->axis) + 1);
     for (size_t i = 0; i < count; i++) {
         struct text_view *view = &views[i];
 

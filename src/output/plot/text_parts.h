@@ -13,8 +13,9 @@ struct text_view {
     size_t group;               /* whose it is */
     const struct heat_map *map; /* of a sweep; NULL */
     bool first;                 /* of its group */
-    struct position low, high;  /* what is seen of the landscape */
-    bool unequal;               /* whose axes have different scales */
+    bool whole; /* only the names and signs that all groups have in common */
+    struct position low, high; /* what is seen of the landscape */
+    bool unequal;              /* whose axes have different scales */
     struct axis across, up;
     size_t left, width; /* of the part */
     size_t top, head;   /* where it begins; rows of names above the area */
@@ -32,6 +33,7 @@ struct text_drawing {
     struct arena *arena;
     size_t count;
     struct text_view *views; /* [count] */
+    struct text_view whole;  /* its head is above all; 0 rows: there is none */
 };
 
 /* Places all views in the rows from `top` on.  False: no memory. */
@@ -44,6 +46,10 @@ void text_measure(const struct text_drawing *drawing, struct text_view *views,
 
 /* The rows that a chart needs at least, so that all of it can be read. */
 size_t text_least_rows(const struct chart *chart);
+
+/* The rows that the names and signs of all groups take beside these; 0: each
+ * group has its own. */
+size_t text_whole_rows(const struct chart *chart);
 
 /* The rows of the names above a view, at most `most`. */
 size_t text_head_rows(const struct text_drawing *drawing,

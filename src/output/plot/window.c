@@ -74,7 +74,7 @@ lines_of(const char *remark, const struct picture_style *style)
 {
     size_t width = style->columns + (style->columns > 1);
 
-    return remark ? (PREFIX + label_width(remark)) / width + 1 : 0;
+    return remark ? (PREFIX + text_width(remark)) / width + 1 : 0;
 }
 
 void
