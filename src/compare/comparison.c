@@ -62,13 +62,19 @@ report_ranking(void *context,
 {
     const struct comparison *comparison = context;
     const struct frame *people = &comparison->table.people;
+    bool *shown = arena_alloc(comparison->arena, people->count, sizeof *shown);
 
+    if (!shown)
+        return;
+    rank_table_choose(&comparison->table, shown);
     for (size_t c = 0; c < people->count; c++)
-        add(page, people->names[c], REPORT_HEAD);
+        if (shown[c])
+            add(page, people->names[c], REPORT_HEAD);
     for (size_t k = 0; k < comparison->combinations.count; k++) {
         add(page, NULL, REPORT_ROW);
         for (size_t c = 0; c < people->count; c++)
-            add(page, people->labels[c][k], c ? REPORT_VALUE : REPORT_NAME);
+            if (shown[c])
+                add(page, people->labels[c][k], c ? REPORT_VALUE : REPORT_NAME);
     }
 }
 

@@ -1,12 +1,8 @@
 /* page.c -- html: one page that holds its table, its curves, the spec and the
  * data, and asks for nothing from outside. */
-#include <string.h>
-
 #include "output/plot/formats.h"
 #include "output/plot/page_parts.h"
 #include "output/plot/window.h"
-
-#include "base/utf8.h"
 
 /* Of a longer run, each second, fourth, … row is shown. */
 enum { ROWS_MOST = 2000 };
@@ -16,32 +12,6 @@ struct page {
     struct decimator rows;
     size_t count; /* values of a row */
 };
-
-/* Text between tags, or in an attribute: UTF-8 without control characters. */
-static void
-add_escaped(struct text *text, const char *string)
-{
-    size_t length = strlen(string);
-
-    for (size_t i = 0, n; i < length; i += n) {
-        unsigned char c = (unsigned char)string[i];
-
-        n = utf8_length(string + i, length - i);
-        if (c == '<')
-            text_string(text, "&lt;");
-        else if (c == '>')
-            text_string(text, "&gt;");
-        else if (c == '&')
-            text_string(text, "&amp;");
-        else if (c == '"')
-            text_string(text, "&quot;");
-        else if (n == 0 || (c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
-            text_string(text, "?");
-        else
-            text_add(text, string + i, n);
-        n = n ? n : 1;
-    }
-}
 
 static bool
 page_begin(struct output *output)
@@ -72,56 +42,11 @@ page_row(struct output *output, const double *values)
 }
 
 static void
-add_fact(void *context, const char *name, const char *value)
-{
-    struct text *text = context;
-
-    text_string(text, "<tr><th>");
-    add_escaped(text, name);
-    text_string(text, "</th><td>");
-    add_escaped(text, value);
-    text_string(text, "</td></tr>\n");
-}
-
-static void
 add_folded(struct text *text, const char *name, const char *content)
 {
     text_format(text, "<details><summary>%s</summary>\n<pre>", name);
-    add_escaped(text, content);
+    page_escaped(text, content);
     text_string(text, "</pre></details>\n");
-}
-
-/* A cell of the ranked table. */
-static void
-add_cell(void *context, const char *cell, enum report_cell kind)
-{
-    static const char *const tags[] = {[REPORT_HEAD] = "th scope=\"col\"",
-                                       [REPORT_NAME] = "th scope=\"row\"",
-                                       [REPORT_VALUE] = "td"};
-    struct text *text = context;
-
-    if (kind == REPORT_ROW) {
-        text_format(text, "</tr>\n<tr>");
-        return;
-    }
-    text_format(text, "<%s>", tags[kind]);
-    add_escaped(text, cell);
-    text_string(text, kind == REPORT_VALUE ? "</td>" : "</th>");
-}
-
-static void
-add_report(struct text *text, const struct report *report)
-{
-    if (report && report->table) {
-        text_string(text, "<table class=\"ranked\">\n<tr>");
-        report->table(report->context, add_cell, text);
-        text_string(text, "</tr>\n</table>\n");
-    }
-    if (report && report->summary) {
-        text_string(text, "<table>\n");
-        report->summary(report->context, add_fact, text);
-        text_string(text, "</table>\n");
-    }
 }
 
 static void
@@ -143,7 +68,7 @@ add_data(struct text *text, const struct page *page, const struct frame *frame)
     text_string(text, "</summary>\n<pre>");
     for (size_t i = 0; i < page->count; i++) {
         text_string(text, i ? "," : "");
-        add_escaped(text, frame->names[i]);
+        page_escaped(text, frame->names[i]);
     }
     text_string(text, "\n");
     for (size_t i = 0; i < page->rows.count; i++)
@@ -170,7 +95,7 @@ add_head(struct text *text, const char *title, const struct chart *chart)
                 "default-src 'none'; style-src 'unsafe-inline'; "
                 "script-src 'unsafe-inline'; img-src data:\">\n"
                 "<link rel=\"icon\" href=\"data:,\">\n<title>");
-    add_escaped(text, title);
+    page_escaped(text, title);
     text_string(text, "</title>\n<style>\n");
     page_colours(text, chart);
     add_lines(text, page_style);
@@ -182,7 +107,7 @@ add_drawing(struct text *text, const struct chart *chart)
 {
     text_string(text, "<div id=\"legend\"><button id=\"whole\" disabled>"
                       "Whole range</button><span>");
-    add_escaped(text, chart->common ? chart->common : "");
+    page_escaped(text, chart->common ? chart->common : "");
     text_string(text,
                 "</span></div>\n"
                 "<div id=\"views\"></div>\n"
@@ -230,13 +155,13 @@ page_end(struct output *output)
     add_head(text, title, chart);
     if (frame->title) {
         text_string(text, "<h1>");
-        add_escaped(text, title);
+        page_escaped(text, title);
         text_string(text, "</h1>\n");
     }
-    add_report(text, report);
+    page_report(text, report, chart->arena);
     if (chart->best) {
         text_string(text, "<p>best: ");
-        add_escaped(text, chart->best);
+        page_escaped(text, chart->best);
         text_string(text, "</p>\n");
     }
     add_drawing(text, chart);
@@ -244,7 +169,7 @@ page_end(struct output *output)
         add_folded(text, "Spec", report->spec);
     add_data(text, page, frame);
     text_string(text, "</body>\n</html>\n");
-    return true;
+    return !output->arena->failed || error_memory(output->error);
 }
 
 const struct format format_html = {

@@ -227,8 +227,8 @@ const char *const page_drawing[] = {
     "  for (const curve of data.swept ? panel.curves : [])\n",
     "    curve.x.forEach((v, i) => curve.y[i] !== null || "
     "off.has(curve.pen) || v < range[0] || v > range[1] ||\n",
-    "      add(svg, 'text', {class: 'lost', x: x(v), y: box.top + 5, fill: "
-    "`var(--p${curve.pen})`,\n",
+    "      add(svg, 'text', {class: 'lost', x: x(v), y: box.top + 5, style: "
+    "`fill: var(--p${curve.pen})`,\n",
     "        'text-anchor': 'middle'}, '\u00d7'));\n",
     "  if (data.best && data.best[0] >= range[0] && data.best[0] <= "
     "range[1]) add(svg, 'text', {class: 'star', x: "
