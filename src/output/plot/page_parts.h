@@ -25,4 +25,22 @@ void page_colours(struct text *text, const struct chart *chart);
 /* Adds the chart as JSON in which nothing ends a script. */
 void page_chart(struct text *text, const struct chart *chart);
 
+/* Parts of it: a number, what JSON does not have being null; a member of a name
+ * (NULL: null); a member, behind others, of numbers, each `step` values from
+ * the one before. */
+void page_number(struct text *json, double value);
+void page_name(struct text *json, const char *name, const char *value);
+void page_numbers(struct text *json, const char *name, const double *values,
+                  size_t count, size_t step);
+
+/* The heights of a landscape that have a colour each, and a landscape. */
+enum { PAGE_HEIGHTS = 12 };
+void page_map(struct text *json, const struct chart *chart, size_t number);
+
+/* The map of a sweep, and the colours of all of them, from the low end of
+ * their scale on. */
+void page_heat(struct text *json, const struct chart_group *group);
+struct heat_scale;
+void page_scale(struct text *json, const struct heat_scale *scale);
+
 #endif
