@@ -1,26 +1,13 @@
-/* gnuplot.c -- starts gnuplot without a shell, and reads all its output.
- *
- * The script and the complaints go through files without a name, the picture
- * through a pipe, so that neither side can wait for the other. */
+/* gnuplot.c -- runs gnuplot, and finds what it complains of. */
 #include "output/plot/gnuplot.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "output/temporary.h"
-
-struct child {
-    int script, picture, drawn, complaints; /* drawn: where it writes */
-    pid_t process;
-};
+#include "output/plot/child.h"
 
 bool
 gnuplot_missing(struct error *error)
@@ -29,15 +16,6 @@ gnuplot_missing(struct error *error)
         error, STATUS_OUTPUT,
         "gnuplot is missing: install it (Debian: apt-get install gnuplot-nox), "
         "or write csv, or gp for a picture drawn elsewhere");
-}
-
-static bool
-failed(struct error *error, const char *what)
-{
-    if (errno == ENOMEM)
-        return error_memory(error);
-    return error_plain(error, STATUS_OUTPUT, "gnuplot: %s: %s", what,
-                       strerror(errno));
 }
 
 bool
@@ -61,134 +39,6 @@ gnuplot_available(void)
             return true;
     }
     return false;
-}
-
-/* The same file under a number above those of the standard streams, which
- * may be closed, and unknown to children; the old number is closed. */
-static int
-raised(int descriptor)
-{
-    int copy = descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
-    int number = errno;
-
-    if (descriptor >= 0)
-        close(descriptor);
-    errno = number;
-    return copy;
-}
-
-static int
-unnamed_file(void)
-{
-    FILE *file = tmpfile();
-    int copy;
-
-    if (!file)
-        return -1;
-    copy = raised(dup(fileno(file)));
-    fclose(file);
-    return copy;
-}
-
-static bool
-open_all(struct child *child, const struct text *script)
-{
-    size_t written = 0;
-    int ends[2];
-
-    child->script = unnamed_file();
-    child->complaints = unnamed_file();
-    if (child->script < 0 || child->complaints < 0 || pipe(ends) != 0)
-        return false;
-    child->picture = raised(ends[0]);
-    child->drawn = raised(ends[1]);
-    if (child->picture < 0 || child->drawn < 0)
-        return false;
-    while (written < script->used) {
-        ssize_t n = write(child->script, script->bytes + written,
-                          script->used - written);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        written += n > 0 ? (size_t)n : 0;
-    }
-    return lseek(child->script, 0, SEEK_SET) == 0;
-}
-
-static void
-close_all(struct child *child)
-{
-    const int all[] = {child->script, child->picture, child->drawn,
-                       child->complaints};
-
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i] >= 0)
-            close(all[i]);
-}
-
-/* No signal comes between the child's start and its registering. */
-static int
-spawn(struct child *child, const posix_spawn_file_actions_t *actions,
-      char *const *arguments, char *const *environment)
-{
-    posix_spawnattr_t attributes;
-    sigset_t all, before;
-    int number = posix_spawnattr_init(&attributes);
-
-    if (number != 0)
-        return number;
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
-    number = posix_spawnattr_setsigmask(&attributes, &before);
-    if (number == 0)
-        number = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    if (number == 0)
-        number = posix_spawnp(&child->process, arguments[0], actions,
-                              &attributes, arguments, environment);
-    temporary_child(number == 0 ? child->process : 0);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    posix_spawnattr_destroy(&attributes);
-    return number;
-}
-
-static bool
-start(struct child *child, struct arena *arena, struct error *error)
-{
-    static char name[] = "gnuplot", option[] = "-d";
-    char *const arguments[] = {name, option, NULL};
-    char **environment = gnuplot_environment(arena);
-    posix_spawn_file_actions_t actions;
-    int number = ENOMEM;
-
-    if (!environment || posix_spawn_file_actions_init(&actions) != 0)
-        return error_memory(error);
-    if (posix_spawn_file_actions_adddup2(&actions, child->script, 0) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions, child->drawn, 1) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions, child->complaints, 2) == 0)
-        number = spawn(child, &actions, arguments, environment);
-    posix_spawn_file_actions_destroy(&actions);
-    if (number == ENOENT)
-        return gnuplot_missing(error);
-    errno = number;
-    return number == 0 || failed(error, "cannot be started");
-}
-
-/* All that the child draws, until it closes its end. */
-static bool
-read_picture(int descriptor, struct text *picture)
-{
-    char buffer[16384];
-
-    for (;;) {
-        ssize_t n = read(descriptor, buffer, sizeof buffer);
-
-        if (n == 0)
-            return true;
-        if (n > 0)
-            text_add(picture, buffer, (size_t)n);
-        else if (errno != EINTR)
-            return false;
-    }
 }
 
 /* The command that gnuplot complains of, and the mark below it. */
@@ -228,72 +78,32 @@ choose_complaint(char *text)
 }
 
 static bool
-complain(const struct child *child, int status, struct error *error)
+complain(struct child *child, struct error *error)
 {
-    char text[4096] = "";
-    const char *chosen;
+    const char *chosen = choose_complaint(child->complaints);
 
-    if (lseek(child->complaints, 0, SEEK_SET) == 0 &&
-        read(child->complaints, text, sizeof text - 1) < 0)
-        text[0] = '\0';
-    chosen = choose_complaint(text);
-    if (!chosen && status != 0)
+    if (!chosen && child->status != 0)
         return error_plain(error, STATUS_OUTPUT,
-                           "gnuplot failed: it ended with status %d", status);
+                           "gnuplot failed: it ended with status %d",
+                           child->status);
     return error_plain(error, STATUS_OUTPUT, "gnuplot failed: %s",
                        chosen ? chosen : "it drew nothing");
-}
-
-static bool
-finish(struct child *child, struct text *picture, struct error *error)
-{
-    size_t before = picture->used;
-    bool complete = read_picture(child->picture, picture);
-    int status, number = errno;
-    siginfo_t ended;
-
-    /* Its number is another process's once it has been waited for. */
-    while (waitid(P_PID, (id_t)child->process, &ended, WEXITED | WNOWAIT) < 0 &&
-           errno == EINTR)
-        continue;
-    temporary_child(0);
-    while (waitpid(child->process, &status, 0) < 0)
-        if (errno != EINTR)
-            return failed(error, "cannot be waited for");
-    errno = number;
-    if (!complete)
-        return failed(error, "its picture cannot be read");
-    if (picture->failed)
-        return error_memory(error);
-    if (WIFSIGNALED(status))
-        return error_plain(error, STATUS_OUTPUT, "gnuplot was killed: %s",
-                           strsignal(WTERMSIG(status)));
-    if (WEXITSTATUS(status) == 127)
-        return gnuplot_missing(error);
-    return (WEXITSTATUS(status) == 0 && picture->used > before) ||
-           complain(child, WEXITSTATUS(status), error);
 }
 
 bool
 gnuplot_run(const struct text *script, struct text *picture,
             struct arena *arena, struct error *error)
 {
-    struct child child = {-1, -1, -1, -1, 0};
-    struct sigaction old, action = {.sa_handler = SIG_DFL};
-    bool good;
+    static char name[] = "gnuplot", option[] = "-d";
+    char *const arguments[] = {name, option, NULL};
+    struct child child = {
+        .arguments = arguments, .input = script, .output = picture};
+    size_t before = picture->used;
 
-    /* Where it is ignored, no child could be waited for. */
-    sigaction(SIGCHLD, &action, &old);
-    good = open_all(&child, script) || failed(error, "no temporary file");
-    good = good && start(&child, arena, error);
-    /* The pipe ends when the child's end is the only one. */
-    if (child.drawn >= 0)
-        close(child.drawn);
-    child.drawn = -1;
-    good = good && finish(&child, picture, error);
-    close_all(&child);
-    sigaction(SIGCHLD, &old, NULL);
-    return good;
+    if (!child_run(&child, arena, error))
+        return child.missing ? gnuplot_missing(error) : false;
+    return (child.status == 0 && picture->used > before) ||
+           complain(&child, error);
 }
 
 bool

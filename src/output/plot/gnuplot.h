@@ -13,10 +13,6 @@ bool gnuplot_has(const char *terminal);
 /* The error that says how to install it; always false. */
 bool gnuplot_missing(struct error *error);
 
-/* The variables that it is started with, NULL behind the last; NULL where
- * memory runs out. */
-char **gnuplot_environment(struct arena *arena);
-
 /* Runs the script and adds what it draws to the picture; neither the user's
  * environment nor a .gnuplot file plays a part. */
 bool gnuplot_run(const struct text *script, struct text *picture,

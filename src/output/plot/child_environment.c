@@ -1,8 +1,8 @@
-/* gnuplot_environment.c -- the environment that gnuplot is started in.
+/* child_environment.c -- the environment that gnuplot is started in.
  *
  * A drawing must not depend on the locale, the time zone, or the fonts and
  * settings of a home folder. */
-#include "output/plot/gnuplot.h"
+#include "output/plot/child.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +53,7 @@ font_cache(struct arena *arena)
 }
 
 char **
-gnuplot_environment(struct arena *arena)
+child_environment(struct arena *arena)
 {
     /* Where C.UTF-8 is unknown, gnuplot takes C; asked for C, it would warn of
      * the degree sign.  No folder can be made in /dev/null. */
