@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "output/plot/fonts.h"
 #include "output/plot/formats.h"
 #include "output/plot/gnuplot.h"
 #include "output/plot/label.h"
@@ -120,11 +121,19 @@ picture_draw(struct output *output, const char *terminal,
              const struct canvas *canvas, struct text *picture)
 {
     struct text script = {.arena = output->arena};
+    bool replaced = false;
 
     text_format(&script, "set terminal %s\n", terminal);
     script_print(output->state, canvas, &script);
     if (script.failed)
         return error_memory(output->error);
+    if (strstr(terminal, "cairo") &&
+        !fonts_replace(&script, &replaced, output->arena, output->error))
+        return false;
+    if (replaced)
+        window_remark(output, "no font here has some characters of the names: "
+                              "a square is in their place (svg and html have "
+                              "them)");
     return gnuplot_run(&script, picture, output->arena, output->error);
 }
 
