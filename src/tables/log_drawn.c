@@ -79,6 +79,23 @@ check_log(const struct log_drawing *drawing, size_t number, struct text *names,
                        log->records == 1 ? "" : "s");
 }
 
+/* Epochs and steps over one axis look like runs of different lengths. */
+static void
+note_units(const struct log_drawing *drawing, struct text *notes)
+{
+    const struct log *first = &drawing->logs[0];
+
+    for (size_t i = 1; i < drawing->count; i++) {
+        const struct log *log = &drawing->logs[i];
+
+        if (log->epochs != first->epochs)
+            text_format(notes,
+                        "lrsim: %s: its %s is drawn over the %s of %s; --x "
+                        "names one column for all\n",
+                        log->name, log->x_name, first->x_name, first->name);
+    }
+}
+
 bool
 log_drawing_check(const struct log_drawing *drawing, struct text *notes,
                   struct error *error)
@@ -103,6 +120,7 @@ log_drawing_check(const struct log_drawing *drawing, struct text *notes,
             first = found;
         text_format(notes, "lrsim: %s\n", error_text(&found).text);
     }
+    note_units(drawing, notes);
     if (drawing->more)
         text_format(notes,
                     "lrsim: only the first %zu columns are drawn; --y names "

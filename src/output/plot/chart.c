@@ -168,6 +168,22 @@ chart_begin(struct chart *chart, const struct frame *frame, struct arena *arena)
     return true;
 }
 
+struct stroke
+chart_stroke(const struct chart *chart, const struct theme *theme, size_t pen)
+{
+    enum { DASHES = 5 };
+    size_t runs = chart->run_pens, further;
+    struct stroke stroke;
+
+    /* Runs of a theme without colours differ in their dashes. */
+    if (chart->run_count < 2 || chart->pens == runs || theme->pens[2].dash != 1)
+        return theme_stroke(theme, pen, chart->pens);
+    stroke = theme_stroke(theme, pen % runs, runs);
+    further = pen / runs * (runs > PENS / 2 ? 2 : 1);
+    stroke.dash = (int)(((size_t)stroke.dash - 1 + further) % DASHES) + 1;
+    return stroke;
+}
+
 bool
 trace_scattered(const struct chart *chart, const struct trace *trace)
 {

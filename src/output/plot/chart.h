@@ -6,6 +6,7 @@
 #include "output/plot/curve.h"
 #include "output/format.h"
 #include "output/plot/path.h"
+#include "output/plot/theme.h"
 
 /* More curves than this are a grey panel: the first ones are drawn. */
 enum { PANEL_CURVES = 256 };
@@ -112,6 +113,11 @@ void chart_row(struct chart *chart, const double *values);
  * memory. */
 struct panel *chart_panel(struct chart *chart, size_t group, size_t column,
                           struct arena *arena);
+
+/* How a pen draws: a run has its colour in all panels, and its second curve of
+ * a panel another dash. */
+struct stroke chart_stroke(const struct chart *chart, const struct theme *theme,
+                           size_t pen);
 
 /* Whether no line joins the values of a curve. */
 bool trace_scattered(const struct chart *chart, const struct trace *trace);

@@ -122,7 +122,7 @@ add_pens(struct text *json, const struct chart *chart)
 
     text_string(json, ",\"pens\":[");
     for (size_t i = 0; i < chart->pens; i++) {
-        struct stroke stroke = theme_stroke(chart->theme, i, chart->pens);
+        struct stroke stroke = chart_stroke(chart, chart->theme, i);
 
         text_string(json, i ? ",{" : "{");
         page_name(json, "name", pen_name(chart, i));
@@ -215,7 +215,7 @@ add_theme(struct text *text, const struct chart *chart,
                 theme->background, theme->ink, theme->frame, theme->grid);
     for (size_t i = 0; i < chart->pens; i++)
         text_format(text, " --p%zu: #%06x;", i,
-                    theme_stroke(theme, i, chart->pens).colour);
+                    chart_stroke(chart, theme, i).colour);
     for (size_t i = 0; i <= LEVELS_MOST; i++)
         text_format(
             text, " --b%zu: #%06x;", i,

@@ -36,7 +36,7 @@ print_swatch(const struct script *script, const struct legend_entry *entry,
              size_t number, double x, double y)
 {
     struct stroke stroke =
-        theme_stroke(script->theme, entry->pen, script->chart->pens);
+        chart_stroke(script->chart, script->theme, entry->pen);
 
     text_format(
         script->text,
@@ -68,7 +68,7 @@ print_dot(const struct script *script, const struct legend_entry *entry,
           size_t number, double x, double y)
 {
     struct stroke stroke =
-        theme_stroke(script->theme, entry->pen, script->chart->pens);
+        chart_stroke(script->chart, script->theme, entry->pen);
 
     text_format(script->text,
                 "set label %zu '' at screen %.6f, screen %.6f point pointtype "

@@ -72,8 +72,7 @@ static void
 print_pen(const struct script *script, const struct view *view, size_t number)
 {
     size_t pen = view->panel->traces[number].pen;
-    struct stroke stroke =
-        theme_stroke(script->theme, pen, script->chart->pens);
+    struct stroke stroke = chart_stroke(script->chart, script->theme, pen);
     bool scattered =
         trace_scattered(script->chart, &view->panel->traces[number]);
 
@@ -92,7 +91,7 @@ print_band(const struct script *script, const struct view *view, size_t number,
     enum { OPACITY = 51 };
     const struct trace *trace = &view->panel->traces[low];
     unsigned colour =
-        theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
+        chart_stroke(script->chart, script->theme, trace->pen).colour;
 
     if (low + 1 == view->count || trace->part != PART_LOW ||
         trace[1].part != PART_HIGH)
@@ -118,7 +117,7 @@ print_faint(const struct script *script, const struct view *view, size_t number,
     enum { OPACITY = 110 };
     const struct trace *trace = &view->panel->traces[i];
     unsigned colour =
-        theme_stroke(script->theme, trace->pen, script->chart->pens).colour;
+        chart_stroke(script->chart, script->theme, trace->pen).colour;
 
     if (trace->part != PART_FAINT)
         return false;
@@ -174,7 +173,7 @@ print_diverged(const struct script *script, const struct view *view)
     for (size_t t = 0; script->chart->sweep && t < view->count; t++) {
         const struct trace *trace = &view->panel->traces[t];
         struct stroke stroke =
-            theme_stroke(script->theme, trace->pen, script->chart->pens);
+            chart_stroke(script->chart, script->theme, trace->pen);
 
         if (trace->part != PART_WHOLE)
             continue;

@@ -29,8 +29,7 @@ script_path_colour(const struct script *script, size_t run, double step)
     double length = chart->last - chart->first;
 
     if (chart->run_count > 1)
-        return theme_stroke(script->theme, chart->runs[run].pen, chart->pens)
-            .colour;
+        return chart_stroke(chart, script->theme, chart->runs[run].pen).colour;
     return theme_between(script->theme->path,
                          length > 0 ? (step - chart->first) / length : 1);
 }
@@ -213,7 +212,7 @@ print_line(const struct script *script, const struct view *view, size_t run)
     const struct chart *chart = script->chart;
     struct text *text = script->text;
     struct stroke stroke =
-        theme_stroke(script->theme, chart->runs[run].pen, chart->pens);
+        chart_stroke(chart, script->theme, chart->runs[run].pen);
     bool several = chart->run_count > 1;
     char place[128];
 

@@ -22,7 +22,14 @@ text_place(const struct text_drawing *drawing, const struct text_view *view,
 struct ink
 text_ink(const struct text_drawing *drawing, size_t pen)
 {
-    return ink_of(drawing->chart->style, pen);
+    const struct chart *chart = drawing->chart;
+    size_t runs = chart->run_pens, number = pen;
+
+    /* A run has its colour in all panels, as far as there are colours. */
+    if (chart->run_count > 1 && runs <= CELL_INKS &&
+        chart->style->colours > 0 && chart->style->unicode)
+        number = pen % runs + pen / runs * CELL_INKS;
+    return ink_of(chart->style, number);
 }
 
 void
