@@ -60,6 +60,8 @@ static const struct form foreign_words[] = {
     {"fabs", "'abs'"},
     {"int", "'trunc'"},
     {"power", "'^'"},
+    {"maximum", "'max'"},
+    {"minimum", "'min'"},
     {"infinity", "'inf'"},
     {"clip", "'clamp'"},
     {NULL, NULL},

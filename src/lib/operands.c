@@ -17,15 +17,6 @@ is_word(const char *text)
     return !strpbrk(text, "()[]{}=>*");
 }
 
-static bool
-is_known(const char *word)
-{
-    for (size_t i = 0; all_families[i]; i++)
-        if (family_find(all_families[i], word))
-            return true;
-    return false;
-}
-
 /* Whether a word that is no file was surely meant to be one. */
 static bool
 looks_like_file(const char *word)
@@ -67,8 +58,10 @@ operand_is_script(const char *word)
     const struct source source = {.text = word, .length = strlen(word)};
     struct stat status;
 
-    return strpbrk(word, "\n;") && stat(word, &status) != 0 &&
-           operand_calls(&source) > 1;
+    /* Only what is known beside a script says how many steps an epoch has. */
+    return (strpbrk(word, "\n;") || strstr(word, "len(")) &&
+           stat(word, &status) != 0 &&
+           operand_calls(&source) > (strstr(word, "len(") == NULL);
 }
 
 bool
@@ -77,7 +70,7 @@ operand_is_file(const char *word)
     struct stat status;
 
     return strcmp(word, "-") == 0 || operand_is_script(word) ||
-           (!is_known(word) &&
+           (!text_is_known(word, all_families) &&
             (stat(word, &status) == 0 || looks_like_file(word)));
 }
 
@@ -91,12 +84,25 @@ refuse(const struct source *text, const struct family *const *families,
     struct error other;
     const struct family *family =
         text_family(text, all_families, arena, &other);
+    const char *formula;
 
+    if (is_word(text->text) && text->length > 0 &&
+        text->text[text->length - 1] == '-')
+        return error_named(error, STATUS_WRONG, text->name,
+                           "ends in '-': put the text in quotes, since the "
+                           "shell took '>' for a redirection");
+    if (!text_as_problem(text, all_families, arena, &formula))
+        return error_memory(error);
+    if (formula)
+        return error_named(error, STATUS_WRONG, text->name,
+                           "is a formula: write '%s', which says where the "
+                           "parameters begin",
+                           formula);
     if (family)
         return error_named(error, STATUS_WRONG, text->name,
                            "is a %s, which has no effect on a schedule",
                            family->name);
-    return !is_word(text->text) || is_known(text->text) ||
+    return !is_word(text->text) || text_is_known(text->text, all_families) ||
            unknown_name(families, text->text,
                         "is neither a file nor a name that lrsim knows", &place,
                         arena, error);

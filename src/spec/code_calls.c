@@ -109,7 +109,8 @@ at_call(const struct code_reading *reading, const struct family *family,
     /* No file of Python makes lrsim's problems. */
     found = kind && (!reading->whole || (strcmp(family->name, "problem") != 0 &&
                                          is_spelled_so(kind, name)));
-    return found || code_is_maker(family, name) ||
+    return found ||
+           (code_is_maker(family, name) && !code_function(parser, length)) ||
            code_is_callback(parser, family, name) ||
            code_is_optimizer(parser, family, name);
 }

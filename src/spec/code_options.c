@@ -82,9 +82,73 @@ code_take_option(struct short_parser *parser)
                 : error_memory(parser->error);
 }
 
-bool
-code_take_defaults(struct short_parser *parser)
+/* Where the arguments of the only call of a function begin; 0: there is none,
+ * or there are several. */
+static size_t
+find_only_call(const struct short_parser *parser, const char *name)
 {
+    const struct source *whole = parser->whole;
+    struct short_parser at = *parser;
+    size_t found = 0, length = strlen(name), behind;
+    bool defines = false;
+
+    at.source = whole;
+    for (at.at = 0; at.at < whole->length;) {
+        size_t size = parser_name_length(&at), start = at.at;
+        const char *text = whole->text + start;
+
+        behind = code_pass_text(whole, start);
+        at.at = behind > start ? behind : start + (size > 0 ? size : 1);
+        if (size == 0 && !strchr(" \t", *text))
+            defines = false;
+        if (size == 0)
+            continue;
+        if (size == length && !memcmp(text, name, length) && !defines &&
+            parser_next(&at) == '(') {
+            if (found > 0)
+                return 0;
+            found = at.at + 1;
+        }
+        defines = size == 3 && !memcmp(text, "def", 3);
+    }
+    return found;
+}
+
+/* The value that a call gives an argument by its position or name; NULL:
+ * none that is known. */
+static struct tree *
+find_argument(const struct short_parser *parser, size_t call, size_t position,
+              const char *name)
+{
+    struct short_parser at = *parser;
+    size_t length = strlen(name);
+
+    at.source = parser->whole;
+    at.at = call;
+    for (size_t i = 0; parser_next(&at) && parser_peek(&at) != ')'; i++) {
+        size_t size = parser_name_length(&at);
+        struct short_parser value = at;
+
+        value.at += size;
+        if (size > 0 && parser_next(&value) == '=' &&
+            parser->whole->text[value.at + 1] != '=') {
+            value.at++;
+            if (size == length &&
+                !memcmp(parser->whole->text + at.at, name, length))
+                return code_assigned(&value);
+        } else if (i == position) {
+            return code_assigned(&at);
+        }
+        next_argument(&at);
+    }
+    return NULL;
+}
+
+bool
+code_take_defaults(struct short_parser *parser, const char *function)
+{
+    size_t call = find_only_call(parser, function), position = 0;
+
     for (; parser_next(parser) && parser_peek(parser) != ')';
          next_argument(parser)) {
         size_t length = parser_name_length(parser);
@@ -95,7 +159,11 @@ code_take_defaults(struct short_parser *parser)
         if (!name)
             return false;
         code_skip_annotation(parser);
-        if (length == 0 || parser_next(parser) != '=')
+        value = call > 0 ? find_argument(parser, call, position, name) : NULL;
+        position += strcmp(name, "self") != 0;
+        if (value && !code_remember(parser, &parser->names, name, value, NULL))
+            return false;
+        if (value || length == 0 || parser_next(parser) != '=')
             continue;
         parser->at++;
         value = code_assigned(parser);

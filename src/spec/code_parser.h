@@ -176,10 +176,12 @@ const char *code_resolve(struct short_parser *parser, const char *name);
 
 /* code_options.c */
 
-/* Remembers the default of add_argument("--lr", default=0.1), or of the
- * arguments of a function. */
+/* Remembers the default of add_argument("--lr", default=0.1). */
 bool code_take_option(struct short_parser *parser);
-bool code_take_defaults(struct short_parser *parser);
+
+/* Remembers what the arguments of a function are, by its only call or by
+ * default. */
+bool code_take_defaults(struct short_parser *parser, const char *function);
 
 /* code_table.c */
 

@@ -48,7 +48,7 @@ read_definition(struct code_reading *reading, size_t indent, bool *done)
         if (!code_take_function(parser, name))
             return false;
         parser->at++;
-        return code_take_defaults(parser);
+        return code_take_defaults(parser, name);
     }
     ahead.at += length;
     *done = length > 12 && !memcmp(name + length - 12, "add_argument", 12) &&

@@ -55,6 +55,22 @@ new_string(const struct put_target *target, const char *text)
     return value;
 }
 
+/* A problem must say where the parameters begin. */
+static bool
+refuse_formula(struct document *document, const struct source *source,
+               struct error *error)
+{
+    const char *problem;
+
+    if (!text_as_problem(source, document->families, document->arena, &problem))
+        return error_memory(error);
+    return !problem ||
+           error_in(error, source, 0,
+                    "is a formula: write '%s', which says where the parameters "
+                    "begin",
+                    problem);
+}
+
 bool
 document_put(struct document *document, const char *flag, const char *path,
              const char *text, struct error *error)
@@ -77,6 +93,9 @@ document_put(struct document *document, const char *flag, const char *path,
     value = short_form_read(source, document_family(document, row),
                             document_schedules(document), row->extra,
                             document->arena, error);
+    if (!value && strcmp(row->name, "problem") == 0 &&
+        !refuse_formula(document, source, error))
+        return false;
     if (value)
         value->key_offset = value->offset = 0;
     return put_value(&target, value);

@@ -29,6 +29,16 @@ const struct family *text_family(const struct source *source,
                                  const struct family *const *families,
                                  struct arena *arena, struct error *error);
 
+/* The problem that has a formula such as "x^2 + y^2" as its text; NULL in
+ * `problem`: the text is none, or names something that lrsim knows.  False
+ * without memory. */
+bool text_as_problem(const struct source *text,
+                     const struct family *const *families, struct arena *arena,
+                     const char **problem);
+
+/* Whether a word is a name in one of several families. */
+bool text_is_known(const char *word, const struct family *const *families);
+
 /* What is looked for in a script: nodes of a family, and the last one. */
 struct code_goal {
     const struct family *family;   /* NULL: the end of the list */

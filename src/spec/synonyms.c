@@ -33,6 +33,7 @@ static const struct synonyms table[] = {
      "steps max_steps max_iters num_steps training_steps train_iters "
      "max_train_steps epochs num_decay_steps",
      "the length of a run is --steps"},
+    {false, "steps", "total_iters duration T_max", NULL},
     {false,
      "eta_min min_lr lr_min min_lr_ratio min_lr_rate min_lr_factor "
      "cos_min_ratio final_learning_rate_frac end_value end_learning_rate "

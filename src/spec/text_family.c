@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "expression/expression.h"
 #include "spec/short_form.h"
 #include "spec/spec.h"
 
@@ -65,6 +67,50 @@ say_several(const struct source *source, const struct family *one,
                        other->name);
 }
 
+bool
+text_is_known(const char *word, const struct family *const *families)
+{
+    while (*families && !family_find(*families, word))
+        families++;
+    return *families != NULL;
+}
+
+/* Whether a text is a formula, and no name alone. */
+static const struct expression *
+parse_formula(const struct source *text, struct arena *arena)
+{
+    static const struct expression_scope scope = {.problem = true,
+                                                  .dimension = 2};
+    struct error ignored = {0};
+    const struct expression *formula =
+        *text->text != '-' && strpbrk(text->text, "^*/+-(")
+            ? expression_parse(text, &scope, arena, &ignored)
+            : NULL;
+
+    return formula && formula->slot_count > 0 ? formula : NULL;
+}
+
+bool
+text_as_problem(const struct source *text, const struct family *const *families,
+                struct arena *arena, const char **problem)
+{
+    const struct expression *formula = parse_formula(text, arena);
+    struct text made = {.arena = arena};
+
+    *problem = NULL;
+    if (!formula)
+        return true;
+    text_format(&made, "expression(\"%.*s\", [", (int)text->length, text->text);
+    for (size_t i = 0; i < formula->slot_count; i++) {
+        if (!formula->indexed && text_is_known(formula->names[i], families))
+            return true;
+        text_string(&made, i == 0 ? "1" : ", 1");
+    }
+    text_string(&made, "])");
+    *problem = text_end(&made);
+    return *problem != NULL;
+}
+
 const struct family *
 text_family(const struct source *source, const struct family *const *families,
             struct arena *arena, struct error *error)
@@ -80,6 +126,12 @@ text_family(const struct source *source, const struct family *const *families,
 
         if (short_form_read(source, families[i], families[0], row->extra, arena,
                             &failed)) {
+            if (found && *source->text == '{') {
+                error_named(error, STATUS_WRONG, source->name,
+                            "must have a \"type\"; a whole spec is read from "
+                            "a file, or from standard input as -");
+                return NULL;
+            }
             if (found) {
                 say_several(source, found, families[i], error);
                 return NULL;

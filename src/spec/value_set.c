@@ -168,6 +168,38 @@ parse_range(struct value_set *values, const struct source *source,
            fill_steps(values, source, (size_t)(text - source->text), 1, error);
 }
 
+/* Ranges and lists as other languages write them: 1e-4..1, logspace(1e-4, 1,
+ * 9), "1 2". */
+static bool
+refuse_spelling(const struct source *source, const char *text,
+                struct error *error)
+{
+    static const char *const calls[] = {"logspace(", "geomspace(", "linspace(",
+                                        "range(", "arange("};
+    size_t at = (size_t)(text - source->text), length = value_length(text);
+    char *end;
+    size_t i = 0;
+
+    strtod(text, &end);
+    while (i < sizeof calls / sizeof *calls &&
+           strncmp(text, calls[i], strlen(calls[i])) != 0)
+        i++;
+    if (i < sizeof calls / sizeof *calls)
+        return error_in(error, source, at,
+                        "must be a range such as 1e-4:1:%s9, not '%s'",
+                        i < 2 ? "log" : "lin", quote_bytes(text, length).text);
+    if (end == text || end >= text + length)
+        return true;
+    at = (size_t)(end - source->text);
+    if (*end == '.' || *end == '~' || *end == '-')
+        return error_in(error, source, at,
+                        "must be ':' between the ends of a range, such as "
+                        "1e-4:1:log9, not '%.*s'",
+                        end[1] == '.' ? 2 : 1, end);
+    return *end != ' ' || !strchr("0123456789.-", end[strspn(end, " ")]) ||
+           error_in(error, source, at, "must be ',' between two values");
+}
+
 bool
 value_set_parse(struct value_set *values, const char *flag, const char *text,
                 struct arena *arena, struct error *error)
@@ -179,7 +211,7 @@ value_set_parse(struct value_set *values, const char *flag, const char *text,
     *values = (struct value_set){0};
     if (!text[path] || path == 0)
         return error_in(error, &source, text[path] ? 0 : path,
-                        "must be PATH=VALUES, such as lr=1e-4:1:log");
+                        "must be PATH=VALUES, such as lr=1e-4:1:log9");
     values->name = values->path = arena_copy(arena, text, path);
     if (!values->path)
         return error_memory(error);
@@ -192,6 +224,8 @@ value_set_parse(struct value_set *values, const char *flag, const char *text,
         return false;
     if (is_range)
         return true;
+    if (!refuse_spelling(&source, text, error))
+        return false;
     if (has_brackets(text)) {
         /* Without the last bracket; columns stay those of the argument. */
         size_t start = (size_t)(text - source.text) + 1;
