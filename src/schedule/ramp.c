@@ -34,7 +34,7 @@ ramp_fits(const struct node *node, struct error *error)
     struct ramp_phases phases = ramp_phases(node->self, shape);
 
     return !shape->curve || shape->end != END_AFTER || phases.fall != 0 ||
-           phases.level != phases.all ||
+           phases.rise != phases.all ||
            error_at(error, node->place,
                     "must leave steps for the fall: the rise ends in row %g of "
                     "%g",

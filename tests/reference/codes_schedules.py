@@ -128,6 +128,8 @@ def one_minus_sqrt(p, spec):
     low = p.get("min_decay_lr", 0) / spec["optimizer"]["lr"]
 
     def factor(t):
+        if rise == 0 and fall == 0:
+            return spec["optimizer"]["lr"]
         if t <= rise:
             return t / max(rise, 1)
         if t < begin:

@@ -11,7 +11,8 @@ from importlib.metadata import version
 from megatron.core.optimizer_param_scheduler import OptimizerParamScheduler
 
 from recording import arguments, write
-from system_cases import base_rates, draw_cases, scheduler_rows
+from system_cases import (base_rates, draw_cases, make_case,
+                          scheduler_rows)
 
 
 def lengths(own, steps):
@@ -66,4 +67,10 @@ if __name__ == "__main__":
              for case in draw_cases(
                  f"megatron.{kind}", {**TABLE, **WSD} if kind == "WSD"
                  else TABLE, rows_of, allowed, SEED, source="megatron")]
+    EDGE = {"steps": 57, "optimizer": {"type": "sgd", "lr": 0.1},
+            "schedule": {"type": "megatron.WSD", "lr_decay_iters": 50,
+                         "lr_warmup_iters": 5, "min_lr": 1e-4,
+                         "lr_wsd_decay_iters": 0}}
+    CASES.append(make_case("megatron.WSD: no fall", EDGE, rows_of(EDGE),
+                           source="megatron"))
     write(__file__, "megatron-core", version("megatron-core"), CASES, PATH)

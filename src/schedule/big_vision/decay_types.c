@@ -91,6 +91,17 @@ stair_share(const struct schedule *schedule, long t)
 }
 
 static bool
+rise_check(const struct node *node, struct error *error)
+{
+    const struct big_vision *self = node->self;
+
+    return self->total_steps <= 1 || self->warmup_steps < self->total_steps ||
+           error_at(error, node_place(node, "warmup_steps"),
+                    "must be below total_steps, %ld, not %ld",
+                    self->total_steps, self->warmup_steps);
+}
+
+static bool
 stair_check(const struct node *node, struct error *error)
 {
     const struct big_vision *self = node->self;
@@ -101,10 +112,12 @@ stair_check(const struct node *node, struct error *error)
             return error_at(error, &steps->places[i],
                             "must be at least the one before, %ld, not %ld",
                             steps->values[i - 1], steps->values[i]);
-    return steps->count == self->mults.count ||
-           error_at(error, node_place(node, "mults"),
-                    "must be %zu numbers, one for each of the steps, not %zu",
-                    steps->count, self->mults.count);
+    if (steps->count != self->mults.count)
+        return error_at(error, node_place(node, "mults"),
+                        "must be %zu numbers, one for each of the steps, not "
+                        "%zu",
+                        steps->count, self->mults.count);
+    return rise_check(node, error);
 }
 
 const struct schedule_kind schedule_big_vision_linear = {
@@ -121,7 +134,8 @@ const struct schedule_kind schedule_big_vision_linear = {
                         REAL(struct big_vision, power, "1", "[0,inf)",
                              "of what is left"),
                         REAL(struct big_vision, linear_end, "0", "[0,inf)",
-                             "the rate at the end"))},
+                             "the rate at the end")),
+             .check = rise_check},
     .set = linear_set,
     .ends = "total_steps",
     .rise = "warmup_steps",
@@ -134,7 +148,8 @@ const struct schedule_kind schedule_big_vision_cosine = {
              TYPE_KIND,
              .example = "big_vision.cosine(total_steps=1000, "
                         "warmup_steps=100)",
-             PARAMETERS(COMMON_ROWS)},
+             PARAMETERS(COMMON_ROWS),
+             .check = rise_check},
     .share = cosine_share,
     .ends = "total_steps",
     .rise = "warmup_steps",
@@ -155,7 +170,8 @@ const struct schedule_kind schedule_big_vision_rsqrt = {
                                    "steps after which the rate is 0.71 of the "
                                    "base"),
                         STEPS_REAL(struct big_vision, shift, "0", "[0,inf)",
-                                   "steps that are done before"))},
+                                   "steps that are done before")),
+             .check = rise_check},
     .share = rsqrt_share,
     .ends = "total_steps",
     .rise = "warmup_steps",

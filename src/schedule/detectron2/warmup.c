@@ -79,15 +79,13 @@ cosine_value(const struct detectron2 *self, double where, double end)
     return end + 0.5 * (1 - end) * (1 + cos(M_PI * where));
 }
 
-/* The last row would be one decay too far. */
 static double
 fixed_value(const struct detectron2 *self, double where, double end)
 {
     double decays = (double)self->num_decays;
 
     (void)end;
-    return pow(self->gamma,
-               fmin(trunc((where + epsilon) * (decays + 1)), decays));
+    return pow(self->gamma, trunc((where + epsilon) * (decays + 1)));
 }
 
 static double
@@ -113,7 +111,10 @@ set_rates(const struct schedule *schedule, long t, struct rate *rates,
           double (*value)(const struct detectron2 *, double, double))
 {
     const struct detectron2 *self = schedule->self;
-    double where = (double)t / (double)self->max_iter;
+    /* Row max_iter would be one decay too far, and repeats the one before. */
+    long row =
+        value == fixed_value && t >= self->max_iter ? self->max_iter - 1 : t;
+    double where = (double)row / (double)self->max_iter;
 
     for (size_t i = 0; i < schedule->count; i++) {
         double lr = schedule->run->lr[i % schedule->lanes];
@@ -140,6 +141,19 @@ static void
 fixed_rows_set(const struct schedule *schedule, long t, struct rate *rates)
 {
     set_rates(schedule, t, rates, fixed_value);
+}
+
+/* The rise to the decays of row max_iter: fvcore has none there. */
+static bool
+fixed_check(const struct node *node, struct error *error)
+{
+    const struct detectron2 *self = node->self;
+
+    return self->warmup_iters < self->max_iter || self->warmup_method == 1 ||
+           self->rescale_interval ||
+           error_at(error, node_place(node, "warmup_iters"),
+                    "must be below max_iter, %ld, not %ld", self->max_iter,
+                    self->warmup_iters);
 }
 
 static bool
@@ -208,7 +222,8 @@ const struct schedule_kind schedule_detectron2_WarmupStepWithFixedGammaLR = {
              PARAMETERS(MAX_ITER_ROW, GAMMA_ROW,
                         INTEGER(struct detectron2, num_decays, "3", "[1,inf)",
                                 "how often it decays"),
-                        WARMUP_ROWS)},
+                        WARMUP_ROWS),
+             .check = fixed_check},
     .set = fixed_rows_set,
     .ends = "max_iter",
     .rise = "warmup_iters",

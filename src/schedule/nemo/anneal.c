@@ -174,6 +174,21 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
     }
 }
 
+/* Without a rise row 0 divides by the steps of the fall. */
+static bool
+cosine_fits(const struct node *node, const struct schedule_run *run,
+            struct error *error)
+{
+    struct ramp_phases phases =
+        ramp_phases(node->self, schedule_kind_of(node)->ramp);
+
+    return nemo_fits(node, run, error) &&
+           (phases.rise > 0 || phases.fall != phases.all ||
+            error_at(error, node_place(node, "constant_steps"),
+                     "must be below max_steps, %g, not %g", phases.all,
+                     phases.fall));
+}
+
 const struct schedule_kind schedule_nemo_CosineAnnealing = {
     .kind = {.name = "nemo.CosineAnnealing",
              .summary = "a line up counted from 1, then half a cosine down to "
@@ -194,7 +209,7 @@ const struct schedule_kind schedule_nemo_CosineAnnealing = {
                                   "steps at min_lr before the end"),
                         NEMO_TOTAL, NEMO_MIN("0"))},
     .set = cosine_set,
-    .fits = nemo_fits,
+    .fits = cosine_fits,
     NEMO_RAMP(NULL),
     .ends = "max_steps",
     .rise = "warmup_steps",

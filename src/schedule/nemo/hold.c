@@ -92,6 +92,21 @@ noam_hold_fits(const struct node *node, const struct schedule_run *run,
                     "must have a warm-up, from which the fall is counted");
 }
 
+/* The row that ends what is held would divide by the fall's 0 steps. */
+static bool
+fall_fits(const struct node *node, const struct schedule_run *run,
+          struct error *error)
+{
+    struct ramp_phases phases =
+        ramp_phases(node->self, schedule_kind_of(node)->ramp);
+
+    return phases.level != phases.all || (double)run->steps < phases.all ||
+           error_at(error, node->place,
+                    "must leave steps for the fall: the rate is held up to "
+                    "row %g of %g",
+                    phases.level, phases.all);
+}
+
 static double
 noam_row(const struct ramp *self, const struct ramp_phases *phases, double base,
          double now)
@@ -136,18 +151,21 @@ const struct schedule_kind schedule_nemo_WarmupHoldPolicy = {
 };
 
 const struct schedule_kind schedule_nemo_WarmupHoldAnnealOneMinusSquareRoot = {
+    .fits = fall_fits,
     HOLD_KIND("WarmupHoldAnnealOneMinusSquareRoot", "1 less a root, to min_lr",
               "max(min_lr, base * (1 - sqrt((t - H) / (N - H))))", root_row,
               HOLD_ROWS),
 };
 
 const struct schedule_kind schedule_nemo_WarmupHoldAnnealLinear = {
+    .fits = fall_fits,
     HOLD_KIND("WarmupHoldAnnealLinear", "a line down to min_lr",
               "base - (base - min_lr) * (t - H) / (N - H)", line_row,
               HOLD_ROWS),
 };
 
 const struct schedule_kind schedule_nemo_PolynomialHoldDecayAnnealing = {
+    .fits = fall_fits,
     HOLD_KIND("PolynomialHoldDecayAnnealing",
               "a power of what is left, to min_lr",
               "min_lr + (base - min_lr) * (1 - p)^power\n"

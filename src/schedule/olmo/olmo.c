@@ -20,7 +20,7 @@ olmo_fits(const struct node *node, const struct schedule_run *run,
     struct ramp_phases phases = ramp_phases(self, shape);
     double rise = ramp_steps(self->rise, self->rise_part, phases.all, rint);
     double last = phases.all - phases.fall, top = run->least;
-    bool falls = row_find(node->kind, NULL, "decay_min_lr") && phases.fall > 0;
+    bool ends = row_find(node->kind, NULL, "decay_min_lr");
 
     if (rise == 0 && row_find(node->kind, NULL, "b"))
         return error_at(error, node_place(node, "warmup"),
@@ -30,7 +30,12 @@ olmo_fits(const struct node *node, const struct schedule_run *run,
     if (rise > 0 &&
         !schedule_check_below(node, "warmup_min_lr", top, true, error))
         return false;
-    if (!falls || (shape->rise_to_end && (double)run->steps <= rise))
+    if (shape->rise_to_end && (double)run->steps <= rise)
+        return true;
+    if (ends && phases.fall == 0 && (double)run->steps >= phases.all)
+        return error_at(error, node_place(node, "decay"),
+                        "must be above 0: the last row divides by it");
+    if (!ends || phases.fall == 0)
         return true;
     top = shape->row(self, &phases, run->least, last);
     return (isfinite(top) || error_at(error, node_place(node, "decay"),

@@ -95,6 +95,17 @@ piecewise_check(const struct node *node, struct error *error)
                     self->boundaries.count + 1, self->values.count);
 }
 
+static bool
+warmup_check(const struct node *node, struct error *error)
+{
+    const struct paddle *self = node->self;
+
+    return self->end_lr > self->start_lr ||
+           error_at(error, node_place(node, "end_lr"),
+                    "must be above start_lr, %g, not %g", self->start_lr,
+                    self->end_lr);
+}
+
 const struct schedule_kind schedule_paddle_NaturalExpDecay = {
     .kind = {.name = "paddle.NaturalExpDecay",
              .summary = "an exponential fall by gamma a step",
@@ -178,12 +189,13 @@ const struct schedule_kind schedule_paddle_LinearWarmup = {
              PADDLE_KIND("LinearWarmup"),
              .example = "paddle.LinearWarmup(warmup_steps=100, start_lr=0, "
                         "end_lr=0.001)",
-             PARAMETERS(STEPS(struct paddle, warmup_steps, NULL, "[0,inf)",
+             PARAMETERS(STEPS(struct paddle, warmup_steps, NULL, "[1,inf)",
                               "steps of the rise"),
-                        REAL(struct paddle, start_lr, NULL, "(-inf,inf)",
+                        REAL(struct paddle, start_lr, NULL, "[0,inf)",
                              "the rate in row 0"),
                         REAL(struct paddle, end_lr, NULL, "(-inf,inf)",
-                             "the rate that the rise leads to"))},
+                             "the rate that the rise leads to")),
+             .check = warmup_check},
     .set = warmup_set,
     .ends = "warmup_steps",
     .rise = "warmup_steps",

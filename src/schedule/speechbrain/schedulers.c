@@ -182,6 +182,17 @@ const struct schedule_kind schedule_speechbrain_LinearWarmupScheduler = {
     .rise = "num_warmup_steps",
 };
 
+/* The fall divides by its steps. */
+static bool
+warm_and_exp_check(const struct node *node, struct error *error)
+{
+    const struct speechbrain *self = node->self;
+
+    return self->total_steps != self->n_warmup_steps ||
+           error_at(error, node_place(node, "total_steps"),
+                    "must not be n_warmup_steps: no step is left for the fall");
+}
+
 const struct schedule_kind schedule_speechbrain_WarmAndExpDecayLRSchedule = {
     .kind = {.name = "speechbrain.WarmAndExpDecayLRSchedule",
              .aliases = "speechbrain.WarmAndExpDecay",
@@ -196,7 +207,8 @@ const struct schedule_kind schedule_speechbrain_WarmAndExpDecayLRSchedule = {
                         TOTAL(struct speechbrain, total_steps, NULL,
                               "[1,inf) or null", "steps in all"),
                         REAL(struct speechbrain, decay_factor, "0.1", "(0,inf)",
-                             "the share of the base rate at the end"))},
+                             "the share of the base rate at the end")),
+             .check = warm_and_exp_check},
     .share = warm_and_exp_share,
     .rise = "n_warmup_steps",
 };

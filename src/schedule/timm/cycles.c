@@ -57,6 +57,19 @@ poly_curve(const struct schedule *schedule, double t)
     return point_of(self, &cycle, power_of(left, self->power));
 }
 
+/* Python stops at a power that no double holds. */
+static bool
+power_check(const struct node *node, struct error *error)
+{
+    const struct timm *self = node->self;
+
+    return timm_check(node, error) &&
+           (isfinite(pow((double)self->t_initial, self->k_decay)) ||
+            error_at(error, node_place(node, "k_decay"),
+                     "must be smaller: %ld to the power of %g has no double",
+                     self->t_initial, self->k_decay));
+}
+
 static void
 cosine_set(const struct schedule *schedule, long t, struct rate *rates)
 {
@@ -107,7 +120,7 @@ const struct schedule_kind schedule_timm_cosine = {
                         "warmup_lr_init=1e-5)",
              PARAMETERS(TIMM_INITIAL, TIMM_CYCLES, TIMM_WARMUP("false"),
                         TIMM_NOISE, K_DECAY),
-             .check = timm_check},
+             .check = power_check},
     .set = cosine_set,
     .end = timm_end,
     .rise = "warmup_t",
@@ -146,7 +159,7 @@ const struct schedule_kind schedule_timm_poly = {
                         REAL(struct timm, power, "0.5", "[0,inf)",
                              "of the share that is left"),
                         TIMM_CYCLES, TIMM_WARMUP("false"), TIMM_NOISE, K_DECAY),
-             .check = timm_check},
+             .check = power_check},
     .set = poly_set,
     .end = timm_end,
     .rise = "warmup_t",

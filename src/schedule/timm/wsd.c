@@ -46,7 +46,7 @@ fall_steps(const struct timm_wsd *self)
 {
     return self->decay_t != INTEGER_NULL
                ? self->decay_t
-               : (long)fmax(1, rint(0.2 * (double)self->timm.t_initial));
+               : (long)rint(0.2 * (double)self->timm.t_initial);
 }
 
 static bool
@@ -60,6 +60,10 @@ wsd_check(const struct node *node, struct error *error)
         self->timm.warmup_t == 0)
         return error_at(error, node_place(node, "stable_timescale"),
                         "must be given where there is no warm-up");
+    if (fall < 1)
+        return error_at(error, node_place(node, "decay_t"),
+                        "must be given: a fifth of t_initial, %ld, is none",
+                        length);
     if (fall > length)
         return error_at(error, node_place(node, "decay_t"),
                         "must be at most the steps after the rise, %ld, not "

@@ -9,7 +9,7 @@
 static const struct parameter parameters[] = {
     RAMP_STEPS("warmup_steps", rise, "200", "[0,inf)",
                "steps of the rise, at most all"),
-    RAMP_TOTAL("total_steps", "[0,inf) or null", "steps in all"),
+    RAMP_TOTAL("total_steps", "[1,inf) or null", "steps in all"),
     RAMP_REAL("decay_ratio", fall_part, "null", "[0,1] or null",
               "the share of them that falls; null is all after the rise"),
     RAMP_REAL("min_lr_factor", end, "0", "[0,1]",
