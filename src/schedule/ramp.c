@@ -106,7 +106,10 @@ ramp_set(const struct schedule *schedule, long t, struct rate *rates)
              (shape->end == END_AFTER && now > phases->all))
         set_fall(schedule, 0, rates);
     else {
-        done = now > phases->level ? (now - phases->level) / phases->fall : 0;
+        /* Past the end of a schedule without a fall its system never asks. */
+        done = now > phases->level && phases->fall != 0
+                   ? (now - phases->level) / phases->fall
+                   : 0;
         set_fall(schedule, shape->curve(self, done), rates);
     }
 }
