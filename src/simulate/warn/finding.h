@@ -56,10 +56,30 @@ bool part_is(const struct schedule_part *part,
  * where it does not rise. */
 double warn_rise_start(const struct node *node);
 
-/* about_rates.c */
+/* Whether the rates are known, and one of them is above 0. */
+bool warn_has_curve(const struct warn_facts *facts);
+
+/* What else helps where steps are counted and the run has epochs. */
+bool warn_may_count_epochs(const struct warn_facts *facts);
+
+/* The place of the parameter that has this value, one that is given before a
+ * default, or of the node. */
+const struct place *warn_place_of_number(const struct node *node, double value);
+
+/* Points at what makes the schedule end before the run, and says for how long
+ * it must last. */
+void warn_blame_end(const struct warn_facts *facts, struct finding *finding);
+
+/* about_base.c */
+warn_condition base_rate_is_zero, rate_is_replaced, lengths_are_epochs;
+
+/* about_zeros.c */
 warn_condition rate_is_not_finite, rate_is_negative, rate_is_zero,
-    rate_is_zero_once, rate_underflows, rate_stays_low, rate_hardly_falls,
-    rate_turns_back, rate_is_replaced, base_rate_is_zero, lengths_are_epochs;
+    rate_is_zero_once;
+
+/* about_tail.c */
+warn_condition rate_underflows, rate_stays_low, rate_hardly_falls,
+    rate_turns_back;
 
 /* about_parts.c */
 part_condition rise_is_cut, decay_is_cut, milestone_is_late, part_is_late,
