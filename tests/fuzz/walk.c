@@ -2,7 +2,8 @@
  * memory that they make (or for MOST of them), and refuses that one.
  *
  * It must end with exit 4, that reason, no output and no file, or else as with
- * all the memory: cases D5 and D6. */
+ * all the memory.  Those that write files run once more for every file that
+ * they close, where this fails: exit 3, that reason and no file. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -95,6 +96,18 @@ static const char *const commands[] = {
     "run|--optimizer|adma",
 };
 
+static const char *const writers[] = {
+    "run|--steps|3|-o|a.csv|-o|a.json",
+    "run|--steps|3|-o|a.html",
+    "schedule|--schedule|step(3)|-o|a.gp",
+    "compare|--optimizer|adam|--optimizer|sgd|--steps|3|-o|a.csv",
+    "sweep|--vary|lr=0.1,0.2|--steps|3|-o|a.db",
+    "sweep|--vary|lr=0.1,0.2|--steps|3|-o|a.csv",
+    "merge|1.csv|2.csv|-o|a.csv",
+    "plot|log.csv|-o|a.gp",
+    "whatif|fit.csv|step(9)|-n|40|-o|a.json",
+};
+
 static const char *const files[][2] = {
     {"spec.json", "{\"problem\": \"sphere\", \"optimizer\": {\"type\": "
                   "\"adamw\", \"lr\": 0.05, \"param_groups\": [{\"params\": "
@@ -160,9 +173,16 @@ struct outcome {
     char out[TEXT_MOST], err[TEXT_MOST];
 };
 
-/* Shared with the children. */
-static uint64_t *requests;
+/* What is refused, by its number from 1; 0: nothing. */
+struct fault {
+    uint64_t request, close;
+};
+
+/* How many there were, shared with the children. */
+static struct fault *counts;
 static int failures, runs_of_all;
+static struct fault fault;
+static uint64_t closes;
 
 /* What the C library takes for itself is a request, too. */
 #define WRAP(type, name, parameters, arguments)                                \
@@ -177,6 +197,20 @@ WRAP(void *, malloc, (size_t size), (size))
 WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode))
 WRAP(char *, realpath, (const char *path, char *real), (path, real))
 WRAP(FILE *, tmpfile, (void), ())
+
+/* The descriptor is closed all the same. */
+int __real_close(int descriptor);
+int __wrap_close(int descriptor);
+int
+__wrap_close(int descriptor)
+{
+    const int status = __real_close(descriptor);
+
+    if (++closes != fault.close)
+        return status;
+    errno = EIO;
+    return -1;
+}
 
 static void
 read_all(const char *name, char *text)
@@ -199,7 +233,7 @@ redirect(const char *name, int number)
 
 /* In a child, which ends. */
 static void
-run_command(const char *command, uint64_t refused)
+run_command(const char *command, struct fault refused)
 {
     static char text[4096];
     char *words[WORDS_MOST] = {"lrsim"}, *save = NULL;
@@ -211,18 +245,21 @@ run_command(const char *command, uint64_t refused)
         words[count++] = w;
     redirect("out", 1);
     redirect("err", 2);
-    memory_refuse_one(refused);
+    memory_refuse_one(refused.request);
+    closes = 0;
+    fault = refused;
     count = lrsim_main(count, words);
-    *requests = memory_requests();
+    *counts = (struct fault){memory_requests(), closes};
     exit(count);
 }
 
 static void
-run_child(const char *command, uint64_t refused, struct outcome *outcome)
+run_child(const char *command, struct fault refused, struct outcome *outcome)
 {
     pid_t child;
     int status;
 
+    runs_of_all++;
     fflush(stdout);
     child = fork();
 
@@ -269,39 +306,71 @@ is_refusal(const struct outcome *outcome)
             strncmp(outcome->out, annotation, sizeof annotation - 1) == 0);
 }
 
+/* A file that could not be closed may lack its end. */
+static bool
+is_failed_output(const struct outcome *outcome)
+{
+    static const char reason[] = ": cannot be written: Input/output error\n";
+    const char *found = strstr(outcome->err, reason);
+
+    return outcome->status == 3 && !outcome->out[0] && found &&
+           !found[sizeof reason - 1];
+}
+
+/* Whether a command ends with a refusal; of memory, also as without it. */
+static void
+run_refused(const char *command, struct fault refused,
+            const struct outcome *all, int files_of_all)
+{
+    static struct outcome one;
+    int left;
+
+    run_child(command, refused, &one);
+    left = remove_outputs(false);
+    if (left == 0 && (refused.request ? one.status == 4 && is_refusal(&one)
+                                      : is_failed_output(&one)))
+        return;
+    if (refused.request && one.status == all->status &&
+        strcmp(one.out, all->out) == 0 && strcmp(one.err, all->err) == 0 &&
+        left == files_of_all)
+        return;
+    failures++;
+    printf("walk: lrsim %s: request %d, close %d: status %d, %d files, out "
+           "'%.200s', err '%.200s'\n",
+           command, (int)refused.request, (int)refused.close, one.status, left,
+           one.out, one.err);
+}
+
 /* Every request, or as many of them as are wanted, evenly. */
 static void
-walk(const char *command, uint64_t most)
+walk_requests(const char *command, uint64_t most)
 {
-    static struct outcome all, one;
+    static struct outcome all;
     uint64_t count, runs;
     int files_of_all;
 
-    run_child(command, 0, &all);
+    run_child(command, (struct fault){0}, &all);
     files_of_all = remove_outputs(false);
-    count = *requests;
+    count = counts->request;
     runs = count < most ? count : most;
-    for (uint64_t i = 0; i < runs; i++) {
-        uint64_t n = 1 + i * count / runs;
-        int left;
-        bool refused, same;
-
-        runs_of_all++;
-        run_child(command, n, &one);
-        left = remove_outputs(false);
-        refused = one.status == 4 && left == 0 && is_refusal(&one);
-        same = one.status == all.status && strcmp(one.out, all.out) == 0 &&
-               strcmp(one.err, all.err) == 0 && left == files_of_all;
-        if (refused || same)
-            continue;
-        failures++;
-        printf("walk: lrsim %s: request %d of %d: status %d, %d files, out "
-               "'%.200s', err '%.200s'\n",
-               command, (int)n, (int)count, one.status, left, one.out, one.err);
-    }
+    for (uint64_t i = 0; i < runs; i++)
+        run_refused(command, (struct fault){.request = 1 + i * count / runs},
+                    &all, files_of_all);
     if (getenv("WALK_COUNT"))
         printf("%s: %d\n", command, (int)count);
-    fflush(stdout);
+}
+
+static void
+walk_closes(const char *command)
+{
+    static struct outcome all;
+    uint64_t count;
+
+    run_child(command, (struct fault){0}, &all);
+    remove_outputs(false);
+    count = counts->close;
+    for (uint64_t i = 1; i <= count; i++)
+        run_refused(command, (struct fault){.close = i}, &all, 0);
 }
 
 int
@@ -310,8 +379,8 @@ main(int argc, char **argv)
     uint64_t most = argc > 1 ? strtoull(argv[1], NULL, 10) : UINT64_MAX;
     char folder[] = "/tmp/lrsim_walk_XXXXXX";
 
-    requests = mmap(NULL, sizeof *requests, PROT_READ | PROT_WRITE,
-                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    counts = mmap(NULL, sizeof *counts, PROT_READ | PROT_WRITE,
+                  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     MUST(mkdtemp(folder) && chdir(folder) == 0, "no folder");
     for (size_t i = 0; files[i][0]; i++) {
         int descriptor = open(files[i][0], O_WRONLY | O_CREAT, 0600);
@@ -322,7 +391,9 @@ main(int argc, char **argv)
         close(descriptor);
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        walk(commands[i], most);
+        walk_requests(commands[i], most);
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        walk_closes(writers[i]);
     remove_outputs(true);
     rmdir(folder);
     printf("walk: %d runs, %d failed\n", runs_of_all, failures);
