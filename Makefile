@@ -97,9 +97,10 @@ $(REPLAY): $(BUILD)/tests/fuzz/replay.o $(FUZZ_OBJECTS)
 	@echo '  link    $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-# The program once more, with an arena and a C library without memory or with
-# descriptors that cannot be closed, where the linker can replace a function.
-WRAPPED = malloc fopen realpath tmpfile close
+# The program once more, with an arena and a C library without memory, with
+# descriptors that cannot be closed, or with a signal as a file is opened, where
+# the linker can replace a function.
+WRAPPED = malloc fopen realpath tmpfile open close
 WRAPS := $(call known,-Wl$(comma)--wrap=malloc$(comma)--wrap=__wrap_malloc)
 WALK_TEST = $(if $(WRAPS),$(WALK) $(WALKS), \
 	tests/skip.sh walk 'everything, for want of a linker with --wrap')

@@ -3,10 +3,12 @@
  *
  * It must end with exit 4, that reason, no output and no file, or else as with
  * all the memory.  Those that write files run once more for every file that
- * they close, where this fails: exit 3, that reason and no file. */
+ * they close, where this fails: exit 3, that reason and no file; and for every
+ * file that they open, where SIGTERM comes at once: no file. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,14 +177,14 @@ struct outcome {
 
 /* What is refused, by its number from 1; 0: nothing. */
 struct fault {
-    uint64_t request, close;
+    uint64_t request, open, close;
 };
 
 /* How many there were, shared with the children. */
 static struct fault *counts;
 static int failures, runs_of_all;
 static struct fault fault;
-static uint64_t closes;
+static uint64_t opens, closes;
 
 /* What the C library takes for itself is a request, too. */
 #define WRAP(type, name, parameters, arguments)                                \
@@ -197,6 +199,19 @@ WRAP(void *, malloc, (size_t size), (size))
 WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode))
 WRAP(char *, realpath, (const char *path, char *real), (path, real))
 WRAP(FILE *, tmpfile, (void), ())
+
+/* A signal that comes before the caller has the descriptor. */
+int __real_open(const char *path, int flags, mode_t mode);
+int __wrap_open(const char *path, int flags, mode_t mode);
+int
+__wrap_open(const char *path, int flags, mode_t mode)
+{
+    const int descriptor = __real_open(path, flags, mode);
+
+    if (++opens == fault.open)
+        raise(SIGTERM);
+    return descriptor;
+}
 
 /* The descriptor is closed all the same. */
 int __real_close(int descriptor);
@@ -246,10 +261,10 @@ run_command(const char *command, struct fault refused)
     redirect("out", 1);
     redirect("err", 2);
     memory_refuse_one(refused.request);
-    closes = 0;
+    opens = closes = 0;
     fault = refused;
     count = lrsim_main(count, words);
-    *counts = (struct fault){memory_requests(), closes};
+    *counts = (struct fault){memory_requests(), opens, closes};
     exit(count);
 }
 
@@ -328,17 +343,19 @@ run_refused(const char *command, struct fault refused,
     run_child(command, refused, &one);
     left = remove_outputs(false);
     if (left == 0 && (refused.request ? one.status == 4 && is_refusal(&one)
-                                      : is_failed_output(&one)))
+                      : refused.close ? is_failed_output(&one)
+                                      : one.status == 128 + SIGTERM))
         return;
     if (refused.request && one.status == all->status &&
         strcmp(one.out, all->out) == 0 && strcmp(one.err, all->err) == 0 &&
         left == files_of_all)
         return;
     failures++;
-    printf("walk: lrsim %s: request %d, close %d: status %d, %d files, out "
+    printf("walk: lrsim %s: request %d, open %d, close %d: status %d, %d "
+           "files, out "
            "'%.200s', err '%.200s'\n",
-           command, (int)refused.request, (int)refused.close, one.status, left,
-           one.out, one.err);
+           command, (int)refused.request, (int)refused.open, (int)refused.close,
+           one.status, left, one.out, one.err);
 }
 
 /* Every request, or as many of them as are wanted, evenly. */
@@ -360,17 +377,22 @@ walk_requests(const char *command, uint64_t most)
         printf("%s: %d\n", command, (int)count);
 }
 
+/* A database that was begun stays, to be continued. */
 static void
-walk_closes(const char *command)
+walk_files(const char *command)
 {
     static struct outcome all;
-    uint64_t count;
+    struct fault count;
 
     run_child(command, (struct fault){0}, &all);
     remove_outputs(false);
-    count = counts->close;
-    for (uint64_t i = 1; i <= count; i++)
+    count = *counts;
+    for (uint64_t i = 1; i <= count.close; i++)
         run_refused(command, (struct fault){.close = i}, &all, 0);
+    if (strstr(command, ".db"))
+        return;
+    for (uint64_t i = 1; i <= count.open; i++)
+        run_refused(command, (struct fault){.open = i}, &all, 0);
 }
 
 int
@@ -393,7 +415,7 @@ main(int argc, char **argv)
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         walk_requests(commands[i], most);
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
-        walk_closes(writers[i]);
+        walk_files(writers[i]);
     remove_outputs(true);
     rmdir(folder);
     printf("walk: %d runs, %d failed\n", runs_of_all, failures);
