@@ -1,4 +1,5 @@
-/* log_epochs.c -- mmcv's iter and the like begin at 1 in every epoch. */
+/* log_epochs.c -- mmcv's iter and the like begin at 1 in every epoch, those of
+ * loops of one's own at 0. */
 #include "tables/log_epochs.h"
 
 #include <math.h>
@@ -23,17 +24,16 @@ has_rate_or_loss(const struct log *log, size_t row)
             !log_is_gap(log->columns[log->loss].values[row]));
 }
 
-/* Whether x falls with each new epoch and never within one; *most is the
- * largest x. */
+/* Whether x falls with each new epoch and never within one; *each is the steps
+ * of an epoch: the largest x, and one interval more where x begins at 0. */
 static bool
-falls_with_epochs(const struct log *log, size_t epoch, double *most)
+falls_with_epochs(const struct log *log, size_t epoch, double *each)
 {
     const double *x = log->columns[log->x_column].values;
     const double *epochs = log->columns[epoch].values;
-    double last = NAN, last_epoch = NAN;
+    double last = NAN, last_epoch = NAN, least = NAN, most = 0, interval = NAN;
     size_t falls = 0;
 
-    *most = 0;
     for (size_t i = 0; i < log->rows; i++) {
         bool next = epochs[i] > last_epoch;
 
@@ -43,10 +43,14 @@ falls_with_epochs(const struct log *log, size_t epoch, double *most)
             epochs[i] < last_epoch || (x[i] <= last) != next)
             return false;
         falls += next;
+        if (!next)
+            interval = fmin(interval, x[i] - last);
         last = x[i];
         last_epoch = epochs[i];
-        *most = fmax(*most, x[i]);
+        least = fmin(least, x[i]);
+        most = fmax(most, x[i]);
     }
+    *each = most + (least > 0 ? 0 : isnan(interval) ? 1 : interval);
     return falls > 0;
 }
 
@@ -71,8 +75,8 @@ log_epochs_unroll(struct log *log, struct error *error)
     text_format(&log->notes,
                 "lrsim: %s: %s is counted anew in each epoch: %s %.10g steps "
                 "each\n",
-                log->name, log->x_name,
-                log->total > 0 ? "of" : "the largest makes", each);
+                log->name, log->x_name, log->total > 0 ? "of" : "taken as",
+                each);
     log->total = 0;
     return !log->notes.failed || error_memory(error);
 }

@@ -215,8 +215,8 @@ START_TEST(text_of_consoles_is_read)
          "\"val_loss\": 5}\n"
          "{\"mode\": \"train\", \"epoch\": 2, \"iter\": 50, \"lr\": 3}\n",
          "json_lines iter lr - val_loss 0; 50 100 150; 1 2 3; _ 5 _\n"
-         "lrsim: FILE: iter is counted anew in each epoch: the largest makes "
-         "100 steps each\n"
+         "lrsim: FILE: iter is counted anew in each epoch: taken as 100 steps "
+         "each\n"
          "lrsim: FILE: 1 of 5 records have no iter: left out\n"},
         {"{\"lr\": 1, \"step\": 10, \"iter\": 10}\n"
          "{\"val_loss\": 5, \"step\": 1}\n"
@@ -227,9 +227,17 @@ START_TEST(text_of_consoles_is_read)
          "{\"mode\": \"train\", \"epoch\": 1, \"iter\": 10, \"lr\": 2}\n"
          "{\"mode\": \"train\", \"epoch\": 2, \"iter\": 5, \"lr\": 3}\n",
          "json_lines iter lr - - 0; 5 10 15; 1 2 3\n"
-         "lrsim: FILE: iter is counted anew in each epoch: the largest makes "
-         "10 "
-         "steps each\n"},
+         "lrsim: FILE: iter is counted anew in each epoch: taken as 10 steps "
+         "each\n"},
+        /* Counted from 0: an interval more. */
+        {"epoch,step,lr\n0,0,1\n0,1,2\n1,0,3\n1,1,4\n",
+         "csv step lr - - 0; 0 1 2 3; 1 2 3 4\n"
+         "lrsim: FILE: step is counted anew in each epoch: taken as 2 steps "
+         "each\n"},
+        {"epoch,step,lr\n1,0,1\n1,50,2\n2,0,3\n",
+         "csv step lr - - 0; 0 50 100; 1 2 3\n"
+         "lrsim: FILE: step is counted anew in each epoch: taken as 100 steps "
+         "each\n"},
     };
 
     CHECK_LOGS(cases);
