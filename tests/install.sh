@@ -60,6 +60,15 @@ runs() {
         test "$("$stage/a place$1/bin/lrsim" --version)" = "lrsim $(cat VERSION)"
 }
 
+# No writable table of functions, where the linker is one of ELF's.
+is_hardened() {
+    command -v readelf >/dev/null || return 0
+    program="$stage/a place$1/bin/lrsim"
+    readelf -h "$program" >/dev/null 2>&1 || return 0
+    readelf -lW "$program" | grep -q GNU_RELRO &&
+        readelf -dW "$program" | grep -q BIND_NOW
+}
+
 is_gone() {
     test -z "$(find "$stage/a place" ! -type d)" &&
         test ! -d "$stage/a place$1/share/lrsim" &&
@@ -74,6 +83,7 @@ try() { # PREFIX MANDIR ARGUMENTS...
     must "the files of make install $*" \
         installed "$(expected "$prefix" "$mandir")"
     must "a run from there" runs "$prefix"
+    must "relocations are read-only" is_hardened "$prefix"
     must "make uninstall $*" make_quietly uninstall "$@"
     must "nothing is left" is_gone "$prefix"
 }

@@ -98,7 +98,7 @@ START_TEST(usual_columns_are_drawn)
 }
 END_TEST
 
-/* A10: what is measured is never x. */
+/* What is measured is never x. */
 START_TEST(rows_are_counted_without_steps)
 {
     static const char *const rows[][2] = {
@@ -115,7 +115,7 @@ START_TEST(rows_are_counted_without_steps)
 }
 END_TEST
 
-/* A11 to A13: words and the variables of a sweep are runs. */
+/* Words and the variables of a sweep are runs. */
 START_TEST(words_and_variables_group)
 {
     static const char *const rows[][2] = {
@@ -144,7 +144,7 @@ START_TEST(words_and_variables_group)
 }
 END_TEST
 
-/* A13: a variable with more values than there are curves is named. */
+/* A variable with more values than there are curves is named. */
 START_TEST(many_values_are_scattered)
 {
     struct arena arena = {0};
