@@ -79,7 +79,8 @@ batch_script_print(const struct arguments *arguments, const struct sweep *sweep,
     };
 
     if (option_given(arguments, OPTION_output) &&
-        !output_targets_read(arguments, "csv", &script.outputs, error))
+        !(output_targets_read(arguments, "csv", &script.outputs, error) &&
+          outputs_are_unread(&script.outputs, error)))
         return error->status;
     if (!collect(arguments, &script)) {
         error_memory(error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/input.h"
 #include "output/stream.h"
 
 static const char *
@@ -11,13 +12,18 @@ name_of(const struct stream *stream)
     return strcmp(stream->path, "-") == 0 ? "standard output" : stream->path;
 }
 
+static bool
+refuse_input(const char *name, struct error *error)
+{
+    return error_plain(error, STATUS_WRONG,
+                       "--output: %s is a file that is read", name);
+}
+
 /* Nothing that is read may be replaced. */
 static bool
 check_unread(const struct stream *stream, struct error *error)
 {
-    return !stream_writes_input(stream) ||
-           error_plain(error, STATUS_WRONG,
-                       "--output: %s is a file that is read", name_of(stream));
+    return !stream_writes_input(stream) || refuse_input(name_of(stream), error);
 }
 
 static bool
@@ -36,6 +42,19 @@ check_target(const struct outputs *outputs, const struct stream *stream,
                                name_of(other), name_of(stream));
     }
     return check_unread(stream, error);
+}
+
+bool
+outputs_are_unread(const struct output_targets *targets, struct error *error)
+{
+    for (size_t i = 0; i < targets->count; i++) {
+        const char *path = targets->items[i].path;
+        struct stat status;
+
+        if (stat(path, &status) == 0 && input_was_read(&status))
+            return refuse_input(path, error);
+    }
+    return true;
 }
 
 bool

@@ -32,6 +32,11 @@ struct outputs {
     struct stream *streams;
 };
 
+/* Refuses targets that have been opened for reading, where they are written
+ * later. */
+bool outputs_are_unread(const struct output_targets *targets,
+                        struct error *error);
+
 /* Opens a target each; an error where two are the same file, or where one has
  * been opened for reading. */
 bool outputs_open(struct outputs *outputs, const struct output_targets *targets,
