@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "compare/rank_table.h"
 #include "output/people.h"
 
@@ -42,10 +43,15 @@ rank_table_round(struct rank_table *table, struct error *error)
 
     if (!labels || !cells)
         return error_memory(error);
-    labels[0] = table->names;
-    for (size_t i = 1; i < columns; i++)
+    for (size_t i = 0; i < columns; i++)
         labels[i] = cells + i * rows;
     for (size_t k = 0; k < rows; k++) {
+        struct text name = {.arena = arena};
+
+        text_shown(&name, table->names[k]);
+        cells[k] = text_end(&name);
+        if (!cells[k])
+            return error_memory(error);
         rank_table_row(table, k);
         for (size_t i = 1; i < columns; i++) {
             char cell[PEOPLE_SIZE];

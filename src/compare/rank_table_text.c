@@ -80,7 +80,7 @@ measure_rank_table(struct rank_layout *layout)
     size_t total = 0;
 
     for (size_t k = 0; k < table->combinations->count; k++) {
-        size_t width = text_width(table->names[k]);
+        size_t width = text_width(cell_at(table, k, 0));
 
         layout->name = width > layout->name ? width : layout->name;
     }
@@ -171,7 +171,7 @@ static void
 add_run_line(const struct rank_layout *layout, size_t number, struct text *text)
 {
     const struct rank_table *table = layout->table;
-    const char *name = table->names[number];
+    const char *name = cell_at(table, number, 0);
 
     add_run_name(&name, layout->name, text);
     for (size_t i = 1; i < table->frame.count; i++) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "output/people.h"
 
 void
@@ -92,19 +93,22 @@ add_rule(const struct people_table *table, const struct people_width *widths,
     text_string(text, " |\n");
 }
 
-/* A bar ends a cell, and a newline a row. */
+/* A bar ends a cell, a newline a row, and others move the cursor. */
 static const char *
 escape(const char *cell, struct arena *arena)
 {
     struct text text = {.arena = arena};
 
-    if (!strpbrk(cell, "|\n"))
-        return cell;
-    for (; *cell; cell++)
+    for (size_t left = strlen(cell); left > 0;) {
+        const struct utf8_shown next = utf8_show(cell, left);
+
         if (*cell == '\n')
             text_string(&text, "<br>");
         else
-            text_format(&text, *cell == '|' ? "\\%c" : "%c", *cell);
+            text_format(&text, *cell == '|' ? "\\%s" : "%s", next.bytes);
+        cell += next.taken;
+        left -= next.taken;
+    }
     return text_end(&text);
 }
 

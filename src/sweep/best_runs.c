@@ -76,7 +76,7 @@ add_value(const struct best_runs *best, const double *row, size_t column,
     char number[PEOPLE_SIZE];
 
     if (labels && labels[column]) {
-        text_string(text, labels[column][(size_t)row[column]]);
+        text_shown(text, labels[column][(size_t)row[column]]);
         return;
     }
     if (sentence)
