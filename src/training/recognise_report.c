@@ -149,7 +149,7 @@ report_points(const struct recogniser *recogniser,
     points = add_points(recogniser, spec);
     text_string(spec, "\"}");
     text_format(notes,
-                "lrsim: %s: no schedule that lrsim knows has these "
+                "lrsim: %s: none of the schedules that are tried has these "
                 "rates, ",
                 recogniser->logged->log->name);
     add_shape(recogniser, notes);
