@@ -49,7 +49,7 @@ open_numbers(const struct schedule_form *form)
     int count = 0;
 
     /* A rise is usual. */
-    for (const char *letter = "LXSFK"; *letter; letter++)
+    for (const char *letter = "LDXSFK"; *letter; letter++)
         count += form_has(form, *letter);
     return count;
 }
@@ -115,9 +115,12 @@ try_forms(struct recogniser *recogniser, int numbers, bool own,
     const struct logged_rates *logged = recogniser->logged;
     const char *system = logged->log->system;
     bool epochs = logged->log->epochs && !logged->fractions;
+    bool held = plateau_last(recogniser) > recogniser->peak &&
+                plateau_last(recogniser) + 1 < recogniser->count;
 
     for (const struct schedule_form *form = forms; form->text; form++) {
-        if ((form_has(form, 'K') && !epochs) || open_numbers(form) != numbers ||
+        if ((form_has(form, 'K') && !epochs) ||
+            (form_has(form, 'D') && !held) || open_numbers(form) != numbers ||
             is_of_system(form, system) != own)
             continue;
         for (size_t o = range->from; o < range->until; o++) {
@@ -158,6 +161,8 @@ try_offsets(struct recogniser *recogniser, const struct offset_range *range)
     try_forms(recogniser, 0, true, range, false);
     if (recogniser->found_count == 0)
         recognise_levels(recogniser, range);
+    if (recogniser->found_count == 0)
+        recognise_constants(recogniser, range);
     try_forms(recogniser, 0, false, range, false);
     for (int own = 1; own >= 0; own--)
         for (int numbers = 0; numbers < 3 && recogniser->found_count == 0;

@@ -109,18 +109,12 @@ add_unknown(struct form_fit *fit, enum form_number number, double least,
         (struct unknown_number){at, whole, least, most};
 }
 
-/* The row of the last rate that is as high as the peak. */
+/* The row in which the level at the peak ends. */
 static double
 plateau_end(const struct form_fit *fit)
 {
-    const struct recogniser *recogniser = fit->recogniser;
-    size_t i = recogniser->peak;
-
-    while (i + 1 < recogniser->count &&
-           recogniser->rates[i + 1].high >=
-               recogniser->rates[recogniser->peak].low)
-        i++;
-    return (double)attempt_row(recogniser, fit->attempt, i);
+    return (double)attempt_row(fit->recogniser, fit->attempt,
+                               plateau_last(fit->recogniser));
 }
 
 /* The lengths of the rise, on one side of the peak: within each they change the
@@ -205,6 +199,10 @@ list_unknowns(struct form_fit *fit, struct explain_range warmup, bool within)
                     form->most > 0 ? form->most
                                    : fit->attempt->numbers[FORM_TOTAL],
                     plateau_end(fit) - warmup.low, true);
+    if (form_has(form, 'D'))
+        add_unknown(fit, FORM_LENGTH, form->least,
+                    fit->attempt->numbers[FORM_TOTAL],
+                    fit->attempt->numbers[FORM_TOTAL] - plateau_end(fit), true);
     if (form_has(form, 'X'))
         add_unknown(fit, FORM_REAL, form->least, most,
                     form->most_is_base ? low

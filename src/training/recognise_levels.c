@@ -75,10 +75,11 @@ add_milestones(const struct rate_levels *levels, struct text *text)
             roundest_whole(levels->rows[i].low + 1, levels->rows[i].high));
 }
 
-/* A rise before them is PyTorch's, or that of detectron2's own schedule. */
+/* A `rise` before them, if any, is that of detectron2's own schedule, or
+ * multiplies them. */
 static void
 add_schedule(const struct rate_levels *levels, double period, double factor,
-             bool rise, bool detectron2, struct text *text)
+             const char *rise, bool detectron2, struct text *text)
 {
     if (detectron2) {
         text_string(text, "detectron2.WarmupMultiStepLR(%N, [");
@@ -88,7 +89,7 @@ add_schedule(const struct rate_levels *levels, double period, double factor,
         text_string(text, rise ? ", %F, %W)" : ", warmup_iters=0)");
         return;
     }
-    text_string(text, rise ? "linear(%F, total_iters=%W) * " : "");
+    text_string(text, rise ? rise : "");
     if (period > 0) {
         text_format(text, "step(%.0f, ", period);
     } else {
@@ -110,15 +111,15 @@ is_detectron2(const struct recogniser *recogniser)
 
 /* Tries it alone, or with a rise before it. */
 static void
-try_levels(struct recogniser *recogniser, const struct rate_levels *levels,
-           double period, long offset)
+try_rise(struct recogniser *recogniser, const struct rate_levels *levels,
+         double period, long offset, const char *rise)
 {
     struct schedule_form *form =
         arena_alloc(recogniser->arena, 1, sizeof *form);
     struct text text = {.arena = recogniser->arena};
 
-    add_schedule(levels, period, explain_shortest(levels->factor),
-                 recogniser->rise > 0, is_detectron2(recogniser), &text);
+    add_schedule(levels, period, explain_shortest(levels->factor), rise,
+                 is_detectron2(recogniser), &text);
     if (!form || !text_end(&text)) {
         recogniser->failed = true;
         return;
@@ -139,6 +140,20 @@ try_levels(struct recogniser *recogniser, const struct rate_levels *levels,
         recognise_add(recogniser, &attempt);
         return;
     }
+}
+
+static void
+try_levels(struct recogniser *recogniser, const struct rate_levels *levels,
+           double period, long offset)
+{
+    static const char *const rises[] = {"linear(%F, total_iters=%W) * ",
+                                        "warmup(%W) * "};
+
+    if (recogniser->rise == 0)
+        try_rise(recogniser, levels, period, offset, NULL);
+    for (int i = 0;
+         i < 2 && recogniser->rise > 0 && recogniser->found_count == 0; i++)
+        try_rise(recogniser, levels, period, offset, rises[i]);
 }
 
 void

@@ -100,6 +100,18 @@ find_rise(struct recogniser *recogniser)
     list_bases(recogniser, &rates[highest]);
 }
 
+size_t
+plateau_last(const struct recogniser *recogniser)
+{
+    size_t i = recogniser->peak;
+
+    while (i + 1 < recogniser->count &&
+           recogniser->rates[i + 1].high >=
+               recogniser->rates[recogniser->peak].low)
+        i++;
+    return i;
+}
+
 /* The whole length: what the log says, else its last step or one more, or the
  * next one that it would have logged. */
 static void

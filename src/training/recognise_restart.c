@@ -81,8 +81,8 @@ recognise_restart(struct recogniser *recogniser)
         return;
     for (const struct schedule_form *form = forms; form->text; form++) {
         if (!form_has(form, 'N') || form_has(form, 'X') ||
-            form_has(form, 'L') || form_has(form, 'F') || form_has(form, 'S') ||
-            form_has(form, 'K'))
+            form_has_length(form) || form_has(form, 'F') ||
+            form_has(form, 'S') || form_has(form, 'K'))
             continue;
         for (size_t o = 0; o < recogniser->usual_offsets; o++)
             for (size_t b = 0; b < recogniser->base_count; b++)

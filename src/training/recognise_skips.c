@@ -71,8 +71,8 @@ recognise_skips(struct recogniser *recogniser)
         recogniser->count < 8)
         return;
     for (const struct schedule_form *form = forms; form->text; form++) {
-        if (form_has(form, 'X') || form_has(form, 'L') || form_has(form, 'F') ||
-            form_has(form, 'S') || form_has(form, 'K'))
+        if (form_has(form, 'X') || form_has_length(form) ||
+            form_has(form, 'F') || form_has(form, 'S') || form_has(form, 'K'))
             continue;
         for (size_t b = 0; b < recogniser->base_count; b++)
             for (long lag = 0; lag <= LAG_MOST; lag++)

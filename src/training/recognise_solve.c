@@ -46,7 +46,7 @@ find_crossing(struct recogniser *recogniser, struct attempt *attempt,
               double values[2], double misses[2])
 {
     for (int n = 0; n < 100 && !is_narrow(unknown, values[0], values[1]); n++) {
-        double next = next_value(unknown, values, misses, n % 3 == 2);
+        double next = next_value(unknown, values, misses, n % 2 == 1);
         double miss;
         int side;
 
@@ -56,8 +56,8 @@ find_crossing(struct recogniser *recogniser, struct attempt *attempt,
         side = (miss > 0) != (misses[0] > 0);
         values[side] = next;
         misses[side] = miss;
-        if (fabs(miss) <= 1e-15 * fabs(bound))
-            break;
+        if (!unknown->whole && fabs(miss) <= 1e-15 * fabs(bound))
+            return next;
     }
     return values[0];
 }
@@ -162,7 +162,7 @@ solve_warmup(struct recogniser *recogniser, struct attempt *attempt)
     if (rise > 0 && !attempt_narrow(recogniser, attempt, &unknown, rise - 1))
         return false;
     /* Where another number is open, the fall depends on both. */
-    if (!form_has(attempt->form, 'X') && !form_has(attempt->form, 'L') &&
+    if (!form_has(attempt->form, 'X') && !form_has_length(attempt->form) &&
         peak + 1 < count &&
         !narrow_by_stretch(recogniser, attempt, &unknown, peak + 1, count))
         return false;
@@ -170,12 +170,37 @@ solve_warmup(struct recogniser *recogniser, struct attempt *attempt)
     return true;
 }
 
+/* Narrows by rates that do not agree with the roundest value, one after the
+ * other, until all do. */
+static bool
+narrow_by_misses(struct recogniser *recogniser, struct attempt *attempt,
+                 struct open_number *unknown)
+{
+    enum { MISSES_MOST = 12 };
+
+    for (int n = 0; n < MISSES_MOST; n++) {
+        double value = roundest_number(unknown);
+        size_t i;
+
+        *unknown->number = value;
+        i = attempt_agrees(recogniser, attempt);
+        if (i == recogniser->count)
+            return true;
+        if (!attempt_narrow(recogniser, attempt, unknown, i) ||
+            roundest_number(unknown) == value)
+            return false;
+    }
+    return false;
+}
+
 /* The number that is open beside the rise. */
 static bool
 solve_other(struct recogniser *recogniser, struct attempt *attempt)
 {
     const struct schedule_form *form = attempt->form;
-    bool whole = form_has(form, 'L');
+    bool whole = form_has_length(form);
+    size_t first = form_has(form, 'D') ? plateau_last(recogniser) + 1
+                                       : recogniser->peak + 1;
     struct open_number unknown = {
         .number = &attempt->numbers[whole ? FORM_LENGTH : FORM_REAL],
         .whole = whole,
@@ -185,12 +210,11 @@ solve_other(struct recogniser *recogniser, struct attempt *attempt)
     if (whole && form->most == 0)
         unknown.high =
             attempt->numbers[FORM_TOTAL] - attempt->numbers[FORM_WARMUP];
-    if (recogniser->peak + 1 >= recogniser->count ||
-        !narrow_by_stretch(recogniser, attempt, &unknown, recogniser->peak + 1,
+    if (first >= recogniser->count ||
+        !narrow_by_stretch(recogniser, attempt, &unknown, first,
                            recogniser->count))
         return false;
-    *unknown.number = roundest_number(&unknown);
-    return true;
+    return narrow_by_misses(recogniser, attempt, &unknown);
 }
 
 /* Where the rise begins: the line through two of its rates leads to row 0. */
@@ -266,6 +290,6 @@ attempt_solve(struct recogniser *recogniser, struct attempt *attempt)
         return false;
     if (form_has(form, 'W') && !solve_warmup(recogniser, attempt))
         return false;
-    return (!form_has(form, 'X') && !form_has(form, 'L')) ||
+    return (!form_has(form, 'X') && !form_has_length(form)) ||
            solve_other(recogniser, attempt);
 }

@@ -19,6 +19,12 @@ form_has(const struct schedule_form *form, char letter)
     return false;
 }
 
+bool
+form_has_length(const struct schedule_form *form)
+{
+    return form_has(form, 'L') || form_has(form, 'D');
+}
+
 static void
 add_number(const struct attempt *attempt, char letter, struct text *text)
 {
@@ -28,7 +34,15 @@ add_number(const struct attempt *attempt, char letter, struct text *text)
     case 'W':
         text_number(text, numbers[FORM_WARMUP]);
         break;
+    case 'Q':
+        text_number(text, sqrt(numbers[FORM_WARMUP]));
+        break;
+    case 'H':
+        text_number(text, numbers[FORM_TOTAL] - numbers[FORM_WARMUP] -
+                              numbers[FORM_LENGTH]);
+        break;
     case 'L':
+    case 'D':
         text_number(text, numbers[FORM_LENGTH]);
         break;
     case 'X':

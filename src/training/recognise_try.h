@@ -6,9 +6,9 @@
 
 /* The numbers that a form of a schedule leaves open. */
 enum form_number {
-    FORM_WARMUP, /* %W: the steps of the rise */
-    FORM_LENGTH, /* %L: some other whole number: a period, the steps of a fall
-                  */
+    FORM_WARMUP, /* %W: the steps of the rise; %Q: their root */
+    FORM_LENGTH, /* %L: some other whole number, such as a period; or %D: the
+                  * steps of a fall after a level, %H: those of the level */
     FORM_REAL,   /* %X: a floor, a power, a factor */
     FORM_TOTAL,  /* %N: all steps; %R: those after the rise */
     FORM_START,  /* %S: the rate in row 0; or %F: as a share of the base rate */
@@ -81,6 +81,10 @@ void recognise_add(struct recogniser *recogniser,
 /* Rates that change now and then: steps, milestones, after a rise or not. */
 void recognise_levels(struct recogniser *recogniser,
                       const struct offset_range *range);
+
+/* Rates of a few values, each for a while. */
+void recognise_constants(struct recogniser *recogniser,
+                         const struct offset_range *range);
 
 /* Updates that were skipped, so that rates come later and later. */
 void recognise_skips(struct recogniser *recogniser);
@@ -156,6 +160,12 @@ double roundest_whole(double low, double high);
 
 /* Whether a form has a number of this letter. */
 bool form_has(const struct schedule_form *form, char letter);
+
+/* Whether it has FORM_LENGTH. */
+bool form_has_length(const struct schedule_form *form);
+
+/* The last rate that is as high as the peak, before any that is not. */
+size_t plateau_last(const struct recogniser *recogniser);
 
 /* The spec of an attempt as JSON. */
 void attempt_print(const struct attempt *attempt, struct text *text);
