@@ -44,6 +44,7 @@
     X(logged_rates)                                                            \
     X(explain)                                                                 \
     X(recognise)                                                               \
+    X(recognise_examples)                                                      \
     X(configs)                                                                 \
     X(diff)                                                                    \
     X(export)                                                                  \
