@@ -253,6 +253,12 @@ code_skip_argument(struct short_parser *parser, const struct kind *kind,
     const struct parameter *row = kind->parameters;
     bool skips;
 
+    /* SGD([w], lr=0.1) */
+    if (count == 0 && parser_peek(parser) == '[' && row &&
+        row->type == PARAMETER_REAL) {
+        parser->at = end;
+        return true;
+    }
     if (name == 0)
         return false;
     behind.at += name;

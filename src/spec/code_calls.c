@@ -150,7 +150,7 @@ seeming_family(const struct short_parser *parser, size_t length,
     first = first_argument(&ahead, &length);
     /* Averages of parameters take them too. */
     if (ends_in(first, length, ".parameters()") && !strstr(own, "Average") &&
-        !strstr(own, "EMA"))
+        !strstr(own, "EMA") && code_call_has(parser, "lr"))
         return "optimizer";
     return (ends_in(own, strlen(own), "LR") ||
             ends_in(own, strlen(own), "Scheduler")) &&

@@ -79,7 +79,7 @@ static bool
 read_part(struct short_parser *parser, const struct family *family,
           const char *name, size_t start, struct code_chain *chain)
 {
-    struct tree *value;
+    struct tree *value, *type;
 
     for (size_t i = 0; i < sizeof clips / sizeof *clips; i++)
         if (strcmp(name, clips[i][0]) == 0) {
@@ -91,8 +91,14 @@ read_part(struct short_parser *parser, const struct family *family,
         }
     if (strcmp(name, "optax.add_decayed_weights") == 0) {
         chain->decay = read_number(parser);
+        type = tree_member(chain->node, "type");
+        if (chain->decay && chain->direct &&
+            (strcmp(type->text, "adam") != 0 || tree_member(chain->node, "lr")))
+            return error_in(parser->error, parser->source, start,
+                            "behind an optimizer has no counterpart in lrsim: "
+                            "it adds to what the rate has scaled");
         if (chain->decay && chain->direct)
-            tree_member(chain->node, "type")->text = "adamw";
+            type->text = "adamw";
         return chain->decay != NULL;
     }
     if (strcmp(name, "optax.scale") == 0) {

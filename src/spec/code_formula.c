@@ -70,7 +70,12 @@ take_text(struct short_parser *parser, struct code_rewriting *rewriting,
 
     if (!formula)
         return NULL;
-    formula->text = text_end(&rewriting->text);
+    /* Outside of a script, constants of the schedule may give it a value. */
+    formula->unknown = parser->script && rewriting->unknown_length > 0;
+    formula->text = formula->unknown
+                        ? arena_copy(parser->arena, rewriting->unknown,
+                                     rewriting->unknown_length)
+                        : text_end(&rewriting->text);
     if (!formula->text)
         error_memory(parser->error);
     return formula->text ? formula : NULL;

@@ -46,8 +46,7 @@ code_function(const struct short_parser *parser, size_t length)
 /* Rewrites the text up to an offset, which must be one expression. */
 static const char *
 rewrite_part(const struct short_parser *parser, size_t end,
-             const struct code_rewriting *around,
-             const struct code_binding *bindings)
+             struct code_rewriting *around, const struct code_binding *bindings)
 {
     struct source part = *parser->source;
     struct short_parser inside = *parser;
@@ -63,6 +62,10 @@ rewrite_part(const struct short_parser *parser, size_t end,
         parser_next(&inside) || value.text.used < 2)
         return NULL;
     text_string(&value.text, ")");
+    if (around->unknown_length == 0) {
+        around->unknown = value.unknown;
+        around->unknown_length = value.unknown_length;
+    }
     return value.text.used < TEXT_MOST ? text_end(&value.text) : NULL;
 }
 
@@ -164,8 +167,8 @@ emit_condition(struct short_parser *parser, struct code_rewriting *rewriting,
 
 /* The value that an assignment gives a name; false: it is no assignment. */
 static bool
-bind(struct short_parser *parser, const struct code_rewriting *rewriting,
-     size_t end, const struct code_binding **bindings)
+bind(struct short_parser *parser, struct code_rewriting *rewriting, size_t end,
+     const struct code_binding **bindings)
 {
     struct source part = *parser->source;
     struct short_parser own = *parser;
@@ -311,9 +314,9 @@ code_call_function(struct short_parser *parser,
 
 /* The arguments between parentheses, rewritten. */
 static bool
-take_arguments(struct short_parser *parser,
-               const struct code_rewriting *rewriting, const char **arguments,
-               size_t *count, const struct code_binding **named)
+take_arguments(struct short_parser *parser, struct code_rewriting *rewriting,
+               const char **arguments, size_t *count,
+               const struct code_binding **named)
 {
     for (parser->at++; parser_next(parser) && parser_peek(parser) != ')';) {
         size_t start = parser->at, length = parser_name_length(parser);
@@ -364,6 +367,10 @@ code_inline(struct short_parser *parser, struct code_rewriting *rewriting,
         !text_end(&value.text))
         return false;
     text_string(&rewriting->text, value.text.bytes);
+    if (rewriting->unknown_length == 0) {
+        rewriting->unknown = value.unknown;
+        rewriting->unknown_length = value.unknown_length;
+    }
     parser->at = ahead.at;
     return true;
 }

@@ -22,8 +22,8 @@ struct code_binding {
 struct code_rewriting {
     struct text text;
     const struct code_binding *bindings;
-    bool formula;   /* it has variables; else it is a number */
-    size_t unknown; /* the first name without a value; its length */
+    bool formula;        /* it has variables; else it is a number */
+    const char *unknown; /* the first name without a value; its length */
     size_t unknown_length;
     int functions;  /* around here */
     int depth;      /* of brackets */

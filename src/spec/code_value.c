@@ -78,7 +78,7 @@ add_name(struct short_parser *parser, struct code_rewriting *rewriting,
     if (parser_next(&behind) != '(' && rewriting->unknown_length == 0 &&
         !(length == 2 && !memcmp(at, "if", 2)) &&
         !(length == 4 && !memcmp(at, "else", 4))) {
-        rewriting->unknown = (size_t)(at - parser->source->text);
+        rewriting->unknown = at;
         rewriting->unknown_length = whole;
     }
 }
@@ -127,11 +127,13 @@ static struct tree *
 refuse_unknown(struct short_parser *parser,
                const struct code_rewriting *rewriting)
 {
-    error_in(parser->error, parser->source, rewriting->unknown,
+    const char *text = parser->source->text, *name = rewriting->unknown;
+    bool within = name >= text && name < text + parser->source->length;
+
+    error_in(parser->error, parser->source,
+             within ? (size_t)(name - text) : parser->at,
              "unknown name '%s': no number is assigned to it before",
-             quote_bytes(parser->source->text + rewriting->unknown,
-                         rewriting->unknown_length)
-                 .text);
+             quote_bytes(name, rewriting->unknown_length).text);
     return NULL;
 }
 
