@@ -47,13 +47,15 @@ restarts_rate(const struct schedule *schedule, long t)
 
     if (t == 0)
         return low;
-    if (self->cycle_mult == 1) {
-        cycle = floor(now / steps);
-        now -= cycle * steps;
-    }
-    for (; now >= steps; cycle++) {
-        now -= steps;
-        steps = trunc((steps - rise) * self->cycle_mult) + rise;
+    while (now >= steps) {
+        double next = trunc((steps - rise) * self->cycle_mult) + rise;
+
+        /* A factor that adds no step leaves all later cycles alike. */
+        double rest = next == steps ? fmod(now, steps) : now - steps;
+
+        cycle += (now - rest) / steps;
+        now = rest;
+        steps = next;
     }
     high = self->max_lr * power_of(self->gamma, cycle);
     if (now < rise)

@@ -135,12 +135,12 @@ restarts_share(const struct schedule *schedule, long t)
     const struct composer *self = schedule->self;
     double steps = (double)self->t_0, now = (double)t;
 
-    /* Beyond t_mult 1 there are few, else all but the last have one length. */
-    if (self->t_mult == 1)
-        now = fmod(now, steps);
     while (now >= steps) {
-        now -= steps;
-        steps = trunc(self->t_mult * steps);
+        double next = trunc(self->t_mult * steps);
+
+        /* A factor that adds no step leaves all later intervals alike. */
+        now = next == steps ? fmod(now, steps) : now - steps;
+        steps = next;
     }
     return wave(self, now / steps);
 }
