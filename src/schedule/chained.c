@@ -26,8 +26,10 @@ chained_set(const struct schedule *schedule, long t, struct rate *rates)
 static void
 chained_advance(struct schedule *schedule, long t, struct rate *rates)
 {
-    for (size_t i = 0; i < schedule->part_count; i++)
-        schedule_advance(&schedule->parts[i], t, rates);
+    for (int last = 0; last < 2; last++)
+        for (size_t i = 0; i < schedule->part_count; i++)
+            if (schedule->parts[i].last == last)
+                schedule_advance(&schedule->parts[i], t, rates);
 }
 
 static double

@@ -70,6 +70,7 @@ struct schedule {
     bool factor;      /* a power, or a chain of powers */
     bool own_start;   /* a part starts from another rate than `set` is given */
     bool uses_metric;
+    bool last; /* in a chain it follows the parts that are not */
     const struct place *drives; /* what makes it drive the momentum, or NULL */
     double *base; /* [count] PyTorch's base_lrs: where it starts from */
     struct group_keys *keys;           /* [count] of the whole tree */

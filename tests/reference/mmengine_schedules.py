@@ -138,4 +138,14 @@ if __name__ == "__main__":
              for case in cases(f"mmengine.{kind}",
                                lambda rng, kind=kind: draw(rng, kind), SEED)]
     CASES += cases("several", draw_list, SEED)
+    # The hook steps what counts epochs last, wherever the list has it.
+    MIXED = {"steps": 39, "optimizer": {"type": "sgd", "lr": 0.3916},
+             "schedule": {"type": "chained", "schedulers": [
+                 {"type": "mmengine.CosineAnnealingLR", "T_max": 46,
+                  "by_epoch": True, "begin": 1, "end": 52,
+                  "eta_min_ratio": 0.05},
+                 {"type": "mmengine.PolyLR", "power": 2, "by_epoch": False,
+                  "end": 57}]}}
+    CASES.append(make_case("epochs after iterations", MIXED, rows_of(MIXED),
+                           source="mmengine"))
     write(__file__, "mmengine", mmengine.__version__, CASES, PATH)

@@ -153,6 +153,7 @@ MMENGINE_SCHEDULER(poly, PolyLR) = {
                         MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = poly_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -170,6 +171,7 @@ MMENGINE_SCHEDULER(cosine, CosineAnnealingLR) = {
                  ETA_ROWS, MMENGINE_ROWS),
              .check = mmengine_check_least},
     .advance = cosine_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -190,6 +192,7 @@ MMENGINE_SCHEDULER(restart, CosineRestartLR) = {
                     ETA_ROWS, MMENGINE_ROWS),
          .check = check_periods},
     .advance = restart_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -226,5 +229,6 @@ MMENGINE_SCHEDULER(one_cycle, OneCycleLR) = {
              MMENGINE_ROWS),
          .check = check_cycle},
     .advance = one_cycle_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };

@@ -66,6 +66,7 @@ MMENGINE_SCHEDULER(constant, ConstantLR) = {
                         MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = constant_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -86,6 +87,7 @@ MMENGINE_SCHEDULER(linear, LinearLR) = {
                         MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = linear_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -97,6 +99,7 @@ MMENGINE_SCHEDULER(exponential, ExponentialLR) = {
              PARAMETERS(MMENGINE_GAMMA(NULL), MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = exponential_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -111,6 +114,7 @@ MMENGINE_SCHEDULER(step, StepLR) = {
                         MMENGINE_GAMMA("0.1"), MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = step_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };
 
@@ -127,5 +131,6 @@ MMENGINE_SCHEDULER(multistep, MultiStepLR) = {
                     MMENGINE_GAMMA("0.1"), MMENGINE_ROWS),
          .check = mmengine_check},
     .advance = multistep_advance,
+    .adjust = mmengine_adjust,
     .end = mmengine_end,
 };

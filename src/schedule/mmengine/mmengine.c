@@ -53,6 +53,14 @@ mmengine_advance(const struct schedule *schedule, long t, struct rate *rates,
         rates[i].lr = next(self, &at, schedule->base[i], rates[i].lr);
 }
 
+void
+mmengine_adjust(struct schedule *schedule, const struct node *node)
+{
+    const struct mmengine *self = node->self;
+
+    schedule->last = self->by_epoch && !self->convert_to_iter_based;
+}
+
 long
 mmengine_end(const void *data)
 {

@@ -56,6 +56,10 @@ bool mmengine_check(const struct node *node, struct error *error);
 /* The same, and that the lowest rate is given once. */
 bool mmengine_check_least(const struct node *node, struct error *error);
 
+/* The kind's adjust: mmengine's hook steps what counts epochs after all that
+ * counts iterations. */
+void mmengine_adjust(struct schedule *schedule, const struct node *node);
+
 /* The row in which the window ends, where it counts rows. */
 long mmengine_end(const void *data);
 
