@@ -49,7 +49,7 @@ def greedy_rows(spec):
 def greedy_cases(seed):
     """Logs that fall, stay and rise."""
     rng = Draw(f"greedy{seed}")
-    for number in range(12):
+    for number in range(20):
         table = {"patience": rng.randint(0, 4), "factor": rng.number(0.2, 1)}
         for name, value in {"mode": rng.choice(["min", "max"]),
                             "threshold": rng.magnitude(-6, -1),

@@ -54,7 +54,7 @@ def plateau_rows(spec):
 def plateau_cases(seed):
     """Logs that go nowhere."""
     rng = Draw(f"keras.plateau{seed}")
-    for number in range(10):
+    for number in range(20):
         table = {"patience": rng.randint(0, 4)}
         for name, value in {"factor": rng.number(0.1, 0.9),
                             "min_delta": rng.magnitude(-5, -1),

@@ -59,7 +59,7 @@ def rows_of(spec):
 def plateau_cases(seed):
     """Logs that rise, stay and fall."""
     rng = Draw(f"timm.plateau{seed}")
-    for number in range(10):
+    for number in range(20):
         table = {"patience_t": rng.randint(0, 4)}
         for name, value in {"decay_rate": rng.number(0.1, 0.9),
                             "threshold": rng.magnitude(-5, -1),
