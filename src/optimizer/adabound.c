@@ -93,7 +93,7 @@ const struct optimizer optimizer_adabound = {
                         " / (sqrt(v) + eps)\n"
                         "x = x - min(max(r, f * (1 - 1 / (gamma * t + 1))),\n"
                         "            f * (1 + 1 / (gamma * t))) * m",
-             .source = "Luo et al. (2019)",
+             .source = "Luo et al. (2019); compared with adabound 0.0.5",
              .example = "adabound(lr=0.01)",
              TABLE_OF(struct adabound, adabound_parameters)},
     .vectors = 2,
@@ -105,7 +105,7 @@ const struct optimizer optimizer_amsbound = {
     .kind = {.name = "amsbound",
              .summary = "AdaBound over the largest mean square so far",
              .formula = "as adabound, with the largest v so far",
-             .source = "Luo et al. (2019)",
+             .source = "Luo et al. (2019); compared with adabound 0.0.5",
              .example = "amsbound(lr=0.01)",
              TABLE_OF(struct adabound, amsbound_parameters),
              .check = amsbound_check},

@@ -52,15 +52,17 @@ madgrad_kernel(const struct madgrad *self, const struct update *update,
 STEP_FUNCTION(madgrad_step, madgrad_kernel)
 
 const struct optimizer optimizer_madgrad = {
-    .kind = {.name = "madgrad",
-             .summary = "from the start, by the sum of all gradients",
-             .formula = "w = (lr + eps) * sqrt(t)\n"
-                        "s = s + w * g,  v = v + w * g^2\n"
-                        "z = x0 - s / (cbrt(v) + eps)\n"
-                        "x = momentum * x + (1 - momentum) * z",
-             .source = "Defazio & Jelassi (2022)",
-             .example = "madgrad(lr=0.01)",
-             TABLE_OF(struct madgrad, parameters)},
+    .kind =
+        {.name = "madgrad",
+         .summary = "from the start, by the sum of all gradients",
+         .formula = "w = (lr + eps) * sqrt(t)\n"
+                    "s = s + w * g,  v = v + w * g^2\n"
+                    "z = x0 - s / (cbrt(v) + eps)\n"
+                    "x = momentum * x + (1 - momentum) * z",
+         .source =
+             "Defazio & Jelassi (2022); compared with pytorch_optimizer 4.1.0",
+         .example = "madgrad(lr=0.01)",
+         TABLE_OF(struct madgrad, parameters)},
     .vectors = 3,
     .step = madgrad_step,
     .moves_at_zero = "it moves: eps is added to lr",

@@ -227,7 +227,8 @@ const struct optimizer optimizer_prodigy = {
                  "s = beta3 * s + d / d0 * w * g\n"
                  "d = max(d, d_coef * r / |s|_1)\n"
                  "x = x - w * m / (sqrt(v) + d * eps)",
-             .source = "Mishchenko & Defazio (2024), their code",
+             .source =
+                 "Mishchenko & Defazio (2024); compared with prodigyopt 1.1.2",
              .example = "prodigy(d0=0.001)",
              TABLE_OF(struct prodigy, prodigy_parameters),
              .check = prodigy_check},
@@ -248,7 +249,8 @@ const struct optimizer optimizer_dadapt_adam = {
                         "r = sqrt(beta2) * r + (1 - sqrt(beta2)) * a\n"
                         "d = max(d, r / ((1 - sqrt(beta2)) * |s|_1))\n"
                         "x = x - m / (sqrt(v) + eps)",
-             .source = "Defazio & Mishchenko (2023), their code",
+             .source =
+                 "Defazio & Mishchenko (2023); compared with dadaptation 3.2",
              .example = "dadapt_adam(d0=0.001)",
              TABLE_OF(struct prodigy, dadapt_parameters)},
     .vectors = 3,

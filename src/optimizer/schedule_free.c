@@ -133,7 +133,8 @@ const struct optimizer optimizer_schedule_free_sgd = {
                         "    + lr * (momentum * (1 - c) - 1) * gradient\n"
                         "z = z - lr * gradient\n"
                         "avg = x + (1 - 1 / momentum) * (z - x)",
-             .source = "Defazio et al. (2024), their code",
+             .source =
+                 "Defazio et al. (2024); compared with schedulefree 1.4.1",
              .example = "schedule_free_sgd(lr=0.001)",
              TABLE_OF(struct schedule_free, sgd_parameters)},
     .vectors = 1,
@@ -150,7 +151,8 @@ const struct optimizer optimizer_schedule_free_adamw = {
                         "g = gradient / (sqrt(v / (1 - beta2^t)) + eps)"
                         " + weight_decay * x\n"
                         "then as schedule_free_sgd, with g and beta1",
-             .source = "Defazio et al. (2024), their code",
+             .source =
+                 "Defazio et al. (2024); compared with schedulefree 1.4.1",
              .example = "schedule_free_adamw(lr=0.01)",
              TABLE_OF(struct schedule_free, adamw_parameters),
              .check = adamw_check},

@@ -168,7 +168,7 @@ const struct optimizer optimizer_sgdw = {
              .formula = "x = x * (1 - lr * weight_decay)\n"
                         "then as sgd, without weight decay",
              .symbol = "timm.optim.SGDW",
-             .source = "Loshchilov & Hutter (2019)",
+             .source = "Loshchilov & Hutter (2019); compared with timm 1.0.31",
              .example = "sgdw(lr=0.001, momentum=0.9, weight_decay=0.1)",
              TABLE_OF(struct sgd, sgdw_parameters),
              .check = sgd_check},

@@ -126,7 +126,7 @@ const struct optimizer optimizer_lion = {
              .formula = "u = sign(beta1 * m + (1 - beta1) * gradient)\n"
                         "x = x * (1 - lr * weight_decay) - lr * u\n"
                         "m = beta2 * m + (1 - beta2) * gradient",
-             .source = "Chen et al. (2023)",
+             .source = "Chen et al. (2023); compared with lion-pytorch 0.2.5",
              .example = "lion(lr=0.001)",
              TABLE_OF(struct sign, lion_parameters),
              .check = lion_check},
@@ -141,7 +141,8 @@ const struct optimizer optimizer_tiger = {
              .summary = "the sign of a mean, with weight decay",
              .formula = "m = beta * m + (1 - beta) * gradient\n"
                         "x = x * (1 - lr * weight_decay) - lr * sign(m)",
-             .source = "Su, Tiger (2023)",
+             .source =
+                 "Su, Tiger (2023); compared with pytorch_optimizer 4.1.0",
              .example = "tiger(lr=0.001)",
              TABLE_OF(struct sign, tiger_parameters),
              .check = tiger_check},

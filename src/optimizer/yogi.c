@@ -84,7 +84,8 @@ const struct optimizer optimizer_yogi = {
                         "v = v - (1 - beta2) * sign(v - g^2) * g^2\n"
                         "x = x - lr / (1 - beta1^t) * m\n"
                         "        / (sqrt(v) / sqrt(1 - beta2^t) + eps)",
-             .source = "Zaheer et al. (2018)",
+             .source =
+                 "Zaheer et al. (2018); compared with pytorch_optimizer 4.1.0",
              .example = "yogi(lr=0.01)",
              TABLE_OF(struct yogi, yogi_parameters)},
     .vectors = 2,
