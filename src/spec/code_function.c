@@ -8,6 +8,7 @@ enum {
     DEPTH_MOST = 40,     /* functions and conditions in one another */
     TEXT_MOST = 1 << 16, /* bytes of a formula */
     ARGUMENTS_MOST = 16, /* of a call */
+    CALLS_MOST = 4096,   /* in a script: functions that call others twice */
 };
 
 /* The statements between two offsets, and those that come after. */
@@ -361,6 +362,7 @@ code_inline(struct short_parser *parser, struct code_rewriting *rewriting,
     ahead.at += length;
     ahead.error = &ignored;
     if (!function || parser_next(&ahead) != '(' ||
+        ++*parser->inlined > CALLS_MOST ||
         !take_arguments(&ahead, rewriting, arguments, &count, &named) ||
         !code_call_function(&ahead, &value, function, arguments, count,
                             named) ||

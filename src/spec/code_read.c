@@ -271,6 +271,7 @@ code_read(struct short_parser *parser, struct code_goal *goals)
         .assumed = parser->assumed,
     };
 
+    parser->inlined = &reading.inlined;
     parser->assumed = NULL;
     parser->script = true;
     parser->keras = reading.whole && has_word(parser->source, "keras") &&

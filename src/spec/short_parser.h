@@ -42,6 +42,7 @@ struct short_parser {
     const struct code_name *imports;   /* the values are dotted names */
     const struct code_name *functions; /* the values are their places */
     const struct source *whole;        /* that the functions are in */
+    size_t *inlined;                   /* calls of them that were read */
     struct text *assumed; /* what was taken for granted; NULL: not said */
     bool script;          /* statements of Python */
     bool keras;           /* a file that imports Keras, and not PyTorch */
