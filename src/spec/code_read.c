@@ -246,7 +246,7 @@ read_statements(struct code_reading *reading)
         *error = *parser->error;
     parser->error = error;
     /* A statement that could not be read for want of memory was passed over. */
-    return done && (!parser->arena->failed || error_memory(error));
+    return parser->arena->failed ? error_memory(error) : done;
 }
 
 static bool

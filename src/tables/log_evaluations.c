@@ -54,7 +54,7 @@ log_evaluations_place(struct log *log)
         }
         if (has_value(log, log->rate, i) || has_value(log, log->loss, i))
             last = x[i];
-        else if (last >= 0)
+        else if (last >= 0 && !log_is_gap(x[i]))
             x[i] = last;
     }
 }
