@@ -87,10 +87,25 @@ scalar_text(struct yaml_reader *reader)
     return text;
 }
 
+/* Whether the present scalar has one of YAML's own tags: "!!float". */
+static bool
+has_tag(const struct yaml_reader *reader, const char *name)
+{
+    static const char own[] = "tag:yaml.org,2002:";
+    const char *tag = (const char *)reader->event.data.scalar.tag;
+
+    return tag && strncmp(tag, own, sizeof own - 1) == 0 &&
+           strcmp(tag + sizeof own - 1, name) == 0;
+}
+
+/* Other tags are of objects of Python, and ignored. */
 static struct tree *
 read_scalar(struct yaml_reader *reader)
 {
-    bool bare = reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    bool number = has_tag(reader, "float") || has_tag(reader, "int");
+    bool bare =
+        number || (reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+                   !has_tag(reader, "str"));
     size_t offset = event_offset(reader);
     const char *text = scalar_text(reader);
     struct tree *tree;
@@ -103,7 +118,8 @@ read_scalar(struct yaml_reader *reader)
         error_memory(reader->error);
         return NULL;
     }
-    tree->text = text;
+    /* A number with a tag is one to every reader, however it is written. */
+    tree->text = number && tree->kind == TREE_NUMBER ? NULL : text;
     return tree;
 }
 

@@ -96,6 +96,24 @@ make_schedule(struct config *config)
             config_copy(config, config->schedule, NULL, policies[i][1]);
 }
 
+/* The rate, which darknet multiplies by the number of its devices; its steps
+ * are batches of one device all the same, of which so many pass at once. */
+static double
+find_rate(struct config *config)
+{
+    double rate = config_real(config, "net.learning_rate", 0.001);
+    long devices = config->request->gpus;
+
+    if (devices == INTEGER_NULL || devices == 1)
+        return rate;
+    config_assume(config,
+                  "the rate is %ld times learning_rate, as darknet makes it "
+                  "for %ld devices; a step is a batch of one of them, and an "
+                  "update %ld of them",
+                  devices, devices, devices);
+    return rate * (double)devices;
+}
+
 static void
 make_optimizer(struct config *config)
 {
@@ -104,8 +122,7 @@ make_optimizer(struct config *config)
                       config_real(config, "net.B2", 0.999)};
 
     config_make_optimizer(config, adam ? "adam" : "sgd", "net", "");
-    config_set_real(config, config->optimizer, "lr",
-                    config_real(config, "net.learning_rate", 0.001),
+    config_set_real(config, config->optimizer, "lr", find_rate(config),
                     "net.learning_rate");
     config_set_real(config, config->optimizer, "weight_decay",
                     config_real(config, "net.decay", 0.0001), "net.decay");
