@@ -65,6 +65,29 @@ choose(struct config *config, struct yolo *yolo)
                   yolo->optimizer, yolo->rate, iterations);
 }
 
+/* Before 8.4 the biases were the first group; args.yaml, which has all keys,
+ * has one more since then. */
+static void
+choose_release(const struct config *config, struct yolo *yolo)
+{
+    bool before = config_has(config, "tracker") && !config_has(config, "rle");
+
+    yolo->biases_last = !before;
+    yolo->version = before ? "v8.3" : NULL;
+}
+
+static void
+say_release(struct config *config, const struct yolo *yolo)
+{
+    if (yolo->nb == 0 && !yolo->no_bias_rate)
+        config_assume(config, "%s",
+                      yolo->version ? "the biases are the first group, as "
+                                      "before ultralytics 8.4, whose args.yaml "
+                                      "has rle"
+                                    : "the groups are weights, norms and "
+                                      "biases, as since ultralytics 8.4");
+}
+
 static void
 ultralytics_make(struct config *config)
 {
@@ -85,17 +108,19 @@ ultralytics_make(struct config *config)
                       "is %g: the trainer finds the batch itself, which it "
                       "prints",
                       yolo.batch);
+    choose_release(config, &yolo);
     if (strcmp(yolo.optimizer, "auto") == 0) {
         config_warn(config, "optimizer",
                     "is auto, which ignores lr0 and momentum; name an "
                     "optimizer where they are meant");
         yolo.momentum = 0.9;
         yolo.no_bias_rate = true;
-        yolo_fit(config, &yolo, &yolo.nb, &yolo.rate);
+        yolo_fit(config, &yolo, true);
         choose(config, &yolo);
     } else {
-        yolo_fit(config, &yolo, &yolo.nb, NULL);
+        yolo_fit(config, &yolo, false);
     }
+    say_release(config, &yolo);
     yolo_make(config, &yolo);
 }
 

@@ -41,6 +41,36 @@ yolo_epochs(struct config *config, const struct yolo *yolo)
     };
 }
 
+/* The three groups, in the order of the release. */
+static const struct config_group *
+yolo_groups(const struct yolo *yolo)
+{
+    static const struct config_group first[] = {
+        {"bias", false}, {"", true}, {"norm", false}};
+    static const struct config_group last[] = {
+        {"", true}, {"norm", false}, {"bias", false}};
+    static const struct config_group yolov5_last[] = {
+        {"norm", false}, {"", true}, {"bias", false}};
+
+    return !yolo->biases_last                         ? first
+           : strcmp(yolo->kind, "yolov5.warmup") == 0 ? yolov5_last
+                                                      : last;
+}
+
+/* The number of the group of the biases, or none of a problem without. */
+static void
+set_bias_group(struct config *config, const struct yolo *yolo)
+{
+    const struct tree *groups = tree_member(config->optimizer, "param_groups");
+    bool tagged = config->request->tags.count > 0;
+
+    if (tagged && !config_has_tag(config, "bias"))
+        config_set_null(config, config->schedule, "bias_group", "");
+    else if (groups && (tagged || yolo->biases_last))
+        config_set_real(config, config->schedule, "bias_group",
+                        yolo->biases_last ? (double)groups->count - 1 : 0, "");
+}
+
 static void
 make_optimizer(struct config *config, const struct yolo *yolo)
 {
@@ -54,9 +84,6 @@ make_optimizer(struct config *config, const struct yolo *yolo)
     double betas[] = {momentum, 0.999};
     double decay = real_of(config, yolo, "weight_decay", 0.0005);
     double accumulate = fmax(rint(yolo->nominal / yolo->batch), 1);
-    static const struct config_group three[] = {
-        {"bias", false}, {"", true}, {"norm", false}};
-
     config_make_optimizer(config, yolo->optimizer,
                           config_has(config, "optimizer") ? "optimizer" : "",
                           names);
@@ -74,7 +101,7 @@ make_optimizer(struct config *config, const struct yolo *yolo)
         config_set_real(config, config->optimizer, "weight_decay",
                         decay * yolo->batch * accumulate / yolo->nominal,
                         path_of(config, yolo, "weight_decay"));
-    config_make_groups(config, "YOLO", three, 3);
+    config_make_groups(config, "YOLO", yolo_groups(yolo), 3);
     if (config->request->runs && accumulate > 1)
         config_assume(config,
                       "each batch is an update, of which YOLO makes one of %g",
@@ -119,8 +146,7 @@ yolo_make(struct config *config, const struct yolo *yolo)
         config, node, "warmup_bias_lr",
         yolo->no_bias_rate ? 0 : real_of(config, yolo, "warmup_bias_lr", 0.1),
         path_of(config, yolo, "warmup_bias_lr"));
-    if (config->request->tags.count > 0 && config_has_tag(config, "bias"))
-        config_set_real(config, node, "bias_group", 0, "");
-    else if (config->request->tags.count > 0)
-        config_set_null(config, node, "bias_group", "");
+    if (yolo->version)
+        config_set_word(config, node, "version", yolo->version, "");
+    set_bias_group(config, yolo);
 }

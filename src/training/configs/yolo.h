@@ -20,13 +20,14 @@ struct yolo {
     double momentum;       /* the same */
     bool no_bias_rate;     /* the biases rise from 0 too */
     long nb;               /* batches of an epoch, of a log; 0: unknown */
+    bool biases_last;      /* of the groups: not the first */
+    const char *version;   /* of the schedule; NULL: its default */
 };
 
-/* Takes the batches of an epoch, and where there is a rate in place of lr0 (not
- * 0) that too, from the rates of a log, an epoch a row; false where there is no
- * such log, or nothing but it is needed. */
-bool yolo_fit(struct config *config, const struct yolo *yolo, long *nb,
-              double *rate);
+/* Takes the batches of an epoch from the rates of a log, an epoch a row, and
+ * whether the biases are its first group; and the rate in place of lr0, where
+ * lr0 has no effect. */
+void yolo_fit(struct config *config, struct yolo *yolo, bool rate);
 
 /* Makes schedule, optimizer and the three groups. */
 void yolo_make(struct config *config, const struct yolo *yolo);

@@ -99,8 +99,9 @@ fit_batches(const struct config_request *request,
     }
     return best;
 }
-bool
-yolo_fit(struct config *config, const struct yolo *yolo, long *nb, double *rate)
+
+void
+yolo_fit(struct config *config, struct yolo *yolo, bool rate)
 {
     const struct config_request *request = config->request;
     const struct config_epochs epochs = yolo_epochs(config, yolo);
@@ -116,24 +117,25 @@ yolo_fit(struct config *config, const struct yolo *yolo, long *nb, double *rate)
         .lags = strcmp(yolo->kind, "yolov5.warmup") == 0,
     };
     double least = INFINITY;
-    long later;
+    long last;
 
     if (!request->log_epochs || !request->log_rates || request->log_count < 2 ||
         request->steps != INTEGER_NULL ||
         request->steps_per_epoch != INTEGER_NULL)
-        return false;
+        return;
     if (!curve.lags)
         curve.rise = fmin(curve.rise, curve.epochs - 1);
     if (rate)
-        curve.rate = *rate = logged_rate(request, &curve);
-    *nb = fit_batches(request, &curve, &least);
-    /* In later releases the first group is not that of the biases. */
+        curve.rate = yolo->rate = logged_rate(request, &curve);
+    yolo->nb = fit_batches(request, &curve, &least);
+    yolo->biases_last = yolo->biases_last && curve.start == 0;
     curve.start = 0;
-    later = fit_batches(request, &curve, &least);
-    if (later > 0)
-        *nb = later;
-    if (*nb > 0)
+    last = fit_batches(request, &curve, &least);
+    if (last > 0) {
+        yolo->nb = last;
+        yolo->biases_last = true;
+    }
+    if (yolo->nb > 0)
         config_assume(config, "an epoch has %ld batches, by the rates of %s",
-                      *nb, request->log_name);
-    return *nb > 0;
+                      yolo->nb, request->log_name);
 }

@@ -52,7 +52,7 @@ yolov5_make(struct config *config)
         config_refuse(config, "lr0",
                       "is one of hyp.yaml, which does not say "
                       "how many epochs: --epochs N");
-    yolo_fit(config, &yolo, &yolo.nb, NULL);
+    yolo_fit(config, &yolo, false);
     yolo_make(config, &yolo);
 }
 
