@@ -28,7 +28,7 @@ struct deepspeed_warmup {
     EACH(struct deepspeed_warmup, warmup_min_lr, "0", "(-inf,inf)",            \
          "the rate at first")
 #define STEPS_ROW                                                              \
-    STEPS(struct deepspeed_warmup, warmup_num_steps, "1000", "[1,inf)",        \
+    STEPS(struct deepspeed_warmup, warmup_num_steps, "1000", "[0,inf)",        \
           "steps of the rise; 1 is 2")
 #define TYPE_ROW                                                               \
     CHOICE(struct deepspeed_warmup, warmup_type, "\"log\"", "log|linear",      \

@@ -57,6 +57,9 @@ rise_of(struct config *config, long steps)
         config_refuse(
             config, "warmup_ratio",
             "cannot be combined with warmup_steps, as axolotl has it");
+    if (rise < 0)
+        config_refuse(config, "warmup_steps", "must be 0 or more, not %g",
+                      rise);
     if (config_has(config, "warmup_steps"))
         return rise == 1 ? 2 : rise;
     if (config_has(config, "warmup_ratio")) {

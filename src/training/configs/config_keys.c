@@ -86,6 +86,30 @@ check_refused(struct config *config)
     }
 }
 
+/* Refuses another value where the table has a key of an object: else all that
+ * is in it would be passed over.  A part may be the name of its file. */
+static void
+check_objects(struct config *config)
+{
+    for (const struct dialect_key *key = config->dialect->keys; key->key;
+         key++) {
+        char path[64];
+        size_t length = strcspn(key->key, ".");
+        const char *part = config->dialect->part;
+        const struct tree *value;
+
+        for (; key->key[length];
+             length += 1 + strcspn(key->key + length + 1, ".")) {
+            memcpy(path, key->key, length);
+            path[length] = '\0';
+            value = config_find(config, path);
+            if (value && value->kind != TREE_OBJECT &&
+                !(part && strcmp(path, part) == 0))
+                config_refuse_kind(config, path, "an object", value);
+        }
+    }
+}
+
 struct nearest
 dialect_key_near(const struct dialect *dialect, const char *path)
 {
@@ -159,6 +183,7 @@ config_keys_check(struct config *config)
     const char *at = config->dialect->objects;
 
     check_refused(config);
+    check_objects(config);
     check_object(config, "");
     while (at && *at) {
         char path[64];

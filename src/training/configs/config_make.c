@@ -143,6 +143,8 @@ config_copy_all(struct config *config, struct tree *node, const char *from,
     const struct tree *object = config_find(config, from);
     struct text path = {.arena = config->arena};
 
+    if (object && object->kind != TREE_OBJECT)
+        config_refuse_kind(config, from, "an object", object);
     for (const struct tree *member =
              tree_is(object, TREE_OBJECT) ? object->child : NULL;
          member && !config->failed; member = member->next) {
@@ -200,6 +202,19 @@ config_optimizer_has(const struct config *config, const char *name)
         type ? family_find(&optimizer_family, type->text) : NULL;
 
     return kind && row_find(kind, NULL, name);
+}
+
+void
+config_set_betas(struct config *config, double first, const char *first_from,
+                 double second, const char *second_from)
+{
+    struct tree *list = config_list(config, first_from);
+
+    if (!config_optimizer_has(config, "betas"))
+        return;
+    config_set_real(config, list, NULL, first, first_from);
+    config_set_real(config, list, NULL, second, second_from);
+    config_set_node(config, config->optimizer, "betas", list);
 }
 
 void

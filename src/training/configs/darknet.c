@@ -118,8 +118,6 @@ static void
 make_optimizer(struct config *config)
 {
     bool adam = config_flag(config, "net.adam", false);
-    double betas[] = {config_real(config, "net.B1", 0.9),
-                      config_real(config, "net.B2", 0.999)};
 
     config_make_optimizer(config, adam ? "adam" : "sgd", "net", "");
     config_set_real(config, config->optimizer, "lr", find_rate(config),
@@ -132,7 +130,8 @@ make_optimizer(struct config *config)
                         "net.momentum");
         return;
     }
-    config_set_reals(config, config->optimizer, "betas", betas, 2, "net.B1");
+    config_set_betas(config, config_real(config, "net.B1", 0.9), "net.B1",
+                     config_real(config, "net.B2", 0.999), "net.B2");
     config_set_real(config, config->optimizer, "eps",
                     config_real(config, "net.eps", 1e-7), "net.eps");
 }

@@ -16,6 +16,7 @@ static const struct dialect_key keys[] = {
     KEY_READ("scheduler"),
     KEY_READ("scheduler.type"),
     KEY_READ("scheduler.params"),
+    KEY_READ("scheduler.params.total_num_steps"),
     KEY_REFUSED(
         "data_efficiency.data_routing.random_ltd.layer_token_lr_schedule", "",
         "lrsim does not know it"),

@@ -160,6 +160,11 @@ void config_copy_all(struct config *config, struct tree *node, const char *from,
 void config_make_optimizer(struct config *config, const char *word,
                            const char *from, const char *names);
 
+/* Sets the betas of an optimizer that has them, each from its own key. */
+void config_set_betas(struct config *config, double first,
+                      const char *first_from, double second,
+                      const char *second_from);
+
 /* Whether the optimizer has a parameter of this name. */
 bool config_optimizer_has(const struct config *config, const char *name);
 

@@ -58,15 +58,12 @@ make_schedule(struct config *config, const char *base)
 static void
 copy_optimizer(struct config *config)
 {
-    double betas[] = {config_real(config, "config.beta_1", 0.9),
-                      config_real(config, "config.beta_2", 0.999)};
-
     config_make_optimizer(config, config_word(config, "class_name", ""),
                           "class_name", optimizers);
-    if (config_has(config, "config.beta_1") &&
-        config_optimizer_has(config, "betas"))
-        config_set_reals(config, config->optimizer, "betas", betas, 2,
-                         "config.beta_1");
+    if (config_has(config, "config.beta_1"))
+        config_set_betas(
+            config, config_real(config, "config.beta_1", 0.9), "config.beta_1",
+            config_real(config, "config.beta_2", 0.999), "config.beta_2");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct text from = {.arena = config->arena};
 
@@ -92,7 +89,9 @@ keras_make(struct config *config)
         config->request->log_steps != INTEGER_NULL)
         config_total(config, 0, NULL, NULL);
     text_format(&name, "keras.%s", config_word(config, "class_name", ""));
-    if (text_end(&name) && family_find(&schedule_family, name.bytes))
+    /* An optimizer has a learning_rate. */
+    if (text_end(&name) && (family_find(&schedule_family, name.bytes) ||
+                            !config_has(config, "config.learning_rate")))
         make_schedule(config, "");
     else
         copy_optimizer(config);

@@ -64,8 +64,6 @@ make_optimizer(struct config *config)
 {
     const char *name = config_word(config, "optimizer", "adam");
     bool sgd = strcmp(name, "sgd") == 0;
-    double betas[] = {config_real(config, "adam_beta1", 0.9),
-                      config_real(config, "adam_beta2", 0.999)};
 
     config_make_optimizer(config, name, "optimizer", "adam adamw");
     if (!config_has(config, "lr"))
@@ -78,7 +76,8 @@ make_optimizer(struct config *config)
                         config_real(config, "sgd_momentum", 0.9),
                         "sgd_momentum");
     } else if (config_optimizer_has(config, "betas")) {
-        config_set_reals(config, config->optimizer, "betas", betas, 2,
+        config_set_betas(config, config_real(config, "adam_beta1", 0.9),
+                         "adam_beta1", config_real(config, "adam_beta2", 0.999),
                          "adam_beta2");
         config_set_real(config, config->optimizer, "eps",
                         config_real(config, "adam_eps", 1e-8), "adam_eps");
@@ -106,7 +105,7 @@ set_length(struct config *config, const struct megatron_batches *batches,
 {
     double length = length_of(config, batches, iters, samples);
 
-    if (length > 0)
+    if (length != 0)
         config_set_real(config, config->schedule, iters, length,
                         config_has(config, iters) ? iters : samples);
 }
@@ -162,6 +161,20 @@ make_schedule(struct config *config, const struct megatron_batches *batches,
     config_copy(config, config->schedule, NULL, "lr_wsd_decay_style");
 }
 
+/* As Megatron-LM has it, which counts either. */
+static void
+check_samples(struct config *config)
+{
+    static const char *const keys_of_samples[] = {
+        "lr_decay_samples", "lr_warmup_samples", "lr_wsd_decay_samples"};
+
+    for (size_t i = 0; i < 3; i++)
+        if (config_real(config, keys_of_samples[i], 0) != 0)
+            config_refuse(config, keys_of_samples[i],
+                          "cannot be combined with train_iters, which counts "
+                          "iterations");
+}
+
 static void
 megatron_make(struct config *config)
 {
@@ -172,6 +185,8 @@ megatron_make(struct config *config)
     long steps = config_total(config, given,
                               iters ? "train_iters" : "train_samples", NULL);
 
+    if (iters)
+        check_samples(config);
     make_optimizer(config);
     make_schedule(config, &batches, steps);
 }

@@ -12,6 +12,8 @@ static const struct dialect_key keys[] = {
     KEY_READ("param_scheduler"),
     KEY_READ("optim_wrapper"),
     KEY_READ("train_cfg"),
+    KEY_READ("train_cfg.max_iters"),
+    KEY_READ("train_cfg.max_epochs"),
     KEY_REFUSED("auto_scale_lr.enable", "false",
                 "the runner scales the rate by the batch: write the rate that "
                 "it prints"),

@@ -52,17 +52,16 @@ void
 config_make_trainer_optimizer(struct config *config, const char *key)
 {
     const char *name = config_word(config, key, "adamw_torch");
-    double betas[] = {config_real(config, "adam_beta1", 0.9),
-                      config_real(config, "adam_beta2", 0.999)};
 
     config_make_optimizer(config, name, key, optimizers);
     config_set_real(config, config->optimizer, "lr",
                     config_real(config, "learning_rate", 5e-5),
                     "learning_rate");
-    if (config_optimizer_has(config, "betas") && !strstr(name, "ademamix"))
-        config_set_reals(config, config->optimizer, "betas", betas, 2,
+    if (!strstr(name, "ademamix"))
+        config_set_betas(config, config_real(config, "adam_beta1", 0.9),
+                         "adam_beta1", config_real(config, "adam_beta2", 0.999),
                          "adam_beta2");
-    if (strncmp(name, "adamw", 5) == 0)
+    if (strncmp(name, "adamw", 5) == 0 && config_optimizer_has(config, "eps"))
         config_set_real(config, config->optimizer, "eps",
                         config_real(config, "adam_epsilon", 1e-8),
                         "adam_epsilon");

@@ -4,6 +4,7 @@
  * that are given. */
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "training/configs/yolo.h"
 
@@ -103,13 +104,11 @@ ultralytics_make(struct config *config)
     if (config_real(config, "fraction", 1) != 1 &&
         config->request->examples != INTEGER_NULL)
         config_assume(config, "--examples counts those of the fraction");
-    if (yolo.batch < 1)
-        config_refuse(config, "batch",
-                      "is %g: the trainer finds the batch itself, which it "
-                      "prints",
-                      yolo.batch);
+    yolo_check_batch(config, &yolo, "batch");
+    if (!(yolo.nominal > 0))
+        config_refuse(config, "nbs", "must be above 0, not %g", yolo.nominal);
     choose_release(config, &yolo);
-    if (strcmp(yolo.optimizer, "auto") == 0) {
+    if (strcasecmp(yolo.optimizer, "auto") == 0) {
         config_warn(config, "optimizer",
                     "is auto, which ignores lr0 and momentum; name an "
                     "optimizer where they are meant");

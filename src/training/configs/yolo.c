@@ -27,6 +27,17 @@ real_of(struct config *config, const struct yolo *yolo, const char *key,
     return config_real(config, path_of(config, yolo, key), standard);
 }
 
+void
+yolo_check_batch(struct config *config, const struct yolo *yolo,
+                 const char *key)
+{
+    if (yolo->batch < 1)
+        config_refuse(config, key,
+                      "is %g: the trainer finds the batch itself, which it "
+                      "prints",
+                      yolo->batch);
+}
+
 struct config_epochs
 yolo_epochs(struct config *config, const struct yolo *yolo)
 {
@@ -81,7 +92,6 @@ make_optimizer(struct config *config, const struct yolo *yolo)
     double momentum = yolo->momentum > 0
                           ? yolo->momentum
                           : real_of(config, yolo, "momentum", 0.937);
-    double betas[] = {momentum, 0.999};
     double decay = real_of(config, yolo, "weight_decay", 0.0005);
     double accumulate = fmax(rint(yolo->nominal / yolo->batch), 1);
     config_make_optimizer(config, yolo->optimizer,
@@ -95,8 +105,7 @@ make_optimizer(struct config *config, const struct yolo *yolo)
         config_set_real(config, config->optimizer, "momentum", momentum, from);
     if (config_optimizer_has(config, "nesterov"))
         config_set_flag(config, config->optimizer, "nesterov", true, from);
-    if (config_optimizer_has(config, "betas"))
-        config_set_reals(config, config->optimizer, "betas", betas, 2, from);
+    config_set_betas(config, momentum, from, 0.999, from);
     if (config_optimizer_has(config, "weight_decay"))
         config_set_real(config, config->optimizer, "weight_decay",
                         decay * yolo->batch * accumulate / yolo->nominal,

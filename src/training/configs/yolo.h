@@ -32,6 +32,10 @@ void yolo_fit(struct config *config, struct yolo *yolo, bool rate);
 /* Makes schedule, optimizer and the three groups. */
 void yolo_make(struct config *config, const struct yolo *yolo);
 
+/* Refuses a batch that the trainer finds itself; `key` is its path. */
+void yolo_check_batch(struct config *config, const struct yolo *yolo,
+                      const char *key);
+
 /* What is configured, to its updates in an epoch. */
 struct config_epochs yolo_epochs(struct config *config,
                                  const struct yolo *yolo);

@@ -52,6 +52,9 @@ yolov5_make(struct config *config)
         config_refuse(config, "lr0",
                       "is one of hyp.yaml, which does not say "
                       "how many epochs: --epochs N");
+    yolo_check_batch(config, &yolo,
+                     config_has(config, "total_batch_size") ? "total_batch_size"
+                                                            : "batch_size");
     yolo_fit(config, &yolo, false);
     yolo_make(config, &yolo);
 }
