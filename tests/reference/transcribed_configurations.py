@@ -91,14 +91,14 @@ def hyperparameters(rng):
             "warmup_bias_lr": rng.number(0, 0.1)}
 
 
-def yolo_rows(transcription, kind, hyp, cosine, epochs, nb):
-    """The rates of the three groups."""
+def yolo_rows(transcription, kind, hyp, cosine, epochs, nb, bias_group):
+    """The rates of the three groups, of which one is that of the biases."""
     own = {key: value for key, value in hyp.items()
            if key not in ("lr0", "weight_decay")}
     spec = {"steps": epochs * nb, "steps_per_epoch": nb,
             "optimizer": {"lr": hyp["lr0"], "param_groups": [{}, {}, {}]},
             "schedule": {"type": kind, "cos_lr": cosine, "epochs": epochs,
-                         "nb": nb, "bias_group": 0} | own}
+                         "nb": nb, "bias_group": bias_group} | own}
     return [row[:3] for row in transcription.rows_of(spec)]
 
 
@@ -113,7 +113,7 @@ def yolov5_cases(seed):
         text = yaml_text({"hyp": hyp} | options)
         yield make_case(f"yolov5: {number}", text,
                         yolo_rows(yolov5_schedules, "yolov5.warmup", hyp,
-                                  options["cos_lr"], epochs, nb),
+                                  options["cos_lr"], epochs, nb, 0),
                         "transcription", {"examples": nb * 16 - 3})
 
 
@@ -133,7 +133,7 @@ def ultralytics_cases(seed):
                          "momentum": 0.9, "warmup_bias_lr": 0.0}
         yield make_case(f"ultralytics: {number}", text,
                         yolo_rows(ultralytics_schedules, "ultralytics.warmup",
-                                  hyp, options["cos_lr"], epochs, nb),
+                                  hyp, options["cos_lr"], epochs, nb, 2),
                         "transcription", {"examples": nb * 16 - 3})
 
 
