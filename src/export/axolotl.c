@@ -13,14 +13,20 @@ is_rex(const struct node *schedule)
     return strcmp(schedule->kind->name, "axolotl.rex") == 0;
 }
 
-/* A warm-up of 1 becomes 2 there. */
+/* A warm-up of 1 becomes 2 there, and REX's highest rate is the optimizer's. */
 static bool
-axolotl_is_native(const struct node *schedule)
+axolotl_is_native(const struct spec *spec)
 {
+    const struct node *schedule = &spec->schedule;
     const long *rise = native_field(schedule, "num_warmup_steps");
+    const double *most = native_field(schedule, "max_lr");
+    const struct node *optimizer = &spec->optimizer;
 
-    return (kind_system(schedule->kind) == SYSTEM_hf || is_rex(schedule)) &&
-           (!rise || *rise != 1);
+    if (rise && *rise == 1)
+        return false;
+    return is_rex(schedule)
+               ? *most == kind_real(optimizer->kind, optimizer->self, "lr")
+               : kind_system(schedule->kind) == SYSTEM_hf;
 }
 
 static void

@@ -4,9 +4,9 @@
 #include "export/native_text.h"
 
 static bool
-deepspeed_is_native(const struct node *schedule)
+deepspeed_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_deepspeed;
+    return kind_system(spec->schedule.kind) == SYSTEM_deepspeed;
 }
 
 /* The optimizer, unless it is lrsim's default one; DeepSpeed has Adam in the

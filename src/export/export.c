@@ -26,7 +26,6 @@ export_schedule(const struct export_target *target, const struct spec *spec,
                 struct warnings *warnings, struct text *text,
                 struct error *error)
 {
-    const struct node *schedule = &spec->schedule;
     struct simulation simulation;
 
     if (!check_interval(target, spec, error) ||
@@ -39,7 +38,7 @@ export_schedule(const struct export_target *target, const struct spec *spec,
     if (warnings->failed)
         return error_memory(error);
     if (spec->restart.count > 0 || simulation.drivers.any ||
-        !target->is_native || !target->is_native(schedule))
+        !target->is_native || !target->is_native(spec))
         return rate_table_export(target, &simulation, text, error);
     if (target->one_rate && spec->param_groups.count > 0)
         return error_at(error, node_place(&spec->optimizer, "lr"),

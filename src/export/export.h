@@ -30,7 +30,7 @@ struct export_target {
     const char *name;
     /* Whether it has all of the schedule by its own names, and the schedule by
      * these names.  NULL: it has none. */
-    bool (*is_native)(const struct node *schedule);
+    bool (*is_native)(const struct spec *spec);
     void (*add_native)(const struct spec *spec, struct text *text);
     /* The schedule as a function over a table of its rates.  NULL: the target
      * is a configuration, which holds no function. */

@@ -11,9 +11,10 @@ is_plateau(const struct node *schedule)
 }
 
 static bool
-hf_is_native(const struct node *schedule)
+hf_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_hf || is_plateau(schedule);
+    return kind_system(spec->schedule.kind) == SYSTEM_hf ||
+           is_plateau(&spec->schedule);
 }
 
 /* Arguments of the Trainer's own, in place of the schedule's. */

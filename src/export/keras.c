@@ -3,9 +3,9 @@
 #include "export/rate_table.h"
 
 static bool
-keras_is_native(const struct node *schedule)
+keras_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_keras;
+    return kind_system(spec->schedule.kind) == SYSTEM_keras;
 }
 
 static void

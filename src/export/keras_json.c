@@ -4,10 +4,10 @@
 #include "export/native_text.h"
 
 static bool
-keras_json_is_native(const struct node *schedule)
+keras_json_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_keras &&
-           !schedule_kind_of(schedule)->observe;
+    return kind_system(spec->schedule.kind) == SYSTEM_keras &&
+           !schedule_kind_of(&spec->schedule)->observe;
 }
 
 static void

@@ -6,8 +6,9 @@
 /* Functions are no arguments of a configuration, and parts need an optimizer.
  */
 static bool
-lightning_is_native(const struct node *schedule)
+lightning_is_native(const struct spec *spec)
 {
+    const struct node *schedule = &spec->schedule;
     const struct kind *kind = schedule->kind;
 
     return kind_system(kind) == SYSTEM_torch &&

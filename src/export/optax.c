@@ -5,9 +5,9 @@
 #include "export/rate_table.h"
 
 static bool
-optax_is_native(const struct node *schedule)
+optax_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_optax;
+    return kind_system(spec->schedule.kind) == SYSTEM_optax;
 }
 
 static void

@@ -39,9 +39,9 @@ is_torch(const struct node *node, bool inside)
 }
 
 static bool
-torch_is_native(const struct node *schedule)
+torch_is_native(const struct spec *spec)
 {
-    return is_torch(schedule, false);
+    return is_torch(&spec->schedule, false);
 }
 
 static void

@@ -4,9 +4,9 @@
 #include "export/yaml_text.h"
 
 static bool
-transformers_is_native(const struct node *schedule)
+transformers_is_native(const struct spec *spec)
 {
-    return kind_system(schedule->kind) == SYSTEM_hf;
+    return kind_system(spec->schedule.kind) == SYSTEM_hf;
 }
 
 static void
