@@ -1,7 +1,7 @@
 /* hf.c -- the arguments of Hugging Face's Trainer. */
 #include <string.h>
 
-#include "export/native_text.h"
+#include "export/yaml_text.h"
 
 /* Transformers takes PyTorch's plateau. */
 static bool
@@ -22,21 +22,19 @@ static void
 add_lengths(struct text *text, const struct spec *spec)
 {
     const struct node *node = &spec->schedule;
-    const long *steps = native_field(node, "num_training_steps");
-    const long *warmup = native_field(node, "num_warmup_steps");
-
-    text_format(text, "max_steps=%ld", steps ? *steps : spec->steps);
-    text_string(text, ", learning_rate=");
+    text_format(text, "max_steps=%ld, learning_rate=", yaml_steps(spec));
     native_real(text, &native_python,
                 kind_real(spec->optimizer.kind, spec->optimizer.self, "lr"));
     text_format(text, ",\n    lr_scheduler_type=\"%s\"",
                 is_plateau(node) ? "reduce_lr_on_plateau"
                                  : node->kind->name + strlen("hf."));
-    if (!warmup)
-        return;
-    text_format(text, ", warmup_steps=%ld, warmup_ratio=", *warmup);
-    native_real(text, &native_python,
-                kind_real(node->kind, node->self, "warmup_ratio"));
+    if (native_field(node, "num_warmup_steps"))
+        text_format(text, ", warmup_steps=%ld", yaml_rise(spec));
+    /* When a schedule that follows a metric is given one. */
+    if (row_find(node->kind, NULL, "patience"))
+        text_string(text, spec->interval == INTERVAL_EPOCH
+                              ? ", eval_strategy=\"epoch\""
+                              : ", eval_strategy=\"steps\", eval_steps=1");
 }
 
 static void
