@@ -89,12 +89,15 @@ sequential_begin(const void *data, size_t i)
 {
     const struct sequential *self = data;
     const struct integers *milestones = &self->milestones;
+    const long *values = milestones->values;
     long begin, end;
 
     if (i == 0)
         return 0;
-    if (i <= milestones->count && milestones->values[i - 1] != INTEGER_NULL)
-        return milestones->values[i - 1];
+    /* What does not rise is refused later, by sequential_check(). */
+    if (i <= milestones->count && values[i - 1] != INTEGER_NULL)
+        return i == 1 || values[i - 1] > values[i - 2] ? values[i - 1]
+                                                       : INTEGER_NULL;
     if (i >= self->schedulers.count || !self->schedulers.items[i - 1].kind)
         return INTEGER_NULL;
     begin = sequential_begin(data, i - 1);

@@ -16,7 +16,7 @@ by_first(const void *a, const void *b)
 
 /* The ranges found so far. */
 struct range_list {
-    const struct texts *kinds;
+    const struct texts *kinds; /* NULL: tags are not known, and passed over */
     size_t dim;
     struct group_range *ranges; /* NULL: only count them */
     size_t count;
@@ -72,6 +72,8 @@ add_range(struct range_list *list, const struct range *range, size_t group,
 {
     long dim = (long)list->dim, first = range->first, end = range->end;
 
+    if (range->tag && !list->kinds)
+        return true;
     if (range->tag)
         return add_tagged(list, range->tag, group, place, error);
     if (end == LONG_MAX)
@@ -100,10 +102,10 @@ add_groups(struct range_list *list, const struct groups *groups,
 
 /* The ranges of all groups, numbered as listed. */
 static struct group_range *
-listed_ranges(const struct spec *spec, size_t dim, size_t *count,
-              struct arena *arena, struct error *error)
+listed_ranges(const struct spec *spec, const struct texts *kinds, size_t dim,
+              size_t *count, struct arena *arena, struct error *error)
 {
-    struct range_list list = {.kinds = &spec->kinds, .dim = dim};
+    struct range_list list = {.kinds = kinds, .dim = dim};
 
     if (!add_groups(&list, &spec->param_groups, error))
         return NULL;
@@ -184,7 +186,7 @@ group_ranges_make(const struct spec *spec, size_t dim, size_t *count,
 
     if (!check_kinds(spec, dim, error))
         return NULL;
-    ranges = listed_ranges(spec, dim, count, arena, error);
+    ranges = listed_ranges(spec, &spec->kinds, dim, count, arena, error);
     if (!ranges || !check_overlap(&spec->param_groups, ranges, *count, error))
         return NULL;
     for (size_t i = 0; i < *count; i++)
@@ -195,4 +197,15 @@ group_ranges_make(const struct spec *spec, size_t dim, size_t *count,
     if (!ranges)
         error_memory(error);
     return ranges;
+}
+
+bool
+group_ranges_check(const struct spec *spec, struct arena *arena,
+                   struct error *error)
+{
+    size_t count;
+    const struct group_range *ranges =
+        listed_ranges(spec, NULL, LONG_MAX, &count, arena, error);
+
+    return ranges && check_overlap(&spec->param_groups, ranges, count, error);
 }

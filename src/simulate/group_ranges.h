@@ -17,4 +17,9 @@ struct group_range *group_ranges_make(const struct spec *spec, size_t dim,
                                       size_t *count, bool *rest,
                                       struct arena *arena, struct error *error);
 
+/* Whether no index is in two groups, as far as that is known without the
+ * number of parameters and their tags. */
+bool group_ranges_check(const struct spec *spec, struct arena *arena,
+                        struct error *error);
+
 #endif

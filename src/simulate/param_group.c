@@ -194,8 +194,9 @@ param_groups_make(const struct spec *spec, size_t dim, struct arena *arena,
     bool rest;
 
     if (dim == 0)
-        return list_groups(spec, listed->count == 0, groups, arena) ||
-               error_memory(error);
+        return group_ranges_check(spec, arena, error) &&
+               (list_groups(spec, listed->count == 0, groups, arena) ||
+                error_memory(error));
     ranges = group_ranges_make(spec, dim, &count, &rest, arena, error);
     if (!ranges)
         return false;

@@ -16,6 +16,7 @@ enum unit { UNIT_STEPS, UNIT_PERCENT, UNIT_EPOCHS };
 struct length {
     wide top, bottom; /* below 2^63 */
     bool inexact;     /* they would not be */
+    bool by_zero;     /* it is divided by 0 */
     bool plain;       /* one number alone */
     enum unit unit;
 };
@@ -106,6 +107,7 @@ scan_factor(struct scan *scan, struct length *length, bool divide)
         scale(length, divide ? 1 : 10, divide ? 10 : 1);
     for (; exponent < 0; exponent++)
         scale(length, divide ? 10 : 1, divide ? 1 : 10);
+    length->by_zero = length->by_zero || (divide && digits == 0);
     return true;
 }
 
@@ -203,6 +205,10 @@ length_read(struct loader *loader, const struct parameter *row,
         return false;
     if (!to_steps(loader, &length, quote(text).text, place))
         return false;
+    if (length.by_zero)
+        return error_at(loader->error, place,
+                        "must not be divided by 0, as in '%s'",
+                        quote(text).text);
     if (length.inexact)
         return error_at(loader->error, place,
                         "must have fewer digits to be exact, not '%s'",

@@ -49,6 +49,9 @@ add_shard(const struct merge_missing *missing, const struct merge_input *inputs,
     if (stride > 1 && missing->step % stride == 0)
         text_format(text, "; --shard %" PRIu64 "/%" PRIu64 " makes them",
                     missing->first[0] % stride + 1, stride);
+    else if (stride > 1)
+        text_format(text, "; other shards, --shard I/%" PRIu64 ", make them",
+                    stride);
     else if (count == 1 && inputs[0].database)
         text_string(text, "; `lrsim sweep --resume` makes them");
 }

@@ -20,9 +20,12 @@ rise_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
             struct finding *finding)
 {
     const char *name = schedule_kind_of(part->node)->rise;
-    double most = (double)(part->followed ? part->rows : part->rows - 1);
+    /* Steps that nobody gave end where the schedule does. */
+    bool ends = !facts->spec->steps_given &&
+                schedule_end(&facts->spec->schedule) == facts->spec->steps;
+    double most =
+        (double)(part->followed || ends ? part->rows : part->rows - 1);
 
-    (void)facts;
     /* In a chain it is how a factor is written. */
     if (!name || warn_rise_start(part->node) >= 1 ||
         counts_samples(part->node) ||

@@ -14,7 +14,8 @@ keeps_total(const struct schedule_part *part)
            schedule_end(part->node) != INTEGER_NULL;
 }
 
-/* The first restart that changes the total, and no schedule. */
+/* The first restart whose total moves the schedule's end, and that has no
+ * schedule of its own. */
 static const struct node *
 changed_total(const struct spec *spec)
 {
@@ -23,7 +24,9 @@ changed_total(const struct spec *spec)
         const struct restart *restart = node->self;
 
         if (restart->steps != INTEGER_NULL &&
-            !node_place(node, "schedule")->source)
+            !node_place(node, "schedule")->source &&
+            schedule_end(&spec->schedule) !=
+                schedule_end(&spec->resumed[i].schedule))
             return node;
     }
     return NULL;
