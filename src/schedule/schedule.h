@@ -38,6 +38,7 @@ struct rate {
 struct schedule_run {
     long steps;           /* of its own that updates use */
     long steps_per_epoch; /* of its own steps; 1 where it counts epochs */
+    bool by_epoch;        /* whether it does */
     const double *lr;     /* [lanes] the optimizer's own, not a group's */
     double least;         /* of the groups' rates */
     bool betas, momentum; /* whether it has them */

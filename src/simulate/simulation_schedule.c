@@ -49,6 +49,7 @@ simulation_make_schedule(const struct spec *spec, const struct node *node,
         .steps = own_clock_rows(spec),
         .steps_per_epoch =
             spec->interval == INTERVAL_EPOCH ? 1 : spec->steps_per_epoch,
+        .by_epoch = spec->interval == INTERVAL_EPOCH,
         .lr = lr,
         .betas = row_find(spec->optimizer.kind, NULL, "betas") != NULL,
         .momentum = row_find(spec->optimizer.kind, NULL, "momentum") != NULL,

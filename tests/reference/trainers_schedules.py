@@ -250,7 +250,8 @@ def diffusers(spec):
         lambda scheduler, row: scheduler.step(), spec)
 
 
-# Composer: a factor of the state of the trainer.
+# Composer: a factor of the state of the trainer, which asks for it before it
+# counts the batch.
 def composer(p, spec):
     given = {}
     for key, value in own(p).items():
@@ -267,7 +268,7 @@ def composer(p, spec):
         max_duration=TIME.Time(last, TIME.TimeUnit.BATCH))
 
     def factor(t):
-        state.timestamp = TIME.Timestamp(batch=t)
+        state.timestamp = TIME.Timestamp(batch=max(0, t - 1))
         return scheduler(state)
     return factor
 
