@@ -5,25 +5,6 @@
 
 #include "schedule/plateau.h"
 
-static const struct parameter parameters[] = {
-    CHOICE(struct plateau, mode, "\"min\"", "min|max",
-           "which way the metric improves"),
-    REAL(struct plateau, factor, "0.1", "(-inf,1)",
-         "what the rate is multiplied by"),
-    STEPS(struct plateau, patience, "10", "[0,inf)",
-          "bad reports in a row that change nothing; the next one reduces"),
-    REAL(struct plateau, threshold, "0.0001", "(-inf,inf)",
-         "how much better than the best a good report must be"),
-    CHOICE(struct plateau, threshold_mode, "\"rel\"", "rel|abs",
-           "whether threshold is a share of the best or a difference"),
-    STEPS(struct plateau, cooldown, "0", "[0,inf)",
-          "reports after a reduction that do not count as bad"),
-    EACH(struct plateau, min_lr, "0", "(-inf,inf)", "the lowest rate"),
-    REAL(struct plateau, eps, "1e-8", "(-inf,inf)",
-         "a reduction by no more than this is left out"),
-    END_OF_TABLE,
-};
-
 bool
 plateau_better(const struct plateau *self, double metric, double best)
 {
@@ -134,7 +115,8 @@ const struct schedule_kind schedule_reduce_on_plateau = {
                         "patience bad reports",
              .symbol = "torch.optim.lr_scheduler.ReduceLROnPlateau",
              .example = "reduce_on_plateau(factor=0.5, patience=5)",
-             TABLE_OF(struct plateau, parameters)},
+             .size = sizeof(struct plateau),
+             PARAMETERS(PLATEAU_ROWS)},
     .state_size = sizeof(struct plateau_state),
     .advance = reduce_on_plateau_advance,
     .observe = reduce_on_plateau_observe,

@@ -65,6 +65,7 @@
     X(mmengine_CosineAnnealingLR)                                              \
     X(mmengine_CosineRestartLR)                                                \
     X(mmengine_OneCycleLR)                                                     \
+    X(mmengine_ReduceOnPlateauLR)                                              \
     X(keras_ExponentialDecay)                                                  \
     X(keras_PiecewiseConstantDecay)                                            \
     X(keras_PolynomialDecay)                                                   \
@@ -112,6 +113,8 @@
     X(tensorflow_warmup_cosine)                                                \
     X(nanogpt_cosine)                                                          \
     X(nanochat_warmdown)                                                       \
+    X(nanochat_muon_momentum)                                                  \
+    X(nanochat_weight_decay)                                                   \
     X(modded_nanogpt_stages)                                                   \
     X(litgpt_cosine)                                                           \
     X(olmo_CosWithWarmup)                                                      \
@@ -163,12 +166,15 @@
     X(espnet_WarmupStepLR)                                                     \
     X(espnet_TristageLR)                                                       \
     X(espnet_ExponentialDecayWarmup)                                           \
+    X(espnet_PiecewiseLinearWarmupLR)                                          \
+    X(espnet_WarmupReduceLROnPlateau)                                          \
     X(opennmt_noam)                                                            \
     X(opennmt_noamwd)                                                          \
     X(opennmt_exponential)                                                     \
     X(opennmt_rsqrt)                                                           \
     X(speechbrain_NewBobScheduler)                                             \
     X(speechbrain_NoamScheduler)                                               \
+    X(speechbrain_NoamIntervalScheduler)                                       \
     X(speechbrain_LinearNoamScheduler)                                         \
     X(speechbrain_LinearWarmupScheduler)                                       \
     X(speechbrain_WarmAndExpDecayLRSchedule)                                   \
@@ -176,6 +182,11 @@
     X(speechbrain_TriStageLRSchedule)                                          \
     X(speechbrain_WarmCoolDecayLRSchedule)                                     \
     X(speechbrain_InverseSquareRootScheduler)                                  \
+    X(speechbrain_StepScheduler)                                               \
+    X(speechbrain_LinearScheduler)                                             \
+    X(speechbrain_IntervalScheduler)                                           \
+    X(speechbrain_CyclicLRScheduler)                                           \
+    X(speechbrain_ReduceLROnPlateau)                                           \
     X(t5x_factors)                                                             \
     X(big_vision_linear)                                                       \
     X(big_vision_cosine)                                                       \

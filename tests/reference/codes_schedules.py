@@ -46,6 +46,14 @@ def nanogpt(p, spec, learning_rate):
     return get_lr
 
 
+def long(rows_of):
+    """Rows of a run that lasts beyond the first 400."""
+    def rows(spec):
+        spec["steps"] = 600
+        return rows_of(spec)
+    return rows
+
+
 def nanochat(p, spec):
     iterations = total(p, spec, "num_iterations")
     warmup = p.get("warmup_steps", 40)
@@ -60,6 +68,27 @@ def nanochat(p, spec):
         left = (iterations - it) / warmdown
         return left * 1.0 + (1 - left) * final
     return multiplier
+
+
+def muon_momentum(p, spec):
+    iterations = total(p, spec, "num_iterations")
+    warmdown = round(p.get("warmdown_ratio", 0.65) * iterations)
+    start = iterations - warmdown
+
+    def momentum(it):
+        if it < 400:
+            share = it / 400
+            return (1 - share) * 0.85 + share * 0.97
+        if it >= start:
+            share = (it - start) / warmdown
+            return 0.97 * (1 - share) + 0.90 * share
+        return 0.97
+    return momentum
+
+
+def muon_decay(p, spec):
+    iterations = total(p, spec, "num_iterations")
+    return lambda it: 0.5 * (1 + math.cos(math.pi * it / iterations))
 
 
 def modded(p, spec):
@@ -287,6 +316,12 @@ KINDS = {
                            "warmup_steps": rise_of,
                            "warmdown_ratio": lambda r: r.number(0, 1),
                            "final_lr_frac": share_of}, shares(nanochat)),
+    "nanochat.muon_momentum": (
+        {"num_iterations!": lambda r: r.randint(10, 700),
+         "warmdown_ratio": lambda r: r.number(0.01, 1)},
+        long(values(muon_momentum))),
+    "nanochat.weight_decay": ({"num_iterations": steps_of},
+                              shares(muon_decay)),
     "modded_nanogpt.stages": (
         {"scheduled_iterations": steps_of,
          "durations": lambda r: [0.5, 0.25, 0.25],

@@ -45,6 +45,8 @@ def rows_of(spec):
             hook.after_train_iter(runner, t - 1)
             if t % epoch == 0:
                 hook.after_train_epoch(runner)
+            if t % epoch == 0 and "metric" in spec:
+                hook.after_val_epoch(runner, {"loss": spec["metric"][t - 1]})
         rows.append([group["lr"] for group in optimizer.param_groups])
     return rows
 
@@ -102,6 +104,32 @@ def draw(rng, kind):
     return p
 
 
+PLATEAU = {"factor": lambda r: r.number(0.1, 0.9),
+           "patience": lambda r: r.randint(0, 4),
+           "rule": lambda r: r.choice(["less", "greater"]),
+           "threshold": lambda r: r.magnitude(-5, -1),
+           "threshold_rule": lambda r: r.choice(["rel", "abs"]),
+           "cooldown": lambda r: r.randint(0, 3),
+           "min_value": lambda r: r.magnitude(-5, -2)}
+
+
+def plateau_cases(seed):
+    """A metric for each row, of which that of an epoch's end counts."""
+    rng = Draw(f"mmengine.plateau{seed}")
+    for number in range(NUMBER):
+        spec = {"steps": 90, "steps_per_epoch": rng.choice([1, 1, 3]),
+                "optimizer": draw_optimizer(rng),
+                "schedule": {"type": "mmengine.ReduceOnPlateauLR",
+                             **draw_parameters(rng, PLATEAU),
+                             "begin": rng.randint(0, 9), "end": 80},
+                "metric": [round(2 + rng.number(-0.2, 0.2), 4)
+                           for _ in range(90)]}
+        if rng.random() < 0.2:
+            spec["metric"] = [value * 1e9 for value in spec["metric"]]
+        yield make_case(f"mmengine.ReduceOnPlateauLR: {number}", spec,
+                        rows_of(spec), source="mmengine")
+
+
 def draw_list(rng):
     """A rise by iterations, and what follows, by epochs or iterations."""
     rise = {"type": "mmengine.LinearLR", "start_factor": rng.number(0.001, 1),
@@ -137,6 +165,7 @@ if __name__ == "__main__":
     CASES = [case for kind in TABLES
              for case in cases(f"mmengine.{kind}",
                                lambda rng, kind=kind: draw(rng, kind), SEED)]
+    CASES += plateau_cases(SEED)
     CASES += cases("several", draw_list, SEED)
     # The hook steps what counts epochs last, wherever the list has it.
     MIXED = {"steps": 39, "optimizer": {"type": "sgd", "lr": 0.3916},

@@ -210,8 +210,13 @@ def speechbrain(p, spec, base):
         if name in inspect.signature(made).parameters:
             given.setdefault(name, 100000 if kind == "CyclicCosineScheduler"
                              else spec["steps"])
+    if kind == "IntervalScheduler":
+        given["intervals"] = [{"steps": step, "lr": lr}
+                              for step, lr in given["intervals"]]
     first = {"NoamScheduler": "lr_initial", "LinearNoamScheduler":
-             "lr_initial", "CyclicCosineScheduler": "lr_initial",
+             "lr_initial", "NoamIntervalScheduler": "lr_initial",
+             "StepScheduler": "initial_value", "IntervalScheduler": None,
+             "LinearScheduler": "initial_value", "CyclicLRScheduler": None, "CyclicCosineScheduler": "lr_initial",
              "LinearWarmupScheduler": "initial_value",
              "InverseSquareRootScheduler": None}.get(kind, "lr")
     if first:
@@ -222,7 +227,12 @@ def speechbrain(p, spec, base):
         scheduler.__call__).parameters
 
     def rate(t):
-        if t > 0 and counts:
+        if t > 0 and kind == "CyclicLRScheduler":
+            scheduler.on_batch_end(optimizer)
+        elif t > 0 and kind in ("StepScheduler", "LinearScheduler"):
+            # Beyond its end the line would fail.
+            return scheduler(min(t, given.get("epoch_count", t)))[1]
+        elif t > 0 and counts:
             scheduler(optimizer, t)
         elif t > 0:
             scheduler(optimizer)
@@ -462,6 +472,15 @@ def make_tables():
             "final_lr_scale": lambda r: r.number(0.01, 1)},
            espnet(load("espnet2/schedulers/tristage_lr.py", "typeguard"),
                   max_steps="max_steps"), "espnet")
+    yield ("speechbrain.StepScheduler",
+           {"half_life!": lambda r: r.number(0.5, 40)}, by_base(speechbrain),
+           "speechbrain", ", half lives")
+    yield ("espnet.PiecewiseLinearWarmupLR",
+           {"warmup_steps_list!": lambda r: [
+               r.randint(0, 3), 20, 30.5, r.randint(40, 100), 110],
+            "warmup_lr_list!": lambda r: [r.number(0, 1) for _ in range(5)]},
+           espnet(load("espnet2/schedulers/piecewise_linear_warmup_lr.py",
+                       "typeguard")), "espnet")
     yield ("espnet.ExponentialDecayWarmup",
            {"max_lr!": lambda r: r.magnitude(-3, 0), "min_lr!": LOW,
             "total_steps": STEPS, "warmup_steps": RISE,
@@ -510,7 +529,25 @@ def make_tables():
                                         "decay_factor": lambda r:
                                         r.number(0.1, 1),
                                         "decay_every!": SOME},
-            "InverseSquareRootScheduler": {"warmup_steps!": SOME}}.items():
+            "InverseSquareRootScheduler": {"warmup_steps!": SOME},
+            "NoamIntervalScheduler": {
+                "n_warmup_steps!": SOME, "anneal_steps!": lambda r: [20, 50],
+                "anneal_rates!": lambda r: [r.number(0.1, 1), r.number(0, 2)],
+                "model_size": lambda r: r.randint(1, 900)},
+            "StepScheduler": {"decay_factor": GAMMA,
+                              "decay_drop": lambda r: r.choice(
+                                  [1, 2, 1.5, r.number(0.5, 30)])},
+            "LinearScheduler": {"final_value!": lambda r: r.magnitude(-5, 0),
+                                "epoch_count!": STEPS},
+            "IntervalScheduler": {"intervals!": lambda r: [
+                [step, r.magnitude(-4, 0)] for step in rising(r)]},
+            "CyclicLRScheduler": {
+                "base_lr": lambda r: r.magnitude(-4, -2),
+                "max_lr": lambda r: r.magnitude(-2, 0),
+                "step_size!": lambda r: r.choice([1, 2.5, r.randint(2, 90)]),
+                "mode": lambda r: r.choice(["triangular", "triangular2",
+                                            "exp_range"]),
+                "gamma": lambda r: r.number(0.9, 1)}}.items():
         yield (f"speechbrain.{kind}", table, by_base(speechbrain),
                "speechbrain")
     for kind, table in {
@@ -587,7 +624,10 @@ if __name__ == "__main__":
     CASES = []
     for KIND, TABLE, ROWS_OF, PACKAGE, *WHICH in make_tables():
         WHICH = "".join(WHICH)
-        CASES += [{**case, "name": case["name"] + WHICH} for case in
+        # In single precision.
+        LOOSE = {"rtol": 1e-6} if KIND.endswith(".LinearScheduler") and \
+            PACKAGE == "speechbrain" else {}
+        CASES += [{**case, "name": case["name"] + WHICH, **LOOSE} for case in
                   draw_cases(KIND, TABLE, ROWS_OF, allowed(ROWS_OF),
                              SEED + WHICH,
                              source=f"{PACKAGE} {version(PACKAGE)}")]

@@ -37,6 +37,7 @@ static const char *const exceptions[] = {
     "detectron2.WarmupPolyLR",
     "mmengine.PolyLR",
     "mmengine.CosineRestartLR",
+    "mmengine.ReduceOnPlateauLR",
     "keras.ReduceLROnPlateau",
     "optax.piecewise_interpolate",
     "optax.reduce_on_plateau",

@@ -1,53 +1,5 @@
-/* schedulers.c -- SpeechBrain's schedulers.
- *
- * They are called after an update, so that the first one has the base rate. */
-#include <math.h>
-
-#include "schedule/schedule.h"
-
-struct speechbrain {
-    long n_warmup_steps, n_keep_steps, num_warmup_steps, num_training_steps;
-    long warmup_steps, hold_steps, decay_steps, total_steps, warmup, cooldown;
-    double model_size, decay_factor, decay_every, init_lr_scale;
-    double final_lr_scale;
-};
-
-#define SPEECHBRAIN_KIND                                                       \
-    .source = "SpeechBrain's speechbrain/nnet/schedulers.py",                  \
-    .size = sizeof(struct speechbrain)
-#define RISE_ROW(name, standard, range)                                        \
-    STEPS(struct speechbrain, name, standard, range, "steps of the rise")
-#define FIRST "; lr(0) = base"
-
-/* Row t, which the call after update t - 1 sets. */
-#define SHARE(name)                                                            \
-    static double name##_share(const struct schedule *schedule, long t)        \
-    {                                                                          \
-        return t == 0 ? 1 : name(schedule->self, (double)t);                   \
-    }
-
-static double
-noam(const struct speechbrain *self, double now)
-{
-    double rise = (double)self->n_warmup_steps;
-
-    return (isnan(self->model_size) ? sqrt(rise)
-                                    : pow(self->model_size, -0.5)) *
-           fmin(pow(now, -0.5), now * pow(rise, -1.5));
-}
-SHARE(noam)
-
-static double
-linear_noam(const struct speechbrain *self, double now)
-{
-    double rise = (double)self->n_warmup_steps;
-    double keep = (double)self->n_keep_steps;
-
-    if (now < rise)
-        return now / rise;
-    return now < keep + rise ? 1 : rise / (now - keep);
-}
-SHARE(linear_noam)
+/* schedulers.c -- SpeechBrain's schedulers that rise, and fall to an end. */
+#include "schedule/speechbrain/speechbrain.h"
 
 static double
 linear_warmup(const struct speechbrain *self, double now)
@@ -113,57 +65,6 @@ warm_cool(const struct speechbrain *self, double now)
     return top - top / cool * (now - last);
 }
 SHARE(warm_cool)
-
-static double
-inverse_root(const struct schedule *schedule, long t)
-{
-    const struct speechbrain *self = schedule->self;
-
-    return 1 / sqrt(fmax((double)self->warmup_steps, (double)t));
-}
-
-static void
-inverse_root_set(const struct schedule *schedule, long t, struct rate *rates)
-{
-    if (t > 0)
-        rates_set(schedule, rates, inverse_root(schedule, t));
-    else
-        rates_share(schedule, rates, 1);
-}
-
-const struct schedule_kind schedule_speechbrain_NoamScheduler = {
-    .kind = {.name = "speechbrain.NoamScheduler",
-             .aliases = "speechbrain.Noam",
-             .summary = "up along a line, then one over the root of the step, "
-                        "after an update at the base rate",
-             .formula = "lr(t) = base * n * min(t^-0.5, t * W^-1.5)" FIRST "\n"
-                        "        n = model_size^-0.5, or sqrt(W) without one",
-             SPEECHBRAIN_KIND,
-             .example = "speechbrain.NoamScheduler(n_warmup_steps=100)",
-             PARAMETERS(RISE_ROW(n_warmup_steps, NULL, "[1,inf)"),
-                        REAL(struct speechbrain, model_size, "null",
-                             "(0,inf) or null", "the width of the model"))},
-    .share = noam_share,
-    .rise = "n_warmup_steps",
-};
-
-const struct schedule_kind schedule_speechbrain_LinearNoamScheduler = {
-    .kind = {.name = "speechbrain.LinearNoamScheduler",
-             .aliases = "speechbrain.LinearNoam",
-             .summary = "a line up, level, and one over the step, after an "
-                        "update at the base rate",
-             .formula = "lr(t) = base * t / W   for t < W" FIRST "\n"
-                        "lr(t) = base   for t < W + n_keep_steps\n"
-                        "lr(t) = base * W / (t - n_keep_steps)",
-             SPEECHBRAIN_KIND,
-             .example = "speechbrain.LinearNoamScheduler(n_warmup_steps=100, "
-                        "n_keep_steps=200)",
-             PARAMETERS(RISE_ROW(n_warmup_steps, NULL, "[1,inf)"),
-                        STEPS(struct speechbrain, n_keep_steps, NULL, "[0,inf)",
-                              "steps at the base rate"))},
-    .share = linear_noam_share,
-    .rise = "n_warmup_steps",
-};
 
 const struct schedule_kind schedule_speechbrain_LinearWarmupScheduler = {
     .kind = {.name = "speechbrain.LinearWarmupScheduler",
@@ -277,15 +178,4 @@ const struct schedule_kind schedule_speechbrain_WarmCoolDecayLRSchedule = {
     .share = warm_cool_share,
     .ends = "total_steps",
     .rise = "warmup",
-};
-
-const struct schedule_kind schedule_speechbrain_InverseSquareRootScheduler = {
-    .kind = {.name = "speechbrain.InverseSquareRootScheduler",
-             .summary = "one over the root of the step, whatever the base rate",
-             .formula = "lr(t) = 1 / sqrt(max(warmup_steps, t))" FIRST,
-             SPEECHBRAIN_KIND,
-             .example = "speechbrain.InverseSquareRootScheduler(100)",
-             PARAMETERS(STEPS(struct speechbrain, warmup_steps, NULL, "[0,inf)",
-                              "steps at the first rate"))},
-    .set = inverse_root_set,
 };
