@@ -17,6 +17,8 @@ enum status {
 struct place;
 
 /* A text that a user wrote, and how its positions are said. */
+struct log;
+
 struct source {
     const char *name; /* "spec.json", "--schedule" */
     const char *text; /* kept; NULL: the name alone is the place */
@@ -25,6 +27,7 @@ struct source {
     size_t first_line;          /* of the text, where that is not 1; else 0 */
     const struct place *within; /* the JSON string that holds this text */
     bool composed;              /* no user's text: its columns mean nothing */
+    const struct log *log;      /* that it names, and was read; NULL */
 };
 
 /* Where a value stands: a chain from the value up to the root, "$".  Links

@@ -11,7 +11,7 @@ struct table {
     long offset;
     struct pairs rows;
     struct pairs points; /* of the file, or `rows` */
-    bool epochs;         /* the rows are epochs */
+    long epoch;          /* the rows are epochs of so many steps; 0: steps */
     double before; /* rows of the table are so many ahead of those of the run */
 };
 
@@ -46,7 +46,7 @@ keep_rates(struct table *self, const struct log *log, const struct node *node,
             kept[count++][1] = rates[i];
         }
     self->points = (struct pairs){.count = count, .values = kept};
-    self->epochs = log->epochs;
+    self->epoch = log->epochs ? node->steps_per_epoch : 0;
     self->before = self->offset == INTEGER_NULL ? log->offsets.items[0]
                                                 : (double)self->offset;
     /* An epoch's number begins with 0 or with 1. */
@@ -56,20 +56,35 @@ keep_rates(struct table *self, const struct log *log, const struct node *node,
                                  "must have a finite rate, and has none");
 }
 
+/* The log that was an operand, unless other columns of it are asked for. */
+static const struct log *
+find_log(const struct table *self, const struct node *node)
+{
+    const struct place *place = node_place(node, "file");
+
+    while (place && !place->source)
+        place = place->parent;
+    return place && !self->x && !self->column ? place->source->log : NULL;
+}
+
 static bool
 read_file(struct table *self, const struct node *node, struct error *error)
 {
     const struct log_request request = {.x = self->x, .y = self->column};
-    struct log log = {.arena = node->arena};
+    struct log read = {.arena = node->arena};
+    const struct log *log = find_log(self, node);
 
-    self->file = file_path(node, "file", self->file, error);
-    if (!self->file || !log_read(&log, self->file, &request, error))
-        return false;
-    if (log.rate == NO_COLUMN)
+    if (!log) {
+        log = &read;
+        self->file = file_path(node, "file", self->file, error);
+        if (!self->file || !log_read(&read, self->file, &request, error))
+            return false;
+    }
+    if (log->rate == NO_COLUMN)
         return log_columns_error(
-            &log, "table", "has no rate; column=NAME takes one of", error);
-    return log_check_numbers(&log, log.rate, error) &&
-           keep_rates(self, &log, node, error);
+            log, "table", "has no rate; column=NAME takes one of", error);
+    return log_check_numbers(log, log->rate, error) &&
+           keep_rates(self, log, node, error);
 }
 
 static bool
@@ -94,20 +109,24 @@ table_rate(const struct schedule *schedule, long t)
     const struct table *self = schedule->self;
     double x = (double)t;
 
-    if (self->epochs)
-        x = (x + 1) / (double)schedule->run->steps_per_epoch - 1;
+    if (self->epoch > 0)
+        x = (x + 1) / (double)self->epoch - 1;
     return line_at(&self->points, x + self->before);
 }
 
+/* That of its last row, or of the last epoch. */
 static long
 table_end(const void *data)
 {
     const struct table *self = data;
     double last;
 
-    if (self->epochs || self->points.count == 0)
+    if (self->points.count == 0)
         return INTEGER_NULL;
-    last = ceil(self->points.values[self->points.count - 1][0] - self->before);
+    last = self->points.values[self->points.count - 1][0] - self->before;
+    if (self->epoch > 0)
+        last = (last + 1) * (double)self->epoch;
+    last = ceil(last);
     return last >= 0 && last <= INTEGER_MOST ? (long)last : INTEGER_NULL;
 }
 

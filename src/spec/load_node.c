@@ -80,7 +80,7 @@ check_node(const struct family *family, const struct node *node,
 /* The kind's own rows, by the span that is the node's. */
 static bool
 load_inside(struct loader *loader, const struct family *family,
-            const struct node *node, const struct tree *value)
+            struct node *node, const struct tree *value)
 {
     const struct span span = loader->span;
     const struct node *holder = loader->holder;
@@ -92,6 +92,8 @@ load_inside(struct loader *loader, const struct family *family,
         loader->span = loader->schedule;
     if (family->begin)
         loader->holder = node;
+    node->steps_per_epoch =
+        loader->span.epoch != INTEGER_NULL ? loader->span.epoch : 1;
     if (node->kind->sequence)
         loader->span.whole = loader->span.left;
     done = load_given(loader, node->kind->parameters, node->places, node->self,

@@ -72,6 +72,7 @@ struct node {
     const struct place *place;
     const struct place *places; /* one for each of the kind's parameters */
     struct arena *arena;        /* for check() */
+    long steps_per_epoch; /* for check(): of a schedule's own steps, or 1 */
 };
 
 struct nodes {
