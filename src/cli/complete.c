@@ -11,6 +11,8 @@
 #include "simulate/plot_list.h"
 #include "output/format.h"
 #include "simulate/families.h"
+#include "tables/log_shape.h"
+#include "training/configs/configs.h"
 
 /* The word at the cursor. */
 struct cursor {
@@ -159,6 +161,16 @@ add_formats(const struct cursor *cursor)
         add(cursor, "github", NULL);
 }
 
+/* The words of --as. */
+static void
+add_inputs(const struct cursor *cursor)
+{
+    for (size_t i = 0; log_shapes[i]; i++)
+        add(cursor, log_shapes[i]->name, log_shapes[i]->meaning);
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        add(cursor, dialect_name(dialects[i]), dialect_meaning(dialects[i]));
+}
+
 static void
 add_values(struct cursor *cursor, enum option_id id)
 {
@@ -183,6 +195,8 @@ add_values(struct cursor *cursor, enum option_id id)
             add(cursor, picture_terminals[i], NULL);
     else if (id == OPTION_format)
         add_formats(cursor);
+    else if (id == OPTION_as)
+        add_inputs(cursor);
     else if (islower((unsigned char)*argument))
         add_choices(cursor, argument, strlen(argument));
 }

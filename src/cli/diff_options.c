@@ -58,6 +58,30 @@ take_files(const struct arguments *arguments, struct diff_request *request,
                        arguments->command->operands);
 }
 
+/* What the files are, by --as or by content. */
+static bool
+choose_kinds(const struct arguments *arguments, struct diff_request *request,
+             struct error *error)
+{
+    struct arena *arena = arguments->arena;
+    struct file_kind kind;
+
+    if (!file_kind_find(arguments->options.as, &kind, error))
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = request->paths[i];
+        struct file_kind own = kind;
+
+        if (path && request->paths[1])
+            own = file_kind_beside(&kind, path, arena);
+        request->forms[i] = own.form;
+        request->configured[i] =
+            path && !(i == 1 && request->configured[0]) && !own.form.shape &&
+            (own.dialect || operand_is_configuration(path, arena));
+    }
+    return true;
+}
+
 /* Reads what is another system's configuration, with the log beside it. */
 static bool
 take_configuration(const struct arguments *arguments,
@@ -66,24 +90,17 @@ take_configuration(const struct arguments *arguments,
     struct spec_input inputs[2] = {request->spec, request->spec};
     size_t count = 1;
 
-    for (size_t i = 0; i < 2; i++) {
-        const char *path = request->paths[i];
-
-        request->configured[i] =
-            path && !(i == 1 && request->configured[0]) &&
-            (arguments->options.as
-                 ? !operand_is_log(path, arguments->arena)
-                 : operand_is_configuration(path, arguments->arena));
+    for (size_t i = 0; i < 2; i++)
         if (request->configured[i])
-            inputs[0].path = path;
-    }
+            inputs[0].path = request->paths[i];
     if (!inputs[0].path && arguments->word_count > 0)
         inputs[0].path = "--";
     if (!inputs[0].path)
         return true;
     for (size_t i = 0; i < 2; i++)
         if (request->paths[i] && !request->configured[i] &&
-            operand_is_log(request->paths[i], arguments->arena))
+            (request->forms[i].shape ||
+             operand_is_log(request->paths[i], arguments->arena)))
             inputs[count++].path = request->paths[i];
     if (!load_files(arguments, inputs, count < 2 ? count : 2, error))
         return false;
@@ -109,6 +126,7 @@ diff_options_read(const struct arguments *arguments,
     };
     return load_overrides(arguments, &request->spec, error) &&
            take_files(arguments, request, error) &&
+           choose_kinds(arguments, request, error) &&
            take_configuration(arguments, request, error) &&
            list_ignored(arguments, request, error);
 }

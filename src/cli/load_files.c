@@ -2,7 +2,6 @@
  * configurations, whose assumptions it prints. */
 #include <string.h>
 
-#include "base/nearest.h"
 #include "cli/load_spec.h"
 #include "cli/messages.h"
 
@@ -11,24 +10,6 @@ static bool
 is_words(const char *path)
 {
     return strcmp(path, "--") == 0;
-}
-
-/* --as. */
-static bool
-find_dialect(const char *name, const struct dialect **dialect,
-             struct error *error)
-{
-    struct nearest nearest = {.word = name};
-
-    *dialect = name ? dialect_find(name) : NULL;
-    if (!name || *dialect)
-        return true;
-    for (size_t i = 0; i < DIALECT_COUNT; i++)
-        nearest_try(&nearest, dialect_name(dialects[i]));
-    return error_plain(error, STATUS_WRONG,
-                       "--as: must be a word of `lrsim list formats`, not "
-                       "'%s'%s",
-                       quote(name).text, nearest_suggestion(&nearest).text);
 }
 
 bool
@@ -90,7 +71,8 @@ take_log(const struct arguments *arguments, struct log *log,
     *source = (struct source){.name = input->path,
                               .text = text.bytes,
                               .length = text.used,
-                              .composed = true};
+                              .composed = true,
+                              .log = log};
     input->source = source;
     input->log = log;
     return true;
@@ -107,25 +89,36 @@ find_same(const struct spec_input *inputs, size_t index)
     return i;
 }
 
-/* Opens each file once. */
 static bool
-open_files(const struct arguments *arguments, const struct dialect *dialect,
-           const struct spec_input *inputs, size_t count,
-           struct operand_file *files, struct error *error)
+open_file(const struct arguments *arguments, const struct file_kind *kind,
+          const struct spec_input *input, struct operand_file *file,
+          struct error *error)
 {
     const struct log_request request = {.x = arguments->options.diff_x,
                                         .y = arguments->options.diff_y,
                                         .cells = true};
 
+    return operand_file_open(input->path, input->limit, kind, &request,
+                             arguments->arena, file, error);
+}
+
+/* Opens each file once. */
+static bool
+open_files(const struct arguments *arguments, const struct file_kind *kind,
+           const struct spec_input *inputs, size_t count,
+           struct operand_file *files, struct error *error)
+{
     for (size_t i = 0; i < count; i++) {
         const char *path = inputs[i].path;
         size_t same = path ? find_same(inputs, i) : i;
+        struct file_kind own = *kind;
 
+        if (path && count > 1)
+            own = file_kind_beside(kind, path, arguments->arena);
         if (same < i)
             files[i] = files[same];
         else if (path && !is_words(path) &&
-                 !operand_file_open(path, inputs[i].limit, dialect, &request,
-                                    arguments->arena, &files[i], error))
+                 !open_file(arguments, &own, &inputs[i], &files[i], error))
             return false;
     }
     return true;
@@ -168,13 +161,15 @@ load_files(const struct arguments *arguments, struct spec_input *inputs,
     struct operand_file *files =
         arena_alloc(arguments->arena, count, sizeof *files);
     struct config_request request;
+    struct file_kind kind;
 
     if (!files)
         return error_memory(error);
-    if (!config_request_make(arguments, &inputs[0], &request, error) ||
-        !find_dialect(arguments->options.as, &request.dialect, error) ||
-        !open_files(arguments, request.dialect, inputs, count, files, error))
+    if (!file_kind_find(arguments->options.as, &kind, error) ||
+        !config_request_make(arguments, &inputs[0], &request, error) ||
+        !open_files(arguments, &kind, inputs, count, files, error))
         return false;
+    request.dialect = kind.dialect;
     for (size_t i = 0; i < count; i++)
         if (files[i].log)
             operand_log_steps(files[i].log, &request);

@@ -139,6 +139,7 @@ read_metric(const struct arguments *arguments, struct spec_input *input,
             struct error *error)
 {
     const char *metric = arguments->options.metric;
+    struct file_kind kind;
     struct metric *values;
 
     if (!metric)
@@ -147,7 +148,8 @@ read_metric(const struct arguments *arguments, struct spec_input *input,
     input->metric = values;
     if (!values)
         return error_memory(error);
-    if (!metric_read(metric, arguments->arena, values, error))
+    if (!file_kind_find(arguments->options.as, &kind, error) ||
+        !metric_read(metric, &kind.form, arguments->arena, values, error))
         return false;
     if (!arguments->options.quiet)
         say_text(&values->notes);

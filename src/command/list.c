@@ -9,6 +9,7 @@
 #include "output/format.h"
 #include "simulate/families.h"
 #include "spec/describe.h"
+#include "tables/log_shape.h"
 #include "training/configs/configs.h"
 
 /* Lines or JSON objects, one group after another. */
@@ -124,6 +125,9 @@ list_formats(struct list_text *list)
         return;
     for (size_t i = 0; formats[i]; i++)
         list_entry(list, formats[i]->name, NULL, formats[i]->meaning);
+    for (size_t i = 0; log_shapes[i]; i++)
+        if (!format_find(log_shapes[i]->name))
+            list_entry(list, log_shapes[i]->name, NULL, log_shapes[i]->meaning);
     for (size_t i = 0; i < DIALECT_COUNT; i++)
         list_entry(list, dialect_name(dialects[i]), NULL,
                    dialect_meaning(dialects[i]));

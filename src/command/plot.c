@@ -8,6 +8,7 @@
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
 #include "cli/terminal.h"
+#include "lib/file_kind.h"
 #include "simulate/families.h"
 #include "tables/log_drawing.h"
 
@@ -218,6 +219,22 @@ check_names(const struct arguments *arguments, struct error *error)
     return true;
 }
 
+/* --as. */
+static bool
+choose_form(struct plot *plot, struct error *error)
+{
+    const char *word = plot->arguments->options.as;
+    struct file_kind kind;
+
+    if (!file_kind_find(word, &kind, error))
+        return false;
+    plot->drawing.form = kind.form;
+    return !kind.dialect ||
+           error_plain(error, STATUS_WRONG,
+                       "--as: '%s' is a configuration, and plot draws logs",
+                       quote(word).text);
+}
+
 static bool
 draw(struct plot *plot, struct error *error)
 {
@@ -227,7 +244,7 @@ draw(struct plot *plot, struct error *error)
     if (arguments->operand_count == 0)
         return error_plain(error, STATUS_WRONG,
                            "must have a log: lrsim plot LOG...");
-    if (!check_names(arguments, error) ||
+    if (!choose_form(plot, error) || !check_names(arguments, error) ||
         !picture_options_read(arguments, &plot->style, error) ||
         !output_targets_read(arguments, "txt", &targets, error))
         return false;

@@ -108,7 +108,8 @@ make_forecast_request(struct whatif_command *command, struct error *error)
         .progress = command->progress.wanted ? print_candidates : NULL,
         .progress_context = command,
     };
-    if (!load_overrides(arguments, &all, error) ||
+    if (!file_kind_find(options->as, &request->kind, error) ||
+        !load_overrides(arguments, &all, error) ||
         !list_files(arguments, request, error) ||
         !select_overrides(&all, is_schedule, &request->schedules,
                           &request->schedule_count, arena, error) ||
@@ -118,6 +119,7 @@ make_forecast_request(struct whatif_command *command, struct error *error)
                           arena, error) ||
         !config_request_make(arguments, &all, &request->config, error))
         return false;
+    request->config.dialect = request->kind.dialect;
     /* --steps is the candidates' length. */
     request->config.steps = INTEGER_NULL;
     request->input = all;

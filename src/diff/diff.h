@@ -11,10 +11,11 @@ struct diff_request {
     const char *paths[2];
     struct spec_input spec; /* what overrides the file that is a spec */
     bool configured[2]; /* this file is what the spec's root was made from */
-    const char *x, *y;  /* columns of a log; NULL: the usual ones */
-    long offset;        /* of a log; INTEGER_NULL: found */
-    size_t log_limit;   /* bytes of its JSON; 0: the usual limit */
-    double rtol, atol;  /* NAN: the default */
+    struct log_form forms[2]; /* of a file; zero: by content */
+    const char *x, *y;        /* columns of a log; NULL: the usual ones */
+    long offset;              /* of a log; INTEGER_NULL: found */
+    size_t log_limit;         /* bytes of its JSON; 0: the usual limit */
+    double rtol, atol;        /* NAN: the default */
     size_t ignore_count;
     const char *const *ignore; /* columns of tables */
     /* Called while an explanation is looked for; NULL: never. */

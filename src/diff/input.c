@@ -12,15 +12,16 @@ input_name(const struct diff_input *input)
 
 /* Whether a file is a log or a table; what is no JSON is meant to be one. */
 static bool
-is_table(struct input *file, struct arena *arena, bool *table,
-         struct error *error)
+is_table(struct input *file, const struct log_form *form, struct arena *arena,
+         bool *table, struct error *error)
 {
     const struct log_shape *shape;
     struct log_head head = {0};
 
     if (!log_look(file, arena, &head, &shape, error))
         return false;
-    *table = shape || head.bytes[strspn(head.bytes, " \t\r\n")] != '{';
+    *table = form->shape || shape ||
+             head.bytes[strspn(head.bytes, " \t\r\n")] != '{';
     return true;
 }
 
@@ -37,12 +38,15 @@ open_input(struct diff *diff, int i, struct error *error)
 
     records->csv.arena = diff->arena;
     records->csv.input.name = path ? path : "the spec";
+    if (path && !configured && !input_open(&records->csv.input, error))
+        return false;
     if (path && !configured &&
-        (!input_open(&records->csv.input, error) ||
-         !is_table(&records->csv.input, diff->arena, &table, error)))
+        !is_table(&records->csv.input, &diff->request->forms[i], diff->arena,
+                  &table, error))
         return false;
     if (path && !configured && !table) {
-        if (!records_begin(records, path, spec->limit, error))
+        if (!records_begin(records, path, &diff->request->forms[i], spec->limit,
+                           error))
             return false;
         input->begun = true;
         table = records->table;
@@ -72,7 +76,8 @@ begin_tables(struct diff *diff, struct error *error)
         struct records *records = &diff->inputs[i].records;
 
         if (!diff->inputs[i].begun &&
-            !records_begin(records, diff->request->paths[i], limit, error))
+            !records_begin(records, diff->request->paths[i],
+                           &diff->request->forms[i], limit, error))
             return false;
         if (!records->table)
             return error_named(error, STATUS_WRONG,

@@ -51,9 +51,13 @@ static bool
 take_file(struct forecast *forecast, const char *path, struct error *error)
 {
     static const struct log_request usual = {0};
+    const struct forecast_request *request = forecast->request;
+    struct file_kind kind = request->kind;
     struct operand_file file;
 
-    if (!operand_file_open(path, forecast->request->input.limit, NULL, &usual,
+    if (request->file_count > 1)
+        kind = file_kind_beside(&request->kind, path, forecast->arena);
+    if (!operand_file_open(path, request->input.limit, &kind, &usual,
                            forecast->arena, &file, error))
         return false;
     if (!file.log)

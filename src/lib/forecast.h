@@ -23,6 +23,7 @@ struct forecast_request {
     /* What says how long the run is that a configuration is of, but for the
      * logs; its steps per epoch are those of logs of epochs, too. */
     struct config_request config;
+    struct file_kind kind; /* of the files; zero: by content */
     /* Called as candidates are made; NULL: never. */
     void (*progress)(void *context, size_t done, size_t all);
     void *progress_context;

@@ -3,8 +3,7 @@
 #ifndef LIB_OPERAND_FILE_H
 #define LIB_OPERAND_FILE_H
 
-#include "tables/log.h"
-#include "training/configs/configs.h"
+#include "lib/file_kind.h"
 
 struct operand_file {
     const struct source *source; /* its text; NULL: of a log */
@@ -14,17 +13,15 @@ struct operand_file {
 };
 
 /* Reads a file ("-": standard input), of at most `limit` bytes where it is no
- * log; `dialect` says that it is a configuration (NULL: its content decides),
- * and the request how a log is read. */
+ * log; the request says how a log is read, but for its form. */
 bool operand_file_open(const char *path, size_t limit,
-                       const struct dialect *dialect,
+                       const struct file_kind *kind,
                        const struct log_request *request, struct arena *arena,
                        struct operand_file *file, struct error *error);
 
-/* Whether a word names a file that can be opened, and is a log, or a
- * configuration or a script of Python. */
-bool operand_is_log(const char *word, struct arena *arena);
-bool operand_is_configuration(const char *word, struct arena *arena);
+/* The text of an input that is open, of at most `limit` bytes. */
+bool operand_text_read(struct input *input, size_t limit, struct arena *arena,
+                       const struct source **source, struct error *error);
 
 /* The text of the file among `words` that completes another, which is left out
  * of them; NULL: there is none. */

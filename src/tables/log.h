@@ -70,12 +70,21 @@ struct log {
     struct text notes; /* whole lines for standard error */
 };
 
+/* How a file is read, whatever its content says; zero is a good start. */
+struct log_form {
+    const struct log_shape *shape; /* NULL: by content */
+    char delimiter;                /* of columns; '\0': guessed */
+};
+
+/* The form of a word of `lrsim list formats`; false: no log is read so. */
+bool log_form_find(const char *word, struct log_form *form);
+
 /* What is asked of a log; zero is a good start. */
 struct log_request {
     const char *x, *y; /* columns; NULL: the usual step, and the usual rate */
-    char delimiter;    /* '\0': guessed */
-    bool cells;        /* keep the cells of the rates, or of `y` */
-    size_t limit;      /* bytes of JSON; 0: the usual limit */
+    struct log_form form;
+    bool cells;   /* keep the cells of the rates, or of `y` */
+    size_t limit; /* bytes of JSON; 0: the usual limit */
     /* Of a table without steps, the first column that is nothing measured, and
      * of a sweep a variable, is x. */
     bool any_x;

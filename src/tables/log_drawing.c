@@ -7,7 +7,6 @@
 static bool
 read_delimiter(const char *text, char *delimiter, struct error *error)
 {
-    *delimiter = '\0';
     if (!text)
         return true;
     if (strcmp(text, "\\t") == 0)
@@ -81,11 +80,13 @@ name_runs(struct log_drawing *drawing)
 static bool
 read_logs(struct log_drawing *drawing, struct error *error)
 {
-    struct log_request request = {
-        .x = drawing->x_name, .any_x = true, .limit = drawing->limit};
+    struct log_request request = {.x = drawing->x_name,
+                                  .form = drawing->form,
+                                  .any_x = true,
+                                  .limit = drawing->limit};
     size_t inputs = 0;
 
-    if (!read_delimiter(drawing->delimiter, &request.delimiter, error))
+    if (!read_delimiter(drawing->delimiter, &request.form.delimiter, error))
         return false;
     for (size_t i = 0; i < drawing->count; i++) {
         inputs += strcmp(drawing->paths[i], "-") == 0;

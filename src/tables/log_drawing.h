@@ -19,7 +19,8 @@ struct log_drawing {
     struct arena *arena;
     const char *const *paths; /* [count]; "-" is standard input */
     size_t count;
-    const char *delimiter;      /* --delimiter; NULL: guessed from each file */
+    struct log_form form;       /* of each file */
+    const char *delimiter;      /* --delimiter; NULL: as the form says */
     const char *x_name, *names; /* --x, and --y's list; NULL: the usual ones */
     bool log_x;                 /* a logarithmic axis: x must be above 0 */
     size_t limit;               /* bytes of JSON */

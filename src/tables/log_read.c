@@ -18,15 +18,28 @@
 enum { LOOK = 1 << 16, LOOK_LONGER = 1 << 20 };
 
 #define SHAPE(name) &log_shape_##name,
-static const struct log_shape *const shapes[] = {LOG_SHAPES(SHAPE) NULL};
+const struct log_shape *const log_shapes[] = {LOG_SHAPES(SHAPE) NULL};
 #undef SHAPE
+
+bool
+log_form_find(const char *word, struct log_form *form)
+{
+    *form = (struct log_form){0};
+    if (strcmp(word, "tsv") == 0)
+        *form = (struct log_form){&log_shape_csv, '\t'};
+    for (size_t i = 0; log_shapes[i]; i++)
+        if (strcmp(word, log_shapes[i]->name) == 0 ||
+            (log_shapes[i]->format && strcmp(word, log_shapes[i]->format) == 0))
+            form->shape = log_shapes[i];
+    return form->shape != NULL;
+}
 
 static const struct log_shape *
 find_shape(const struct log_head *head)
 {
-    for (size_t i = 0; shapes[i]; i++)
-        if (shapes[i]->is(head))
-            return shapes[i];
+    for (size_t i = 0; log_shapes[i]; i++)
+        if (log_shapes[i]->is(head))
+            return log_shapes[i];
     return NULL;
 }
 
@@ -204,16 +217,18 @@ log_look(struct input *input, struct arena *arena, struct log_head *head,
     return true;
 }
 
-/* The shape of an input that is open; NULL: an error. */
+/* The shape of an input that is open, the wanted one if any; NULL: an error. */
 static const struct log_shape *
-find_shape_of(struct input *input, struct arena *arena, struct log_head *head,
-              struct error *error)
+find_shape_of(struct input *input, const struct log_shape *wanted,
+              struct arena *arena, struct log_head *head, struct error *error)
 {
     const struct log_shape *shape;
 
     if (!log_look(input, arena, head, &shape, error) ||
         log_refused(head, input->name, error))
         return NULL;
+    if (wanted)
+        return wanted;
     if (shape || log_refused_program(head, input->name, error))
         return shape;
     if (is_nearly_csv(head->bytes))
@@ -230,7 +245,7 @@ log_read_input(struct log *log, struct input *input,
                const struct log_request *request, struct error *error)
 {
     struct arena *arena = log->arena;
-    struct log_head head = {.delimiter = request->delimiter};
+    struct log_head head = {.delimiter = request->form.delimiter};
     struct log_reading reading = {.log = log,
                                   .request = request,
                                   .input = input,
@@ -240,13 +255,17 @@ log_read_input(struct log *log, struct input *input,
 
     *log = (struct log){
         .arena = arena, .name = input->name, .notes = {.arena = arena}};
-    shape = find_shape_of(input, arena, &head, error);
+    shape = find_shape_of(input, request->form.shape, arena, &head, error);
     if (!shape)
         return false;
     log->shape = shape->name;
     reading.likely = likely_records(input, &head);
     if (!shape->read(&reading, error))
         return false;
+    if (request->form.shape && log->records == 0)
+        return error_named(error, STATUS_WRONG, log->name,
+                           "has no record of this shape (--as %s)",
+                           shape->name);
     log_systems_find(log);
     return choose_columns(log, request, error) && order_rows(log, error) &&
            (!log->notes.failed || error_memory(error));

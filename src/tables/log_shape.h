@@ -27,11 +27,15 @@ struct log_reading {
 };
 
 struct log_shape {
-    const char *name;    /* as docs/logs.md lists it */
+    const char *name;    /* as `lrsim list formats` has it */
+    const char *format;  /* of output that is read so; NULL: none */
     const char *meaning; /* what it is, in a few words */
     bool (*is)(const struct log_head *head);
     bool (*read)(struct log_reading *reading, struct error *error);
 };
+
+/* In the order in which they are tried; the last is NULL. */
+extern const struct log_shape *const log_shapes[];
 
 /* Looks at the beginning of an input, longer where that shows no shape: some
  * trainings print their own source first.  The shape is NULL where it is no

@@ -77,12 +77,12 @@ take_values(const struct log *log, size_t column, struct metric *metric,
 }
 
 bool
-metric_read(const char *argument, struct arena *arena, struct metric *metric,
-            struct error *error)
+metric_read(const char *argument, const struct log_form *form,
+            struct arena *arena, struct metric *metric, struct error *error)
 {
     const char *path = metric_path(argument, arena);
     const char *colon = find_colon(argument);
-    const struct log_request request = {0};
+    const struct log_request request = {.form = *form};
     struct log log = {.arena = arena};
     size_t column;
     bool done;

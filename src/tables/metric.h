@@ -4,9 +4,7 @@
 
 #include <stdbool.h>
 
-#include "base/arena.h"
-#include "base/error.h"
-#include "base/text.h"
+#include "tables/log.h"
 
 struct metric {
     size_t count;
@@ -17,8 +15,9 @@ struct metric {
 /* Reads the column of any log ("-": standard input).  Without its name it is
  * that of the losses of evaluations, else of the losses, else the only one.
  * Gaps are skipped. */
-bool metric_read(const char *argument, struct arena *arena,
-                 struct metric *metric, struct error *error);
+bool metric_read(const char *argument, const struct log_form *form,
+                 struct arena *arena, struct metric *metric,
+                 struct error *error);
 
 /* Whether the argument (NULL: there is none) names standard input. */
 bool metric_is_standard_input(const char *argument);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "syntax/json.h"
+#include "tables/log_shapes.h"
 
 static bool
 open_json(struct records *records, size_t limit, struct error *error)
@@ -66,13 +67,41 @@ find_form(struct records *records, const char *path, struct error *error)
     return true;
 }
 
+/* By --as. */
+static bool
+take_form(struct records *records, const struct log_shape *shape,
+          struct error *error)
+{
+    static const struct {
+        const struct log_shape *shape;
+        enum table_form form;
+    } forms[] = {
+        {&log_shape_csv, TABLE_CSV},
+        {&log_shape_json_table, TABLE_JSON},
+        {&log_shape_json_lines, TABLE_JSON_LINES},
+        {&log_shape_markdown, TABLE_MARKDOWN},
+    };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        records->form = forms[i].form;
+        if (forms[i].shape == shape)
+            return true;
+    }
+    return error_named(error, STATUS_WRONG, records->csv.input.name,
+                       "is read as a log (--as %s), which can be compared with "
+                       "a spec only",
+                       shape->name);
+}
+
 bool
-records_begin(struct records *records, const char *path, size_t limit,
-              struct error *error)
+records_begin(struct records *records, const char *path,
+              const struct log_form *form, size_t limit, struct error *error)
 {
     struct csv *csv = &records->csv;
 
-    if (!find_form(records, path, error))
+    csv->delimiter = form->delimiter;
+    if (!(form->shape ? take_form(records, form->shape, error)
+                      : find_form(records, path, error)))
         return false;
     if (records->form == TABLE_JSON)
         return open_json(records, limit, error);
@@ -92,9 +121,11 @@ bool
 records_open(struct records *records, const char *path, size_t limit,
              struct error *error)
 {
+    static const struct log_form by_content = {0};
+
     records->csv.input.name = path;
     return input_open(&records->csv.input, error) &&
-           records_begin(records, path, limit, error);
+           records_begin(records, path, &by_content, limit, error);
 }
 
 bool

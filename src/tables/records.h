@@ -6,6 +6,7 @@
 #include "syntax/markdown.h"
 #include "tables/json_lines.h"
 #include "tables/json_rows.h"
+#include "tables/log.h"
 
 /* The form of a file. */
 enum table_form {
@@ -36,8 +37,9 @@ bool records_open(struct records *records, const char *path, size_t limit,
                   struct error *error);
 
 /* The same of the file at csv.input, which is open and may have been looked
- * at. */
-bool records_begin(struct records *records, const char *path, size_t limit,
+ * at; a form with a shape decides. */
+bool records_begin(struct records *records, const char *path,
+                   const struct log_form *form, size_t limit,
                    struct error *error);
 
 /* The next record, in records->csv.fields; `more` is false after the last. */

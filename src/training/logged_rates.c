@@ -117,6 +117,7 @@ logged_rates_read(struct logged_rates *logged, struct log *log,
 {
     const struct log_request wanted = {.x = request->x,
                                        .y = request->y,
+                                       .form = request->form,
                                        .cells = true,
                                        .limit = request->limit};
 

@@ -42,6 +42,7 @@ struct logged_request {
     double rtol, atol; /* NAN: 1e-9, and 1e-12 times the highest rate */
     long offset;       /* INTEGER_NULL: those that its shape is known to have */
     size_t limit;      /* of JSON, in bytes */
+    struct log_form form;
 };
 
 /* Takes the rates out of a log that was read with its cells. */

@@ -61,6 +61,10 @@ static const char *const commands[] = {
     "diff|fall.json|rates.csv",
     "diff|fall.json|rates.csv|--lr|0.2",
     "spec|rates.csv",
+    "schedule|blanks.txt|--as|blanks",
+    "diff|dicts.txt|step(2)|--as|dicts",
+    "plot|one.json|--as|json_lines|-o|a.gp",
+    "schedule|--schedule|plateau|--metric|log.csv:loss|--as|csv",
     "whatif|fit.csv|warmup.json|-s|linear(1,0,40)|--vary|"
     "schedule.end_factor=0,0.5|-n|40|-o|a.json|-o|a.csv|-o|a.md|-o|a.gp",
     "whatif|fit.csv|--law|momentum|--warmup-before|2|-o|a.html",
@@ -140,6 +144,7 @@ static const char *const files[][2] = {
                     "\"iter\": 5, \"lr\": 2}\n{\"mode\""},
     {"dicts.txt", " 5%|# | 1/2 [00:02<00:48]\n{'loss': 3, 'epoch': 1}\n"
                   "{'loss': 2, 'epoch': 2}\n"},
+    {"one.json", "{\"step\": 1, \"loss\": 2}"},
     {"blanks.txt", "# step lr\n0 1\n1 2\n"},
     {"time", "1760000000000 0.5 0\n1760000001000 0.25 1\n"},
     {"fit.csv", "step,lr,loss\n2,0.1,4.2\n3,0.1,4.15\n4,0.1,4.1\n5,0.1,4.05\n"

@@ -19,7 +19,8 @@ read_metric(const struct table_file *file, const char *suffix,
     struct error error = {0};
 
     snprintf(argument, sizeof argument, "%s%s", file->path, suffix);
-    if (!metric_read(argument, text->arena, &metric, &error)) {
+    if (!metric_read(argument, &(const struct log_form){0}, text->arena,
+                     &metric, &error)) {
         text_string(text, error_line(&error));
     } else {
         for (size_t i = 0; i < metric.count; i++) {

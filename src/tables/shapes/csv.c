@@ -186,7 +186,7 @@ static bool
 read_csv(struct log_reading *reading, struct error *error)
 {
     struct csv csv = {.arena = reading->arena,
-                      .delimiter = reading->request->delimiter,
+                      .delimiter = reading->request->form.delimiter,
                       .comments = true,
                       .input = *reading->input};
 

@@ -96,6 +96,7 @@ read_json_lines(struct log_reading *reading, struct error *error)
 
 const struct log_shape log_shape_json_lines = {
     .name = "json_lines",
+    .format = "jsonl",
     .meaning = "JSON lines, as of LLaMA-Factory, detectron2, mmengine, mmcv",
     .is = is_json_lines,
     .read = read_json_lines,

@@ -56,6 +56,7 @@ read_json_table(struct log_reading *reading, struct error *error)
 
 const struct log_shape log_shape_json_table = {
     .name = "json_table",
+    .format = "json",
     .meaning = "columns and rows in JSON, as lrsim writes them",
     .is = is_json_table,
     .read = read_json_table,

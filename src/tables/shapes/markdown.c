@@ -49,6 +49,7 @@ read_markdown(struct log_reading *reading, struct error *error)
 
 const struct log_shape log_shape_markdown = {
     .name = "markdown",
+    .format = "md",
     .meaning = "a table of Markdown, as lrsim writes it",
     .is = is_markdown,
     .read = read_markdown,
