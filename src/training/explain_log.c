@@ -127,7 +127,8 @@ explain_by_kind(struct explain_search *search, struct text *text)
     struct recognition recognition;
     struct error error = {0};
 
-    logged.offset = INTEGER_NULL;
+    if (!logged.pinned)
+        logged.offset = INTEGER_NULL;
     if (logged.count < ENOUGH_RATES)
         return false;
     if (!recognise(&logged, &recognition, &error)) {

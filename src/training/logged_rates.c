@@ -56,12 +56,19 @@ order_logged_rates(const void *a, const void *b)
     return p->line < q->line ? -1 : p->line > q->line;
 }
 
-/* The values of the column that are no gaps. */
 static bool
-take_rates(struct logged_rates *logged, const struct log_column *column,
-           struct error *error)
+is_step(double x)
 {
-    const struct log *log = logged->log;
+    return x >= 0 && x <= (double)INTEGER_MOST && floor(x) == x;
+}
+
+/* The values of the column that are no gaps.  Between two steps, and before the
+ * first one, no update has a rate. */
+static bool
+take_rates(struct logged_rates *logged, struct log *log,
+           const struct log_column *column, struct error *error)
+{
+    size_t between = 0;
 
     logged->rates = arena_alloc(log->arena, log->rows, sizeof *logged->rates);
     if (!logged->rates)
@@ -71,6 +78,10 @@ take_rates(struct logged_rates *logged, const struct log_column *column,
 
         if (log_is_gap(column->values[i]))
             continue;
+        if (!log->epochs && !is_step(log->x[i])) {
+            between++;
+            continue;
+        }
         logged->rates[logged->count++] = (struct logged_rate){
             .x = log->x[i],
             .value = column->values[i],
@@ -79,9 +90,15 @@ take_rates(struct logged_rates *logged, const struct log_column *column,
             .text = cell && cell->text ? cell->text : "",
         };
     }
+    if (between > 0)
+        text_format(&log->notes,
+                    "lrsim: %s: %zu of %zu rates have no whole step: left "
+                    "out\n",
+                    log->name, between, between + logged->count);
     return logged->count > 0 ||
            error_plain(error, STATUS_WRONG,
-                       "--y: %s has no value in column '%s'", log->name,
+                       "--y: %s has no value %sin column '%s'", log->name,
+                       between > 0 ? "at a whole step " : "",
                        quote(column->name).text);
 }
 
@@ -96,7 +113,7 @@ logged_rates_take(struct logged_rates *logged, struct log *log,
     if (!choose_rate(log, &column, error) ||
         !log_check_numbers(log, column, error) ||
         (!log->counted && !log_check_numbers(log, log->x_column, error)) ||
-        !take_rates(logged, &log->columns[column], error))
+        !take_rates(logged, log, &log->columns[column], error))
         return false;
     log_note_missing(log, column);
     if (log->runs)
@@ -151,7 +168,7 @@ logged_rates_row(const struct logged_rates *logged, double x,
         x *= epoch;
         x = fabs(x - nearbyint(x)) <= slack ? nearbyint(x) : x;
     }
-    if (!(x >= 0 && x <= (double)INTEGER_MOST && floor(x) == x))
+    if (!is_step(x))
         return false;
     *row = (long)x;
     return true;
@@ -286,6 +303,7 @@ logged_rates_compare(struct logged_rates *logged,
     if (!rows || !values)
         return error_memory(error);
     logged->spec = spec;
+    logged->pinned = request->offset != INTEGER_NULL;
     logged->rows = rows;
     logged->values = values;
     for (size_t i = 0; i < offsets.count && best_misses > 0; i++) {

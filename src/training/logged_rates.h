@@ -27,6 +27,7 @@ struct logged_rates {
     const struct spec *spec;
     size_t group;
     long offset;          /* the log's step n has the rate of row n - offset */
+    bool pinned;          /* the request gave it */
     const long *rows;     /* of the rates, rising */
     const double *values; /* of the spec in these rows */
     double highest;       /* of the values, without signs */
