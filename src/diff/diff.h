@@ -28,6 +28,7 @@ struct diff_request {
 struct diff_input {
     struct records records; /* records.csv.input is the file, and open */
     bool is_spec;
+    struct log_form form;     /* that was asked for, or of a log; or zero */
     bool begun;               /* the records are */
     struct document document; /* of a spec */
 };

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "diff/diff.h"
-#include "tables/log_shape.h"
+#include "tables/log_shapes.h"
 
 static const char *
 input_name(const struct diff_input *input)
@@ -10,9 +10,17 @@ input_name(const struct diff_input *input)
     return input->records.csv.input.name;
 }
 
+/* Whether a shape is no table: what a training prints, or a metric's file. */
+static bool
+is_log_only(const struct log_shape *shape)
+{
+    return shape == &log_shape_console || shape == &log_shape_dicts ||
+           shape == &log_shape_mlflow;
+}
+
 /* Whether a file is a log or a table; what is no JSON is meant to be one. */
 static bool
-is_table(struct input *file, const struct log_form *form, struct arena *arena,
+is_table(struct input *file, struct log_form *form, struct arena *arena,
          bool *table, struct error *error)
 {
     const struct log_shape *shape;
@@ -20,6 +28,8 @@ is_table(struct input *file, const struct log_form *form, struct arena *arena,
 
     if (!log_look(file, arena, &head, &shape, error))
         return false;
+    if (!form->shape && shape && is_log_only(shape))
+        form->shape = shape;
     *table = form->shape || shape ||
              head.bytes[strspn(head.bytes, " \t\r\n")] != '{';
     return true;
@@ -36,17 +46,17 @@ open_input(struct diff *diff, int i, struct error *error)
     const struct tree *root = diff->request->spec.root;
     bool table = false, configured = diff->request->configured[i];
 
+    input->form = diff->request->forms[i];
     records->csv.arena = diff->arena;
     records->csv.input.name = path ? path : "the spec";
     if (path && !configured && !input_open(&records->csv.input, error))
         return false;
     if (path && !configured &&
-        !is_table(&records->csv.input, &diff->request->forms[i], diff->arena,
-                  &table, error))
+        !is_table(&records->csv.input, &input->form, diff->arena, &table,
+                  error))
         return false;
     if (path && !configured && !table) {
-        if (!records_begin(records, path, &diff->request->forms[i], spec->limit,
-                           error))
+        if (!records_begin(records, path, &input->form, spec->limit, error))
             return false;
         input->begun = true;
         table = records->table;
@@ -77,7 +87,7 @@ begin_tables(struct diff *diff, struct error *error)
 
         if (!diff->inputs[i].begun &&
             !records_begin(records, diff->request->paths[i],
-                           &diff->request->forms[i], limit, error))
+                           &diff->inputs[i].form, limit, error))
             return false;
         if (!records->table)
             return error_named(error, STATUS_WRONG,

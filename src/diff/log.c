@@ -55,14 +55,13 @@ diff_log(struct diff *diff, struct diff_input *spec_input,
          struct diff_input *log_input, struct error *error)
 {
     const struct diff_request *request = diff->request;
-    const struct logged_request wanted = {
-        .x = request->x,
-        .y = request->y,
-        .rtol = request->rtol,
-        .atol = request->atol,
-        .offset = request->offset,
-        .form = request->forms[log_input - diff->inputs],
-        .limit = request->log_limit};
+    const struct logged_request wanted = {.x = request->x,
+                                          .y = request->y,
+                                          .rtol = request->rtol,
+                                          .atol = request->atol,
+                                          .offset = request->offset,
+                                          .form = log_input->form,
+                                          .limit = request->log_limit};
     struct log log = {.arena = diff->arena};
     struct logged_rates logged;
     struct spec spec;

@@ -4,6 +4,7 @@
 #ifndef TABLES_LOG_SHAPE_H
 #define TABLES_LOG_SHAPE_H
 
+#include "syntax/lines.h"
 #include "tables/log.h"
 
 /* The beginning of a file, with a NUL behind it. */
@@ -45,6 +46,14 @@ bool log_look(struct input *input, struct arena *arena, struct log_head *head,
 
 /* The bytes that a file may have which is read as a whole. */
 size_t log_limit(const struct log_reading *reading);
+
+/* Reads what was printed, a line or a part of one up to a carriage return at a
+ * time: `read` gets the part, with a NUL behind, and the line that it is in;
+ * false without memory. */
+bool log_read_printed(struct log_reading *reading, void *context,
+                      bool (*read)(void *context, char *part,
+                                   const struct lines *line),
+                      struct error *error);
 
 /* Begins a record; its cells follow.  False without memory. */
 bool log_begin_record(struct log_reading *reading);

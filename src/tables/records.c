@@ -59,7 +59,7 @@ find_form(struct records *records, const char *path, struct error *error)
                     : *bytes == '|'           ? TABLE_MARKDOWN
                     : *bytes == '{'           ? TABLE_JSON
                                               : TABLE_CSV;
-    if (records->form != TABLE_JSON || ends_in(path, ".json"))
+    if (records->form != TABLE_JSON)
         return true;
     if (!json_begins_lines(input->name, bytes, length, &lines, error))
         return false;
@@ -88,8 +88,8 @@ take_form(struct records *records, const struct log_shape *shape,
             return true;
     }
     return error_named(error, STATUS_WRONG, records->csv.input.name,
-                       "is read as a log (--as %s), which can be compared with "
-                       "a spec only",
+                       "is a log (%s), which can be compared with a spec "
+                       "only, not with a table",
                        shape->name);
 }
 

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "syntax/lines.h"
 #include "tables/console_line.h"
 #include "tables/log_shape.h"
 
@@ -92,11 +91,11 @@ step_column(char first[NAME_LENGTH], const struct console_line *line,
 
 static bool
 add_pair(struct console *console, const struct console_line *line, size_t i,
-         size_t number, const char *start)
+         const struct lines *lines)
 {
     const struct log_pair *pair = &line->pairs[i];
-    const struct log_cell place = {NULL, number,
-                                   (size_t)(pair->value - start) + 1};
+    const struct log_cell place = {NULL, lines->number,
+                                   (size_t)(pair->value - lines->text) + 1};
     const char *name = line->names[i];
     char digits[32];
     size_t length = 0;
@@ -157,12 +156,13 @@ forget(struct console *console)
 /* A line is a record if it has a rate or a loss, and a step unless no line has
  * one. */
 static bool
-read_line(struct console *console, char *text, size_t number)
+read_part(void *context, char *part, const struct lines *lines)
 {
-    const struct log_cell place = {NULL, number, 1};
+    const struct log_cell place = {NULL, lines->number, 1};
+    struct console *console = context;
     struct console_line line;
 
-    console_line_read(&line, text);
+    console_line_read(&line, part);
     if (line.apart || line.count == 0)
         return true;
     if (line.count == 1 && (line.steps || line.epochs))
@@ -177,7 +177,7 @@ read_line(struct console *console, char *text, size_t number)
         !begin_alone(console, &line, &place))
         return false;
     for (size_t i = 0; i < line.count; i++)
-        if (!add_pair(console, &line, i, number, text))
+        if (!add_pair(console, &line, i, lines))
             return false;
     return true;
 }
@@ -197,23 +197,10 @@ drop_rare(struct log *log)
 static bool
 read_console(struct log_reading *reading, struct error *error)
 {
-    struct lines lines = {.arena = reading->arena, .input = reading->input};
     struct console console = {.reading = reading};
-    bool more;
 
-    for (;;) {
-        if (!lines_next(&lines, &more, error))
-            return false;
-        if (!more)
-            break;
-        for (char *at = lines.text, *end; *at; at = end) {
-            end = at + strcspn(at, "\r");
-            if (*end)
-                *end++ = '\0';
-            if (!read_line(&console, at, lines.number))
-                return error_memory(error);
-        }
-    }
+    if (!log_read_printed(reading, &console, read_part, error))
+        return false;
     reading->log->total = console.total;
     drop_rare(reading->log);
     return true;

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "syntax/lines.h"
 #include "tables/log_number.h"
 #include "tables/log_object.h"
 
@@ -94,21 +93,16 @@ read_dict(struct dicts *dicts, struct log_scan *scan)
 }
 
 static bool
-read_line(struct dicts *dicts, char *line, size_t number)
+read_part(void *context, char *part, const struct lines *line)
 {
-    for (char *at = line, *end; *at; at = end) {
-        struct log_scan scan = {.line_start = line, .line = number};
+    struct dicts *dicts = context;
+    struct log_scan scan = {.at = strstr(part, "{'"),
+                            .end = part + strlen(part),
+                            .line_start = line->text,
+                            .line = line->number};
 
-        end = at + strcspn(at, "\r");
-        if (*end)
-            *end++ = '\0';
-        scan.at = strstr(at, "{'");
-        scan.end = at + strlen(at);
-        note_bar(dicts, at);
-        if (scan.at && is_record(scan.at, at) && !read_dict(dicts, &scan))
-            return false;
-    }
-    return true;
+    note_bar(dicts, part);
+    return !scan.at || !is_record(scan.at, part) || read_dict(dicts, &scan);
 }
 
 /* Bars are drawn from time to time: their steps count where each record with a
@@ -137,18 +131,10 @@ judge_steps(struct log *log, long total)
 static bool
 read_dicts(struct log_reading *reading, struct error *error)
 {
-    struct lines lines = {.arena = reading->arena, .input = reading->input};
     struct dicts dicts = {.reading = reading};
-    bool more;
 
-    for (;;) {
-        if (!lines_next(&lines, &more, error))
-            return false;
-        if (!more)
-            break;
-        if (!read_line(&dicts, lines.text, lines.number))
-            return error_memory(error);
-    }
+    if (!log_read_printed(reading, &dicts, read_part, error))
+        return false;
     judge_steps(reading->log, dicts.total);
     return true;
 }
