@@ -125,6 +125,13 @@ output_targets_read(const struct arguments *arguments, const char *usual,
     return true;
 }
 
+/* What chose the format: the ending, or else --format. */
+static const char *
+flag_of(const struct output_target *target)
+{
+    return format_of_file(target->path) ? "--output" : "--format";
+}
+
 bool
 output_targets_are_tables(const struct output_targets *targets,
                           const char *what, struct error *error)
@@ -133,10 +140,10 @@ output_targets_are_tables(const struct output_targets *targets,
         if (targets->items[i].format->picture)
             return error_plain(
                 error, STATUS_WRONG,
-                "--output: %s has rows, and %s is a picture; "
-                "must be csv, tsv, jsonl, json or md (lrsim plot draws "
-                "csv)",
-                what, targets->items[i].format->name);
+                "%s: %s has rows, and %s is a picture; must be csv, tsv, "
+                "jsonl, json or md (lrsim plot draws csv)",
+                flag_of(&targets->items[i]), what,
+                targets->items[i].format->name);
     return true;
 }
 
@@ -147,8 +154,9 @@ output_targets_are_pictures(const struct output_targets *targets,
     for (size_t i = 0; i < targets->count; i++)
         if (!targets->items[i].format->picture)
             return error_plain(error, STATUS_WRONG,
-                               "--output: must be a picture, and %s is none "
-                               "(`lrsim list formats`)",
+                               "%s: must be a picture, and %s is none (`lrsim "
+                               "list formats`)",
+                               flag_of(&targets->items[i]),
                                targets->items[i].format->name);
     return true;
 }
