@@ -193,7 +193,7 @@ code_take_groups(struct short_parser *parser, const struct kind *kind,
              tree_member(known->value->child, "params"))
         groups = known->value;
     if (!groups)
-        return !parser->arena->failed;
+        return !parser->arena->failed || error_memory(parser->error);
     parser->at = code_argument_end(parser);
     return take_groups(parser, kind, node, groups);
 }

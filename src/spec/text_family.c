@@ -75,16 +75,16 @@ text_is_known(const char *word, const struct family *const *families)
     return *families != NULL;
 }
 
-/* Whether a text is a formula, and no name alone. */
+/* The formula that a text is, and no name alone; NULL: it is none. */
 static const struct expression *
-parse_formula(const struct source *text, struct arena *arena)
+parse_formula(const struct source *text, struct arena *arena,
+              struct error *error)
 {
     static const struct expression_scope scope = {.problem = true,
                                                   .dimension = 2};
-    struct error ignored = {0};
     const struct expression *formula =
         *text->text != '-' && strpbrk(text->text, "^*/+-(")
-            ? expression_parse(text, &scope, arena, &ignored)
+            ? expression_parse(text, &scope, arena, error)
             : NULL;
 
     return formula && formula->slot_count > 0 ? formula : NULL;
@@ -94,12 +94,14 @@ bool
 text_as_problem(const struct source *text, const struct family *const *families,
                 struct arena *arena, const char **problem)
 {
-    const struct expression *formula = parse_formula(text, arena);
+    struct error failed = {0};
+    const struct expression *formula = parse_formula(text, arena, &failed);
     struct text made = {.arena = arena};
 
     *problem = NULL;
+    /* What is over another limit has a place. */
     if (!formula)
-        return true;
+        return failed.status != STATUS_LIMIT || *failed.name;
     text_format(&made, "expression(\"%.*s\", [", (int)text->length, text->text);
     for (size_t i = 0; i < formula->slot_count; i++) {
         if (!formula->indexed && text_is_known(formula->names[i], families))
