@@ -132,7 +132,7 @@ choose_columns(struct log *log, const struct log_request *request,
     log->x_name = log->counted ? "row" : log->columns[log->x_column].name;
     log->epochs = strncasecmp(log->x_name, "epoch", 5) == 0;
     find_total(log);
-    if (log->counted && (request->cells || request->any_x))
+    if (log->counted && request->cells)
         text_format(&log->notes,
                     "lrsim: %s: has no step: its rows are counted from 0\n",
                     log->name);
