@@ -211,7 +211,8 @@ choose_usual(struct log_drawing *drawing, struct error *error)
                        "must have a column to draw besides %s", drawing->x);
 }
 
-/* The column of a log that a quantity is: that of its name, or of its role. */
+/* The column of a log that a quantity is: that of its name, unless that only
+ * sums up, or of its role. */
 static size_t
 column_of(const struct log_drawing *drawing, const struct log *log,
           const struct log_quantity *quantity)
@@ -222,7 +223,8 @@ column_of(const struct log_drawing *drawing, const struct log *log,
                    : quantity->role == LOG_EVAL_LOSS ? log->eval_loss
                                                      : NO_COLUMN;
 
-    if (column != NO_COLUMN || other == NO_COLUMN)
+    if (other == NO_COLUMN ||
+        (column != NO_COLUMN && !is_summary(log, column)))
         return column;
     for (size_t k = 0; k < drawing->y_count; k++)
         if (strcmp(drawing->y[k].name, log->columns[other].name) == 0)

@@ -77,6 +77,42 @@ name_runs(struct log_drawing *drawing)
     return drawing->run_names != NULL;
 }
 
+/* The column that a log of steps has beside one of epochs; NO_COLUMN. */
+static size_t
+find_epochs(const struct log_drawing *drawing, size_t number)
+{
+    return strcmp(drawing->paths[number], "-") == 0
+               ? NO_COLUMN
+               : log_find(&drawing->logs[number], "epoch");
+}
+
+/* Beside a log of epochs, those of steps are drawn over their own epochs, if
+ * all have them. */
+static bool
+share_epochs(struct log_drawing *drawing, struct log_request *request,
+             struct error *error)
+{
+    size_t steps = 0, open = 0;
+
+    for (size_t i = 0; i < drawing->count; i++)
+        if (!drawing->logs[i].epochs) {
+            steps++;
+            open += find_epochs(drawing, i) == NO_COLUMN;
+        }
+    if (drawing->x_name || open > 0 || steps == drawing->count)
+        return true;
+    for (size_t i = 0; i < drawing->count; i++) {
+        struct log *log = &drawing->logs[i];
+
+        if (log->epochs)
+            continue;
+        request->x = log->columns[find_epochs(drawing, i)].name;
+        if (!log_read(log, drawing->paths[i], request, error))
+            return false;
+    }
+    return true;
+}
+
 static bool
 read_logs(struct log_drawing *drawing, struct error *error)
 {
@@ -102,7 +138,7 @@ read_logs(struct log_drawing *drawing, struct error *error)
             return false;
         drawing->scattered = drawing->scattered || log->scattered;
     }
-    return true;
+    return share_epochs(drawing, &request, error);
 }
 
 bool

@@ -46,17 +46,10 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     const struct chart_run *one = &chart->runs[run];
     struct panel *panel = chart_panel(chart, one->group, column, arena);
     struct trace *traces, *trace;
-    size_t sibling;
 
     if (!panel)
         return false;
-    sibling = panel->columns - one->place * panel->each;
     panel->each += one->place == 0;
-    /* A band has the pen of its median. */
-    if (part_of(chart->frame, column) != PART_WHOLE && sibling > 0)
-        sibling = panel->traces[panel->count - 1].pen / chart->run_pens;
-    if ((sibling + 1) * chart->run_pens > chart->pens)
-        chart->pens = (sibling + 1) * chart->run_pens;
     if (panel->columns++ >= PANEL_CURVES)
         return true;
     traces = arena_grow(arena, panel->traces, panel->count, 1, &panel->room,
@@ -68,8 +61,7 @@ add_trace(struct chart *chart, size_t run, size_t column, struct arena *arena)
     *trace = (struct trace){.name = trace_name(chart, run, column, arena),
                             .column = column,
                             .run = run,
-                            .part = part_of(chart->frame, column),
-                            .pen = sibling * chart->run_pens + one->pen};
+                            .part = part_of(chart->frame, column)};
     if (strcmp(name, "gap") == 0)
         trace->above = chart->frame->gaps[one->group];
     return trace->name && curve_begin(&trace->curve, chart->logx, arena);
@@ -246,6 +238,26 @@ chart_row(struct chart *chart, const double *values)
         chart->last = step;
 }
 
+/* The first curve that a run has in a panel has the run's pen, the others have
+ * pens beyond those of runs; a band has that of its median. */
+static void
+choose_pens(struct chart *chart, struct panel *panel)
+{
+    size_t sibling = 0;
+
+    for (size_t t = 0; t < panel->count; t++) {
+        struct trace *trace = &panel->traces[t];
+
+        if (t > 0 && panel->traces[t - 1].run != trace->run)
+            sibling = 0;
+        else if (t > 0 && trace->part == PART_WHOLE)
+            sibling++;
+        trace->pen = sibling * chart->run_pens + chart->runs[trace->run].pen;
+        if (trace->pen >= chart->pens)
+            chart->pens = (sibling + 1) * chart->run_pens;
+    }
+}
+
 void
 chart_end(struct chart *chart)
 {
@@ -253,6 +265,7 @@ chart_end(struct chart *chart)
 
     for (size_t i = 0; i < chart->count; i++) {
         panel_end(&chart->panels[i]);
+        choose_pens(chart, &chart->panels[i]);
         chart->panels[i].points |= chart->frame->scattered;
         if (chart->panels[i].low <= chart->panels[i].high)
             chart->panels[kept++] = chart->panels[i];
