@@ -223,8 +223,7 @@ column_of(const struct log_drawing *drawing, const struct log *log,
                    : quantity->role == LOG_EVAL_LOSS ? log->eval_loss
                                                      : NO_COLUMN;
 
-    if (other == NO_COLUMN ||
-        (column != NO_COLUMN && !is_summary(log, column)))
+    if (other == NO_COLUMN || (column != NO_COLUMN && !is_summary(log, column)))
         return column;
     for (size_t k = 0; k < drawing->y_count; k++)
         if (strcmp(drawing->y[k].name, log->columns[other].name) == 0)
