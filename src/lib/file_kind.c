@@ -122,11 +122,12 @@ struct file_kind
 file_kind_beside(const struct file_kind *kind, const char *path,
                  struct arena *arena)
 {
+    struct file_kind none = {0};
     bool other = kind->dialect      ? begins_so(path, arena, is_log)
                  : kind->form.shape ? begins_so(path, arena, is_spec)
                                     : false;
 
-    return other ? (struct file_kind){0} : *kind;
+    return other ? none : *kind;
 }
 
 bool

@@ -271,7 +271,10 @@ code_read(struct short_parser *parser, struct code_goal *goals)
         .assumed = parser->assumed,
     };
 
-    parser->inlined = &reading.inlined;
+    parser->inlined = arena_alloc(parser->arena, 1, sizeof *parser->inlined);
+    if (!parser->inlined)
+        return error_memory(parser->error);
+    *parser->inlined = 0;
     parser->assumed = NULL;
     parser->script = true;
     parser->keras = reading.whole && has_word(parser->source, "keras") &&

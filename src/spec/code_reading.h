@@ -52,7 +52,6 @@ struct code_reading {
     struct tree *chosen;     /* the optimizer of the last schedule; or NULL */
     size_t class_indent, field_indent; /* of a class's body; fields 0: none */
     struct code_blocks blocks;
-    size_t inlined; /* calls of functions */
 };
 
 /* code_calls.c */
