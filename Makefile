@@ -16,6 +16,11 @@ $(AFTER_DEPS): deps
 .PHONY: $(AFTER_DEPS) deps
 else
 
+# One target is built on all cores, unless -j says otherwise.
+ifeq ($(MAKELEVEL)$(filter -j% --job%,$(MAKEFLAGS))$(word 2,$(MAKECMDGOALS)),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+
 VERSION := $(shell cat VERSION)
 PREFIX = /usr/local
 DESTDIR =
