@@ -1,5 +1,6 @@
 /* forecast_candidates.c -- all combinations of schedules, lengths and values
  * that vary, each with its rates. */
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -161,21 +162,37 @@ make_input(const struct forecast_grid *grid, size_t number,
     return true;
 }
 
-/* Without a rise of its own a candidate has the warm-up that the logs do not
- * show; whether it got it. */
-static bool
-add_warmup(const struct forecast *forecast, double *rates, size_t updates)
+static double
+greatest(const double *values, size_t count)
 {
-    size_t warmup = (size_t)forecast->request->warmup_before;
-    double peak = 0;
+    double most = 0;
 
-    for (size_t i = 0; i < updates; i++)
-        peak = rates[i] > peak ? rates[i] : peak;
-    if (warmup == 0 || rates[0] < 0.99 * peak)
-        return false;
-    for (size_t i = 0; i < warmup && i < updates; i++)
-        rates[i] *= (double)i / (double)warmup;
-    return true;
+    for (size_t i = 0; i < count; i++)
+        most = fmax(most, values[i]);
+    return most;
+}
+
+/* Without a rise of its own a candidate has the warm-up that the logs do not
+ * show. */
+static bool
+add_warmup(const struct forecast *forecast, const char *name,
+           struct first_rates *rates, bool *warmed, struct error *error)
+{
+    static const double lost = 0.1;
+    size_t warmup = (size_t)forecast->request->warmup_before;
+    double peak = greatest(rates->values, rates->count);
+
+    if (warmup == 0 || rates->values[0] < 0.99 * peak)
+        return true;
+    for (size_t i = 0; i < warmup && i < rates->count; i++)
+        rates->values[i] *= (double)i / (double)warmup;
+    *warmed = true;
+    return greatest(rates->values, rates->count) >= (1 - lost) * peak ||
+           error_named(error, STATUS_WRONG, name,
+                       "falls by more than a tenth during the %zu updates of "
+                       "--warmup-before, and never reaches the peak; give it "
+                       "a warm-up of its own",
+                       warmup);
 }
 
 static bool
@@ -205,8 +222,8 @@ make_candidate(struct forecast_grid *grid, size_t number, bool *warmed,
     rates.count = (size_t)spec.steps + 1;
     if (!first_rates_fill(&spec, &rates, forecast->arena, error))
         return false;
-    *warmed |= add_warmup(forecast, rates.values, rates.count);
-    if (!rate_sums_make(&candidate->curve, rates.values, (size_t)spec.steps,
+    if (!add_warmup(forecast, candidate->name, &rates, warmed, error) ||
+        !rate_sums_make(&candidate->curve, rates.values, (size_t)spec.steps,
                         forecast->arena, error))
         return false;
     candidate->curve.next = rates.values[spec.steps];

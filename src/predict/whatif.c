@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "predict/loss_points.h"
+
 /* Peaks that differ by more than this share are another rate: there is no law
  * for that. */
 static const double PEAKS = 0.1;
@@ -204,7 +206,13 @@ whatif_check_steps(const struct whatif_basis *basis, const char *name,
                    double steps, struct error *error)
 {
     double most = floor(HORIZON * (double)basis->longest);
+    double least = ceil(loss_points_begin(&basis->curve));
 
+    if (steps < least)
+        return error_named(error, STATUS_WRONG, name,
+                           "has %.0f step%s, and the laws are fitted from step "
+                           "%.0f on: what comes before that is not in them",
+                           steps, &"s"[steps == 1], least);
     return steps <= most ||
            error_named(error, STATUS_WRONG, name,
                        "has %.0f steps, and the longest logged run %ld: the "

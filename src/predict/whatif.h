@@ -43,7 +43,8 @@ bool whatif_fit(struct whatif_basis *basis, const struct whatif_runs *runs,
                 const struct loss_law_kind *kind, struct arena *arena,
                 struct error *error);
 
-/* Refuses a much longer run than those that were fitted. */
+/* Refuses a much longer run than those that were fitted, and one that ends
+ * before the first loss that was. */
 bool whatif_check_steps(const struct whatif_basis *basis, const char *name,
                         double steps, struct error *error);
 
