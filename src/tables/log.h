@@ -42,9 +42,8 @@ struct log_offsets {
  * arena. */
 struct log {
     struct arena *arena;
-    const char *name; /* of the file, as errors say it */
-    const char
-        *shape; /* "trainer_state.json", as `lrsim list formats` has it */
+    const char *name;  /* of the file, as errors say it */
+    const char *shape; /* "trainer_state", as `lrsim list formats` has it */
     /* "hf", "llamafactory", "megatron", …; NULL: not known. */
     const char *system;
     size_t records; /* that were read */

@@ -19,6 +19,9 @@ struct log_scan {
     bool memory;       /* it has failed for want of memory */
 };
 
+/* The first byte that is no blank, behind any byte order mark. */
+const char *log_first_byte(const char *text);
+
 /* Passes blanks, and the ends of lines. */
 void log_scan_space(struct log_scan *scan);
 
@@ -30,6 +33,20 @@ bool log_scan_value(struct log_scan *scan, const char **text, size_t *length);
 
 /* Adds the members of the object at scan->at to the present record. */
 bool log_scan_object(struct log_scan *scan, struct log_reading *reading);
+
+/* Passes a byte that must come here, and what is blank around it. */
+bool log_scan_pass(struct log_scan *scan, char byte, const char *what);
+
+/* After a value: passes a comma, or leaves the end of what it is in. */
+bool log_scan_comma(struct log_scan *scan, char end);
+
+/* The records of the list at scan->at. */
+bool log_scan_records(struct log_scan *scan, struct log_reading *reading);
+
+/* Reads a whole input with `read`, which returns false as scans do. */
+bool log_read_object(struct log_reading *reading,
+                     bool (*read)(struct log_scan *, struct log_reading *),
+                     struct error *error);
 
 /* Where the scan stands. */
 struct log_cell log_scan_place(const struct log_scan *scan);

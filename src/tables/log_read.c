@@ -262,6 +262,8 @@ log_read_input(struct log *log, struct input *input,
     reading.likely = likely_records(input, &head);
     if (!shape->read(&reading, error))
         return false;
+    /* Some read a copy of the input: what was looked at has been read. */
+    input->ahead_length = 0;
     if (request->form.shape && log->records == 0)
         return error_named(error, STATUS_WRONG, log->name,
                            "has no record of this shape (--as %s)",

@@ -6,6 +6,7 @@
 
 #define LOG_SHAPES(SHAPE)                                                      \
     SHAPE(trainer_state)                                                       \
+    SHAPE(json_list)                                                           \
     SHAPE(dicts)                                                               \
     SHAPE(json_lines)                                                          \
     SHAPE(json_table)                                                          \

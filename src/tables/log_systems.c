@@ -12,6 +12,7 @@ struct log_system {
 
 static const struct log_system systems[] = {
     {"hf", "trainer_state", {NULL}, {1, {0}}},
+    {"hf", "json_list", {"learning_rate", "epoch", "step"}, {2, {0, 1}}},
     {"hf", "dicts", {NULL}, {2, {0, 1}}},
     {"llamafactory", "json_lines", {"current_steps"}, {2, {0, 1}}},
     {"detectron2", "json_lines", {"iteration", "lr"}, {1, {0}}},

@@ -117,6 +117,10 @@ START_TEST(columns_are_found_by_their_names)
          " {\"eval_loss\": 1, \"step\": 5}]}",
          "trainer_state step learning_rate loss eval_loss 7; 0 5; _ 1e-05; _ 2;"
          " 3 1\n"},
+        {"[\n {\"step\": 0, \"lr\": 1},\n {\"loss\": 2, \"step\": 1}\n]\n",
+         "json_list step lr loss - 0; 0 1; 1 _; _ 2\n"},
+        {"\xEF\xBB\xBF[{'step': 0, 'lr': None}, {'step': 1, 'lr': 0.5}]",
+         "json_list step lr - - 0; 0 1; _ 0.5\n"},
         {"{\"columns\": [\"step\", \"lr\"], \"rows\": [[0, 1], [1, null]]}",
          "json_table step lr - - 0; 0 1; 1 _\n"},
         {"| step | lr |\n| ---: | ---: |\n| 0 | 0.5 |\n",

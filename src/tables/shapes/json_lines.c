@@ -6,27 +6,18 @@
 #include "syntax/lines.h"
 #include "tables/log_object.h"
 
-/* The first byte that is no blank, behind any byte order mark. */
-static const char *
-first_byte(const char *text)
-{
-    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-        text += 3;
-    return text + strspn(text, " \t\r\n");
-}
-
 /* Whether an object ends on its own line, and is followed by another. */
 static bool
 is_json_lines(const struct log_head *head)
 {
-    const char *at = first_byte(head->bytes), *line_end = strchr(at, '\n');
+    const char *at = log_first_byte(head->bytes), *line_end = strchr(at, '\n');
     const char *end = line_end;
 
     if (*at != '{' || !end)
         return false;
     while (end > at && strchr(" \t\r\n", end[-1]))
         end--;
-    return end[-1] == '}' && *first_byte(line_end) == '{';
+    return end[-1] == '}' && *log_first_byte(line_end) == '{';
 }
 
 /* A line that is no whole object is an error, but for the last one, in which
@@ -81,7 +72,7 @@ read_json_lines(struct log_reading *reading, struct error *error)
 
         if (!lines_next(&lines, &more, error))
             return false;
-        start = first_byte(more ? lines.text : "");
+        start = log_first_byte(more ? lines.text : "");
         if (*start != '{')
             passed += *start != '\0' && *start != '#';
         else if (!read_line(reading, &lines, start, error))
