@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct read_file {
     struct read_file *next;
@@ -42,13 +43,77 @@ note_read(const struct stat *status, struct error *error)
     return true;
 }
 
+/* What can be read once only, and waits with the bytes that were looked at. */
+struct waiting_stream {
+    struct waiting_stream *next;
+    dev_t device;
+    ino_t inode;
+    FILE *_Atomic file; /* NULL: it does not wait */
+    const char *ahead;
+    size_t ahead_length;
+    char bytes[];
+};
+
+/* The process's, as its descriptors are: an operand is looked at in one place,
+ * and read in another. */
+static struct waiting_stream *_Atomic waiting_streams;
+
+/* Takes a stream that waits; opening a FIFO again would wait for a writer. */
+static bool
+take_waiting(struct input *input, bool standard)
+{
+    struct stat status;
+
+    if ((standard ? fstat(STDIN_FILENO, &status)
+                  : stat(input->name, &status)) != 0 ||
+        (!standard && S_ISREG(status.st_mode)))
+        return false;
+    for (struct waiting_stream *s = waiting_streams; s; s = s->next)
+        if (s->device == status.st_dev && s->inode == status.st_ino &&
+            (input->file = atomic_exchange(&s->file, NULL))) {
+            input->ahead = s->ahead;
+            input->ahead_length = s->ahead_length;
+            return true;
+        }
+    return false;
+}
+
+/* Keeps what is looked at of a stream, for whoever opens it next. */
+static bool
+keep_ahead(struct input *input, const char *bytes, size_t length,
+           struct error *error)
+{
+    struct waiting_stream *stream;
+    struct stat status;
+
+    if (fstat(fileno(input->file), &status) != 0 ||
+        (input->file != stdin && S_ISREG(status.st_mode)))
+        return true;
+    stream = malloc(sizeof *stream + length);
+    if (!stream)
+        return error_memory(error);
+    *stream = (struct waiting_stream){
+        .next = waiting_streams,
+        .device = status.st_dev,
+        .inode = status.st_ino,
+    };
+    memcpy(stream->bytes, bytes, length);
+    input->ahead = stream->bytes;
+    input->waiting = stream;
+    while (
+        !atomic_compare_exchange_weak(&waiting_streams, &stream->next, stream))
+        continue;
+    return true;
+}
+
 bool
 input_open(struct input *input, struct error *error)
 {
     bool standard = strcmp(input->name, "-") == 0;
     struct stat status;
 
-    input->file = standard ? stdin : fopen(input->name, "rb");
+    if (!take_waiting(input, standard))
+        input->file = standard ? stdin : fopen(input->name, "rb");
     if (!input->file && errno == ENOMEM)
         return error_memory(error);
     if (!input->file)
@@ -80,7 +145,7 @@ input_look(struct input *input, char *bytes, size_t size, size_t *length,
         return false;
     input->ahead = bytes;
     input->ahead_length = *length;
-    return true;
+    return keep_ahead(input, bytes, *length, error);
 }
 
 bool
@@ -131,7 +196,16 @@ input_read_all(struct input *input, struct arena *arena, size_t limit,
 void
 input_close(struct input *input)
 {
-    if (input->file && input->file != stdin)
-        fclose(input->file);
+    struct waiting_stream *stream = input->waiting;
+    FILE *file = input->file;
+
     input->file = NULL;
+    input->waiting = NULL;
+    if (file && stream && input->ahead_length > 0) {
+        stream->ahead = input->ahead;
+        stream->ahead_length = input->ahead_length;
+        atomic_store(&stream->file, file);
+    } else if (file && file != stdin) {
+        fclose(file);
+    }
 }

@@ -8,12 +8,15 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* Start with the name that a user gave; "-" is standard input. */
+/* Start with the name that a user gave; "-" is standard input.  What can be
+ * read once only, a pipe, and was looked at alone before it was closed, is
+ * read from its start by whoever opens it next. */
 struct input {
     const char *name; /* from input_open() on as errors say it */
     FILE *file;
     const char *ahead; /* what has been looked at, and waits */
     size_t ahead_length;
+    struct waiting_stream *waiting; /* of a pipe that was looked at; or NULL */
 };
 
 /* STATUS_WRONG for what is missing, closed to the user, or a directory. */

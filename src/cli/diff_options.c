@@ -105,6 +105,7 @@ take_configuration(const struct arguments *arguments,
     if (!load_files(arguments, inputs, count < 2 ? count : 2, error))
         return false;
     request->spec.root = inputs[0].root;
+    request->log = count == 2 ? inputs[1].log : NULL;
     return true;
 }
 

@@ -136,7 +136,8 @@ make_combination(struct combinations *all, size_t index, struct arena *arena,
                                 .text = text_end(&text),
                                 .length = text.used,
                                 .lines = true,
-                                .composed = true};
+                                .composed = true,
+                                .log = input.log};
     if (!one->name || !one->label || !one->problem || !one->spec.text)
         return error_memory(error);
     one->order = index;

@@ -3,6 +3,7 @@
 #define DIFF_DIFF_H
 
 #include "spec/spec_input.h"
+#include "tables/log.h"
 #include "tables/records.h"
 
 struct diff_request {
@@ -11,6 +12,7 @@ struct diff_request {
     const char *paths[2];
     struct spec_input spec; /* what overrides the file that is a spec */
     bool configured[2]; /* this file is what the spec's root was made from */
+    struct log *log;    /* the other file, read with its cells; or NULL */
     struct log_form forms[2]; /* of a file; zero: by content */
     const char *x, *y;        /* columns of a log; NULL: the usual ones */
     long offset;              /* of a log; INTEGER_NULL: found */

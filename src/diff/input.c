@@ -35,7 +35,30 @@ is_table(struct input *file, struct log_form *form, struct arena *arena,
     return true;
 }
 
-/* Opens a file; what is no table is read as a spec. */
+/* Finds out whether a file is a spec: what is no table is read as one. */
+static bool
+open_file(struct diff *diff, const char *path, struct diff_input *input,
+          struct error *error)
+{
+    struct records *records = &input->records;
+    size_t limit = diff->request->spec.limit;
+    bool table;
+
+    if (!input_open(&records->csv.input, error) ||
+        !is_table(&records->csv.input, &input->form, diff->arena, &table,
+                  error))
+        return false;
+    if (!table) {
+        if (!records_begin(records, path, &input->form, limit, error))
+            return false;
+        input->begun = true;
+        table = records->table;
+    }
+    input->is_spec = !table;
+    return true;
+}
+
+/* Opens an input that has not been read. */
 static bool
 open_input(struct diff *diff, int i, struct error *error)
 {
@@ -44,24 +67,15 @@ open_input(struct diff *diff, int i, struct error *error)
     struct records *records = &input->records;
     const char *path = diff->request->paths[i];
     const struct tree *root = diff->request->spec.root;
-    bool table = false, configured = diff->request->configured[i];
+    bool configured = diff->request->configured[i];
 
     input->form = diff->request->forms[i];
     records->csv.arena = diff->arena;
     records->csv.input.name = path ? path : "the spec";
-    if (path && !configured && !input_open(&records->csv.input, error))
+    input->is_spec = configured || !path;
+    if (!input->is_spec && !diff->request->log &&
+        !open_file(diff, path, input, error))
         return false;
-    if (path && !configured &&
-        !is_table(&records->csv.input, &input->form, diff->arena, &table,
-                  error))
-        return false;
-    if (path && !configured && !table) {
-        if (!records_begin(records, path, &input->form, spec->limit, error))
-            return false;
-        input->begun = true;
-        table = records->table;
-    }
-    input->is_spec = !table;
     if (!input->is_spec)
         return true;
     diff->has_spec = true;

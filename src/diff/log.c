@@ -62,18 +62,21 @@ diff_log(struct diff *diff, struct diff_input *spec_input,
                                           .offset = request->offset,
                                           .form = log_input->form,
                                           .limit = request->log_limit};
-    struct log log = {.arena = diff->arena};
+    struct input *input = &log_input->records.csv.input;
+    struct log read = {.arena = diff->arena};
+    struct log *log = request->log ? request->log : &read;
     struct logged_rates logged;
     struct spec spec;
 
     if (!spec_input_override(&request->spec, &spec_input->document, error) ||
         !spec_input_finish(&request->spec, &spec_input->document, &spec,
                            error) ||
-        !logged_rates_read(&logged, &log, &log_input->records.csv.input,
-                           &wanted, error) ||
+        !(request->log
+              ? logged_rates_take(&logged, log, &wanted, error)
+              : logged_rates_read(&logged, log, input, &wanted, error)) ||
         !logged_rates_compare(&logged, &wanted, &spec, error))
         return false;
-    text_add(&diff->notes, log.notes.bytes, log.notes.used);
+    text_add(&diff->notes, log->notes.bytes, log->notes.used);
     note_offset(diff, &logged);
     logged.progress = request->progress;
     logged.progress_context = request->progress_context;

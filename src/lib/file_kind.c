@@ -88,7 +88,7 @@ begins_so(const char *word, struct arena *arena,
     struct error error = {0};
     bool so;
 
-    if (strcmp(word, "-") == 0 || !input_open(&input, &error))
+    if (!input_open(&input, &error))
         return false;
     so = look(&input, arena, &beginning, &error) && is(&beginning, arena);
     input_close(&input);

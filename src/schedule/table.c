@@ -1,5 +1,6 @@
 /* table.c -- the rates of a log or table, with lines between its rows. */
 #include <math.h>
+#include <string.h>
 
 #include "schedule/line.h"
 #include "schedule/schedule.h"
@@ -56,15 +57,22 @@ keep_rates(struct table *self, const struct log *log, const struct node *node,
                                  "must have a finite rate, and has none");
 }
 
-/* The log that was an operand, unless other columns of it are asked for. */
+/* The log that was an operand, if it is the file, unless other columns of it
+ * are asked for. */
 static const struct log *
 find_log(const struct table *self, const struct node *node)
 {
     const struct place *place = node_place(node, "file");
+    const struct log *log;
 
     while (place && !place->source)
         place = place->parent;
-    return place && !self->x && !self->column ? place->source->log : NULL;
+    log = place ? place->source->log : NULL;
+    return log && !self->x && !self->column &&
+                   (strcmp(self->file, "-") == 0 ||
+                    strcmp(self->file, log->name) == 0)
+               ? log
+               : NULL;
 }
 
 static bool
