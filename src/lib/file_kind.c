@@ -55,8 +55,9 @@ bool
 operand_is_python(const struct source *source)
 {
     return code_is_script(source) ||
-           (document_is_code(source) && code_is(source) &&
-            operand_calls(source) > 0);
+           (document_is_code(source) &&
+            (config_calls_class(source->text) ||
+             (code_is(source) && operand_calls(source) > 0)));
 }
 
 static bool
@@ -115,7 +116,7 @@ operand_is_log(const char *word, struct arena *arena)
 bool
 operand_is_configuration(const char *word, struct arena *arena)
 {
-    return begins_so(word, arena, is_configuration);
+    return operand_is_script(word) || begins_so(word, arena, is_configuration);
 }
 
 struct file_kind

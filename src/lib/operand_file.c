@@ -87,6 +87,37 @@ operand_file_open(const char *path, size_t limit, const struct file_kind *kind,
     return done;
 }
 
+/* Makes the root of the arguments of a training where the script has no
+ * schedule of its own; an optimizer of its own is the one in use. */
+static bool
+read_class(struct operand_file *file, const struct code_request *code,
+           const struct config_request *request, struct arena *arena,
+           struct tree **root, struct error *error)
+{
+    struct tree *script = *root, *own = tree_member(script, "optimizer");
+    struct tree *made;
+
+    if (tree_member(script, "schedule")) {
+        text_format(&file->notes.assumed,
+                    "lrsim: assumed: the schedule is the script's own, not "
+                    "that of %s\n",
+                    code->record_class);
+        return true;
+    }
+    if (!config_read_class(code->record, code->record_class, request, arena,
+                           root, &file->notes, error))
+        return false;
+    made = tree_member(*root, "optimizer");
+    if (own && made) {
+        text_format(&file->notes.assumed,
+                    "lrsim: assumed: the optimizer is the script's own, not "
+                    "that of %s\n",
+                    code->record_class);
+        tree_replace(made, own);
+    }
+    return true;
+}
+
 bool
 operand_file_read(struct operand_file *file,
                   const struct config_request *request, struct arena *arena,
@@ -95,7 +126,8 @@ operand_file_read(struct operand_file *file,
     const struct document document = {
         .arena = arena, .table = spec_table, .families = all_families};
     struct code_request code = {.steps_per_epoch = request->steps_per_epoch,
-                                .assumed = &file->notes.assumed};
+                                .assumed = &file->notes.assumed,
+                                .is_record = config_is_class};
     struct tree *root = NULL;
     bool done;
 
@@ -105,6 +137,8 @@ operand_file_read(struct operand_file *file,
     if (done && !root && document_is_code(file->source))
         done = (root = document_script(&document, file->source, &code,
                                        error)) != NULL;
+    if (done && code.record)
+        done = read_class(file, &code, request, arena, &root, error);
     file->root = root;
     return done;
 }

@@ -9,6 +9,7 @@
 #include "schedule/schedule.h"
 #include "simulate/families.h"
 #include "spec/short_form.h"
+#include "training/configs/configs.h"
 
 /* Whether nothing in it makes a text in the short form more than a name. */
 static bool
@@ -41,7 +42,7 @@ looks_like_file(const char *word)
 size_t
 operand_calls(const struct source *source)
 {
-    const struct code_request request = {.schedules = &schedule_family};
+    struct code_request request = {.schedules = &schedule_family};
     struct code_goal goals[] = {
         {.family = &schedule_family}, {.family = &optimizer_family}, {0}};
     struct arena arena = {0};
@@ -59,9 +60,10 @@ operand_is_script(const char *word)
     struct stat status;
 
     /* Only what is known beside a script says how many steps an epoch has. */
-    return (strpbrk(word, "\n;") || strstr(word, "len(")) &&
-           stat(word, &status) != 0 &&
-           operand_calls(&source) > (strstr(word, "len(") == NULL);
+    return ((strpbrk(word, "\n;") || strstr(word, "len(")) &&
+            stat(word, &status) != 0 &&
+            operand_calls(&source) > (strstr(word, "len(") == NULL)) ||
+           (config_calls_class(word) && stat(word, &status) != 0);
 }
 
 bool

@@ -21,7 +21,7 @@ bool operands_read(const char *const *words, size_t count,
 size_t operand_calls(const struct source *source);
 
 /* Whether a word is itself statements of Python that make several optimizers
- * and schedules, or try to. */
+ * and schedules, or try to, or the arguments of a training. */
 bool operand_is_script(const char *word);
 
 /* Whether a word is a file, surely meant to be one, standard input, or such a

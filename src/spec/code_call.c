@@ -20,6 +20,7 @@ static const struct {
     {"runtime", SYSTEM_deepspeed},  {"lr_schedules", SYSTEM_deepspeed},
     {"callbacks", SYSTEM_keras},    {"optimizers", SYSTEM_none},
     {"schedules", SYSTEM_none},     {"scheduler", SYSTEM_none},
+    {"contrib", SYSTEM_none},
 };
 
 bool

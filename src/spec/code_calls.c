@@ -209,6 +209,18 @@ keep(struct code_reading *reading, const struct code_goal *goal)
     return true;
 }
 
+/* Reads the arguments of a class that are asked for; false without memory. */
+static bool
+read_record(struct code_reading *reading, size_t length, struct tree **record)
+{
+    struct short_parser *parser = reading->parser;
+
+    parser->assumed = reading->assumed;
+    *record = code_take_record(parser, length);
+    parser->assumed = NULL;
+    return *record != NULL;
+}
+
 /* Reads the call of a goal; false without memory. */
 static bool
 read_goal(struct code_reading *reading, struct code_goal *goal)
@@ -237,6 +249,14 @@ code_calls(struct code_reading *reading, struct tree **assigned)
         size_t start = parser->at, length = parser_name_length(parser);
         struct code_goal *goal = reading->goals;
 
+        if (code_at_record(parser, length)) {
+            struct tree *record;
+
+            if (!read_record(reading, length, &record))
+                return false;
+            *assigned = start == first ? record : *assigned;
+            continue;
+        }
         while (length > 0 && goal->family &&
                !at_call(reading, goal->family, length))
             goal++;

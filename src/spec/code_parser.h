@@ -183,6 +183,14 @@ bool code_take_option(struct short_parser *parser);
  * default. */
 bool code_take_defaults(struct short_parser *parser, const char *function);
 
+/* code_record.c */
+
+/* Whether the call of a class whose arguments are asked for comes next. */
+bool code_at_record(const struct short_parser *parser, size_t length);
+
+/* Its arguments by name, as an object, which the parser keeps. */
+struct tree *code_take_record(struct short_parser *parser, size_t length);
+
 /* code_table.c */
 
 /* What export writes below a table RATES: each group's base rate, and the

@@ -89,6 +89,22 @@ document_hoist(struct document *document, struct error *error)
     return true;
 }
 
+/* Nothing in a text is what lrsim looks for. */
+static bool
+refuse_script(const struct source *source, struct error *error)
+{
+    if (!code_is_script(source))
+        return error_in(error, source, 0,
+                        "must be a JSON object, or code that makes a schedule "
+                        "or an optimizer that lrsim knows");
+    return error_in(error, source, 0,
+                    "must make a schedule or an optimizer that lrsim knows%s",
+                    strstr(source->text, "def ")
+                        ? ", and functions are not run: write the rates to a "
+                          "file and take table(FILE)"
+                        : "");
+}
+
 /* The optimizer, the schedule and the problem that a script makes. */
 struct tree *
 document_script(const struct document *document, const struct source *source,
@@ -119,14 +135,9 @@ document_script(const struct document *document, const struct source *source,
                 root, hoisted[i][1],
                 take_member(tree_member(root, "optimizer"), hoisted[i][0]));
         }
-    if (!root->child)
-        error_in(error, source, 0,
-                 "%s a schedule or an optimizer that lrsim "
-                 "knows",
-                 code_is_script(source)
-                     ? "must make"
-                     : "must be a JSON object, or code that makes");
-    return root->child ? root : NULL;
+    if (!root->child && !request->record)
+        refuse_script(source, error);
+    return root->child || request->record ? root : NULL;
 }
 
 bool

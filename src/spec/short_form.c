@@ -319,20 +319,25 @@ parser_schedule(struct short_parser *parser, const struct family *family,
 
 bool
 short_form_find(const struct source *source, struct code_goal *goals,
-                const struct code_request *request, struct arena *arena,
+                struct code_request *request, struct arena *arena,
                 struct error *error)
 {
     struct short_parser parser = {.source = source,
                                   .assumed = request->assumed,
                                   .schedules = request->schedules,
                                   .epoch = request->steps_per_epoch,
+                                  .is_record = request->is_record,
                                   .arena = arena,
                                   .error = error};
     size_t valid = utf8_span(source->text, source->length);
 
-    return valid < source->length
-               ? error_in(error, source, valid, "must be UTF-8")
-               : code_read(&parser, goals);
+    if (valid < source->length)
+        return error_in(error, source, valid, "must be UTF-8");
+    if (!code_read(&parser, goals))
+        return false;
+    request->record = parser.record;
+    request->record_class = parser.record_class;
+    return true;
 }
 
 struct tree *

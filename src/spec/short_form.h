@@ -60,11 +60,16 @@ struct code_request {
     long steps_per_epoch;           /* len(loader); below 1: unknown */
     struct text *assumed; /* gets what was taken for granted, a line each; or
                            * NULL */
+    /* Whether a class's arguments are asked for, as they are given by name;
+     * NULL: of none. */
+    bool (*is_record)(const char *name, size_t length);
+    struct tree *record; /* gets those of the last call; NULL: none */
+    const char *record_class;
 };
 
 /* Finds the nodes that statements of Python make. */
 bool short_form_find(const struct source *source, struct code_goal *goals,
-                     const struct code_request *request, struct arena *arena,
+                     struct code_request *request, struct arena *arena,
                      struct error *error);
 
 #endif

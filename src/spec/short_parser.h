@@ -48,6 +48,9 @@ struct short_parser {
     bool keras;           /* a file that imports Keras, and not PyTorch */
     long epoch;           /* steps in one: len(loader); below 1: unknown */
     struct code_base base;
+    bool (*is_record)(const char *, size_t); /* as of a code_request */
+    struct tree *record; /* the arguments of the last such call; NULL: none */
+    const char *record_class;
     struct code_found *made;        /* the last one first */
     const char *optimizer;          /* of the schedule that is read, its text */
     size_t optimizer_length;        /* 0: not given */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "export/export.h"
+#include "lib/operand_file.h"
 #include "schedule/schedule.h"
 #include "simulate/families.h"
 #include "simulate/rates_at.h"
@@ -263,6 +264,83 @@ compare_read(const struct kind *kind, const struct export_target *target,
     return true;
 }
 
+/* Loads the code of a script, as a file of it is read. */
+static void
+load_script(const char *text, struct arena *arena, struct spec *spec)
+{
+    const struct config_request request = {.steps = INTEGER_NULL,
+                                           .epochs = INTEGER_NULL,
+                                           .steps_per_epoch = INTEGER_NULL,
+                                           .examples = INTEGER_NULL,
+                                           .gpus = INTEGER_NULL,
+                                           .log_steps = INTEGER_NULL};
+    const struct source source = {
+        .name = "script", .text = text, .length = strlen(text)};
+    struct operand_file file = {
+        .source = &source,
+        .notes = {.assumed.arena = arena, .warnings.arena = arena}};
+    struct spec_input input = {.families = all_families,
+                               .epochs = INTEGER_NULL};
+    struct document document = {0};
+    struct error error = {0};
+
+    ck_assert(operand_is_python(&source));
+    ck_assert_msg(operand_file_read(&file, &request, arena, &error), "%s\n%s",
+                  text, error_line(&error));
+    input.root = file.root;
+    ck_assert_msg(spec_input_load(&input, arena, &document, spec, &error),
+                  "%s\n%s", text, error_line(&error));
+}
+
+/* Whether the example of a kind is code of the target's own; then it is read
+ * back, and has the same rates. */
+static bool
+script_reads_back(const struct kind *kind, const struct export_target *target,
+                  struct arena *arena)
+{
+    double before[STEPS_OF_EXAMPLE + 1], after[STEPS_OF_EXAMPLE + 1];
+    struct error error = {0};
+    const char *code = export_example(kind, target, arena, &error);
+    struct spec spec;
+    double most = 0;
+
+    if (!code || strstr(code, "RATES"))
+        return false;
+    load_example(kind, arena, &spec);
+    if (schedule_kind_of(&spec.schedule)->observe)
+        return false;
+    fill_rates(&spec, before, arena);
+    load_script(code, arena, &spec);
+    fill_rates(&spec, after, arena);
+    for (int t = 0; t <= STEPS_OF_EXAMPLE; t++)
+        most = fmax(most, fabs(before[t]));
+    for (int t = 0; t <= STEPS_OF_EXAMPLE; t++)
+        ck_assert_msg(fabs(before[t] - after[t]) <= 1e-12 * most,
+                      "%s: row %d: expected %.17g, is %.17g\n%s", kind->name, t,
+                      before[t], after[t], code);
+    return true;
+}
+
+START_TEST(scripts_read_back)
+{
+    static const struct export_target *const targets[] = {
+        &export_hf, &export_optax, &export_keras};
+
+    for (size_t k = 0; k < LENGTH(targets); k++) {
+        size_t count = 0;
+
+        for (size_t i = 0; schedule_family.kinds[i]; i++) {
+            struct arena arena = {0};
+
+            count +=
+                script_reads_back(schedule_family.kinds[i], targets[k], &arena);
+            arena_free(&arena);
+        }
+        ck_assert_msg(count > 5, "%s: %zu schedules", targets[k]->name, count);
+    }
+}
+END_TEST
+
 START_TEST(configurations_read_back)
 {
     static const struct export_target *const targets[] = {
@@ -294,6 +372,7 @@ export_suite(void)
     tcase_add_test(laws, every_schedule_is_exported_or_refused);
     tcase_add_test(laws, torch_has_its_schedules_by_name);
     tcase_add_test(laws, torch_code_reads_back);
+    tcase_add_test(laws, scripts_read_back);
     tcase_add_test(laws, configurations_read_back);
     suite_add_tcase(suite, laws);
     return suite;

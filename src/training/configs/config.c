@@ -132,6 +132,11 @@ config_refuse_kind(struct config *config, const char *path, const char *what,
                       : strstr(tree->text, "$(") ? "lrsim does not compute"
                                                  : "the script leaves open",
                       what);
+    else if (tree->unknown)
+        config_refuse(config, path,
+                      "is '%s', to which the script gives no value: write %s "
+                      "there",
+                      quote(tree->text).text, what);
     else
         config_refuse(config, path, "must be %s, not %s", what,
                       tree_quote(tree).text);

@@ -1,6 +1,7 @@
 /* configs.c -- tells configurations apart, and makes specs of them. */
 #include "training/configs/configs.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "spec/short_form.h"
@@ -283,4 +284,84 @@ config_read_words(const char *const *words, size_t count,
     return root ? make(root, false, tell(root, request), request, arena, spec,
                        notes, error)
                 : error_memory(error);
+}
+
+/* The row of a class, and whose it is; NULL: there is none. */
+static const struct dialect_class *
+find_class(const char *name, size_t length, const struct dialect **dialect)
+{
+    for (size_t i = 0; i < DIALECT_COUNT; i++) {
+        const struct dialect_class *class = dialects[i]->classes;
+
+        *dialect = dialects[i];
+        for (; class && class->name; class ++)
+            if (strlen(class->name) == length &&
+                !memcmp(class->name, name, length))
+                return class;
+    }
+    return NULL;
+}
+
+bool
+config_is_class(const char *name, size_t length)
+{
+    const struct dialect *dialect;
+
+    return find_class(name, length, &dialect) != NULL;
+}
+
+bool
+config_calls_class(const char *text)
+{
+    const char *open = text;
+
+    while ((open = strchr(open, '('))) {
+        const char *end = open++, *name = end, *argument;
+
+        while (name > text &&
+               (isalnum((unsigned char)name[-1]) || name[-1] == '_'))
+            name--;
+        argument = open + strspn(open, " \t\r\n");
+        /* One that was printed shows what no script may give. */
+        if (*argument != '_' && config_is_class(name, (size_t)(end - name)))
+            return true;
+    }
+    return false;
+}
+
+/* Gives the arguments of a class its default of the rate. */
+static bool
+add_rate(struct tree *arguments, const struct dialect_class *class,
+         const char *key, struct arena *arena, struct config_notes *notes)
+{
+    struct tree *rate;
+
+    if (tree_member(arguments, key))
+        return true;
+    rate = tree_new(arena, TREE_NUMBER, arguments->source, arguments->offset);
+    if (!rate)
+        return false;
+    rate->number = class->rate;
+    rate->key_offset = arguments->offset;
+    tree_append(arguments, key, rate);
+    text_format(&notes->assumed, "lrsim: assumed: %s is ", key);
+    text_number(&notes->assumed, class->rate);
+    text_format(&notes->assumed, ", the default of %s\n", class->name);
+    return true;
+}
+
+bool
+config_read_class(struct tree *arguments, const char *name,
+                  const struct config_request *request, struct arena *arena,
+                  struct tree **spec, struct config_notes *notes,
+                  struct error *error)
+{
+    const struct dialect *dialect;
+    const struct dialect_class *class =
+        find_class(name, strlen(name), &dialect);
+
+    return add_rate(arguments, class, dialect->rate, arena, notes)
+               ? make(arguments, false, dialect, request, arena, spec, notes,
+                      error)
+               : error_memory(error);
 }

@@ -88,4 +88,15 @@ bool config_read_words(const char *const *words, size_t count,
                        struct arena *arena, struct tree **spec,
                        struct config_notes *notes, struct error *error);
 
+/* Whether a name is that of a class whose arguments are a configuration:
+ * transformers' TrainingArguments; and whether a text calls one. */
+bool config_is_class(const char *name, size_t length);
+bool config_calls_class(const char *text);
+
+/* The same of the arguments of such a class. */
+bool config_read_class(struct tree *arguments, const char *name,
+                       const struct config_request *request,
+                       struct arena *arena, struct tree **spec,
+                       struct config_notes *notes, struct error *error);
+
 #endif

@@ -47,6 +47,12 @@ struct dialect_key {
         NULL, NULL, NULL, NULL                                                 \
     }
 
+/* A class of a Python script that has the keys as its arguments. */
+struct dialect_class {
+    const char *name; /* NULL: the end of the table */
+    double rate;      /* its default of the rate's key */
+};
+
 struct dialect {
     const char *name;
     const char *meaning; /* for lists */
@@ -60,6 +66,8 @@ struct dialect {
     /* The key whose value is the name of a file with a part of it, and what
      * tells such a file, as `told` does; NULL: it is one file. */
     const char *part, *part_told;
+    const struct dialect_class *classes; /* NULL: none */
+    const char *rate;                    /* the key of the rate of those */
     void (*make)(struct config *config);
 };
 

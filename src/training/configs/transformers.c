@@ -1,6 +1,6 @@
-/* transformers.c -- the arguments of Hugging Face's Trainer, as YAML, JSON or
- * a command line; LLaMA-Factory's, TRL's and alignment-handbook's have them
- * among their own. */
+/* transformers.c -- the arguments of Hugging Face's Trainer, as YAML, JSON, a
+ * command line or a call of TrainingArguments; LLaMA-Factory's, TRL's and
+ * alignment-handbook's have them among their own. */
 #include <math.h>
 #include <string.h>
 
@@ -32,6 +32,21 @@ static const struct dialect_key keys[] = {
                 "lrsim has one rate for all of them"),
     KEY_OTHER("profiler_warmup_steps"),
     KEY_END,
+};
+
+/* Its classes and TRL's (0.25 to 1.0), whose defaults of the rate differ. */
+static const struct dialect_class classes[] = {
+    {"TrainingArguments", 5e-5},
+    {"Seq2SeqTrainingArguments", 5e-5},
+    {"SFTConfig", 2e-5},
+    {"DPOConfig", 1e-6},
+    {"KTOConfig", 1e-6},
+    {"ORPOConfig", 1e-6},
+    {"CPOConfig", 1e-6},
+    {"GRPOConfig", 1e-6},
+    {"RLOOConfig", 1e-6},
+    {"RewardConfig", 1e-4},
+    {NULL, 0},
 };
 
 /* Its names for optimizers, and lrsim's. */
@@ -175,12 +190,14 @@ transformers_make(struct config *config)
 const struct dialect dialect_transformers = {
     .name = "transformers",
     .meaning = "arguments of Hugging Face's Trainer, also LLaMA-Factory's and "
-               "TRL's (YAML, JSON, a command line)",
+               "TRL's (YAML, JSON, a command line, Python)",
     .told = "learning_rate lr_scheduler_type|learning_rate "
             "per_device_train_batch_size|learning_rate num_train_epochs|"
             "lr_scheduler_type per_device_train_batch_size|lr_scheduler_type "
             "num_train_epochs|lr_scheduler_type max_steps",
     .keys = keys,
     .pyyaml = true,
+    .classes = classes,
+    .rate = "learning_rate",
     .make = transformers_make,
 };
