@@ -11,7 +11,7 @@
 #include "cli/progress.h"
 #include "cli/sweep_options.h"
 #include "cli/terminal.h"
-#include "sweep/best_runs.h"
+#include "output/best_runs.h"
 
 struct sweep_command {
     const struct arguments *arguments;

@@ -1,5 +1,5 @@
 /* best_runs.c -- keeps the ten best rows, and writes them as a table. */
-#include "sweep/best_runs.h"
+#include "output/best_runs.h"
 
 #include <math.h>
 #include <string.h>

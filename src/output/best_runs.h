@@ -1,6 +1,6 @@
 /* best_runs.h -- the best runs of a sweep, for a terminal. */
-#ifndef SWEEP_BEST_RUNS_H
-#define SWEEP_BEST_RUNS_H
+#ifndef OUTPUT_BEST_RUNS_H
+#define OUTPUT_BEST_RUNS_H
 
 #include "output/format.h"
 
