@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "output/people_table.h"
+
 /* A frame with the columns that a simulation has for a list. */
 static bool
 make_run_frame(struct comparison *comparison, struct simulation *simulation,
@@ -55,27 +57,32 @@ choose_frames(struct comparison *comparison, struct arena *arena,
 }
 
 /* The ranked table of a page. */
-static void
-report_ranking(void *context,
-               void (*add)(void *page, const char *cell, enum report_cell kind),
-               void *page)
+static const struct people_table *
+report_ranking(void *context)
 {
     const struct comparison *comparison = context;
     const struct frame *people = &comparison->table.people;
-    bool *shown = arena_alloc(comparison->arena, people->count, sizeof *shown);
+    struct arena *arena = comparison->arena;
+    bool *shown = arena_alloc(arena, people->count, sizeof *shown);
+    bool *words = arena_alloc(arena, people->count, sizeof *words);
+    struct people_table *table = arena_alloc(arena, 1, sizeof *table);
 
-    if (!shown)
-        return;
+    if (!shown || !words || !table)
+        return NULL;
+    *table =
+        (struct people_table){.arena = arena, .words = words, .header = true};
+    words[0] = true;
     rank_table_choose(&comparison->table, shown);
     for (size_t c = 0; c < people->count; c++)
-        if (shown[c])
-            add(page, people->names[c], REPORT_HEAD);
-    for (size_t k = 0; k < comparison->combinations.count; k++) {
-        add(page, NULL, REPORT_ROW);
+        if (shown[c]) {
+            people_table_add(table, people->names[c]);
+            table->columns++;
+        }
+    for (size_t k = 0; k < comparison->combinations.count; k++)
         for (size_t c = 0; c < people->count; c++)
             if (shown[c])
-                add(page, people->labels[c][k], c ? REPORT_VALUE : REPORT_NAME);
-    }
+                people_table_add(table, people->labels[c][k]);
+    return table->failed ? NULL : table;
 }
 
 bool

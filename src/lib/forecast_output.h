@@ -33,10 +33,7 @@ bool forecast_rank(struct forecast_output *output, struct error *error);
 void forecast_ranking(struct forecast_output *output, struct text *text);
 
 /* The same for a page, whose context is a forecast_output. */
-void forecast_page_table(void *context,
-                         void (*add)(void *page, const char *cell,
-                                     enum report_cell kind),
-                         void *page);
+const struct people_table *forecast_page_table(void *context);
 void forecast_page_summary(void *context,
                            void (*add)(void *page, const char *name,
                                        const char *value),

@@ -104,24 +104,12 @@ forecast_ranking(struct forecast_output *output, struct text *text)
     text_format(text, "\n± %s\n", output->margin);
 }
 
-void
-forecast_page_table(void *context,
-                    void (*add)(void *page, const char *cell,
-                                enum report_cell kind),
-                    void *page)
+const struct people_table *
+forecast_page_table(void *context)
 {
     const struct forecast_output *output = context;
 
-    for (size_t i = 0; i < output->ranking.used; i++) {
-        size_t column = i % COLUMNS;
-
-        if (i > 0 && column == 0)
-            add(page, NULL, REPORT_ROW);
-        add(page, output->ranking.cells[i],
-            i < COLUMNS   ? REPORT_HEAD
-            : column == 0 ? REPORT_NAME
-                          : REPORT_VALUE);
-    }
+    return &output->ranking;
 }
 
 void

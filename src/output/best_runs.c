@@ -79,6 +79,11 @@ add_value(const struct best_runs *best, const double *row, size_t column,
         text_shown(text, labels[column][(size_t)row[column]]);
         return;
     }
+    if (strcmp(best->frame->names[column], "final_loss") == 0 &&
+        value_of(best, row, "diverged") == 1) {
+        text_string(text, "diverged");
+        return;
+    }
     if (sentence)
         people_short(row[column], digits, number);
     else
@@ -86,7 +91,8 @@ add_value(const struct best_runs *best, const double *row, size_t column,
     text_string(text, isnan(row[column]) || isinf(row[column]) ? "-" : number);
 }
 
-/* Whether a column says something: not the same in all rows, or what varies. */
+/* Whether a column says something: not the same in all rows, or what varies.
+ * The final loss says that a run diverged. */
 static bool
 is_shown(const struct best_runs *best, size_t column)
 {
@@ -94,7 +100,8 @@ is_shown(const struct best_runs *best, size_t column)
                  column <= best->variables;
     double first = best->rows[0][column];
 
-    if (known || (best->frame->labels && best->frame->labels[column]))
+    if (known || (best->frame->labels && best->frame->labels[column]) ||
+        strcmp(best->frame->names[column], "diverged") == 0)
         return known;
     for (size_t k = 1; k < best->count; k++)
         if (best->rows[k][column] != first &&
@@ -103,31 +110,29 @@ is_shown(const struct best_runs *best, size_t column)
     return false;
 }
 
-static void
-add_table(const struct best_runs *best, struct text *text)
+bool
+best_runs_table(const struct best_runs *best, struct people_table *table)
 {
     const struct frame *frame = best->frame;
-    struct people_table table = {
-        .arena = best->arena,
-        .words = arena_alloc(best->arena, frame->count, sizeof *table.words),
-        .header = true};
+    bool *words = arena_alloc(best->arena, frame->count, sizeof *words);
 
-    for (size_t i = 0; table.words && i < frame->count; i++)
+    *table = (struct people_table){
+        .arena = best->arena, .words = words, .header = true};
+    for (size_t i = 0; words && i < frame->count; i++)
         if (is_shown(best, i)) {
-            people_table_add(&table, frame->names[i]);
-            table.columns++;
+            people_table_add(table, frame->names[i]);
+            words[table->columns++] = frame->labels && frame->labels[i];
         }
-    for (size_t k = 0; table.words && k < best->count; k++)
+    for (size_t k = 0; words && k < best->count; k++)
         for (size_t i = 0; i < frame->count; i++) {
             struct text cell = {.arena = best->arena};
 
             if (!is_shown(best, i))
                 continue;
             add_value(best, best->rows[k], i, false, &cell);
-            people_table_add(&table, text_end(&cell) ? cell.bytes : "");
+            people_table_add(table, text_end(&cell) ? cell.bytes : "");
         }
-    text->failed =
-        text->failed || !table.words || !people_table_lines(&table, text);
+    return words && !table->failed;
 }
 
 /* "best: lr 0.02, weight_decay 1e-3: 4.2e-5" */
@@ -153,9 +158,12 @@ add_best(const struct best_runs *best, struct text *text)
 void
 best_runs_text(const struct best_runs *best, struct text *text)
 {
+    struct people_table table;
+
     if (best->count == 0)
         return;
-    add_table(best, text);
+    text->failed = !best_runs_table(best, &table) ||
+                   !people_table_lines(&table, text) || text->failed;
     if (best->seen > best->count)
         text_format(text, "(the best %zu of %zu runs)\n", best->count,
                     best->seen);

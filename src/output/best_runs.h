@@ -1,4 +1,4 @@
-/* best_runs.h -- the best runs of a sweep, for a terminal. */
+/* best_runs.h -- the best runs of a sweep, for people. */
 #ifndef OUTPUT_BEST_RUNS_H
 #define OUTPUT_BEST_RUNS_H
 
@@ -18,7 +18,11 @@ struct best_runs {
 /* Takes a row; false: no memory. */
 bool best_runs_add(struct best_runs *best, const double *values);
 
-/* Adds a table of them, and the best in one line. */
+/* Makes a table of them, of which there must be one; false: no memory. */
+struct people_table;
+bool best_runs_table(const struct best_runs *best, struct people_table *table);
+
+/* Adds the table, and the best in one line. */
 void best_runs_text(const struct best_runs *best, struct text *text);
 
 #endif

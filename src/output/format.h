@@ -21,18 +21,12 @@
     X(html)                                                                    \
     X(db)
 
-/* What is in the cells of a table: names of columns, the name of a row, values;
- * or a new row begins. */
-enum report_cell { REPORT_HEAD, REPORT_NAME, REPORT_VALUE, REPORT_ROW };
-
 /* What a page has beside its picture. */
 struct report {
     void *context;
-    /* After the last row, calls `add` for each cell of a table; NULL: none. */
-    void (*table)(void *context,
-                  void (*add)(void *page, const char *cell,
-                              enum report_cell kind),
-                  void *page);
+    /* After the last row, the ranked table, which has a header; it is NULL
+     * where there is no memory.  NULL: the page has none. */
+    const struct people_table *(*table)(void *context);
     /* After the last row, calls `add` for each line of the summary. */
     void (*summary)(void *context,
                     void (*add)(void *page, const char *name,

@@ -46,9 +46,8 @@ measure_cell(const struct people_table *table, size_t number, size_t least,
     width->words = all > width->words ? all : width->words;
 }
 
-/* The widths of the columns; NULL: no memory. */
-static struct people_width *
-measure_table(const struct people_table *table, bool ruled)
+struct people_width *
+people_table_measure(const struct people_table *table, bool ruled)
 {
     struct people_width *widths =
         arena_alloc(table->arena, table->columns, sizeof *widths);
@@ -112,19 +111,32 @@ escape(const char *cell, struct arena *arena)
     return text_end(&text);
 }
 
-bool
-people_table_markdown(struct people_table *table, struct text *text)
+/* A copy whose cells are escaped. */
+static struct people_table
+escape_table(const struct people_table *table)
 {
-    const struct people_width *widths;
+    struct people_table escaped = *table;
 
-    for (size_t i = 0; !table->failed && i < table->used; i++) {
-        table->cells[i] = escape(table->cells[i], table->arena);
-        table->failed = !table->cells[i];
+    escaped.cells =
+        arena_alloc(table->arena, table->used, sizeof *table->cells);
+    escaped.failed = table->failed || !escaped.cells;
+    for (size_t i = 0; !escaped.failed && i < table->used; i++) {
+        escaped.cells[i] = escape(table->cells[i], table->arena);
+        escaped.failed = !escaped.cells[i];
     }
-    widths = table->failed ? NULL : measure_table(table, true);
+    return escaped;
+}
+
+bool
+people_table_markdown(const struct people_table *table, struct text *text)
+{
+    const struct people_table escaped = escape_table(table);
+    const struct people_width *widths =
+        escaped.failed ? NULL : people_table_measure(&escaped, true);
+
     for (size_t i = 0; widths && i < table->used; i++) {
         text_string(text, i % table->columns > 0 ? " | " : "| ");
-        add_cell(table, i, widths, text);
+        add_cell(&escaped, i, widths, text);
         if ((i + 1) % table->columns == 0)
             text_string(text, " |\n");
         if (table->header && i + 1 == table->columns)
@@ -137,7 +149,7 @@ bool
 people_table_lines(const struct people_table *table, struct text *text)
 {
     const struct people_width *widths =
-        table->failed ? NULL : measure_table(table, false);
+        table->failed ? NULL : people_table_measure(table, false);
 
     for (size_t i = 0; widths && i < table->used; i++) {
         text_string(text, i % table->columns > 0 ? "  " : "");

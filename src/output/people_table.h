@@ -22,8 +22,13 @@ void people_table_add(struct people_table *table, const char *cell);
 /* Adds a number, rounded to some digits (0: the usual ones). */
 void people_table_number(struct people_table *table, double value, int digits);
 
+/* The widths of the columns; NULL: no memory. */
+struct people_width;
+struct people_width *people_table_measure(const struct people_table *table,
+                                          bool ruled);
+
 /* Adds the rows to a text; false: no memory. */
-bool people_table_markdown(struct people_table *table, struct text *text);
+bool people_table_markdown(const struct people_table *table, struct text *text);
 bool people_table_lines(const struct people_table *table, struct text *text);
 
 #endif

@@ -1,5 +1,7 @@
 /* page.c -- html: one page that holds its table, its curves, the spec and the
  * data, and asks for nothing from outside. */
+#include "output/best_runs.h"
+#include "output/people_table.h"
 #include "output/plot/formats.h"
 #include "output/plot/page_parts.h"
 #include "output/plot/window.h"
@@ -10,7 +12,8 @@ enum { ROWS_MOST = 2000 };
 struct page {
     struct chart *chart;
     struct decimator rows;
-    size_t count; /* values of a row */
+    size_t count;          /* values of a row */
+    struct best_runs best; /* of a sweep */
 };
 
 static bool
@@ -24,6 +27,9 @@ page_begin(struct output *output)
         return false;
     page->chart = output->state;
     page->count = output->frame->count;
+    page->best = (struct best_runs){.arena = output->arena,
+                                    .frame = output->frame,
+                                    .variables = output->frame->swept};
     output->state = page;
     return decimator_begin(&page->rows, page->count, 0, ROWS_MOST, 0,
                            output->arena) ||
@@ -39,6 +45,27 @@ page_row(struct output *output, const double *values)
     picture_row(output, values);
     output->state = page;
     decimator_add(&page->rows, values);
+    if (page->best.variables > 0 && !best_runs_add(&page->best, values))
+        output->arena->failed = true;
+}
+
+/* The runs of a comparison and the like, or the best of a sweep. */
+static void
+add_ranked(struct text *text, const struct page *page,
+           const struct report *report)
+{
+    const struct people_table *table = NULL;
+    struct people_table best;
+
+    if (report && report->table)
+        table = report->table(report->context);
+    else if (page->best.count > 0 && best_runs_table(&page->best, &best))
+        table = &best;
+    if (table)
+        page_ranked(text, table);
+    if (page->best.seen > page->best.count)
+        text_format(text, "<p>The best %zu of %zu runs.</p>\n",
+                    page->best.count, page->best.seen);
 }
 
 static void
@@ -49,31 +76,29 @@ add_folded(struct text *text, const char *name, const char *content)
     text_string(text, "</pre></details>\n");
 }
 
-static void
-add_values(struct text *text, const double *values, size_t count)
+/* The rows as csv. */
+static bool
+add_data(struct output *output, const struct page *page)
 {
-    for (size_t i = 0; i < count; i++) {
-        text_string(text, i ? "," : "");
-        text_number(text, values[i]);
-    }
-    text_string(text, "\n");
-}
+    struct text *text = output->text, csv = {.arena = output->arena};
+    struct frame frame = *output->frame;
+    struct output rows;
 
-static void
-add_data(struct text *text, const struct page *page, const struct frame *frame)
-{
+    frame.header = true;
+    if (!output_begin(&rows, format_find("csv"), &frame, &csv, output->arena,
+                      output->error))
+        return false;
+    for (size_t i = 0; i < page->rows.count; i++)
+        output_row(&rows, page->rows.rows + i * page->count);
+    if (!output_end(&rows) || !text_end(&csv))
+        return error_memory(output->error);
     text_string(text, "<details><summary>Data");
     if (page->rows.stride > 1)
         text_format(text, ": each row in %ld", page->rows.stride);
     text_string(text, "</summary>\n<pre>");
-    for (size_t i = 0; i < page->count; i++) {
-        text_string(text, i ? "," : "");
-        page_escaped(text, frame->names[i]);
-    }
-    text_string(text, "\n");
-    for (size_t i = 0; i < page->rows.count; i++)
-        add_values(text, page->rows.rows + i * page->count, page->count);
+    page_escaped(text, csv.bytes);
     text_string(text, "</pre></details>\n");
+    return true;
 }
 
 static void
@@ -158,7 +183,8 @@ page_end(struct output *output)
         page_escaped(text, title);
         text_string(text, "</h1>\n");
     }
-    page_report(text, report, chart->arena);
+    add_ranked(text, page, report);
+    page_summary(text, report);
     if (chart->best) {
         text_string(text, "<p>best: ");
         page_escaped(text, chart->best);
@@ -167,7 +193,8 @@ page_end(struct output *output)
     add_drawing(text, chart);
     if (report && report->spec)
         add_folded(text, "Spec", report->spec);
-    add_data(text, page, frame);
+    if (!add_data(output, page))
+        return false;
     text_string(text, "</body>\n</html>\n");
     return !output->arena->failed || error_memory(output->error);
 }

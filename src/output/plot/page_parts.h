@@ -13,11 +13,11 @@ extern const char *const page_style[],
  * characters. */
 void page_escaped(struct text *text, const char *string);
 
-/* Adds the ranked table and the summary that there are; NULL: there is
- * neither. */
+/* Adds a ranked table, and the summary of a report (NULL: there is none). */
+struct people_table;
+void page_ranked(struct text *text, const struct people_table *table);
 struct report;
-void page_report(struct text *text, const struct report *report,
-                 struct arena *arena);
+void page_summary(struct text *text, const struct report *report);
 
 /* Adds the colours of both themes, or of the one that was asked for. */
 void page_colours(struct text *text, const struct chart *chart);

@@ -13,7 +13,8 @@ const char *const page_style[] = {
     "font-variant-numeric: tabular-nums; }\n",
     "th, td { padding: .22rem 1.1rem .22rem 0; text-align: right; "
     "border-bottom: 1px solid var(--grid); font-weight: normal; }\n",
-    "th:first-child { text-align: left; }\n",
+    "th:first-child:not([scope=col]), th.name, th[scope=row] { text-align: "
+    "left; }\n",
     ".ranked td { font: 13px ui-monospace, monospace; white-space: pre; }\n",
     "th[scope=col] { color: var(--frame); }\n",
     "table { display: block; overflow-x: auto; white-space: nowrap; }\n",

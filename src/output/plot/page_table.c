@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "output/format.h"
 #include "output/people.h"
+#include "output/people_table.h"
 #include "output/plot/page_parts.h"
 
 /* Text between tags, or in an attribute: UTF-8 without control characters. */
@@ -44,78 +45,58 @@ add_fact(void *context, const char *name, const char *value)
     text_string(text, "</td></tr>\n");
 }
 
-/* The ranked table on its way: its columns are measured first, so that numbers
- * are aligned at their decimal points. */
-enum { ALIGNED_MOST = 64 };
-struct ranked {
-    struct text *text;
-    struct arena *arena;
-    struct people_width widths[ALIGNED_MOST];
-    size_t column;
-};
-
+/* A name, or a number with the blanks that align its decimal point. */
 static void
-measure_cell(void *context, const char *cell, enum report_cell kind)
+add_cell(const struct people_table *table, size_t number,
+         const struct people_width *widths, struct text *text)
 {
-    struct ranked *ranked = context;
+    size_t column = number % table->columns;
+    struct text aligned = {.arena = table->arena};
 
-    if (kind == REPORT_VALUE && ranked->column < ALIGNED_MOST)
-        people_measure(&ranked->widths[ranked->column], cell);
-    ranked->column = kind == REPORT_ROW ? 0 : ranked->column + 1;
-}
-
-/* A value with blanks around it. */
-static void
-add_aligned(struct ranked *ranked, const char *cell)
-{
-    struct text padded = {.arena = ranked->arena};
-
-    if (*cell && ranked->column < ALIGNED_MOST)
-        people_add(&ranked->widths[ranked->column], cell, &padded);
-    else
-        text_string(&padded, cell);
-    if (text_end(&padded))
-        page_escaped(ranked->text, padded.bytes);
-    ranked->text->failed = ranked->text->failed || padded.failed;
-}
-
-static void
-add_cell(void *context, const char *cell, enum report_cell kind)
-{
-    static const char *const tags[] = {[REPORT_HEAD] = "th scope=\"col\"",
-                                       [REPORT_NAME] = "th scope=\"row\"",
-                                       [REPORT_VALUE] = "td"};
-    struct ranked *ranked = context;
-
-    if (kind == REPORT_ROW) {
-        text_string(ranked->text, "</tr>\n<tr>");
-        ranked->column = 0;
+    if (table->words[column]) {
+        text_string(text, "<th scope=\"row\">");
+        page_escaped(text, table->cells[number]);
+        text_string(text, "</th>");
         return;
     }
-    text_format(ranked->text, "<%s>", tags[kind]);
-    if (kind == REPORT_VALUE)
-        add_aligned(ranked, cell);
-    else
-        page_escaped(ranked->text, cell);
-    text_string(ranked->text, kind == REPORT_VALUE ? "</td>" : "</th>");
-    ranked->column++;
+    people_add(&widths[column], table->cells[number], &aligned);
+    text_string(text, "<td>");
+    page_escaped(text, text_end(&aligned) ? aligned.bytes : "");
+    text_string(text, "</td>");
+    text->failed = text->failed || aligned.failed;
 }
 
 void
-page_report(struct text *text, const struct report *report, struct arena *arena)
+page_ranked(struct text *text, const struct people_table *table)
 {
-    struct ranked ranked = {.text = text, .arena = arena};
+    struct people_table rows = *table;
+    const struct people_width *widths;
 
-    if (report && report->table) {
-        report->table(report->context, measure_cell, &ranked);
-        ranked.column = 0;
-        text_string(text, "<table class=\"ranked\">\n<tr>");
-        report->table(report->context, add_cell, &ranked);
-        text_string(text, "</tr>\n</table>\n");
+    rows.cells += rows.columns;
+    rows.used -= rows.columns;
+    rows.header = false;
+    widths = people_table_measure(&rows, false);
+    text_string(text, "<table class=\"ranked\">\n<tr>");
+    for (size_t i = 0; i < table->columns; i++) {
+        text_format(text, "<th scope=\"col\"%s>",
+                    table->words[i] ? " class=\"name\"" : "");
+        page_escaped(text, table->cells[i]);
+        text_string(text, "</th>");
     }
-    if (report && report->summary) {
-        text_string(text, "<table>\n");
-        report->summary(report->context, add_fact, text);
-        text_string(text, "</table>\n");
+    for (size_t i = 0; widths && i < rows.used; i++) {
+        text_string(text, i % rows.columns > 0 ? "" : "</tr>\n<tr>");
+        add_cell(&rows, i, widths, text);
     }
+    text_string(text, "</tr>\n</table>\n");
+    text->failed = text->failed || !widths;
+}
+
+void
+page_summary(struct text *text, const struct report *report)
+{
+    if (!report || !report->summary)
+        return;
+    text_string(text, "<table>\n");
+    report->summary(report->context, add_fact, text);
+    text_string(text, "</table>\n");
 }
