@@ -181,8 +181,13 @@ def fairseq(p, spec, base):
     optimizer = FairseqOptimizer()
     optimizer.set_lr(base)
     scheduler = getattr(module, name)(cfg, optimizer)
+    # It ends before the rise does, and no period follows.
+    rises_only = (kind == "cosine" and cfg.lr_period_updates <= 0
+                  and cfg.max_update <= cfg.warmup_updates)
 
     def rate(t):
+        if rises_only and t >= cfg.warmup_updates:
+            return base
         scheduler.step_update(t)
         return optimizer.get_lr()
     return rate

@@ -16,7 +16,8 @@ struct cycles {
          "what each period multiplies the rates of the one before by")
 
 /* The period of a row: how many came before, how many steps of it are done, and
- * its length. */
+ * its length.  A rise that reaches the end leaves none: fairseq makes its
+ * length negative, and never asks for it; here the rate stays. */
 struct period {
     double number, done, steps;
 };
@@ -31,6 +32,8 @@ period_of(const struct cycles *self, double now)
     struct period period = {.number = floor((now - rise) / first),
                             .steps = first};
 
+    if (first <= 0)
+        return (struct period){.steps = 1};
     now -= rise;
     if (mult == 1) {
         period.done = now - first * period.number;
@@ -61,19 +64,6 @@ cosine_set(const struct schedule *schedule, long t, struct rate *rates)
                        : low + 0.5 * (high - low) *
                                    (1 + cos(M_PI * period.done / period.steps));
     }
-}
-
-/* Periods that shrink come to an end. */
-static bool
-cosine_check(const struct node *node, struct error *error)
-{
-    const struct cycles *self = node->self;
-
-    return self->lr_period_updates > 0 ||
-           self->max_update > self->warmup_updates ||
-           error_at(error, node_place(node, "max_update"),
-                    "must be above warmup_updates, %ld, not %ld",
-                    self->warmup_updates, self->max_update);
 }
 
 static bool
@@ -159,7 +149,9 @@ const struct schedule_kind schedule_fairseq_cosine = {
                         "        s = lr_shrink; p: the share of the period "
                         "that is done\n"
                         "        periods of lr_period_updates * t_mult^i "
-                        "steps, or all after W",
+                        "steps, or all after W\n"
+                        "lr(t) = base   from W on, where W >= max_update and "
+                        "no period is given",
              .source = "fairseq's optim/lr_scheduler/cosine_lr_scheduler.py",
              .example = "fairseq.cosine(lr_period_updates=300, lr_shrink=0.5)",
              .size = sizeof(struct cycles),
@@ -175,8 +167,7 @@ const struct schedule_kind schedule_fairseq_cosine = {
                                   "less are all after the rise"),
                  SHRINK_ROW,
                  TOTAL(struct cycles, max_update, NULL, "[1,inf) or null",
-                       "steps in all")),
-             .check = cosine_check},
+                       "steps in all"))},
     .fits = fairseq_fits,
     .set = cosine_set,
     .rise = "warmup_updates",
