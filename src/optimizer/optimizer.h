@@ -34,6 +34,12 @@
     X(jettify_lamb)                                                            \
     X(novograd)                                                                \
     X(rmsprop_tf)                                                              \
+    X(keras_SGD)                                                               \
+    X(keras_Adam)                                                              \
+    X(keras_AdamW)                                                             \
+    X(keras_Adamax)                                                            \
+    X(keras_RMSprop)                                                           \
+    X(keras_Adagrad)                                                           \
     X(yogi)                                                                    \
     X(adabelief)                                                               \
     X(adabound)                                                                \

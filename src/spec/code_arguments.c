@@ -101,8 +101,10 @@ code_add_defaults(struct short_parser *parser, const struct kind *kind,
         if (!name || !value)
             return error_memory(parser->error);
         value->number = strtod(defaults + length + 1, NULL);
-        if (defaults[length + 1] == 'f')
+        if (defaults[length + 1] == 'f' || defaults[length + 1] == 't') {
             value->kind = TREE_BOOLEAN;
+            value->truth = defaults[length + 1] == 't';
+        }
         if (row_find(kind, NULL, name) && !tree_member(node, name))
             tree_append(node, name, value);
         defaults += strcspn(defaults, " ");

@@ -43,25 +43,30 @@ static const struct code_form forms[] = {
      "learning_rate>lr rho eps weight_decay!", "rho=0.9 eps=1e-6"},
     {SYSTEM_optax, "scale_by_adam", "adam",
      "b1>betas.0 b2>betas.1 eps eps_root! mu_dtype- nesterov!", ""},
-    {SYSTEM_keras, "SGD", "sgd",
-     "learning_rate>lr momentum nesterov weight_decay!" KERAS_COMMON,
-     "lr=0.01"},
-    {SYSTEM_keras, "Adam", "adamw",
-     KERAS_ADAM "amsgrad weight_decay" KERAS_COMMON, "weight_decay=0 eps=1e-7"},
-    {SYSTEM_keras, "AdamW", "adamw",
+    {SYSTEM_keras, "SGD", "keras.SGD",
+     "learning_rate>lr momentum nesterov weight_decay" KERAS_COMMON, ""},
+    {SYSTEM_keras, "Adam", "keras.Adam",
+     KERAS_ADAM "amsgrad weight_decay" KERAS_COMMON, ""},
+    {SYSTEM_keras, "AdamW", "keras.AdamW",
      "learning_rate>lr weight_decay beta_1>betas.0 beta_2>betas.1 epsilon>eps "
      "amsgrad" KERAS_COMMON,
-     "weight_decay=0.004 eps=1e-7"},
-    {SYSTEM_keras, "Adamax", "adamax", KERAS_ADAM "weight_decay!" KERAS_COMMON,
-     "lr=0.001 eps=1e-7"},
+     ""},
+    {SYSTEM_keras, "Adamax", "keras.Adamax",
+     KERAS_ADAM "weight_decay" KERAS_COMMON, ""},
+    {SYSTEM_keras, "RMSprop", "keras.RMSprop",
+     "learning_rate>lr rho momentum epsilon>eps centered "
+     "weight_decay" KERAS_COMMON,
+     ""},
+    {SYSTEM_keras, "Adagrad", "keras.Adagrad",
+     "learning_rate>lr initial_accumulator_value epsilon>eps "
+     "weight_decay" KERAS_COMMON,
+     ""},
+    {SYSTEM_keras, "Nadam", "nadam", KERAS_ADAM "weight_decay" KERAS_COMMON,
+     "lr=0.001 eps=1e-7 momentum_decay=1 decoupled_weight_decay=true"},
     {SYSTEM_keras, "Lion", "lion",
      "learning_rate>lr beta_1>betas.0 beta_2>betas.1 "
      "weight_decay" KERAS_COMMON,
      "lr=0.001"},
-    {SYSTEM_keras, "RMSprop", "rmsprop",
-     "learning_rate>lr rho>alpha momentum epsilon>eps centered "
-     "weight_decay!" KERAS_COMMON,
-     "lr=0.001 alpha=0.9 eps=1e-7"},
     {SYSTEM_keras, "Adadelta", "adadelta",
      "learning_rate>lr rho epsilon>eps weight_decay!" KERAS_COMMON,
      "lr=0.001 rho=0.95 eps=1e-7"},
@@ -91,12 +96,20 @@ is_chain(const char *name)
     return strcmp(name, "optax.chain") == 0;
 }
 
+/* keras.SGD is lrsim's name, SGD and keras.optimizers.SGD are Keras'. */
+static bool
+is_own_name(const struct family *family, const char *name)
+{
+    return strchr(name, '.') && family_find(family, name);
+}
+
 bool
 code_is_optimizer(const struct short_parser *parser,
                   const struct family *family, const char *name)
 {
     return parser->schedules && strcmp(family->name, "optimizer") == 0 &&
-           (is_chain(name) || find_form(parser, name));
+           (is_chain(name) ||
+            (find_form(parser, name) && !is_own_name(family, name)));
 }
 
 struct tree *

@@ -3,7 +3,6 @@
 
 Writes keras_code.jsonl beside itself: the text of each construction is the
 schedule or the optimizer of a spec as it stands here, and Python runs it too.
-Of an optimizer it is the rate.
 """
 
 import os
@@ -16,7 +15,7 @@ from keras.optimizers.schedules import (
     PiecewiseConstantDecay, PolynomialDecay)
 from keras.src.backend.common.dtypes import BIT64_TO_BIT32_DTYPE
 
-from code_cases import ROWS, rate_case, run
+from code_cases import ROWS, path_case, rate_case, run
 from recording import write
 
 SCHEDULES = [
@@ -42,16 +41,34 @@ OPTIMIZERS = [
     "optimizer = keras.optimizers.Adam(learning_rate=schedule, clipvalue=1.0)",
     "keras.optimizers.SGD(learning_rate=ExponentialDecay(0.1, 8, 0.5), "
     "momentum=0.9)",
+    "keras.optimizers.SGD(0.1, momentum=0.9, nesterov=True, "
+    "weight_decay=0.01)",
     "keras.optimizers.RMSprop()",
+    "keras.optimizers.RMSprop(learning_rate=CosineDecay(0.01, 20), rho=0.8, "
+    "momentum=0.5, epsilon=1e-3, centered=True)",
+    "keras.optimizers.Adam(0.1, beta_1=0.8, beta_2=0.9, epsilon=1e-2, "
+    "amsgrad=True, weight_decay=0.1, global_clipnorm=1.0)",
+    "keras.optimizers.Adamax(learning_rate=0.1, epsilon=1e-2)",
+    "keras.optimizers.Adagrad(0.1)",
+    "keras.optimizers.Nadam(learning_rate=0.05, weight_decay=0.1)",
+    "keras.optimizers.Adadelta(learning_rate=1.0)",
+    "keras.optimizers.Lion(learning_rate=CosineDecay(0.1, 20), "
+    "weight_decay=0.1)",
 ]
 
 
+def points(code):
+    """Rows of a run on the sum of squares."""
+    optimizer = run(code, dict(globals()))
+    x = keras.Variable([1.0, 1.0], dtype="float64")
+    for _ in ROWS:
+        yield [float(value) for value in x.numpy()]
+        optimizer.apply([2 * x.numpy()], [x])
+
+
 def rates(code):
-    """The rates of a schedule, or of an optimizer."""
-    for row in ROWS:
-        made = run(code, dict(globals()))
-        made = getattr(made, "_learning_rate", made)
-        yield float(made(row) if callable(made) else made)
+    """The rates of a schedule."""
+    return [float(run(code, dict(globals()))(row)) for row in ROWS]
 
 
 if __name__ == "__main__":
@@ -59,6 +76,7 @@ if __name__ == "__main__":
     del BIT64_TO_BIT32_DTYPE["float64"]
     keras.config.set_floatx("float64")
     write(__file__, "keras", keras.__version__, [
-        rate_case(number, code, {key: code}, rates(code))
-        for key, codes in (("schedule", SCHEDULES), ("optimizer", OPTIMIZERS))
-        for number, code in enumerate(codes)])
+        *(rate_case(number, code, {"schedule": code}, rates(code))
+          for number, code in enumerate(SCHEDULES)),
+        *(path_case(number, code, points(code))
+          for number, code in enumerate(OPTIMIZERS))])

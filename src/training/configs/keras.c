@@ -20,15 +20,22 @@ static const struct dialect_key keys[] = {
     KEY_END,
 };
 
+/* Those whose paths are Keras'. */
 static const char optimizers[] =
-    "SGD sgd;Adam adam;AdamW adamw;Adamax adamax;Nadam nadam;RMSprop rmsprop;"
-    "Adagrad adagrad;Adadelta adadelta;Lion lion;Lamb lamb";
+    "SGD keras.SGD;Adam keras.Adam;AdamW keras.AdamW;Adamax keras.Adamax;"
+    "Nadam nadam;RMSprop keras.RMSprop;Adagrad keras.Adagrad;"
+    "Adadelta adadelta;Lion lion;Lamb lamb";
 
-/* The parameters that Keras and lrsim call differently: first Keras's. */
+/* The parameters of theirs that lrsim has: first Keras' name. */
 static const char *const names[][2] = {
-    {"epsilon", "eps"},       {"momentum", "momentum"},
-    {"nesterov", "nesterov"}, {"weight_decay", "weight_decay"},
+    {"epsilon", "eps"},
+    {"momentum", "momentum"},
+    {"nesterov", "nesterov"},
+    {"weight_decay", "weight_decay"},
     {"amsgrad", "amsgrad"},
+    {"rho", "rho"},
+    {"centered", "centered"},
+    {"initial_accumulator_value", "initial_accumulator_value"},
 };
 
 static void
@@ -55,11 +62,55 @@ make_schedule(struct config *config, const char *base)
     config_set_node(config, config->spec, "schedule", config->schedule);
 }
 
+/* What Keras has otherwise than the kind of lrsim that makes its paths. */
+static void
+set_differences(struct config *config, const char *class)
+{
+    const char *decay = "config.weight_decay";
+
+    if (!strstr(optimizers, class) && family_find(&optimizer_family, class))
+        config_assume(config,
+                      "the path of %s is lrsim's, and may differ from Keras': "
+                      "the rate does not",
+                      quote(class).text);
+    if (strcmp(class, "Nadam") == 0) {
+        config_set_real(config, config->optimizer, "momentum_decay", 1,
+                        "class_name");
+        config_set_flag(config, config->optimizer, "decoupled_weight_decay",
+                        true, "class_name");
+    }
+    if (!config_has(config, decay) &&
+        config_optimizer_has(config, "weight_decay"))
+        config_set_real(config, config->optimizer, "weight_decay", 0, decay);
+}
+
+/* Keras adds nothing to the norm by which it divides. */
+static void
+make_clips(struct config *config)
+{
+    const char *norm = config_has(config, "config.global_clipnorm")
+                           ? "config.global_clipnorm"
+                           : "config.clipnorm";
+    struct tree *gradient;
+
+    if (!config_has(config, norm) && !config_has(config, "config.clipvalue"))
+        return;
+    gradient = config_node(config, NULL, "");
+    if (config_has(config, norm)) {
+        config_copy(config, gradient, "clip_norm", norm);
+        config_set_real(config, gradient, "clip_eps", 0, norm);
+    }
+    if (config_has(config, "config.clipvalue"))
+        config_copy(config, gradient, "clip_value", "config.clipvalue");
+    config_set_node(config, config->spec, "gradient", gradient);
+}
+
 static void
 copy_optimizer(struct config *config)
 {
-    config_make_optimizer(config, config_word(config, "class_name", ""),
-                          "class_name", optimizers);
+    const char *class = config_word(config, "class_name", "");
+
+    config_make_optimizer(config, class, "class_name", optimizers);
     if (config_has(config, "config.beta_1"))
         config_set_betas(
             config, config_real(config, "config.beta_1", 0.9), "config.beta_1",
@@ -68,15 +119,16 @@ copy_optimizer(struct config *config)
         struct text from = {.arena = config->arena};
 
         text_format(&from, "config.%s", names[i][0]);
-        if (text_end(&from) && config_optimizer_has(config, names[i][1]))
+        if (text_end(&from) && config_has(config, from.bytes) &&
+            config_optimizer_has(config, names[i][1]))
             config_copy(config, config->optimizer, names[i][1], from.bytes);
     }
+    set_differences(config, class);
     if (tree_is(config_find(config, "config.learning_rate"), TREE_OBJECT))
         make_schedule(config, "config.learning_rate.");
     else
         config_copy(config, config->optimizer, "lr", "config.learning_rate");
-    config_make_gradient(config, config_real(config, "config.clipnorm", 0),
-                         "config.clipnorm", 1, "config");
+    make_clips(config);
 }
 
 /* Where nothing says how many steps there are, the schedule's own end does. */
