@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "schedule/schedule.h"
 #include "training/configs/dialect.h"
 
 static const struct dialect_key keys[] = {
@@ -97,6 +98,29 @@ make_optimizer(struct config *config)
                         "optimizer.params");
 }
 
+/* A name that DeepSpeed lacks is that of a class of torch.optim.lr_scheduler,
+ * in the case that it has there. */
+static bool
+is_torch_class(const char *name)
+{
+    static const char module[] = "torch.optim.lr_scheduler.";
+    const struct kind *kind = family_find(&schedule_family, name);
+
+    return kind && kind->symbol &&
+           strncmp(kind->symbol, module, strlen(module)) == 0 &&
+           strcmp(kind->symbol + strlen(module), name) == 0;
+}
+
+static void
+make_torch_schedule(struct config *config)
+{
+    static const struct class_form form = {"type", "params"};
+
+    config->schedule = config_class(config, "scheduler", &form);
+    if (config->schedule)
+        config_set_node(config, config->spec, "schedule", config->schedule);
+}
+
 /* What the scheduler's type is in lrsim. */
 static const char *
 schedule_type(struct config *config)
@@ -156,7 +180,9 @@ deepspeed_make(struct config *config)
                               config_has(config, total) ? total : "", &epochs);
 
     make_optimizer(config);
-    if (config_has(config, "scheduler"))
+    if (is_torch_class(config_word(config, "scheduler.type", "")))
+        make_torch_schedule(config);
+    else if (config_has(config, "scheduler"))
         make_schedule(config, steps);
     else
         config_make_constant(config, "scheduler");

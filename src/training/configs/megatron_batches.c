@@ -145,13 +145,31 @@ counts_samples(const struct config *config)
     return false;
 }
 
+/* Whether a decay begins before the first iteration has ended: the root of the
+ * first sample is that of the inverse square root then. */
+static bool
+decays_from_first_sample(struct config *config)
+{
+    double all = config_real(config, "lr_decay_iters",
+                             config_real(config, "train_iters", NAN));
+    double part = config_real(config, "lr_warmup_fraction",
+                              config_real(config, "warmup", 0));
+
+    return strcmp(config_word(config, "lr_decay_style", ""),
+                  "inverse-square-root") == 0 &&
+           !config_has(config, "lr_warmup_samples") &&
+           !(config_real(config, "lr_warmup_iters", 0) >= 1) &&
+           !(part * all >= 1);
+}
+
 /* The size that every batch has; NAN: it is not known, or they grow. */
 static double
 read_list(struct config *config, struct megatron_batches *batches)
 {
     double size = NAN;
 
-    if (config_has(config, ramp) || counts_samples(config))
+    if (config_has(config, ramp) || counts_samples(config) ||
+        decays_from_first_sample(config))
         size = config_real(config, "global_batch_size", NAN);
     if (config_has(config, ramp)) {
         config_assume(config, "the batch grows as up to megatron-core 0.16; "
@@ -194,7 +212,12 @@ megatron_batches(struct config *config)
     double samples = config_real(config, "train_samples", 0);
     const struct tree *third = config_find(config, ramp);
 
-    if (!batches.list && !are_whole(config, size)) {
+    if (decays_from_first_sample(config) && isnan(size))
+        config_refuse(config, "lr_decay_style",
+                      "needs --global-batch-size, as it begins with a sample "
+                      "where there is no warm-up");
+    if (!batches.list &&
+        (decays_from_first_sample(config) || !are_whole(config, size))) {
         batches.list = config_list(config, "global_batch_size");
         add_batch(config, batches.list, 0, size, "global_batch_size");
     }

@@ -219,7 +219,7 @@ timm_epochs(struct config *config)
     if (cycles)
         epochs = mul == 1 ? epochs * limit
                           : floor(-epochs * (pow(mul, limit) - 1) / (1 - mul));
-    if (cycles)
+    if (cycles || strcmp(kind, "timm.wsd") == 0)
         epochs += config_real(config, "cooldown_epochs", 0);
     if (config_flag(config, "warmup_prefix", false))
         epochs += config_real(config, "warmup_epochs", 5);
