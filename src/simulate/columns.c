@@ -160,20 +160,48 @@ columns_select(struct simulation *simulation, const char *flag,
     return select_list(simulation, all, &source, arena, columns, error);
 }
 
-/* The rate of the first group is lr where there is one group, else lr0. */
+/* The table of the usual columns that any of the simulations has. */
+static void
+list_all(struct simulation *const *simulations, size_t count,
+         struct column_series all[COLUMN_SERIES])
+{
+    struct column_series own[COLUMN_SERIES];
+
+    column_series_list(simulations[0], all);
+    for (size_t k = 1; k < count; k++) {
+        column_series_list(simulations[k], own);
+        for (size_t s = 0; s < COLUMN_SERIES; s++)
+            if (own[s].usual > all[s].usual)
+                all[s] = own[s];
+    }
+}
+
+bool
+columns_name_all(struct simulation *const *simulations, size_t count,
+                 struct arena *arena, struct columns *columns)
+{
+    struct column_series all[COLUMN_SERIES];
+
+    list_all(simulations, count, all);
+    return select_usual(simulations[0], all, arena, columns);
+}
+
+/* Where there is one group, a column has no number: lr is lr0. */
 static const double *
 find_match(struct simulation *simulation, const char *name)
 {
     struct nearest nearest = {.word = ""};
     const double *value = column_find(simulation, name, &nearest);
-    char first[64];
+    size_t stem = strlen(name) - 1;
+    char other[64];
 
-    snprintf(first, sizeof first, "%s0", name);
-    if (!value)
-        value = column_find(simulation, first, &nearest);
-    if (!value && strcmp(name, "lr0") == 0)
-        value = column_find(simulation, "lr", &nearest);
-    return value;
+    if (value)
+        return value;
+    if (name[stem] == '0')
+        snprintf(other, sizeof other, "%.*s", (int)stem, name);
+    else
+        snprintf(other, sizeof other, "%s0", name);
+    return column_find(simulation, other, &nearest);
 }
 
 bool

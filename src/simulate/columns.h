@@ -18,6 +18,11 @@ bool columns_select(struct simulation *simulation, const char *flag,
                     const char *list, struct arena *arena,
                     struct columns *columns, struct error *error);
 
+/* Names the usual columns of all simulations, in their order; their places are
+ * for columns_match() to find.  False: out of memory. */
+bool columns_name_all(struct simulation *const *simulations, size_t count,
+                      struct arena *arena, struct columns *columns);
+
 /* Selects columns by the names that another simulation has; those that this
  * one lacks are NaN.  False: out of memory. */
 bool columns_match(struct simulation *simulation, const char *const *names,

@@ -46,6 +46,17 @@ set_report(struct show *show)
 }
 
 static bool
+name_columns_of_all(const struct show *show, struct columns *columns)
+{
+    struct arena *arena = show->arguments->arena;
+    struct simulation **all = arena_alloc(arena, show->count, sizeof *all);
+
+    for (size_t i = 0; all && i < show->count; i++)
+        all[i] = &show->runs[i].simulation;
+    return all && columns_name_all(all, show->count, arena, columns);
+}
+
+static bool
 choose_columns(struct show *show, bool picture, struct columns *columns,
                struct error *error)
 {
@@ -57,6 +68,8 @@ choose_columns(struct show *show, bool picture, struct columns *columns,
     if (picture)
         return plot_list_columns(&show->plot_list, simulation, arena, columns,
                                  error);
+    if (show->count > 1 && !list && !options->at.text)
+        return name_columns_of_all(show, columns) || error_memory(error);
     if (options->at.text && !list)
         list = "lr";
     return columns_select(simulation, "--columns", list, arena, columns, error);
@@ -72,7 +85,7 @@ record_columns(struct show *show, const struct frame *frame,
         struct shown_run *run = &show->runs[i];
         struct columns own = *columns;
 
-        if (run != show->model &&
+        if (show->count > 1 &&
             !columns_match(&run->simulation,
                            (const char *const *)columns->names, columns->count,
                            arena, &own))

@@ -163,6 +163,15 @@ check_several(const struct show *show, struct error *error)
     return true;
 }
 
+/* The columns of rates and momentum. */
+static size_t
+rate_columns(const struct shown_run *run)
+{
+    size_t groups = run->simulation.groups.count;
+
+    return groups + (drivers_have_momentum(&run->simulation) ? groups : 0);
+}
+
 bool
 show_prepare(struct show *show, struct error *error)
 {
@@ -183,11 +192,10 @@ show_prepare(struct show *show, struct error *error)
     for (size_t i = 0; i < show->count; i++)
         if (!prepare_run(show, &curves.inputs[i], &show->runs[i], error))
             return false;
-    /* Where one drives the momentum, the others lack its column. */
-    for (size_t i = 0; i < show->count; i++)
-        if (drivers_have_momentum(&show->runs[i].simulation)) {
+    /* Where one has more groups or drives the momentum, the others lack its
+     * columns. */
+    for (size_t i = 1; i < show->count; i++)
+        if (rate_columns(&show->runs[i]) > rate_columns(show->model))
             show->model = &show->runs[i];
-            break;
-        }
     return true;
 }

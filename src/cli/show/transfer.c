@@ -90,6 +90,7 @@ write_cases(struct transfer *transfer, struct error *error)
         .names = names,
         .labels = labels,
         .header = !transfer->arguments->options.no_header,
+        .digits = (int)transfer->arguments->options.digits,
     };
     const struct worst_case *first = &transfer->cases[0];
 
