@@ -2,6 +2,7 @@
 #include "cli/sweep_options.h"
 
 #include "cli/load_spec.h"
+#include "sweep/merge.h"
 #include "tables/metric.h"
 
 /* A shard, and a sweep that is continued, have only a part of the rows. */
@@ -25,6 +26,22 @@ check_combinations(const struct options *options, struct error *error)
                        "--expect: cannot be combined with %s; use `lrsim merge "
                        "--expect`",
                        part);
+}
+
+/* One output at least must be what `lrsim merge` reads. */
+static bool
+check_shard(const struct options *options, const struct output_targets *targets,
+            struct error *error)
+{
+    bool merged = !options->shard || options->emit;
+
+    for (size_t i = 0; i < targets->count; i++)
+        merged |= merge_reads(targets->items[i].format);
+    return merged ||
+           error_plain(error, STATUS_WRONG,
+                       "--shard: must be written as csv, tsv or db, which "
+                       "`lrsim merge` reads, not %s alone",
+                       targets->items[0].format->name);
 }
 
 /* Takes the database out of the outputs. */
@@ -77,6 +94,7 @@ sweep_options_read(const struct arguments *arguments,
     };
     return check_combinations(options, error) &&
            output_targets_read(arguments, "csv", targets, error) &&
+           check_shard(options, targets, error) &&
            (!options->emit ||
             output_targets_are_tables(targets, "a sweep", error)) &&
            take_database(request, targets, error) &&

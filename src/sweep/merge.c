@@ -23,9 +23,8 @@ raise_file_limit(void)
         return;
 }
 
-/* Files without a known ending may be tables too. */
-static bool
-is_shard_format(const struct format *format)
+bool
+merge_reads(const struct format *format)
 {
     return !format || format->database || strcmp(format->name, "csv") == 0 ||
            strcmp(format->name, "tsv") == 0;
@@ -37,7 +36,7 @@ open_input(struct merge *merge, size_t i, struct error *error)
     struct merge_input *input = &merge->inputs[i];
     const struct format *format = format_of_file(merge->paths[i]);
 
-    if (!is_shard_format(format))
+    if (!merge_reads(format))
         return error_named(error, STATUS_WRONG, quote(merge->paths[i]).text,
                            "must be a shard as csv, tsv or db, not %s",
                            format->name);

@@ -32,6 +32,10 @@ struct merge {
     struct merge_missing missing;
 };
 
+/* Whether a shard may have this format; NULL: no known ending, which may be a
+ * table, too. */
+bool merge_reads(const struct format *format);
+
 /* Opens all inputs, which must be of one sweep. */
 bool merge_open(struct merge *merge, struct error *error);
 
