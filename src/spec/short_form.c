@@ -168,7 +168,7 @@ number_instead(struct short_parser *parser, size_t length)
     if (factor >= 0 && factor <= 1)
         error_in(parser->error, parser->source, parser->at,
                  "must be a schedule, not a number; to scale by %s, write "
-                 "constant(%s, total_iters=\xE2\x80\xA6)",
+                 "constant(%s, total_iters=\xE2\x80\xA6), or multiply --lr",
                  number.text, number.text);
     else
         error_in(parser->error, parser->source, parser->at,

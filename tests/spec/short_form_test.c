@@ -181,7 +181,7 @@ START_TEST(short_forms_are_refused_with_their_column)
          "took '>' for a redirection"},
         {s, "0.5 * linear",
          "f: column 1: must be a schedule, not a number; to scale by 0.5, "
-         "write constant(0.5, total_iters=\xE2\x80\xA6)"},
+         "write constant(0.5, total_iters=\xE2\x80\xA6), or multiply --lr"},
         {s, "linear * 2",
          "f: column 10: must be a schedule, not a number; to scale by 2, "
          "multiply --lr"},
