@@ -139,6 +139,8 @@ make_optimizer(struct config *config)
 static void
 darknet_make(struct config *config)
 {
+    if (!config_has(config, "net"))
+        config_refuse(config, "", "must have a section [net]");
     config_total(config, config_integer(config, "net.max_batches", 0),
                  "net.max_batches", NULL);
     make_optimizer(config);

@@ -43,7 +43,7 @@ static const struct dialect_key keys[] = {
     KEY_OTHER("use_checkpoint_opt_param_scheduler"),
     KEY_OTHER("use_checkpoint_args"),
     KEY_REFUSED("weight_decay_incr_style", "constant",
-                "lrsim has no weight decay that grows with the rate"),
+                "--set schedules.weight_decay drives it"),
     KEY_OTHER("start_weight_decay"),
     KEY_OTHER("end_weight_decay"),
     KEY_OTHER("decoupled_weight_decay"),

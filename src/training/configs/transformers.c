@@ -141,20 +141,18 @@ make_schedule(struct config *config, long steps, const char *type)
 {
     bool constant = strcmp(type, "hf.constant") == 0;
     bool plateau = strcmp(type, "hf.reduce_lr_on_plateau") == 0;
+    bool ratio = config_real(config, "warmup_ratio", 0) > 0;
     long rise = constant || plateau ? 0 : rise_of(config, steps);
 
     config->schedule = config_node(config, type, "lr_scheduler_type");
     config_set_node(config, config->spec, "schedule", config->schedule);
-    if (constant && (config_has(config, "warmup_steps") ||
-                     config_has(config, "warmup_ratio")))
+    if (constant && (ratio || config_real(config, "warmup_steps", 0) > 0))
         config_warn(config, "lr_scheduler_type",
                     "has no warm-up, whatever warmup_steps and warmup_ratio "
                     "say; constant_with_warmup has");
     if (rise > 0)
         config_set_real(config, config->schedule, "num_warmup_steps",
-                        (double)rise,
-                        config_has(config, "warmup_ratio") ? "warmup_ratio"
-                                                           : "warmup_steps");
+                        (double)rise, ratio ? "warmup_ratio" : "warmup_steps");
     if (!constant && strcmp(type, "hf.constant_with_warmup") != 0)
         copy_arguments(config);
 }
