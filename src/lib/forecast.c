@@ -203,12 +203,12 @@ note_disagreement(struct forecast *forecast)
         return;
     text_format(&forecast->notes,
                 "lrsim: %s, %zu steps: the %s law says %+.4f against the run, "
-                "the %s law %+.4f: they differ by more than +- %.4f",
+                "the %s law %+.4f: they differ by more than \xC2\xB1 %.4f",
                 worst->name, worst->curve.updates, basis->fit.law.kind->name,
                 worst->against, basis->second.law.kind->name, worst->second,
                 basis->margin);
     if (differ > 1)
-        text_format(&forecast->notes, ", as for %zu other candidate%s",
+        text_format(&forecast->notes, ", as they do for %zu other candidate%s",
                     differ - 1, differ > 2 ? "s" : "");
     text_string(&forecast->notes, "\n");
 }
@@ -283,7 +283,8 @@ forecast_make(struct forecast *forecast, struct error *error)
     forecast->notes.arena = forecast->arena;
     forecast->own = request->input;
     forecast->has_own = request->own_count > 0;
-    if (!take_files(forecast, error) || !read_own(forecast, error))
+    if (!forecast_check_own(request, error) || !take_files(forecast, error) ||
+        !read_own(forecast, error))
         return false;
     if (forecast->log_count > 0 && !fit(forecast, error))
         return false;

@@ -68,6 +68,10 @@ bool forecast_take_log(struct forecast *forecast, size_t number,
 bool forecast_make_rates(struct forecast *forecast, size_t number,
                          size_t updates, struct error *error);
 
+/* Its own: refuses two schedules, or two optimizers, of the run. */
+bool forecast_check_own(const struct forecast_request *request,
+                        struct error *error);
+
 /* Its own: makes the candidates, which have names and curves then. */
 bool forecast_make_candidates(struct forecast *forecast, struct error *error);
 

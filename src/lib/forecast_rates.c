@@ -10,6 +10,21 @@
 /* Rates that differ by more than this share of the peak are others. */
 static const double ALIKE = 0.01;
 
+bool
+forecast_check_own(const struct forecast_request *request, struct error *error)
+{
+    for (size_t i = 1; i < request->own_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(request->own[i].path, request->own[k].path) == 0)
+                return error_plain(error, STATUS_WRONG,
+                                   "whatif: '%s' is a second %s of the run, "
+                                   "which has one; a candidate is --schedule "
+                                   "S",
+                                   quote(request->own[i].text).text,
+                                   request->own[i].path);
+    return true;
+}
+
 /* The rates of all updates: between two rows on a line, before the first row
  * the first one. */
 static bool
