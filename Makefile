@@ -325,7 +325,7 @@ uninstall: ## remove what `make install` puts there, given the same names
 DIST = lrsim-$(VERSION)
 dist: ## make lrsim-VERSION.tar.gz
 	if test -e .git && command -v git >/dev/null; then git ls-files; else \
-		find . \( -path './$(BUILD)' -o -name __pycache__ \) -prune -o \
+		find . \( -path './$(BUILD)' -o -name .git -o -name __pycache__ \) -prune -o \
 		! -type d ! -name '$(DIST).*' ! -name 'demo.*' -print; fi | \
 		sed 's,^\./,,' | LC_ALL=C sort >$(DIST).files
 	tar -cf $(DIST).tar -T $(DIST).files --format=ustar \

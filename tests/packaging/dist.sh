@@ -16,7 +16,7 @@ make_dist() { # FOLDER
 
 # The files of the tree: those that git knows, where it is one of git.
 if test -e .git && command -v git >/dev/null; then git ls-files; else
-    find . \( -path ./build -o -name __pycache__ \) -prune -o ! -type d \
+    find . \( -path ./build -o -name .git -o -name __pycache__ \) -prune -o ! -type d \
         ! -name 'lrsim-*' ! -name 'demo.*' -print
 fi | tar -cf "$scratch/tree.tar" -T -
 tar -xf "$scratch/tree.tar" -C "$scratch/one"
