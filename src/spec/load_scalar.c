@@ -8,6 +8,7 @@
 
 #include "base/nearest.h"
 #include "base/number.h"
+#include "base/number_read.h"
 
 static const char *const type_names[] = {
     [PARAMETER_REAL] = "a number",
@@ -27,13 +28,24 @@ static const char *const type_names[] = {
     [PARAMETER_CONSTANTS] = "an object of numbers",
 };
 
+/* A bound of a range, up to one of the bytes that end it. */
+static double
+read_bound(const char **at)
+{
+    size_t length = strcspn(*at, ",])");
+    const char *text = *at;
+    double bound;
+
+    *at += length;
+    return number_read(text, length, &bound) ? bound : strtod(text, NULL);
+}
+
 struct interval
 row_interval(const struct parameter *row)
 {
     struct interval interval = {-INFINITY, INFINITY, false,
                                 false,     false,    false};
     const char *range = row->range;
-    char *end;
 
     if (!range)
         return interval;
@@ -42,9 +54,11 @@ row_interval(const struct parameter *row)
     if (*range != '[' && *range != '(')
         return interval;
     interval.low_open = *range == '(';
-    interval.low = strtod(range + 1, &end);
-    interval.high = strtod(end + 1, &end);
-    interval.high_open = *end == ')';
+    range++;
+    interval.low = read_bound(&range);
+    range++;
+    interval.high = read_bound(&range);
+    interval.high_open = *range == ')';
     return interval;
 }
 

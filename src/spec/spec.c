@@ -305,6 +305,30 @@ spec_load(struct document *document, const struct spec_length *length,
     return restart_resume(document, length, spec, error);
 }
 
+bool
+spec_load_schedule(struct document *document, struct spec *spec,
+                   struct error *error)
+{
+    const struct parameter *row = row_find(NULL, spec_table, "schedule");
+    struct loader loader = {
+        .arena = document->arena, .document = document, .error = error};
+    struct place *place = arena_alloc(document->arena, 1, sizeof *place);
+    const struct tree *value;
+
+    if (!place)
+        return error_memory(error);
+    if (!document_expand(document, error))
+        return false;
+    value = tree_member(document->root, row->name);
+    *place = tree_place(value, &document->place, 0);
+    spec->span = (struct span){INTEGER_NULL, INTEGER_NULL, 0, INTEGER_NULL};
+    spec->span.whole = spec->span.left = spec->steps;
+    if (spec->steps_per_epoch > 1)
+        spec->span.epoch = spec->steps_per_epoch;
+    loader.span = loader.schedule = spec->span;
+    return load_row(&loader, row, spec, value, place);
+}
+
 long
 spec_seed(const struct document *document)
 {

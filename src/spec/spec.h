@@ -77,6 +77,11 @@ struct spec_length {
 bool spec_load(struct document *document, const struct spec_length *length,
                struct spec *spec, struct error *error);
 
+/* Loads the schedule alone of a document of JSON into a spec that is loaded,
+ * for as many steps as that has: for whoever tries many. */
+bool spec_load_schedule(struct document *document, struct spec *spec,
+                        struct error *error);
+
 /* The seed in a document; 0 if it has none, or a wrong one, which loading
  * refuses. */
 long spec_seed(const struct document *document);

@@ -2,6 +2,7 @@
 #include "spec/table.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,11 +13,16 @@ find_word(const char *words, const char *name)
 {
     size_t length = strlen(name);
 
-    for (size_t next; *words; words += next + strspn(words + next, " ")) {
-        next = strcspn(words, " ");
-        if (strcspn(words, " (") == length &&
-            strncasecmp(words, name, length) == 0)
+    /* Few words begin with the same letter: the rest is not looked at. */
+    while (*words) {
+        if (tolower((unsigned char)*words) == tolower((unsigned char)*name) &&
+            strncasecmp(words, name, length) == 0 &&
+            strchr(" (", words[length]))
             return words;
+        words = strchr(words, ' ');
+        if (!words)
+            return NULL;
+        words += strspn(words, " ");
     }
     return NULL;
 }

@@ -8,8 +8,8 @@
 #include "training/explain_try.h"
 #include "training/recognise_try.h"
 
-/* Trials of a spec; a search takes less than a second of them. */
-enum { TRIES_MOST = 20000 };
+/* Trials of a spec at some offsets; they take less than half a second. */
+enum { TRIES_MOST = 40000 };
 
 void
 recognise_add(struct recogniser *recogniser, const struct attempt *attempt)
@@ -168,6 +168,8 @@ try_offsets(struct recogniser *recogniser, const struct offset_range *range)
         for (int numbers = 0; numbers < 3 && recogniser->found_count == 0;
              numbers++)
             try_forms(recogniser, numbers, own, range, true);
+    if (recogniser->found_count == 0)
+        recognise_cycles(recogniser, range);
 }
 
 static void
@@ -179,8 +181,10 @@ search(struct recogniser *recogniser)
 
     if (try_constant(recogniser))
         return;
-    for (int i = 0; i < 2 && recogniser->found_count == 0; i++)
+    for (int i = 0; i < 2 && recogniser->found_count == 0; i++) {
+        recogniser->tries = 0;
         try_offsets(recogniser, &ranges[i]);
+    }
     if (recogniser->found_count == 0)
         recognise_skips(recogniser);
     if (recogniser->found_count == 0)

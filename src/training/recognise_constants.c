@@ -62,22 +62,11 @@ recognise_constants(struct recogniser *recogniser,
     for (size_t i = range->from;
          i < range->until && recogniser->found_count == 0; i++) {
         struct text text = {.arena = recogniser->arena};
-        struct schedule_form *form =
-            arena_alloc(recogniser->arena, 1, sizeof *form);
-        struct attempt attempt = {
-            .form = form,
-            .numbers[FORM_TOTAL] = recogniser->totals[0],
-            .base = recogniser->rates[0].value,
-            .offset = recogniser->offsets[i],
-            .epoch = recogniser->epoch,
-        };
         bool found = add_constants(recogniser, recogniser->offsets[i], &text);
 
-        recogniser->failed = recogniser->failed || !form || text.failed;
-        if (!form || !found)
+        recogniser->failed = recogniser->failed || text.failed;
+        if (!found)
             return;
-        *form = (struct schedule_form){.text = text.bytes, .systems = ""};
-        if (attempt_agrees(recogniser, &attempt) == recogniser->count)
-            recognise_add(recogniser, &attempt);
+        recognise_written(recogniser, &text, NULL, recogniser->offsets[i]);
     }
 }

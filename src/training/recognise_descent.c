@@ -7,24 +7,45 @@
 
 enum { ROUNDS_MOST = 60, STALLED = 4 };
 
+/* What fits comes near in some rounds: the mean of the squares. */
+enum { ROUNDS_FAR = 8 };
+#define FAR 1e-4
+
+/* Whether rate i differs from one beside it; those that do not say nothing. */
+static bool
+changes(const struct recogniser *recogniser, size_t i)
+{
+    const struct logged_rate *rate = &recogniser->rates[i];
+
+    return (i > 0 && rate[-1].value != rate->value) ||
+           (i + 1 < recogniser->count && rate[1].value != rate->value);
+}
+
+/* Adds probes among the rates of a stretch that change, evenly. */
+static void
+add_probes(struct form_fit *fit, size_t first, size_t end)
+{
+    size_t count = 0, most = PROBES_MOST / 2, taken = 0;
+
+    for (size_t i = first; i < end; i++)
+        count += changes(fit->recogniser, i);
+    for (size_t i = first, k = 0; i < end; i++) {
+        if (!changes(fit->recogniser, i))
+            continue;
+        if (count <= most || k * (most - 1) >= taken * (count - 1)) {
+            fit->weights[fit->probe_count] = 1;
+            fit->probes[fit->probe_count++] = i;
+            taken++;
+        }
+        k++;
+    }
+}
+
 void
 fit_choose_probes(struct form_fit *fit)
 {
-    const struct recogniser *recogniser = fit->recogniser;
-    size_t rise = recogniser->rise, count = recogniser->count;
-    size_t ends[] = {rise, count}, first = 0;
-
-    for (int part = 0; part < 2; part++) {
-        size_t length = ends[part] - first, most = PROBES_MOST / 2;
-        size_t wanted = length < most ? length : most;
-
-        for (size_t i = 0; i < wanted; i++) {
-            fit->weights[fit->probe_count] = 1;
-            fit->probes[fit->probe_count++] =
-                wanted > 1 ? first + i * (length - 1) / (wanted - 1) : first;
-        }
-        first = ends[part];
-    }
+    add_probes(fit, 0, fit->recogniser->rise);
+    add_probes(fit, fit->recogniser->rise, fit->recogniser->count);
 }
 
 /* Half of the width that the printed digits allow, as a share of the highest
@@ -189,7 +210,9 @@ fit_descend(struct form_fit *fit)
         moved = take_step(fit, step);
         damping = moved ? fmax(damping / 10, 1e-15) : damping * 10;
         stalled = fit->cost > 0.7 * cost ? stalled + 1 : 0;
-        if (stalled >= STALLED && !fit_is_near(fit))
+        if (!fit_is_near(fit) &&
+            (stalled >= STALLED ||
+             (n >= ROUNDS_FAR && fit->cost > FAR * (double)fit->probe_count)))
             return;
     }
 }

@@ -86,6 +86,63 @@ search_nearby(struct form_fit *fit)
     return false;
 }
 
+/* Finds the base rate with which all rates agree, the others as they are: each
+ * rate is a line in it. */
+static bool
+narrow_base(struct form_fit *fit)
+{
+    struct recogniser *recogniser = fit->recogniser;
+    struct attempt *attempt = fit->attempt;
+    struct explain_range range = {0, INFINITY};
+    const double base = attempt->base, step = base / 128;
+    struct arena arena = {0};
+    const double *at, *above;
+
+    at = attempt_all_rates(recogniser, attempt, &arena);
+    attempt->base = base + step;
+    above = at ? attempt_all_rates(recogniser, attempt, &arena) : NULL;
+    for (size_t i = 0; above && i < recogniser->count; i++) {
+        const struct logged_rate *rate = &recogniser->rates[i];
+        double slope = (above[i] - at[i]) / step;
+
+        if (slope * base <= recogniser->slack)
+            continue;
+        range.low = fmax(range.low, base + (rate->low - at[i]) / slope);
+        range.high = fmin(range.high, base + (rate->high - at[i]) / slope);
+    }
+    arena_free(&arena);
+    attempt->base = base;
+    if (!above || !(range.low <= range.high))
+        return false;
+    attempt->base = explain_shortest(range);
+    return all_agree(fit);
+}
+
+/* Rounds the whole numbers as far as all rates allow, the others as they are.
+ */
+static bool
+narrow_wholes(struct form_fit *fit)
+{
+    const struct attempt best = *fit->attempt;
+    bool done = fit->count > 0;
+
+    for (size_t k = 0; done && k < fit->count; k++) {
+        const struct unknown_number *unknown = &fit->unknowns[k];
+        struct open_number open = {unknown->number, unknown->whole,
+                                   unknown->least, unknown->most};
+
+        done = unknown->whole;
+        for (size_t i = fit->probe_count; done && i-- > 0;)
+            done = attempt_narrow(fit->recogniser, fit->attempt, &open,
+                                  fit->probes[i]);
+        *unknown->number = roundest_number(&open);
+    }
+    if (done && all_agree(fit))
+        return true;
+    *fit->attempt = best;
+    return false;
+}
+
 /* The numbers that are no whole ones first: people write them with few
  * digits. */
 static bool
@@ -95,7 +152,8 @@ round_all(struct form_fit *fit)
     for (size_t k = fit->count; k-- > 0;)
         if (!fit->unknowns[k].whole)
             round_number(fit, k);
-    return (probes_agree(fit) && all_agree(fit)) || search_nearby(fit);
+    return narrow_wholes(fit) || (probes_agree(fit) && all_agree(fit)) ||
+           narrow_base(fit) || search_nearby(fit);
 }
 
 static void
@@ -118,7 +176,8 @@ plateau_end(const struct form_fit *fit)
 }
 
 /* The lengths of the rise, on one side of the peak: within each they change the
- * rates smoothly. */
+ * rates smoothly.  Where all rates rise, its length and the base rate are one
+ * number: the rise ends with the log. */
 static struct explain_range
 warmup_range(const struct form_fit *fit, bool beyond)
 {
@@ -129,6 +188,8 @@ warmup_range(const struct form_fit *fit, bool beyond)
 
     if (recogniser->rise == 0)
         return (struct explain_range){0, low};
+    if (recogniser->peak + 1 == recogniser->count && beyond)
+        return (struct explain_range){low, low};
     high = at + 1 == recogniser->count
                ? 20 * low
                : (double)attempt_row(recogniser, fit->attempt, at + 1);
@@ -191,7 +252,8 @@ list_unknowns(struct form_fit *fit, struct explain_range warmup, bool within)
 
     fit->attempt->base = recogniser->highest;
     add_total(fit, within);
-    if (form_has(form, 'W') && warmup.high > 0)
+    fit->attempt->numbers[FORM_WARMUP] = warmup.low;
+    if (form_has(form, 'W') && warmup.high > warmup.low)
         add_unknown(fit, FORM_WARMUP, warmup.low, warmup.high,
                     (warmup.low + warmup.high) / 2, true);
     if (form_has(form, 'L'))
@@ -239,11 +301,13 @@ attempt_fit(struct recogniser *recogniser, struct attempt *attempt)
     enum { FALL = 3 };
     size_t lowest = lowest_rate(recogniser);
     bool within = lowest >= recogniser->peak + FALL &&
-                  lowest + 1 < recogniser->count &&
                   recogniser->logged->log->total == 0;
     int sides = form_has(attempt->form, 'W') && recogniser->rise > 0 ? 2 : 1;
     int ends = within && form_has(attempt->form, 'N') ? 2 : 1;
 
+    if (recogniser->rise == 0 &&
+        (form_has(attempt->form, 'F') || form_has(attempt->form, 'S')))
+        return false;
     for (int way = 0; way < sides * ends; way++)
         if (fit_between(recogniser, attempt, way % sides, way / sides))
             return true;

@@ -1,8 +1,11 @@
 /* recognise_levels.c -- rates that change now and then: step, multistep, also
  * with a rise before or over them. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "training/explain_try.h"
 #include "training/recognise_try.h"
 
@@ -14,6 +17,7 @@ struct rate_levels {
     size_t count;
     struct explain_range rows[LEVELS_MOST];
     struct explain_range factor; /* from each level to the next */
+    double ratio;                /* the mean one of the printed rates */
 };
 
 static bool
@@ -46,10 +50,26 @@ find_levels(const struct recogniser *recogniser, long offset,
             fmin(levels->factor.high, rates[i].high / rates[first].low);
         first = i;
     }
+    levels->ratio = pow(rates[first].value / rates[recogniser->peak].value,
+                        1 / (double)levels->count);
     levels->factor.low *= 1 - 1e-12;
     levels->factor.high *= 1 + 1e-12;
     return levels->count > 0 && levels->count * 2 <= recogniser->count &&
            levels->factor.low <= levels->factor.high;
+}
+
+/* Of few digits, as the printed rates have it where that is allowed. */
+static double
+common_factor(const struct rate_levels *levels)
+{
+    char text[NUMBER_SIZE];
+    double ratio;
+
+    snprintf(text, sizeof text, "%.3g", levels->ratio);
+    ratio = strtod(text, NULL);
+    return ratio >= levels->factor.low && ratio <= levels->factor.high
+               ? ratio
+               : explain_shortest(levels->factor);
 }
 
 /* Every so many rows; 0: not so. */
@@ -114,32 +134,42 @@ static void
 try_rise(struct recogniser *recogniser, const struct rate_levels *levels,
          double period, long offset, const char *rise)
 {
-    struct schedule_form *form =
-        arena_alloc(recogniser->arena, 1, sizeof *form);
     struct text text = {.arena = recogniser->arena};
 
-    add_schedule(levels, period, explain_shortest(levels->factor), rise,
+    add_schedule(levels, period, common_factor(levels), rise,
                  is_detectron2(recogniser), &text);
-    if (!form || !text_end(&text)) {
-        recogniser->failed = true;
-        return;
-    }
-    *form = (struct schedule_form){.text = text.bytes, .systems = ""};
-    for (size_t i = 0; i < recogniser->base_count; i++) {
-        struct attempt attempt = {
-            .form = form,
-            .numbers[FORM_TOTAL] = recogniser->totals[0],
-            .base = recogniser->bases[i],
-            .offset = offset,
-            .epoch = recogniser->epoch,
-        };
+    recognise_written(recogniser, &text, NULL, offset);
+}
 
-        if (!attempt_solve(recogniser, &attempt) ||
-            attempt_agrees(recogniser, &attempt) < recogniser->count)
-            continue;
-        recognise_add(recogniser, &attempt);
+/* The first change and the period count from the end of a rise, as timm's do.
+ */
+static void
+try_after_rise(struct recogniser *recogniser, const struct rate_levels *levels,
+               long offset)
+{
+    const struct explain_range *rows = levels->rows;
+    size_t last = levels->count - 1;
+    struct text text = {.arena = recogniser->arena};
+    double low = 1, high = INFINITY, period;
+
+    if (last == 0 || recogniser->rise == 0)
         return;
+    period = roundest_whole(
+        fmax(1, ceil((rows[last].low + 1 - rows[0].high) / (double)last)),
+        floor((rows[last].high - rows[0].low - 1) / (double)last));
+    for (size_t i = 0; i <= last; i++) {
+        double before = period * (double)(i + 1);
+
+        low = fmax(low, rows[i].low + 1 - before);
+        high = fmin(high, rows[i].high - before);
     }
+    if (low > high)
+        return;
+    text_format(&text, "timm.step(%.0f, ", period);
+    text_number(&text, common_factor(levels));
+    text_format(&text, ", warmup_t=%.0f, warmup_lr_init=%%S)",
+                roundest_whole(low, high));
+    recognise_written(recogniser, &text, NULL, offset);
 }
 
 static void
@@ -171,6 +201,8 @@ recognise_levels(struct recogniser *recogniser,
         period = common_period(&levels);
         if (period > 0)
             try_levels(recogniser, &levels, period, offset);
+        if (recogniser->found_count == 0)
+            try_after_rise(recogniser, &levels, offset);
         if (recogniser->found_count == 0)
             try_levels(recogniser, &levels, 0, offset);
     }

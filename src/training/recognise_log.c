@@ -53,12 +53,17 @@ add_base(struct recogniser *recogniser, double base)
     recogniser->bases[recogniser->base_count++] = base;
 }
 
-/* The decimals at or just above a rate, and the rate itself. */
+/* A rate of few digits, the decimals at or just above it, and the rate itself.
+ */
 static void
 list_bases(struct recogniser *recogniser, const struct logged_rate *highest)
 {
     double value = highest->low > 0 ? highest->low : highest->value;
+    char printed[NUMBER_SIZE];
 
+    snprintf(printed, sizeof printed, "%.3e", highest->value);
+    if (strtod(printed, NULL) == highest->value)
+        add_base(recogniser, highest->value);
     for (int digits = 1; value > 0 && digits <= 4; digits++) {
         double unit = pow(10, floor(log10(value)) - digits + 1);
         char text[NUMBER_SIZE];

@@ -12,9 +12,14 @@ static size_t
 find_tail(struct recogniser *recogniser, const struct attempt *attempt)
 {
     struct arena arena = {0};
-    const double *rates = attempt_all_rates(recogniser, attempt, &arena);
+    const double *rates;
     size_t first = recogniser->count;
 
+    for (size_t i = 1; i <= ENOUGH; i++)
+        if (!attempt_allows(recogniser, first - i,
+                            attempt_rate(recogniser, attempt, first - i)))
+            return first;
+    rates = attempt_all_rates(recogniser, attempt, &arena);
     while (rates && first > 0 &&
            attempt_allows(recogniser, first - 1, rates[first - 1]))
         first--;

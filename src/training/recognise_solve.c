@@ -122,18 +122,50 @@ roundest_number(const struct open_number *unknown)
                           : explain_shortest(range);
 }
 
-/* Narrows by some rates from the last to the first of a stretch. */
+enum { PROBES = 4 };
+
+/* Whether some value between the bounds may give each of some rates. */
+static bool
+is_within_reach(struct recogniser *recogniser, struct attempt *attempt,
+                const struct open_number *unknown, const size_t *probes)
+{
+    const double bounds[] = {unknown->low, unknown->high};
+    double rates[2][PROBES];
+    long rows[PROBES];
+
+    for (size_t k = 0; k < PROBES; k++)
+        rows[k] = attempt_row(recogniser, attempt, probes[k]);
+    for (int i = 0; i < 2; i++) {
+        *unknown->number = bounds[i];
+        if (!attempt_rates(recogniser, attempt, rows, PROBES, rates[i]))
+            return false;
+    }
+    for (size_t k = 0; k < PROBES; k++) {
+        const struct logged_rate *rate = &recogniser->rates[probes[k]];
+        double slack = recogniser->slack + 1e-9 * fabs(rate->value);
+
+        if (fmax(rates[0][k], rates[1][k]) < rate->low - slack ||
+            fmin(rates[0][k], rates[1][k]) > rate->high + slack)
+            return false;
+    }
+    return true;
+}
+
+/* Narrows by some rates of a stretch, that of the last one first. */
 static bool
 narrow_by_stretch(struct recogniser *recogniser, struct attempt *attempt,
                   struct open_number *unknown, size_t first, size_t end)
 {
     size_t length = end - first;
+    const size_t rising[] = {first + length / 4, first + length / 2,
+                             first + length * 3 / 4, end - 1};
     const size_t probes[] = {end - 1, first + length / 2, first + length / 4,
                              first + length * 3 / 4};
 
-    for (size_t k = 0; k < 4; k++)
-        if (probes[k] >= first && probes[k] < end &&
-            !attempt_narrow(recogniser, attempt, unknown, probes[k]))
+    if (!is_within_reach(recogniser, attempt, unknown, rising))
+        return false;
+    for (size_t k = 0; k < PROBES; k++)
+        if (!attempt_narrow(recogniser, attempt, unknown, probes[k]))
             return false;
     return true;
 }
@@ -285,6 +317,8 @@ attempt_solve(struct recogniser *recogniser, struct attempt *attempt)
 
     if (form_has(form, 'K'))
         return attempt_solve_epochs(recogniser, attempt);
+    /* No floor, a power of 1: while other numbers are sought. */
+    attempt->numbers[FORM_REAL] = form->least > 0 ? fmin(1, form->most) : 0;
     if ((form_has(form, 'S') || form_has(form, 'F')) &&
         !solve_start(recogniser, attempt))
         return false;

@@ -35,7 +35,7 @@ add_number(const struct attempt *attempt, char letter, struct text *text)
         text_number(text, numbers[FORM_WARMUP]);
         break;
     case 'Q':
-        text_number(text, sqrt(numbers[FORM_WARMUP]));
+        text_number(text, attempt->base * sqrt(numbers[FORM_WARMUP]));
         break;
     case 'H':
         text_number(text, numbers[FORM_TOTAL] - numbers[FORM_WARMUP] -
@@ -76,13 +76,19 @@ attempt_schedule(const struct attempt *attempt, struct text *text)
             text_add(text, at, 1);
 }
 
-void
-attempt_print(const struct attempt *attempt, struct text *text)
+static double
+attempt_steps(const struct attempt *attempt)
 {
     bool epochs = form_has(attempt->form, 'K');
 
+    return attempt->numbers[FORM_TOTAL] * (epochs ? attempt->epoch : 1);
+}
+
+void
+attempt_print(const struct attempt *attempt, struct text *text)
+{
     text_format(text, "{\"steps\": %.0f, \"optimizer\": {\"lr\": ",
-                attempt->numbers[FORM_TOTAL] * (epochs ? attempt->epoch : 1));
+                attempt_steps(attempt));
     text_number(text, attempt->base);
     text_string(text, "}, \"schedule\": \"");
     attempt_schedule(attempt, text);
@@ -93,30 +99,104 @@ attempt_print(const struct attempt *attempt, struct text *text)
     text_string(text, "}");
 }
 
+/* Loads a whole spec from a text. */
+static bool
+load_spec(struct text *json, struct arena *arena, struct spec *spec,
+          struct error *error)
+{
+    struct source *source = arena_alloc(arena, 1, sizeof *source);
+    struct spec_input input = {
+        .source = source, .families = all_families, .epochs = INTEGER_NULL};
+    struct document document;
+
+    if (!source || !text_end(json))
+        return error_memory(error);
+    *source = (struct source){.name = "the log",
+                              .text = json->bytes,
+                              .length = json->used,
+                              .composed = true};
+    return spec_input_load(&input, arena, &document, spec, error);
+}
+
+/* The spec of which attempts change the schedule, the base rate and the length
+ * only: the rest is loaded once. */
+static const struct spec *
+common_spec(struct recogniser *recogniser, struct error *error)
+{
+    struct text json = {.arena = recogniser->arena};
+    struct spec *spec;
+
+    if (recogniser->common)
+        return recogniser->common;
+    spec = arena_alloc(recogniser->arena, 1, sizeof *spec);
+    text_string(&json, "{\"steps\": 1, \"optimizer\": {\"lr\": 1}}");
+    if (!spec || !load_spec(&json, recogniser->arena, spec, error)) {
+        error_memory(error);
+        return NULL;
+    }
+    recogniser->common = spec;
+    return spec;
+}
+
+/* Loads an attempt that is a schedule and no more. */
+static bool
+load_schedule(struct recogniser *recogniser, const struct attempt *attempt,
+              struct arena *arena, struct spec *spec, struct error *error)
+{
+    const struct spec *common = common_spec(recogniser, error);
+    struct document document = {
+        .arena = arena, .table = spec_table, .families = all_families};
+    struct text json = {.arena = arena};
+    struct source source = {.name = "the log", .composed = true};
+    const struct parameter *row;
+    double *lr;
+
+    if (!common)
+        return false;
+    *spec = *common;
+    spec->steps = (long)attempt_steps(attempt);
+    spec->own_steps = spec->steps;
+    spec->steps_per_epoch = (long)attempt->epoch;
+    row = row_find(spec->optimizer.kind, NULL, "lr");
+    lr = (double *)(void *)((char *)spec->optimizer.self + row->offset);
+    *lr = attempt->base;
+    text_string(&json, "{\"schedule\": \"");
+    attempt_schedule(attempt, &json);
+    text_string(&json, "\"}");
+    source.text = text_end(&json);
+    source.length = json.used;
+    if (!source.text)
+        return error_memory(error);
+    return document_parse(&document, &source, error) &&
+           spec_load_schedule(&document, spec, error);
+}
+
+/* The whole of it. */
+static bool
+load_attempt(struct recogniser *recogniser, const struct attempt *attempt,
+             struct arena *arena, struct spec *spec, struct error *error)
+{
+    struct text json = {.arena = arena};
+
+    if (attempt->more.used == 0)
+        return load_schedule(recogniser, attempt, arena, spec, error);
+    attempt_print(attempt, &json);
+    return load_spec(&json, arena, spec, error);
+}
+
 bool
 attempt_rates(struct recogniser *recogniser, const struct attempt *attempt,
               const long *rows, size_t count, double *rates)
 {
     struct arena arena = {0};
-    struct text json = {.arena = &arena};
-    struct source source = {.name = "the log", .composed = true};
-    const struct spec_input input = {
-        .source = &source, .families = all_families, .epochs = INTEGER_NULL};
     const struct rates_at wanted = {0, count, rows, rates};
-    struct document document;
     struct spec spec;
     struct error error = {0};
-    bool done;
+    bool done = load_attempt(recogniser, attempt, &arena, &spec, &error) &&
+                rates_at_fill(&spec, &wanted, &arena, &error);
 
-    attempt_print(attempt, &json);
-    source.text = text_end(&json);
-    source.length = json.used;
-    done = source.text &&
-           spec_input_load(&input, &arena, &document, &spec, &error) &&
-           rates_at_fill(&spec, &wanted, &arena, &error);
     recogniser->tries++;
-    recogniser->failed =
-        recogniser->failed || !source.text || error.status == STATUS_LIMIT;
+    recogniser->failed = recogniser->failed || error.status == STATUS_LIMIT;
     arena_free(&arena);
     return done;
 }
@@ -170,15 +250,42 @@ attempt_all_rates(struct recogniser *recogniser, const struct attempt *attempt,
                                                                   : NULL;
 }
 
+/* The first of some rates that does not agree; all of them do mostly where any
+ * long log's do, and few rates take less time. */
+static size_t
+sample_agrees(struct recogniser *recogniser, const struct attempt *attempt)
+{
+    enum { SAMPLE = 64 };
+    size_t count = recogniser->count;
+    long rows[SAMPLE];
+    double rates[SAMPLE];
+
+    if (count < 4 * SAMPLE)
+        return count;
+    for (size_t k = 0; k < SAMPLE; k++)
+        rows[k] =
+            attempt_row(recogniser, attempt, k * (count - 1) / (SAMPLE - 1));
+    if (!attempt_rates(recogniser, attempt, rows, SAMPLE, rates))
+        return 0;
+    for (size_t k = 0; k < SAMPLE; k++)
+        if (!attempt_allows(recogniser, k * (count - 1) / (SAMPLE - 1),
+                            rates[k]))
+            return k * (count - 1) / (SAMPLE - 1);
+    return count;
+}
+
 size_t
 attempt_agrees(struct recogniser *recogniser, const struct attempt *attempt)
 {
     struct arena arena = {0};
-    const double *rates = attempt_all_rates(recogniser, attempt, &arena);
-    size_t i = 0;
+    size_t i = sample_agrees(recogniser, attempt);
+    const double *rates;
 
-    while (rates && i < recogniser->count &&
-           attempt_allows(recogniser, i, rates[i]))
+    if (i < recogniser->count)
+        return i;
+    rates = attempt_all_rates(recogniser, attempt, &arena);
+    for (i = 0; rates && i < recogniser->count &&
+                attempt_allows(recogniser, i, rates[i]);)
         i++;
     arena_free(&arena);
     return i;

@@ -6,7 +6,7 @@
 
 /* The numbers that a form of a schedule leaves open. */
 enum form_number {
-    FORM_WARMUP, /* %W: the steps of the rise; %Q: their root */
+    FORM_WARMUP, /* %W: the steps of the rise; %Q: their root times the base */
     FORM_LENGTH, /* %L: some other whole number, such as a period; or %D: the
                   * steps of a fall after a level, %H: those of the level */
     FORM_REAL,   /* %X: a floor, a power, a factor */
@@ -62,6 +62,7 @@ struct recogniser {
     double epoch; /* steps in one, where the log has fractions of epochs */
     long tries;   /* specs that were loaded */
     bool failed;  /* out of memory */
+    const struct spec *common; /* of all attempts; NULL: not loaded yet */
     size_t found_count;
     struct attempt found[FOUND_MOST];
 };
@@ -85,6 +86,16 @@ void recognise_levels(struct recogniser *recogniser,
 /* Rates of a few values, each for a while. */
 void recognise_constants(struct recogniser *recogniser,
                          const struct offset_range *range);
+
+/* Half cosines that begin anew. */
+void recognise_cycles(struct recogniser *recogniser,
+                      const struct offset_range *range);
+
+/* Tries a schedule of which all is written but the letters above, whose bounds
+ * are those of `open`; NULL: it has neither %L nor %X.  Adds it where it
+ * agrees. */
+bool recognise_written(struct recogniser *recogniser, struct text *text,
+                       const struct schedule_form *open, long offset);
 
 /* Updates that were skipped, so that rates come later and later. */
 void recognise_skips(struct recogniser *recogniser);
@@ -113,8 +124,8 @@ long attempt_row(const struct recogniser *recogniser,
 double attempt_rate(struct recogniser *recogniser,
                     const struct attempt *attempt, size_t i);
 
-/* How many rates agree with an attempt: all, or those before the first that
- * does not. */
+/* A rate that does not agree with an attempt, the first of those that were
+ * looked at; the number of all rates: they agree. */
 size_t attempt_agrees(struct recogniser *recogniser,
                       const struct attempt *attempt);
 

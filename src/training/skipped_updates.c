@@ -31,6 +31,16 @@ next_lag(const struct skipped_updates *skips, size_t i, long lag)
 }
 
 bool
+skipped_updates_possible(const struct skipped_updates *skips)
+{
+    long lag = 0;
+
+    for (size_t i = 0; i < skips->count && lag >= 0; i++)
+        lag = next_lag(skips, i, lag);
+    return lag >= 0;
+}
+
+bool
 skipped_updates_find(struct skipped_updates *skips)
 {
     struct text words = {.arena = skips->arena};

@@ -19,6 +19,10 @@ struct skipped_updates {
     bool failed;         /* out of memory */
 };
 
+/* Whether every rate is that of its row less a lag, which never falls, and
+ * grows by fewer rows than pass. */
+bool skipped_updates_possible(const struct skipped_updates *skips);
+
 /* Whether every rate is that of its row less a lag, which never falls, grows
  * by fewer rows than pass, seldom, and is not 0 throughout. */
 bool skipped_updates_find(struct skipped_updates *skips);
