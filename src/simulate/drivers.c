@@ -19,6 +19,12 @@ static const struct {
                       offsetof(struct driven_values, beta2)},
 };
 
+const char *
+driver_name(enum driver_id id)
+{
+    return targets[id].name;
+}
+
 static bool
 is_momentum(enum driver_id id)
 {

@@ -30,6 +30,9 @@ struct drivers {
     struct driver *groups; /* each the rate of one group */
 };
 
+/* The value's name: "weight_decay". */
+const char *driver_name(enum driver_id id);
+
 /* Makes those that the spec has, after the groups and the rates; the momentum
  * goes the way of a schedule that drives it. */
 bool drivers_make(struct simulation *simulation, struct arena *arena,

@@ -27,6 +27,24 @@ cycle_is_exceeded(const struct warn_facts *facts,
     return (double)part->rows > cycle_length(part, finding);
 }
 
+/* PyTorch takes the factor back by dividing by it. */
+bool
+zero_is_divided_by(const struct warn_facts *facts,
+                   const struct schedule_part *part, struct finding *finding)
+{
+    long steps;
+
+    if (!part_is(part, &schedule_constant) ||
+        node_number(part->node, "factor", false) != 0)
+        return false;
+    steps = (long)node_number(part->node, "total_iters", false);
+    finding->place = node_place(part->node, "factor");
+    finding->a = (double)(part->first + steps);
+    finding->b = (double)(part->rows - steps);
+    (void)facts;
+    return steps > 0 && part->rows > steps;
+}
+
 bool
 cycle_is_cut(const struct warn_facts *facts, const struct schedule_part *part,
              struct finding *finding)

@@ -34,6 +34,74 @@ lookahead_is_still(const struct warn_facts *facts, struct finding *finding)
 }
 
 bool
+average_is_late(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct node *node =
+        find_optimizer(&facts->spec->optimizer, "averaged");
+
+    if (!node)
+        return false;
+    finding->place = node_place(node, "start");
+    finding->a = node_number(node, "start", false);
+    finding->b = (double)facts->spec->steps;
+    return finding->a > finding->b;
+}
+
+bool
+switch_is_late(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct node *node = find_optimizer(&facts->spec->optimizer, "switch");
+
+    if (!node)
+        return false;
+    finding->place = node_place(node, "milestone");
+    finding->a = node_number(node, "milestone", false);
+    finding->b = (double)facts->spec->steps;
+    return finding->a >= finding->b;
+}
+
+bool
+gradient_is_cut(const struct warn_facts *facts, struct finding *finding)
+{
+    static const char *const limits[] = {"clip_norm", "clip_value"};
+    const struct node *gradient = &facts->spec->gradient;
+
+    for (size_t i = 0; gradient->kind && i < 2; i++)
+        if (node_number(gradient, limits[i], true) == 0) {
+            finding->place = node_place(gradient, limits[i]);
+            return true;
+        }
+    return false;
+}
+
+/* A driven value that begins at 0, of a schedule without a rate of its own. */
+bool
+value_stays_zero(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct node *schedules = &facts->spec->schedules;
+    const struct parameter *row =
+        schedules->kind ? schedules->kind->parameters : NULL;
+
+    for (size_t i = 0; i < DRIVERS && row; i++) {
+        const struct driver *driver = &facts->simulation->drivers.items[i];
+        const struct node *node;
+
+        finding->word = driver_name((enum driver_id)i);
+        row = row_find(schedules->kind, NULL, finding->word);
+        node = (const void *)((const char *)schedules->self + row->offset);
+        if (!driver->schedule || driver->rates->base != 0 ||
+            driver->rates->lr != 0 || node_number(node, "eta_min", false) > 0 ||
+            kind_system(node->kind) != SYSTEM_torch ||
+            row_find(node->kind, NULL, "max_lr") ||
+            schedule_holds_parts(node->kind))
+            continue;
+        finding->place = node->place;
+        return true;
+    }
+    return false;
+}
+
+bool
 rprop_reads_once(const struct warn_facts *facts, struct finding *finding)
 {
     (void)finding;

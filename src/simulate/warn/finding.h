@@ -86,9 +86,10 @@ part_condition rise_is_cut, decay_is_cut, milestone_is_late, part_is_late,
     hand_over_jumps, part_is_wiped;
 
 /* about_kinds.c */
-part_condition cycle_is_exceeded, cycle_is_cut, rise_has_no_step, rise_ends_low,
-    part_has_default_length, restart_is_missing, ratio_is_ignored,
-    fall_is_shortened, epoch_has_one_batch;
+part_condition cycle_is_exceeded, zero_is_divided_by, cycle_is_cut,
+    rise_has_no_step, rise_ends_low, part_has_default_length,
+    restart_is_missing, ratio_is_ignored, fall_is_shortened,
+    epoch_has_one_batch;
 
 /* about_restart.c */
 warn_condition total_is_kept;
@@ -98,6 +99,7 @@ part_condition patience_is_long, reduction_is_small, share_of_negative;
 
 /* about_optimizer.c */
 warn_condition lookahead_is_still, rprop_reads_once, distance_is_scaled,
-    average_decays, asgd_grows, decay_hardly_acts;
+    average_decays, asgd_grows, decay_hardly_acts, value_stays_zero,
+    average_is_late, switch_is_late, gradient_is_cut;
 
 #endif

@@ -2,7 +2,7 @@
 #include "simulate/warn/warning_rows.h"
 
 const struct warning_row warning_rows[] = {
-    {rate_is_not_finite, NULL, THEME_NONE,
+    {rate_is_not_finite, NULL, THEME_FATAL,
      "{updates} a rate that is not finite ({share})",
      "the curve must stay finite up to the last update"},
     {base_rate_is_zero, NULL, THEME_TAIL,
@@ -10,7 +10,7 @@ const struct warning_row warning_rows[] = {
     {lookahead_is_still, NULL, THEME_NONE,
      "with alpha 0 the slow weights never move, and no update has an effect",
      "must be above 0"},
-    {lengths_are_epochs, NULL, THEME_TAIL,
+    {lengths_are_epochs, NULL, THEME_FATAL,
      "its lengths, up to {a}, look like epochs: the run has {b} epochs of {c} "
      "steps, and steps are counted",
      "--interval epoch counts epochs"},
@@ -18,6 +18,10 @@ const struct warning_row warning_rows[] = {
      "the cycle has {a} steps and {b} updates use it: PyTorch extrapolates in "
      "step {a} and stops there",
      "must be {b} steps"},
+    {NULL, zero_is_divided_by, THEME_FATAL,
+     "with factor 0 PyTorch divides by zero in step {a} and stops there, and "
+     "{b} updates use it",
+     "must be above 0, or a part of a sequence that goes on there"},
     {rate_is_negative, NULL, THEME_TAIL,
      "{updates} a rate below 0, which climbs ({share})", "must {word}"},
     {rate_turns_back, NULL, THEME_TAIL,
@@ -99,6 +103,18 @@ const struct warning_row warning_rows[] = {
      "{word}'s schedulers keep the total that they were made with: a resumed "
      "training has these rates only if the scheduler is made anew",
      "must be left out, or have a schedule beside it"},
+    {value_stays_zero, NULL, THEME_NONE,
+     "the optimizer's {word} is 0, and stays 0 under a schedule that "
+     "multiplies it",
+     "must begin above 0"},
+    {average_is_late, NULL, THEME_NONE,
+     "the average begins in row {a}, and the run ends in row {b}",
+     "must be below {b}"},
+    {switch_is_late, NULL, THEME_NONE,
+     "{b} updates are made, and the second optimizer begins with update {a}",
+     "must be below {b}"},
+    {gradient_is_cut, NULL, THEME_NONE,
+     "a gradient that is clipped to 0 changes nothing", "must be above 0"},
     {rprop_reads_once, NULL, THEME_NONE,
      "rprop reads the rate in its first update only: the schedule has no "
      "effect on it",

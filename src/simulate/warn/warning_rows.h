@@ -4,8 +4,8 @@
 
 #include "simulate/warn/finding.h"
 
-/* Of a theme only the first warning is said: the others follow from it.  Where
- * PyTorch stops there is no tail. */
+/* Of a theme only the first warning is said: the others follow from it.  A
+ * fatal one is said by every command, and what comes after it is no tail. */
 enum warning_theme {
     THEME_NONE,
     THEME_FATAL,
