@@ -21,6 +21,21 @@ check_interval(const struct export_target *target, const struct spec *spec,
                     target->name);
 }
 
+/* What is written begins with the first update. */
+static bool
+check_start(const struct export_target *target, const struct spec *spec,
+            struct error *error)
+{
+    const struct place place = {.parent = spec->schedule.place,
+                                .name = "start_step"};
+
+    return spec->start_step == 0 || target == &export_table ||
+           error_at(error, &place,
+                    "must be 0, not %ld: what is exported is the schedule from "
+                    "its first row on; --to table has the rows from there on",
+                    spec->start_step);
+}
+
 bool
 export_schedule(const struct export_target *target, const struct spec *spec,
                 struct warnings *warnings, struct text *text,
@@ -29,6 +44,7 @@ export_schedule(const struct export_target *target, const struct spec *spec,
     struct simulation simulation;
 
     if (!check_interval(target, spec, error) ||
+        !check_start(target, spec, error) ||
         !simulation_check(&simulation, spec, warnings->arena, error))
         return false;
     if (spec->schedules.kind)

@@ -20,7 +20,9 @@ check_target(const struct export_target *target, struct simulation *simulation,
     if (!target->add_table)
         return error_at(error, place,
                         "must be one of the schedules of %s: a configuration "
-                        "cannot hold a function, but torch takes any schedule",
+                        "cannot hold a function, but torch takes any schedule; "
+                        "`lrsim schedule \xE2\x80\xA6 | lrsim spec -` names "
+                        "those with the same rates",
                         target->name);
     return !target->one_group || simulation->groups.count <= 1 ||
            error_at(error, place,
@@ -58,8 +60,9 @@ rate_table_export(const struct export_target *target,
                   struct simulation *simulation, struct text *text,
                   struct error *error)
 {
-    const struct rate_table table = {
-        simulation, simulation_clock_rows(simulation->spec) + 1};
+    const struct rate_table table = {simulation, simulation->spec->start_step,
+                                     simulation_clock_rows(simulation->spec) +
+                                         1};
 
     if (!check_target(target, simulation, error) || !check_rates(&table, error))
         return false;
@@ -92,7 +95,7 @@ rate_table_add(const struct rate_table *table, const char *brackets,
         size_t column = 5;
 
         text_format(text, "%s\n    %c", g ? "," : "", brackets[0]);
-        for (long t = 0; t < table->rows; t++) {
+        for (long t = table->first; t < table->rows; t++) {
             simulation_set_rates(simulation, t);
             add_number(text, &column, simulation->rates[g].lr,
                        t + 1 == table->rows);

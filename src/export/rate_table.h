@@ -6,7 +6,7 @@
 
 struct rate_table {
     struct simulation *simulation;
-    long rows;
+    long first, rows; /* from the one to before the other */
 };
 
 /* Adds the schedule as a function over a table, where the target can have
