@@ -7,6 +7,8 @@
 #include "base/nearest.h"
 #include "cli/options.h"
 #include "simulate/families.h"
+#include "spec/spec.h"
+#include "spec/synonyms.h"
 
 /* Whether a kind of the family has a parameter of an option's name. */
 static bool
@@ -30,6 +32,18 @@ find_family(const struct command *command, const char *word)
     return NULL;
 }
 
+/* The object of the root that has a key of an option's name: "gradient" of
+ * --clip-norm; NULL: none. */
+static const char *
+find_object(const struct command *command, const char *word)
+{
+    for (const struct parameter *row = spec_table; command && row->name; row++)
+        if (row->type == PARAMETER_OBJECT && row->family &&
+            has_parameter(row->family, word))
+            return row->name;
+    return NULL;
+}
+
 bool
 unknown_option(const struct command *command, const char *argument,
                size_t length, struct error *error)
@@ -37,6 +51,7 @@ unknown_option(const struct command *command, const char *argument,
     char word[64], name[64];
     struct nearest nearest = {.word = word};
     const struct family *family;
+    const char *holder, *note;
 
     snprintf(word, sizeof word, "%.*s", (int)length, argument + 2);
     snprintf(name, sizeof name, "%s", word);
@@ -46,11 +61,16 @@ unknown_option(const struct command *command, const char *argument,
         nearest_try(&nearest, option_rows[i].name);
     /* A letter more or less is a slip. */
     family = find_family(command, name);
-    if (family && !(nearest.best && nearest.distance <= 1))
+    holder = family ? family->name : find_object(command, name);
+    if (holder && !(nearest.best && nearest.distance <= 1))
         return error_plain(error, STATUS_WRONG,
                            "--%s: unknown option; write --set "
                            "'%s.%s=\xE2\x80\xA6'",
-                           quote(word).text, family->name, name);
+                           quote(word).text, holder, name);
+    note = synonym_note(name);
+    if (note)
+        return error_plain(error, STATUS_WRONG, "--%s: unknown option; %s",
+                           quote(word).text, note);
     if (nearest.best)
         return error_plain(error, STATUS_WRONG,
                            "--%s: unknown option (did you mean '--%s'?)",

@@ -37,13 +37,43 @@ name_within(const struct family *family, const char *name)
     return name;
 }
 
+/* "is a parameter of cosine_annealing and 3 others"; empty: of none. */
+static void
+add_owners(const char *name, struct text *text)
+{
+    const struct kind *first = NULL;
+    size_t others = 0;
+
+    for (size_t i = 0; all_families[i]; i++)
+        for (size_t k = 0; all_families[i]->kinds[k]; k++) {
+            const struct kind *kind = all_families[i]->kinds[k];
+            bool has = row_find(kind, NULL, name) != NULL;
+
+            others += has && first;
+            first = has && !first ? kind : first;
+        }
+    if (first)
+        text_format(text, "is a parameter of %s", first->name);
+    if (others > 0)
+        text_format(text, " and %zu other%s", others, others > 1 ? "s" : "");
+    if (first)
+        text_format(text, ": `lrsim describe %s`", first->name);
+}
+
 static bool
 unknown_entry(const struct arguments *arguments, struct error *error)
 {
     const struct command *command = arguments->command;
     const char *name = arguments_operand(arguments);
     struct nearest nearest = {.word = name};
+    struct text owners = {.arena = arguments->arena};
 
+    add_owners(name, &owners);
+    if (!text_end(&owners))
+        return error_memory(error);
+    if (owners.used > 0)
+        return error_plain(error, STATUS_WRONG, "%s: '%s' %s", command->name,
+                           quote(name).text, owners.bytes);
     for (size_t i = 0; all_families[i]; i++) {
         const struct family *family = all_families[i];
         const char *inner = name_within(family, name);

@@ -97,7 +97,8 @@ list_kind(struct list_text *list, const struct family *family,
 static void
 list_family(struct list_text *list, const struct family *family)
 {
-    if (!begin_group(list, family->plural))
+    if ((!list->only && kind_list_count(family, list->system) == 0) ||
+        !begin_group(list, family->plural))
         return;
     if (!list->json && !list->names)
         kind_list_add(family, list->system, list->text);
@@ -145,7 +146,8 @@ unknown_group(const char *name, struct error *error)
     nearest_try(&nearest, "formats");
     return error_plain(error, STATUS_WRONG,
                        "list: unknown group '%s'%s: must be schedules, "
-                       "optimizers, problems, functions or formats",
+                       "optimizers, problems, functions or formats, or a "
+                       "system",
                        quote(name).text, nearest_suggestion(&nearest).text);
 }
 
@@ -187,6 +189,11 @@ list_entries(const struct arguments *arguments, struct error *error)
                              .only = arguments_operand(arguments),
                              .system = SYSTEM_COUNT};
 
+    if (arguments->operand_count == 1 &&
+        system_find(list.only) != SYSTEM_COUNT) {
+        list.system = system_find(list.only);
+        list.only = NULL;
+    }
     if (list.json && list.names) {
         error_plain(error, STATUS_WRONG,
                     "--names: cannot be combined with --json");
@@ -198,8 +205,10 @@ list_entries(const struct arguments *arguments, struct error *error)
     text_string(&text, list.json ? "{" : "");
     for (size_t i = 0; all_families[i]; i++)
         list_family(&list, all_families[i]);
-    list_functions(&list);
-    list_formats(&list);
+    if (list.only || list.system == SYSTEM_COUNT) {
+        list_functions(&list);
+        list_formats(&list);
+    }
     text_string(&text, list.json ? "\n}\n" : "");
     if (list.found)
         return write_text(&text, arguments->arena, error);
