@@ -24,7 +24,8 @@ check_each(const struct node *node, size_t groups, struct error *error)
         if (count != groups)
             return error_at(error, &node->places[i],
                             "must be one for all, or a list of %zu for the "
-                            "parameter groups, not of %zu",
+                            "parameter groups, not of %zu; the groups are "
+                            "those of optimizer.param_groups",
                             groups, count);
     }
     return true;

@@ -90,6 +90,19 @@ refuse_unknown(struct loader *loader, const struct parameter *row,
                     quote(value->text).text, path);
 }
 
+/* "5%", "3ep" */
+static bool
+is_length(const struct tree *value)
+{
+    const char *unit;
+
+    if (!tree_is(value, TREE_STRING))
+        return false;
+    unit = value->text + strspn(value->text, "0123456789.");
+    return unit > value->text &&
+           (strcmp(unit, "%") == 0 || strcmp(unit, "ep") == 0);
+}
+
 bool
 load_refused(struct loader *loader, const struct parameter *row,
              enum parameter_type type, bool null, const struct tree *value,
@@ -105,10 +118,14 @@ load_refused(struct loader *loader, const struct parameter *row,
         return false;
     if (value->unknown)
         return refuse_unknown(loader, row, value, place);
-    return error_at(loader->error, place, "must be %s%s%.*s%s, not %s",
+    return error_at(loader->error, place, "must be %s%s%.*s%s, not %s%s",
                     type_names[type], interval ? " in " : "", length,
                     row->range, null && !flag ? " or null" : "",
-                    tree_quote(value).text);
+                    tree_quote(value).text,
+                    !row->count && is_length(value)
+                        ? "; a length is for a count of steps, as in "
+                          "total_iters=5%"
+                        : "");
 }
 
 /* JSON has no infinities and no NaN: strings represent them. */

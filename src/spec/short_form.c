@@ -148,6 +148,10 @@ read_call(struct short_parser *parser, const struct family *family,
             unknown_kind(family, name, &place, parser->arena, parser->error);
         return NULL;
     }
+    if (strcmp(name, "lambda") == 0 && parser_name_length(parser) > 0)
+        return parser_expected(parser,
+                               "must be in parentheses, as LambdaLR(lambda "
+                               "epoch: 0.95 ** epoch)");
     /* What a call stands for is filled in when the document is expanded. */
     node =
         parser_node(parser, kind_call(kind, name) ? name : kind->name, start);

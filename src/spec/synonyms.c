@@ -138,3 +138,12 @@ synonym_add(const struct kind *kind, const char *name, struct text *text)
     if (note)
         text_format(text, ": %s", note);
 }
+
+const char *
+synonym_note(const char *name)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (!*table[i].ours && has_word(table[i].other, name))
+            return table[i].note;
+    return NULL;
+}

@@ -10,4 +10,8 @@
  * that is said; nothing for other names. */
 void synonym_add(const struct kind *kind, const char *name, struct text *text);
 
+/* Where that is said which is a parameter of no kind, as max_grad_norm is;
+ * NULL: the name is none such. */
+const char *synonym_note(const char *name);
+
 #endif

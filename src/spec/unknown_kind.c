@@ -50,6 +50,30 @@ nearest_try_kinds(struct nearest *nearest, const struct family *family)
     }
 }
 
+/* Suggests the kind whose name begins or ends the word, the longest such name:
+ * adamw of adamw_torch, sgd of sgdm. */
+static void
+try_parts(struct nearest *nearest, const struct family *family, size_t *longest)
+{
+    const char *word = nearest->word;
+    size_t length = strlen(word);
+
+    for (const struct kind *const *kind = family->kinds; *kind; kind++) {
+        const char *name = (*kind)->name;
+        size_t size = strlen(name), left = length - size;
+
+        if (size < 3 || size >= length || size <= *longest ||
+            (strncasecmp(word, name, size) != 0 &&
+             strcasecmp(word + left, name) != 0) ||
+            (nearest->best && nearest->distance <= 1 &&
+             nearest->distance < left))
+            continue;
+        *longest = size;
+        nearest->best = name;
+        nearest->distance = left;
+    }
+}
+
 bool
 kind_is_called(const struct kind *kind, const char *word)
 {
@@ -101,6 +125,8 @@ unknown_name(const struct family *const *families, const char *name,
                    : error_memory(error);
     for (size_t i = 0; families[i]; i++)
         nearest_try_kinds(&nearest, families[i]);
+    for (size_t i = 0, longest = 0; families[i]; i++)
+        try_parts(&nearest, families[i], &longest);
     return error_at(error, place, "%s%s; `lrsim list%s%s` shows all", what,
                     nearest_suggestion(&nearest).text, only ? " " : "",
                     only ? only->plural : "");

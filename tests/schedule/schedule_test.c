@@ -461,11 +461,13 @@ START_TEST(schedules_that_do_not_fit_are_refused)
     static const char *const rows[][2] = {
         {"{\"metric\": [1], \"schedule\": \"plateau(min_lr=[0, 1])\"}",
          "$.schedule.min_lr: must be one for all, or a list of 1 for the "
-         "parameter groups, not of 2"},
+         "parameter groups, not of 2; the groups are those of "
+         "optimizer.param_groups"},
         {"{" TWO_GROUPS
          ", \"metric\": [1], \"schedule\": \"plateau(min_lr=[0])\"}",
          "$.schedule.min_lr: must be one for all, or a list of 2 for the "
-         "parameter groups, not of 1"},
+         "parameter groups, not of 1; the groups are those of "
+         "optimizer.param_groups"},
         {"{" TWO_GROUPS ", \"metric\": [1], \"schedule\": \"linear -> "
          "plateau(min_lr=[])\"}",
          "$.schedule.schedulers[1].min_lr: must be one for all, or a list of 2 "
