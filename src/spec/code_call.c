@@ -274,6 +274,13 @@ code_skip_argument(struct short_parser *parser, const struct kind *kind,
                  (name == 3 && !memcmp(text, "opt", 3)) ||
                  code_bound_optimizer(parser, text, name) ||
                  is_owner(parser, kind));
+    if (skips && count == 0) {
+        struct short_parser ahead = *parser;
+        size_t length = name;
+
+        /* Says what is not known of a list of groups. */
+        code_find(&ahead, &length);
+    }
     if (skips && (count == 0 || (name == 9 && !memcmp(text, "optimizer", 9))))
         code_note_optimizer(parser);
     if (skips)

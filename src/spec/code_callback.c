@@ -170,6 +170,7 @@ code_take_compile(struct code_reading *reading, struct code_goal *goal)
     struct short_parser *parser = reading->parser, inside = *parser;
     size_t length = code_method(parser, ".compile");
     struct error ignored = {0};
+    struct place place = {.source = parser->source};
     const struct tree *text;
     struct tree *node;
 
@@ -187,9 +188,18 @@ code_take_compile(struct code_reading *reading, struct code_goal *goal)
     text = parser_string(&inside);
     node =
         text ? code_optimizer_by_text(parser, goal->family, text->text) : NULL;
-    if (node) {
-        goal->node = node;
-        goal->count++;
-    }
-    return !parser->arena->failed;
+    if (!text || parser->arena->failed)
+        return !parser->arena->failed;
+    goal->node = node;
+    goal->count++;
+    goal->error = (struct error){0};
+    place.offset = text->offset;
+    if (!node && family_find(goal->family, text->text))
+        error_at(&goal->error, &place,
+                 "is Keras' own '%s', which lrsim does not have",
+                 quote(text->text).text);
+    else if (!node)
+        unknown_kind(goal->family, text->text, &place, parser->arena,
+                     &goal->error);
+    return true;
 }

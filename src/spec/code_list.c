@@ -82,6 +82,21 @@ code_named_nodes(struct short_parser *parser)
     return list;
 }
 
+/* Whether LIST.append(...), with a name of `length` bytes, appends what a call
+ * gives, which may be a group; the parameters that a loop appends are not. */
+static bool
+makes_item(const struct short_parser *parser, size_t length)
+{
+    struct short_parser item = *parser;
+
+    item.at += length + strlen(".append");
+    parser_next(&item);
+    item.at++;
+    parser_next(&item);
+    item.at += parser_name_length(&item);
+    return parser_next(&item) == '(';
+}
+
 bool
 code_append(struct short_parser *parser)
 {
@@ -89,6 +104,7 @@ code_append(struct short_parser *parser)
     const struct code_name *known =
         code_name(parser, parser->source->text + parser->at, length);
     struct short_parser inside = *parser;
+    struct text assumed = {.arena = parser->arena};
     const struct tree *item;
     struct tree *value;
 
@@ -107,5 +123,11 @@ code_append(struct short_parser *parser)
         return true;
     }
     /* A list without one of its items is another one. */
-    return code_remember(parser, &parser->names, known->name, NULL, NULL);
+    inside = *parser;
+    inside.assumed = &assumed;
+    code_assume(&inside, known->name, strlen(known->name),
+                "one group: the script does not show all that it holds");
+    return code_remember(parser, &parser->names, known->name, NULL,
+                         makes_item(&inside, length) ? text_end(&assumed)
+                                                     : NULL);
 }
