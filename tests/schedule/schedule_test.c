@@ -471,7 +471,8 @@ START_TEST(schedules_that_do_not_fit_are_refused)
         {"{" TWO_GROUPS ", \"metric\": [1], \"schedule\": \"linear -> "
          "plateau(min_lr=[])\"}",
          "$.schedule.schedulers[1].min_lr: must be one for all, or a list of 2 "
-         "for the parameter groups, not of 0"},
+         "for the parameter groups, not of 0; the groups are those of "
+         "optimizer.param_groups"},
         {"{\"schedule\": \"plateau\"}",
          "$.schedule: must have a \"metric\", since without a run there is "
          "no loss; `lrsim schedule` takes --metric LOG"},
