@@ -34,8 +34,10 @@ is_momentum(enum driver_id id)
 static const struct node *
 driver_node(const struct spec *spec, enum driver_id id)
 {
-    return (const void *)((const char *)spec->schedules.self +
-                          targets[id].offset);
+    static const struct driven_values none;
+    const void *values = spec->schedules.kind ? spec->schedules.self : &none;
+
+    return (const void *)((const char *)values + targets[id].offset);
 }
 
 /* Where an optimizer, or else one inside of it, has the value; NULL: nowhere.
@@ -81,22 +83,58 @@ find_starts(struct simulation *simulation, enum driver_id id,
     return true;
 }
 
-/* The schedule of `count` values, from `own`. */
-static bool
-make_schedule(struct simulation *simulation, const struct node *node,
-              struct driver *driver, size_t count, const double *own,
-              const char *what, struct arena *arena, struct error *error)
+/* The schedule of `count` values, from `own`; NULL on an error. */
+static struct schedule_root *
+make_schedule(struct simulation *simulation, const struct spec *spec,
+              const struct node *node, struct rate *rates, size_t count,
+              const double *own, const char *what, struct arena *arena,
+              struct error *error)
 {
-    driver->schedule = simulation_make_schedule(
-        simulation->spec, node, driver->rates, count, 1, own, arena, error);
-    if (!driver->schedule)
-        return false;
-    if (driver->schedule->drives)
-        return error_at(error, driver->schedule->drives,
-                        "must be false: it drives the momentum beside %s",
-                        what);
-    simulation->drivers.uses_metric |= driver->schedule->uses_metric;
-    return simulation_has_metric(simulation, driver->schedule, node, error);
+    struct schedule_root *root = simulation_make_schedule(
+        spec, node, rates, count, 1, own, arena, error);
+
+    if (!root)
+        return NULL;
+    if (root->drives) {
+        error_at(error, root->drives,
+                 "must be false: it drives the momentum beside %s", what);
+        return NULL;
+    }
+    simulation->drivers.uses_metric |= root->uses_metric;
+    return simulation_has_metric(simulation, root, node, error) ? root : NULL;
+}
+
+/* The schedule of a driver from restart i on, the first spec being restart 0;
+ * `given` are the optimizers' own values.  NULL on an error. */
+static struct schedule_root *
+make_from(struct simulation *simulation, enum driver_id id, size_t i,
+          const struct rate *given, struct rate *rates, struct arena *arena,
+          struct error *error)
+{
+    const struct spec *first = simulation->spec;
+    const struct spec *spec = i == 0 ? first : &first->resumed[i - 1];
+    size_t count = simulation->groups.count;
+    const struct restart *next;
+    struct schedule_root *root, *resumed;
+    struct rate *others;
+
+    for (size_t g = 0; g < count; g++)
+        rates[g] = given[g];
+    root = make_schedule(simulation, spec, driver_node(spec, id), rates, count,
+                         &given->lr, targets[id].name, arena, error);
+    if (!root || i == first->restart.count)
+        return root;
+    others = arena_alloc(arena, count, sizeof *others);
+    if (!others) {
+        error_memory(error);
+        return NULL;
+    }
+    next = first->restart.items[i].self;
+    resumed = make_from(simulation, id, i + 1, given, others, arena, error);
+    if (!resumed)
+        return NULL;
+    schedule_resume(root, simulation_clock(first, next->step), resumed, others);
+    return root;
 }
 
 static bool
@@ -105,15 +143,35 @@ make_driver(struct simulation *simulation, enum driver_id id,
 {
     const struct node *node = driver_node(simulation->spec, id);
     struct driver *driver = &simulation->drivers.items[id];
-    double *own = arena_alloc(arena, 1, sizeof *own);
+    size_t count = simulation->groups.count;
+    struct rate *given = arena_alloc(arena, count, sizeof *given);
 
-    if (!own)
+    if (!given)
         return error_memory(error);
     if (!find_starts(simulation, id, node, arena, error))
         return false;
-    *own = driver->rates->lr;
-    return make_schedule(simulation, node, driver, simulation->groups.count,
-                         own, targets[id].name, arena, error);
+    for (size_t g = 0; g < count; g++)
+        given[g] = driver->rates[g];
+    driver->schedule =
+        make_from(simulation, id, 0, given, driver->rates, arena, error);
+    return driver->schedule != NULL;
+}
+
+/* A restart drives what was driven before it. */
+static bool
+check_restarts(const struct spec *spec, struct error *error)
+{
+    for (size_t i = 0; i < spec->restart.count; i++)
+        for (int id = 0; id < DRIVERS; id++) {
+            enum driver_id driver = (enum driver_id)id;
+
+            if (!driver_node(&spec->resumed[i], driver)->kind !=
+                !driver_node(spec, driver)->kind)
+                return error_at(error, spec->restart.items[i].place,
+                                "must not change whether a schedule drives %s",
+                                targets[id].name);
+        }
+    return true;
 }
 
 /* What drives the momentum must be alone. */
@@ -169,8 +227,10 @@ make_group(struct simulation *simulation, size_t g, const struct node *node,
     *own = simulation->groups.items[g].lr;
     driver->rates->base = driver->rates->lr = *own;
     driver->values[0] = &simulation->rates[g].lr;
-    return make_schedule(simulation, node, driver, 1, own, "the group's rate",
-                         arena, error);
+    driver->schedule =
+        make_schedule(simulation, simulation->spec, node, driver->rates, 1, own,
+                      "the group's rate", arena, error);
+    return driver->schedule != NULL;
 }
 
 /* Those of the groups that are listed, which are the last. */
@@ -207,13 +267,10 @@ drivers_make(struct simulation *simulation, struct arena *arena,
 {
     const struct spec *spec = simulation->spec;
 
-    if (!make_groups(simulation, arena, error))
+    if (!make_groups(simulation, arena, error) || !check_restarts(spec, error))
         return false;
     if (!spec->schedules.kind)
         return true;
-    if (spec->restart.count > 0)
-        return error_at(error, spec->schedules.place,
-                        "cannot be combined with restart");
     simulation->drivers.any = true;
     for (int id = 0; id < DRIVERS; id++) {
         if (!driver_node(spec, (enum driver_id)id)->kind)

@@ -61,9 +61,16 @@ expand_rows(struct document *document, struct tree *node,
         size_t index = 0;
 
         if (!value ||
-            (row->type != PARAMETER_NODE && row->type != PARAMETER_NODES))
+            (row->type != PARAMETER_NODE && row->type != PARAMETER_NODES &&
+             row->type != PARAMETER_OBJECT))
             continue;
         inner = tree_place(value, place, 0);
+        if (row->type == PARAMETER_OBJECT) {
+            if (!expand_rows(document, value, row->family->kinds[0], &inner,
+                             error))
+                return false;
+            continue;
+        }
         if (!tree_is(value, TREE_LIST)) {
             if (!expand_node(document, value, row, inner, error))
                 return false;

@@ -16,6 +16,8 @@ static const struct parameter restart_rows[] = {
          "its optimizer's learning rate; null: as before"),
     NODE(struct restart, schedule, NULL, NULL, "null",
          "its schedule; null: as before"),
+    OBJECT(struct restart, schedules, &driven_family, "null", "or null",
+           "what sets its other values; null: as before"),
     END_OF_TABLE,
 };
 
@@ -24,10 +26,11 @@ restart_check(const struct node *node, struct error *error)
 {
     const struct restart *self = node->self;
 
-    if (self->steps == INTEGER_NULL && isnan(self->lr) && !self->schedule.kind)
+    if (self->steps == INTEGER_NULL && isnan(self->lr) &&
+        !self->schedule.kind && !self->schedules.kind)
         return error_at(error, node->place,
-                        "must have steps, lr or schedule: what is different "
-                        "after the restart");
+                        "must have steps, lr, schedule or schedules: what is "
+                        "different after the restart");
     return self->steps == INTEGER_NULL || self->steps >= self->step ||
            error_at(error, node_place(node, "steps"),
                     "must be at least step, %ld, not %ld", self->step,
@@ -210,6 +213,7 @@ change_root(struct arena *arena, const struct tree *root,
     const struct tree *steps = tree_member(restart, "steps");
     const struct tree *lr = tree_member(restart, "lr");
     const struct tree *schedule = tree_member(restart, "schedule");
+    const struct tree *others = tree_member(restart, "schedules");
     struct tree *copy = copy_object(arena, root);
 
     return copy && put_member(arena, copy, "restart", &null) &&
@@ -218,7 +222,9 @@ change_root(struct arena *arena, const struct tree *root,
                    (!lr || lr->kind == TREE_NULL ||
                     put_rate(arena, copy, lr)) &&
                    (!schedule || schedule->kind == TREE_NULL ||
-                    put_schedule(arena, copy, schedule))
+                    put_schedule(arena, copy, schedule)) &&
+                   (!others || others->kind == TREE_NULL ||
+                    put_member(arena, copy, "schedules", others))
                ? copy
                : NULL;
 }
@@ -270,6 +276,8 @@ restart_resume(const struct document *document,
         /* A spec that is printed says all lengths, and so must this. */
         if (!self->schedule.kind)
             self->schedule = resumed->schedule;
+        if (!self->schedules.kind)
+            self->schedules = resumed->schedules;
     }
     return true;
 }

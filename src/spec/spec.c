@@ -122,8 +122,8 @@ static const struct kind driven_kind = {
 
 static const struct kind *const driven_kinds[] = {&driven_kind, NULL};
 
-static const struct family driven_family = {.name = "schedules",
-                                            .kinds = driven_kinds};
+const struct family driven_family = {.name = "schedules",
+                                     .kinds = driven_kinds};
 
 const struct parameter spec_table[] = {
     TEXT(struct spec, title, "null", "or null", "shown above plots"),

@@ -29,16 +29,19 @@ struct ema_options {
 
 /* A training that was stopped, and resumed with other values. */
 struct restart {
-    long step;            /* the first row of the resumed one */
-    long steps;           /* its total; INTEGER_NULL: as before */
-    double lr;            /* of the optimizer; NAN: as before */
-    struct node schedule; /* schedule.kind may be NULL: as before */
+    long step;             /* the first row of the resumed one */
+    long steps;            /* its total; INTEGER_NULL: as before */
+    double lr;             /* of the optimizer; NAN: as before */
+    struct node schedule;  /* schedule.kind may be NULL: as before */
+    struct node schedules; /* struct driven_values; likewise */
 };
 
 /* Schedules of other values of the optimizer; each kind may be NULL. */
 struct driven_values {
     struct node weight_decay, momentum, beta1, beta2;
 };
+
+extern const struct family driven_family;
 
 struct spec {
     const char *title; /* NULL: none */

@@ -118,8 +118,9 @@ START_TEST(wrong_restarts_are_refused)
 {
     /* The restarts, and the end of the error. */
     static const char *const rows[][2] = {
-        {"{\"step\": 4}", "$.restart[0]: must have steps, lr or schedule: "
-                          "what is different after the restart"},
+        {"{\"step\": 4}",
+         "$.restart[0]: must have steps, lr, schedule or schedules: "
+         "what is different after the restart"},
         {"{\"steps\": 4}",
          "$.restart[0].step: is missing: the first row of the resumed "
          "training"},
