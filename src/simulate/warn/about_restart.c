@@ -33,6 +33,26 @@ changed_total(const struct spec *spec)
 }
 
 bool
+restart_is_late(const struct warn_facts *facts, struct finding *finding)
+{
+    const struct spec *spec = facts->spec;
+    long before = spec->own_steps;
+
+    for (size_t i = 0; i < spec->restart.count; i++) {
+        const struct node *node = &spec->restart.items[i];
+        const struct restart *restart = node->self;
+
+        if (restart->step > before) {
+            finding->place = node_place(node, "step");
+            finding->a = (double)before;
+            return true;
+        }
+        before = spec->resumed[i].steps;
+    }
+    return false;
+}
+
+bool
 total_is_kept(const struct warn_facts *facts, struct finding *finding)
 {
     const struct node *restart = changed_total(facts->spec);

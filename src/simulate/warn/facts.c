@@ -27,6 +27,12 @@ node_number(const struct node *node, const char *name, bool given)
         for (size_t i = 0; i < list->count; i++)
             highest = fmax(highest, (double)list->values[i]);
     }
+    if (row->type == PARAMETER_REALS || row->type == PARAMETER_EACH) {
+        const struct reals *list = (const void *)field;
+
+        for (size_t i = 0; i < list->count; i++)
+            highest = fmax(highest, list->values[i]);
+    }
     return highest;
 }
 

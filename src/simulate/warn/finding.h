@@ -40,7 +40,7 @@ typedef bool part_condition(const struct warn_facts *facts,
                             const struct schedule_part *part,
                             struct finding *finding);
 
-/* The value of a parameter, of a list of integers the highest; NAN where there
+/* The value of a parameter, of a list of numbers the highest; NAN where there
  * is no such number, or it is null or left to its default and must be
  * `given`. */
 double node_number(const struct node *node, const char *name, bool given);
@@ -92,7 +92,11 @@ part_condition cycle_is_exceeded, zero_is_divided_by, cycle_is_cut,
     epoch_has_one_batch;
 
 /* about_restart.c */
-warn_condition total_is_kept;
+warn_condition total_is_kept, restart_is_late;
+
+/* about_growth.c */
+warn_condition rate_explodes;
+part_condition floor_is_above, cycle_is_upside_down;
 
 /* about_plateau.c */
 part_condition patience_is_long, reduction_is_small, share_of_negative;
