@@ -50,6 +50,13 @@ static const struct {
     {NULL, fall_is_shortened,
      SCHEDULE("torchtitan.sqrt(500, decay_ratio=0.8)")},
     {NULL, epoch_has_one_batch, SCHEDULE("yolov5.warmup")},
+    {rate_explodes, NULL, SCHEDULE("exponential(1.1)")},
+    {NULL, floor_is_above, SCHEDULE("cosine(1000, 1)")},
+    {NULL, cycle_is_upside_down,
+     OPTIMIZER("sgd(momentum=0.9)") ", " SCHEDULE("cyclic(0.1, 0.01)")},
+    {restart_is_late, NULL,
+     SCHEDULE(
+         "hf.linear") ", \"restart\": [{\"step\": 1001, \"steps\": 2000}]"},
     {total_is_kept, NULL,
      SCHEDULE("cosine") ", \"restart\": [{\"step\": 500, \"steps\": 2000}]"},
     {value_stays_zero, NULL,
