@@ -84,23 +84,41 @@ bool parser_deeper(struct short_parser *parser);
 struct tree *parser_new(struct short_parser *parser, enum tree_kind kind,
                         size_t offset);
 
-/* The length of the name or number that comes next; 0 if there is none. */
+/* The length of the name that comes next; 0 if there is none. */
 size_t parser_name_length(const struct short_parser *parser);
-size_t parser_number_length(const struct short_parser *parser);
 
 /* Each reads what comes next. */
 char *parser_take_name(struct short_parser *parser, size_t length);
+struct tree *parser_string(struct short_parser *parser);
+
+/* short_number.c */
+
+/* The length of the number that comes next; 0 if there is none. */
+size_t parser_number_length(const struct short_parser *parser);
 struct tree *parser_number(struct short_parser *parser, size_t length);
+
+/* The length of a number without a sign, which may have underscores between its
+ * digits, and such a number. */
+size_t parser_number_size(const struct short_parser *parser);
+struct tree *parser_grouped(struct short_parser *parser, size_t size);
+
 /* A number, product or quotient, or a length for a row that counts steps
  * (NULL: any row may). */
 struct tree *parser_length(struct short_parser *parser,
                            const struct parameter *row);
-struct tree *parser_string(struct short_parser *parser);
 
-/* short_value.c */
+/* short_list.c */
 
-/* A value for a row (NULL: an unknown one). */
-struct tree *parser_value(struct short_parser *parser,
+/* Items up to the closing bracket, all for the same row. */
+struct tree *parser_list(struct short_parser *parser,
+                         const struct parameter *row);
+
+/* {name: value} as in JSON, or dict(name=value) as in Python, from the bracket
+ * on. */
+struct tree *parser_object(struct short_parser *parser);
+
+/* {5: 0.5, 10: 0.1} as a list of pairs. */
+struct tree *parser_pairs(struct short_parser *parser,
                           const struct parameter *row);
 
 /* Reads a value into an object, which must not have the name yet. */
@@ -108,16 +126,24 @@ bool parser_add_member(struct short_parser *parser, struct tree *object,
                        const char *name, size_t key,
                        const struct parameter *row);
 
-/* The length of a number without a sign, which may have underscores between its
- * digits, and such a number. */
-size_t parser_number_size(const struct short_parser *parser);
-struct tree *parser_grouped(struct short_parser *parser, size_t size);
+/* short_value.c */
 
-/* short_form.c */
+/* A value for a row (NULL: an unknown one). */
+struct tree *parser_value(struct short_parser *parser,
+                          const struct parameter *row);
+
+/* short_call.c */
 
 /* {"type": name} */
 struct tree *parser_node(struct short_parser *parser, const char *name,
                          size_t at);
+
+/* The call of a kind, or its name alone, which comes next. */
+struct tree *parser_kind_call(struct short_parser *parser,
+                              const struct family *family,
+                              const struct parameter *extra);
+
+/* short_form.c */
 
 /* A call, chain or sequence of a family. */
 struct tree *parser_schedule(struct short_parser *parser,

@@ -1,130 +1,10 @@
-/* short_value.c -- reads lists, objects and words of the short form. */
+/* short_value.c -- tells values of the short form apart, and reads words. */
 #include <ctype.h>
 #include <string.h>
 
 #include "spec/length.h"
 #include "spec/code_parser.h"
 #include "spec/short_parser.h"
-
-/* Items up to the closing bracket, all for the same row. */
-static struct tree *
-parse_list(struct short_parser *parser, const struct parameter *row)
-{
-    char close = parser_peek(parser) == '(' ? ')' : ']';
-    struct tree *list = parser_new(parser, TREE_LIST, parser->at);
-    struct parameter item_row = {0};
-
-    if (row && row->type == PARAMETER_NODES) {
-        item_row = *row;
-        item_row.type = PARAMETER_NODE;
-        row = &item_row;
-    }
-    parser->at++;
-    while (list && parser_next(parser) != close) {
-        struct tree *item = parser_value(parser, row);
-
-        if (!item)
-            return NULL;
-        tree_append(list, NULL, item);
-        if (!parser_comma(parser, close))
-            return NULL;
-    }
-    parser->at++;
-    return list;
-}
-
-bool
-parser_add_member(struct short_parser *parser, struct tree *object,
-                  const char *name, size_t key, const struct parameter *row)
-{
-    struct tree *value;
-
-    if (tree_member(object, name))
-        return error_in(parser->error, parser->source, key, "%s is given twice",
-                        quote(name).text);
-    value = parser_value(parser, row);
-    if (!value)
-        return false;
-    value->key_offset = key;
-    tree_append(object, name, value);
-    return true;
-}
-
-/* A key, bare or in quotes, and the sign behind it. */
-static const char *
-parse_key(struct short_parser *parser, char sign)
-{
-    size_t length = parser_name_length(parser);
-    char c = parser_peek(parser);
-    const struct tree *string = NULL;
-    const char *name = NULL;
-
-    if (length > 0)
-        name = parser_take_name(parser, length);
-    else if (c == '"' || c == '\'')
-        string = parser_string(parser);
-    else
-        return parser_expected(parser, sign == ':' ? "must be a name or '}'"
-                                                   : "must be a name or ')'");
-    if (string)
-        name = string->text;
-    if (name && parser_next(parser) != sign)
-        return parser_expected(parser, sign == ':'
-                                           ? "must be ':' after a name"
-                                           : "must be '=' after a name");
-    parser->at++;
-    return name;
-}
-
-/* {name: value} as in JSON, or dict(name=value) as in Python, from the bracket
- * on. */
-static struct tree *
-parse_object(struct short_parser *parser)
-{
-    struct tree *object = parser_new(parser, TREE_OBJECT, parser->at);
-    bool call = parser_peek(parser) == '(';
-    char close = call ? ')' : '}';
-
-    parser->at++;
-    while (object && parser_next(parser) != close) {
-        size_t key = parser->at;
-        const char *name = parse_key(parser, call ? '=' : ':');
-
-        if (!name || !parser_add_member(parser, object, name, key, NULL) ||
-            !parser_comma(parser, close))
-            return NULL;
-    }
-    parser->at++;
-    return object;
-}
-
-/* {5: 0.5, 10: 0.1} as a list of pairs. */
-static struct tree *
-parse_pairs(struct short_parser *parser, const struct parameter *row)
-{
-    struct tree *list = parser_new(parser, TREE_LIST, parser->at++);
-
-    while (list && parser_next(parser) != '}') {
-        struct tree *pair = parser_new(parser, TREE_LIST, parser->at);
-        struct tree *key = parser_value(parser, row), *value;
-
-        if (!pair || !key)
-            return NULL;
-        if (parser_next(parser) != ':')
-            return parser_expected(parser, "must be ':' after a number");
-        parser->at++;
-        value = parser_value(parser, row);
-        if (!value)
-            return NULL;
-        tree_append(pair, NULL, key);
-        tree_append(pair, NULL, value);
-        tree_append(list, NULL, pair);
-        if (!parser_comma(parser, '}'))
-            return NULL;
-    }
-    parser->at++;
-    return list;
-}
 
 static const char *const words[] = {"true",  "True", "false",
                                     "False", "null", "None"};
@@ -285,7 +165,7 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     struct tree *list, *formula;
 
     if (take_dict(parser, length))
-        return parse_object(parser);
+        return parser_object(parser);
     if (node && row->type == PARAMETER_NODES && length > 0 &&
         (list = code_named_nodes(parser)))
         return list;
@@ -299,17 +179,17 @@ read_some_value(struct short_parser *parser, const struct parameter *row)
     if (c == '"' || c == '\'')
         return parser_string(parser);
     if (c == '{')
-        return row && row->type == PARAMETER_PAIRS ? parse_pairs(parser, row)
-                                                   : parse_object(parser);
+        return row && row->type == PARAMETER_PAIRS ? parser_pairs(parser, row)
+                                                   : parser_object(parser);
     if (is_word(parser->source->text + parser->at, length, "lambda"))
         return code_lambda(parser);
     /* A list of nodes may be in parentheses. */
     if (node && row->type == PARAMETER_NODES && c == '(')
-        return parse_list(parser, row);
+        return parser_list(parser, row);
     if (node && (length > 0 || c == '(') && !is_null_word(parser, length))
         return parser_schedule(parser, row->family, NULL);
     if (c == '[' || c == '(')
-        return parse_list(parser, row);
+        return parser_list(parser, row);
     if (length > 0)
         return parse_word(parser, length);
     if (c == '*' && parser->script) {
