@@ -120,8 +120,9 @@ progress_show(struct progress *progress, const char *things, double before,
 }
 
 void
-progress_clear(const struct progress *progress)
+progress_clear(struct progress *progress)
 {
     if (progress->shown > 0)
         fprintf(stderr, "\r%*s\r", line_width(), "");
+    progress->shown = 0;
 }

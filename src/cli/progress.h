@@ -21,7 +21,7 @@ void progress_begin(struct progress *progress,
 void progress_show(struct progress *progress, const char *things, double before,
                    double now, double all);
 
-/* Takes the bar away. */
-void progress_clear(const struct progress *progress);
+/* Takes the bar away, if there is one. */
+void progress_clear(struct progress *progress);
 
 #endif

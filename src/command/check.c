@@ -4,6 +4,7 @@
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
+#include "cli/progress.h"
 #include "simulate/check_gradient.h"
 #include "simulate/recorder.h"
 #include "simulate/simulation.h"
@@ -14,14 +15,34 @@ struct check_result {
     struct text gradients; /* a line for each spec, with --gradients */
     bool disagrees;        /* a gradient disagrees with its differences */
     enum status status;    /* of printing warnings */
+    struct progress progress;
+    const struct spec *spec; /* that is judged now */
 };
+
+static void
+show_check_rows(void *context, long t)
+{
+    struct check_result *result = context;
+
+    progress_show(&result->progress, "rows", 0, (double)t,
+                  (double)result->spec->steps);
+}
+
+static void
+show_check_points(void *context, long done, long all)
+{
+    struct check_result *result = context;
+
+    progress_show(&result->progress, "points", 0, (double)done, (double)all);
+}
 
 /* Whether the expectations hold for the rates. */
 static bool
-check_expectations(const struct arguments *arguments, const struct spec *spec,
-                   struct error *error)
+check_expectations(const struct arguments *arguments,
+                   struct check_result *result, struct error *error)
 {
     const struct given *expect = &arguments->options.expect;
+    const struct spec *spec = result->spec;
     struct simulation simulation;
     struct statistics statistics;
     struct expectations expectations;
@@ -33,6 +54,10 @@ check_expectations(const struct arguments *arguments, const struct spec *spec,
                                 .every = 1,
                                 .statistics = &statistics};
 
+    if (result->progress.wanted)
+        recorder.progress =
+            (struct row_progress){.call = show_check_rows, .context = result};
+
     if (!simulation_make(&simulation, spec, false, arguments->arena, error))
         return false;
     statistics_begin(&statistics, &simulation, NAN, arguments->arena);
@@ -40,6 +65,7 @@ check_expectations(const struct arguments *arguments, const struct spec *spec,
                             expect->count, expect->values, error))
         return false;
     recorder_run(&recorder);
+    progress_clear(&result->progress);
     return expectations_hold(arguments, &expectations, error);
 }
 
@@ -49,6 +75,7 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
            struct check_result *result, struct error *error)
 {
     struct warnings warnings = {.arena = arguments->arena};
+    struct gradient_progress points = {.context = result};
     struct simulation simulation;
     struct document document;
     struct spec spec;
@@ -57,8 +84,10 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
     if (!spec_input_load(input, arguments->arena, &document, &spec, error) ||
         !simulation_check(&simulation, &spec, arguments->arena, error))
         return false;
+    result->spec = &spec;
+    points.call = result->progress.wanted ? show_check_points : NULL;
     holds = !option_given(arguments, OPTION_expect) ||
-            check_expectations(arguments, &spec, error);
+            check_expectations(arguments, result, error);
     if (!holds && error->status != STATUS_NEGATIVE)
         return false;
     if (input->warnings)
@@ -71,7 +100,7 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
         result->status = STATUS_OUTPUT;
     result->warnings += warnings.count;
     return holds && (!arguments->options.gradients ||
-                     check_gradients(&spec, &result->gradients,
+                     check_gradients(&spec, &points, &result->gradients,
                                      &result->disagrees, error));
 }
 
@@ -84,9 +113,13 @@ check_specs(const struct arguments *arguments, struct error *error)
 
     if (!load_spec_inputs(arguments, &inputs, &count, error))
         return error->status;
-    for (size_t i = 0; i < count; i++)
-        if (!check_spec(arguments, &inputs[i], &result, error))
-            return error->status;
+    progress_begin(&result.progress, arguments, "to start over", "");
+    for (size_t i = 0; i < count && !error->status; i++) {
+        check_spec(arguments, &inputs[i], &result, error);
+        progress_clear(&result.progress);
+    }
+    if (error->status)
+        return error->status;
     if (arguments->options.gradients &&
         write_text(&result.gradients, arguments->arena, error))
         return error->status;

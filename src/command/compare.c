@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/parallel.h"
 #include "cli/load_spec.h"
 #include "cli/messages.h"
@@ -25,15 +26,11 @@ struct compare_command {
 };
 
 static void
-print_progress(void *context, size_t done, size_t all)
+print_progress(void *context, const char *things, double done, double all)
 {
     struct compare_command *command = context;
 
-    if (done == all)
-        progress_clear(&command->progress);
-    else
-        progress_show(&command->progress, "trials", 0, (double)done,
-                      (double)all);
+    progress_show(&command->progress, things, 0, done, all);
 }
 
 static bool
@@ -161,18 +158,31 @@ make_table(struct compare_command *command, struct text *text)
     terminal_leave(style, terminal_lines(style, text));
 }
 
+/* Simulates; the runs that are drawn or whose rows are wanted, once more. */
 static bool
-write_comparison(struct compare_command *command, struct error *error)
+run_comparison(struct compare_command *command, struct error *error)
 {
     const struct comparison_follower follower = {&command->outputs, command,
                                                  keep_failure};
     struct comparison *comparison = &command->comparison;
+    bool done = comparison_run(comparison, error);
+
+    progress_clear(&command->progress);
+    command->progress.started = clock_seconds();
+    done =
+        done && begin_compare_outputs(command, error) &&
+        (!command->replays || comparison_replay(comparison, &follower, error));
+    progress_clear(&command->progress);
+    return done;
+}
+
+static bool
+write_comparison(struct compare_command *command, struct error *error)
+{
+    struct comparison *comparison = &command->comparison;
     struct rank_table *table = &comparison->table;
     struct text text = {.arena = comparison->arena};
 
-    if (!begin_compare_outputs(command, error) ||
-        (command->replays && !comparison_replay(comparison, &follower, error)))
-        return false;
     for (size_t i = 0; i < comparison->combinations.count; i++) {
         rank_table_row(table, i);
         outputs_row(&command->outputs, &table->frame, table->row);
@@ -206,7 +216,7 @@ compare_specs(const struct arguments *arguments, struct error *error)
     bool done = make_compare_request(&command, error) &&
                 comparison_begin(&command.comparison, error) &&
                 open_compare_outputs(&command, error) &&
-                comparison_run(&command.comparison, error) &&
+                run_comparison(&command, error) &&
                 write_comparison(&command, error);
 
     outputs_discard(&command.outputs);

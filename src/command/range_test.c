@@ -9,6 +9,7 @@
 #include "cli/messages.h"
 #include "cli/output_options.h"
 #include "cli/picture_options.h"
+#include "cli/progress.h"
 #include "cli/summary_output.h"
 #include "cli/terminal.h"
 
@@ -34,6 +35,7 @@ struct range_command {
     struct frame table, picture; /* a picture is over the rate, not the step */
     struct outputs outputs;
     struct summary_output summary;
+    struct progress progress;
 };
 
 static bool
@@ -157,6 +159,28 @@ write_rows(struct range_command *command, struct error *error)
     return outputs_finish(&command->outputs, error);
 }
 
+static void
+show_range_progress(void *context, long t)
+{
+    struct range_command *command = context;
+
+    progress_show(&command->progress, "rows", 0, (double)t,
+                  (double)command->test.spec.steps);
+}
+
+static void
+run_range_test(struct range_command *command)
+{
+    progress_begin(&command->progress, command->arguments,
+                   "nothing was written; to start over", "");
+    if (command->progress.wanted)
+        command->test.progress = (struct row_progress){
+            .call = show_range_progress, .context = command};
+    range_test_run(&command->test);
+    progress_clear(&command->progress);
+    mark_suggestions(command);
+}
+
 static enum status
 range_test(const struct arguments *arguments, struct error *error)
 {
@@ -167,8 +191,7 @@ range_test(const struct arguments *arguments, struct error *error)
                                     &command.outputs, error);
 
     if (done) {
-        range_test_run(&command.test);
-        mark_suggestions(&command);
+        run_range_test(&command);
         make_words(&command, &words);
         done = write_rows(&command, error);
     }

@@ -4,8 +4,15 @@
 
 #include "cli/load_spec.h"
 #include "cli/messages.h"
+#include "cli/progress.h"
 #include "spec/print.h"
 #include "training/recognise.h"
+
+static void
+show_search(void *context, double done, double most)
+{
+    progress_show(context, "tries at most", 0, done, most);
+}
 
 /* Puts what is recognised in the place of the log. */
 static bool
@@ -17,11 +24,19 @@ recognise_log(const struct arguments *arguments, struct spec_input *input,
     struct source *source = arena_alloc(arguments->arena, 1, sizeof *source);
     struct logged_rates logged;
     struct recognition recognition;
+    struct progress progress;
+    bool done;
 
     if (!source)
         return error_memory(error);
-    if (!logged_rates_take(&logged, input->log, &request, error) ||
-        !recognise(&logged, &recognition, error))
+    if (!logged_rates_take(&logged, input->log, &request, error))
+        return false;
+    progress_begin(&progress, arguments, "to start over", "");
+    logged.progress = progress.wanted ? show_search : NULL;
+    logged.progress_context = &progress;
+    done = recognise(&logged, &recognition, error);
+    progress_clear(&progress);
+    if (!done)
         return false;
     *source = (struct source){.name = input->log->name,
                               .text = recognition.spec.bytes,

@@ -30,8 +30,10 @@ struct compare_request {
     const char *const *expect; /* expectations of each run */
 
     size_t jobs; /* threads */
-    /* Called by one thread at a time after each trial; NULL: never. */
-    void (*progress)(void *context, size_t done, size_t all);
+    /* Called by one thread at a time after each trial, or where there are no
+     * trials after some rows; NULL: never. */
+    void (*progress)(void *context, const char *things, double done,
+                     double all);
     void *progress_context;
 };
 

@@ -7,6 +7,7 @@
 struct replay {
     struct comparison *comparison;
     const struct comparison_follower *follower;
+    size_t number; /* of the run */
     struct one_run run;
     struct recorder recorder;
 };
@@ -28,9 +29,23 @@ add_replay_frame(struct replay *replay, const struct frame *frame,
     return true;
 }
 
-static bool
-make_recorder(struct replay *replay, size_t number)
+/* Rows of all runs, each of as many steps as this one. */
+static void
+report_replayed(void *context, long t)
 {
+    const struct replay *replay = context;
+    const struct compare_request *request = replay->comparison->request;
+    double steps = (double)replay->run.spec.steps;
+
+    request->progress(request->progress_context, "rows",
+                      (double)replay->number * steps + (double)t,
+                      (double)replay->comparison->combinations.count * steps);
+}
+
+static bool
+make_recorder(struct replay *replay)
+{
+    size_t number = replay->number;
     struct comparison *comparison = replay->comparison;
     struct one_run *run = &replay->run;
     const struct frame *rows = &comparison->rows;
@@ -48,6 +63,9 @@ make_recorder(struct replay *replay, size_t number)
         .statistics = &run->statistics,
         .until = run->until,
     };
+    if (comparison->request->progress)
+        replay->recorder.progress =
+            (struct row_progress){.call = report_replayed, .context = replay};
     return add_replay_frame(replay, rows, rows->names, number) &&
            add_replay_frame(replay, &picture->frame, picture->columns, number);
 }
@@ -76,8 +94,9 @@ report_failed(const struct replay *replay, const char *name,
 }
 
 static bool
-replay_one(struct replay *replay, size_t number, struct error *error)
+replay_one(struct replay *replay, struct error *error)
 {
+    size_t number = replay->number;
     struct comparison *comparison = replay->comparison;
     const struct combination *one = &comparison->combinations.items[number];
     struct one_run *run = &replay->run;
@@ -87,7 +106,7 @@ replay_one(struct replay *replay, size_t number, struct error *error)
     if (!combination_load(&comparison->combinations, one, one->shares, run,
                           error))
         return false;
-    if (!make_recorder(replay, number))
+    if (!make_recorder(replay))
         return error_memory(error);
     if (!expectations_parse(&expectations, &run->statistics.expect_stats,
                             request->expect_count, request->expect, error))
@@ -108,9 +127,10 @@ comparison_replay(struct comparison *comparison,
         struct arena arena = {0};
         struct replay replay = {.comparison = comparison,
                                 .follower = follower,
+                                .number = i,
                                 .run = {.arena = &arena}};
 
-        done = replay_one(&replay, i, error);
+        done = replay_one(&replay, error);
         arena_free(&arena);
     }
     return done;

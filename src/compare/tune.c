@@ -1,6 +1,7 @@
 /* tune.c -- the trials: each combination gets the same number, at the same
  * tuned values. */
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/parallel.h"
@@ -59,7 +60,31 @@ struct tune {
     const struct combinations *all;
     size_t first;              /* trial of the block */
     struct quartiles *results; /* [trials of a block] */
+    atomic_flag reporting;     /* a thread does */
+    atomic_llong rows;         /* of all runs, where nothing is tuned */
 };
+
+/* A run of a comparison that tunes nothing. */
+struct untuned {
+    struct tune *tune;
+    long steps, reported; /* rows that it has, and that are counted */
+};
+
+static void
+report_rows(void *context, long t)
+{
+    struct untuned *run = context;
+    struct tune *tune = run->tune;
+    const struct compare_request *request = tune->all->request;
+    double all = (double)run->steps * (double)tune->all->count, rows;
+
+    rows = (double)atomic_fetch_add(&tune->rows, t - run->reported);
+    run->reported = t;
+    if (atomic_flag_test_and_set(&tune->reporting))
+        return;
+    request->progress(request->progress_context, "rows", rows, fmax(all, rows));
+    atomic_flag_clear(&tune->reporting);
+}
 
 static bool
 run_trial(void *context, size_t i, struct error *error)
@@ -70,6 +95,7 @@ run_trial(void *context, size_t i, struct error *error)
     struct quartiles *result = &tune->results[i];
     struct arena arena = {0};
     struct one_run run = {.arena = &arena};
+    struct untuned untuned = {.tune = tune};
     double *room = arena_alloc(&arena, all->seeds, sizeof *room);
     double shares[TUNED_MOST];
     bool done;
@@ -78,6 +104,10 @@ run_trial(void *context, size_t i, struct error *error)
     done = room ? combination_load(all, &all->items[number / all->trials],
                                    shares, &run, error)
                 : error_memory(error);
+    untuned.steps = run.spec.steps;
+    if (all->request->progress && all->tuned == 0)
+        run.progress =
+            (struct row_progress){.call = report_rows, .context = &untuned};
     if (done) {
         one_run_simulate(&run, result->seeds);
         quartiles_fill(result, room);
@@ -92,8 +122,9 @@ report_trials(void *context, size_t done)
     const struct tune *tune = context;
     const struct compare_request *request = tune->all->request;
 
-    request->progress(request->progress_context, tune->first + done,
-                      tune->all->count * tune->all->trials);
+    request->progress(request->progress_context, "trials",
+                      (double)(tune->first + done),
+                      (double)(tune->all->count * tune->all->trials));
 }
 
 /* The first of the best trials of each combination, up to this block. */
@@ -144,7 +175,8 @@ tune_run(struct combinations *all, struct error *error)
     const struct parallel loop = {
         .context = &tune,
         .work = run_trial,
-        .progress = all->request->progress ? report_trials : NULL};
+        .progress =
+            all->request->progress && all->tuned > 0 ? report_trials : NULL};
     size_t jobs = all->request->jobs, left = all->count * all->trials;
     size_t block = BLOCK_OUTCOMES / all->seeds;
 

@@ -141,8 +141,9 @@ add_result(const struct probe *probe, long count,
 }
 
 bool
-check_gradients(const struct spec *spec, struct text *text, bool *wrong,
-                struct error *error)
+check_gradients(const struct spec *spec,
+                const struct gradient_progress *progress, struct text *text,
+                bool *wrong, struct error *error)
 {
     const struct node *node = &spec->problem;
     struct gradient_error worst = {.relative = -1};
@@ -164,6 +165,8 @@ check_gradients(const struct spec *spec, struct text *text, bool *wrong,
             probe.x[i] = low + (high - low) * random_uniform(&key, i);
         }
         compare_point(&probe, &key, &worst);
+        if (progress->call)
+            progress->call(progress->context, n + 1, count);
     }
     add_result(&probe, count, &worst, text);
     /* A problem without finite values is not confirmed either. */

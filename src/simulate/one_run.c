@@ -65,6 +65,7 @@ follow_run(void *context, long t)
         (t == row_sample_next(one_run->sample) || one_run->simulation.diverged))
         row_sample_add(one_run->sample, t, one_run->simulation.rates[0].lr,
                        one_run->simulation.loss);
+    row_progress_count(&one_run->progress, &one_run->simulation, t);
     return one_run->until.program && until_holds(&one_run->until) ? NO_ROW
                                                                   : t + 1;
 }

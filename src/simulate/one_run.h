@@ -3,6 +3,7 @@
 #define SIMULATE_ONE_RUN_H
 
 #include "simulate/expect.h"
+#include "simulate/row_progress.h"
 #include "simulate/row_sample.h"
 #include "simulate/outcome.h"
 #include "simulate/statistics.h"
@@ -22,6 +23,7 @@ struct one_run {
     struct statistics *seeds; /* [seed_count]; NULL: one run */
     struct until until;
     struct row_sample *sample; /* NULL: no rows are kept */
+    struct row_progress progress;
 };
 
 /* Loads the spec, and prepares its simulation. */

@@ -63,6 +63,7 @@ take_range_test_row(void *context, long t)
         test->lowest = smoothed;
     test->stopped = !(smoothed <= test->lowest + (RANGE_TEST_WORSE - 1) *
                                                      fabs(test->lowest));
+    row_progress_count(&test->progress, simulation, t);
     return test->stopped ? NO_ROW : t + 1;
 }
 

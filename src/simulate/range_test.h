@@ -6,7 +6,7 @@
 #ifndef SIMULATE_RANGE_TEST_H
 #define SIMULATE_RANGE_TEST_H
 
-#include "simulate/simulation.h"
+#include "simulate/row_progress.h"
 
 /* The columns of its rows. */
 enum range_test_column {
@@ -25,6 +25,7 @@ struct lr_range_test {
     double min, max; /* the rates of the first row and of the last */
     bool linear;     /* the rate grows by sums, not by factors */
     double smooth;   /* weight of the mean so far; 0: no smoothing */
+    struct row_progress progress;
     /* The rest is its own, then the result. */
     struct spec spec; /* without its schedule: the test is the schedule */
     struct simulation simulation;

@@ -1,11 +1,6 @@
 /* recorder.c -- the callback of a simulation that writes its rows. */
 #include "simulate/recorder.h"
 
-#include "simulate/seeds.h"
-
-/* Parameters that are updated between two calls of progress. */
-enum { WORK = 1 << 22 };
-
 /* The rows since the last `every`-th; a division costs as much as a row. */
 static inline long
 rows_since(const struct recorder *recorder, long t)
@@ -72,7 +67,6 @@ static long
 record_simulation_row(void *context, long t)
 {
     struct recorder *recorder = context;
-    const struct seeds *seeds = recorder->simulation->seeds;
     bool ends = recorder->simulation->diverged ||
                 (recorder->until.program && until_holds(&recorder->until));
 
@@ -81,12 +75,7 @@ record_simulation_row(void *context, long t)
     if (wanted(recorder, t, ends || t == recorder->to) &&
         !write_recorded_row(recorder))
         return NO_ROW;
-    recorder->work +=
-        (recorder->simulation->dim + 16) * (seeds ? seeds->count : 1);
-    if (recorder->progress && recorder->work > WORK) {
-        recorder->progress(recorder->progress_context, t);
-        recorder->work = 0;
-    }
+    row_progress_count(&recorder->progress, recorder->simulation, t);
     return ends ? NO_ROW : next_row(recorder, t);
 }
 

@@ -4,6 +4,7 @@
 
 #include "output/outputs.h"
 #include "simulate/columns.h"
+#include "simulate/row_progress.h"
 #include "simulate/statistics.h"
 #include "simulate/until.h"
 
@@ -27,10 +28,7 @@ struct recorder {
     struct recorded recorded[RECORDED_MOST];
     struct statistics *statistics; /* NULL: none are wanted */
     struct until until;
-    /* Called now and then with the current row; NULL: never. */
-    void (*progress)(void *context, long t);
-    void *progress_context;
-    size_t work; /* since the last call */
+    struct row_progress progress;
 };
 
 /* Adds a frame with the columns of this simulation, which are its last; false:

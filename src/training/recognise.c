@@ -8,9 +8,6 @@
 #include "training/explain_try.h"
 #include "training/recognise_try.h"
 
-/* Trials of a spec at some offsets; they take less than half a second. */
-enum { TRIES_MOST = 40000 };
-
 void
 recognise_add(struct recogniser *recogniser, const struct attempt *attempt)
 {

@@ -196,6 +196,9 @@ attempt_rates(struct recogniser *recogniser, const struct attempt *attempt,
                 rates_at_fill(&spec, &wanted, &arena, &error);
 
     recogniser->tries++;
+    if (recogniser->logged->progress)
+        recogniser->logged->progress(recogniser->logged->progress_context,
+                                     (double)recogniser->tries, TRIES_MOST);
     recogniser->failed = recogniser->failed || error.status == STATUS_LIMIT;
     arena_free(&arena);
     return done;

@@ -41,6 +41,9 @@ struct attempt {
 
 enum { FOUND_MOST = 6, BASES = 6 };
 
+/* Trials of a spec at some offsets; they take less than half a second. */
+enum { TRIES_MOST = 40000 };
+
 /* What all searches share. */
 struct recogniser {
     const struct logged_rates *logged;

@@ -39,6 +39,9 @@ static const char *const commands[] = {
     "schedule|warmup.json|--at|3",
     "compare|--optimizer|adam|--optimizer|sgd|--steps|3|-o|a.csv|-o|a.md",
     "compare|--problem|beale|--tune|lr=0.1:1|--budget|2|--steps|3|--seeds|2",
+    "compare|--optimizer|adam|--optimizer|sgd|--steps|3|--plot|path,loss|-o|"
+    "a.html",
+    "schedule|step(3)|--title|\xE5\xAD\xA6|-n|9|-o|a.png",
     "sweep|--vary|lr=0.1,0.2|--vary|optimizer=adam,sgd|--steps|3|-o|a.csv",
     "sweep|--vary|lr=0.1,0.2|--steps|3|--emit|slurm|-o|a.csv",
     "merge|1.csv|2.csv|-o|a.csv",

@@ -23,6 +23,16 @@ CASES = [
     (SWEEP + ['-o', 'rows.csv'], 'runs', '-o sweep.db', []),
     (['compare', 'adam', 'sgd', '--tune', 'lr=1e-4:1:log', '--budget', '4000',
       '-n', '100000'], 'trials', 'nothing was written', []),
+    (['compare', 'adam', 'sgd', '-n', '1e9'], 'rows', 'nothing was written',
+     []),
+    (['schedule', 'linear', 'cosine', '-n', '1e9', '-o', 'rows.csv'], 'rows',
+     'no file was written', []),
+    (['range-test', 'rosenbrock(dim=1000)', '-n', '1e6', '-o', 'rows.csv'],
+     'rows', 'nothing was written', []),
+    (['check', '-s', 'cosine', '-n', '1e9', '--expect', 'final.lr < 1'], 'rows',
+     'to start over', []),
+    (['check', '--gradients', 'rosenbrock(dim=30000)'], 'points',
+     'to start over', []),
     (SWEEP + ['-o', 'in.db'], 'runs', '-o in.db --resume', ['in.db']),
 ]
 
@@ -75,7 +85,7 @@ def main():
         os.chdir(folder)
         good = [judge(binary, *case, width)
                 for case in CASES[:3] for width in (80, 30)]
-        good.append(judge(binary, *CASES[3], 80))
+        good += [judge(binary, *case, 80) for case in CASES[3:]]
         # What it said to type goes on.
         before = time.monotonic()
         done = subprocess.run([binary, *SWEEP, '-o', 'in.db', '--resume'],

@@ -69,9 +69,13 @@ static void
 show_progress(void *context, long t)
 {
     struct show *show = context;
+    double before = 0, all = 0;
 
-    progress_show(&show->progress, "rows", 0, (double)t,
-                  (double)show->model->recorder.to);
+    for (size_t i = 0; i < show->count; i++) {
+        before += i < show->running ? (double)show->runs[i].recorder.to : 0;
+        all += (double)show->runs[i].recorder.to;
+    }
+    progress_show(&show->progress, "rows", 0, before + (double)t, all);
 }
 
 static void
@@ -82,9 +86,10 @@ simulate_all(struct show *show)
     for (size_t i = 0; i < show->count; i++) {
         struct recorder *recorder = &show->runs[i].recorder;
 
-        recorder->progress =
-            show->progress.wanted && show->count == 1 ? show_progress : NULL;
-        recorder->progress_context = show;
+        show->running = i;
+        if (show->progress.wanted)
+            recorder->progress =
+                (struct row_progress){.call = show_progress, .context = show};
         recorder_run(recorder);
     }
     show->seconds = clock_seconds() - show->progress.started;

@@ -39,6 +39,7 @@ struct show {
     struct outputs outputs;
     struct summary_output summary;
     struct progress progress;
+    size_t running; /* the number of a run, for progress */
     double seconds;
 };
 
