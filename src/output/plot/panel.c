@@ -52,11 +52,14 @@ same_stem(const char *a, const char *b)
     return length == other && memcmp(stem, start, length) == 0;
 }
 
+/* Quartiles are a band of their median, which needs no name of its own. */
 bool
 column_has_siblings(const struct frame *frame, size_t column)
 {
     for (size_t i = frame->axis + 1; i + frame->hidden < frame->count; i++)
         if (i != column && !(frame->faint && frame->faint[i]) &&
+            strcmp(frame->names[i], "loss_q1") != 0 &&
+            strcmp(frame->names[i], "loss_q3") != 0 &&
             same_stem(frame->names[i], frame->names[column]))
             return true;
     return false;
