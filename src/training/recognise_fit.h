@@ -37,6 +37,10 @@ void fit_weigh_probes(struct form_fit *fit);
 /* Goes down until nothing improves, or where no good fit is in sight. */
 void fit_descend(struct form_fit *fit);
 
+/* Rounds the numbers of a fit that is near, those that are no whole ones first:
+ * people write them with few digits.  False where not all rates agree. */
+bool fit_round(struct form_fit *fit);
+
 /* Whether the rates are those of the attempt but for its last digits. */
 bool fit_is_near(const struct form_fit *fit);
 
