@@ -74,6 +74,7 @@ lengths_are_epochs(const struct warn_facts *facts, struct finding *finding)
     finding->a = (double)last;
     finding->b = ceil(epochs);
     finding->c = (double)spec->steps_per_epoch;
+    finding->rows = (struct row_stretch){last, spec->steps};
     return warn_has_curve(facts) && spec->interval == INTERVAL_STEP &&
            spec->steps_per_epoch > 3 && finding->a > 0 &&
            finding->a <= finding->b && last < curve->rows &&

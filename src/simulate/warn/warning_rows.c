@@ -12,7 +12,7 @@ const struct warning_row warning_rows[] = {
      "must be above 0"},
     {lengths_are_epochs, NULL, THEME_FATAL,
      "its lengths, up to {a}, look like epochs: the run has {b} epochs of {c} "
-     "steps, and steps are counted",
+     "steps, and steps are counted: {share} comes after the last of them",
      "--interval epoch counts epochs"},
     {NULL, cycle_is_exceeded, THEME_FATAL,
      "the cycle has {a} steps and {b} updates use it: PyTorch extrapolates in "
