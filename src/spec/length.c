@@ -253,6 +253,23 @@ length_part(const struct loader *loader, const struct family *family,
     return span;
 }
 
+static long
+whole_epochs(long steps, long epoch)
+{
+    return steps > 0 ? (steps - 1) / epoch + 1 : steps;
+}
+
+struct span
+length_in_epochs(const struct span *span)
+{
+    long epoch = span->epoch != INTEGER_NULL ? span->epoch : 1;
+
+    return (struct span){.whole = whole_epochs(span->whole, epoch),
+                         .left = whole_epochs(span->left, epoch),
+                         .begin = whole_epochs(span->begin, epoch),
+                         .epoch = 1};
+}
+
 bool
 length_is_open(const struct parameter *row, const struct tree *object)
 {

@@ -42,6 +42,9 @@ bool step_count_read(const struct step_count *count, const struct span *run,
 struct span length_part(const struct loader *loader,
                         const struct family *family, size_t part);
 
+/* The same in epochs, of which the last may be a part. */
+struct span length_in_epochs(const struct span *span);
+
 /* Whether the row is a total that the object leaves out. */
 bool length_is_open(const struct parameter *row, const struct tree *object);
 

@@ -77,6 +77,17 @@ check_node(const struct family *family, const struct node *node,
            (!family->check || family->check(node, error));
 }
 
+/* Whether the kind's counts are of epochs in this object. */
+static bool
+counts_epochs(const struct kind *kind, const struct tree *object)
+{
+    const struct parameter *row =
+        kind->epochs ? row_find(kind, NULL, kind->epochs) : NULL;
+    const struct tree *value = row ? tree_member(object, row->name) : NULL;
+
+    return value ? value->truth : row && strcmp(row->default_text, "true") == 0;
+}
+
 /* The kind's own rows, by the span that is the node's. */
 static bool
 load_inside(struct loader *loader, const struct family *family,
@@ -96,6 +107,8 @@ load_inside(struct loader *loader, const struct family *family,
         loader->span.epoch != INTEGER_NULL ? loader->span.epoch : 1;
     if (node->kind->sequence)
         loader->span.whole = loader->span.left;
+    if (counts_epochs(node->kind, value))
+        loader->span = length_in_epochs(&loader->span);
     done = load_given(loader, node->kind->parameters, node->places, node->self,
                       value, true);
     if (done)

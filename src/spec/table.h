@@ -291,6 +291,8 @@ struct kind {
     const char *constructor_only;
     /* Of a sequence: shares in it are of its own length. */
     bool sequence;
+    /* The BOOLEAN parameter that makes its counts those of epochs; or NULL. */
+    const char *epochs;
     /* Checks that no single row can express, or NULL.  May set fields that
      * follow from others. */
     bool (*check)(const struct node *node, struct error *error);

@@ -61,21 +61,25 @@ static void
 length_is_its_number(const struct family *family, const struct kind *kind,
                      const struct parameter *row)
 {
-    static const char *const pairs[][2] = {
-        {"\"10%\"", "100"},    {"\"7 % \"", NULL},   {"\"3ep\"", "30"},
-        {"\"2*5*10\"", "100"}, {"\"901/10\"", "91"}, {"\"1.5e1%\"", "150"},
+    static const struct {
+        const char *length, *steps, *epochs;
+    } pairs[] = {
+        {"\"10%\"", "100", "10"},   {"\"7 % \"", NULL, NULL},
+        {"\"3ep\"", "30", "3"},     {"\"2*5*10\"", "100", "100"},
+        {"\"901/10\"", "91", "91"}, {"\"1.5e1%\"", "150", "15"},
     };
     bool real = row->type == PARAMETER_REAL || row->type == PARAMETER_REALS;
+    bool epochs = kind->epochs && !strstr(kind->example, "by_epoch=false");
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct arena arena = {0};
         char length[64], number[64];
-        const char *expected = pairs[i][1];
+        const char *expected = epochs ? pairs[i].epochs : pairs[i].steps;
         const char *found, *same;
 
         if (real && expected && strcmp(expected, "91") == 0)
             expected = "90.1";
-        shaped(row, pairs[i][0], length, sizeof length);
+        shaped(row, pairs[i].length, length, sizeof length);
         shaped(row, expected ? expected : "true", number, sizeof number);
         found = with_value(family, kind, row, length, &arena);
         same = with_value(family, kind, row, number, &arena);
@@ -232,6 +236,19 @@ static const struct {
     {"\"steps\": 200, \"schedule\": "
      "{\"type\": \"step\", \"step_size\": \"3ep\", \"interval\": \"epoch\"}",
      "schedule.step_size", "3"},
+    /* mmengine's count epochs, if they are not told to count iterations. */
+    {"\"steps\": 200, \"steps_per_epoch\": 16, \"schedule\": "
+     "\"mmengine.StepLR(50%)\"",
+     "schedule.step_size", "7"},
+    {"\"steps\": 200, \"steps_per_epoch\": 16, \"schedule\": "
+     "\"mmengine.StepLR(3ep, begin=5%)\"",
+     "schedule.begin", "1"},
+    {"\"steps\": 200, \"steps_per_epoch\": 16, \"schedule\": "
+     "\"mmengine.MultiStepLR([3ep, 6ep])\"",
+     "schedule.milestones[1]", "6"},
+    {"\"steps\": 200, \"steps_per_epoch\": 16, \"schedule\": "
+     "\"mmengine.LinearLR(by_epoch=false, end=3ep)\"",
+     "schedule.end", "48"},
     {"\"steps\": 200, \"optimizer\": \"switch(adam, sgd, 25%)\"",
      "optimizer.milestone", "50"},
     {"\"steps\": 100, \"schedule\": "

@@ -165,9 +165,9 @@ MMENGINE_SCHEDULER(cosine, CosineAnnealingLR) = {
              .example = "mmengine.CosineAnnealingLR(T_max=1000, "
                         "by_epoch=false)",
              PARAMETERS(
-                 INTEGER(struct mmengine, T_max, "null", "[1,inf) or null",
-                         "epochs, or iterations, of the fall; null is end - "
-                         "begin"),
+                 STEPS(struct mmengine, T_max, "null", "[1,inf) or null",
+                       "epochs, or iterations, of the fall; null is end - "
+                       "begin"),
                  ETA_ROWS, MMENGINE_ROWS),
              .check = mmengine_check_least},
     .advance = cosine_advance,
@@ -184,8 +184,8 @@ MMENGINE_SCHEDULER(restart, CosineRestartLR) = {
                     "        with w and p of the period, and s in it",
          .example = "mmengine.CosineRestartLR([100, 200], [1, 0.5], "
                     "eta_min=0)",
-         PARAMETERS(INTEGERS(struct mmengine, periods, NULL, "[1,inf)",
-                             "epochs, or iterations, of each fall"),
+         PARAMETERS(STEPS_LIST(struct mmengine, periods, NULL, "[1,inf)",
+                               "epochs, or iterations, of each fall"),
                     REALS(struct mmengine, restart_weights, "[1]", "(-inf,inf)",
                           "what each begins with, as a share of the base "
                           "rate"),
@@ -202,6 +202,7 @@ MMENGINE_SCHEDULER(one_cycle, OneCycleLR) = {
          .aliases = "mmengine.OneCycleParamScheduler",
          .source = "mmengine.optim.OneCycleParamScheduler",
          .size = sizeof(struct mmengine),
+         .epochs = "by_epoch",
          .summary = "up from a share of eta_max, and down to almost "
                     "nothing, in a window",
          .formula = "lr(t) from eta_max / div_factor to eta_max in row "
@@ -213,9 +214,8 @@ MMENGINE_SCHEDULER(one_cycle, OneCycleLR) = {
          PARAMETERS(
              REAL(struct mmengine, eta_max, "0", "(-inf,inf)",
                   "the highest rate"),
-             INTEGER(
-                 struct mmengine, total_steps, "null", "[1,inf) or null",
-                 "epochs, or iterations, of the cycle; null is end - begin"),
+             STEPS(struct mmengine, total_steps, "null", "[1,inf) or null",
+                   "epochs, or iterations, of the cycle; null is end - begin"),
              REAL(struct mmengine, pct_start, "0.3", "[0,1]",
                   "the share that rises"),
              CHOICE(struct mmengine, anneal_strategy, "\"cos\"", "cos|linear",

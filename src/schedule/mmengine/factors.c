@@ -109,8 +109,8 @@ MMENGINE_SCHEDULER(step, StepLR) = {
              .formula =
                  "lr(t) = rate * gamma^floor(s / step_size)" MMENGINE_WINDOW,
              .example = "mmengine.StepLR(step_size=30)",
-             PARAMETERS(INTEGER(struct mmengine, step_size, NULL, "[1,inf)",
-                                "epochs, or iterations, between the falls"),
+             PARAMETERS(STEPS(struct mmengine, step_size, NULL, "[1,inf)",
+                              "epochs, or iterations, between the falls"),
                         MMENGINE_GAMMA("0.1"), MMENGINE_ROWS),
              .check = mmengine_check},
     .advance = step_advance,
@@ -126,8 +126,8 @@ MMENGINE_SCHEDULER(multistep, MultiStepLR) = {
          .formula =
              "lr(t) = rate * gamma^(number of milestones <= s)" MMENGINE_WINDOW,
          .example = "mmengine.MultiStepLR(milestones=[8, 11])",
-         PARAMETERS(INTEGERS(struct mmengine, milestones, NULL, "[0,inf)",
-                             "epochs, or iterations, where it decays"),
+         PARAMETERS(STEPS_LIST(struct mmengine, milestones, NULL, "[0,inf)",
+                               "epochs, or iterations, where it decays"),
                     MMENGINE_GAMMA("0.1"), MMENGINE_ROWS),
          .check = mmengine_check},
     .advance = multistep_advance,

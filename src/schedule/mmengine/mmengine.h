@@ -23,10 +23,10 @@ struct mmengine {
 };
 
 #define MMENGINE_ROWS                                                          \
-    INTEGER(struct mmengine, begin, "0", "[0,inf)",                            \
-            "the first epoch, or iteration, in which it acts"),                \
-        INTEGER(struct mmengine, end, "1000000000", "[1,inf)",                 \
-                "the epoch, or iteration, from which on it acts no more"),     \
+    STEPS(struct mmengine, begin, "0", "[0,inf)",                              \
+          "the first epoch, or iteration, in which it acts"),                  \
+        STEPS(struct mmengine, end, "1000000000", "[1,inf)",                   \
+              "the epoch, or iteration, from which on it acts no more"),       \
         BOOLEAN(struct mmengine, by_epoch, "true",                             \
                 "count epochs, which have the run's steps_per_epoch, and not " \
                 "iterations"),                                                 \
@@ -74,7 +74,7 @@ long mmengine_end(const void *data);
     .name = "mmengine." word "LR",                                             \
     .aliases = "mmengine." word "Momentum mmengine." word "ParamScheduler",    \
     .source = "mmengine.optim." word "ParamScheduler",                         \
-    .size = sizeof(struct mmengine)
+    .size = sizeof(struct mmengine), .epochs = "by_epoch"
 #define MMENGINE_WINDOW "\n        in rows begin <= t < end, with s = t - begin"
 
 #endif
