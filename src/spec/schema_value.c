@@ -136,16 +136,6 @@ schema_family(const struct schema *schema, const struct parameter *row)
     return document_family(&document, row);
 }
 
-/* An object without a type, whose rows follow. */
-static void
-define_object(const struct schema *schema, const struct parameter *row)
-{
-    define_type(schema->text, "object", row_interval(row).null);
-    text_string(schema->text, ", \"properties\": {");
-    schema_add_rows(schema, row->family->kinds[0]->parameters);
-    text_string(schema->text, "}, \"additionalProperties\": false");
-}
-
 void
 schema_add_required(struct text *text, const struct parameter *rows,
                     const struct parameter *more)
@@ -164,6 +154,17 @@ schema_add_required(struct text *text, const struct parameter *rows,
     text_string(text, first ? "" : "]");
 }
 
+/* An object without a type, whose rows follow. */
+static void
+define_object(const struct schema *schema, const struct parameter *row)
+{
+    define_type(schema->text, "object", row_interval(row).null);
+    text_string(schema->text, ", \"properties\": {");
+    schema_add_rows(schema, row->family->kinds[0]->parameters);
+    text_string(schema->text, "}, \"additionalProperties\": false");
+    schema_add_required(schema->text, row->family->kinds[0]->parameters, NULL);
+}
+
 /* A list of objects without a type. */
 static void
 define_objects(const struct schema *schema, const struct parameter *row)
@@ -174,7 +175,6 @@ define_objects(const struct schema *schema, const struct parameter *row)
     define_type(schema->text, "array", true);
     text_string(schema->text, ", \"minItems\": 1, \"items\": {");
     define_object(schema, &item);
-    schema_add_required(schema->text, row->family->kinds[0]->parameters, NULL);
     text_string(schema->text, "}");
 }
 
