@@ -1,4 +1,6 @@
 /* family.c -- the list of schedules, and what describe adds for them. */
+#include <string.h>
+
 #include "base/text.h"
 #include "schedule/schedule.h"
 
@@ -78,6 +80,18 @@ find_parts(const struct kind *kind)
         if (row->type == PARAMETER_NODE || row->type == PARAMETER_NODES)
             return row;
     return NULL;
+}
+
+bool
+schedule_check_parts(const struct nodes *parts, const char *prefix,
+                     const char *what, struct error *error)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (strncmp(parts->items[i].kind->name, prefix, strlen(prefix)) != 0 ||
+            !schedule_has_form(schedule_kind_of(&parts->items[i])))
+            return error_at(error, parts->items[i].place, "must be %s, not %s",
+                            what, parts->items[i].kind->name);
+    return true;
 }
 
 bool

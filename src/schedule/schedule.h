@@ -144,6 +144,11 @@ const struct schedule_kind *schedule_kind_of(const struct node *node);
 struct nodes schedule_parts(const struct node *node);
 bool schedule_holds_parts(const struct kind *kind);
 
+/* Whether the name of each part begins with `prefix`, and it is a function of
+ * the step; the error says that it must be `what`. */
+bool schedule_check_parts(const struct nodes *parts, const char *prefix,
+                          const char *what, struct error *error);
+
 /* Whether a kind has a closed form that is no mere factor. */
 bool schedule_has_form(const struct schedule_kind *kind);
 

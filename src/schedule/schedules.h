@@ -128,6 +128,9 @@
     X(olmo_PowerLR)                                                            \
     X(olmo_ExponentialScheduler)                                               \
     X(olmo_WSDS)                                                               \
+    X(olmo_ComposableSchedulerStage)                                           \
+    X(olmo_ComposableScheduler)                                                \
+    X(olmo_SequentialScheduler)                                                \
     X(levanter_constant)                                                       \
     X(levanter_cosine)                                                         \
     X(levanter_linear)                                                         \

@@ -53,7 +53,7 @@ def olmo(p, spec, base):
     given = own(p, "t_max")
     if "decay" in given and "decay_fraction" not in given:
         given["decay_fraction"] = None
-    scheduler = getattr(OLMO, kind_of(p))(**given)
+    scheduler = olmo_scheduler(p["type"], given)
     # Its trainer ends there; beyond, a line would go on below 0.
     last = all_steps if kind_of(p) in OLMO_LAST else spec["steps"] + 1
     assert given.get("warmup", 0) <= all_steps
@@ -64,6 +64,20 @@ def olmo(p, spec, base):
         trainer.global_step = min(t + 1, last)
         return scheduler.set_lr(group, trainer)
     return rate
+
+
+def olmo_scheduler(kind, given):
+    """An object of a class, and of the classes of what it holds."""
+    made = dict(given)
+    if "stages" in made:
+        made["stages"] = [OLMO.ComposableSchedulerStage(**stage)
+                          for stage in made["stages"]]
+    if "schedulers" in made:
+        made["schedulers"] = [olmo_scheduler(part["type"], own(part))
+                              for part in made["schedulers"]]
+    if "override_decay" in made:
+        made["override_decay"] = OLMO.OverrideDecay(**made["override_decay"])
+    return getattr(OLMO, kind.split(".")[1])(**made)
 
 
 # nanotron: a LambdaLR.
@@ -356,11 +370,47 @@ def rising(r):
     return sorted(r.sample(range(1, 200), r.randint(1, 4)))
 
 
-OLMO_LAST = ("WSD", "PowerLR", "CosWithWarmupAndLinearDecay")
+OLMO_LAST = ("WSD", "PowerLR", "CosWithWarmupAndLinearDecay",
+             "SequentialScheduler")
 OLMO_RISE = {"warmup!": RISE,
              "warmup_min_lr": lambda r: r.magnitude(-8, -5)}
 OLMO_FALL = {"decay": SOME, "decay_min_lr": lambda r: r.magnitude(-8, -5)}
 OLMO_CURVE = {**OLMO_RISE, "alpha_f": PART, "t_max": STEPS}
+
+
+def olmo_shape(r, *ends):
+    """A stage, or an override, with one of each pair of rates."""
+    shape = {"duration": r.randint(1, 90),
+             "shape": r.choice(["linear", "cosine"])}
+    for end in ends:
+        shape.update(r.choice([{end: r.magnitude(-4, -1)},
+                               {f"{end}_fraction": r.number(0, 1.5)}]))
+    return shape
+
+
+def olmo_stages(r):
+    return [olmo_shape(r, "end_lr", *["start_lr"] * (r.random() < 0.5))
+            for _ in range(r.randint(1, 4))]
+
+
+def olmo_override(r):
+    return {"start": r.randint(0, 150), **olmo_shape(r, "end_lr")}
+
+
+def olmo_early(r):
+    """An override that is over in row 20."""
+    return {**olmo_override(r), "start": r.randint(1, 12),
+            "duration": r.randint(1, 8)}
+
+
+def olmo_series(r):
+    """Parts that lower the rate to something, and rise from less than it."""
+    return [{"type": f"olmo.{kind}", "warmup": r.randint(1, 2),
+             "warmup_min_lr": r.choice([0, 1e-9]), "alpha_f": r.number(0.2, 1)}
+            for kind in r.choices(["CosWithWarmup", "LinearWithWarmup",
+                                   "HalfCosWithWarmup"], k=3)]
+
+
 NEMO_RISE = {"warmup_steps": RISE, "max_steps": STEPS, "min_lr": LOW}
 NEMO_HOLD = {**NEMO_RISE, "hold_steps": SOME}
 NEMO_SHARES = {"warmup_ratio!": PART, "max_steps": STEPS, "min_lr": LOW}
@@ -394,6 +444,12 @@ def make_tables():
             "CosWithWarmup": OLMO_CURVE, "LinearWithWarmup": OLMO_CURVE,
             "InvSqrtWithWarmup": OLMO_CURVE, "HalfCosWithWarmup": OLMO_CURVE,
             "CosWithWarmupAndLinearDecay": {**OLMO_CURVE, **OLMO_FALL},
+            "ComposableScheduler": {"stages!": olmo_stages,
+                                    "override_decay": olmo_override},
+            "SequentialScheduler": {
+                "schedulers!": olmo_series, "schedulers_max!": lambda r: [
+                    r.randint(6, 9), r.randint(6, 9)],
+                "override_decay": olmo_early},
             "ExponentialScheduler": {"lr_min": lambda r: r.magnitude(-9, -6),
                                      "t_max": STEPS}}.items():
         yield f"olmo.{kind}", table, by_base(olmo), "ai2-olmo-core"

@@ -29,9 +29,8 @@
     "lr(t) = m + (base - m) * s / W   for s = t + 1 " relation                 \
     " W\n        W: steps of the warm-up, m = warmup_min_lr\n"
 #define OLMO_SHARE "        p = (s - W) / (t_max - W)"
-#define OLMO_KIND                                                              \
-    .source = "OLMo-core's olmo_core/optim/scheduler.py",                      \
-    .size = sizeof(struct ramp)
+#define OLMO_SOURCE .source = "OLMo-core's olmo_core/optim/scheduler.py"
+#define OLMO_KIND OLMO_SOURCE, .size = sizeof(struct ramp)
 
 /* The kind's check: the rise is given once. */
 bool olmo_check(const struct node *node, struct error *error);
@@ -46,5 +45,38 @@ void olmo_phases(const struct ramp *self, struct ramp_phases *phases);
 
 /* What their trainer has counted in row t. */
 double olmo_now(const struct ramp *self, long t);
+
+/* What replaces the end of a composed schedule. */
+struct override_decay {
+    long start, duration;
+    int shape;
+    double end_lr, end_lr_fraction;
+};
+
+#define OLMO_OVERRIDE(owner)                                                   \
+    OBJECT(owner, override_decay, &override_decay_family, "null", "or null",   \
+           "a fall that replaces what is left from a step on")
+#define OLMO_SHAPE(owner)                                                      \
+    CHOICE(owner, shape, "\"linear\"", "linear|cosine",                        \
+           "a line, or half a cosine")
+#define OLMO_ENDS(owner)                                                       \
+    REAL(owner, end_lr, "null", "[0,inf) or null", "the rate at its end"),     \
+        REAL(owner, end_lr_fraction, "null", "[0,inf) or null",                \
+             "in its place the share of the base rate")
+
+extern const struct family override_decay_family;
+
+/* The step that an override begins with, LONG_MAX where there is none, and the
+ * one that it ends with. */
+long override_start(const struct node *override);
+long override_end(const struct node *override);
+
+/* Its rate at a step from there on, where `from` is the rate at its start. */
+double override_rate(const struct node *override, double base, double from,
+                     double now);
+
+/* A share of the way between two rates, in OLMo-core's order of operations. */
+double olmo_between(int shape, double from, double to, double now,
+                    double duration);
 
 #endif

@@ -160,7 +160,7 @@ const struct schedule_kind schedule_olmo_WSDS = {
                       "lr(t) = d + (base * x - d) * l / D   for l <= D\n"
                       "        l: steps left of the period, D: of its fall, "
                       "d = decay_min_lr",
-             .source = "OLMo-core's olmo_core/optim/scheduler.py",
+             OLMO_SOURCE,
              .example = "olmo.WSDS([400, 600], warmup=100, "
                         "decay_fraction=0.2)",
              TABLE_OF(struct wsds, parameters),

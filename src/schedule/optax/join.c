@@ -1,6 +1,4 @@
 /* join.c -- optax's schedules one after the other, each from its own step 0. */
-#include <string.h>
-
 #include "schedule/optax/optax.h"
 
 struct join {
@@ -28,19 +26,6 @@ static const struct parameter sgdr_parameters[] = {
     END_OF_TABLE,
 };
 
-/* Each part must be one of optax's, and a function of the step alone. */
-static bool
-check_parts(const struct nodes *parts, const char *prefix, const char *what,
-            struct error *error)
-{
-    for (size_t i = 0; i < parts->count; i++)
-        if (strncmp(parts->items[i].kind->name, prefix, strlen(prefix)) != 0 ||
-            !schedule_has_form(schedule_kind_of(&parts->items[i])))
-            return error_at(error, parts->items[i].place, "must be %s, not %s",
-                            what, parts->items[i].kind->name);
-    return true;
-}
-
 static bool
 join_check(const struct node *node, struct error *error)
 {
@@ -57,8 +42,8 @@ join_check(const struct node *node, struct error *error)
             return error_at(error, &rows->places[i],
                             "must be above %ld, not %ld", rows->values[i - 1],
                             rows->values[i]);
-    return check_parts(&self->schedules, "optax.",
-                       "a function of the step that optax has", error);
+    return schedule_check_parts(&self->schedules, "optax.",
+                                "a function of the step that optax has", error);
 }
 
 static bool
@@ -70,8 +55,8 @@ sgdr_check(const struct node *node, struct error *error)
 
     if (!values)
         return error_memory(error);
-    if (!check_parts(&self->cosine_kwargs, "optax.warmup_cosine_decay",
-                     "an optax.warmup_cosine_decay", error))
+    if (!schedule_check_parts(&self->cosine_kwargs, "optax.warmup_cosine_decay",
+                              "an optax.warmup_cosine_decay", error))
         return false;
     for (size_t i = 0; i < count; i++) {
         long steps = schedule_end(&self->cosine_kwargs.items[i]);
