@@ -32,8 +32,10 @@ choose_losses(struct forecast_log *logged)
 static bool
 has_means(const struct forecast_log *logged)
 {
-    return !logged->evaluated &&
-           strcmp(logged->log->shape, "trainer_state.json") == 0;
+    const char *system = logged->log->system;
+
+    return !logged->evaluated && system &&
+           (strcmp(system, "hf") == 0 || strcmp(system, "llamafactory") == 0);
 }
 
 bool
