@@ -79,31 +79,73 @@ cycle_at(const struct levanter *self, size_t i, double all)
     return (struct cycle){begin, rise, steps - rise - fall, fall};
 }
 
+/* The stretch that began last, and the cycle before its own. */
+struct stretch {
+    enum { STRETCH_NONE, STRETCH_RISE, STRETCH_LEVEL, STRETCH_FALL } kind;
+    struct cycle cycle, former; /* former: of no use in the first cycle */
+    double step;
+    bool first;
+};
+
+static void
+take_stretch(struct stretch *found, const struct cycle *cycle, double now)
+{
+    double step = now - cycle->begin;
+
+    if (cycle->rise != 0 && step >= 0)
+        *found = (struct stretch){.kind = STRETCH_RISE, .step = step};
+    step -= cycle->rise;
+    if (cycle->level != 0 && step >= 0)
+        *found = (struct stretch){.kind = STRETCH_LEVEL};
+    step -= cycle->level;
+    if (step >= 0)
+        *found = (struct stretch){.kind = STRETCH_FALL, .step = step};
+}
+
+/* Finds the stretch of a step, and the last cycle before `all`. */
+static struct cycle
+find_stretch(const struct levanter *self, double now, double all,
+             struct stretch *found)
+{
+    struct cycle cycle = {0}, former = {0};
+
+    *found = (struct stretch){.kind = STRETCH_NONE};
+    for (size_t i = 0; i == 0 || cycle_begin(self, i, all) < all; i++) {
+        struct stretch own = {.kind = STRETCH_NONE};
+
+        former = cycle;
+        cycle = cycle_at(self, i, all);
+        take_stretch(&own, &cycle, now);
+        if (own.kind == STRETCH_NONE)
+            continue;
+        *found = own;
+        found->cycle = cycle;
+        found->former = former;
+        found->first = i == 0;
+    }
+    return cycle;
+}
+
 static double
 levanter_rate(const struct levanter *self, levanter_curve *curve, double base,
               double now)
 {
     double cooldown = cooldown_of(self);
     double all = (double)self->num_train_steps - cooldown;
-    double former = 0, rate = base;
+    struct stretch found;
+    struct cycle last = find_stretch(self, now, all, &found);
 
-    for (size_t i = 0; i == 0 || cycle_begin(self, i, all) < all; i++) {
-        struct cycle cycle = cycle_at(self, i, all);
-        double step = now - cycle.begin;
-
-        if (cycle.rise != 0 && step >= 0)
-            rate = line(former, base, cycle.rise, step);
-        step -= cycle.rise;
-        if (cycle.level != 0 && step >= 0)
-            rate = base;
-        step -= cycle.level;
-        if (step >= 0)
-            rate = curve(self, &cycle, base, step);
-        former = curve(self, &cycle, base, cycle.fall);
-    }
     if (cooldown != 0 && now >= all)
-        rate = line(former, base * self->min_lr_ratio, cooldown, now - all);
-    return rate;
+        return line(curve(self, &last, base, last.fall),
+                    base * self->min_lr_ratio, cooldown, now - all);
+    if (found.kind == STRETCH_RISE)
+        return line(found.first
+                        ? 0
+                        : curve(self, &found.former, base, found.former.fall),
+                    base, found.cycle.rise, found.step);
+    return found.kind == STRETCH_FALL
+               ? curve(self, &found.cycle, base, found.step)
+               : base;
 }
 
 static double
