@@ -1,12 +1,17 @@
 /* piecewise.c -- diffusers' factors, each until a step: "1:10,0.1:20,0.005". */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "schedule/schedule.h"
 
+struct rule {
+    double factor;
+    long step; /* INTEGER_NULL: of the last */
+};
+
 struct rules {
     const char *step_rules;
+    struct rule *list; /* the last one has no step */
 };
 
 static const struct parameter parameters[] = {
@@ -16,42 +21,48 @@ static const struct parameter parameters[] = {
     END_OF_TABLE,
 };
 
-/* The rule that a text begins with, and where the next one begins; NULL: it is
+/* The rule that a text begins with; where the next one begins, or NULL: it is
  * none. */
 static const char *
-read_rule(const char *text, double *factor, long *step)
+read_rule(const char *text, struct rule *rule)
 {
     char *end;
 
-    *factor = strtod(text, &end);
-    *step = INTEGER_NULL;
-    if (end == text || !isfinite(*factor))
+    rule->factor = strtod(text, &end);
+    rule->step = INTEGER_NULL;
+    if (end == text || !isfinite(rule->factor))
         return NULL;
     if (!*end)
         return end;
     text = end + 1;
     if (*end != ':')
         return NULL;
-    *step = strtol(text, &end, 10);
+    rule->step = strtol(text, &end, 10);
     return end > text && *end == ',' ? end + 1 : NULL;
 }
 
 static bool
 rules_check(const struct node *node, struct error *error)
 {
-    const struct rules *self = node->self;
-    double factor;
-    long step = 0;
+    struct rules *self = node->self;
+    const char *text = self->step_rules;
+    size_t count = 1;
 
-    for (const char *text = self->step_rules; step != INTEGER_NULL;) {
-        text = read_rule(text, &factor, &step);
+    for (const char *at = text; *at; at++)
+        count += *at == ',';
+    self->list = arena_alloc(node->arena, count, sizeof *self->list);
+    if (!self->list)
+        return error_memory(error);
+    for (struct rule *rule = self->list;; rule++) {
+        text = read_rule(text, rule);
         if (!text)
             return error_at(error, node_place(node, "step_rules"),
                             "must be FACTOR:STEP,...,FACTOR, such as "
                             "1:10,0.1:20,0.005, not '%s'",
                             quote(self->step_rules).text);
+        if (rule->step == INTEGER_NULL)
+            return true;
     }
-    return true;
 }
 
 /* Of the steps above t the lowest, whatever their order; of two the last. */
@@ -59,18 +70,12 @@ static double
 rules_share(const struct schedule *schedule, long t)
 {
     const struct rules *self = schedule->self;
-    double factor, best = 1;
-    long step = 0, lowest = LONG_MAX;
+    const struct rule *rule = self->list, *best = NULL;
 
-    for (const char *text = self->step_rules; step != INTEGER_NULL;) {
-        text = read_rule(text, &factor, &step);
-        if (step == INTEGER_NULL ? lowest == LONG_MAX
-                                 : t < step && step <= lowest) {
-            best = factor;
-            lowest = step == INTEGER_NULL ? lowest : step;
-        }
-    }
-    return best;
+    for (; rule->step != INTEGER_NULL; rule++)
+        if (t < rule->step && (!best || rule->step <= best->step))
+            best = rule;
+    return best ? best->factor : rule->factor;
 }
 
 const struct schedule_kind schedule_diffusers_piecewise_constant = {

@@ -9,6 +9,8 @@ struct t5x {
     const char *factors;
     long warmup_steps, steps_per_decay, steps_per_cycle, step_offset;
     double decay_factor, min_learning_rate;
+    size_t count; /* of the factors that the text names */
+    unsigned char *numbers;
 };
 
 static const struct parameter parameters[] = {
@@ -105,15 +107,23 @@ factor_at(const char *text, size_t *length)
 static bool
 t5x_check(const struct node *node, struct error *error)
 {
-    const struct t5x *self = node->self;
+    struct t5x *self = node->self;
     const char *text = self->factors + strspn(self->factors, " ");
 
+    self->count = 0;
+    self->numbers =
+        arena_alloc(node->arena, strlen(text) + 1, sizeof *self->numbers);
+    if (!self->numbers)
+        return error_memory(error);
     for (size_t length;; text += strspn(text, " ")) {
-        if (factor_at(text, &length) == FACTOR_COUNT)
+        size_t number = factor_at(text, &length);
+
+        if (number == FACTOR_COUNT)
             return error_at(error, node_place(node, "factors"),
                             "must be names of factors with * between them; "
                             "'%.*s' is none",
                             (int)length, text);
+        self->numbers[self->count++] = (unsigned char)number;
         text += length + strspn(text + length, " ");
         if (!*text)
             return true;
@@ -130,16 +140,11 @@ t5x_set(const struct schedule *schedule, long t, struct rate *rates)
     double step = fmax(0, (double)(t - self->step_offset)), product = 1;
     double powers = 0;
 
-    for (const char *text = self->factors; *text;) {
-        size_t length, i;
+    for (size_t k = 0; k < self->count; k++) {
+        size_t i = self->numbers[k];
 
-        text += strspn(text, " *");
-        if (!*text)
-            break;
-        i = factor_at(text, &length);
         product *= factors[i].factor ? factors[i].factor(self, step) : 1;
         powers += factors[i].base;
-        text += length;
     }
     for (size_t i = 0; i < schedule->count; i++)
         rates[i].lr = fmax(product * power_of(schedule->base[i], powers),
