@@ -16,7 +16,7 @@ struct check_result {
     bool disagrees;        /* a gradient disagrees with its differences */
     enum status status;    /* of printing warnings */
     struct progress progress;
-    const struct spec *spec; /* that is judged now */
+    long steps; /* of the spec that is judged now */
 };
 
 static void
@@ -25,7 +25,7 @@ show_check_rows(void *context, long t)
     struct check_result *result = context;
 
     progress_show(&result->progress, "rows", 0, (double)t,
-                  (double)result->spec->steps);
+                  (double)result->steps);
 }
 
 static void
@@ -38,11 +38,10 @@ show_check_points(void *context, long done, long all)
 
 /* Whether the expectations hold for the rates. */
 static bool
-check_expectations(const struct arguments *arguments,
+check_expectations(const struct arguments *arguments, const struct spec *spec,
                    struct check_result *result, struct error *error)
 {
     const struct given *expect = &arguments->options.expect;
-    const struct spec *spec = result->spec;
     struct simulation simulation;
     struct statistics statistics;
     struct expectations expectations;
@@ -84,10 +83,10 @@ check_spec(const struct arguments *arguments, const struct spec_input *input,
     if (!spec_input_load(input, arguments->arena, &document, &spec, error) ||
         !simulation_check(&simulation, &spec, arguments->arena, error))
         return false;
-    result->spec = &spec;
+    result->steps = spec.steps;
     points.call = result->progress.wanted ? show_check_points : NULL;
     holds = !option_given(arguments, OPTION_expect) ||
-            check_expectations(arguments, result, error);
+            check_expectations(arguments, &spec, result, error);
     if (!holds && error->status != STATUS_NEGATIVE)
         return false;
     if (input->warnings)
