@@ -142,8 +142,8 @@ const char *const page_acts[] = {
     "'loss over ' + heat.x.name);\n",
     "for (const panel of data.panels) show(panel.group, drawPanel, "
     "{panel}, panel.label);\n",
-    "new ResizeObserver(drawAll).observe(document.getElementById('views')"
-    ");\n",
+    "new ResizeObserver(() => requestAnimationFrame(drawAll))"
+    ".observe(document.getElementById('views'));\n",
     "window.addEventListener('beforeprint', () => { point(null); "
     "drawAll(); });\n",
     "drawAll();\n",
