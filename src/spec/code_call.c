@@ -271,7 +271,7 @@ code_skip_argument(struct short_parser *parser, const struct kind *kind,
         /* The optimizer of a schedule, the parameters of an optimizer. */
         skips = count == 0 &&
                 (has(parser, end, "optim") || has(parser, end, "param") ||
-                 (name == 3 && !memcmp(text, "opt", 3)) ||
+                 (name >= 3 && !memcmp(text, "opt", 3)) ||
                  code_bound_optimizer(parser, text, name) ||
                  is_owner(parser, kind));
     if (skips && count == 0) {

@@ -125,7 +125,7 @@ names_optimizer(const struct short_parser *parser, const char *text,
     name.at = (size_t)(text - parser->source->text);
     return length > 0 && parser_name_length(&name) == length &&
            (code_bound_optimizer(parser, text, length) ||
-            (length == 3 && !memcmp(text, "opt", 3)) ||
+            (length >= 3 && !memcmp(text, "opt", 3)) ||
             ends_in(text, length, "optim") ||
             ends_in(text, length, "optimizer"));
 }
