@@ -80,7 +80,7 @@ cycle_at(const struct levanter *self, size_t i, double all)
 }
 
 /* The stretch that began last, and the cycle before its own. */
-struct stretch {
+struct levanter_stretch {
     enum { STRETCH_NONE, STRETCH_RISE, STRETCH_LEVEL, STRETCH_FALL } kind;
     struct cycle cycle, former; /* former: of no use in the first cycle */
     double step;
@@ -88,30 +88,31 @@ struct stretch {
 };
 
 static void
-take_stretch(struct stretch *found, const struct cycle *cycle, double now)
+take_stretch(struct levanter_stretch *found, const struct cycle *cycle,
+             double now)
 {
     double step = now - cycle->begin;
 
     if (cycle->rise != 0 && step >= 0)
-        *found = (struct stretch){.kind = STRETCH_RISE, .step = step};
+        *found = (struct levanter_stretch){.kind = STRETCH_RISE, .step = step};
     step -= cycle->rise;
     if (cycle->level != 0 && step >= 0)
-        *found = (struct stretch){.kind = STRETCH_LEVEL};
+        *found = (struct levanter_stretch){.kind = STRETCH_LEVEL};
     step -= cycle->level;
     if (step >= 0)
-        *found = (struct stretch){.kind = STRETCH_FALL, .step = step};
+        *found = (struct levanter_stretch){.kind = STRETCH_FALL, .step = step};
 }
 
 /* Finds the stretch of a step, and the last cycle before `all`. */
 static struct cycle
 find_stretch(const struct levanter *self, double now, double all,
-             struct stretch *found)
+             struct levanter_stretch *found)
 {
     struct cycle cycle = {0}, former = {0};
 
-    *found = (struct stretch){.kind = STRETCH_NONE};
+    *found = (struct levanter_stretch){.kind = STRETCH_NONE};
     for (size_t i = 0; i == 0 || cycle_begin(self, i, all) < all; i++) {
-        struct stretch own = {.kind = STRETCH_NONE};
+        struct levanter_stretch own = {.kind = STRETCH_NONE};
 
         former = cycle;
         cycle = cycle_at(self, i, all);
@@ -132,7 +133,7 @@ levanter_rate(const struct levanter *self, levanter_curve *curve, double base,
 {
     double cooldown = cooldown_of(self);
     double all = (double)self->num_train_steps - cooldown;
-    struct stretch found;
+    struct levanter_stretch found;
     struct cycle last = find_stretch(self, now, all, &found);
 
     if (cooldown != 0 && now >= all)
