@@ -39,7 +39,7 @@ static double
 noise_at(const struct rate_sums *curve, double beta, double sum, double *slope)
 {
     double noise = 0;
-    struct kernel_edge old;
+    struct kernel_edge old = {0};
 
     *slope = 0;
     if (curve->block_count > 0)

@@ -107,15 +107,16 @@ load_spec(struct text *json, struct arena *arena, struct spec *spec,
     struct source *source = arena_alloc(arena, 1, sizeof *source);
     struct spec_input input = {
         .source = source, .families = all_families, .epochs = INTEGER_NULL};
-    struct document document;
+    /* Places of the spec lead to it. */
+    struct document *document = arena_alloc(arena, 1, sizeof *document);
 
-    if (!source || !text_end(json))
+    if (!source || !document || !text_end(json))
         return error_memory(error);
     *source = (struct source){.name = "the log",
                               .text = json->bytes,
                               .length = json->used,
                               .composed = true};
-    return spec_input_load(&input, arena, &document, spec, error);
+    return spec_input_load(&input, arena, document, spec, error);
 }
 
 /* The spec of which attempts change the schedule, the base rate and the length
@@ -144,15 +145,20 @@ load_schedule(struct recogniser *recogniser, const struct attempt *attempt,
               struct arena *arena, struct spec *spec, struct error *error)
 {
     const struct spec *common = common_spec(recogniser, error);
-    struct document document = {
-        .arena = arena, .table = spec_table, .families = all_families};
+    /* Places of the spec lead to them. */
+    struct document *document = arena_alloc(arena, 1, sizeof *document);
+    struct source *source = arena_alloc(arena, 1, sizeof *source);
     struct text json = {.arena = arena};
-    struct source source = {.name = "the log", .composed = true};
     const struct parameter *row;
     double *lr;
 
     if (!common)
         return false;
+    if (!document || !source)
+        return error_memory(error);
+    *document = (struct document){
+        .arena = arena, .table = spec_table, .families = all_families};
+    *source = (struct source){.name = "the log", .composed = true};
     *spec = *common;
     spec->steps = (long)attempt_steps(attempt);
     spec->own_steps = spec->steps;
@@ -163,12 +169,12 @@ load_schedule(struct recogniser *recogniser, const struct attempt *attempt,
     text_string(&json, "{\"schedule\": \"");
     attempt_schedule(attempt, &json);
     text_string(&json, "\"}");
-    source.text = text_end(&json);
-    source.length = json.used;
-    if (!source.text)
+    source->text = text_end(&json);
+    source->length = json.used;
+    if (!source->text)
         return error_memory(error);
-    return document_parse(&document, &source, error) &&
-           spec_load_schedule(&document, spec, error);
+    return document_parse(document, source, error) &&
+           spec_load_schedule(document, spec, error);
 }
 
 /* The whole of it. */
@@ -184,6 +190,38 @@ load_attempt(struct recogniser *recogniser, const struct attempt *attempt,
     return load_spec(&json, arena, spec, error);
 }
 
+/* Whether a schedule has no closed form, and goes through all rows before one.
+ */
+static bool
+is_walked(const struct node *node)
+{
+    const struct schedule_kind *kind = schedule_kind_of(node);
+    struct nodes parts;
+
+    if (!schedule_holds_parts(node->kind))
+        return !kind->power && !schedule_has_form(kind);
+    if (kind == &schedule_chained)
+        return true;
+    parts = schedule_parts(node);
+    for (size_t i = 0; i < parts.count; i++)
+        if (is_walked(&parts.items[i]))
+            return true;
+    return false;
+}
+
+/* Whether the rows that are gone through are not too many in all. */
+static bool
+is_affordable(struct recogniser *recogniser, const struct spec *spec,
+              long last_row)
+{
+    static const double most = 1e8;
+
+    if (!is_walked(&spec->schedule))
+        return true;
+    recogniser->walked += (double)last_row;
+    return recogniser->walked <= most;
+}
+
 bool
 attempt_rates(struct recogniser *recogniser, const struct attempt *attempt,
               const long *rows, size_t count, double *rates)
@@ -193,6 +231,7 @@ attempt_rates(struct recogniser *recogniser, const struct attempt *attempt,
     struct spec spec;
     struct error error = {0};
     bool done = load_attempt(recogniser, attempt, &arena, &spec, &error) &&
+                is_affordable(recogniser, &spec, rows[count - 1]) &&
                 rates_at_fill(&spec, &wanted, &arena, &error);
 
     recogniser->tries++;

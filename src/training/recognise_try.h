@@ -62,9 +62,10 @@ struct recogniser {
     double totals[4];
     size_t offset_count, usual_offsets; /* that the log's shape is known for */
     long offsets[4];
-    double epoch; /* steps in one, where the log has fractions of epochs */
-    long tries;   /* specs that were loaded */
-    bool failed;  /* out of memory */
+    double epoch;  /* steps in one, where the log has fractions of epochs */
+    long tries;    /* specs that were loaded */
+    double walked; /* rows of schedules without a closed form */
+    bool failed;   /* out of memory */
     const struct spec *common; /* of all attempts; NULL: not loaded yet */
     size_t found_count;
     struct attempt found[FOUND_MOST];

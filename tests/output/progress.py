@@ -31,7 +31,7 @@ CASES = [
      'rows', 'nothing was written', []),
     (['check', '-s', 'cosine', '-n', '1e9', '--expect', 'final.lr < 1'], 'rows',
      'to start over', []),
-    (['check', '--gradients', 'rosenbrock(dim=30000)'], 'points',
+    (['check', '--gradients', 'chebyquad(dim=3000)'], 'points',
      'to start over', []),
     (SWEEP + ['-o', 'in.db'], 'runs', '-o in.db --resume', ['in.db']),
 ]

@@ -131,10 +131,11 @@ composable_begin(const void *data, size_t i)
         return INTEGER_NULL;
     for (size_t k = 0; k < i; k++) {
         const struct node *stage = &self->stages.items[k];
+        long steps = stage->kind ? schedule_end(stage) : INTEGER_NULL;
 
-        if (!stage->kind || begin > INTEGER_MOST)
+        if (steps == INTEGER_NULL || begin > INTEGER_MOST)
             return INTEGER_NULL;
-        begin += schedule_end(stage);
+        begin += steps;
     }
     return begin;
 }
@@ -145,12 +146,12 @@ composable_end(const void *data)
     const struct composable *self = data;
     size_t last = self->stages.count - 1;
     long begin = composable_begin(data, last);
+    long steps = schedule_end(&self->stages.items[last]);
 
     if (self->override_decay.kind)
         return override_end(&self->override_decay);
-    return begin == INTEGER_NULL
-               ? INTEGER_NULL
-               : begin + schedule_end(&self->stages.items[last]);
+    return begin == INTEGER_NULL || steps == INTEGER_NULL ? INTEGER_NULL
+                                                          : begin + steps;
 }
 
 const struct schedule_kind schedule_olmo_ComposableSchedulerStage = {
