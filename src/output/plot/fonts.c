@@ -84,7 +84,8 @@ fonts_replace(struct text *text, bool *replaced, struct arena *arena,
 
     *replaced = false;
     if (all_are_usual(text) || !list_characters(&ranges, arena, &unknown))
-        return !arena->failed || error_memory(error);
+        return (!arena->failed && unknown.status != STATUS_LIMIT) ||
+               error_memory(error);
     for (size_t i = 0, n; i < text->used; i += n) {
         unsigned long code;
 
